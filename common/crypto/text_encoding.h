@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Secrets as text, without tables whose access pattern shows them: for links and recovery sheets.
+#pragma once
+
+#include "common/base/result.h"
+#include "common/crypto/secret.h"
+
+#include <QString>
+
+namespace chat121::crypto {
+
+// base64url without padding (RFC 4648, Section 5).
+QString toBase64Url(QByteArrayView bytes);
+// Malformed for any other character; TooLarge beyond `bytes_max`.
+Result<SecretBytes> fromBase64Url(QStringView text, qsizetype bytes_max);
+
+QString toHex(QByteArrayView bytes);
+Result<SecretBytes> fromHex(QStringView text, qsizetype bytes_max);
+
+} // namespace chat121::crypto
