@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Lists of conversations with incremental updates; see conversation_list_model.h.
+#include "client/core/models/conversation_list_model.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace chat121 {
+
+ConversationListModel::ConversationListModel(ConversationOrder order, QObject *parent)
+    : QAbstractListModel(parent)
+    , m_order(order)
+{
+}
+
+int ConversationListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+QVariant ConversationListModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+    const ConversationRow &row = m_rows.at(index.row());
+    switch (role) {
+    case Qt::DisplayRole: return row.title;
+    case Qt::AccessibleTextRole: return accessibleText(row);
+    case RowRole: return QVariant::fromValue(row);
+    case IdRole: return QVariant::fromValue(row.id.value);
+    default: return {}; // roles are open: Qt asks for many more
+    }
+}
+
+QString ConversationListModel::accessibleText(const ConversationRow &row)
+{
+    QStringList parts{row.title};
+    if (!row.department.isEmpty()) parts.append(row.department);
+    if (row.unread > 0) parts.append(tr("%n unread", nullptr, row.unread));
+    if (row.is_typing) parts.append(tr("typing"));
+    if (row.state == ConversationState::Waiting) parts.append(tr("waiting"));
+    if (!row.taken_by.isEmpty() && row.state != ConversationState::Mine) {
+        parts.append(tr("with %1").arg(row.taken_by));
+    }
+    if (!row.preview.isEmpty()) parts.append(row.preview);
+    return parts.join(QStringLiteral(", "));
+}
+
+int ConversationListModel::rowOf(ConversationId id) const
+{
+    const auto found = std::find_if(m_rows.cbegin(), m_rows.cend(),
+                                    [id](const ConversationRow &row) { return row.id == id; });
+    return found == m_rows.cend() ? -1 : static_cast<int>(found - m_rows.cbegin());
+}
+
+std::optional<ConversationRow> ConversationListModel::find(ConversationId id) const
+{
+    const int row = rowOf(id);
+    if (row < 0) return std::nullopt;
+    return m_rows.at(row);
+}
+
+bool ConversationListModel::isBefore(const ConversationRow &a, const ConversationRow &b) const
+{
+    switch (m_order) {
+    case ConversationOrder::LongestWaitingFirst:
+        return a.waiting_since != b.waiting_since ? a.waiting_since < b.waiting_since : a.id < b.id;
+    case ConversationOrder::NewestMessageFirst:
+        return a.last_at != b.last_at ? a.last_at > b.last_at : a.id < b.id;
+    }
+    Q_UNREACHABLE();
+}
+
+// Where `row` belongs among the others; its own present entry does not count.
+int ConversationListModel::placeOf(const ConversationRow &row) const
+{
+    return static_cast<int>(std::count_if(m_rows.cbegin(), m_rows.cend(), [&](const ConversationRow &other) {
+        return other.id != row.id && isBefore(other, row);
+    }));
+}
+
+void ConversationListModel::reset(QList<ConversationRow> rows)
+{
+    beginResetModel();
+    m_rows = std::move(rows);
+    std::sort(m_rows.begin(), m_rows.end(),
+              [this](const ConversationRow &a, const ConversationRow &b) { return isBefore(a, b); });
+    endResetModel();
+    Q_EMIT countChanged(rowCount());
+}
+
+void ConversationListModel::upsert(const ConversationRow &row)
+{
+    const int from = rowOf(row.id);
+    const int place = placeOf(row);
+    if (from < 0) {
+        beginInsertRows({}, place, place);
+        m_rows.insert(place, row);
+        endInsertRows();
+        Q_EMIT countChanged(rowCount());
+        return;
+    }
+    if (from != place) {
+        beginMoveRows({}, from, from, {}, place > from ? place + 1 : place);
+        m_rows.move(from, place);
+        endMoveRows();
+    }
+    if (m_rows.at(place) == row) return;
+    m_rows[place] = row;
+    Q_EMIT dataChanged(index(place), index(place));
+}
+
+void ConversationListModel::remove(ConversationId id)
+{
+    const int row = rowOf(id);
+    if (row < 0) return;
+    beginRemoveRows({}, row, row);
+    m_rows.removeAt(row);
+    endRemoveRows();
+    Q_EMIT countChanged(rowCount());
+}
+
+int ConversationListModel::unreadTotal() const
+{
+    return std::accumulate(m_rows.cbegin(), m_rows.cend(), 0,
+                           [](int sum, const ConversationRow &row) { return sum + row.unread; });
+}
+
+ConversationListModel &ConversationLists::of(ConversationState state)
+{
+    switch (state) {
+    case ConversationState::Waiting: return m_waiting;
+    case ConversationState::Mine: return m_mine;
+    case ConversationState::Team: return m_team;
+    case ConversationState::Closed: return m_closed;
+    }
+    Q_UNREACHABLE();
+}
+
+const ConversationListModel &ConversationLists::of(ConversationState state) const
+{
+    return const_cast<ConversationLists *>(this)->of(state);
+}
+
+void ConversationLists::reset(const QList<ConversationRow> &rows)
+{
+    for (const auto state : {ConversationState::Waiting, ConversationState::Mine, ConversationState::Team,
+                             ConversationState::Closed}) {
+        QList<ConversationRow> own;
+        std::copy_if(rows.cbegin(), rows.cend(), std::back_inserter(own),
+                     [state](const ConversationRow &row) { return row.state == state; });
+        of(state).reset(std::move(own));
+    }
+}
+
+void ConversationLists::upsert(const ConversationRow &row)
+{
+    for (auto *list : {&m_waiting, &m_mine, &m_team, &m_closed}) {
+        if (list != &of(row.state)) list->remove(row.id);
+    }
+    of(row.state).upsert(row);
+}
+
+void ConversationLists::remove(ConversationId id)
+{
+    for (auto *list : {&m_waiting, &m_mine, &m_team, &m_closed}) {
+        list->remove(id);
+    }
+}
+
+std::optional<ConversationRow> ConversationLists::find(ConversationId id) const
+{
+    for (const auto *list : {&m_waiting, &m_mine, &m_team, &m_closed}) {
+        if (auto row = list->find(id)) return row;
+    }
+    return std::nullopt;
+}
+
+} // namespace chat121

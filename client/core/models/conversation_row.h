@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// One conversation as a list shows it: a plain value that crosses from the engine to the main thread.
+#pragma once
+
+#include "common/base/clock.h"
+#include "common/base/ids.h"
+
+#include <QMetaType>
+#include <QString>
+
+namespace chat121 {
+
+enum class ConversationState : quint8 {
+    Waiting, // in the queue, nobody has taken it
+    Mine,    // I am a member
+    Team,    // another agent has it; shown, not readable
+    Closed,
+};
+
+struct ConversationRow {
+    ConversationId id{};
+    ConversationState state = ConversationState::Waiting;
+    bool is_typing = false; // the customer
+    bool is_online = false; // the customer
+    int unread = 0;
+    UnixTime waiting_since{}; // 0: not waiting
+    UnixTime last_at{};       // of the newest message
+    QString title{};          // the customer's name, as they gave it
+    QString department{};
+    QString preview{};  // the newest message, one line; empty when it cannot be read
+    QString taken_by{}; // the agent's name, when somebody has it
+
+    bool operator==(const ConversationRow &) const = default;
+};
+
+} // namespace chat121
+
+Q_DECLARE_METATYPE(chat121::ConversationRow)

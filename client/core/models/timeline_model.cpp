@@ -1,0 +1,250 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Keeps the rows of a conversation in order; see timeline_model.h.
+#include "client/core/models/timeline_model.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace chat121 {
+
+namespace {
+
+// Rows that the server has not numbered stand after all others.
+quint64 orderOf(const TimelineRow &row)
+{
+    return row.sequence.isValid() ? row.sequence.value : std::numeric_limits<quint64>::max();
+}
+
+int rankOf(SendState state)
+{
+    switch (state) {
+    case SendState::None: return 0;
+    case SendState::Queued: return 1;
+    case SendState::Failed: return 1;
+    case SendState::Sent: return 2;
+    case SendState::Delivered: return 3;
+    case SendState::Read: return 4;
+    }
+    Q_UNREACHABLE();
+}
+
+SendState risen(SendState from, SendState to)
+{
+    return rankOf(to) >= rankOf(from) ? to : from;
+}
+
+} // namespace
+
+TimelineModel::TimelineModel(QObject *parent)
+    : QObject(parent)
+{
+}
+
+int TimelineModel::rowOf(const MessageId &id) const
+{
+    const auto found = m_index.constFind(id);
+    return found == m_index.constEnd() ? -1 : *found + m_base;
+}
+
+void TimelineModel::reset(QList<TimelineRow> rows)
+{
+    Q_ASSERT_X(std::is_sorted(rows.begin(), rows.end(),
+                              [](const auto &a, const auto &b) { return orderOf(a) < orderOf(b); }),
+               "TimelineModel::reset", "rows must be in order");
+    m_rows = std::move(rows);
+    m_index.clear();
+    m_index.reserve(m_rows.size());
+    m_base = 0;
+    m_unread_row = -1;
+    indexFrom(0);
+    Q_EMIT wasReset();
+}
+
+void TimelineModel::prepend(const QList<TimelineRow> &rows)
+{
+    QList<TimelineRow> fresh;
+    fresh.reserve(rows.size());
+    for (const TimelineRow &row : rows) {
+        if (rowOf(row.id) < 0) fresh.append(row);
+    }
+    if (fresh.isEmpty()) return;
+
+    const int count = static_cast<int>(fresh.size());
+    m_base += count;
+    for (int row = 0; row < count; ++row) {
+        if (!fresh.at(row).id.isZero()) m_index.insert(fresh.at(row).id, row - m_base);
+    }
+    fresh.append(m_rows);
+    m_rows = std::move(fresh);
+    moveUnread(0, count);
+    Q_EMIT inserted(0, count);
+}
+
+void TimelineModel::append(const QList<TimelineRow> &rows)
+{
+    qsizetype next = appendTail(rows);
+    while (next < rows.size()) {
+        const TimelineRow &row = rows.at(next);
+        const int known = rowOf(row.id);
+        if (known >= 0) {
+            replaceAt(known, row);
+        } else {
+            insertAt(placeOf(row), row);
+        }
+        ++next;
+        next += appendTail(rows.mid(next));
+    }
+}
+
+// Appends the leading rows that are new and belong at the end, with one signal. Returns how many.
+qsizetype TimelineModel::appendTail(const QList<TimelineRow> &rows)
+{
+    const int first = size();
+    for (const TimelineRow &row : rows) {
+        const bool belongs_last = m_rows.isEmpty() || orderOf(m_rows.constLast()) <= orderOf(row);
+        if (!belongs_last || rowOf(row.id) >= 0) break;
+        m_rows.append(row);
+        indexFrom(size() - 1);
+    }
+    const int count = size() - first;
+    if (count > 0) Q_EMIT inserted(first, count);
+    return count;
+}
+
+void TimelineModel::setSequence(const MessageId &id, Sequence sequence)
+{
+    const int row = rowOf(id);
+    if (row < 0) return;
+    TimelineRow value = m_rows.at(row);
+    value.sequence = sequence;
+    replaceAt(row, value);
+}
+
+void TimelineModel::setState(const MessageId &id, SendState state)
+{
+    const int row = rowOf(id);
+    if (row < 0) return;
+    TimelineRow value = m_rows.at(row);
+    value.state = state;
+    replaceAt(row, value);
+}
+
+void TimelineModel::raiseStates(Sequence sequence, SendState state)
+{
+    int first = -1;
+    int last = -1;
+    for (int row = size() - 1; row >= 0; --row) {
+        const TimelineRow &value = m_rows.at(row);
+        if (!value.is_mine || !value.sequence.isValid() || value.sequence > sequence) continue;
+        if (value.kind != RowKind::Message) continue;
+        if (rankOf(value.state) >= rankOf(state)) break; // all older ones have been raised before
+        m_rows[row].state = state;
+        first = row;
+        last = last < 0 ? row : last;
+    }
+    if (first >= 0) Q_EMIT changed(first, last - first + 1);
+}
+
+void TimelineModel::remove(const MessageId &id)
+{
+    const int row = rowOf(id);
+    if (row >= 0) takeAt(row);
+}
+
+void TimelineModel::setUnread(const MessageId &first_unread)
+{
+    m_unread_row = rowOf(first_unread);
+    Q_EMIT unreadChanged();
+}
+
+void TimelineModel::setUnreadAfter(Sequence read_up_to)
+{
+    const auto first = std::partition_point(m_rows.cbegin(), m_rows.cend(), [&](const TimelineRow &row) {
+        return orderOf(row) <= read_up_to.value;
+    });
+    const auto unread = std::find_if(first, m_rows.cend(), [](const TimelineRow &row) {
+        return !row.is_mine && row.kind != RowKind::System;
+    });
+    m_unread_row = unread == m_rows.cend() ? -1 : static_cast<int>(unread - m_rows.cbegin());
+    Q_EMIT unreadChanged();
+}
+
+void TimelineModel::clearUnread()
+{
+    if (m_unread_row < 0) return;
+    m_unread_row = -1;
+    Q_EMIT unreadChanged();
+}
+
+void TimelineModel::setHasOlder(bool has_older)
+{
+    if (m_has_older == has_older) return;
+    m_has_older = has_older;
+    Q_EMIT hasOlderChanged();
+}
+
+void TimelineModel::setTyping(const QStringList &names)
+{
+    if (m_typing == names) return;
+    m_typing = names;
+    Q_EMIT typingChanged();
+}
+
+// After all rows of the same order, so that equal rows keep the order of arrival.
+int TimelineModel::placeOf(const TimelineRow &row) const
+{
+    const auto place = std::partition_point(m_rows.cbegin(), m_rows.cend(), [&](const TimelineRow &other) {
+        return orderOf(other) <= orderOf(row);
+    });
+    return static_cast<int>(place - m_rows.cbegin());
+}
+
+void TimelineModel::insertAt(int place, const TimelineRow &row)
+{
+    m_rows.insert(place, row);
+    indexFrom(place);
+    moveUnread(place, 1);
+    Q_EMIT inserted(place, 1);
+}
+
+void TimelineModel::takeAt(int row)
+{
+    m_index.remove(m_rows.at(row).id);
+    m_rows.removeAt(row);
+    indexFrom(row);
+    if (m_unread_row > row || m_unread_row == size()) --m_unread_row;
+    Q_EMIT removed(row, 1);
+}
+
+void TimelineModel::replaceAt(int row, TimelineRow value)
+{
+    value.state = risen(m_rows.at(row).state, value.state);
+    if (value == m_rows.at(row)) return;
+
+    const bool fits_before = row == 0 || orderOf(m_rows.at(row - 1)) <= orderOf(value);
+    const bool fits_after = row + 1 == size() || orderOf(value) <= orderOf(m_rows.at(row + 1));
+    if (fits_before && fits_after) {
+        m_rows[row] = value;
+        Q_EMIT changed(row, 1);
+        return;
+    }
+    takeAt(row);
+    insertAt(placeOf(value), value);
+}
+
+void TimelineModel::indexFrom(int first)
+{
+    for (int row = first; row < size(); ++row) {
+        const MessageId &id = m_rows.at(row).id;
+        if (!id.isZero()) m_index.insert(id, row - m_base);
+    }
+}
+
+void TimelineModel::moveUnread(int from, int by)
+{
+    if (m_unread_row >= from) m_unread_row += by;
+}
+
+} // namespace chat121

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The rows of one conversation, oldest first, made for bulk: 100,000 rows come with one signal.
+//
+// Order: by sequence, equal sequences in the order of arrival; rows without a sequence stand after
+// all others, in the order of arrival. Rows with the same message id are one row.
+//
+// Ownership: holds its rows. Threads: main; the engine hands over batches as queued signals.
+// Not a QAbstractItemModel: the only view of it measures its own rows (client/ui/timeline).
+#pragma once
+
+#include "client/core/models/timeline_row.h"
+
+#include <QHash>
+#include <QObject>
+#include <QStringList>
+
+#include <optional>
+
+namespace chat121 {
+
+class TimelineModel final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit TimelineModel(QObject *parent = nullptr);
+
+    int size() const { return static_cast<int>(m_rows.size()); }
+    bool isEmpty() const { return m_rows.isEmpty(); }
+
+    // REQUIRES: 0 <= row < size()
+    const TimelineRow &at(int row) const { return m_rows.at(row); }
+
+    // The row of a message, or -1.
+    int rowOf(const MessageId &id) const;
+
+    // Replaces everything. `rows` must be in order already (the store reads them in order).
+    void reset(QList<TimelineRow> rows);
+
+    // Older rows before all others, in order.
+    void prepend(const QList<TimelineRow> &rows);
+
+    // New rows, in any order; each goes to its place. Rows already there are replaced, and move if
+    // the server has numbered them meanwhile.
+    void append(const QList<TimelineRow> &rows);
+    void upsert(const TimelineRow &row) { append({row}); }
+
+    // The server numbered this message. Unknown ids are ignored, as everywhere below.
+    void setSequence(const MessageId &id, Sequence sequence);
+
+    // States only rise: a late "delivered" does not take back "read". Failed and Queued may
+    // replace each other, since the user may try again.
+    void setState(const MessageId &id, SendState state);
+
+    // My messages up to and including `sequence` have reached `state` (Delivered or Read).
+    void raiseStates(Sequence sequence, SendState state);
+
+    void remove(const MessageId &id);
+
+    // The first row that the reader had not seen when the conversation was opened, or -1. The view
+    // draws "New messages" above it.
+    int unreadRow() const { return m_unread_row; }
+    void setUnread(const MessageId &first_unread);
+    void setUnreadAfter(Sequence read_up_to);
+    void clearUnread();
+
+    // Whether older rows exist that prepend() can bring; the view asks with olderWanted().
+    bool hasOlder() const { return m_has_older; }
+    void setHasOlder(bool has_older);
+
+    // Names of those who type now; empty: nobody.
+    const QStringList &typing() const { return m_typing; }
+    void setTyping(const QStringList &names);
+
+Q_SIGNALS:
+    void wasReset();
+    void inserted(int first, int count);
+    void changed(int first, int count);
+    void removed(int first, int count);
+    void unreadChanged();
+    void typingChanged();
+    void hasOlderChanged();
+
+private:
+    int placeOf(const TimelineRow &row) const;
+    void insertAt(int place, const TimelineRow &row);
+    void takeAt(int row);
+    void replaceAt(int row, TimelineRow value);
+    void indexFrom(int first);
+    qsizetype appendTail(const QList<TimelineRow> &rows);
+    void moveUnread(int from, int by);
+
+    QList<TimelineRow> m_rows;
+    QHash<MessageId, int> m_index; // row + m_base, so that prepending does not touch every entry
+    int m_base = 0;
+    int m_unread_row = -1;
+    bool m_has_older = false;
+    QStringList m_typing;
+};
+
+} // namespace chat121
