@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Every upper bound of the product, in one place. The unit stands last in the name or in the type.
+#pragma once
+
+#include <QtGlobal>
+
+#include <chrono>
+
+namespace chat121::limits {
+
+using namespace std::chrono_literals;
+
+// --- wire -----------------------------------------------------------------------------------------
+inline constexpr qsizetype kSealedBytesMax = 60 * 1024;        // one sealed envelope
+inline constexpr qsizetype kFrameBytesMax = 64 * 1024;         // one WebSocket frame, either way
+inline constexpr qsizetype kChunkBytesMax = 60 * 1024;         // payload of one Chunk frame
+inline constexpr qsizetype kMessageBytesMax = 4 * 1024 * 1024; // a message that travelled in chunks
+inline constexpr qsizetype kCommitBytesMax = 1024 * 1024;      // one commit, welcome or group info
+inline constexpr qsizetype kGroupBytesMax = 1024 * 1024;
+inline constexpr qsizetype kKeyPackageBytesMax = 8 * 1024;
+inline constexpr qsizetype kChainBytesMax = 4 * 1024;          // an encoded identity chain
+inline constexpr qsizetype kDocumentBytesMax = 64 * 1024;      // an encoded organisation document
+inline constexpr qsizetype kSignalBytesMax = 1024;             // one sealed ephemeral signal
+inline constexpr qsizetype kWrappedKeyBytesMax = 256;
+inline constexpr qsizetype kEnvelopesPerReply = 512;
+inline constexpr qsizetype kSinceBytesMax = 1024 * 1024;       // byte budget of one `since`
+inline constexpr qsizetype kLogsPerSince = 1024;
+inline constexpr qsizetype kHeadsPerReply = 16 * 1024;         // logs listed at log-in
+inline constexpr qsizetype kKeyPackagesPerUpload = 64;
+inline constexpr qsizetype kWelcomesPerCommit = 128;
+inline constexpr qsizetype kDeskEntriesPerReply = 4096;
+inline constexpr qsizetype kStaffPerReply = 2048;
+
+// --- text -----------------------------------------------------------------------------------------
+inline constexpr qsizetype kNameBytesMax = 256;         // a person's or department's name, UTF-8
+inline constexpr qsizetype kEndpointBytesMax = 512;
+inline constexpr qsizetype kEndpointsMax = 8;
+inline constexpr qsizetype kDepartmentsMax = 64;
+inline constexpr qsizetype kLanguageBytesMax = 32;      // a BCP 47 tag
+inline constexpr qsizetype kTextBytesMax = 32 * 1024;   // the text of one message, UTF-8
+inline constexpr qsizetype kConsentBytesMax = 4 * 1024;
+inline constexpr qsizetype kDetailBytesMax = 256;
+
+// --- MLS (sizes in RFC structures; counts per group) ------------------------------------------------
+inline constexpr qsizetype kGroupMembersMax = 4096;
+inline constexpr quint32 kForwardGenerationsMax = 1000; // messages a receiver may skip ahead
+inline constexpr qsizetype kSkippedKeysPerSenderMax = 64;
+inline constexpr auto kSkippedKeyLife = 24h;
+inline constexpr qsizetype kPastEpochsMax = 3;          // application messages of older epochs
+inline constexpr auto kPastEpochLife = 24h;
+
+// --- server ---------------------------------------------------------------------------------------
+inline constexpr int kPendingConnectionsMax = 4096;
+inline constexpr int kConnectionsPerAddressMax = 256;   // loopback: kConnectionsPerLoopbackMax
+inline constexpr int kConnectionsPerLoopbackMax = 16 * 1024;
+inline constexpr auto kHandshakeTimeout = 5s;           // TCP accept to WebSocket open
+inline constexpr auto kUnauthenticatedTimeout = 60s;    // WebSocket open to log-in
+inline constexpr auto kIdleTimeout = 75s;               // no frame and no pong
+inline constexpr auto kPingInterval = 30s;
+inline constexpr int kFramesPerSecondMax = 400;         // sustained, per connection
+inline constexpr int kFramesBurstMax = 2000;
+inline constexpr int kFramesPerSecondUnauthenticatedMax = 20;
+inline constexpr qsizetype kSendQueueBytesMax = 1024 * 1024; // then the reader is cut off
+inline constexpr qsizetype kBatchRowsMax = 500;              // one group commit
+inline constexpr qsizetype kBatchBytesMax = 256 * 1024;
+inline constexpr qsizetype kWriterQueueMax = 16 * 1024;      // jobs; beyond it: Busy
+inline constexpr int kPasswordHashesAtOnce = 2;
+inline constexpr int kPasswordHashesWaitingMax = 32;
+inline constexpr int kPasswordTriesPerQuarterHour = 10;
+inline constexpr qsizetype kKeyPackagesPerDeviceMax = 128;
+inline constexpr int kKeyPackageFetchesPerHour = 600;
+inline constexpr qsizetype kInvitationUsesMax = 1'000'000;
+inline constexpr auto kTakeLease = 60s;                 // take to the first stored commit
+inline constexpr auto kSetUpLinkLife = 30min;
+inline constexpr qsizetype kWaitingEnvelopesPerConversationMax = 50;
+inline constexpr int kAgentCapacityMax = 99;
+
+// --- client ---------------------------------------------------------------------------------------
+inline constexpr int kOutboxMessagesMax = 1000;         // unsent messages a client keeps
+inline constexpr auto kAckTimeout = 10s;
+inline constexpr auto kReconnectDelayMin = 250ms;
+inline constexpr auto kReconnectDelayMax = 30s;
+inline constexpr auto kReceiptDelay = 1s;               // receipts are joined for at least this long
+inline constexpr auto kTypingSignalInterval = 3s;
+inline constexpr auto kTypingShownFor = 6s;
+inline constexpr auto kDepartmentKeyLife = std::chrono::hours(30 * 24);
+inline constexpr int kKeyPackagesKeptUp = 20;           // one-time packages a device keeps published
+
+// --- password hashing (the client never goes lower, whatever the server says) -----------------------
+inline constexpr quint64 kPasswordMemoryBytesMin = 64ull * 1024 * 1024;
+inline constexpr quint64 kPasswordMemoryBytesMax = 1024ull * 1024 * 1024;
+inline constexpr quint32 kPasswordPassesMin = 2;
+inline constexpr quint32 kPasswordPassesMax = 10;
+
+static_assert(kFrameBytesMax > kSealedBytesMax + 512, "a frame carries a sealed envelope and its header");
+static_assert(kFrameBytesMax > kChunkBytesMax + 64, "a frame carries a chunk and its header");
+static_assert(kMessageBytesMax > kCommitBytesMax + kGroupBytesMax, "a commit brings its group info");
+static_assert(kSealedBytesMax > kTextBytesMax + kTextBytesMax / 2, "padding and MLS framing fit");
+static_assert(kUnauthenticatedTimeout > kHandshakeTimeout);
+
+} // namespace chat121::limits

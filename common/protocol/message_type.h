@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The number of every wire message and every small enumeration that travels with them.
+// Never renumber, never reuse: both ends of a connection may be of different age.
+#pragma once
+
+#include "common/codec/fields.h"
+
+namespace chat121::protocol {
+
+enum class MessageType : quint16 {
+    // before log-in
+    Hello = 1,
+    Welcome = 2,
+    FetchOrganisation = 3,
+    Organisation = 4,
+    FoundOrganisation = 5,
+    RegisterStaff = 6,
+    RegisterGuest = 7,
+    RegisterDevice = 8,
+    Registered = 9,
+    LogIn = 10,
+    LoggedIn = 11,
+    FetchPasswordSettings = 12,
+    PasswordSettings = 13,
+    PasswordLogIn = 14,
+    PasswordAccepted = 15,
+
+    // answers that fit many requests, and framing
+    Done = 20,
+    Refused = 21,
+    Chunk = 22,
+
+    // logs
+    Append = 30,
+    Stored = 31,
+    Since = 32,
+    Envelopes = 33,
+    EnvelopePushed = 34,
+    Acknowledge = 35,
+    ReplaceWaiting = 36,
+
+    // delivery service
+    PublishKeyPackages = 40,
+    KeyPackagesPublished = 41,
+    FetchKeyPackages = 42,
+    KeyPackages = 43,
+    Commit = 44,
+    CommitConflict = 45,
+    FetchGroupInfo = 46,
+    GroupInfo = 47,
+
+    // what is never stored
+    Signal = 50,
+    Signalled = 51,
+    PresenceChanged = 52,
+
+    // desk
+    StartConversation = 60,
+    SetStatus = 61,
+    Take = 62,
+    Taken = 63,
+    ReturnToQueue = 64,
+    CloseConversation = 65,
+    FetchDesk = 66,
+    DeskChanged = 67,
+    QueueChanged = 68,
+
+    // directory
+    FetchDepartmentKey = 80,
+    DepartmentKey = 81,
+    PublishDepartmentKey = 82,
+    CreateGuestInvitation = 83,
+    FetchStaff = 84,
+    Staff = 85,
+    SetPassword = 86,
+    PublishOrganisation = 87,
+};
+
+// Why a request was refused, beside the Code: what lets the client say one clear sentence.
+enum class Reason : quint16 {
+    None = 0,
+    VersionUnsupported = 1,   // server and client share no protocol version
+    AlreadySetUp = 2,         // the server belongs to an organisation already
+    NotSetUp = 3,             // the server belongs to no organisation yet
+    InvitationUnknown = 4,
+    InvitationExpired = 5,
+    InvitationUsedUp = 6,
+    BadSignature = 7,
+    BadPassword = 8,          // also: no such log-in name, so that names cannot be guessed
+    TooManyTries = 9,
+    StateRolledBack = 10,     // the device's counter is lower than what the server has seen
+    DeviceRevoked = 11,
+    EpochClosed = 12,         // sealed in an epoch that is over: seal again, same request
+    NotAMember = 13,
+    AlreadyTaken = 14,
+    NotWaiting = 15,
+    AtCapacity = 16,
+    Closed = 17,              // the conversation is closed
+    NoDepartmentKey = 18,     // no agent of the department has ever been on-line
+    RateLimited = 19,
+    ServerBusy = 20,
+    DiskFull = 21,
+    NotLoggedIn = 22,
+    AlreadyLoggedIn = 23,
+    UnknownLog = 24,
+    QuotaReached = 25,
+    NameTaken = 26,           // the log-in name belongs to another account
+    Last = NameTaken,
+};
+
+// What an envelope in a log is, as far as the server needs to know.
+enum class EnvelopeKind : quint8 {
+    Application = 1, // a sealed message
+    Commit = 2,      // changes the group; compare-and-swap on the epoch
+    Opening = 3,     // waiting room: a first message, or a continuation
+    Invitation = 4,  // inbox: a Welcome of the group in `about`
+    Emptied = 5,     // sequence and hash are kept, the body is gone
+};
+
+enum class AgentStatus : quint8 { Away = 1, Busy = 2, Available = 3 };
+
+enum class ConversationState : quint8 {
+    Waiting = 1,  // in the queue, nobody has taken it
+    Taken = 2,    // lease runs, or the group exists
+    Closed = 3,
+};
+
+// Whether the customer waits for an answer now or leaves a message for later.
+enum class StartMode : quint8 { Live = 1, LeaveMessage = 2 };
+
+} // namespace chat121::protocol
+
+namespace chat121 {
+template <>
+struct EnumRange<Code> {
+    static constexpr Code min = Code::Malformed, max = Code::Unsupported;
+};
+template <>
+struct EnumRange<protocol::Reason> {
+    static constexpr protocol::Reason min = protocol::Reason::None, max = protocol::Reason::Last;
+};
+template <>
+struct EnumRange<protocol::EnvelopeKind> {
+    static constexpr protocol::EnvelopeKind min = protocol::EnvelopeKind::Application,
+                                            max = protocol::EnvelopeKind::Emptied;
+};
+template <>
+struct EnumRange<protocol::AgentStatus> {
+    static constexpr protocol::AgentStatus min = protocol::AgentStatus::Away,
+                                           max = protocol::AgentStatus::Available;
+};
+template <>
+struct EnumRange<protocol::ConversationState> {
+    static constexpr protocol::ConversationState min = protocol::ConversationState::Waiting,
+                                                 max = protocol::ConversationState::Closed;
+};
+template <>
+struct EnumRange<protocol::StartMode> {
+    static constexpr protocol::StartMode min = protocol::StartMode::Live, max = protocol::StartMode::LeaveMessage;
+};
+} // namespace chat121
