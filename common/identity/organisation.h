@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The organisation document: checked against the pinned root key, and followed from one number to
+// the next, so that a server can neither swap it nor hand out an old one.
+#pragma once
+
+#include "common/identity/chain.h"
+
+#include <optional>
+
+namespace chat121::identity {
+
+struct VerifiedOrganisation {
+    OrganisationId id;
+    OrganisationDocument document;
+    crypto::Hash hash; // what the next document names as `previous`
+
+    TrustAnchors anchors() const { return {document.root_key, document.registrar_key}; }
+    // Nothing for a department that the organisation does not have.
+    std::optional<Department> department(DepartmentId id) const;
+    bool operator==(const VerifiedOrganisation &) const = default;
+};
+
+// Crypto if `root_key` did not sign it or it names another root; Malformed for a document that
+// contradicts itself (a department twice, no name, no endpoint, a bad number).
+Result<VerifiedOrganisation> verifyOrganisation(const SignedOrganisation &document,
+                                                const crypto::PublicKey &root_key);
+
+// The same document again, or a newer one: number + 1 must name the hash of `current`; after a gap
+// the root's signature alone counts. Expired for an older one; Conflict for another document with
+// the same number or another past, which only a root key used twice can make.
+Result<VerifiedOrganisation> verifySuccessor(const VerifiedOrganisation &current,
+                                             const SignedOrganisation &candidate);
+
+} // namespace chat121::identity

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Everything about identity that somebody signs, one struct each, grouped by who signs it. These
+// are claims; chain.h, organisation.h and department_key.h decide whether to believe them.
+#pragma once
+
+#include "common/base/limits.h"
+#include "common/codec/fields.h"
+#include "common/crypto/hash.h"
+#include "common/identity/ids.h"
+#include "common/identity/labels.h"
+#include "common/identity/signed.h"
+
+namespace chat121 {
+
+namespace identity {
+
+// Travels and is signed: never renumber.
+enum class Role : quint8 { Owner = 1, Admin = 2, Supervisor = 3, Agent = 4, Bot = 5, Guest = 6 };
+
+// Everybody but guests.
+inline bool isStaff(Role role)
+{
+    return role != Role::Guest;
+}
+
+} // namespace identity
+
+template <>
+struct EnumRange<identity::Role> {
+    static constexpr auto min = identity::Role::Owner;
+    static constexpr auto max = identity::Role::Guest;
+};
+
+namespace identity {
+
+using Name = Text<limits::kNameBytesMax>;
+using Endpoint = Text<limits::kEndpointBytesMax>; // "host:port"; IPv6 in brackets
+using DepartmentIds = List<DepartmentId, limits::kDepartmentsMax>;
+
+// --- signed by the organisation's root key --------------------------------------------------------
+
+struct Department {
+    DepartmentId id;
+    Name name;
+    LogId waiting_room;
+    LogId team;
+
+    auto fields() { return std::tie(id, name, waiting_room, team); }
+    bool operator==(const Department &) const = default;
+};
+
+// What the organisation says about itself. Numbered 1, 2, 3, ...; each names the hash of the last.
+struct OrganisationDocument {
+    static constexpr QByteArrayView kLabel = labels::kOrganisation;
+    static constexpr qsizetype kBytesMax = limits::kDocumentBytesMax - 256;
+
+    quint64 number = 1;
+    crypto::Hash previous; // Signed::hash() of number - 1; zero for the first
+    Name name;
+    crypto::PublicKey root_key;
+    crypto::PublicKey registrar_key; // the server's
+    List<Endpoint, limits::kEndpointsMax> endpoints;
+    List<Department, limits::kDepartmentsMax> departments;
+    Text<limits::kConsentBytesMax> consent; // what a customer agrees to before the first word
+    UnixTime issued_at;
+
+    auto fields()
+    {
+        return std::tie(number, previous, name, root_key, registrar_key, endpoints, departments, consent,
+                        issued_at);
+    }
+    bool operator==(const OrganisationDocument &) const = default;
+};
+
+// Makes an account a member of staff. No departments: all of them, later ones too.
+struct Badge {
+    static constexpr QByteArrayView kLabel = labels::kBadge;
+    static constexpr qsizetype kBytesMax = 1024;
+
+    crypto::PublicKey account_key;
+    Name name;
+    Role role = Role::Agent;
+    DepartmentIds departments;
+    UnixTime not_before;
+    UnixTime not_after;
+
+    auto fields() { return std::tie(account_key, name, role, departments, not_before, not_after); }
+    bool operator==(const Badge &) const = default;
+};
+
+// Lets whoever holds the invitation's private key make one account per use a member of staff.
+struct InvitationCertificate {
+    static constexpr QByteArrayView kLabel = labels::kInvitation;
+    static constexpr qsizetype kBytesMax = 1024;
+
+    crypto::PublicKey invitation_key;
+    Role role = Role::Agent; // not Owner
+    DepartmentIds departments;
+    UnixTime not_after; // the last moment to enrol; the account made with it stays
+    quint32 uses = 1;   // counted by the server
+
+    auto fields() { return std::tie(invitation_key, role, departments, not_after, uses); }
+    bool operator==(const InvitationCertificate &) const = default;
+};
+
+// --- signed by an invitation's key ----------------------------------------------------------------
+
+struct EnrolledAccount {
+    static constexpr QByteArrayView kLabel = labels::kEnrolledAccount;
+    static constexpr qsizetype kBytesMax = 512;
+
+    crypto::PublicKey account_key;
+    Name name;
+    UnixTime enrolled_at;
+
+    auto fields() { return std::tie(account_key, name, enrolled_at); }
+    bool operator==(const EnrolledAccount &) const = default;
+};
+
+// --- signed by an account key ---------------------------------------------------------------------
+
+struct DeviceCertificate {
+    static constexpr QByteArrayView kLabel = labels::kDeviceCertificate;
+    static constexpr qsizetype kBytesMax = 128;
+
+    crypto::PublicKey account_key;
+    crypto::PublicKey device_key;
+    UnixTime issued_at;
+    UnixTime not_after;
+
+    auto fields() { return std::tie(account_key, device_key, issued_at, not_after); }
+    bool operator==(const DeviceCertificate &) const = default;
+};
+
+// --- signed by the server's registrar key ---------------------------------------------------------
+
+// Has no role: whom the registrar attests is a guest and nothing else.
+struct GuestAttestation {
+    static constexpr QByteArrayView kLabel = labels::kGuestAttestation;
+    static constexpr qsizetype kBytesMax = 64;
+
+    crypto::PublicKey account_key;
+    UnixTime attested_at;
+
+    auto fields() { return std::tie(account_key, attested_at); }
+    bool operator==(const GuestAttestation &) const = default;
+};
+
+using SignedOrganisation = Signed<OrganisationDocument>;
+using SignedBadge = Signed<Badge>;
+using SignedInvitation = Signed<InvitationCertificate>;
+using SignedEnrolledAccount = Signed<EnrolledAccount>;
+using SignedDeviceCertificate = Signed<DeviceCertificate>;
+using SignedGuestAttestation = Signed<GuestAttestation>;
+
+} // namespace identity
+} // namespace chat121
