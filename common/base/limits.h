@@ -43,6 +43,10 @@ inline constexpr qsizetype kTextBytesMax = 32 * 1024;   // the text of one messa
 inline constexpr qsizetype kConsentBytesMax = 4 * 1024;
 inline constexpr qsizetype kDetailBytesMax = 256;
 
+// --- identity -------------------------------------------------------------------------------------
+inline constexpr qsizetype kInvitationTextMax = 8 * 1024; // characters of a link or an invitation file
+inline constexpr auto kClockSkewMax = 24h; // how far "not yet valid" may lie ahead: other people's clocks
+
 // --- MLS (sizes in RFC structures; counts per group) ------------------------------------------------
 inline constexpr qsizetype kGroupMembersMax = 4096;
 inline constexpr quint32 kForwardGenerationsMax = 1000; // messages a receiver may skip ahead
