@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Everything that a window, a bot or a test may ask of the client, and everything it is told.
+//
+// One Workspace is one profile: a person on this computer, in one organisation. The windows and the
+// bot know this interface and the models, nothing behind them. The real one (engine/) keeps its
+// work on a thread of its own; UI tests have one that is played by hand.
+//
+// Ownership: made by main() (client/app), owned by it. Threads: main; every signal arrives there.
+// Errors: a Problem, whose texts are ready for the reader in the reader's language.
+#pragma once
+
+#include "client/core/models/connection_status.h"
+#include "client/core/models/conversation_list_model.h"
+#include "client/core/models/roster_row.h"
+#include "client/core/models/timeline_model.h"
+
+#include <QObject>
+#include <QStringList>
+
+namespace chat121 {
+
+// What happened, what is not lost, what to do. No codes in the sentence.
+struct Problem {
+    QString sentence;
+    QString details; // for a "Details" link: codes, ids; may be empty
+    bool is_retryable = false;
+
+    bool isEmpty() const { return sentence.isEmpty(); }
+};
+
+// What an invitation is for, before anything is accepted.
+struct InvitationPreview {
+    enum class Kind : quint8 { SetUp, Staff, Guest };
+
+    Kind kind = Kind::Guest;
+    QString organisation;    // its signed name; empty for SetUp
+    QString department;      // Guest, or Staff of one department
+    QString role;            // Staff: for people to read
+    QString consent_text;    // Guest: what the consent card says
+    bool is_anybody_on_duty = false; // Guest
+};
+
+struct DepartmentInfo {
+    DepartmentId id{};
+    QString name;
+};
+
+// Where the customer's conversation stands.
+struct QueueStanding {
+    enum class Step : quint8 { NotStarted, Waiting, MessageLeft, Talking, Closed };
+
+    Step step = Step::NotStarted;
+    int position = 0;             // 1: next; 0: unknown
+    int agents_on_duty = 0;
+    int estimate_s = 0;           // 0: unknown, then nothing is said
+    QString talking_to;           // "Anna"
+    QString talking_to_role;      // "Support, ACME"
+};
+
+enum class DutyStatus : quint8 { Away, Busy, Available };
+
+struct Colleague {
+    AccountId account{};
+    QString name;
+    QString role;
+    DutyStatus status = DutyStatus::Away;
+    bool is_online = false;
+};
+
+// One open conversation: its timeline and what can be done in it. Lives as long as its Workspace.
+class Talk : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    virtual ConversationId id() const = 0;
+    virtual TimelineModel *timeline() = 0;
+    virtual QString title() const = 0;           // whom the reader talks to
+    virtual QList<RosterRow> roster() const = 0; // from the cryptographic group
+    virtual bool isWritable() const = 0;         // false in a closed or not yet taken conversation
+
+    // The bubble appears at once as queued and survives a crash from then on.
+    virtual void say(const QString &text) = 0;
+    virtual void sayAgain(const MessageId &failed) = 0;
+    virtual void setTyping(bool is_typing) = 0;
+    virtual void markRead() = 0; // everything that is there now has been seen
+    virtual void fetchOlder() = 0;
+
+    virtual QString draft() const = 0;
+    virtual void setDraft(const QString &text) = 0; // kept over restarts
+
+    // Staff
+    virtual void addColleague(AccountId colleague) = 0;
+    virtual void removeMember(AccountId member) = 0;
+
+Q_SIGNALS:
+    void titleChanged();
+    void rosterChanged();
+    void writableChanged();
+    void failed(const chat121::Problem &problem);
+};
+
+class Workspace : public QObject {
+    Q_OBJECT
+
+public:
+    enum class State : quint8 {
+        Empty,   // no profile yet: the first screen
+        Locked,  // a profile that needs its passphrase
+        Opening, // reading the local store
+        Ready,
+        Broken,  // the profile cannot be opened: see problem()
+    };
+    enum class Role : quint8 { None, Staff, Customer };
+
+    using QObject::QObject;
+
+    virtual State state() const = 0;
+    virtual Problem problem() const = 0; // State::Broken
+    virtual Role role() const = 0;
+    virtual QString organisation() const = 0; // its signed name
+    virtual QString ownName() const = 0;
+    virtual bool canInvite() const = 0; // owner or admin
+    virtual ConnectionStatus connection() const = 0;
+
+    // --- ways in (State::Empty); each ends with stateChanged or wayInFailed ---
+    // A link, or the text or path of a .chat121 file. Answer: invitationPreviewed or wayInFailed.
+    virtual void previewInvitation(const QString &link_or_file) = 0;
+    virtual void foundOrganisation(const QString &organisation, const QString &department,
+                                   const QString &own_name, const QString &password) = 0;
+    virtual void joinAsStaff(const QString &own_name, const QString &password) = 0;
+    // The consent text of the preview was accepted. The name may be empty.
+    virtual void joinAsCustomer(const QString &own_name) = 0;
+    virtual void logIn(const QString &address, const QString &login_name, const QString &password) = 0;
+
+    // --- the local store ---
+    // True when no key store of the system answers: then a passphrase is asked for once at the
+    // way in (usePassphrase) and at every start (unlock).
+    virtual bool needsPassphrase() const = 0;
+    virtual void usePassphrase(const QString &passphrase) = 0;
+    virtual void unlock(const QString &passphrase) = 0; // stateChanged, or unlockFailed
+
+    // --- staff ---
+    virtual ConversationListModel *queue() = 0;
+    virtual ConversationListModel *mine() = 0;
+    virtual ConversationListModel *team() = 0;
+    virtual ConversationListModel *closed() = 0;
+    virtual QList<Colleague> colleagues() const = 0;
+    virtual QList<DepartmentInfo> departments() const = 0;
+    virtual DutyStatus dutyStatus() const = 0;
+    virtual int capacity() const = 0;
+    virtual void setDutyStatus(DutyStatus status, int capacity) = 0;
+    virtual void take(ConversationId conversation) = 0; // then talkOpened, or actionFailed
+    virtual void returnToQueue(ConversationId conversation) = 0;
+    virtual void closeConversation(ConversationId conversation) = 0;
+    virtual void inviteColleague(DepartmentId department) = 0; // then invitationMade
+    virtual void inviteCustomers(DepartmentId department, int uses, int days) = 0; // then invitationMade
+
+    // --- customer ---
+    virtual QueueStanding standing() const = 0;
+    // The first words start the conversation; with nobody on duty they are a message left.
+    virtual Talk *ownTalk() = 0;
+    virtual void leaveMessageInstead() = 0; // stop waiting; what was written stays as a message
+
+    // Opens (or finds) a conversation of mine(), closed(), or the preview of one in queue().
+    virtual Talk *talk(ConversationId conversation) = 0;
+
+    // Ends the session on this computer: erases keys and the store. Then State::Empty.
+    virtual void eraseProfile() = 0;
+
+Q_SIGNALS:
+    void stateChanged();
+    void connectionChanged(const chat121::ConnectionStatus &status);
+    void invitationPreviewed(const chat121::InvitationPreview &preview);
+    void wayInProgressed(const QString &step); // one plain sentence
+    void wayInFailed(const chat121::Problem &problem);
+    void unlockFailed(const chat121::Problem &problem);
+    void talkOpened(chat121::ConversationId conversation);
+    void dutyChanged();
+    void colleaguesChanged();
+    void standingChanged();
+    void invitationMade(const QString &link);
+    void actionFailed(const chat121::Problem &problem);
+    // The server or the organisation changed in a way that a person should know of.
+    void warned(const chat121::Problem &problem);
+};
+
+} // namespace chat121

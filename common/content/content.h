@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What is inside a sealed envelope: the plaintext that members of a conversation exchange.
+//
+// An item is an id, a time, a type and the type's own body. The types are a registry that grows: a
+// program that does not know a type shows its fallback text, and never an error. A new type is a
+// struct with kType and fields(), a value in Type, and an alternative in Item.
+#pragma once
+
+#include "common/base/limits.h"
+#include "common/codec/fields.h"
+
+#include <variant>
+
+namespace chat121::content {
+
+using MessageId = FixedBytes<16>; // random, chosen by the author; the same in a preview and in the group
+
+// Never renumber, never reuse. Not an EnumRange: an unknown number is not an error.
+enum class Type : quint16 {
+    TextMessage = 1,
+    Receipt = 2,
+    Typing = 3,
+    Profile = 4,
+    Notice = 5,
+};
+
+struct TextMessage {
+    static constexpr auto kType = Type::TextMessage;
+    Text<limits::kTextBytesMax> text{};
+    auto fields() { return std::tie(text); }
+    bool operator==(const TextMessage &) const = default;
+};
+
+// Cumulative: everything of others up to these sequences is on the device, or was seen by the person.
+struct Receipt {
+    static constexpr auto kType = Type::Receipt;
+    Sequence delivered{};
+    Sequence read{};
+    auto fields() { return std::tie(delivered, read); }
+    bool operator==(const Receipt &) const = default;
+};
+
+// Travels as an ephemeral signal only.
+struct Typing {
+    static constexpr auto kType = Type::Typing;
+    bool is_typing = false;
+    auto fields() { return std::tie(is_typing); }
+    bool operator==(const Typing &) const = default;
+};
+
+// How a guest wants to be called: no leaf of a guest carries a name.
+struct Profile {
+    static constexpr auto kType = Type::Profile;
+    Text<limits::kNameBytesMax> name{};
+    Text<limits::kLanguageBytesMax> language{};
+    auto fields() { return std::tie(name, language); }
+    bool operator==(const Profile &) const = default;
+};
+
+// Something that a member did to the conversation, shown as a line in the timeline.
+enum class NoticeKind : quint16 { Closed = 1, Reopened = 2, Returned = 3 };
+
+struct Notice {
+    static constexpr auto kType = Type::Notice;
+    NoticeKind kind = NoticeKind::Closed;
+    auto fields() { return std::tie(kind); }
+    bool operator==(const Notice &) const = default;
+};
+
+// A type that this program does not know, or a body that it cannot read.
+struct Unknown {
+    quint16 type = 0;
+    QString fallback; // what the author's program says about it; may be empty
+    bool operator==(const Unknown &) const = default;
+};
+
+using Item = std::variant<TextMessage, Receipt, Typing, Profile, Notice, Unknown>;
+
+struct Content {
+    MessageId id{};
+    UnixTime sent_at{}; // the author's clock
+    Item item{};
+    bool operator==(const Content &) const = default;
+};
+
+// REQUIRES: the item is not Unknown. `fallback` is for programs that do not know the type yet.
+QByteArray encodeContent(const Content &content, const QString &fallback = {});
+
+// Malformed only when the outer frame is broken; a strange type or body gives Unknown.
+Result<Content> decodeContent(QByteArrayView bytes);
+
+} // namespace chat121::content
+
+namespace chat121 {
+template <>
+struct EnumRange<content::NoticeKind> {
+    static constexpr content::NoticeKind min = content::NoticeKind::Closed,
+                                         max = content::NoticeKind::Returned;
+};
+} // namespace chat121
