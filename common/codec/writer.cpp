@@ -7,7 +7,7 @@ namespace chat121 {
 
 void Writer::number(quint64 value, int bytes)
 {
-    char buffer[8];
+    char buffer[8] = {};
     for (int i = 0; i < bytes; ++i)
         buffer[i] = static_cast<char>(value >> (8 * (bytes - 1 - i)));
     m_bytes.append(buffer, bytes);
