@@ -11,6 +11,7 @@
 #include <QByteArrayView>
 
 #include <initializer_list>
+#include <span>
 
 namespace chat121::crypto {
 
@@ -42,9 +43,10 @@ public:
     Hash mac(std::initializer_list<QByteArrayView> parts) const;
     // The same when the result is itself key material.
     Secret32 secret(std::initializer_list<QByteArrayView> parts) const;
+    Secret32 secret(std::span<const QByteArrayView> parts) const;
 
 private:
-    void compute(std::initializer_list<QByteArrayView> parts, quint8 *out) const;
+    void compute(std::span<const QByteArrayView> parts, quint8 *out) const;
 
     alignas(16) std::array<quint8, 256> m_state{};
 };

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "common/crypto/password.h"
+
+#include "common/base/limits.h"
+#include "common/crypto/aead.h"
+#include "common/crypto/hkdf.h"
+#include "common/crypto/sodium_bytes.h"
+
+#include <sodium.h>
+
+namespace chat121::crypto {
+
+namespace {
+
+static_assert(PasswordSalt::kSize == crypto_pwhash_SALTBYTES);
+
+constexpr quint64 kMiB = 1024 * 1024;
+constexpr quint64 kGuestMemoryBytes = 64 * kMiB;
+constexpr quint32 kGuestPasses = 2;
+constexpr quint64 kStaffMemoryBytes = 256 * kMiB;
+constexpr quint32 kStaffPasses = 3;
+
+static_assert(kGuestMemoryBytes >= limits::kPasswordMemoryBytesMin);
+static_assert(kGuestPasses >= limits::kPasswordPassesMin);
+static_assert(kStaffMemoryBytes <= limits::kPasswordMemoryBytesMax);
+
+// The log-in secret has 256 bits behind a slow hash already: this one guards against a stolen
+// table being used to log in, and needs no strength of its own.
+constexpr quint64 kStoredMemoryBytes = 8 * kMiB;
+constexpr quint32 kStoredPasses = 1;
+
+PasswordParameters parameters(quint64 memory_bytes, quint32 passes, RandomSource &random)
+{
+    PasswordParameters result{memory_bytes, passes, {}};
+    random.fill(result.salt.data.data(), PasswordSalt::kSize);
+    return result;
+}
+
+Result<Secret32> argon2id(QByteArrayView input, const PasswordSalt &salt, quint64 memory_bytes, quint32 passes)
+{
+    Secret32 key;
+    const int status = crypto_pwhash(key.data(), static_cast<unsigned long long>(Secret32::kSize),
+                                     input.data(), length(input), salt.data.data(), passes,
+                                     static_cast<size_t>(memory_bytes), crypto_pwhash_ALG_ARGON2ID13);
+    if (status != 0) return Error{Code::Busy, QStringLiteral("no memory for a password hash")};
+    return key;
+}
+
+QByteArray wrapBinding(const WrapContext &context)
+{
+    Writer writer;
+    writer.vector("chat121 wrapped key");
+    writer.u64(context.owner);
+    writer.u8(static_cast<quint8>(context.purpose));
+    writer.u16(context.version);
+    return writer.take();
+}
+
+} // namespace
+
+PasswordParameters guestPasswordParameters(RandomSource &random)
+{
+    return parameters(kGuestMemoryBytes, kGuestPasses, random);
+}
+
+PasswordParameters staffPasswordParameters(RandomSource &random)
+{
+    return parameters(kStaffMemoryBytes, kStaffPasses, random);
+}
+
+Result<void> checkPasswordParameters(const PasswordParameters &parameters)
+{
+    const bool memory_fits = parameters.memory_bytes >= limits::kPasswordMemoryBytesMin
+                             && parameters.memory_bytes <= limits::kPasswordMemoryBytesMax;
+    const bool passes_fit = parameters.passes >= limits::kPasswordPassesMin
+                            && parameters.passes <= limits::kPasswordPassesMax;
+    if (!memory_fits || !passes_fit)
+        return Error{Code::Forbidden, QStringLiteral("password parameters outside the limits")};
+    return success();
+}
+
+Result<PasswordKeys> derivePasswordKeys(QByteArrayView password_utf8, const PasswordParameters &parameters)
+{
+    TRY(checkPasswordParameters(parameters));
+    TRY_ASSIGN(const Secret32 stretched, argon2id(password_utf8, parameters.salt, parameters.memory_bytes,
+                                                  parameters.passes));
+    return PasswordKeys{hkdfExpand<32>(stretched.view(), "chat121 log-in secret"),
+                        hkdfExpand<32>(stretched.view(), "chat121 wrapping key")};
+}
+
+Result<StoredLogIn> storeLogInSecret(const Secret32 &log_in, RandomSource &random)
+{
+    StoredLogIn stored;
+    random.fill(stored.salt.data.data(), PasswordSalt::kSize);
+    TRY_ASSIGN(const Secret32 hash, argon2id(log_in.view(), stored.salt, kStoredMemoryBytes, kStoredPasses));
+    std::memcpy(stored.hash.data.data(), hash.data(), stored.hash.data.size());
+    return stored;
+}
+
+Result<bool> checkLogInSecret(const Secret32 &log_in, const StoredLogIn &stored)
+{
+    TRY_ASSIGN(const Secret32 hash, argon2id(log_in.view(), stored.salt, kStoredMemoryBytes, kStoredPasses));
+    return equalInConstantTime(hash.view(), stored.hash.view());
+}
+
+QByteArray wrapKey(const Secret32 &wrapping, const WrapContext &context, const Secret32 &key,
+                   RandomSource &random)
+{
+    return boxSeal(wrapping, wrapBinding(context), key.view(), random);
+}
+
+Result<Secret32> unwrapKey(const Secret32 &wrapping, const WrapContext &context, QByteArrayView wrapped)
+{
+    TRY_ASSIGN(QByteArray bytes, boxOpen(wrapping, wrapBinding(context), wrapped));
+    auto key = Secret32::from(bytes);
+    wipe(bytes);
+    if (!key) return Error{Code::Crypto, QStringLiteral("a wrapped key of another length")};
+    return *std::move(key);
+}
+
+} // namespace chat121::crypto
