@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Who is there, and what happens when time runs out. All are jobs for the writer.
+//
+// A session is on-line from its LogIn (whose handler notes it) until disconnected(). A new connection
+// of the same device replaces the older one; then disconnected() is called only for the newer.
+#pragma once
+
+#include "server/store/port.h"
+
+namespace chat121::desk {
+
+// Once at start, before the first connection: nobody is on-line; agents who held conversations get
+// the usual time to come back.
+store::Verdict<store::Outcome> serverStarted(store::Sql &sql, UnixTime now);
+
+// The connection of a logged-in session is gone.
+store::Verdict<store::Outcome> disconnected(store::Sql &sql, const store::Caller &caller, UnixTime now);
+
+// Leases that ran out and agents who did not come back: their conversations return to the head of
+// the queue. Call it every second; it does nothing when nothing is due.
+store::Verdict<store::Outcome> runDeadlines(store::Sql &sql, UnixTime now);
+
+} // namespace chat121::desk
