@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Which names of people, departments and organisations may be shown.
+#pragma once
+
+#include <QStringView>
+
+namespace chat121::identity {
+
+// False for a name that is blank, breaks the line, or turns the direction of what stands after it:
+// such a name could pass for part of the window.
+bool isProperName(QStringView name);
+
+} // namespace chat121::identity

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "common/identity/organisation.h"
+
+#include "common/identity/endpoint.h"
+#include "common/identity/names.h"
+
+#include <QSet>
+
+namespace chat121::identity {
+
+namespace {
+
+Error malformed(const char *what)
+{
+    return {Code::Malformed, QString::fromLatin1(what)};
+}
+
+Result<void> checkDepartments(const QList<Department> &departments)
+{
+    QSet<DepartmentId> ids;
+    QSet<LogId> logs;
+    for (const Department &department : departments) {
+        if (!department.id.isValid() || !department.waiting_room.isValid() || !department.team.isValid())
+            return malformed("a department without an id or a log");
+        if (!isProperName(department.name.text)) return malformed("a department's name");
+        ids.insert(department.id);
+        logs.insert(department.waiting_room);
+        logs.insert(department.team);
+    }
+    if (ids.size() != departments.size()) return malformed("a department stands twice");
+    if (logs.size() != 2 * departments.size()) return malformed("two departments share a log");
+    return success();
+}
+
+Result<void> checkDocument(const OrganisationDocument &document)
+{
+    if (document.number == 0) return malformed("an organisation document without a number");
+    if ((document.number == 1) != document.previous.isZero())
+        return malformed("only the first organisation document has no previous one");
+    if (!isProperName(document.name.text)) return malformed("an organisation's name");
+    if (document.registrar_key.isZero()) return malformed("an organisation without a registrar");
+    if (document.endpoints.items.isEmpty()) return malformed("an organisation without an endpoint");
+    for (const Endpoint &endpoint : document.endpoints.items)
+        TRY(parseHostPort(endpoint.text));
+    return checkDepartments(document.departments.items);
+}
+
+} // namespace
+
+std::optional<Department> VerifiedOrganisation::department(DepartmentId wanted) const
+{
+    for (const Department &department : document.departments.items) {
+        if (department.id == wanted) return department;
+    }
+    return std::nullopt;
+}
+
+Result<VerifiedOrganisation> verifyOrganisation(const SignedOrganisation &document,
+                                                const crypto::PublicKey &root_key)
+{
+    TRY_ASSIGN(OrganisationDocument body, document.verify(root_key));
+    if (body.root_key != root_key)
+        return Error{Code::Crypto, QStringLiteral("an organisation document names another root")};
+    TRY(checkDocument(body));
+    return VerifiedOrganisation{organisationIdOf(root_key), std::move(body), document.hash()};
+}
+
+Result<VerifiedOrganisation> verifySuccessor(const VerifiedOrganisation &current,
+                                             const SignedOrganisation &candidate)
+{
+    TRY_ASSIGN(VerifiedOrganisation next, verifyOrganisation(candidate, current.document.root_key));
+    const quint64 number = current.document.number;
+    if (next.document.number < number)
+        return Error{Code::Expired, QStringLiteral("an older organisation document")};
+
+    const bool same = next.document.number == number;
+    const bool direct = next.document.number == number + 1;
+    if ((same && next.hash != current.hash) || (direct && next.document.previous != current.hash))
+        return Error{Code::Conflict, QStringLiteral("two organisation documents with one number")};
+    return next;
+}
+
+} // namespace chat121::identity
