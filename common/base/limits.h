@@ -54,6 +54,13 @@ inline constexpr qsizetype kSkippedKeysPerSenderMax = 64;
 inline constexpr auto kSkippedKeyLife = 24h;
 inline constexpr qsizetype kPastEpochsMax = 3;          // application messages of older epochs
 inline constexpr auto kPastEpochLife = 24h;
+inline constexpr qsizetype kMlsTypesMax = 256;          // entries of one list of capabilities
+inline constexpr qsizetype kMlsExtensionsMax = 64;      // in one list of extensions
+inline constexpr qsizetype kMlsNodesMax = 2 * kGroupMembersMax;
+inline constexpr qsizetype kMlsPathNodesMax = 32;       // depth of the largest tree
+inline constexpr qsizetype kMlsProposalsMax = 2 * kGroupMembersMax; // in one commit
+inline constexpr qsizetype kMlsPskIdsMax = 64;          // in one welcome
+inline constexpr qsizetype kProposalsKeptMax = 1024;    // received in one epoch, waiting for a commit
 
 // --- server ---------------------------------------------------------------------------------------
 inline constexpr int kPendingConnectionsMax = 4096;
@@ -86,6 +93,13 @@ inline constexpr int kOutboxMessagesMax = 1000;         // unsent messages a cli
 inline constexpr auto kAckTimeout = 10s;
 inline constexpr auto kReconnectDelayMin = 250ms;
 inline constexpr auto kReconnectDelayMax = 30s;
+inline constexpr auto kConnectionStableAfter = 10s;     // then the next loss is retried quickly again
+inline constexpr auto kOfflineAfter = 60s;              // without a server: the status says off-line
+inline constexpr auto kAcknowledgeDelay = 100ms;        // acknowledgements are joined for this long
+inline constexpr auto kSinkRetryInterval = 5s;          // after the disk refused: hand over again
+inline constexpr auto kKeychainTimeout = 60s;           // a person may have to unlock it
+inline constexpr int kRequestBlock = 64;                // request ids reserved on disk at once
+inline constexpr qsizetype kRecordBytesMax = 16 * 1024 * 1024; // one sealed row of the local store
 inline constexpr auto kReceiptDelay = 1s;               // receipts are joined for at least this long
 inline constexpr auto kTypingSignalInterval = 3s;
 inline constexpr auto kTypingShownFor = 6s;

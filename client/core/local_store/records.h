@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The plain values that ItemTable keeps: each has the number of its kind, its key and, where lists
+// are asked for, the scope that they belong to. fields() is what is sealed.
+//
+// A kind's number is on disk: never renumber, never reuse. New fields: a new kind and a migration.
+#pragma once
+
+#include "common/base/limits.h"
+#include "common/codec/fields.h"
+#include "common/protocol/message_type.h"
+
+namespace chat121 {
+
+enum class ItemKind : quint16 {
+    Profile = 1,
+    Conversation = 2,
+    GroupEpoch = 3,
+    GroupRatchets = 4,
+    PendingCommit = 5,
+    KeyPackage = 6,
+    DepartmentKey = 7,
+    Preview = 8,
+    Draft = 9,
+    Person = 10,
+    Note = 11,
+    Log = 12,
+};
+
+using RecordBytes = Opaque<limits::kRecordBytesMax>;
+using RecordText = Text<limits::kRecordBytesMax>;
+
+// Names one group of a log: (log, generation).
+struct GroupKey {
+    LogId log{};
+    quint32 generation = 0;
+    auto fields() { return std::tie(log, generation); }
+    auto operator<=>(const GroupKey &) const = default;
+};
+
+// Names one envelope: where it is.
+struct EnvelopeKey {
+    LogId log{};
+    Sequence sequence{};
+    auto fields() { return std::tie(log, sequence); }
+    auto operator<=>(const EnvelopeKey &) const = default;
+};
+
+// What the lists show of a conversation, and what the engine has to remember about it.
+struct ConversationRecord {
+    static constexpr auto kKind = ItemKind::Conversation;
+    using Key = ConversationId;
+
+    ConversationId id{};
+    DepartmentId department{};
+    AccountId guest{};
+    protocol::ConversationState state = protocol::ConversationState::Waiting;
+    protocol::StartMode mode = protocol::StartMode::Live;
+    AccountId taker{};
+    quint32 generation = 0; // of the newest group this device knows
+    Sequence read_up_to{};  // the person has seen everything up to here
+    UnixTime waiting_since{};
+    UnixTime last_at{};
+    RecordText title{};
+    RecordText preview{};
+    RecordBytes details{}; // the engine's own, encoded
+
+    Key key() const { return id; }
+    quint64 scope() const { return 0; }
+    auto fields()
+    {
+        return std::tie(id, department, guest, state, mode, taker, generation, read_up_to, waiting_since,
+                        last_at, title, preview, details);
+    }
+};
+
+// The two parts of mls::SavedGroup. Save both in one transaction when the epoch changes.
+struct GroupEpochRecord {
+    static constexpr auto kKind = ItemKind::GroupEpoch;
+    using Key = GroupKey;
+
+    GroupKey group{};
+    RecordBytes state{};
+
+    Key key() const { return group; }
+    quint64 scope() const { return group.log.value; } // all groups of a log
+    auto fields() { return std::tie(group, state); }
+};
+
+struct GroupRatchetsRecord {
+    static constexpr auto kKind = ItemKind::GroupRatchets;
+    using Key = GroupKey;
+
+    GroupKey group{};
+    RecordBytes state{};
+
+    Key key() const { return group; }
+    quint64 scope() const { return group.log.value; }
+    auto fields() { return std::tie(group, state); }
+};
+
+// A commit of our own that the server has not answered yet, and the frame that carries it.
+struct PendingCommitRecord {
+    static constexpr auto kKind = ItemKind::PendingCommit;
+    using Key = GroupKey;
+
+    GroupKey group{};
+    quint64 epoch = 0; // sent in
+    RequestId request{};
+    RecordBytes pending{}; // mls::PendingCommit::serialise(), or the state after an external join
+    RecordBytes frame{};   // the encoded protocol::Commit, to be sent again as it was
+    RecordBytes details{}; // the engine's own, encoded
+
+    Key key() const { return group; }
+    quint64 scope() const { return group.log.value; }
+    auto fields() { return std::tie(group, epoch, request, pending, frame, details); }
+};
+
+struct KeyPackageRecord {
+    static constexpr auto kKind = ItemKind::KeyPackage;
+    using Key = FixedBytes<32>;
+
+    FixedBytes<32> reference{};
+    UnixTime expires_at{};
+    bool is_last_resort = false;
+    bool is_published = false;
+    RecordBytes bundle{}; // with the private keys
+
+    Key key() const { return reference; }
+    quint64 scope() const { return 0; }
+    auto fields() { return std::tie(reference, expires_at, is_last_resort, is_published, bundle); }
+};
+
+// A private inbox key of a department.
+struct DepartmentKeyRecord {
+    static constexpr auto kKind = ItemKind::DepartmentKey;
+    using Key = quint64;
+
+    quint64 id = 0; // identity::InboxKeyId
+    DepartmentId department{};
+    UnixTime made_at{};
+    quint64 epoch = 0; // of the team group that exports it
+    RecordBytes private_key{};
+
+    Key key() const { return id; }
+    quint64 scope() const { return department.value; } // all keys of a department
+    auto fields() { return std::tie(id, department, made_at, epoch, private_key); }
+};
+
+// An envelope of a waiting room that this device could open.
+struct PreviewRecord {
+    static constexpr auto kKind = ItemKind::Preview;
+    using Key = EnvelopeKey;
+
+    EnvelopeKey envelope{};
+    ConversationId conversation{};
+    FixedBytes<16> message{};
+    AccountId author{};
+    UnixTime written_at{};
+    RecordText display_name{};
+    RecordText text{};
+    RecordBytes sealed{};  // as it lies in the waiting room, for sealing it anew
+    RecordBytes details{}; // the engine's own: key package, chain
+
+    Key key() const { return envelope; }
+    quint64 scope() const { return conversation.value; } // all previews of a conversation
+    auto fields()
+    {
+        return std::tie(envelope, conversation, message, author, written_at, display_name, text, sealed,
+                        details);
+    }
+};
+
+struct DraftRecord {
+    static constexpr auto kKind = ItemKind::Draft;
+    using Key = ConversationId;
+
+    ConversationId conversation{};
+    RecordText text{};
+
+    Key key() const { return conversation; }
+    quint64 scope() const { return 0; }
+    auto fields() { return std::tie(conversation, text); }
+};
+
+// What was proven about a person once, for names in lists while their chain is not at hand.
+struct PersonRecord {
+    static constexpr auto kKind = ItemKind::Person;
+    using Key = AccountId;
+
+    AccountId account{};
+    RecordText name{};
+    RecordText role{};
+    RecordBytes chain{};
+    RecordBytes details{}; // the engine's own, encoded
+
+    Key key() const { return account; }
+    quint64 scope() const { return 0; }
+    auto fields() { return std::tie(account, name, role, chain, details); }
+};
+
+// Anything small that the engine keeps by a name of its own.
+struct NoteRecord {
+    static constexpr auto kKind = ItemKind::Note;
+    using Key = QString;
+
+    RecordText name{};
+    RecordBytes value{};
+
+    Key key() const { return name.text; }
+    quint64 scope() const { return 0; }
+    auto fields() { return std::tie(name, value); }
+};
+
+} // namespace chat121
