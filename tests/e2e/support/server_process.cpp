@@ -45,6 +45,11 @@ void ServerProcess::readOutput()
     }
 }
 
+void ServerProcess::setPublicPort(quint16 port)
+{
+    m_more_arguments += {QStringLiteral("--public-address"), QStringLiteral("127.0.0.1:%1").arg(port)};
+}
+
 bool ServerProcess::start()
 {
     m_is_ready = false;

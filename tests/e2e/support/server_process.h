@@ -17,6 +17,9 @@ public:
     ServerProcess(const QString &data_directory, quint16 port, const QStringList &more_arguments = {});
     ~ServerProcess();
 
+    // The links it makes name this port of 127.0.0.1 instead of its own: that of a proxy.
+    void setPublicPort(quint16 port);
+
     bool start();     // waits until it listens
     bool stop();      // SIGTERM; true if it ended with status 0
     void killHard();  // SIGKILL

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What is inside a sealed envelope: every type comes back as it went, and what is strange is shown
+// by its fallback instead of being an error.
+#include "common/content/content.h"
+#include "tests/support/test_main.h"
+
+#include <QTest>
+
+using namespace chat121;
+using namespace chat121::content;
+
+namespace {
+
+const MessageId kId = *MessageId::from(QByteArray(16, 'i'));
+
+// An item of a future version, as its bytes would be.
+QByteArray itemOfType(quint16 type, const QByteArray &body, const QString &fallback)
+{
+    Writer writer;
+    writer.raw(kId.view());
+    writer.u64(1000);
+    writer.u16(type);
+    writer.vector(fallback.toUtf8());
+    writer.vector(body);
+    return writer.take();
+}
+
+} // namespace
+
+class TestContent : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyTypeComesBack_data();
+    void everyTypeComesBack();
+    void strangeItemsShowTheirFallback_data();
+    void strangeItemsShowTheirFallback();
+    void brokenFramesAreRefused_data();
+    void brokenFramesAreRefused();
+};
+
+void TestContent::everyTypeComesBack_data()
+{
+    QTest::addColumn<int>("index");
+    QTest::newRow("text") << 0;
+    QTest::newRow("empty text") << 1;
+    QTest::newRow("receipt") << 2;
+    QTest::newRow("typing") << 3;
+    QTest::newRow("profile") << 4;
+    QTest::newRow("notice") << 5;
+}
+
+void TestContent::everyTypeComesBack()
+{
+    QFETCH(int, index);
+    const QList<Item> items = {
+        TextMessage{QStringLiteral("Grüße, 你好, \U0001F600")},
+        TextMessage{},
+        Receipt{Sequence{7}, Sequence{5}},
+        Typing{true},
+        Profile{QStringLiteral("Maria"), QStringLiteral("pt-BR")},
+        Notice{NoticeKind::Returned},
+    };
+    const Content content{kId, UnixTime{1'700'000'000'000}, items.at(index)};
+    const auto back = decodeContent(encodeContent(content));
+    QVERIFY(back);
+    QVERIFY(*back == content);
+}
+
+void TestContent::strangeItemsShowTheirFallback_data()
+{
+    QTest::addColumn<quint16>("type");
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("a type of the future") << quint16(900) << QByteArray("anything");
+    QTest::newRow("type 0") << quint16(0) << QByteArray();
+    QTest::newRow("text that is no UTF-8") << quint16(1) << QByteArray("\x02\xff\xfe", 3);
+    QTest::newRow("text with a byte too many") << quint16(1) << QByteArray("\x01Ax", 3);
+    QTest::newRow("a notice of the future") << quint16(5) << QByteArray("\x7f\xff", 2);
+    QTest::newRow("a receipt cut short") << quint16(2) << QByteArray(8, '\0');
+}
+
+void TestContent::strangeItemsShowTheirFallback()
+{
+    QFETCH(quint16, type);
+    QFETCH(QByteArray, body);
+    const auto content = decodeContent(itemOfType(type, body, QStringLiteral("A poll")));
+    QVERIFY(content);
+    const auto *unknown = std::get_if<Unknown>(&content->item);
+    QVERIFY(unknown);
+    QCOMPARE(unknown->type, type);
+    QCOMPARE(unknown->fallback, QStringLiteral("A poll"));
+}
+
+void TestContent::brokenFramesAreRefused_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    const QByteArray whole = encodeContent({kId, UnixTime{1}, TextMessage{QStringLiteral("Hello")}});
+    QTest::newRow("nothing") << QByteArray();
+    QTest::newRow("one byte missing") << whole.chopped(1);
+    QTest::newRow("one byte too many") << whole + 'x';
+    QTest::newRow("a time before 1970") << whole.first(16) + QByteArray(8, '\xff') + whole.mid(24);
+}
+
+void TestContent::brokenFramesAreRefused()
+{
+    QFETCH(QByteArray, bytes);
+    const auto content = decodeContent(bytes);
+    QVERIFY(!content);
+    QCOMPARE(content.error().code, Code::Malformed);
+}
+
+CHAT121_TEST_MAIN(TestContent)
+#include "tst_content.moc"
