@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Every decoder that meets the network or a file has a fuzz target.
+//
+// There is no list of decoders to keep. A decoder shows itself in production code in one of four ways:
+//   1. decode<X>(...) or decodeFrame<X>(...) is called: X is decoded;
+//   2. a header declares a function that returns Result and is named decode..., parse..., restore...,
+//      or from... (fromBytes, fromLink): the function decodes;
+//   3. a struct of messages.h has a kType: it comes from the network;
+//   4. a class is named ...Decoder, ...Parser or ...Assembler.
+// The name must stand in some tests/fuzz/fuzz_*.cpp (not in a comment). What needs no target of its
+// own is in kExceptions, with the reason. And each fuzz_*.cpp must be in CMakeLists.txt.
+#include "tests/tidy/rules.h"
+
+#include <QRegularExpression>
+#include <QSet>
+
+namespace chat121::tidy {
+
+namespace {
+
+struct Exception {
+    const char *name;
+    const char *why;
+};
+
+constexpr Exception kExceptions[] = {
+    {"decode", "the template itself; its uses count"},
+    {"decodeFrame", "the template itself; its uses count"},
+    {"fromBytes", "checks a length and copies"},
+    {"parseCommandLine", "its input is typed by the operator"},
+};
+
+bool isException(const QString &name)
+{
+    for (const Exception &exception : kExceptions)
+        if (name == QLatin1StringView(exception.name)) return true;
+    return false;
+}
+
+bool isProduction(const SourceFile &file)
+{
+    return file.isCpp() && !file.isBelow(QStringLiteral("tests"));
+}
+
+bool isTemplateParameter(const QString &code, const QString &name)
+{
+    return QRegularExpression(QStringLiteral("typename\\s+(\\.\\.\\.\\s*)?%1\\b").arg(name))
+        .match(code)
+        .hasMatch();
+}
+
+void collect(const SourceFile &file, const QString &pattern, Findings &found)
+{
+    const QRegularExpression expression(pattern);
+    for (auto matches = expression.globalMatch(file.code); matches.hasNext();) {
+        const auto match = matches.next();
+        const QString name = match.captured(QStringLiteral("name")).section(QStringLiteral("::"), -1);
+        if (isException(name) || isTemplateParameter(file.code, name)) continue;
+        found.append({file.path, lineAt(file.text, match.capturedStart()), name});
+    }
+}
+
+} // namespace
+
+QList<Finding> decoders(const Tree &tree)
+{
+    QList<Finding> found;
+    for (const SourceFile &file : tree) {
+        if (!isProduction(file)) continue;
+        collect(file, QStringLiteral("\\bdecode(Frame)?<\\s*(?<name>[\\w:]+)"), found);
+        if (file.path.endsWith(QStringLiteral(".h"))) {
+            collect(file,
+                    QStringLiteral("\\bResult<[^;{}()]*>\\s+(?<name>(decode|parse|restore|from)\\w*)\\s*\\("),
+                    found);
+            collect(file, QStringLiteral("\\bclass (?<name>\\w+(Decoder|Parser|Assembler))\\b"), found);
+        }
+    }
+    for (const WireMessage &message : wireMessages(tree))
+        found.append({QStringLiteral("common/protocol/messages.h"), message.line, message.name});
+    return found;
+}
+
+Findings checkFuzzTargets(const Tree &tree)
+{
+    static const QRegularExpression word(QStringLiteral("\\w+"));
+    const SourceFile *list = find(tree, QStringLiteral("tests/fuzz/CMakeLists.txt"));
+    if (list == nullptr) return {};
+    Findings findings;
+    QSet<QString> named;
+    for (const SourceFile &file : tree) {
+        if (!file.path.startsWith(QStringLiteral("tests/fuzz/fuzz_")) || !file.isCpp()) continue;
+        for (auto matches = word.globalMatch(file.code); matches.hasNext();)
+            named.insert(matches.next().captured());
+        const QString target = file.path.section(u'/', -1).section(u'.', 0, 0);
+        const bool listed = QRegularExpression(QStringLiteral("chat121_fuzz\\(%1\\s").arg(target))
+                                .match(list->text)
+                                .hasMatch();
+        if (!listed) findings.append({file.path, 1, QStringLiteral("is not in tests/fuzz/CMakeLists.txt")});
+    }
+    QSet<QString> reported;
+    for (const Finding &decoder : decoders(tree)) {
+        if (named.contains(decoder.what) || reported.contains(decoder.what)) continue;
+        reported.insert(decoder.what);
+        findings.append({decoder.path, decoder.line,
+                         QStringLiteral("%1 is decoded, but no fuzz target names it").arg(decoder.what)});
+    }
+    return findings;
+}
+
+} // namespace chat121::tidy

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Who may include whom (ARCHITECTURE.md). A folder names what it may know of the project; the longest
+// matching folder counts. What is in no row may be included by everybody who may include its parent.
+#include "tests/tidy/rules.h"
+
+#include <QRegularExpression>
+
+namespace chat121::tidy {
+
+namespace {
+
+struct IncludeRule {
+    const char *folder;
+    const char *may_include; // folders, separated by spaces; its own is always allowed
+};
+
+constexpr IncludeRule kRules[] = {
+    // common: base <- codec <- crypto; then identity and mls, protocol and content, who ignore each other
+    {"common/base", ""},
+    {"common/codec", "common/base"},
+    {"common/crypto", "common/codec common/base"},
+    {"common/identity", "common/crypto common/codec common/base"},
+    {"common/mls", "common/crypto common/codec common/base"},
+    {"common/protocol", "common/codec common/base"},
+    {"common/content", "common/codec common/base"},
+
+    // server: never common/mls, common/content or the client
+    {"server/store", "common/protocol common/codec common/base"},
+    {"server/relay", "server/store common/protocol common/identity common/crypto common/codec common/base"},
+    {"server/directory",
+     "server/store common/protocol common/identity common/crypto common/codec common/base"},
+    {"server/blobs", "server/store common/protocol common/crypto common/codec common/base"},
+    {"server/gateway", "server/relay server/directory server/blobs server/store common/protocol "
+                       "common/identity common/crypto common/codec common/base"},
+    {"server/desk", "server/relay server/directory server/blobs server/store common/protocol common/identity "
+                    "common/crypto common/codec common/base"},
+    {"server/http", "server/relay server/directory server/blobs server/store common/protocol common/identity "
+                    "common/crypto common/codec common/base"},
+    {"server/ops", "server/relay server/directory server/blobs server/store common/protocol common/identity "
+                   "common/crypto common/codec common/base"},
+    {"server/cluster", "server/relay server/directory server/blobs server/store common/protocol "
+                       "common/identity common/crypto common/codec common/base"},
+    {"server", "common/protocol common/identity common/crypto common/codec common/base"},
+
+    // client: windows know the core and nothing of cryptography or the wire
+    {"client/core", "common"},
+    {"client/assist", "common/content common/base"},
+    {"client/ui", "client/core client/assist common/base"},
+    {"client/embed", "client/ui client/core client/assist common/base"},
+    {"client/bot", "client/core client/assist common/base"},
+    {"client", "common"},
+
+    // tests may know everything that they test, never the other way round
+    {"tests", "common server client"},
+};
+
+bool isIn(const QString &path, const QString &folder)
+{
+    return path == folder || path.startsWith(folder + QLatin1Char('/'));
+}
+
+const IncludeRule *ruleFor(const QString &path)
+{
+    const IncludeRule *best = nullptr;
+    for (const IncludeRule &rule : kRules) {
+        const bool longer = best == nullptr || qstrlen(rule.folder) > qstrlen(best->folder);
+        if (isIn(path, QString::fromLatin1(rule.folder)) && longer) best = &rule;
+    }
+    return best;
+}
+
+bool mayInclude(const IncludeRule &rule, const QString &included)
+{
+    const QStringList allowed = QString::fromLatin1(rule.may_include).split(u' ', Qt::SkipEmptyParts);
+    if (isIn(included, QString::fromLatin1(rule.folder))) return true;
+    return std::any_of(allowed.begin(), allowed.end(),
+                       [&](const QString &folder) { return isIn(included, folder); });
+}
+
+} // namespace
+
+Findings checkIncludes(const Tree &tree)
+{
+    static const QRegularExpression include(QStringLiteral("^\\s*#\\s*include\\s*\"([^\"]+)\""),
+                                            QRegularExpression::MultilineOption);
+    Findings findings;
+    for (const SourceFile &file : tree) {
+        if (!file.isCpp()) continue;
+        const IncludeRule *rule = ruleFor(file.path);
+        for (auto matches = include.globalMatch(file.quoted); matches.hasNext();) {
+            const auto match = matches.next();
+            const QString included = match.captured(1);
+            const int line = lineAt(file.text, match.capturedStart(1));
+            if (!included.contains(u'/')) {
+                if (!included.endsWith(QStringLiteral(".moc")))
+                    findings.append(
+                        {file.path, line,
+                         QStringLiteral("name %1 from the root of the repository").arg(included)});
+                continue;
+            }
+            if (rule == nullptr || !mayInclude(*rule, included))
+                findings.append({file.path, line, QStringLiteral("may not include %1").arg(included)});
+        }
+    }
+    return findings;
+}
+
+} // namespace chat121::tidy
