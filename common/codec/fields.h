@@ -150,7 +150,9 @@ void put(Writer &writer, const Opaque<Max> &opaque)
 template <qsizetype Max>
 void get(Reader &reader, Text<Max> &text)
 {
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    // ConvertInitialBom keeps a byte order mark: a text has one encoding, and so one hash.
+    QStringDecoder decoder(QStringDecoder::Utf8,
+                           QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
     text.text = decoder(reader.vector(Max));
     if (decoder.hasError()) reader.fail(Code::Malformed);
 }
