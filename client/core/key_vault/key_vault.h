@@ -10,10 +10,11 @@
 //
 // Ownership: borrows Keychain and RandomSource. Threads: the engine's. Handlers are called there,
 // after the call returned, and never after the vault is gone; one operation at a time.
-// Errors: NotFound (the key store does not give the key: locked, replaced, or a copied profile),
-// Crypto (wrong passphrase), Malformed (damaged file), Unsupported (file of a newer version),
-// Conflict (see raiseStartCounter), Storage, Forbidden (file not readable or writable), Expired
-// (the key store did not answer in time), Busy (an operation is running, or no memory for Argon2id).
+// Errors: NotFound (the key store works and does not have the key: a copied profile, or a new key
+// store), Unauthenticated (it does not work: locked or missing, unlock it and try again), Expired (it
+// did not answer in time), Crypto (wrong passphrase), Malformed (damaged file), Unsupported (file of a
+// newer version), Conflict (see raiseStartCounter), Forbidden (file not readable or writable, or the
+// person said no), TooLarge (the disk is full), Busy (no memory for Argon2id), Storage.
 #pragma once
 
 #include "client/core/key_vault/keychain.h"
@@ -22,7 +23,7 @@
 
 #include <QObject>
 
-#include <optional>
+#include <memory>
 
 namespace chat121 {
 
@@ -74,15 +75,18 @@ public:
     void erase(DoneHandler handler);
 
 private:
-    void storeInKeychain(quint64 vault_id, QByteArray key, quint64 counter, DoneHandler handler);
-    void finishCreateInKeychain(quint64 vault_id, StoreKey key, KeyHandler handler);
-    void checkCounter(quint64 vault_id, quint64 stored, const QByteArray &entry, CounterHandler handler);
-    void removeFromKeychain(quint64 vault_id, DoneHandler handler);
-    Result<void> seal(const StoreKey &key, const QString &passphrase);
-    void later(std::function<void()> call);
+    template <typename Value>
+    std::function<void(Value)> guarded(std::function<void(Value)> handler);
+    template <typename Value>
+    void later(std::function<void(Value)> handler, Value value);
 
-    template <typename Handler>
-    Handler guarded(Handler handler);
+    void canary(ProbeHandler handler);
+    void storeInKeychain(quint64 vault_id, const StoreKey &key, quint64 counter, DoneHandler handler);
+    void explainMissing(KeyHandler handler);
+    void forget(quint64 vault_id, DoneHandler handler);
+    Result<StoreKey> unwrap(const QString &passphrase) const;
+    Result<void> seal(quint64 vault_id, const StoreKey &key, const QString &passphrase);
+    Result<VaultFile> requireFile(VaultProtection protection) const;
 
     const QString m_directory;
     Keychain &m_keychain;

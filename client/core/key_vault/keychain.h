@@ -14,6 +14,7 @@
 #include <QObject>
 
 #include <functional>
+#include <memory>
 
 namespace chat121 {
 
@@ -34,11 +35,16 @@ class SystemKeychain final : public QObject, public Keychain {
     Q_OBJECT
 
 public:
-    using QObject::QObject;
+    explicit SystemKeychain(QObject *parent = nullptr);
+    ~SystemKeychain() override;
 
     void read(const QString &name, ReadHandler handler) override;
     void write(const QString &name, const QByteArray &value, DoneHandler handler) override;
     void remove(const QString &name, DoneHandler handler) override;
+
+private:
+    class Mailbox;
+    std::shared_ptr<Mailbox> m_mailbox;
 };
 
 } // namespace chat121

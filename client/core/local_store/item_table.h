@@ -33,6 +33,10 @@ public:
     Result<void> removeAllOf(ItemKind kind, quint64 scope);
     Result<int> count(ItemKind kind) const;
 
+    // Rising numbers, sealed like everything, so that nobody can set them forward in an old copy.
+    Result<quint64> counter(QByteArrayView name) const; // 0: never saved
+    Result<void> saveCounter(QByteArrayView name, quint64 value);
+
 private:
     Database &m_database;
 };

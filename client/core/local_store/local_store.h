@@ -30,6 +30,7 @@
 #include "client/core/local_store/records.h"
 #include "client/core/local_store/request_table.h"
 #include "client/core/local_store/transaction.h"
+#include "common/crypto/secret.h"
 
 #include <memory>
 

@@ -44,7 +44,7 @@ public:
     {
     }
 
-    // Behind all others. TooLarge also beyond kOutboxMessagesMax entries. Returns its order.
+    // Behind all others; returns its order. Busy beyond kOutboxMessagesMax entries.
     Result<quint64> put(const OutboxEntry &entry);
     Result<void> update(const OutboxEntry &entry); // by its order; NotFound
     Result<void> remove(quint64 order);            // absent: success

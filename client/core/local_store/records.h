@@ -26,6 +26,8 @@ enum class ItemKind : quint16 {
     Person = 10,
     Note = 11,
     Log = 12,
+    Counter = 13,
+    Check = 14, // one row that tells whether the key fits
 };
 
 using RecordBytes = Opaque<limits::kRecordBytesMax>;

@@ -1,0 +1,251 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/core/local_store/message_table.h"
+
+#include "client/core/local_store/database.h"
+#include "client/core/local_store/records.h"
+#include "common/crypto/secret.h"
+
+#include <algorithm>
+
+namespace chat121 {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 kUnnumbered = 1ll << 62; // beyond every sequence
+constexpr QByteArrayView kDomain = "message";
+
+// What is sealed of a row.
+struct Content {
+    MessageId id{};
+    AccountId author{};
+    UnixTime sent_at{};
+    quint8 kind = 0;
+    bool is_fallback = false;
+    RecordText author_name{};
+    RecordText author_role{};
+    RecordText text{};
+    auto fields() { return std::tie(id, author, sent_at, kind, is_fallback, author_name, author_role, text); }
+};
+
+// The columns in clear; the seal covers all but `state` and `row`.
+struct Columns {
+    qint64 conversation = 0;
+    qint64 message = 0; // 0: NULL
+    qint64 place = 0;
+    int state = 0;
+    bool is_mine = false;
+    bool is_counted = false;
+};
+
+QByteArray placeOf(const Columns &columns)
+{
+    Writer writer;
+    writer.raw(kDomain);
+    writer.u64(static_cast<quint64>(columns.conversation));
+    writer.u64(static_cast<quint64>(columns.message));
+    writer.u64(static_cast<quint64>(columns.place));
+    writer.u8(columns.is_mine ? 1 : 0);
+    writer.u8(columns.is_counted ? 1 : 0);
+    return writer.take();
+}
+
+QVariant messageColumn(qint64 message)
+{
+    return message == 0 ? QVariant(QMetaType::fromType<qint64>()) : QVariant(message);
+}
+
+qint64 messageTag(const Database &database, const MessageId &id)
+{
+    if (id.isZero()) return 0;
+    const qint64 tag = database.tag("message id", id.view());
+    return tag == 0 ? 1 : tag;
+}
+
+Columns columnsOf(const Database &database, ConversationId conversation, const TimelineRow &row)
+{
+    Columns columns;
+    columns.conversation = database.tag(kDomain, conversation.value);
+    columns.message = messageTag(database, row.id);
+    columns.place = row.sequence.isValid() ? static_cast<qint64>(row.sequence.value) : kUnnumbered;
+    columns.state = static_cast<int>(row.state);
+    columns.is_mine = row.is_mine;
+    columns.is_counted = !row.is_mine && row.kind != RowKind::System;
+    return columns;
+}
+
+QByteArray sealRow(Database &database, const Columns &columns, const TimelineRow &row)
+{
+    const Content content{row.id,          row.author,      row.sent_at,     static_cast<quint8>(row.kind),
+                          row.is_fallback, row.author_name, row.author_role, row.text};
+    QByteArray plain = encode(content);
+    QByteArray sealed = database.seal(placeOf(columns), plain);
+    crypto::wipe(plain);
+    return sealed;
+}
+
+TimelineRow rowOf(const Columns &columns, const Content &content)
+{
+    TimelineRow row;
+    row.id = content.id;
+    if (columns.place != kUnnumbered) row.sequence = {static_cast<quint64>(columns.place)};
+    row.author = content.author;
+    row.sent_at = content.sent_at;
+    row.kind = static_cast<RowKind>(qMin<int>(content.kind, static_cast<int>(RowKind::Note)));
+    row.state = static_cast<SendState>(qBound(0, columns.state, static_cast<int>(SendState::Failed)));
+    row.is_mine = columns.is_mine;
+    row.is_fallback = content.is_fallback;
+    row.author_name = content.author_name.text;
+    row.author_role = content.author_role.text;
+    row.text = content.text.text;
+    return row;
+}
+
+// The columns that unsealRow() and readPage() take.
+QString selectWhere(QLatin1StringView condition)
+{
+    return "SELECT row, message, place, state, is_mine, is_counted, sealed FROM message WHERE "_L1 + condition;
+}
+
+Result<TimelineRow> unsealRow(const Database &database, qint64 conversation, const QSqlQuery &query)
+{
+    Columns columns;
+    columns.conversation = conversation;
+    columns.message = query.value(1).toLongLong();
+    columns.place = query.value(2).toLongLong();
+    columns.state = query.value(3).toInt();
+    columns.is_mine = query.value(4).toInt() != 0;
+    columns.is_counted = query.value(5).toInt() != 0;
+    TRY_ASSIGN(QByteArray plain, database.unseal(placeOf(columns), query.value(6).toByteArray()));
+    const auto content = decode<Content>(plain);
+    crypto::wipe(plain);
+    if (!content) return content.error();
+    return rowOf(columns, *content);
+}
+
+// The query runs from the newest to the oldest and asked for one row more than `count`.
+Result<MessagePage> readPage(const Database &database, qint64 conversation, QSqlQuery query, int count)
+{
+    MessagePage page;
+    while (query.next()) {
+        if (page.rows.size() == count) {
+            page.has_older = true;
+            break;
+        }
+        TRY_ASSIGN(TimelineRow row, unsealRow(database, conversation, query));
+        page.rows.append(std::move(row));
+        page.first = {query.value(2).toLongLong(), query.value(0).toLongLong()};
+    }
+    std::reverse(page.rows.begin(), page.rows.end());
+    return page;
+}
+
+} // namespace
+
+Result<void> MessageTable::put(ConversationId conversation, const TimelineRow &row)
+{
+    const Columns columns = columnsOf(m_database, conversation, row);
+    TRY(m_database.run(u"INSERT INTO message (conversation, message, place, state, is_mine, is_counted, sealed) "
+                       "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (conversation, message) DO UPDATE SET "
+                       "place = excluded.place, state = excluded.state, is_mine = excluded.is_mine, "
+                       "is_counted = excluded.is_counted, sealed = excluded.sealed"_s,
+                       {columns.conversation, messageColumn(columns.message), columns.place, columns.state,
+                        columns.is_mine ? 1 : 0, columns.is_counted ? 1 : 0,
+                        sealRow(m_database, columns, row)}));
+    return success();
+}
+
+Result<std::optional<TimelineRow>> MessageTable::find(ConversationId conversation, const MessageId &id) const
+{
+    const qint64 tag = m_database.tag(kDomain, conversation.value);
+    TRY_ASSIGN(QSqlQuery query, m_database.run(selectWhere("conversation = ? AND message = ?"_L1),
+                                               {tag, messageColumn(messageTag(m_database, id))}));
+    if (!query.next()) return std::optional<TimelineRow>();
+    TRY_ASSIGN(TimelineRow row, unsealRow(m_database, tag, query));
+    return std::optional<TimelineRow>(std::move(row));
+}
+
+Result<MessagePage> MessageTable::newest(ConversationId conversation, int count) const
+{
+    const qint64 tag = m_database.tag(kDomain, conversation.value);
+    TRY_ASSIGN(QSqlQuery query,
+               m_database.run(selectWhere("conversation = ? ORDER BY place DESC, row DESC LIMIT ?"_L1),
+                              {tag, count + 1}));
+    return readPage(m_database, tag, std::move(query), count);
+}
+
+Result<MessagePage> MessageTable::older(ConversationId conversation, const MessagePlace &before, int count) const
+{
+    const qint64 tag = m_database.tag(kDomain, conversation.value);
+    TRY_ASSIGN(QSqlQuery query,
+               m_database.run(selectWhere("conversation = ? AND place <= ? AND (place < ? OR row < ?) "
+                                          "ORDER BY place DESC, row DESC LIMIT ?"_L1),
+                              {tag, before.place, before.place, before.row, count + 1}));
+    return readPage(m_database, tag, std::move(query), count);
+}
+
+Result<void> MessageTable::setSequence(ConversationId conversation, const MessageId &id, Sequence sequence,
+                                       SendState state)
+{
+    TRY_ASSIGN(std::optional<TimelineRow> row, find(conversation, id));
+    if (!row) return Error{Code::NotFound, u"no such message"_s};
+    row->sequence = sequence;
+    row->state = state;
+    return put(conversation, *row);
+}
+
+Result<void> MessageTable::setState(ConversationId conversation, const MessageId &id, SendState state)
+{
+    TRY_ASSIGN(const int rows,
+               m_database.changed(u"UPDATE message SET state = ? WHERE conversation = ? AND message = ?"_s,
+                                  {static_cast<int>(state), m_database.tag(kDomain, conversation.value),
+                                   messageColumn(messageTag(m_database, id))}));
+    if (rows == 0) return Error{Code::NotFound, u"no such message"_s};
+    return success();
+}
+
+Result<void> MessageTable::raiseStates(ConversationId conversation, Sequence sequence, SendState state)
+{
+    TRY(m_database.run(u"UPDATE message SET state = ? WHERE conversation = ? AND place <= ? AND is_mine = 1 "
+                       "AND state < ?"_s,
+                       {static_cast<int>(state), m_database.tag(kDomain, conversation.value),
+                        static_cast<qint64>(sequence.value), static_cast<int>(state)}));
+    return success();
+}
+
+Result<int> MessageTable::unreadCount(ConversationId conversation, Sequence after) const
+{
+    TRY_ASSIGN(const std::optional<qint64> rows,
+               m_database.number(u"SELECT count(*) FROM message WHERE conversation = ? AND place > ? "
+                                 "AND place < ? AND is_counted = 1"_s,
+                                 {m_database.tag(kDomain, conversation.value),
+                                  static_cast<qint64>(after.value), kUnnumbered}));
+    return static_cast<int>(rows.value_or(0));
+}
+
+Result<int> MessageTable::count(ConversationId conversation) const
+{
+    TRY_ASSIGN(const std::optional<qint64> rows,
+               m_database.number(u"SELECT count(*) FROM message WHERE conversation = ?"_s,
+                                 {m_database.tag(kDomain, conversation.value)}));
+    return static_cast<int>(rows.value_or(0));
+}
+
+Result<void> MessageTable::remove(ConversationId conversation, const MessageId &id)
+{
+    TRY(m_database.run(u"DELETE FROM message WHERE conversation = ? AND message = ?"_s,
+                       {m_database.tag(kDomain, conversation.value), messageColumn(messageTag(m_database, id))}));
+    return success();
+}
+
+Result<void> MessageTable::removeAll(ConversationId conversation)
+{
+    TRY(m_database.run(u"DELETE FROM message WHERE conversation = ?"_s,
+                       {m_database.tag(kDomain, conversation.value)}));
+    return success();
+}
+
+} // namespace chat121
