@@ -87,6 +87,35 @@ inline constexpr auto kTakeLease = 60s;                 // take to the first sto
 inline constexpr auto kSetUpLinkLife = 30min;
 inline constexpr qsizetype kWaitingEnvelopesPerConversationMax = 50;
 inline constexpr int kAgentCapacityMax = 99;
+inline constexpr auto kAgentGoneAfter = 90s;                 // a vanished agent's time to come back
+inline constexpr int kRecentWaits = 20;                      // takes that an estimate is made from
+inline constexpr qsizetype kQueueUpdatesMax = 200;           // waiting customers told of one change
+inline constexpr qsizetype kDevicesPerAccountMax = 32;
+inline constexpr qsizetype kReaderQueueMax = 16 * 1024;      // jobs; beyond it: Busy
+inline constexpr qsizetype kLogCacheEntriesMax = 64 * 1024;  // logs that the writer remembers
+inline constexpr qint64 kQuickCheckBytesMax = 64 * 1024 * 1024; // a larger database is not checked at start
+inline constexpr auto kAnswerLife = std::chrono::hours(7 * 24); // a retry after that is a new request
+
+// --- network (server/gateway, server/ops) -------------------------------------------------------------
+inline constexpr int kListenBacklog = 1024;
+inline constexpr qsizetype kRequestHeaderBytesMax = 16 * 1024;  // the HTTP request that opens a WebSocket
+inline constexpr qsizetype kReceiveBufferBytesMax = 256 * 1024; // per connection
+inline constexpr qsizetype kWriteAheadBytesMax = 128 * 1024;    // handed to a socket before it has sent them
+inline constexpr int kFramesUnauthenticatedMax = 64;            // on one connection, until log-in
+inline constexpr int kRateRefusalsMax = 200;                    // then the connection is closed
+inline constexpr int kReadsInFlightMax = 4;                     // per connection; further ones wait their turn
+inline constexpr int kReadsWaitingMax = 256;
+inline constexpr qsizetype kWritesInFlightBytesMax = 4 * 1024 * 1024; // per connection; beyond it: Busy
+inline constexpr int kNetworkThreadsMax = 8;
+inline constexpr auto kCloseGrace = 5s;            // for a peer to answer a close
+inline constexpr auto kAcceptRetryDelay = 100ms;   // after running out of file descriptors
+inline constexpr auto kDrainTimeout = 10s;         // at the end of the server
+inline constexpr qsizetype kNamesWithTriesMax = 16 * 1024;
+inline constexpr auto kPasswordTriesPeriod = 15min;
+inline constexpr auto kRetryAfter = 500ms;         // what a refused client is told
+inline constexpr qsizetype kConfigBytesMax = 64 * 1024;
+inline constexpr qsizetype kPemBytesMax = 1024 * 1024;
+inline constexpr auto kSelfMadeCertificateLife = std::chrono::hours(24 * 3652); // ten years
 
 // --- client ---------------------------------------------------------------------------------------
 inline constexpr int kOutboxMessagesMax = 1000;         // unsent messages a client keeps
@@ -105,6 +134,17 @@ inline constexpr auto kTypingSignalInterval = 3s;
 inline constexpr auto kTypingShownFor = 6s;
 inline constexpr auto kDepartmentKeyLife = std::chrono::hours(30 * 24);
 inline constexpr int kKeyPackagesKeptUp = 20;           // one-time packages a device keeps published
+inline constexpr auto kKeyPackageLife = std::chrono::hours(90 * 24);
+inline constexpr auto kDeviceCertificateLife = std::chrono::hours(10 * 366 * 24);
+inline constexpr auto kBadgeLife = std::chrono::hours(10 * 366 * 24);
+inline constexpr auto kStaffInvitationLife = std::chrono::hours(14 * 24);
+inline constexpr quint32 kStaffInvitationUses = 1;
+inline constexpr int kTalkPageRows = 200;               // rows read when a conversation opens, and per older page
+inline constexpr int kCommitTriesMax = 5;               // commits that lost against others, then a person is told
+inline constexpr qsizetype kSeenHashesKept = 512;       // of each log, to check what others claim to have seen
+inline constexpr qsizetype kVerifiedLeavesKept = 4096;
+inline constexpr qsizetype kPasswordCharactersMin = 8;
+inline constexpr auto kBusyRetryDelay = 1s;             // after a refusal that names no other
 
 // --- password hashing (the client never goes lower, whatever the server says) -----------------------
 inline constexpr quint64 kPasswordMemoryBytesMin = 64ull * 1024 * 1024;
