@@ -27,7 +27,7 @@ constexpr IncludeRule kRules[] = {
     {"common/content", "common/codec common/base"},
 
     // server: never common/mls, common/content or the client
-    {"server/store", "common/protocol common/codec common/base"},
+    {"server/store", "common/protocol common/identity common/crypto common/codec common/base"},
     {"server/relay", "server/store common/protocol common/identity common/crypto common/codec common/base"},
     {"server/directory",
      "server/store common/protocol common/identity common/crypto common/codec common/base"},

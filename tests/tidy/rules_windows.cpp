@@ -26,7 +26,8 @@ QRegularExpression showingCall()
 {
     return QRegularExpression(
         QStringLiteral(
-            "\\b(%1)(?:\\s+\\w+)?\\s*[({]\\s*(?:[\\w.>-]+\\s*,\\s*)?(?:QStringLiteral\\s*\\(\\s*|QString\\s*\\(\\s*|"
+            "\\b(%1)(?:\\s+\\w+)?\\s*[({]\\s*(?:[\\w.>-]+\\s*,\\s*)?(?:QStringLiteral\\s*\\(\\s*|QString\\s*"
+            "\\(\\s*|"
             "QLatin1String(?:View)?\\s*\\(\\s*|QString::fromUtf8\\s*\\(\\s*)?[uUL]?\"((?:[^\"\\\\\\n]|\\\\.)*"
             ")\"")
             .arg(QString::fromLatin1(kShowingCalls)));
@@ -57,7 +58,7 @@ constexpr const char *kNotShown =
     "qWarning|"
     "qCDebug|qCInfo|qCWarning|qCCritical|static_assert|QRegularExpression|setStyleSheet|setObjectName|"
     "setProperty|QFont|setFamilies|QKeySequence|Q_LOGGING_CATEGORY|deprecated|QCommandLineOption|"
-    "setApplicationName|setOrganizationName|setDesktopFileName|std::fprintf|fprintf|Q_CLASSINFO|Q_DECLARE_"
+    "setApplicationName|setOrganizationName|setDesktopFileName|fprintf|Q_CLASSINFO|Q_DECLARE_"
     "METATYPE";
 
 void checkSentences(const SourceFile &file, Findings &findings)
@@ -74,7 +75,7 @@ void checkSentences(const SourceFile &file, Findings &findings)
         QString before = file.quoted.mid(qMax<qsizetype>(0, start - 600), qMin<qsizetype>(600, start) - 1);
         before.remove(QRegularExpression(QStringLiteral("\"(?:[^\"\\\\\\n]|\\\\.)*\"")));
         before.remove(QRegularExpression(QStringLiteral("QStringLiteral\\s*\\(\\s*u?$")));
-        const QString caller = enclosing.match(before).captured(1);
+        const QString caller = enclosing.match(before).captured(1).section(QStringLiteral("::"), -1);
         if (hidden.match(caller).hasMatch()) continue;
         findings.append({file.path, lineAt(file.text, start),
                          QStringLiteral("\"%1\" reads like a sentence and is not in tr()")

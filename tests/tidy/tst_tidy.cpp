@@ -11,18 +11,19 @@
 #include <QProcess>
 #include <QTest>
 
+#include <cstdio>
+
 using namespace chat121;
 using namespace chat121::tidy;
 using Check = Findings (*)(const Tree &);
 
 namespace {
 
-QByteArray report(const Findings &findings)
+// Qt Test cuts long messages, and a list of findings is long.
+void print(const Findings &findings)
 {
-    QStringList lines;
     for (const Finding &finding : findings)
-        lines.append(finding.toString());
-    return QStringLiteral("%1 broken rules\n%2").arg(findings.size()).arg(lines.join(u'\n')).toUtf8();
+        std::printf("  %s\n", qPrintable(finding.toString()));
 }
 
 QByteArray outputOf(const QString &program, const QStringList &arguments)
@@ -82,7 +83,8 @@ void TestTidy::rules()
 {
     QFETCH(Check, check);
     const Findings findings = check(m_tree);
-    QVERIFY2(findings.isEmpty(), report(findings).constData());
+    print(findings);
+    QCOMPARE(findings.size(), 0);
 }
 
 void TestTidy::theServerCannotOpenMessages()
@@ -112,6 +114,7 @@ void TestTidy::theTranslationsKnowEveryWord()
         const SourceFile updated =
             makeSourceFile(QStringLiteral("translations/") + name, QString::fromUtf8(folder.read(name)));
         const Findings findings = checkTranslations({updated});
+        print(findings);
         QVERIFY2(findings.isEmpty(), "run lupdate as translations/README.md says, and translate what is new");
     }
 }

@@ -113,10 +113,7 @@ void shapeRows()
         QStringLiteral("# FIX"
                        "ME\n"),
         "write an issue");
-    row("a template of mktemp", "packaging/a.sh",
-        QStringLiteral("mktemp -d a-XXX"
-                       "XXX\n"),
-        "");
+    row("a template of mktemp", "packaging/a.sh", QStringLiteral("mktemp -d a-XXXXXX\n"), "");
     row("somebody's own folder", "packaging/a.sh",
         QStringLiteral("cd /ho"
                        "me/anna\n"),
@@ -141,6 +138,8 @@ void windowRows()
         QStringLiteral("const QString text = tr(\"Nobody is waiting, %1\").arg(x);\n"), "");
     row("a sentence with a comment", "client/ui/a.cpp",
         QStringLiteral("auto text = tr(\"%n people wait\", \"in the queue\", n);\n"), "");
+    row("a translated sentence outside of its class", "client/ui/a.cpp",
+        QStringLiteral("auto text = Bar::tr(\"Nobody is waiting\");\n"), "");
     row("a sentence for the log", "client/ui/a.cpp",
         QStringLiteral("qCWarning(lcUi, \"no such picture\");\n"), "");
     row("a style sheet", "client/ui/a.cpp", QStringLiteral("setStyleSheet(\"QLabel { color: red }\");\n"),
@@ -356,6 +355,9 @@ void TestTidyRules::fuzzTargets_data()
     QTest::newRow("only in a comment") << "auto a = decode<Badge>(x);"
                                        << "// Badge"
                                        << "Badge is decoded";
+    QTest::newRow("behind a function that is called") << "auto a = decode<Badge>(x);"
+                                                      << "// Reaches: Other, Badge"
+                                                      << "";
     QTest::newRow("a template parameter") << "template <typename T> auto f() { return decode<T>(x); }"
                                           << ""
                                           << "";
