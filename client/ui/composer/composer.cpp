@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The editor for replies; see composer.h.
+#include "client/ui/composer/composer.h"
+
+#include "client/ui/theme/button.h"
+#include "client/ui/theme/paint.h"
+#include "client/ui/theme/theme.h"
+#include "client/ui/widgets/plain_label.h"
+#include "common/base/limits.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QMimeData>
+#include <QPainter>
+#include <QScrollBar>
+#include <QTextBlock>
+
+#include <cmath>
+
+namespace chat121::ui {
+
+namespace {
+
+constexpr int kLinesMax = 6;
+
+} // namespace
+
+ComposerEdit::ComposerEdit(QWidget *parent)
+    : QPlainTextEdit(parent)
+{
+    setFrameShape(QFrame::NoFrame);
+    setTabChangesFocus(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    document()->setDocumentMargin(0);
+    viewport()->setAutoFillBackground(false);
+}
+
+void ComposerEdit::keyPressEvent(QKeyEvent *event)
+{
+    const bool is_enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (is_enter && !(event->modifiers() & (Qt::ShiftModifier | Qt::ControlModifier | Qt::AltModifier))) {
+        Q_EMIT submitted();
+        return;
+    }
+    const bool is_plain_up = event->key() == Qt::Key_Up && !(event->modifiers() & Qt::ShiftModifier);
+    if (is_plain_up && document()->isEmpty()) {
+        Q_EMIT editLastWanted();
+        return;
+    }
+    QPlainTextEdit::keyPressEvent(event);
+}
+
+bool ComposerEdit::canInsertFromMimeData(const QMimeData *source) const
+{
+    return source->hasText();
+}
+
+void ComposerEdit::insertFromMimeData(const QMimeData *source)
+{
+    insertPlainText(source->text());
+    ensureCursorVisible();
+}
+
+void ComposerEdit::focusInEvent(QFocusEvent *event)
+{
+    QPlainTextEdit::focusInEvent(event);
+    Q_EMIT focusChanged();
+}
+
+void ComposerEdit::focusOutEvent(QFocusEvent *event)
+{
+    QPlainTextEdit::focusOutEvent(event);
+    Q_EMIT focusChanged();
+}
+
+Composer::Composer(QWidget *parent)
+    : QWidget(parent)
+    , m_edit(new ComposerEdit(this))
+    , m_send(new IconButton(Icon::Send, tr("Send"), this))
+    , m_problem(new PlainLabel({}, TextRole::Small, Tone::Danger, this))
+    , m_frame(new QWidget(this))
+{
+    const Theme &theme = Theme::of(this);
+    m_send->setPrimary(true);
+    m_send->setParent(m_frame);
+    m_edit->setParent(m_frame);
+    m_frame->setAttribute(Qt::WA_TransparentForMouseEvents, false);
+    auto *row = new QHBoxLayout(m_frame);
+    const int inset = theme.px(space::kXs);
+    row->setContentsMargins(theme.px(space::kM), inset, inset, inset);
+    row->setSpacing(theme.px(space::kS));
+    row->addWidget(m_edit, 1, Qt::AlignVCenter);
+    row->addWidget(m_send, 0, Qt::AlignBottom);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(theme.px(space::kXs));
+    column->addWidget(m_frame);
+    column->addWidget(m_problem);
+    m_problem->hide();
+    setFocusProxy(m_edit);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setPlaceholder(tr("Write a message"));
+
+    m_typing_pause.setSingleShot(true);
+    m_typing_pause.setInterval(limits::kTypingSignalInterval);
+    connect(m_edit, &QPlainTextEdit::textChanged, this, &Composer::textChanged);
+    connect(m_edit, &ComposerEdit::submitted, this, &Composer::submit);
+    connect(m_edit, &ComposerEdit::editLastWanted, this, &Composer::editLastWanted);
+    connect(m_edit, &ComposerEdit::focusChanged, this, [this] { update(); });
+    connect(m_send, &QToolButton::clicked, this, &Composer::submit);
+    refresh();
+}
+
+QString Composer::draft() const
+{
+    return m_edit->toPlainText();
+}
+
+void Composer::setDraft(const QString &text)
+{
+    if (text == draft()) return;
+    m_is_setting_draft = true;
+    m_edit->setPlainText(text);
+    m_edit->moveCursor(QTextCursor::End);
+    m_is_setting_draft = false;
+}
+
+void Composer::setPlaceholder(const QString &text)
+{
+    m_edit->setPlaceholderText(text);
+    m_edit->setAccessibleName(text);
+}
+
+QString Composer::problem() const
+{
+    return m_problem->isHidden() ? QString() : m_problem->text();
+}
+
+void Composer::submit()
+{
+    const QString text = draft().trimmed();
+    if (text.isEmpty() || !problem().isEmpty()) return;
+    m_typing_pause.stop();
+    setDraft({});
+    Q_EMIT draftChanged({});
+    Q_EMIT submitted(text);
+    m_edit->setFocus();
+}
+
+void Composer::textChanged()
+{
+    refresh();
+    if (m_is_setting_draft) return;
+    Q_EMIT draftChanged(draft());
+    if (m_edit->document()->isEmpty() || m_typing_pause.isActive()) return;
+    m_typing_pause.start();
+    Q_EMIT typing();
+}
+
+void Composer::refresh()
+{
+    const QString text = draft();
+    const qsizetype bytes = text.size() * 3 <= limits::kTextBytesMax ? 0 : text.toUtf8().size();
+    const bool is_too_long = bytes > limits::kTextBytesMax;
+    m_problem->setVisible(is_too_long);
+    if (is_too_long) {
+        const qsizetype over = text.size() * (bytes - limits::kTextBytesMax) / bytes + 1;
+        m_problem->setText(tr("This message is too long by about %n letter(s). Send it in two parts.",
+                              nullptr, static_cast<int>(over)));
+    }
+    m_edit->setAccessibleDescription(problem());
+    m_send->setEnabled(!is_too_long && !text.trimmed().isEmpty());
+    fitHeight();
+    update();
+}
+
+// From one line to six, then it scrolls.
+void Composer::fitHeight()
+{
+    const QFontMetricsF metrics(m_edit->font());
+    int lines = 0;
+    for (QTextBlock block = m_edit->document()->begin(); block.isValid() && lines < kLinesMax;
+         block = block.next()) {
+        const qreal height = m_edit->document()->documentLayout()->blockBoundingRect(block).height();
+        Q_UNUSED(height);
+        lines += qMax(1, block.layout()->lineCount());
+    }
+    lines = qBound(1, lines, kLinesMax);
+    const int height = static_cast<int>(std::ceil(lines * metrics.lineSpacing())) + 1;
+    m_edit->setVerticalScrollBarPolicy(lines < kLinesMax ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+    if (m_edit->height() == height && m_edit->minimumHeight() == height) return;
+    m_edit->setFixedHeight(height);
+    updateGeometry();
+}
+
+QSize Composer::sizeHint() const
+{
+    return layout()->sizeHint();
+}
+
+void Composer::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitHeight();
+}
+
+void Composer::mousePressEvent(QMouseEvent *)
+{
+    m_edit->setFocus();
+}
+
+void Composer::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) fitHeight();
+}
+
+void Composer::paintEvent(QPaintEvent *)
+{
+    const Theme &theme = Theme::of(this);
+    const Tokens &t = theme.tokens();
+    const bool has_focus = m_edit->hasFocus();
+    QColor edge = has_focus ? t.accent : t.line_strong;
+    if (!problem().isEmpty()) edge = t.danger;
+    QPainter painter(this);
+    paintCard(painter, m_frame->geometry(), theme.exact(size::kRadiusLarge), t.surface_1, edge,
+              theme.exact(has_focus ? size::kFocusRing : size::kHairline));
+}
+
+} // namespace chat121::ui

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Where a reply is written: grows with its lines, Enter sends, Shift+Enter starts a new line.
+//
+// Threads: main.
+#pragma once
+
+#include <QPlainTextEdit>
+#include <QTimer>
+#include <QWidget>
+
+namespace chat121::ui {
+
+class IconButton;
+class PlainLabel;
+
+// Paste and drop bring plain text only.
+class ComposerEdit final : public QPlainTextEdit {
+    Q_OBJECT
+
+public:
+    explicit ComposerEdit(QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void submitted();
+    void editLastWanted(); // Up in an empty editor
+    void focusChanged();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    bool canInsertFromMimeData(const QMimeData *source) const override;
+    void insertFromMimeData(const QMimeData *source) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+};
+
+class Composer final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit Composer(QWidget *parent = nullptr);
+
+    QString draft() const;
+    void setDraft(const QString &text); // does not count as typing
+    void setPlaceholder(const QString &text);
+    QPlainTextEdit *edit() const { return m_edit; }
+    IconButton *sendButton() const { return m_send; }
+
+    // The sentence under the editor; empty when all is well.
+    QString problem() const;
+
+    // What Enter does: emits submitted() and empties the editor, if there is something to send and it
+    // is not too long.
+    void submit();
+
+    QSize sizeHint() const override;
+
+Q_SIGNALS:
+    void submitted(const QString &text);
+    void typing();                          // at most once in kTypingSignalInterval
+    void draftChanged(const QString &text); // by the writer
+    void editLastWanted();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void textChanged();
+    void refresh();
+    void fitHeight();
+
+    ComposerEdit *m_edit;
+    IconButton *m_send;
+    PlainLabel *m_problem;
+    QWidget *m_frame; // where the border is painted
+    QTimer m_typing_pause;
+    bool m_is_setting_draft = false;
+};
+
+} // namespace chat121::ui

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The customer's window: one conversation, who answers, and where it stands.
+//
+// Ownership: borrows the Workspace. Threads: main.
+#pragma once
+
+#include "client/core/workspace.h"
+
+#include <QWidget>
+
+namespace chat121::ui {
+
+class Button;
+class PlainLabel;
+class StatusLine;
+class TalkPane;
+
+class CustomerWindow final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit CustomerWindow(Workspace &workspace, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void eraseWanted();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    QWidget *makeHead();
+    void refresh();
+    QString sentence(const QueueStanding &standing) const;
+
+    Workspace &m_workspace;
+    PlainLabel *m_organisation;
+    PlainLabel *m_standing;
+    Button *m_leave_message;
+    TalkPane *m_talk;
+    StatusLine *m_status;
+};
+
+} // namespace chat121::ui

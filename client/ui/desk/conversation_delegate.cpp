@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/ui/desk/conversation_delegate.h"
+
+#include "client/core/models/conversation_list_model.h"
+#include "client/ui/text/names.h"
+#include "client/ui/theme/theme.h"
+#include "client/ui/widgets/avatar.h"
+#include "client/ui/widgets/elapsed.h"
+
+#include <QDateTime>
+#include <QLocale>
+#include <QPainter>
+
+namespace chat121::ui {
+
+namespace {
+
+// A remote string in its own direction, elided at its end, on the side of the layout.
+void drawLine(QPainter &painter, const QRect &rect, const QString &text, Qt::LayoutDirection layout)
+{
+    const QString shown = painter.fontMetrics().elidedText(text, Qt::ElideRight, rect.width());
+    const auto side = static_cast<int>(QStyle::visualAlignment(layout, Qt::AlignLeft));
+    painter.drawText(rect, side | Qt::AlignVCenter | Qt::TextSingleLine, shown);
+}
+
+} // namespace
+
+ConversationDelegate::ConversationDelegate(ElapsedTicker &ticker, QObject *parent)
+    : QStyledItemDelegate(parent)
+    , m_ticker(ticker)
+{
+}
+
+QSize ConversationDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+{
+    const Theme &theme = Theme::of(option.widget);
+    const int lines = QFontMetrics(theme.bodyStrong()).height() + QFontMetrics(theme.small()).height();
+    return {0, lines + theme.px(2 * space::kS + 2)};
+}
+
+QString ConversationDelegate::timeText(const ConversationRow &row) const
+{
+    if (row.state == ConversationState::Waiting) return elapsedText(m_ticker.now() - row.waiting_since);
+    if (row.last_at.ms == 0) return {};
+    const QDateTime at = QDateTime::fromMSecsSinceEpoch(row.last_at.ms);
+    const QDateTime now = QDateTime::fromMSecsSinceEpoch(m_ticker.now().ms);
+    return at.date() == now.date() ? QLocale().toString(at.time(), QLocale::ShortFormat)
+                                   : QLocale().toString(at.date(), QLocale::ShortFormat);
+}
+
+QColor ConversationDelegate::timeColour(const Theme &theme, const ConversationRow &row) const
+{
+    if (row.state != ConversationState::Waiting) return theme.tokens().text_3;
+    const auto span = m_ticker.now() - row.waiting_since;
+    if (span >= kWaitingAlarm) return theme.tokens().danger;
+    return span >= kWaitingWarn ? theme.tokens().warn : theme.tokens().text_2;
+}
+
+void ConversationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                                 const QModelIndex &index) const
+{
+    const Theme &theme = Theme::of(option.widget);
+    const Tokens &tokens = theme.tokens();
+    const auto row = index.data(ConversationListModel::RowRole).value<ConversationRow>();
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+
+    const QRectF body =
+        QRectF(option.rect)
+            .adjusted(theme.exact(space::kXs), theme.exact(1), -theme.exact(space::kXs), -theme.exact(1));
+    const bool is_chosen = option.state.testFlag(QStyle::State_Selected);
+    const bool is_hot = option.state.testFlag(QStyle::State_MouseOver);
+    if (is_chosen || is_hot) {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(is_chosen ? tokens.selected : tokens.surface_2);
+        painter->drawRoundedRect(body, theme.exact(size::kRadius), theme.exact(size::kRadius));
+    }
+    if (option.state.testFlag(QStyle::State_HasFocus)) {
+        painter->setPen(QPen(tokens.accent, theme.exact(size::kFocusRing)));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(body, theme.exact(size::kRadius), theme.exact(size::kRadius));
+    }
+
+    const int pad = theme.px(space::kM);
+    const int side = theme.px(size::kAvatar);
+    const QRect inner = option.rect.adjusted(pad, 0, -pad, 0);
+    const QRect avatar = QStyle::visualRect(option.direction, inner,
+                                            QRect(inner.left(), inner.center().y() - side / 2, side, side));
+    paintAvatar(*painter, theme, avatar, row.title, row.id.value);
+    if (row.is_online) {
+        const qreal dot = theme.exact(space::kS);
+        const QRectF mark(avatar.right() - dot + 1, avatar.bottom() - dot + 1, dot, dot);
+        painter->setPen(QPen(tokens.surface_1, theme.exact(size::kFocusRing)));
+        painter->setBrush(tokens.ok);
+        painter->drawEllipse(mark);
+    }
+    const QRect texts(inner.left() + side + theme.px(space::kM), inner.top(),
+                      inner.width() - side - theme.px(space::kM), inner.height());
+    paintTexts(*painter, option, QStyle::visualRect(option.direction, inner, texts), row);
+    painter->restore();
+}
+
+void ConversationDelegate::paintTexts(QPainter &painter, const QStyleOptionViewItem &option,
+                                      const QRect &area, const ConversationRow &row) const
+{
+    const Theme &theme = Theme::of(option.widget);
+    const Tokens &tokens = theme.tokens();
+    const Qt::LayoutDirection layout = option.direction;
+    const int line_1 = QFontMetrics(theme.bodyStrong()).height();
+    const int line_2 = QFontMetrics(theme.small()).height();
+    const int top = area.center().y() - (line_1 + line_2) / 2;
+
+    painter.setFont(theme.small());
+    const QString time = timeText(row);
+    const int time_width = painter.fontMetrics().horizontalAdvance(time);
+    const QRect first(area.left(), top, area.width(), line_1);
+    painter.setPen(timeColour(theme, row));
+    painter.drawText(
+        first, static_cast<int>(QStyle::visualAlignment(layout, Qt::AlignRight)) | Qt::AlignVCenter, time);
+
+    painter.setFont(row.unread > 0 || row.state == ConversationState::Waiting ? theme.bodyStrong()
+                                                                              : theme.body());
+    painter.setPen(tokens.text_1);
+    const QRect name(first.left(), first.top(), first.width() - time_width - theme.px(space::kS), line_1);
+    drawLine(painter, QStyle::visualRect(layout, first, name), cleanName(row.title), layout);
+
+    QRect second(area.left(), top + line_1, area.width(), line_2);
+    if (row.unread > 0) {
+        const QRectF badge = paintBadge(painter, theme, second, row.unread, layout);
+        const int taken = static_cast<int>(badge.width()) + theme.px(space::kS);
+        second = QStyle::visualRect(layout, second,
+                                    QRect(second.left(), second.top(), second.width() - taken, line_2));
+    }
+    painter.setFont(theme.small());
+    painter.setPen(row.is_typing ? tokens.accent : tokens.text_2);
+    QString words = row.is_typing ? tr("typing…") : row.preview;
+    if (words.isEmpty()) words = row.taken_by.isEmpty() ? row.department : row.taken_by;
+    drawLine(painter, second, words.simplified(), layout);
+}
+
+} // namespace chat121::ui

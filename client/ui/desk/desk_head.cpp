@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/ui/desk/desk_head.h"
+
+#include "client/ui/desk/conversation_delegate.h"
+#include "client/ui/theme/button.h"
+#include "client/ui/theme/theme.h"
+#include "client/ui/widgets/elapsed.h"
+#include "client/ui/widgets/plain_label.h"
+#include "common/base/limits.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QSpinBox>
+
+namespace chat121::ui {
+
+DeskHead::DeskHead(Workspace &workspace, ElapsedTicker &ticker, QWidget *parent)
+    : QWidget(parent)
+    , m_workspace(workspace)
+{
+    const Theme &theme = Theme::of(this);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(theme.px(space::kL), theme.px(space::kS), theme.px(space::kS),
+                            theme.px(space::kS));
+    row->setSpacing(theme.px(space::kS));
+    m_organisation = new PlainLabel(workspace.organisation(), TextRole::Title, Tone::Primary, this);
+    m_organisation->setObjectName(QStringLiteral("organisationLabel"));
+    m_organisation->setOverflow(Overflow::Elide);
+    row->addWidget(m_organisation);
+    addDuty(row);
+    row->addStretch(1);
+    m_waiting = new PlainLabel({}, TextRole::Body, Tone::Secondary, this);
+    m_longest = new ElapsedLabel(ticker, this);
+    m_longest->setThresholds(kWaitingWarn, kWaitingAlarm);
+    row->addWidget(m_waiting);
+    row->addWidget(m_longest);
+    addActions(row);
+
+    connect(&m_workspace, &Workspace::dutyChanged, this, &DeskHead::refreshDuty);
+    connect(&m_workspace, &Workspace::stateChanged, this, [this] {
+        m_organisation->setText(m_workspace.organisation());
+        m_invite_colleague->setVisible(m_workspace.canInvite());
+    });
+    connect(m_workspace.queue(), &ConversationListModel::countChanged, this, &DeskHead::refreshWaiting);
+    connect(m_workspace.mine(), &ConversationListModel::countChanged, this, &DeskHead::refreshDuty);
+    refreshDuty();
+    refreshWaiting();
+}
+
+void DeskHead::addDuty(QHBoxLayout *row)
+{
+    m_duty = new QComboBox(this);
+    m_duty->setObjectName(QStringLiteral("dutyCombo"));
+    m_duty->setAccessibleName(tr("My status"));
+    m_duty->addItem(tr("Available"), static_cast<int>(DutyStatus::Available));
+    m_duty->addItem(tr("Busy"), static_cast<int>(DutyStatus::Busy));
+    m_duty->addItem(tr("Away"), static_cast<int>(DutyStatus::Away));
+    m_capacity = new QSpinBox(this);
+    m_capacity->setRange(1, limits::kAgentCapacityMax);
+    m_capacity->setAccessibleName(tr("Conversations at once"));
+    m_capacity->setToolTip(m_capacity->accessibleName());
+    m_load = new PlainLabel({}, TextRole::Small, Tone::Hint, this);
+    row->addWidget(m_duty);
+    row->addWidget(m_load);
+    row->addWidget(m_capacity);
+    connect(m_duty, &QComboBox::activated, this, &DeskHead::sendDuty);
+    connect(m_capacity, &QSpinBox::editingFinished, this, &DeskHead::sendDuty);
+}
+
+void DeskHead::addActions(QHBoxLayout *row)
+{
+    const auto add = [&](Icon icon, const QString &name, const QString &object, void (DeskHead::*wanted)()) {
+        auto *button = new IconButton(icon, name, this);
+        button->setObjectName(object);
+        connect(button, &IconButton::clicked, this, wanted);
+        row->addWidget(button);
+        return button;
+    };
+    add(Icon::Link, tr("Invite customers"), QStringLiteral("inviteCustomersButton"),
+        &DeskHead::inviteCustomersWanted);
+    m_invite_colleague = add(Icon::PersonAdd, tr("Invite a colleague"),
+                             QStringLiteral("inviteColleagueButton"), &DeskHead::inviteColleagueWanted);
+    m_invite_colleague->setVisible(m_workspace.canInvite());
+    add(Icon::Moon, tr("Light or dark"), QStringLiteral("schemeButton"), &DeskHead::schemeWanted);
+    add(Icon::Info, tr("Keys (F1)"), QStringLiteral("keysButton"), &DeskHead::keysWanted);
+}
+
+void DeskHead::refreshDuty()
+{
+    const QSignalBlocker no_duty(m_duty);
+    const QSignalBlocker no_capacity(m_capacity);
+    m_duty->setCurrentIndex(m_duty->findData(static_cast<int>(m_workspace.dutyStatus())));
+    m_capacity->setValue(m_workspace.capacity());
+    m_load->setText(tr("%1 of").arg(m_workspace.mine()->rowCount()));
+}
+
+void DeskHead::refreshWaiting()
+{
+    const ConversationListModel &queue = *m_workspace.queue();
+    m_waiting->setText(queue.isEmpty() ? tr("Nobody waiting") : tr("%n waiting", nullptr, queue.rowCount()));
+    m_longest->setSince(queue.isEmpty() ? UnixTime{} : queue.at(0).waiting_since);
+    m_longest->setVisible(!queue.isEmpty());
+}
+
+void DeskHead::sendDuty()
+{
+    m_workspace.setDutyStatus(static_cast<DutyStatus>(m_duty->currentData().toInt()), m_capacity->value());
+}
+
+void DeskHead::paintEvent(QPaintEvent *)
+{
+    const Theme &theme = Theme::of(this);
+    QPainter painter(this);
+    painter.fillRect(rect(), theme.tokens().surface_1);
+    painter.setPen(QPen(theme.tokens().line, theme.exact(size::kHairline)));
+    painter.drawLine(rect().bottomLeft(), rect().bottomRight());
+}
+
+} // namespace chat121::ui

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/ui/desk/desk_lists.h"
+
+#include "client/ui/desk/conversation_delegate.h"
+#include "client/ui/theme/theme.h"
+#include "client/ui/widgets/avatar.h"
+#include "client/ui/widgets/elapsed.h"
+#include "client/ui/widgets/plain_label.h"
+
+#include <QVBoxLayout>
+
+namespace chat121::ui {
+
+ConversationList::ConversationList(ConversationListModel &model, ElapsedTicker &ticker, QWidget *parent)
+    : QListView(parent)
+    , m_model(model)
+{
+    setModel(&model);
+    setItemDelegate(new ConversationDelegate(ticker, this));
+    setFrameShape(QFrame::NoFrame);
+    setMouseTracking(true);
+    setUniformItemSizes(true);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setEditTriggers(NoEditTriggers);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    viewport()->setAutoFillBackground(false);
+    connect(&model, &ConversationListModel::countChanged, this, [this] { updateGeometry(); });
+    connect(&ticker, &ElapsedTicker::ticked, viewport(), [this] { viewport()->update(); });
+}
+
+QSize ConversationList::sizeHint() const
+{
+    const int row = itemDelegate()->sizeHint(QStyleOptionViewItem(), {}).height();
+    return {0, qMax(m_model.rowCount(), 0) * (row > 0 ? sizeHintForRow(0) : 0)};
+}
+
+void ConversationList::showChosen(ConversationId conversation)
+{
+    m_is_silent = true;
+    const int row = m_model.rowOf(conversation);
+    if (row >= 0)
+        setCurrentIndex(m_model.index(row));
+    else
+        selectionModel()->clear();
+    m_is_silent = false;
+}
+
+void ConversationList::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QListView::currentChanged(current, previous);
+    if (!m_is_silent && current.isValid()) Q_EMIT chosen(m_model.at(current.row()).id);
+}
+
+DeskLists::DeskLists(ConversationListModel &queue, ConversationListModel &mine, ConversationListModel &closed,
+                     ElapsedTicker &ticker, QWidget *parent)
+    : QScrollArea(parent)
+    , m_models{&queue, &mine, &closed}
+{
+    setWidgetResizable(true);
+    setFrameShape(NoFrame);
+    setFocusPolicy(Qt::NoFocus);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *inside = new QWidget(this);
+    auto *column = new QVBoxLayout(inside);
+    const Theme &theme = Theme::of(this);
+    column->setContentsMargins(0, theme.px(space::kS), 0, theme.px(space::kS));
+    column->setSpacing(theme.px(space::kXs));
+    setWidget(inside);
+    addSection(tr("Queue"), tr("Nobody is waiting."), queue, ticker, QStringLiteral("queueList"));
+    addSection(tr("Mine"), tr("Take somebody from the queue."), mine, ticker, QStringLiteral("mineList"));
+    addSection(tr("Closed"), tr("Nothing yet."), closed, ticker, QStringLiteral("closedList"));
+    column->addStretch();
+}
+
+ConversationList *DeskLists::addSection(const QString &title, const QString &empty_text,
+                                        ConversationListModel &model, ElapsedTicker &ticker,
+                                        const QString &object)
+{
+    const Theme &theme = Theme::of(this);
+    auto *column = static_cast<QVBoxLayout *>(widget()->layout());
+    auto *head = new QWidget(widget());
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(theme.px(space::kL), theme.px(space::kS), theme.px(space::kL), 0);
+    row->addWidget(new PlainLabel(title, TextRole::SmallStrong, Tone::Secondary, head), 1);
+    auto *count = new PlainLabel(QString::number(model.rowCount()), TextRole::Small, Tone::Hint, head);
+    count->setAccessibleName(tr("%1: %2").arg(title, count->text()));
+    row->addWidget(count);
+
+    auto *list = new ConversationList(model, ticker, widget());
+    list->setObjectName(object);
+    list->setAccessibleName(title);
+    auto *empty = new PlainLabel(empty_text, TextRole::Small, Tone::Hint, widget());
+    empty->setContentsMargins(theme.px(space::kL), 0, theme.px(space::kL), theme.px(space::kS));
+    const auto refresh = [list, empty, count, &model] {
+        list->setVisible(!model.isEmpty());
+        empty->setVisible(model.isEmpty());
+        count->setText(QString::number(model.rowCount()));
+    };
+    connect(&model, &ConversationListModel::countChanged, list, refresh);
+    refresh();
+    connect(list, &ConversationList::chosen, this, [this](ConversationId conversation) {
+        showChosen(conversation);
+        Q_EMIT chosen(conversation);
+    });
+    column->addWidget(head);
+    column->addWidget(list);
+    column->addWidget(empty);
+    m_lists.append(list);
+    return list;
+}
+
+void DeskLists::showChosen(ConversationId conversation)
+{
+    for (ConversationList *list : std::as_const(m_lists))
+        list->showChosen(conversation);
+}
+
+QList<ConversationId> DeskLists::inOrder() const
+{
+    QList<ConversationId> order;
+    for (const ConversationListModel *model : m_models) {
+        for (int row = 0; row < model->rowCount(); ++row)
+            order.append(model->at(row).id);
+    }
+    return order;
+}
+
+} // namespace chat121::ui

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The left pane of the desk: Queue, Mine and Closed, one under the other, each as tall as its rows.
+//
+// Ownership: borrows the models. Threads: main.
+#pragma once
+
+#include "client/core/models/conversation_list_model.h"
+
+#include <QListView>
+#include <QScrollArea>
+
+namespace chat121::ui {
+
+class ElapsedTicker;
+class PlainLabel;
+
+// One list under its heading. As tall as its rows; the pane scrolls, not the list.
+class ConversationList final : public QListView {
+    Q_OBJECT
+
+public:
+    ConversationList(ConversationListModel &model, ElapsedTicker &ticker, QWidget *parent = nullptr);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+    // Chooses the row without emitting chosen().
+    void showChosen(ConversationId conversation);
+
+Q_SIGNALS:
+    void chosen(chat121::ConversationId conversation);
+
+protected:
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+
+private:
+    ConversationListModel &m_model;
+    bool m_is_silent = false;
+};
+
+class DeskLists final : public QScrollArea {
+    Q_OBJECT
+
+public:
+    DeskLists(ConversationListModel &queue, ConversationListModel &mine, ConversationListModel &closed,
+              ElapsedTicker &ticker, QWidget *parent = nullptr);
+
+    // Marks it in whichever list holds it, and unmarks the others.
+    void showChosen(ConversationId conversation);
+
+    // All conversations from top to bottom, as the keys walk through them.
+    QList<ConversationId> inOrder() const;
+
+Q_SIGNALS:
+    void chosen(chat121::ConversationId conversation);
+
+private:
+    ConversationList *addSection(const QString &title, const QString &empty_text,
+                                 ConversationListModel &model, ElapsedTicker &ticker, const QString &object);
+
+    QList<ConversationListModel *> m_models;
+    QList<ConversationList *> m_lists;
+};
+
+} // namespace chat121::ui

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The agent's window: the lists, the conversation, what is known about the customer.
+//
+// Ownership: borrows the Workspace and the clock. Threads: main.
+#pragma once
+
+#include "client/core/workspace.h"
+#include "client/ui/widgets/elapsed.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QSplitter;
+
+namespace chat121::ui {
+
+class Button;
+class ContextPane;
+class DeskHead;
+class DeskLists;
+class StatusLine;
+class TalkPane;
+
+class DeskWindow final : public QWidget {
+    Q_OBJECT
+
+public:
+    DeskWindow(Workspace &workspace, const Clock &clock, QWidget *parent = nullptr);
+
+    void open(ConversationId conversation);
+
+Q_SIGNALS:
+    void schemeWanted(); // switch between light and dark
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void build();
+    void buildTalkActions();
+    void addKeys();
+    void refreshActions();
+    void takeChosen();
+    void takeOldest();
+    void walk(int step);
+    void addColleague();
+    void removeMember();
+    std::optional<ConversationRow> chosenRow() const;
+
+    Workspace &m_workspace;
+    ElapsedTicker m_ticker;
+    ConversationId m_chosen{};
+    DeskHead *m_head;
+    QSplitter *m_panes;
+    DeskLists *m_lists;
+    TalkPane *m_talk;
+    ContextPane *m_context;
+    StatusLine *m_status;
+    QWidget *m_waiting_footer;
+    Button *m_take;
+    QList<QWidget *> m_member_actions; // shown while the conversation is mine
+};
+
+} // namespace chat121::ui

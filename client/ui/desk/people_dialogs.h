@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Small dialogs of the desk: add a colleague to a conversation, let somebody go, make an invitation.
+//
+// Ownership: borrow the Workspace or Talk. Threads: main.
+#pragma once
+
+#include "client/core/workspace.h"
+
+#include <QDialog>
+
+class QComboBox;
+class QLineEdit;
+class QListWidget;
+class QSpinBox;
+
+namespace chat121::ui {
+
+class Button;
+class PlainLabel;
+
+// One choice out of a list of people.
+class PersonDialog final : public QDialog {
+    Q_OBJECT
+
+public:
+    struct Person {
+        AccountId account{};
+        QString name;
+        QString more; // role, or why this person
+    };
+    struct Words {
+        QString title, sentence, action, empty;
+        QString list_object, action_object;
+    };
+
+    PersonDialog(const Words &words, const QList<Person> &people, QWidget *parent = nullptr);
+    AccountId chosen() const;
+
+private:
+    QListWidget *m_list;
+};
+
+// Makes one link and shows it until the dialog is closed.
+class InvitationDialog final : public QDialog {
+    Q_OBJECT
+
+public:
+    enum class For : quint8 { Colleague, Customers };
+
+    InvitationDialog(Workspace &workspace, For whom, QWidget *parent = nullptr);
+
+private:
+    void build();
+    void make();
+    void showLink(const QString &link);
+    void saveFile();
+
+    Workspace &m_workspace;
+    const For m_whom;
+    QComboBox *m_department = nullptr;
+    QSpinBox *m_days = nullptr;
+    QSpinBox *m_uses = nullptr;
+    Button *m_make = nullptr;
+    Button *m_save = nullptr;
+    Button *m_copy = nullptr;
+    QLineEdit *m_link = nullptr;
+    PlainLabel *m_problem = nullptr;
+};
+
+} // namespace chat121::ui

@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The steps behind the first screen. Each collects what one request to the core needs, checks what
+// can be checked without a server, and says what it has by a signal.
+#pragma once
+
+#include "client/core/workspace.h"
+#include "client/ui/first_run/way_in_page.h"
+
+class QComboBox;
+
+namespace chat121::ui {
+
+class PasswordField;
+
+// Paste a link, choose a .chat121 file, or drop one.
+class InvitationPage final : public WayInPage {
+    Q_OBJECT
+
+public:
+    enum class Words : quint8 { Invitation, SetUp };
+
+    explicit InvitationPage(QWidget *parent = nullptr);
+    void setWords(Words words);
+    void setLink(const QString &link);
+
+Q_SIGNALS:
+    void given(const QString &link_or_file);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void chooseFile();
+    void submit();
+
+    FormField *m_link;
+};
+
+// Two fields that must agree, long enough; used by every page that sets a password.
+class NewPassword final : public QWidget {
+    Q_OBJECT
+
+public:
+    NewPassword(const QString &label, const QString &hint, const QString &object, const QString &again_object,
+                QWidget *parent = nullptr);
+    bool check(); // shows what is wrong at the field
+    QString text() const;
+    void clear();
+
+Q_SIGNALS:
+    void submitted();
+
+private:
+    PasswordField *m_password;
+    PasswordField *m_again;
+};
+
+class SetUpPage final : public WayInPage {
+    Q_OBJECT
+
+public:
+    explicit SetUpPage(QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void given(const QString &organisation, const QString &department, const QString &name,
+               const QString &password);
+
+private:
+    void submit();
+
+    FormField *m_organisation;
+    FormField *m_department;
+    FormField *m_name;
+    NewPassword *m_password;
+};
+
+class StaffPage final : public WayInPage {
+    Q_OBJECT
+
+public:
+    explicit StaffPage(QWidget *parent = nullptr);
+    void setPreview(const InvitationPreview &preview);
+
+Q_SIGNALS:
+    void given(const QString &name, const QString &password);
+
+private:
+    void submit();
+
+    FormField *m_name;
+    NewPassword *m_password;
+};
+
+// Who asks, what they promise, and a name if one likes.
+class ConsentPage final : public WayInPage {
+    Q_OBJECT
+
+public:
+    explicit ConsentPage(QWidget *parent = nullptr);
+    void setPreview(const InvitationPreview &preview);
+
+Q_SIGNALS:
+    void given(const QString &name);
+
+private:
+    PlainLabel *m_organisation;
+    PlainLabel *m_consent;
+    PlainLabel *m_duty;
+    FormField *m_name;
+};
+
+class LogInPage final : public WayInPage {
+    Q_OBJECT
+
+public:
+    explicit LogInPage(QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void given(const QString &address, const QString &name, const QString &password);
+
+private:
+    void submit();
+
+    FormField *m_address;
+    FormField *m_name;
+    PasswordField *m_password;
+};
+
+// This computer has no key store that answers: a passphrase keeps what is stored here.
+class PassphrasePage final : public WayInPage {
+    Q_OBJECT
+
+public:
+    explicit PassphrasePage(QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void given(const QString &passphrase);
+
+private:
+    NewPassword *m_passphrase;
+};
+
+// At every start of such a computer.
+class UnlockPage final : public WayInPage {
+    Q_OBJECT
+
+public:
+    explicit UnlockPage(QWidget *parent = nullptr);
+    void start() override;
+
+Q_SIGNALS:
+    void given(const QString &passphrase);
+
+private:
+    PasswordField *m_passphrase;
+};
+
+} // namespace chat121::ui

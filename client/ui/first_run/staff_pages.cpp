@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The pages that make or open an account of staff: set-up, invitation, log-in.
+#include "client/ui/first_run/pages.h"
+
+#include "client/ui/theme/button.h"
+#include "client/ui/widgets/form_field.h"
+#include "common/base/limits.h"
+
+namespace chat121::ui {
+
+namespace {
+
+// Shows what is missing at the field. Lengths are counted as the core counts them, in bytes.
+bool checkName(FormField *field, const QString &what_to_do)
+{
+    const QString text = field->text().trimmed();
+    if (text.isEmpty()) {
+        field->setError(what_to_do);
+        return false;
+    }
+    if (text.toUtf8().size() > limits::kNameBytesMax) {
+        field->setError(WayInPage::tr("This is too long. Please shorten it."));
+        return false;
+    }
+    return true;
+}
+
+} // namespace
+
+SetUpPage::SetUpPage(QWidget *parent)
+    : WayInPage(tr("Set up an organisation"),
+                tr("Your customers will see its name, signed by you. The signing key is made on this "
+                   "computer and stays here."),
+                Back::Shown, parent)
+{
+    m_organisation = new FormField(tr("Name of the organisation"), this);
+    m_department = new FormField(tr("First department"), this);
+    m_department->setText(tr("Support"));
+    m_name = new FormField(tr("Your name"), this);
+    m_name->setHint(tr("Customers see it when you talk to them."));
+    m_password =
+        new NewPassword(tr("Password"), tr("At least 10 characters. A few words are easy to remember."),
+                        QStringLiteral("passwordEdit"), QStringLiteral("passwordAgainEdit"), this);
+    addField(m_organisation, QStringLiteral("organisationEdit"));
+    addField(m_department, QStringLiteral("departmentEdit"));
+    addField(m_name, QStringLiteral("ownNameEdit"));
+    addWidget(m_password);
+    Button *go = addPrimary(tr("Set up"), QStringLiteral("foundButton"));
+    connect(go, &Button::clicked, this, &SetUpPage::submit);
+    connect(m_password, &NewPassword::submitted, this, &SetUpPage::submit);
+}
+
+void SetUpPage::submit()
+{
+    const bool is_complete = checkName(m_organisation, tr("Enter the name that your customers know.")) &
+                             checkName(m_department, tr("Enter a department, for example Support.")) &
+                             checkName(m_name, tr("Enter your name.")) & m_password->check();
+    if (!is_complete) return;
+    Q_EMIT given(m_organisation->text().trimmed(), m_department->text().trimmed(), m_name->text().trimmed(),
+                 m_password->text());
+}
+
+StaffPage::StaffPage(QWidget *parent)
+    : WayInPage({}, {}, Back::Shown, parent)
+{
+    m_name = new FormField(tr("Your name"), this);
+    m_name->setHint(tr("Customers see it when you talk to them."));
+    m_password =
+        new NewPassword(tr("Password"), tr("At least 10 characters. A few words are easy to remember."),
+                        QStringLiteral("passwordEdit"), QStringLiteral("passwordAgainEdit"), this);
+    addField(m_name, QStringLiteral("ownNameEdit"));
+    addWidget(m_password);
+    Button *go = addPrimary(tr("Join"), QStringLiteral("joinButton"));
+    connect(go, &Button::clicked, this, &StaffPage::submit);
+    connect(m_password, &NewPassword::submitted, this, &StaffPage::submit);
+}
+
+void StaffPage::setPreview(const InvitationPreview &preview)
+{
+    const QString sentence = preview.department.isEmpty()
+                                 ? tr("You are invited as %1.").arg(preview.role)
+                                 : tr("You are invited to %1 as %2.").arg(preview.department, preview.role);
+    setTexts(tr("Join %1").arg(preview.organisation), sentence);
+}
+
+void StaffPage::submit()
+{
+    const bool is_complete = checkName(m_name, tr("Enter your name.")) & m_password->check();
+    if (is_complete) Q_EMIT given(m_name->text().trimmed(), m_password->text());
+}
+
+LogInPage::LogInPage(QWidget *parent)
+    : WayInPage(tr("Log in"), tr("With the name and password that you chose when you joined."), Back::Shown,
+                parent)
+{
+    m_address = new FormField(tr("Server or invitation link"), this);
+    m_address->setHint(tr("Any link of your organisation will do."));
+    m_name = new FormField(tr("Your name"), this);
+    m_password = new PasswordField(tr("Password"), this);
+    addField(m_address, QStringLiteral("addressEdit"));
+    addField(m_name, QStringLiteral("loginNameEdit"));
+    addField(m_password, QStringLiteral("passwordEdit"));
+    Button *go = addPrimary(tr("Log in"), QStringLiteral("logInNowButton"));
+    connect(go, &Button::clicked, this, &LogInPage::submit);
+    connect(m_password, &FormField::submitted, this, &LogInPage::submit);
+}
+
+void LogInPage::submit()
+{
+    const bool is_complete =
+        checkName(m_name, tr("Enter the name that you chose.")) & !m_password->text().isEmpty();
+    if (m_address->text().trimmed().isEmpty())
+        m_address->setError(tr("Paste any link of your organisation."));
+    else if (m_password->text().isEmpty())
+        m_password->setError(tr("Enter your password."));
+    else if (is_complete)
+        Q_EMIT given(m_address->text().trimmed(), m_name->text().trimmed(), m_password->text());
+}
+
+} // namespace chat121::ui

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/ui/shell/keys.h"
+
+#include "client/ui/theme/button.h"
+#include "client/ui/theme/theme.h"
+#include "client/ui/widgets/plain_label.h"
+
+#include <QCoreApplication>
+#include <QDialog>
+#include <QGridLayout>
+#include <QShortcut>
+#include <QVBoxLayout>
+
+namespace chat121::ui {
+
+namespace {
+
+struct KeyRow {
+    KeyAction action;
+    QKeyCombination keys;
+    const char *what;
+};
+
+constexpr int kNumberKeys = 9;
+
+const KeyRow kKeys[] = {
+    {KeyAction::TakeOldest, Qt::CTRL | Qt::Key_Return, QT_TRANSLATE_NOOP("Keys", "Take the customer who waits longest")},
+    {KeyAction::Take, Qt::CTRL | Qt::Key_T, QT_TRANSLATE_NOOP("Keys", "Take the chosen conversation")},
+    {KeyAction::NextConversation, Qt::ALT | Qt::Key_Down, QT_TRANSLATE_NOOP("Keys", "Next conversation")},
+    {KeyAction::PreviousConversation, Qt::ALT | Qt::Key_Up, QT_TRANSLATE_NOOP("Keys", "Previous conversation")},
+    {KeyAction::CloseConversation, Qt::CTRL | Qt::Key_W, QT_TRANSLATE_NOOP("Keys", "Close the conversation")},
+    {KeyAction::BackToEditor, Qt::Key_Escape, QT_TRANSLATE_NOOP("Keys", "Back to the line you write in")},
+    {KeyAction::NextPane, Qt::Key_F6, QT_TRANSLATE_NOOP("Keys", "Next pane")},
+    {KeyAction::Help, Qt::Key_F1, QT_TRANSLATE_NOOP("Keys", "This list")},
+};
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("Keys", text);
+}
+
+} // namespace
+
+void bindKey(QWidget *owner, KeyAction key, std::function<void()> action)
+{
+    for (const KeyRow &row : kKeys) {
+        if (row.action != key) continue;
+        auto *shortcut = new QShortcut(QKeySequence(row.keys), owner);
+        shortcut->setWhatsThis(words(row.what));
+        QObject::connect(shortcut, &QShortcut::activated, owner, action);
+    }
+}
+
+void bindNumberKeys(QWidget *owner, const std::function<void(int)> &action)
+{
+    for (int number = 1; number <= kNumberKeys; ++number) {
+        const auto key = static_cast<Qt::Key>(Qt::Key_0 + number);
+        auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | key), owner);
+        QObject::connect(shortcut, &QShortcut::activated, owner, [action, number] { action(number); });
+    }
+}
+
+void showKeys(QWidget *parent)
+{
+    QDialog sheet(parent);
+    const Theme &theme = Theme::of(&sheet);
+    sheet.setWindowTitle(QCoreApplication::translate("Keys", "Keys"));
+    auto *column = new QVBoxLayout(&sheet);
+    const int margin = theme.px(space::kXl);
+    column->setContentsMargins(margin, margin, margin, margin);
+    column->setSpacing(theme.px(space::kL));
+    column->addWidget(new PlainLabel(sheet.windowTitle(), TextRole::Title, Tone::Primary, &sheet));
+    auto *grid = new QGridLayout;
+    grid->setHorizontalSpacing(theme.px(space::kXl));
+    int line = 0;
+    const auto add = [&](const QString &keys, const QString &what) {
+        grid->addWidget(new PlainLabel(keys, TextRole::BodyStrong, Tone::Primary, &sheet), line, 0);
+        grid->addWidget(new PlainLabel(what, TextRole::Body, Tone::Secondary, &sheet), line, 1);
+        ++line;
+    };
+    for (const KeyRow &row : kKeys)
+        add(QKeySequence(row.keys).toString(QKeySequence::NativeText), words(row.what));
+    add(QKeySequence(Qt::CTRL | Qt::Key_1).toString(QKeySequence::NativeText) + QStringLiteral(" … 9"),
+        QCoreApplication::translate("Keys", "Open a conversation by its place in the lists"));
+    column->addLayout(grid);
+    auto *done = new Button(ButtonKind::Primary, QCoreApplication::translate("Keys", "Close"), &sheet);
+    QObject::connect(done, &Button::clicked, &sheet, &QDialog::accept);
+    column->addWidget(done, 0, Qt::AlignRight);
+    sheet.exec();
+}
+
+} // namespace chat121::ui

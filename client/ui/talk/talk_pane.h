@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// One conversation as both sides see it: who is here, the timeline, the line to write in.
+//
+// Shows one Talk at a time, or none. Ownership: borrows the Talk. Threads: main.
+#pragma once
+
+#include "client/core/workspace.h"
+
+#include <QWidget>
+
+#include <QPointer>
+
+class QHBoxLayout;
+class QStackedWidget;
+
+namespace chat121::ui {
+
+class Banner;
+class Composer;
+class EmptyState;
+class PlainLabel;
+class RosterBar;
+class TimelineView;
+
+class TalkPane final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit TalkPane(QWidget *parent = nullptr);
+
+    // nullptr: the empty face. Keeps the draft of the one before.
+    void show(Talk *talk);
+    Talk *talk() const { return m_talk; }
+    using QWidget::show;
+
+    void setEmptyTexts(const QString &title, const QString &sentence);
+    // Beside the title, at the end of the head.
+    void addHeadWidget(QWidget *widget);
+    // Between the timeline and the line to write in; hidden while the conversation is writable.
+    void setFooter(QWidget *footer);
+    void setHeadShown(bool is_shown);
+    void focusEditor();
+
+    // Whether somebody looks at it now: then what arrives counts as read.
+    void setWatched(bool is_watched);
+
+private:
+    QWidget *makeHead();
+    void connectTalk();
+    void refresh();
+    void markReadIfWatched();
+
+    QPointer<Talk> m_talk;
+    bool m_is_watched = false;
+    QStackedWidget *m_faces;
+    EmptyState *m_empty;
+    QWidget *m_head;
+    QHBoxLayout *m_head_row;
+    PlainLabel *m_title;
+    RosterBar *m_roster;
+    Banner *m_problem;
+    TimelineView *m_timeline;
+    QWidget *m_footer_place;
+    Composer *m_composer;
+};
+
+} // namespace chat121::ui

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Finds web addresses in plain text. Nothing is fetched and nothing is opened here.
+#pragma once
+
+#include <QList>
+#include <QString>
+#include <QUrl>
+
+namespace chat121::ui {
+
+struct Link {
+    int start = 0; // in UTF-16 units of the text
+    int length = 0;
+    QUrl url{};
+
+    bool operator==(const Link &) const = default;
+};
+
+// http and https only, and www. which becomes https. Punctuation that ends the sentence is not part
+// of the address; neither is anything after a bidirectional or invisible character.
+QList<Link> linksIn(const QString &text);
+
+// The host as the network knows it: letters that imitate others show as punycode ("xn--...").
+QString realHost(const QUrl &url);
+
+// Whether the host has other letters than ASCII, which may imitate a well-known name.
+bool mayImitate(const QUrl &url);
+
+} // namespace chat121::ui

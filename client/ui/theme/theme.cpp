@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Applies the tokens to the application; see theme.h.
+#include "client/ui/theme/theme.h"
+
+#include "client/ui/theme/chat_style.h"
+
+#include <QApplication>
+#include <QFontMetricsF>
+#include <QToolTip>
+#include <QWidget>
+
+namespace chat121::ui {
+
+namespace {
+
+constexpr qreal kUnitsPerFontHeight = 16;
+constexpr int kMotionMs = 120;
+
+} // namespace
+
+Theme::Theme(QObject *parent)
+    : QObject(parent)
+    , m_system_palette(QGuiApplication::palette())
+    , m_tokens(lightTokens())
+{
+}
+
+void Theme::install()
+{
+    QApplication::setStyle(new ChatStyle(*this));
+    m_is_installed = true;
+    apply();
+}
+
+const Theme &Theme::of(const QWidget *widget)
+{
+    const auto *style = qobject_cast<const ChatStyle *>(widget->style());
+    if (!style) style = qobject_cast<const ChatStyle *>(QApplication::style());
+    Q_ASSERT_X(style, "Theme::of", "no theme is installed");
+    return style->theme();
+}
+
+void Theme::setScheme(Scheme scheme)
+{
+    if (m_scheme == scheme) return;
+    m_scheme = scheme;
+    if (m_is_installed) apply();
+}
+
+void Theme::apply()
+{
+    switch (m_scheme) {
+    case Scheme::System:
+        m_tokens = systemTokens(m_system_palette).is_dark ? darkTokens() : lightTokens();
+        break;
+    case Scheme::Light:
+        m_tokens = lightTokens();
+        break;
+    case Scheme::Dark:
+        m_tokens = darkTokens();
+        break;
+    case Scheme::HighContrast:
+        m_tokens = systemTokens(m_system_palette);
+        break;
+    }
+    const QPalette palette = paletteOf(m_tokens);
+    QApplication::setPalette(palette);
+    QToolTip::setPalette(palette);
+    QToolTip::setFont(small());
+    Q_EMIT changed();
+}
+
+qreal Theme::exact(qreal units) const
+{
+    return units * QFontMetricsF(QApplication::font()).height() / kUnitsPerFontHeight;
+}
+
+int Theme::px(qreal units) const
+{
+    return qRound(exact(units));
+}
+
+QFont Theme::scaled(qreal factor, QFont::Weight weight)
+{
+    QFont font = QApplication::font();
+    if (font.pixelSize() > 0) {
+        font.setPixelSize(qMax(1, qRound(font.pixelSize() * factor)));
+    } else {
+        font.setPointSizeF(font.pointSizeF() * factor);
+    }
+    font.setWeight(weight);
+    return font;
+}
+
+QFont Theme::body() const
+{
+    return scaled(1, QFont::Normal);
+}
+
+QFont Theme::bodyStrong() const
+{
+    return scaled(1, QFont::DemiBold);
+}
+
+QFont Theme::small() const
+{
+    return scaled(type::kSmall, QFont::Normal);
+}
+
+QFont Theme::smallStrong() const
+{
+    return scaled(type::kSmall, QFont::DemiBold);
+}
+
+QFont Theme::title() const
+{
+    return scaled(type::kTitle, QFont::DemiBold);
+}
+
+QFont Theme::display() const
+{
+    return scaled(type::kDisplay, QFont::DemiBold);
+}
+
+int Theme::motionMs() const
+{
+    return m_motion == Motion::Full ? kMotionMs : 0;
+}
+
+} // namespace chat121::ui

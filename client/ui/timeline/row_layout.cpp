@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Measures one row; the painting is in row_painter.cpp.
+#include "client/ui/timeline/row_layout.h"
+#include "client/ui/text/names.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+#include <cmath>
+
+namespace chat121::ui {
+
+namespace {
+
+constexpr qint64 kGroupSpanMs = 10 * 60 * 1000;
+constexpr qint64 kDayMs = 24 * 60 * 60 * 1000;
+constexpr qreal kSystemPart = 0.8; // of the width
+
+TextBlock::Style textStyle(const TimelineRow &row, const TimelineMetrics &m)
+{
+    TextBlock::Style style;
+    style.font = m.body;
+    style.link = m.tokens.accent;
+    style.selection = m.tokens.selection;
+    style.direction = m.direction;
+    switch (row.kind) {
+    case RowKind::Message:
+        style.text = row.is_mine ? m.tokens.bubble_mine_text : m.tokens.text_1;
+        break;
+    case RowKind::Note:
+        style.text = m.tokens.note_text;
+        break;
+    case RowKind::System:
+        style.font = m.small;
+        style.text = m.tokens.text_2;
+        style.is_centred = true;
+        break;
+    }
+    if (row.is_fallback) style.text = m.tokens.text_2;
+    return style;
+}
+
+bool showsState(const TimelineRow &row)
+{
+    return row.is_mine && row.kind == RowKind::Message && row.state != SendState::None;
+}
+
+} // namespace
+
+QString stateWord(SendState state)
+{
+    switch (state) {
+    case SendState::None:
+        return {};
+    case SendState::Queued:
+        return RowLayout::tr("Waiting to be sent");
+    case SendState::Sent:
+        return RowLayout::tr("Sent");
+    case SendState::Delivered:
+        return RowLayout::tr("Delivered");
+    case SendState::Read:
+        return RowLayout::tr("Read");
+    case SendState::Failed:
+        return RowLayout::tr("Not sent");
+    }
+    Q_UNREACHABLE();
+}
+
+QDate dayOf(UnixTime time)
+{
+    return QDateTime::fromMSecsSinceEpoch(time.ms).date();
+}
+
+QString clockText(UnixTime time, const QLocale &locale)
+{
+    return locale.toString(QDateTime::fromMSecsSinceEpoch(time.ms).time(), QLocale::ShortFormat);
+}
+
+QString dayText(QDate day, QDate today, const QLocale &locale)
+{
+    if (day == today) return RowLayout::tr("Today");
+    if (day.addDays(1) == today) return RowLayout::tr("Yesterday");
+    if (day.year() == today.year()) return locale.toString(day, RowLayout::tr("dddd d MMMM"));
+    return locale.toString(day, RowLayout::tr("d MMMM yyyy"));
+}
+
+bool isSameGroup(const TimelineRow &before, const TimelineRow &after)
+{
+    return before.kind == after.kind && before.kind != RowKind::System && before.author == after.author &&
+           before.is_mine == after.is_mine && std::abs(after.sent_at.ms - before.sent_at.ms) < kGroupSpanMs;
+}
+
+int estimatedHeight(const TimelineRow &row, const TimelineRow *before, const TimelineMetrics &m)
+{
+    const qreal text_width = static_cast<qreal>(row.text.size()) * m.body_metrics.averageCharWidth();
+    const qreal lines = 1 + std::floor(text_width / m.content_width_max);
+    const bool starts_group = !before || !isSameGroup(*before, row);
+    const bool starts_day = !before || before->sent_at.ms / kDayMs != row.sent_at.ms / kDayMs;
+    qreal height = starts_day ? m.day_height : 0;
+    if (row.kind == RowKind::System) return qRound(height + m.gap + m.small_metrics.height());
+    height += starts_group ? m.gap : m.gap_in_group;
+    if (starts_group && !row.is_mine) height += m.header_height;
+    return qRound(height + lines * m.body_metrics.height() + 2 * m.padding_y);
+}
+
+RowLayout::RowLayout(const TimelineRow &row, const Surroundings &surroundings, const TimelineMetrics &metrics)
+    : m_surroundings(surroundings)
+    , m_text(row.text, textStyle(row, metrics))
+    , m_time(clockText(row.sent_at, metrics.locale))
+    , m_author(cleanName(row.author_name))
+    , m_role(cleanName(row.author_role))
+{
+    qreal y = 0;
+    if (surroundings.starts_day) {
+        m_day = dayText(dayOf(row.sent_at), metrics.today, metrics.locale);
+        m_day_rect = QRectF(0, y, metrics.width, metrics.day_height);
+        y += metrics.day_height;
+    }
+    if (surroundings.starts_unread) {
+        m_unread_rect = QRectF(0, y, metrics.width, metrics.unread_height);
+        y += metrics.unread_height;
+    }
+    const bool is_below_marker = surroundings.starts_day || surroundings.starts_unread;
+    if (!is_below_marker) y += surroundings.starts_group ? metrics.gap : metrics.gap_in_group;
+    if (row.kind == RowKind::System) {
+        laySystemLine(metrics, y);
+    } else {
+        layBubble(row, metrics, y);
+    }
+    m_height = static_cast<int>(std::ceil(m_bubble.bottom()));
+}
+
+void RowLayout::laySystemLine(const TimelineMetrics &metrics, qreal y)
+{
+    const qreal width = metrics.width * kSystemPart;
+    m_text.lay(width);
+    m_text.align(width);
+    m_text_corner = QPointF((metrics.width - width) / 2, y);
+    m_bubble = QRectF(m_text_corner, QSizeF(width, m_text.height()));
+}
+
+void RowLayout::layBubble(const TimelineRow &row, const TimelineMetrics &m, qreal y)
+{
+    m_text.lay(m.content_width_max);
+    if (showsState(row) && (m_surroundings.names_state || row.state == SendState::Failed)) {
+        m_time += QStringLiteral("  ") + stateWord(row.state);
+    }
+    const bool is_note = row.kind == RowKind::Note;
+    const bool has_header = is_note || (m_surroundings.starts_group && !row.is_mine);
+    const qreal role =
+        m_role.isEmpty() ? 0 : m.small_metrics.horizontalAdvance(m_role) + m.theme.exact(space::kS);
+    qreal header = has_header ? m.small_strong_metrics.horizontalAdvance(m_author) + role + 1 : 0;
+    if (is_note)
+        header += m.icon + m.small_strong_metrics.horizontalAdvance(RowLayout::tr("Note")) +
+                  m.theme.exact(space::kL);
+    const qreal state = showsState(row) ? m.icon + m.theme.exact(space::kXs) : 0;
+    const qreal meta_width = m.small_metrics.horizontalAdvance(m_time) + 1 + state;
+    const qreal meta_height = m.small_metrics.height();
+    const qreal meta_gap = m.theme.exact(space::kM);
+
+    // The time stands in the last line of the text if there is room at that line's end.
+    const qreal with_time = m_text.lastLineWidth() + meta_gap + meta_width;
+    const bool shares_line = m_text.lastDirection() == m.direction && with_time <= m.content_width_max;
+    qreal width = std::max({m_text.naturalWidth(), std::min(header, m.content_width_max), meta_width});
+    if (shares_line) width = std::max(width, with_time);
+    width = std::ceil(width);
+    m_text.align(width);
+
+    const qreal text_y = y + m.padding_y + (has_header ? m.header_height : 0);
+    qreal bottom = text_y + m_text.height();
+    if (!shares_line) bottom += meta_height;
+    const qreal bubble_width = width + 2 * m.padding_x;
+    const qreal x = row.is_mine ? m.width - m.margin - bubble_width : m.margin + m.avatar_column;
+    m_bubble = m.mirrored({x, y, bubble_width, bottom + m.padding_y - y});
+
+    const QRectF inner = m_bubble.adjusted(m.padding_x, m.padding_y, -m.padding_x, -m.padding_y);
+    m_text_corner = QPointF(inner.x(), text_y);
+    if (has_header) m_header = QRectF(inner.x(), inner.y(), inner.width(), m.header_height);
+    const bool is_mirrored = m.direction == Qt::RightToLeft;
+    const qreal meta_x = is_mirrored ? inner.left() : inner.right() - meta_width;
+    m_meta = QRectF(meta_x, bottom - meta_height + m.theme.exact(1), meta_width, meta_height);
+    if (!row.is_mine && m_surroundings.ends_group) {
+        m_avatar = m.mirrored({m.margin, m_bubble.bottom() - m.avatar, m.avatar, m.avatar});
+    }
+    m_path = bubblePath(row, m);
+}
+
+bool RowLayout::isOnText(const QPointF &point) const
+{
+    const QRectF text(m_text_corner, QSizeF(m_text.naturalWidth(), m_text.height()));
+    return m_bubble.contains(point) && text.adjusted(-4, 0, 4, 0).contains(point);
+}
+
+} // namespace chat121::ui

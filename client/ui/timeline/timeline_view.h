@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The messages of one conversation, for any number of rows: it measures only what is visible, estimates
+// the rest, and keeps still what the reader looks at when something changes elsewhere.
+//
+// The scroll position is an anchor (a row and an offset into it), or "the end"; the scroll bar follows.
+// Remote text is plain; links open only after a click and a dialog that shows the real host.
+//
+// Ownership: borrows model and clock. Threads: main.
+#pragma once
+
+#include "client/core/models/timeline_model.h"
+#include "client/ui/timeline/height_index.h"
+#include "client/ui/timeline/row_layout.h"
+
+#include <QAbstractScrollArea>
+#include <QBasicTimer>
+#include <QPointer>
+
+#include <compare>
+#include <functional>
+#include <memory>
+#include <unordered_map>
+
+namespace chat121::ui {
+
+class JumpButton;
+
+// A place in the text of all messages.
+struct TextPoint {
+    int row = -1;
+    int position = 0;
+
+    auto operator<=>(const TextPoint &) const = default;
+};
+
+class TimelineView final : public QAbstractScrollArea {
+    Q_OBJECT
+
+public:
+    explicit TimelineView(const Clock &clock, QWidget *parent = nullptr);
+    ~TimelineView() override;
+
+    TimelineModel *model() const { return m_model; }
+    void setModel(TimelineModel *model);
+
+    bool isAtEnd() const { return m_is_at_end; }
+    void jumpToEnd();
+    // So that the row stands in the upper third, or wherever it already is visible.
+    void showRow(int row);
+
+    int currentRow() const { return m_current; }
+    void setCurrentRow(int row);
+    int newBelow() const { return m_new_below; }
+
+    bool hasSelection() const { return m_selection_from != m_selection_to; }
+    QString selectedText() const;
+    void selectAll();
+    void clearSelection();
+    void copy() const;
+
+    // Where links go when the reader has agreed; the desktop's browser unless somebody else is named.
+    void setLinkOpener(std::function<void(const QUrl &)> opener) { m_open_link = std::move(opener); }
+
+    // For hit testing by tests and assistive technology; empty when not visible.
+    QRect rowRect(int row) const; // in the viewport
+    QRect bubbleRect(int row) const;
+    QString accessibleText(int row) const;
+    int rowAt(const QPoint &viewport_point) const; // or -1
+
+Q_SIGNALS:
+    void olderWanted(); // the reader is near the top and the model has older rows
+    void newestSeen();  // the newest row is on the screen of an active window
+    void retryWanted(const chat121::MessageId &failed);
+    void atEndChanged(bool is_at_end);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void timerEvent(QTimerEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    struct Anchor {
+        int row = 0;
+        qint64 offset = 0; // of the viewport's top below the row's top; negative above the first row
+    };
+
+    // Geometry (timeline_geometry.cpp)
+    int rowCount() const { return m_model ? m_model->size() : 0; }
+    const RowLayout &laid(int row);
+    const RowLayout *laidAlready(int row) const;
+    Surroundings surroundingsOf(int row) const;
+    int newestOwnRow() const;
+    std::vector<int> estimates(int first, int count) const;
+    void forgetLayouts();
+    void forgetLayout(int row);
+    void trimLayouts();
+    void remeasureAll();
+    qint64 contentHeight() const;
+    qint64 topPadding() const;
+    qint64 rowTop(int row) const; // in the content
+    void settle();
+    void settleAtEnd();
+    void settleAtAnchor();
+    void syncScrollBar();
+    void scrollBy(qint64 distance);
+    void scrollTo(qint64 top);
+    void setAtEnd(bool is_at_end);
+    void placeJumpButton();
+    void askForOlder();
+    void noticeNewest();
+
+    // Model (timeline_view.cpp)
+    void modelReset();
+    void showTyping();
+    void rowsInserted(int first, int count);
+    void rowsChanged(int first, int count);
+    void rowsRemoved(int first, int count);
+    void announce(int first, int count);
+
+    // Input (timeline_input.cpp)
+    TextPoint pointAt(const QPoint &point);
+    std::optional<Link> linkAt(const QPoint &point);
+    TextRange selectionOf(int row) const;
+    void select(const TextPoint &from, const TextPoint &to);
+    void extendSelection(QKeyEvent *event);
+    bool handleExtension(QKeyEvent *event);
+    void moveCurrent(int row);
+    void movePage(int direction);
+    void askToOpen(const QUrl &url);
+    void activateCurrent();
+    void showMenu(int row, const std::optional<Link> &link, const QPoint &global);
+    QString copiedRow(int row, TextRange range) const;
+    void paintFoot(QPainter &painter, qreal y) const;
+
+    const Clock &m_clock;
+    QPointer<TimelineModel> m_model;
+    std::unique_ptr<TimelineMetrics> m_metrics;
+    HeightIndex m_heights;
+    std::unordered_map<int, std::unique_ptr<RowLayout>> m_layouts;
+    mutable int m_newest_own = -2; // -2: not known, -1: none
+
+    Anchor m_anchor;
+    bool m_is_at_end = true;
+    bool m_is_syncing = false;
+    qint64 m_top = 0; // of the viewport, in the content; follows from the anchor
+    int m_unread_row = -1;
+    int m_new_below = 0;
+
+    int m_current = -1;
+    bool m_current_is_visible = false;          // the ring is shown once the keyboard has been used
+    TextPoint m_selection_from, m_selection_to; // the anchor and the moving end
+    bool m_is_selecting = false;
+    QPoint m_pressed_at;
+    std::optional<Link> m_pressed_link;
+    QBasicTimer m_auto_scroll;
+    QBasicTimer m_typing_step;
+    int m_typing_phase = 0;
+
+    std::function<void(const QUrl &)> m_open_link;
+    JumpButton *m_jump;
+};
+
+} // namespace chat121::ui

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// One line that tells how things stand: an icon, a sentence, and perhaps one thing to do.
+#pragma once
+
+#include "client/core/models/connection_status.h"
+#include "client/ui/widgets/icon_label.h"
+
+#include <QWidget>
+
+class QHBoxLayout;
+
+namespace chat121::ui {
+
+class Button;
+
+// A strip across the window for what the reader should know now.
+class Banner final : public QWidget {
+    Q_OBJECT
+
+public:
+    enum class Kind : quint8 { Info, Ok, Warning, Error };
+
+    explicit Banner(QWidget *parent = nullptr);
+
+    void show(Kind kind, const QString &sentence, const QString &action = {});
+    using QWidget::show;
+    QString sentence() const { return m_text->text(); }
+
+Q_SIGNALS:
+    void actionClicked();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    Kind m_kind = Kind::Info;
+    IconLabel *m_icon;
+    PlainLabel *m_text;
+    QHBoxLayout *m_row;
+    Button *m_action = nullptr;
+};
+
+// The truth about the connection and what waits to be sent, at the foot of a window.
+class StatusLine final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit StatusLine(QWidget *parent = nullptr);
+
+    void setStatus(const ConnectionStatus &status);
+    QString text() const { return m_text->text(); }
+
+private:
+    IconLabel *m_icon;
+    PlainLabel *m_text;
+};
+
+} // namespace chat121::ui

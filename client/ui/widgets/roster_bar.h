@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Who can read this conversation: the whole interface of the encryption. A click explains.
+#pragma once
+
+#include "client/core/models/roster_row.h"
+
+#include <QAbstractButton>
+#include <QDialog>
+
+namespace chat121::ui {
+
+class RosterBar final : public QAbstractButton {
+    Q_OBJECT
+
+public:
+    explicit RosterBar(QWidget *parent = nullptr);
+
+    void setRoster(const QList<RosterRow> &roster);
+    const QList<RosterRow> &roster() const { return m_roster; }
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    void explain();
+
+    QList<RosterRow> m_roster;
+};
+
+// The same people in full, and three sentences on what that means.
+class RosterDialog final : public QDialog {
+    Q_OBJECT
+
+public:
+    explicit RosterDialog(const QList<RosterRow> &roster, QWidget *parent = nullptr);
+
+private:
+    QWidget *rowOf(const RosterRow &person);
+};
+
+} // namespace chat121::ui

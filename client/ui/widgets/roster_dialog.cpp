@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// "Who can read this": the people in full; see roster_bar.h.
+#include "client/ui/text/names.h"
+#include "client/ui/theme/button.h"
+#include "client/ui/theme/theme.h"
+#include "client/ui/widgets/avatar.h"
+#include "client/ui/widgets/icon_label.h"
+#include "client/ui/widgets/roster_bar.h"
+
+#include <QVBoxLayout>
+
+namespace chat121::ui {
+
+namespace {
+
+QString organisationOf(const QList<RosterRow> &roster)
+{
+    for (const RosterRow &person : roster) {
+        if (!person.signed_by.isEmpty()) return cleanName(person.signed_by);
+    }
+    return {};
+}
+
+} // namespace
+
+RosterDialog::RosterDialog(const QList<RosterRow> &roster, QWidget *parent)
+    : QDialog(parent)
+{
+    const Theme &theme = Theme::of(this);
+    setWindowTitle(tr("Who can read this"));
+    setMinimumWidth(theme.px(size::kReadableWidthMax));
+    auto *column = new QVBoxLayout(this);
+    const int margin = theme.px(space::kXl);
+    column->setContentsMargins(margin, margin, margin, margin);
+    column->setSpacing(theme.px(space::kM));
+    column->addWidget(new PlainLabel(tr("Who can read this"), TextRole::Title, Tone::Primary, this));
+    for (const RosterRow &person : roster) {
+        column->addWidget(rowOf(person));
+    }
+    column->addSpacing(theme.px(space::kXs));
+    const QString organisation = organisationOf(roster);
+    QString text =
+        tr("Only the people above can read this conversation. Messages are locked on the writer's "
+           "computer and opened on the readers' computers; the server in between cannot read them.");
+    if (!organisation.isEmpty()) {
+        text +=
+            QLatin1Char(' ') + tr("%1 has signed for everybody with a tick, and this program has checked it.")
+                                   .arg(isolated(organisation));
+    }
+    column->addWidget(new PlainLabel(text, TextRole::Body, Tone::Secondary, this));
+    auto *close = new Button(ButtonKind::Primary, tr("Close"), this);
+    connect(close, &QPushButton::clicked, this, &QDialog::accept);
+    column->addWidget(close, 0, Qt::AlignRight);
+    close->setFocus();
+}
+
+QWidget *RosterDialog::rowOf(const RosterRow &person)
+{
+    const Theme &theme = Theme::of(this);
+    auto *line = new QWidget(this);
+    auto *row = new QHBoxLayout(line);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(theme.px(space::kM));
+    auto *avatar = new Avatar(size::kAvatar, line);
+    avatar->setPerson(person.name, person.account.value);
+    row->addWidget(avatar);
+
+    auto *texts = new QVBoxLayout;
+    texts->setSpacing(0);
+    const QString name = person.is_me ? tr("You") : cleanName(person.name);
+    texts->addWidget(new PlainLabel(name, TextRole::BodyStrong, Tone::Primary, line));
+    const QString role = cleanName(person.role);
+    if (!role.isEmpty()) texts->addWidget(new PlainLabel(role, TextRole::Small, Tone::Secondary, line));
+    row->addLayout(texts, 1);
+    if (!person.signed_by.isEmpty()) {
+        row->addWidget(new IconLabel(Icon::ShieldCheck, Tone::Accent, size::kIcon, line));
+        auto *words = new PlainLabel(tr("signed by %1").arg(isolated(cleanName(person.signed_by))),
+                                     TextRole::Small, Tone::Accent, line);
+        words->setOverflow(Overflow::Elide);
+        row->addWidget(words);
+    }
+    return line;
+}
+
+} // namespace chat121::ui
