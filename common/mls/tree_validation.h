@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Whether a ratchet tree and its leaves may be believed: RFC 9420, Sections 7.3, 7.9 and 12.4.3.1.
+// Pure functions; any thread. Whatever fails here fails with Crypto.
+#pragma once
+
+#include "common/mls/ratchet_tree.h"
+
+namespace chat121::mls {
+
+// Section 7.9: the hash that the child `C` (or a node below it) of `parent` carries, where
+// `sibling` is the other child. REQUIRES: `parent` is not blank
+crypto::Hash parentHash(const RatchetTree &tree, NodeIndex parent, NodeIndex sibling);
+
+// Section 7.9.2: every non-blank parent node can be chained back to a leaf.
+Result<void> verifyParentHashes(const RatchetTree &tree);
+
+// Section 7.3, as far as it concerns one leaf alone.
+Result<void> validateLeaf(const LeafNode &leaf, LeafNodeSource source, const LeafNode::Place &place);
+
+// Section 7.3, as far as it concerns the leaves together: required capabilities, credentials that
+// everybody supports, keys that nobody else has. `extensions` are those of the group context.
+Result<void> validateMembership(const RatchetTree &tree, const ExtensionList &extensions);
+
+// All of the above, and unmerged leaves: the tree of a group that this device joins.
+Result<void> validateTree(const RatchetTree &tree, const QByteArray &group_id,
+                          const ExtensionList &extensions);
+
+} // namespace chat121::mls
