@@ -32,6 +32,8 @@ constexpr Exception kExceptions[] = {
     {"decodeFrame", "the template itself; its uses count"},
     {"fromBytes", "checks a length and copies"},
     {"parseCommandLine", "its input is typed by the operator"},
+    {"parseListenAddress", "its input is typed by the operator"},
+    {"parseDatabaseUrl", "its input is typed by the operator"},
 };
 
 bool isException(const QString &name)

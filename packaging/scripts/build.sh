@@ -1,0 +1,61 @@
+# shellcheck shell=bash
+# SPDX-FileCopyrightText: The Chat Live 121 authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# build, demo and bench. Sourced by ./dev.
+
+# build PRESET [TARGET...]: configures when needed, compiles, shows the progress. Returns ninja's status.
+build() {
+    local preset=$1 jobs log
+    shift
+    jobs=$(jobs_at_once)
+    log=build/$preset-configure.log
+    if [ ! -f "build/$preset/build.ninja" ]; then
+        say "configuring build/$preset"
+        mkdir -p build
+        if ! cmake --preset "$preset" >"$log" 2>&1; then
+            cat "$log" >&2
+            rm -rf "build/$preset/CMakeCache.txt" "build/$preset/CMakeFiles" # so that the next try starts afresh
+            return 1
+        fi
+    fi
+    say "building $preset${*:+: $*} with $jobs job(s); [done/all seconds]"
+    NINJA_STATUS='[%f/%t %es] ' ninja -C "build/$preset" -j "$jobs" "$@" 2>&1 | calm_progress
+    return "${PIPESTATUS[0]}"
+}
+
+build_command() {
+    local preset=${1:-dev}
+    setup build
+    [ "$preset" = fuzz ] && setup fuzz
+    if [ "$preset" = fuzz ]; then build fuzz fuzz_targets; else build "$preset"; fi || fail "the build failed"
+    say "built in $(elapsed): the programs are in build/$preset/bin/"
+}
+
+demo_command() {
+    setup build demo
+    build release chat121-server chat121 chat121-demo || fail "the build failed"
+    if has_display; then
+        say "demo: windows on your display; screenshots and the summary in demo-output/"
+    else
+        say "demo: no display, so the windows are drawn off-screen; look at demo-output/"
+        export QT_QPA_PLATFORM=offscreen
+    fi
+    mkdir -p demo-output
+    build/release/bin/chat121-demo --output demo-output "$@"
+}
+
+bench_command() {
+    setup build
+    build release || fail "the build failed"
+    local found=0 program name
+    for program in build/release/bin/bench_*; do
+        [ -x "$program" ] || continue
+        name=${program##*/bench_}
+        [ $# -eq 0 ] || [[ " $* " == *" $name "* ]] || continue
+        found=1
+        say "bench $name"
+        QT_QPA_PLATFORM=offscreen "$program" || fail "bench $name failed"
+    done
+    [ $found = 1 ] || fail "no such benchmark: ${*:-there is none yet}"
+}

@@ -1,0 +1,75 @@
+# shellcheck shell=bash
+# SPDX-FileCopyrightText: The Chat Live 121 authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# test: all tests in the build `dev`; with sanitizers also what a continuous integration wants.
+# Sourced by ./dev.
+
+readonly kFuzzSmokeSeconds=20
+# Stages that are worth less than a finished run start only before these minutes.
+readonly kThreadSanitizerUntilMinute=${CHAT121_TSAN_UNTIL_MINUTE:-40}
+
+failed_stages=()
+closing_lines=()
+
+# run_tests PRESET FOLDER [ctest options]: runs the tests below a folder of the build, and keeps ctest's
+# closing lines for the summary.
+run_tests() {
+    local preset=$1 folder=$2 log=build/$1-test.log status
+    shift 2
+    say "testing $preset"
+    ctest --test-dir "build/$preset/$folder" --output-on-failure -j "$(jobs_at_once)" --no-tests=error "$@" 2>&1 | tee "$log"
+    status=${PIPESTATUS[0]}
+    closing_lines+=("$preset: $(sed -n '/% tests passed/,$p' "$log" | sed '/^ *$/d')")
+    return "$status"
+}
+
+# stage NAME COMMAND...: a failed stage is remembered, the others still run.
+stage() {
+    local name=$1
+    shift
+    "$@" && return 0
+    failed_stages+=("$name")
+    say "stage '$name' failed"
+}
+
+everything() { build dev && run_tests dev . "$@"; }
+under_asan() { build asan && run_tests asan .; }
+under_tsan() { build tsan tests/server/all && run_tests tsan tests/server; }
+
+sanitizer_stages() {
+    setup fuzz
+    stage "ASan+UBSan (common, server)" under_asan
+    stage "fuzz, $kFuzzSmokeSeconds s each" fuzz_all "$kFuzzSmokeSeconds"
+    if ((SECONDS < kThreadSanitizerUntilMinute * 60)); then
+        stage "TSan (server)" under_tsan
+    else
+        say "TSan: left out, $(elapsed) have passed already"
+    fi
+}
+
+test_command() {
+    local sanitizers=${CI:-false} options=()
+    while [ $# -gt 0 ]; do
+        case $1 in
+        --cycles) [ $# -gt 1 ] || fail "--cycles needs a number"; export CHAT121_CYCLES=$2; shift ;;
+        --cycles=*) export CHAT121_CYCLES=${1#*=} ;;
+        --sanitizers) sanitizers=true ;;
+        *) options+=("$1") ;;
+        esac
+        shift
+    done
+    setup build demo test
+    stage "tests" everything "${options[@]}"
+    [ "$sanitizers" = true ] && sanitizer_stages
+    test_summary
+}
+
+test_summary() {
+    say "finished after $(elapsed)"
+    local index
+    for ((index = ${#closing_lines[@]} - 1; index >= 0; index--)); do
+        printf '%s\n' "${closing_lines[index]}"
+    done
+    [ ${#failed_stages[@]} -eq 0 ] || fail "failed: $(printf '%s; ' "${failed_stages[@]}")"
+}
