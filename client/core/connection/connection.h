@@ -124,10 +124,13 @@ private:
     void attempt();
     void onOpened(const crypto::Hash &pin);
     void onReceived(const QByteArray &frame);
-    void onClosed(const ConnectionFailure &failure);
     void onTick();
+    void checkAnswers(std::chrono::milliseconds now);
     Result<void> onWelcome(QByteArrayView frame);
+    Result<void> onFrame(const QByteArray &frame);
     Result<void> dispatch(QByteArrayView frame);
+    Result<void> onAnswer(protocol::MessageType type, QByteArrayView frame);
+    Result<void> onRefused(QByteArrayView frame);
     Result<void> onUnasked(protocol::MessageType type, QByteArrayView frame);
     template <typename Message>
     Result<void> push(QByteArrayView frame);
@@ -135,11 +138,10 @@ private:
     void ask(RequestId request, const QByteArray &message, Requests::Waiting waiting);
     void sendMessage(const QByteArray &message);
     void end(const ConnectionFailure &failure);
-    void scheduleAttempt();
+    void scheduleAttempt(bool was_ready);
     void dropTransport();
     void updateState();
     std::chrono::milliseconds deadline() const { return m_clock.steady() + m_times.answer; }
-    void armTick();
 
     const TransportFactory m_transports;
     const Clock &m_clock;
@@ -148,6 +150,7 @@ private:
 
     ServerAddress m_address;
     qsizetype m_endpoint = 0;
+    qsizetype m_tried = 0; // endpoints since the last wait
     Stage m_stage = Stage::Stopped;
     std::unique_ptr<Transport> m_transport;
     std::optional<Greeting> m_greeting;
@@ -160,6 +163,7 @@ private:
     std::chrono::milliseconds m_stage_since{};
     std::chrono::milliseconds m_last_heard{};
     std::chrono::milliseconds m_last_ping{};
+    std::chrono::milliseconds m_last_progress{};
     std::chrono::milliseconds m_down_since{};
     qint64 m_last_to_write = 0;
     bool m_was_ready = false;

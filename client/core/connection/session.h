@@ -13,7 +13,10 @@
 
 #include "client/core/connection/connection.h"
 
+#include <QPointer>
 #include <QSet>
+
+#include <map>
 
 namespace chat121 {
 
@@ -80,7 +83,7 @@ public:
     // Fetches this log even though the server announced nothing: a conversation that was joined.
     void fetch(LogId log);
 
-    // The sink can save again: hands over at once what it refused.
+    // The sink can save again: hands over at once what it refused. Not from within sinkFailed().
     void resume();
 
 Q_SIGNALS:
@@ -92,43 +95,58 @@ Q_SIGNALS:
 private:
     enum class Stage : quint8 { Idle, LoggingIn, CatchingUp, CaughtUp };
     struct Log {
-        LogPosition position;
-        Sequence server_head{}; // the highest that is known to exist
-        bool is_known = false;  // position was read from the sink
+        LogPosition position{};
+        Sequence server_head{};  // the highest that is known to exist
+        bool is_known = false;   // the position was read from the sink
         bool is_refused = false; // the sink failed; waits for resume()
-        bool is_wanted = false; // fetch at least once
+        bool is_wanted = false;  // fetch at least once
+        bool was_behind = false; // logCaughtUp is owed
+    };
+    struct Asked {
+        LogId log{};
+        Sequence server_head{};
+        LogPosition position{};
     };
 
-    void onReady();
     void onLost();
     void logIn();
+    void failLogIn(const Error &error);
+    void onLogInAnswered(const Reply<protocol::LoggedIn> &reply);
     void onLoggedIn(const protocol::LoggedIn &answer);
-    Result<void> announce(const protocol::Head &head);
-    void onPushed(const protocol::EnvelopePushed &push);
+    static void restart(Log &log);
+    void announce(const protocol::Head &head);
+    bool know(LogId id, Log &log, quint64 incarnation);
+    bool refuse(LogId id, Log &log, const Error &error);
+
+    static bool isBehind(const Log &log);
     void fetchMissing();
-    QList<protocol::Position> missing() const;
-    void onEnvelopes(const protocol::Envelopes &answer, const QList<protocol::Position> &asked);
-    Result<void> onTrimmed(const protocol::Trimmed &trimmed);
-    Result<void> handOver(LogId id, const QList<protocol::Envelope> &envelopes);
-    Result<void> deliver(LogId id, Log &log, const QList<protocol::Envelope> &run);
-    Result<void> know(LogId id, Log &log, quint64 incarnation);
+    void onFetched(const Reply<protocol::Envelopes> &reply, const QList<Asked> &asked);
+    void onFetchFailed(const RequestFailure &failure, const QList<Asked> &asked);
+    Result<void> onEnvelopes(const protocol::Envelopes &answer, const QList<Asked> &asked);
+    void onTrimmed(const protocol::Trimmed &trimmed);
+
+    Result<void> handOver(LogId id, Log &log, const QList<protocol::Envelope> &envelopes);
+    bool deliver(LogId id, Log &log, const QList<protocol::Envelope> &run);
+    bool skip(LogId id, Log &log, Sequence next, bool is_trimmed);
+    void onPushed(const protocol::EnvelopePushed &push);
+    static void setBehind(Log &log) { log.was_behind = true; }
+    static void raiseServerHead(Log &log, Sequence head);
+    void settle(LogId id, Log &log);
     void checkCaughtUp();
     void acknowledgeSoon(LogId log);
     void acknowledge();
     void nonsense(const QString &detail);
-    void onSinkError(LogId log, const Error &error);
 
     Connection &m_connection;
     EnvelopeSink &m_sink;
     RequestIds &m_ids;
     std::optional<SessionIdentity> m_identity;
     Stage m_stage = Stage::Idle;
-    QHash<LogId, Log> m_logs;
+    std::map<LogId, Log> m_logs; // references stay good while the sink asks for more logs
     QSet<LogId> m_to_acknowledge;
     QTimer m_acknowledge;
     QTimer m_resume;
-    bool m_fetching = false;
-    quint64 m_connection_number = 0; // answers of an older connection are not for us
+    bool m_is_fetching = false;
 };
 
 } // namespace chat121

@@ -56,6 +56,7 @@ private:
 
     const std::optional<crypto::Hash> m_pin; // nothing: plain, to loopback only
     std::unique_ptr<QWebSocket> m_socket;
+    bool m_reached = false; // somebody accepted the TCP connection
     bool m_pin_seen = false;
     bool m_open = false;
     bool m_ended = false;
