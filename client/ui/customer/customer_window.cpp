@@ -11,18 +11,17 @@
 #include "client/ui/widgets/card.h"
 #include "client/ui/widgets/icon_label.h"
 
-#include <QEvent>
 #include <QVBoxLayout>
 
 namespace chat121::ui {
 
-CustomerWindow::CustomerWindow(Workspace &workspace, QWidget *parent)
+CustomerWindow::CustomerWindow(Workspace &workspace, const Clock &clock, QWidget *parent)
     : QWidget(parent)
     , m_workspace(workspace)
 {
     setObjectName(QStringLiteral("customerWindow"));
-    m_talk = new TalkPane(this);
-    m_talk->setHeadShown(true);
+    m_talk = new TalkPane(clock, this);
+    m_talk->setTitleShown(false);
     m_talk->setEmptyTexts(tr("How can we help?"), tr("Write your question below."));
     m_status = new StatusLine(this);
     m_status->setObjectName(QStringLiteral("statusLine"));
@@ -105,12 +104,6 @@ void CustomerWindow::refresh()
     m_standing->setText(sentence(standing));
     m_leave_message->setVisible(standing.step == QueueStanding::Step::Waiting);
     if (m_talk->talk() != m_workspace.ownTalk()) m_talk->show(m_workspace.ownTalk());
-}
-
-void CustomerWindow::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::ActivationChange) m_talk->setWatched(isActiveWindow());
 }
 
 } // namespace chat121::ui

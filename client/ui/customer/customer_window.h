@@ -3,10 +3,11 @@
 
 // The customer's window: one conversation, who answers, and where it stands.
 //
-// Ownership: borrows the Workspace. Threads: main.
+// Ownership: borrows the Workspace and the clock. Threads: main.
 #pragma once
 
 #include "client/core/workspace.h"
+#include "common/base/clock.h"
 
 #include <QWidget>
 
@@ -21,13 +22,10 @@ class CustomerWindow final : public QWidget {
     Q_OBJECT
 
 public:
-    explicit CustomerWindow(Workspace &workspace, QWidget *parent = nullptr);
+    CustomerWindow(Workspace &workspace, const Clock &clock, QWidget *parent = nullptr);
 
 Q_SIGNALS:
     void eraseWanted();
-
-protected:
-    void changeEvent(QEvent *event) override;
 
 private:
     QWidget *makeHead();

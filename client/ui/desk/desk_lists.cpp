@@ -33,8 +33,7 @@ ConversationList::ConversationList(ConversationListModel &model, ElapsedTicker &
 
 QSize ConversationList::sizeHint() const
 {
-    const int row = itemDelegate()->sizeHint(QStyleOptionViewItem(), {}).height();
-    return {0, qMax(m_model.rowCount(), 0) * (row > 0 ? sizeHintForRow(0) : 0)};
+    return {0, m_model.isEmpty() ? 0 : m_model.rowCount() * sizeHintForRow(0)};
 }
 
 void ConversationList::showChosen(ConversationId conversation)

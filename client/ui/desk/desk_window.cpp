@@ -34,7 +34,7 @@ DeskWindow::DeskWindow(Workspace &workspace, const Clock &clock, QWidget *parent
     , m_ticker(clock)
 {
     setObjectName(QStringLiteral("agentWindow"));
-    build();
+    build(clock);
     buildTalkActions();
     addKeys();
 
@@ -58,13 +58,13 @@ DeskWindow::DeskWindow(Workspace &workspace, const Clock &clock, QWidget *parent
     refreshActions();
 }
 
-void DeskWindow::build()
+void DeskWindow::build(const Clock &clock)
 {
     const Theme &theme = Theme::of(this);
     m_head = new DeskHead(m_workspace, m_ticker, this);
     m_lists = new DeskLists(*m_workspace.queue(), *m_workspace.mine(), *m_workspace.closed(), m_ticker, this);
     m_lists->setMinimumWidth(theme.px(kListsWidth) / 2);
-    m_talk = new TalkPane(this);
+    m_talk = new TalkPane(clock, this);
     m_talk->setEmptyTexts(tr("No conversation is open"), tr("Choose one on the left, or take the customer who waits longest with Ctrl+Enter."));
     m_context = new ContextPane(this);
     m_status = new StatusLine(this);
@@ -151,7 +151,6 @@ void DeskWindow::open(ConversationId conversation)
     Talk *talk = m_workspace.talk(conversation);
     if (talk) connect(talk, &Talk::rosterChanged, this, &DeskWindow::refreshActions, Qt::UniqueConnection);
     m_talk->show(talk);
-    m_talk->setWatched(isActiveWindow());
     refreshActions();
 }
 
@@ -223,12 +222,6 @@ void DeskWindow::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     m_context->setVisible(event->size().width() >= Theme::of(this).px(kContextFromWidth));
-}
-
-void DeskWindow::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::ActivationChange) m_talk->setWatched(isActiveWindow());
 }
 
 } // namespace chat121::ui

@@ -36,10 +36,9 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
-    void changeEvent(QEvent *event) override;
 
 private:
-    void build();
+    void build(const Clock &clock);
     void buildTalkActions();
     void addKeys();
     void refreshActions();

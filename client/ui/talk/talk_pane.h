@@ -3,14 +3,15 @@
 
 // One conversation as both sides see it: who is here, the timeline, the line to write in.
 //
-// Shows one Talk at a time, or none. Ownership: borrows the Talk. Threads: main.
+// Shows one Talk at a time, or none. Ownership: borrows the Talk and the clock. Threads: main.
 #pragma once
 
 #include "client/core/workspace.h"
-
-#include <QWidget>
+#include "common/base/clock.h"
 
 #include <QPointer>
+#include <QTimer>
+#include <QWidget>
 
 class QHBoxLayout;
 class QStackedWidget;
@@ -28,7 +29,7 @@ class TalkPane final : public QWidget {
     Q_OBJECT
 
 public:
-    explicit TalkPane(QWidget *parent = nullptr);
+    explicit TalkPane(const Clock &clock, QWidget *parent = nullptr);
 
     // nullptr: the empty face. Keeps the draft of the one before.
     void show(Talk *talk);
@@ -40,20 +41,17 @@ public:
     void addHeadWidget(QWidget *widget);
     // Between the timeline and the line to write in; hidden while the conversation is writable.
     void setFooter(QWidget *footer);
-    void setHeadShown(bool is_shown);
+    void setTitleShown(bool is_shown); // the customer has the title above already
     void focusEditor();
-
-    // Whether somebody looks at it now: then what arrives counts as read.
-    void setWatched(bool is_watched);
 
 private:
     QWidget *makeHead();
     void connectTalk();
+    void keepDraft();
     void refresh();
-    void markReadIfWatched();
 
     QPointer<Talk> m_talk;
-    bool m_is_watched = false;
+    QTimer m_draft_pause;
     QStackedWidget *m_faces;
     EmptyState *m_empty;
     QWidget *m_head;

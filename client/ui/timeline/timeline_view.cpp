@@ -44,7 +44,10 @@ TimelineView::TimelineView(const Clock &clock, QWidget *parent)
     connect(m_jump, &QAbstractButton::clicked, this, &TimelineView::jumpToEnd);
 }
 
-TimelineView::~TimelineView() = default;
+TimelineView::~TimelineView()
+{
+    if (m_model) m_model->disconnect(this);
+}
 
 void TimelineView::setModel(TimelineModel *model)
 {

@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/ui/shell/main_window.h"
+
+#include "client/ui/customer/customer_window.h"
+#include "client/ui/desk/desk_window.h"
+#include "client/ui/first_run/first_run.h"
+#include "client/ui/first_run/pages.h"
+#include "client/ui/text/names.h"
+#include "client/ui/theme/theme.h"
+#include "client/ui/widgets/banner.h"
+#include "client/ui/widgets/skeleton.h"
+#include "client/ui/widgets/state_page.h"
+
+#include <QMessageBox>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace chat121::ui {
+
+namespace {
+
+// In units: what the windows open with; the customer's is small enough to stand beside other work.
+constexpr QSizeF kDeskSize{1180, 740};
+constexpr QSizeF kCustomerSize{420, 640};
+constexpr QSizeF kSmallest{360, 420};
+
+} // namespace
+
+MainWindow::MainWindow(Workspace &workspace, Theme &theme, const Clock &clock, QWidget *parent)
+    : QMainWindow(parent)
+    , m_workspace(workspace)
+    , m_theme(theme)
+    , m_clock(clock)
+{
+    auto *whole = new QWidget(this);
+    auto *column = new QVBoxLayout(whole);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    m_warning = new Banner(whole);
+    m_warning->hide();
+    m_pages = new QStackedWidget(whole);
+    column->addWidget(m_warning);
+    column->addWidget(m_pages, 1);
+    setCentralWidget(whole);
+
+    m_first_run = new FirstRun(workspace, m_pages);
+    m_unlock = new UnlockPage(m_pages);
+    auto *skeleton = new Skeleton(Skeleton::Shape::Messages, m_pages);
+    skeleton->start();
+    m_opening = skeleton;
+    m_broken = new ErrorState({}, {}, m_pages);
+    const QWidgetList pages = {m_first_run, m_unlock, m_opening, m_broken};
+    for (QWidget *page : pages)
+        m_pages->addWidget(page);
+
+    connect(m_first_run, &FirstRun::tryHereWanted, this, &MainWindow::tryHereWanted);
+    connect(m_unlock, &UnlockPage::given, this, [this](const QString &passphrase) {
+        m_unlock->showProgress(tr("One moment…"));
+        m_workspace.unlock(passphrase);
+    });
+    connect(&m_workspace, &Workspace::unlockFailed, this, [this](const Problem &problem) { m_unlock->showProblem(problem.sentence, problem.details); });
+    connect(&m_workspace, &Workspace::stateChanged, this, &MainWindow::refresh);
+    const auto warn = [this](const Problem &problem) { m_warning->show(Banner::Kind::Warning, problem.sentence, tr("Close")); m_warning->show(); };
+    connect(&m_workspace, &Workspace::warned, this, warn);
+    connect(&m_workspace, &Workspace::actionFailed, this, warn);
+    connect(m_warning, &Banner::actionClicked, m_warning, &QWidget::hide);
+    setMinimumSize(theme.px(kSmallest.width()), theme.px(kSmallest.height()));
+    resize(theme.px(kCustomerSize.width() + kSmallest.width()), theme.px(kDeskSize.height()));
+    refresh();
+}
+
+void MainWindow::openInvitation(const QString &link_or_file)
+{
+    if (m_workspace.state() == Workspace::State::Empty) m_first_run->openInvitation(link_or_file);
+}
+
+void MainWindow::offerTryHere(bool is_possible)
+{
+    m_first_run->offerTryHere(is_possible);
+}
+
+void MainWindow::refresh()
+{
+    const QString organisation = cleanName(m_workspace.organisation());
+    setWindowTitle(organisation.isEmpty() ? tr("Chat Live 121") : tr("%1 – Chat Live 121").arg(organisation));
+    const bool is_ready = m_workspace.state() == Workspace::State::Ready;
+    if (!is_ready && m_talking) {
+        delete m_talking;
+        m_talking = nullptr;
+    }
+    switch (m_workspace.state()) {
+    case Workspace::State::Empty:
+        bringForward(m_first_run);
+        break;
+    case Workspace::State::Locked:
+        bringForward(m_unlock);
+        m_unlock->start();
+        break;
+    case Workspace::State::Opening:
+        bringForward(m_opening);
+        break;
+    case Workspace::State::Broken:
+        m_broken->setTexts(tr("This profile cannot be opened"), m_workspace.problem().sentence);
+        m_broken->setDetails(m_workspace.problem().details);
+        bringForward(m_broken);
+        break;
+    case Workspace::State::Ready:
+        if (!m_talking) {
+            m_talking = makeTalkingPage();
+            m_pages->addWidget(m_talking);
+        }
+        bringForward(m_talking);
+        break;
+    }
+}
+
+QWidget *MainWindow::makeTalkingPage()
+{
+    if (m_workspace.role() == Workspace::Role::Staff) {
+        auto *desk = new DeskWindow(m_workspace, m_clock, m_pages);
+        connect(desk, &DeskWindow::schemeWanted, this, &MainWindow::switchScheme);
+        resize(m_theme.px(kDeskSize.width()), m_theme.px(kDeskSize.height()));
+        return desk;
+    }
+    auto *customer = new CustomerWindow(m_workspace, m_clock, m_pages);
+    connect(customer, &CustomerWindow::eraseWanted, this, &MainWindow::confirmErase);
+    resize(m_theme.px(kCustomerSize.width()), m_theme.px(kCustomerSize.height()));
+    return customer;
+}
+
+void MainWindow::bringForward(QWidget *page)
+{
+    m_pages->setCurrentWidget(page);
+}
+
+void MainWindow::switchScheme()
+{
+    m_theme.setScheme(m_theme.isDark() ? Scheme::Light : Scheme::Dark);
+}
+
+void MainWindow::confirmErase()
+{
+    QMessageBox question(this);
+    question.setTextFormat(Qt::PlainText);
+    question.setWindowTitle(tr("Erase this conversation here?"));
+    question.setText(tr("Erase this conversation on this computer?"));
+    question.setInformativeText(tr("Nobody can bring it back, and you cannot go on with it. What the others have is not touched."));
+    const QAbstractButton *erase = question.addButton(tr("Erase"), QMessageBox::DestructiveRole);
+    question.addButton(tr("Keep"), QMessageBox::RejectRole);
+    question.exec();
+    if (question.clickedButton() == erase) m_workspace.eraseProfile();
+}
+
+} // namespace chat121::ui

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The one window of a profile: the way in, then the agent's desk or the customer's conversation.
+//
+// Ownership: borrows Workspace, Theme and clock. Threads: main.
+#pragma once
+
+#include "client/core/workspace.h"
+#include "common/base/clock.h"
+
+#include <QMainWindow>
+
+class QStackedWidget;
+
+namespace chat121::ui {
+
+class Banner;
+class ErrorState;
+class FirstRun;
+class Theme;
+class UnlockPage;
+
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+
+public:
+    MainWindow(Workspace &workspace, Theme &theme, const Clock &clock, QWidget *parent = nullptr);
+
+    // The program was started with a link or a file.
+    void openInvitation(const QString &link_or_file);
+    void offerTryHere(bool is_possible);
+
+Q_SIGNALS:
+    void tryHereWanted();
+
+private:
+    void refresh();
+    void bringForward(QWidget *page);
+    QWidget *makeTalkingPage();
+    void switchScheme();
+    void confirmErase();
+
+    Workspace &m_workspace;
+    Theme &m_theme;
+    const Clock &m_clock;
+    Banner *m_warning;
+    QStackedWidget *m_pages;
+    FirstRun *m_first_run;
+    UnlockPage *m_unlock;
+    QWidget *m_opening;
+    ErrorState *m_broken;
+    QWidget *m_talking = nullptr; // the desk or the customer's window
+};
+
+} // namespace chat121::ui

@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/ui/talk/talk_pane.h"
+
+#include "client/ui/composer/composer.h"
+#include "client/ui/text/names.h"
+#include "client/ui/theme/button.h"
+#include "client/ui/theme/theme.h"
+#include "client/ui/timeline/timeline_view.h"
+#include "client/ui/widgets/banner.h"
+#include "client/ui/widgets/card.h"
+#include "client/ui/widgets/plain_label.h"
+#include "client/ui/widgets/roster_bar.h"
+#include "client/ui/widgets/state_page.h"
+
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace chat121::ui {
+
+namespace {
+
+constexpr std::chrono::milliseconds kDraftPause{800}; // a draft is kept when the writer pauses
+
+} // namespace
+
+TalkPane::TalkPane(const Clock &clock, QWidget *parent)
+    : QWidget(parent)
+{
+    m_draft_pause.setSingleShot(true);
+    m_draft_pause.setInterval(kDraftPause);
+    m_timeline = new TimelineView(clock, this);
+    m_timeline->setObjectName(QStringLiteral("timeline"));
+    m_composer = new Composer(this);
+    m_composer->edit()->setObjectName(QStringLiteral("composerEdit"));
+    m_composer->sendButton()->setObjectName(QStringLiteral("sendButton"));
+    m_problem = new Banner(this);
+    m_problem->hide();
+    m_footer_place = new QWidget(this);
+    (new QVBoxLayout(m_footer_place))->setContentsMargins({});
+
+    auto *open = new QWidget(this);
+    auto *column = new QVBoxLayout(open);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(makeHead());
+    column->addWidget(m_problem);
+    column->addWidget(m_timeline, 1);
+    column->addWidget(m_footer_place);
+    column->addWidget(m_composer);
+
+    m_empty = new EmptyState(Icon::Chat, {}, {}, this);
+    m_faces = new QStackedWidget(this);
+    m_faces->addWidget(m_empty);
+    m_faces->addWidget(open);
+    auto *whole = new QVBoxLayout(this);
+    whole->setContentsMargins({});
+    whole->addWidget(m_faces);
+
+    connect(m_timeline, &TimelineView::newestSeen, this, [this] {
+        if (m_talk) m_talk->markRead();
+    });
+    connect(m_timeline, &TimelineView::olderWanted, this, [this] {
+        if (m_talk) m_talk->fetchOlder();
+    });
+    connect(m_timeline, &TimelineView::retryWanted, this, [this](const MessageId &failed) {
+        if (m_talk) m_talk->sayAgain(failed);
+    });
+    connect(m_composer, &Composer::submitted, this, [this](const QString &text) {
+        if (m_talk) m_talk->say(text);
+        keepDraft();
+        m_timeline->jumpToEnd();
+    });
+    connect(m_composer, &Composer::typing, this, [this] {
+        if (m_talk) m_talk->setTyping(true);
+    });
+    connect(m_composer, &Composer::draftChanged, this, [this](const QString &draft) {
+        m_draft_pause.start();
+        if (m_talk && draft.isEmpty()) m_talk->setTyping(false);
+    });
+    connect(&m_draft_pause, &QTimer::timeout, this, &TalkPane::keepDraft);
+}
+
+QWidget *TalkPane::makeHead()
+{
+    const Theme &theme = Theme::of(this);
+    m_head = new Pane(Pane::Edge::Bottom, this);
+    m_head_row = new QHBoxLayout(m_head);
+    m_head_row->setContentsMargins(theme.px(space::kL), theme.px(space::kS), theme.px(space::kS), theme.px(space::kS));
+    m_head_row->setSpacing(theme.px(space::kXs));
+    auto *names = new QVBoxLayout;
+    names->setSpacing(0);
+    m_title = new PlainLabel({}, TextRole::Title, Tone::Primary, m_head);
+    m_title->setObjectName(QStringLiteral("titleLabel"));
+    m_title->setOverflow(Overflow::Elide);
+    m_roster = new RosterBar(m_head);
+    m_roster->setObjectName(QStringLiteral("rosterBar"));
+    names->addWidget(m_title);
+    names->addWidget(m_roster);
+    m_head_row->addLayout(names, 1);
+    return m_head;
+}
+
+void TalkPane::setEmptyTexts(const QString &title, const QString &sentence)
+{
+    m_empty->setTexts(title, sentence);
+}
+
+void TalkPane::addHeadWidget(QWidget *widget)
+{
+    m_head_row->addWidget(widget);
+}
+
+void TalkPane::setTitleShown(bool is_shown)
+{
+    m_title->setVisible(is_shown);
+}
+
+void TalkPane::setFooter(QWidget *footer)
+{
+    m_footer_place->layout()->addWidget(footer);
+}
+
+void TalkPane::focusEditor()
+{
+    m_composer->edit()->setFocus();
+}
+
+void TalkPane::show(Talk *talk)
+{
+    if (talk == m_talk) return;
+    if (m_talk) {
+        keepDraft();
+        m_talk->disconnect(this);
+    }
+    m_talk = talk;
+    m_problem->hide();
+    m_faces->setCurrentIndex(talk ? 1 : 0);
+    m_timeline->setModel(talk ? talk->timeline() : nullptr);
+    if (!talk) return;
+    m_composer->setDraft(talk->draft());
+    connectTalk();
+    refresh();
+    if (talk->isWritable()) focusEditor();
+}
+
+void TalkPane::keepDraft()
+{
+    m_draft_pause.stop();
+    if (m_talk && m_talk->draft() != m_composer->draft()) m_talk->setDraft(m_composer->draft());
+}
+
+void TalkPane::connectTalk()
+{
+    connect(m_talk, &Talk::titleChanged, this, &TalkPane::refresh);
+    connect(m_talk, &Talk::rosterChanged, this, &TalkPane::refresh);
+    connect(m_talk, &Talk::writableChanged, this, &TalkPane::refresh);
+    connect(m_talk, &Talk::failed, this, [this](const Problem &problem) {
+        m_problem->show(Banner::Kind::Error, problem.sentence);
+        m_problem->show();
+    });
+    connect(m_talk, &QObject::destroyed, this, [this] { m_timeline->setModel(nullptr); });
+}
+
+void TalkPane::refresh()
+{
+    m_title->setText(cleanName(m_talk->title()));
+    m_roster->setRoster(m_talk->roster());
+    m_roster->setVisible(!m_talk->roster().isEmpty());
+    m_composer->setVisible(m_talk->isWritable());
+}
+
+} // namespace chat121::ui

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/client/ui/windows/played_workspace.h"
+
+namespace chat121::test {
+
+void PlayedTalk::play(const QString &title, const QList<RosterRow> &roster, bool is_writable)
+{
+    m_title = title;
+    m_roster = roster;
+    m_is_writable = is_writable;
+    Q_EMIT titleChanged();
+    Q_EMIT rosterChanged();
+    Q_EMIT writableChanged();
+}
+
+void PlayedWorkspace::setDutyStatus(DutyStatus status, int capacity)
+{
+    m_duty = status;
+    m_capacity = capacity;
+    asked.append(QStringLiteral("duty %1 %2").arg(static_cast<int>(status)).arg(capacity));
+    Q_EMIT dutyChanged();
+}
+
+PlayedTalk *PlayedWorkspace::played(ConversationId conversation)
+{
+    std::unique_ptr<PlayedTalk> &talk = m_talks[conversation];
+    if (!talk) talk = std::make_unique<PlayedTalk>(conversation);
+    return talk.get();
+}
+
+void PlayedWorkspace::become(State state, Role role, const QString &organisation)
+{
+    m_state = state;
+    m_role = role;
+    m_organisation = organisation;
+    Q_EMIT stateChanged();
+}
+
+void PlayedWorkspace::breakDown(const Problem &problem)
+{
+    m_problem = problem;
+    m_state = State::Broken;
+    Q_EMIT stateChanged();
+}
+
+void PlayedWorkspace::setConnection(const ConnectionStatus &status)
+{
+    m_connection = status;
+    Q_EMIT connectionChanged(status);
+}
+
+void PlayedWorkspace::setStanding(const QueueStanding &standing)
+{
+    m_standing = standing;
+    Q_EMIT standingChanged();
+}
+
+} // namespace chat121::test

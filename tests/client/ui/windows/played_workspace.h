@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// A Workspace that is played by hand: a test sets what the windows see and reads what they ask for.
+#pragma once
+
+#include "client/core/workspace.h"
+
+#include <map>
+#include <memory>
+
+namespace chat121::test {
+
+class PlayedTalk final : public Talk {
+    Q_OBJECT
+
+public:
+    explicit PlayedTalk(ConversationId id, QObject *parent = nullptr)
+        : Talk(parent)
+        , m_id(id)
+        , m_timeline(new TimelineModel(this))
+    {
+    }
+
+    ConversationId id() const override { return m_id; }
+    TimelineModel *timeline() override { return m_timeline; }
+    QString title() const override { return m_title; }
+    QList<RosterRow> roster() const override { return m_roster; }
+    bool isWritable() const override { return m_is_writable; }
+    void say(const QString &text) override { said.append(text); }
+    void sayAgain(const MessageId &) override { ++said_again; }
+    void setTyping(bool is_typing) override { typing = is_typing; }
+    void markRead() override { ++read_marks; }
+    void fetchOlder() override { ++older_wanted; }
+    QString draft() const override { return m_draft; }
+    void setDraft(const QString &text) override { m_draft = text; }
+    void addColleague(AccountId colleague) override { added.append(colleague); }
+    void removeMember(AccountId member) override { removed.append(member); }
+
+    void play(const QString &title, const QList<RosterRow> &roster, bool is_writable);
+
+    QStringList said;
+    QList<AccountId> added, removed;
+    bool typing = false;
+    int said_again = 0, read_marks = 0, older_wanted = 0;
+
+private:
+    const ConversationId m_id;
+    TimelineModel *m_timeline;
+    QString m_title;
+    QString m_draft;
+    QList<RosterRow> m_roster;
+    bool m_is_writable = false;
+};
+
+class PlayedWorkspace final : public Workspace {
+    Q_OBJECT
+
+public:
+    using Workspace::Workspace;
+
+    State state() const override { return m_state; }
+    Problem problem() const override { return m_problem; }
+    Role role() const override { return m_role; }
+    QString organisation() const override { return m_organisation; }
+    QString ownName() const override { return QStringLiteral("Anna"); }
+    bool canInvite() const override { return true; }
+    ConnectionStatus connection() const override { return m_connection; }
+    void previewInvitation(const QString &link) override { asked.append(QStringLiteral("preview ") + link); }
+    void foundOrganisation(const QString &organisation, const QString &department, const QString &name, const QString &password) override
+    {
+        asked.append(QStringList{QStringLiteral("found"), organisation, department, name, password}.join(u' '));
+    }
+    void joinAsStaff(const QString &name, const QString &password) override { asked.append(QStringLiteral("staff %1 %2").arg(name, password)); }
+    void joinAsCustomer(const QString &name) override { asked.append(QStringLiteral("customer ") + name); }
+    void logIn(const QString &address, const QString &name, const QString &password) override
+    {
+        asked.append(QStringList{QStringLiteral("login"), address, name, password}.join(u' '));
+    }
+    bool needsPassphrase() const override { return needs_passphrase; }
+    void usePassphrase(const QString &passphrase) override { asked.append(QStringLiteral("passphrase ") + passphrase); }
+    void unlock(const QString &passphrase) override { asked.append(QStringLiteral("unlock ") + passphrase); }
+    ConversationListModel *queue() override { return &m_lists.of(ConversationState::Waiting); }
+    ConversationListModel *mine() override { return &m_lists.of(ConversationState::Mine); }
+    ConversationListModel *team() override { return &m_lists.of(ConversationState::Team); }
+    ConversationListModel *closed() override { return &m_lists.of(ConversationState::Closed); }
+    QList<Colleague> colleagues() const override { return m_colleagues; }
+    QList<DepartmentInfo> departments() const override { return {{DepartmentId{1}, QStringLiteral("Support")}, {DepartmentId{2}, QStringLiteral("Billing")}}; }
+    DutyStatus dutyStatus() const override { return m_duty; }
+    int capacity() const override { return m_capacity; }
+    void setDutyStatus(DutyStatus status, int capacity) override;
+    void take(ConversationId conversation) override { asked.append(QStringLiteral("take %1").arg(conversation.value)); }
+    void returnToQueue(ConversationId conversation) override { asked.append(QStringLiteral("return %1").arg(conversation.value)); }
+    void closeConversation(ConversationId conversation) override { asked.append(QStringLiteral("close %1").arg(conversation.value)); }
+    void inviteColleague(DepartmentId department) override { asked.append(QStringLiteral("invite colleague %1").arg(department.value)); }
+    void inviteCustomers(DepartmentId department, int uses, int days) override
+    {
+        asked.append(QStringLiteral("invite customers %1 %2 %3").arg(department.value).arg(uses).arg(days));
+    }
+    QueueStanding standing() const override { return m_standing; }
+    Talk *ownTalk() override { return talk(ConversationId{1}); }
+    void leaveMessageInstead() override { asked.append(QStringLiteral("leave message")); }
+    Talk *talk(ConversationId conversation) override { return played(conversation); }
+    void eraseProfile() override { asked.append(QStringLiteral("erase")); }
+
+    // --- the hand that plays ---
+    PlayedTalk *played(ConversationId conversation);
+    void become(State state, Role role, const QString &organisation);
+    void breakDown(const Problem &problem);
+    void setConnection(const ConnectionStatus &status);
+    void setStanding(const QueueStanding &standing);
+    void setColleagues(const QList<Colleague> &colleagues) { m_colleagues = colleagues; }
+    void put(const ConversationRow &row) { m_lists.upsert(row); }
+
+    QStringList asked; // what the windows asked for, in order
+    bool needs_passphrase = false;
+
+private:
+    State m_state = State::Empty;
+    Role m_role = Role::None;
+    Problem m_problem;
+    QString m_organisation;
+    ConnectionStatus m_connection{ConnectionState::Connected, 0};
+    QueueStanding m_standing;
+    QList<Colleague> m_colleagues;
+    DutyStatus m_duty = DutyStatus::Available;
+    int m_capacity = 4;
+    ConversationLists m_lists;
+    std::map<ConversationId, std::unique_ptr<PlayedTalk>> m_talks;
+};
+
+} // namespace chat121::test

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Sample conversations for pictures and tests: the same people in every window.
+#pragma once
+
+#include "tests/client/ui/windows/played_workspace.h"
+
+namespace chat121::test {
+
+// A desk with three conversations of its own, two that wait and one that is closed.
+void playDesk(PlayedWorkspace &workspace, UnixTime now);
+
+// A customer who talks to Anna.
+void playCustomer(PlayedWorkspace &workspace, UnixTime now);
+
+} // namespace chat121::test
