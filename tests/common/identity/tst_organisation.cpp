@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The organisation document: pinned, consistent, and followed from number to number.
+#include "tests/common/identity/acme.h"
+#include "tests/common/outcome.h"
+#include "tests/support/test_main.h"
+
+#include <QTest>
+
+#include <functional>
+
+using namespace chat121;
+using namespace chat121::identity;
+using namespace chat121::test;
+
+using Change = std::function<void(OrganisationDocument &)>;
+Q_DECLARE_METATYPE(Change)
+
+class TestOrganisation : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aVerifiedDocumentAnswersQuestions();
+    void documents_data();
+    void documents();
+    void anotherRootIsRefused();
+    void everyFlippedBitIsRefused();
+    void successors_data();
+    void successors();
+    void anotherRootsSuccessorIsRefused();
+};
+
+void TestOrganisation::aVerifiedDocumentAnswersQuestions()
+{
+    const Acme acme;
+    const auto document = SignedOrganisation::sign(acme.document(), acme.root);
+    const auto verified = verifyOrganisation(document, acme.root.publicKey());
+    QVERIFY(verified);
+    QVERIFY(verified->id == organisationIdOf(acme.root.publicKey()));
+    QVERIFY(verified->hash == document.hash());
+    QVERIFY(verified->anchors().root_key == acme.root.publicKey());
+    QVERIFY(verified->anchors().registrar_key == acme.registrar.publicKey());
+    QVERIFY(verified->department(kSales).has_value());
+    QCOMPARE(verified->department(kSales)->name.text, QStringLiteral("Sales"));
+    QVERIFY(!verified->department({999}));
+}
+
+void TestOrganisation::documents_data()
+{
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<int>("expected");
+    const auto row = [](const char *name, int expected, Change change) {
+        QTest::newRow(name) << std::move(change) << expected;
+    };
+    const int malformed = refused(Code::Malformed);
+
+    row("as it is", kAccepted, [](auto &) {});
+    row("no departments yet", kAccepted, [](auto &document) { document.departments.items.clear(); });
+    row("a later number", kAccepted, [](auto &document) {
+        document.number = 7;
+        document.previous = crypto::sha256("number 6");
+    });
+    row("number 0", malformed, [](auto &document) { document.number = 0; });
+    row("the first with a previous one", malformed,
+        [](auto &document) { document.previous = crypto::sha256("nothing"); });
+    row("a later one without a previous one", malformed, [](auto &document) { document.number = 2; });
+    row("another root inside", refused(Code::Crypto),
+        [](auto &document) { document.root_key = document.registrar_key; });
+    row("no registrar", malformed, [](auto &document) { document.registrar_key = {}; });
+    row("no name", malformed, [](auto &document) { document.name.text.clear(); });
+    row("a name that breaks the line", malformed,
+        [](auto &document) { document.name.text = QStringLiteral("ACME\nBank"); });
+    row("no endpoint", malformed, [](auto &document) { document.endpoints.items.clear(); });
+    row("an endpoint that is none", malformed,
+        [](auto &document) { document.endpoints.items.append(Endpoint(QStringLiteral("acme"))); });
+    row("a department twice", malformed,
+        [](auto &document) { document.departments.items[1].id = kSupport; });
+    row("two departments with one waiting room", malformed,
+        [](auto &document) { document.departments.items[1].waiting_room = {201}; });
+    row("a team that is a waiting room", malformed,
+        [](auto &document) { document.departments.items[1].team = {201}; });
+    row("a department without a name", malformed,
+        [](auto &document) { document.departments.items[0].name.text.clear(); });
+    row("a department without an id", malformed,
+        [](auto &document) { document.departments.items[0].id = {}; });
+    row("a department without a log", malformed,
+        [](auto &document) { document.departments.items[0].team = {}; });
+}
+
+void TestOrganisation::documents()
+{
+    QFETCH(Change, change);
+    const Acme acme;
+    OrganisationDocument document = acme.document();
+    change(document);
+    QTEST(outcome(verifyOrganisation(SignedOrganisation::sign(document, acme.root), acme.root.publicKey())),
+          "expected");
+}
+
+// The server swaps the whole document, the signature, or the root with it.
+void TestOrganisation::anotherRootIsRefused()
+{
+    const Acme acme;
+    OrganisationDocument swapped = acme.document();
+    swapped.root_key = acme.registrar.publicKey();
+    const auto by_registrar = SignedOrganisation::sign(swapped, acme.registrar);
+    QVERIFY(verifyOrganisation(by_registrar, acme.registrar.publicKey())); // whole in itself ...
+    QCOMPARE(outcome(verifyOrganisation(by_registrar, acme.root.publicKey())), refused(Code::Crypto));
+    const auto same_text = SignedOrganisation::sign(acme.document(), acme.registrar);
+    QCOMPARE(outcome(verifyOrganisation(same_text, acme.root.publicKey())), refused(Code::Crypto));
+    QCOMPARE(outcome(verifyOrganisation({}, acme.root.publicKey())), refused(Code::Crypto));
+}
+
+void TestOrganisation::everyFlippedBitIsRefused()
+{
+    const Acme acme;
+    const QByteArray bytes = encode(SignedOrganisation::sign(acme.document(), acme.root));
+    QCOMPARE(firstFlippedBitThatPasses(bytes,
+                                       [&](const QByteArray &bad) {
+                                           const auto document = decode<SignedOrganisation>(bad);
+                                           return document
+                                                  && verifyOrganisation(*document, acme.root.publicKey());
+                                       }),
+             -1);
+}
+
+void TestOrganisation::successors_data()
+{
+    QTest::addColumn<quint64>("number");
+    QTest::addColumn<bool>("names_current"); // as the previous one
+    QTest::addColumn<bool>("changed");
+    QTest::addColumn<int>("expected");
+    QTest::newRow("the same again") << quint64(5) << false << false << kAccepted;
+    QTest::newRow("the next one") << quint64(6) << true << true << kAccepted;
+    QTest::newRow("a gap, signed by the root") << quint64(9) << false << true << kAccepted;
+    QTest::newRow("the next one with another past") << quint64(6) << false << true << refused(Code::Conflict);
+    QTest::newRow("another one with the same number")
+        << quint64(5) << false << true << refused(Code::Conflict);
+    QTest::newRow("an older one") << quint64(4) << false << true << refused(Code::Expired);
+    QTest::newRow("the first one again") << quint64(1) << false << true << refused(Code::Expired);
+}
+
+void TestOrganisation::successors()
+{
+    QFETCH(quint64, number);
+    QFETCH(bool, names_current);
+    QFETCH(bool, changed);
+    const Acme acme;
+    OrganisationDocument fifth = acme.document();
+    fifth.number = 5;
+    fifth.previous = crypto::sha256("number 4");
+    const auto current = verifyOrganisation(SignedOrganisation::sign(fifth, acme.root),
+                                            acme.root.publicKey());
+    QVERIFY(current);
+
+    OrganisationDocument next = fifth;
+    next.number = number;
+    if (names_current) next.previous = current->hash;
+    if (number == 1) next.previous = {};
+    if (changed) next.name = QStringLiteral("ACME Ltd");
+    const auto result = verifySuccessor(*current, SignedOrganisation::sign(next, acme.root));
+    QTEST(outcome(result), "expected");
+    if (result) QCOMPARE(result->document.number, number);
+}
+
+void TestOrganisation::anotherRootsSuccessorIsRefused()
+{
+    const Acme acme;
+    const auto current = verifyOrganisation(SignedOrganisation::sign(acme.document(), acme.root),
+                                            acme.root.publicKey());
+    QVERIFY(current);
+    OrganisationDocument next = acme.document();
+    next.number = 2;
+    next.previous = current->hash;
+    next.root_key = acme.registrar.publicKey();
+    QCOMPARE(outcome(verifySuccessor(*current, SignedOrganisation::sign(next, acme.registrar))),
+             refused(Code::Crypto));
+    QCOMPARE(outcome(verifySuccessor(*current, SignedOrganisation::sign(next, acme.root))),
+             refused(Code::Crypto));
+}
+
+CHAT121_TEST_MAIN(TestOrganisation)
+#include "tst_organisation.moc"
