@@ -105,6 +105,7 @@ inline constexpr int kFramesUnauthenticatedMax = 64;            // on one connec
 inline constexpr int kRateRefusalsMax = 200;                    // then the connection is closed
 inline constexpr int kReadsInFlightMax = 4;                     // per connection; further ones wait their turn
 inline constexpr int kReadsWaitingMax = 256;
+inline constexpr qsizetype kReplyQueueBytesMax = kReadsInFlightMax * kSinceBytesMax; // asked for and not read
 inline constexpr qsizetype kWritesInFlightBytesMax = 4 * 1024 * 1024; // per connection; beyond it: Busy
 inline constexpr int kNetworkThreadsMax = 8;
 inline constexpr auto kCloseGrace = 5s;            // for a peer to answer a close

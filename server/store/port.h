@@ -37,6 +37,7 @@ public:
     {
     }
     void close();
+    bool isOpen();
     void put(QList<Completion> completions, const std::shared_ptr<Mailbox> &self);
     QList<Completion> take();
 

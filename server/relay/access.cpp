@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/relay/access.h"
+
+#include "common/identity/ids.h"
+#include "server/store/organisation_rows.h"
+
+namespace chat121::relay {
+
+using store::Interval;
+using store::LogKind;
+
+Result<QList<Interval>> readable(store::Sql &sql, const store::LogEntry &log, const store::Caller &caller)
+{
+    const QList<Interval> everything{{Sequence{1}, Sequence{std::numeric_limits<qint64>::max()}}};
+    switch (log.kind) {
+    case LogKind::Inbox: return log.owner == caller.device.value ? everything : QList<Interval>();
+    case LogKind::WaitingRoom: return caller.serves(DepartmentId{log.owner}) ? everything : QList<Interval>();
+    case LogKind::Conversation:
+    case LogKind::Team: return store::intervalsOf(sql, log.id, caller.device);
+    }
+    Q_UNREACHABLE();
+}
+
+Result<QList<LogId>> readableByRight(store::Sql &sql, const store::Caller &caller)
+{
+    QList<LogId> logs{identity::inboxLogOf(caller.device)};
+    if (!caller.isStaff()) return logs;
+    TRY_ASSIGN(const QList<store::DepartmentRow> departments, store::departments(sql));
+    for (const store::DepartmentRow &department : departments) {
+        if (caller.serves(department.id)) logs.append(department.waiting_room);
+    }
+    return logs;
+}
+
+store::Delivery pushOf(const store::LogEntry &log, const protocol::Envelope &envelope, DeviceId except)
+{
+    store::Delivery push;
+    push.message = protocol::encodeFrame(protocol::EnvelopePushed{log.incarnation, envelope});
+    push.keeping = store::Keeping::Durable;
+    push.to.except = except;
+    switch (log.kind) {
+    case LogKind::Inbox: push.to.devices = {DeviceId{log.owner}}; break;
+    case LogKind::WaitingRoom:
+        push.to.kind = store::Audience::Kind::Department;
+        push.to.department = DepartmentId{log.owner};
+        break;
+    case LogKind::Conversation:
+    case LogKind::Team: push.to.devices = log.devices(); break;
+    }
+    return push;
+}
+
+store::Verdict<store::LogEntry> knownLog(store::Sql &sql, LogId log)
+{
+    TRY_ASSIGN(std::optional<store::LogEntry> entry, store::findLog(sql, log));
+    if (!entry) return unknownLog();
+    return *std::move(entry);
+}
+
+} // namespace chat121::relay

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Who may read a log, and who is told when it grows.
+//
+//     inbox          its device                          a conversation   member devices, each in its
+//     waiting room   staff of the department, all of it   team             intervals of sequences
+#pragma once
+
+#include "server/store/envelope_rows.h"
+#include "server/store/outcome.h"
+
+namespace chat121::relay {
+
+// Rising and apart from each other; empty: nothing at all.
+Result<QList<store::Interval>> readable(store::Sql &sql, const store::LogEntry &log, const store::Caller &caller);
+
+// Logs that a device reads without being a member: its inbox, and its departments' waiting rooms.
+Result<QList<LogId>> readableByRight(store::Sql &sql, const store::Caller &caller);
+
+// The push of a new envelope to everybody who reads the log now, except `except`.
+store::Delivery pushOf(const store::LogEntry &log, const protocol::Envelope &envelope, DeviceId except);
+
+// The log, or a refusal that does not tell an absent log from one that is none of the caller's business.
+store::Verdict<store::LogEntry> knownLog(store::Sql &sql, LogId log);
+
+inline store::Refusal unknownLog()
+{
+    return {Code::NotFound, protocol::Reason::UnknownLog};
+}
+inline store::Refusal notAMember()
+{
+    return {Code::Forbidden, protocol::Reason::NotAMember};
+}
+
+} // namespace chat121::relay

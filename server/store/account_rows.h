@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Accounts and their devices.
+#pragma once
+
+#include "server/store/outcome.h"
+#include "server/store/sql.h"
+
+#include <optional>
+
+namespace chat121::store {
+
+struct AccountRow {
+    AccountId id{};
+    crypto::PublicKey public_key{};
+    identity::Role role = identity::Role::Guest;
+    QList<DepartmentId> departments{}; // staff; empty: all
+    QByteArray staff_chain{};
+    DepartmentId home{};               // guests
+
+    bool serves(DepartmentId department) const
+    {
+        return identity::isStaff(role) && (departments.isEmpty() || departments.contains(department));
+    }
+};
+
+struct DeviceRow {
+    DeviceId id{};
+    AccountId account{};
+    crypto::PublicKey public_key{};
+    QByteArray certificate{};
+    quint64 start_counter = 0;
+    RequestId last_request{};
+    bool is_revoked = false;
+};
+
+Result<std::optional<AccountRow>> findAccount(Sql &sql, AccountId account);
+// Makes it, or renews role, departments and chain.
+Result<void> putAccount(Sql &sql, const AccountRow &account, UnixTime now);
+Result<QList<AccountRow>> staffAccounts(Sql &sql);
+
+Result<std::optional<DeviceRow>> findDevice(Sql &sql, DeviceId device);
+// Those that are not revoked, by rising id.
+Result<QList<DeviceRow>> devicesOf(Sql &sql, AccountId account);
+Result<void> addDevice(Sql &sql, const DeviceRow &device, UnixTime now);
+Result<void> raiseCounters(Sql &sql, DeviceId device, quint64 start_counter, RequestId last_request);
+
+// Who is connected. Both return how many devices of the account are, afterwards.
+Result<qint64> setOnline(Sql &sql, DeviceId device, AccountId account);
+Result<qint64> setOffline(Sql &sql, DeviceId device, AccountId account);
+Result<bool> isOnline(Sql &sql, AccountId account);
+Result<void> clearOnline(Sql &sql);
+
+} // namespace chat121::store

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/store/organisation_rows.h"
+
+using namespace Qt::StringLiterals;
+
+namespace chat121::store {
+
+Result<std::optional<QByteArray>> findOrganisation(Sql &sql)
+{
+    TRY_ASSIGN(Rows rows, sql.query(u"SELECT document FROM organisation ORDER BY number DESC LIMIT 1"_s));
+    if (!rows.next()) return std::optional<QByteArray>();
+    return std::optional(rows.bytes(0));
+}
+
+Result<void> putOrganisation(Sql &sql, quint64 number, const QByteArray &document, UnixTime now)
+{
+    TRY(sql.execute(u"INSERT INTO organisation (number, document, stored_at_ms) VALUES (?, ?, ?)"_s,
+                    {number, document, now}));
+    return success();
+}
+
+// --- departments ----------------------------------------------------------------------------------
+
+static DepartmentRow departmentFrom(const Rows &rows)
+{
+    return {rows.id<DepartmentId>(0), rows.id<LogId>(1), rows.id<LogId>(2), rows.number(3) != 0, rows.bytes(4)};
+}
+
+Result<QList<DepartmentRow>> departments(Sql &sql)
+{
+    QList<DepartmentRow> result;
+    TRY_ASSIGN(Rows rows, sql.query(u"SELECT id, waiting_room, team, is_active, inbox_key FROM department ORDER BY id"_s));
+    while (rows.next())
+        result.append(departmentFrom(rows));
+    return result;
+}
+
+Result<std::optional<DepartmentRow>> findDepartment(Sql &sql, DepartmentId department)
+{
+    TRY_ASSIGN(Rows rows, sql.query(u"SELECT id, waiting_room, team, is_active, inbox_key FROM department WHERE id = ?"_s,
+                                    {department}));
+    if (!rows.next()) return std::optional<DepartmentRow>();
+    return std::optional(departmentFrom(rows));
+}
+
+Result<void> addDepartment(Sql &sql, const DepartmentRow &department)
+{
+    TRY(sql.execute(u"INSERT INTO department (id, waiting_room, team, is_active) VALUES (?, ?, ?, 1)"_s,
+                    {department.id, department.waiting_room, department.team}));
+    return success();
+}
+
+Result<void> setDepartmentActive(Sql &sql, DepartmentId department, bool is_active)
+{
+    TRY(sql.execute(u"UPDATE department SET is_active = ? WHERE id = ?"_s, {is_active, department}));
+    return success();
+}
+
+Result<void> putInboxKey(Sql &sql, DepartmentId department, const QByteArray &key, UnixTime published_at)
+{
+    TRY(sql.execute(u"UPDATE department SET inbox_key = ?, inbox_key_ms = ? WHERE id = ?"_s,
+                    {key, published_at, department}));
+    return success();
+}
+
+// --- registrar, set-up ----------------------------------------------------------------------------
+
+Result<std::optional<RegistrarRow>> findRegistrar(Sql &sql)
+{
+    TRY_ASSIGN(Rows rows, sql.query(u"SELECT seed, fake_settings_key FROM registrar WHERE id = 1"_s));
+    if (!rows.next()) return std::optional<RegistrarRow>();
+    return std::optional(RegistrarRow{rows.bytes(0), rows.fixed<32>(1)});
+}
+
+Result<void> putRegistrar(Sql &sql, const RegistrarRow &registrar)
+{
+    TRY(sql.execute(u"INSERT INTO registrar (id, seed, fake_settings_key) VALUES (1, ?, ?)"_s,
+                    {registrar.seed, registrar.fake_settings_key}));
+    return success();
+}
+
+Result<std::optional<SetUpTokenRow>> findSetUpToken(Sql &sql)
+{
+    TRY_ASSIGN(Rows rows, sql.query(u"SELECT token_hash, expires_at_ms FROM setup_token"_s));
+    if (!rows.next()) return std::optional<SetUpTokenRow>();
+    return std::optional(SetUpTokenRow{rows.fixed<32>(0), rows.time(1)});
+}
+
+Result<void> putSetUpToken(Sql &sql, const SetUpTokenRow &token)
+{
+    TRY(deleteSetUpToken(sql));
+    TRY(sql.execute(u"INSERT INTO setup_token (token_hash, expires_at_ms) VALUES (?, ?)"_s,
+                    {token.token_hash, token.expires_at}));
+    return success();
+}
+
+Result<void> deleteSetUpToken(Sql &sql)
+{
+    TRY(sql.execute(u"DELETE FROM setup_token"_s));
+    return success();
+}
+
+} // namespace chat121::store

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The organisation document, its departments with their inbox keys, the registrar and the set-up token.
+#pragma once
+
+#include "common/crypto/hash.h"
+#include "common/identity/statements.h"
+#include "server/store/sql.h"
+
+#include <optional>
+
+namespace chat121::store {
+
+// The newest document, as it travelled; nothing before the founding.
+Result<std::optional<QByteArray>> findOrganisation(Sql &sql);
+Result<void> putOrganisation(Sql &sql, quint64 number, const QByteArray &document, UnixTime now);
+
+struct DepartmentRow {
+    DepartmentId id{};
+    LogId waiting_room{};
+    LogId team{};
+    bool is_active = true;
+    QByteArray inbox_key{}; // encode(identity::PublishedDepartmentKey); empty: none yet
+};
+Result<QList<DepartmentRow>> departments(Sql &sql);
+Result<std::optional<DepartmentRow>> findDepartment(Sql &sql, DepartmentId department);
+// REQUIRES: the two logs exist
+Result<void> addDepartment(Sql &sql, const DepartmentRow &department);
+Result<void> setDepartmentActive(Sql &sql, DepartmentId department, bool is_active);
+Result<void> putInboxKey(Sql &sql, DepartmentId department, const QByteArray &key, UnixTime published_at);
+
+struct RegistrarRow {
+    QByteArray seed{};
+    crypto::Hash fake_settings_key{};
+};
+Result<std::optional<RegistrarRow>> findRegistrar(Sql &sql);
+Result<void> putRegistrar(Sql &sql, const RegistrarRow &registrar);
+
+struct SetUpTokenRow {
+    crypto::Hash token_hash{};
+    UnixTime expires_at{};
+};
+Result<std::optional<SetUpTokenRow>> findSetUpToken(Sql &sql);
+// Replaces the older one.
+Result<void> putSetUpToken(Sql &sql, const SetUpTokenRow &token);
+Result<void> deleteSetUpToken(Sql &sql);
+
+} // namespace chat121::store
