@@ -18,6 +18,7 @@
 #include <QScrollBar>
 #include <QTextBlock>
 
+#include <algorithm>
 #include <cmath>
 
 namespace chat121::ui {
@@ -107,6 +108,8 @@ Composer::Composer(QWidget *parent)
     m_typing_pause.setSingleShot(true);
     m_typing_pause.setInterval(limits::kTypingSignalInterval);
     connect(m_edit, &QPlainTextEdit::textChanged, this, &Composer::textChanged);
+    connect(m_edit->document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
+            &Composer::fitHeight);
     connect(m_edit, &ComposerEdit::submitted, this, &Composer::submit);
     connect(m_edit, &ComposerEdit::editLastWanted, this, &Composer::editLastWanted);
     connect(m_edit, &ComposerEdit::focusChanged, this, [this] { update(); });
@@ -180,20 +183,22 @@ void Composer::refresh()
 // From one line to six, then it scrolls.
 void Composer::fitHeight()
 {
-    const QFontMetricsF metrics(m_edit->font());
-    int lines = 0;
-    for (QTextBlock block = m_edit->document()->begin(); block.isValid() && lines < kLinesMax;
+    const qreal line = std::ceil(QFontMetricsF(m_edit->font()).lineSpacing());
+    const qreal height_max = kLinesMax * line;
+    const auto *document = m_edit->document()->documentLayout();
+    qreal text = 0;
+    for (QTextBlock block = m_edit->document()->begin(); block.isValid() && text < height_max;
          block = block.next()) {
-        const qreal height = m_edit->document()->documentLayout()->blockBoundingRect(block).height();
-        Q_UNUSED(height);
-        lines += qMax(1, block.layout()->lineCount());
+        text += std::max(line, document->blockBoundingRect(block).height());
     }
-    lines = qBound(1, lines, kLinesMax);
-    const int height = static_cast<int>(std::ceil(lines * metrics.lineSpacing())) + 1;
-    m_edit->setVerticalScrollBarPolicy(lines < kLinesMax ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
-    if (m_edit->height() == height && m_edit->minimumHeight() == height) return;
-    m_edit->setFixedHeight(height);
-    updateGeometry();
+    const bool scrolls = text > height_max;
+    const int height = static_cast<int>(std::ceil(std::clamp(text, line, height_max))) + 1;
+    m_edit->setVerticalScrollBarPolicy(scrolls ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    if (m_edit->minimumHeight() != height) {
+        m_edit->setFixedHeight(height);
+        updateGeometry();
+    }
+    if (!scrolls) m_edit->verticalScrollBar()->setValue(0);
 }
 
 QSize Composer::sizeHint() const

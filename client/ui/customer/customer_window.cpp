@@ -46,7 +46,8 @@ QWidget *CustomerWindow::makeHead()
     const Theme &theme = Theme::of(this);
     auto *head = new Pane(Pane::Edge::Bottom, this);
     auto *column = new QVBoxLayout(head);
-    column->setContentsMargins(theme.px(space::kL), theme.px(space::kM), theme.px(space::kM), theme.px(space::kM));
+    column->setContentsMargins(theme.px(space::kL), theme.px(space::kM), theme.px(space::kM),
+                               theme.px(space::kM));
     column->setSpacing(theme.px(space::kXs));
     auto *first = new QHBoxLayout;
     m_organisation = new PlainLabel({}, TextRole::Title, Tone::Primary, head);
@@ -79,18 +80,21 @@ QString CustomerWindow::sentence(const QueueStanding &standing) const
 {
     switch (standing.step) {
     case QueueStanding::Step::NotStarted:
-        return standing.agents_on_duty > 0 ? tr("Somebody is here to answer you.")
-                                           : tr("Nobody is here at the moment. Write, and they answer when they are back.");
+        return standing.agents_on_duty > 0
+                   ? tr("Somebody is here to answer you.")
+                   : tr("Nobody is here at the moment. Write, and they answer when they are back.");
     case QueueStanding::Step::Waiting: {
         if (standing.position <= 0) return tr("Waiting for somebody to answer.");
-        const QString place = standing.position == 1 ? tr("You are next.") : tr("You are number %1.").arg(standing.position);
+        const QString place =
+            standing.position == 1 ? tr("You are next.") : tr("You are number %1.").arg(standing.position);
         if (standing.estimate_s <= 0) return place;
         return tr("%1 About %n minute(s).", nullptr, (standing.estimate_s + 59) / 60).arg(place);
     }
     case QueueStanding::Step::MessageLeft:
         return tr("Your message is kept for them. They answer here when they are back.");
     case QueueStanding::Step::Talking:
-        return tr("You are talking to %1 (%2)").arg(cleanName(standing.talking_to), cleanName(standing.talking_to_role));
+        return tr("You are talking to %1 (%2)")
+            .arg(cleanName(standing.talking_to), cleanName(standing.talking_to_role));
     case QueueStanding::Step::Closed:
         return tr("This conversation is closed. Write again to reopen it.");
     }

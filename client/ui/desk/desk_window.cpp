@@ -42,17 +42,16 @@ DeskWindow::DeskWindow(Workspace &workspace, const Clock &clock, QWidget *parent
     connect(&m_workspace, &Workspace::talkOpened, this, &DeskWindow::open);
     connect(&m_workspace, &Workspace::connectionChanged, m_status, &StatusLine::setStatus);
     m_status->setStatus(m_workspace.connection());
-    const QList<ConversationListModel *> models = {m_workspace.queue(), m_workspace.mine(), m_workspace.closed()};
+    const QList<ConversationListModel *> models = {m_workspace.queue(), m_workspace.mine(),
+                                                   m_workspace.closed()};
     for (ConversationListModel *model : models) {
         connect(model, &ConversationListModel::countChanged, this, &DeskWindow::refreshActions);
         connect(model, &ConversationListModel::dataChanged, this, &DeskWindow::refreshActions);
     }
-    connect(m_head, &DeskHead::inviteColleagueWanted, this, [this] {
-        InvitationDialog(m_workspace, InvitationDialog::For::Colleague, this).exec();
-    });
-    connect(m_head, &DeskHead::inviteCustomersWanted, this, [this] {
-        InvitationDialog(m_workspace, InvitationDialog::For::Customers, this).exec();
-    });
+    connect(m_head, &DeskHead::inviteColleagueWanted, this,
+            [this] { InvitationDialog(m_workspace, InvitationDialog::For::Colleague, this).exec(); });
+    connect(m_head, &DeskHead::inviteCustomersWanted, this,
+            [this] { InvitationDialog(m_workspace, InvitationDialog::For::Customers, this).exec(); });
     connect(m_head, &DeskHead::schemeWanted, this, &DeskWindow::schemeWanted);
     connect(m_head, &DeskHead::keysWanted, this, [this] { showKeys(this); });
     refreshActions();
@@ -65,7 +64,9 @@ void DeskWindow::build(const Clock &clock)
     m_lists = new DeskLists(*m_workspace.queue(), *m_workspace.mine(), *m_workspace.closed(), m_ticker, this);
     m_lists->setMinimumWidth(theme.px(kListsWidth) / 2);
     m_talk = new TalkPane(clock, this);
-    m_talk->setEmptyTexts(tr("No conversation is open"), tr("Choose one on the left, or take the customer who waits longest with Ctrl+Enter."));
+    m_talk->setEmptyTexts(
+        tr("No conversation is open"),
+        tr("Choose one on the left, or take the customer who waits longest with Ctrl+Enter."));
     m_context = new ContextPane(this);
     m_status = new StatusLine(this);
     m_status->setObjectName(QStringLiteral("statusLine"));
@@ -96,16 +97,22 @@ void DeskWindow::buildTalkActions()
         m_talk->addHeadWidget(button);
         m_member_actions.append(button);
     };
-    add(Icon::PersonAdd, tr("Add a colleague"), QStringLiteral("addColleagueButton"), &DeskWindow::addColleague);
-    add(Icon::Minus, tr("Let a colleague go"), QStringLiteral("removeColleagueButton"), &DeskWindow::removeMember);
-    add(Icon::Queue, tr("Return to the queue"), QStringLiteral("returnButton"), [this] { m_workspace.returnToQueue(m_chosen); });
-    add(Icon::Check, tr("Close the conversation"), QStringLiteral("closeButton"), [this] { m_workspace.closeConversation(m_chosen); });
+    add(Icon::PersonAdd, tr("Add a colleague"), QStringLiteral("addColleagueButton"),
+        &DeskWindow::addColleague);
+    add(Icon::Minus, tr("Let a colleague go"), QStringLiteral("removeColleagueButton"),
+        &DeskWindow::removeMember);
+    add(Icon::Queue, tr("Return to the queue"), QStringLiteral("returnButton"),
+        [this] { m_workspace.returnToQueue(m_chosen); });
+    add(Icon::Check, tr("Close the conversation"), QStringLiteral("closeButton"),
+        [this] { m_workspace.closeConversation(m_chosen); });
 
     m_waiting_footer = new QWidget(m_talk);
     auto *row = new QHBoxLayout(m_waiting_footer);
     const int margin = Theme::of(this).px(space::kM);
     row->setContentsMargins(margin, margin, margin, margin);
-    row->addWidget(new PlainLabel(tr("Waiting for somebody to answer"), TextRole::Body, Tone::Secondary, m_waiting_footer), 1);
+    row->addWidget(new PlainLabel(tr("Waiting for somebody to answer"), TextRole::Body, Tone::Secondary,
+                                  m_waiting_footer),
+                   1);
     m_take = new Button(ButtonKind::Primary, tr("Take"), m_waiting_footer);
     m_take->setObjectName(QStringLiteral("takeButton"));
     row->addWidget(m_take);
@@ -120,13 +127,17 @@ void DeskWindow::addKeys()
     bindKey(this, KeyAction::NextConversation, [this] { walk(1); });
     bindKey(this, KeyAction::PreviousConversation, [this] { walk(-1); });
     bindKey(this, KeyAction::CloseConversation, [this] {
-        if (const auto row = chosenRow(); row && row->state == ConversationState::Mine) m_workspace.closeConversation(m_chosen);
+        if (const auto row = chosenRow(); row && row->state == ConversationState::Mine)
+            m_workspace.closeConversation(m_chosen);
     });
     bindKey(this, KeyAction::BackToEditor, [this] { m_talk->focusEditor(); });
     bindKey(this, KeyAction::NextPane, [this] {
-        QWidget *next = m_lists->isAncestorOf(focusWidget()) ? static_cast<QWidget *>(m_talk) : m_lists->widget();
-        if (next == m_talk) m_talk->focusEditor();
-        else if (auto *list = m_lists->findChild<QListView *>(); list) list->setFocus();
+        QWidget *next =
+            m_lists->isAncestorOf(focusWidget()) ? static_cast<QWidget *>(m_talk) : m_lists->widget();
+        if (next == m_talk)
+            m_talk->focusEditor();
+        else if (auto *list = m_lists->findChild<QListView *>(); list)
+            list->setFocus();
     });
     bindKey(this, KeyAction::Help, [this] { showKeys(this); });
     bindNumberKeys(this, [this](int number) {
@@ -137,7 +148,8 @@ void DeskWindow::addKeys()
 
 std::optional<ConversationRow> DeskWindow::chosenRow() const
 {
-    const QList<ConversationListModel *> models = {m_workspace.queue(), m_workspace.mine(), m_workspace.closed(), m_workspace.team()};
+    const QList<ConversationListModel *> models = {m_workspace.queue(), m_workspace.mine(),
+                                                   m_workspace.closed(), m_workspace.team()};
     for (const ConversationListModel *model : models) {
         if (const auto row = model->find(m_chosen)) return row;
     }
@@ -167,7 +179,8 @@ void DeskWindow::refreshActions()
 
 void DeskWindow::takeChosen()
 {
-    if (const auto row = chosenRow(); row && row->state == ConversationState::Waiting) m_workspace.take(m_chosen);
+    if (const auto row = chosenRow(); row && row->state == ConversationState::Waiting)
+        m_workspace.take(m_chosen);
 }
 
 void DeskWindow::takeOldest()
@@ -193,11 +206,13 @@ void DeskWindow::addColleague()
     for (const Colleague &colleague : colleagues) {
         const auto isHere = [&](const RosterRow &person) { return person.account == colleague.account; };
         if (std::any_of(roster.begin(), roster.end(), isHere)) continue;
-        people.append({colleague.account, colleague.name, colleague.is_online ? tr("on-line") : tr("not on-line")});
+        people.append(
+            {colleague.account, colleague.name, colleague.is_online ? tr("on-line") : tr("not on-line")});
     }
-    PersonDialog dialog({tr("Add a colleague"), tr("They read what is written from now on. Everybody sees that they join."), tr("Add"),
-                         tr("Nobody else works here yet. Invite a colleague first."), QStringLiteral("colleagueList"),
-                         QStringLiteral("addColleagueNowButton")},
+    PersonDialog dialog({tr("Add a colleague"),
+                         tr("They read what is written from now on. Everybody sees that they join."),
+                         tr("Add"), tr("Nobody else works here yet. Invite a colleague first."),
+                         QStringLiteral("colleagueList"), QStringLiteral("addColleagueNowButton")},
                         people, this);
     if (dialog.exec() == QDialog::Accepted && dialog.chosen().isValid()) talk->addColleague(dialog.chosen());
 }
@@ -209,11 +224,13 @@ void DeskWindow::removeMember()
     QList<PersonDialog::Person> people;
     const QList<RosterRow> roster = talk->roster();
     for (const RosterRow &person : roster) {
-        if (!person.is_me && !person.signed_by.isEmpty()) people.append({person.account, person.name, person.role});
+        if (!person.is_me && !person.signed_by.isEmpty())
+            people.append({person.account, person.name, person.role});
     }
-    PersonDialog dialog({tr("Let a colleague go"), tr("They cannot read what is written from now on. Everybody sees that they leave."),
-                         tr("Let go"), tr("You are the only one here from your organisation."), QStringLiteral("memberList"),
-                         QStringLiteral("removeColleagueNowButton")},
+    PersonDialog dialog({tr("Let a colleague go"),
+                         tr("They cannot read what is written from now on. Everybody sees that they leave."),
+                         tr("Let go"), tr("You are the only one here from your organisation."),
+                         QStringLiteral("memberList"), QStringLiteral("removeColleagueNowButton")},
                         people, this);
     if (dialog.exec() == QDialog::Accepted && dialog.chosen().isValid()) talk->removeMember(dialog.chosen());
 }

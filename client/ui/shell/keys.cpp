@@ -26,10 +26,12 @@ struct KeyRow {
 constexpr int kNumberKeys = 9;
 
 const KeyRow kKeys[] = {
-    {KeyAction::TakeOldest, Qt::CTRL | Qt::Key_Return, QT_TRANSLATE_NOOP("Keys", "Take the customer who waits longest")},
+    {KeyAction::TakeOldest, Qt::CTRL | Qt::Key_Return,
+     QT_TRANSLATE_NOOP("Keys", "Take the customer who waits longest")},
     {KeyAction::Take, Qt::CTRL | Qt::Key_T, QT_TRANSLATE_NOOP("Keys", "Take the chosen conversation")},
     {KeyAction::NextConversation, Qt::ALT | Qt::Key_Down, QT_TRANSLATE_NOOP("Keys", "Next conversation")},
-    {KeyAction::PreviousConversation, Qt::ALT | Qt::Key_Up, QT_TRANSLATE_NOOP("Keys", "Previous conversation")},
+    {KeyAction::PreviousConversation, Qt::ALT | Qt::Key_Up,
+     QT_TRANSLATE_NOOP("Keys", "Previous conversation")},
     {KeyAction::CloseConversation, Qt::CTRL | Qt::Key_W, QT_TRANSLATE_NOOP("Keys", "Close the conversation")},
     {KeyAction::BackToEditor, Qt::Key_Escape, QT_TRANSLATE_NOOP("Keys", "Back to the line you write in")},
     {KeyAction::NextPane, Qt::Key_F6, QT_TRANSLATE_NOOP("Keys", "Next pane")},

@@ -61,9 +61,13 @@ MainWindow::MainWindow(Workspace &workspace, Theme &theme, const Clock &clock, Q
         m_unlock->showProgress(tr("One moment…"));
         m_workspace.unlock(passphrase);
     });
-    connect(&m_workspace, &Workspace::unlockFailed, this, [this](const Problem &problem) { m_unlock->showProblem(problem.sentence, problem.details); });
+    connect(&m_workspace, &Workspace::unlockFailed, this,
+            [this](const Problem &problem) { m_unlock->showProblem(problem.sentence, problem.details); });
     connect(&m_workspace, &Workspace::stateChanged, this, &MainWindow::refresh);
-    const auto warn = [this](const Problem &problem) { m_warning->show(Banner::Kind::Warning, problem.sentence, tr("Close")); m_warning->show(); };
+    const auto warn = [this](const Problem &problem) {
+        m_warning->show(Banner::Kind::Warning, problem.sentence, tr("Close"));
+        m_warning->show();
+    };
     connect(&m_workspace, &Workspace::warned, this, warn);
     connect(&m_workspace, &Workspace::actionFailed, this, warn);
     connect(m_warning, &Banner::actionClicked, m_warning, &QWidget::hide);
@@ -147,7 +151,8 @@ void MainWindow::confirmErase()
     question.setTextFormat(Qt::PlainText);
     question.setWindowTitle(tr("Erase this conversation here?"));
     question.setText(tr("Erase this conversation on this computer?"));
-    question.setInformativeText(tr("Nobody can bring it back, and you cannot go on with it. What the others have is not touched."));
+    question.setInformativeText(
+        tr("Nobody can bring it back, and you cannot go on with it. What the others have is not touched."));
     const QAbstractButton *erase = question.addButton(tr("Erase"), QMessageBox::DestructiveRole);
     question.addButton(tr("Keep"), QMessageBox::RejectRole);
     question.exec();

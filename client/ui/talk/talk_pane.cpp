@@ -87,7 +87,8 @@ QWidget *TalkPane::makeHead()
     const Theme &theme = Theme::of(this);
     m_head = new Pane(Pane::Edge::Bottom, this);
     m_head_row = new QHBoxLayout(m_head);
-    m_head_row->setContentsMargins(theme.px(space::kL), theme.px(space::kS), theme.px(space::kS), theme.px(space::kS));
+    m_head_row->setContentsMargins(theme.px(space::kL), theme.px(space::kS), theme.px(space::kS),
+                                   theme.px(space::kS));
     m_head_row->setSpacing(theme.px(space::kXs));
     auto *names = new QVBoxLayout;
     names->setSpacing(0);

@@ -7,6 +7,7 @@
 #include "client/ui/theme/chat_style.h"
 
 #include <QApplication>
+#include <QFontDatabase>
 #include <QFontMetricsF>
 #include <QToolTip>
 #include <QWidget>
@@ -17,6 +18,19 @@ namespace {
 
 constexpr qreal kUnitsPerFontHeight = 16;
 constexpr int kMotionMs = 120;
+
+// The system's font, and for what it lacks first a font with coloured emoji.
+QFont withEmoji(QFont font)
+{
+    const QStringList installed = QFontDatabase::families();
+    QStringList families = font.families();
+    if (families.isEmpty()) families.append(font.family());
+    for (const auto &name : {QStringLiteral("Noto Color Emoji"), QStringLiteral("Segoe UI Emoji")}) {
+        if (installed.contains(name) && !families.contains(name)) families.append(name);
+    }
+    font.setFamilies(families);
+    return font;
+}
 
 } // namespace
 
@@ -30,6 +44,7 @@ Theme::Theme(QObject *parent)
 void Theme::install()
 {
     QApplication::setStyle(new ChatStyle(*this));
+    QApplication::setFont(withEmoji(QApplication::font()));
     m_is_installed = true;
     apply();
 }

@@ -75,7 +75,10 @@ QDate dayOf(UnixTime time)
 
 QString clockText(UnixTime time, const QLocale &locale)
 {
-    return locale.toString(QDateTime::fromMSecsSinceEpoch(time.ms).time(), QLocale::ShortFormat);
+    // Some locales have seconds in their short format; nobody needs them here.
+    QString format = locale.timeFormat(QLocale::ShortFormat);
+    format.remove(QStringLiteral(":ss")).remove(QStringLiteral(".ss"));
+    return locale.toString(QDateTime::fromMSecsSinceEpoch(time.ms).time(), format);
 }
 
 QString dayText(QDate day, QDate today, const QLocale &locale)
@@ -172,7 +175,7 @@ void RowLayout::layBubble(const TimelineRow &row, const TimelineMetrics &m, qrea
     qreal bottom = text_y + m_text.height();
     if (!shares_line) bottom += meta_height;
     const qreal bubble_width = width + 2 * m.padding_x;
-    const qreal x = row.is_mine ? m.width - m.margin - bubble_width : m.margin + m.avatar_column;
+    const qreal x = row.is_mine ? m.width - m.margin_end - bubble_width : m.margin + m.avatar_column;
     m_bubble = m.mirrored({x, y, bubble_width, bottom + m.padding_y - y});
 
     const QRectF inner = m_bubble.adjusted(m.padding_x, m.padding_y, -m.padding_x, -m.padding_y);

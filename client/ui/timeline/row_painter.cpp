@@ -124,7 +124,7 @@ void RowLayout::paintAbove(QPainter &painter, const TimelineMetrics &m) const
     colour.setAlphaF(0.45f);
     const qreal middle = m_unread_rect.center().x();
     painter.fillRect(QRectF(m.margin, y, middle - half - m.margin, line), colour);
-    painter.fillRect(QRectF(middle + half, y, m.width - m.margin - middle - half, line), colour);
+    painter.fillRect(QRectF(middle + half, y, m.width - m.margin_end - middle - half, line), colour);
 }
 
 void RowLayout::paintHeader(QPainter &painter, const TimelineRow &row, const TimelineMetrics &m) const

@@ -32,6 +32,7 @@ TimelineMetrics::TimelineMetrics(const Theme &theme_now, qreal view_width,
     , small_metrics(small)
     , small_strong_metrics(small_strong)
     , margin(theme_now.exact(space::kL))
+    , margin_end(theme_now.exact(std::max(space::kXs, space::kL - size::kScrollBar)))
     , gap(theme_now.exact(space::kM))
     , gap_in_group(theme_now.exact(space::kXs / 2))
     , padding_x(theme_now.exact(space::kM))

@@ -30,6 +30,7 @@ struct TimelineMetrics {
     QFontMetricsF body_metrics, small_metrics, small_strong_metrics;
 
     qreal margin;       // from the window's edge
+    qreal margin_end;   // the scroll bar stands between
     qreal gap;          // between groups
     qreal gap_in_group; // between messages of one person
     qreal padding_x, padding_y;

@@ -231,7 +231,7 @@ void TimelineView::paintFoot(QPainter &painter, qreal y) const
     const qreal x = m.margin + m.avatar_column + kTypingDots * step + m.theme.exact(space::kXs);
     painter.setFont(m.small);
     painter.setPen(m.tokens.text_2);
-    const QRectF box = m.mirrored({x, y, m.width - x - m.margin, m.foot_height});
+    const QRectF box = m.mirrored({x, y, m.width - x - m.margin_end, m.foot_height});
     painter.setLayoutDirection(m.direction);
     painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, words);
 }

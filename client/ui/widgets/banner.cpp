@@ -69,8 +69,6 @@ Banner::Banner(QWidget *parent)
     , m_row(new QHBoxLayout(this))
 {
     const Theme &theme = Theme::of(this);
-    m_row->setContentsMargins(theme.px(space::kL), theme.px(space::kS), theme.px(space::kL),
-                              theme.px(space::kS));
     m_row->setSpacing(theme.px(space::kM));
     m_row->addWidget(m_icon);
     m_row->addWidget(m_text, 1);
@@ -89,6 +87,9 @@ void Banner::show(Kind kind, const QString &sentence, const QString &action)
         connect(m_action, &QPushButton::clicked, this, &Banner::actionClicked);
         m_row->addWidget(m_action);
     }
+    const Theme &theme = Theme::of(this);
+    const int above = theme.px(m_action ? space::kXs : space::kM);
+    m_row->setContentsMargins(theme.px(space::kL), above, theme.px(m_action ? space::kS : space::kL), above);
     tell(this, sentence);
     setVisible(true);
     update();

@@ -102,7 +102,6 @@ void RosterBar::paintEvent(QPaintEvent *)
     const Theme &theme = Theme::of(this);
     const Tokens &t = theme.tokens();
     QPainter painter(this);
-    if (underMouse()) paintCard(painter, rect(), theme.exact(size::kRadius), t.surface_2);
     if (showsFocusRing(this)) paintFocusRing(painter, theme, rect(), theme.exact(size::kRadius));
 
     painter.setFont(theme.small());
@@ -110,7 +109,7 @@ void RosterBar::paintEvent(QPaintEvent *)
     const qreal tick = theme.exact(kTick);
     const qreal gap = theme.exact(space::kXs);
     const qreal end = width() - gap;
-    qreal x = gap;
+    qreal x = 0;
     const auto place = [&](qreal extent) {
         const QRectF logical(x, 0, extent, height());
         return QStyle::visualRect(layoutDirection(), rect(), logical.toAlignedRect());
@@ -128,7 +127,7 @@ void RosterBar::paintEvent(QPaintEvent *)
         x += tick;
     };
 
-    drawIcon(Icon::Lock, t.text_3);
+    drawIcon(Icon::Lock, underMouse() ? t.accent : t.text_3);
     x += gap;
     int shown = 0;
     const QList<Piece> pieces = piecesOf(m_roster, t);

@@ -75,11 +75,14 @@ QWidget *RosterDialog::rowOf(const RosterRow &person)
     if (!role.isEmpty()) texts->addWidget(new PlainLabel(role, TextRole::Small, Tone::Secondary, line));
     row->addLayout(texts, 1);
     if (!person.signed_by.isEmpty()) {
-        row->addWidget(new IconLabel(Icon::ShieldCheck, Tone::Accent, size::kIcon, line));
+        auto *seal = new QHBoxLayout;
+        seal->setSpacing(theme.px(space::kXs));
+        row->addLayout(seal);
+        seal->addWidget(new IconLabel(Icon::ShieldCheck, Tone::Accent, size::kIcon, line));
         auto *words = new PlainLabel(tr("signed by %1").arg(isolated(cleanName(person.signed_by))),
                                      TextRole::Small, Tone::Accent, line);
         words->setOverflow(Overflow::Elide);
-        row->addWidget(words);
+        seal->addWidget(words);
     }
     return line;
 }

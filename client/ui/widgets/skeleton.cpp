@@ -31,6 +31,7 @@ Skeleton::Skeleton(Shape shape, QWidget *parent)
     , m_shape(shape)
 {
     setAccessibleName(tr("Loading"));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     m_delay.setSingleShot(true);
     m_delay.setInterval(kDelay);
     connect(&m_delay, &QTimer::timeout, this, [this] {
@@ -51,6 +52,12 @@ void Skeleton::stop()
     m_delay.stop();
     m_shows_bars = false;
     update();
+}
+
+QSize Skeleton::sizeHint() const
+{
+    const Theme &theme = Theme::of(this);
+    return {theme.px(4 * kRowHeight), theme.px(4 * kRowHeight)};
 }
 
 void Skeleton::paintEvent(QPaintEvent *)

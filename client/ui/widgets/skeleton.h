@@ -22,6 +22,8 @@ public:
     void stop();
     bool isShowingBars() const { return m_shows_bars; }
 
+    QSize sizeHint() const override;
+
 protected:
     void paintEvent(QPaintEvent *event) override;
 

@@ -1,0 +1,291 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The agent's desk and the customer's window, played by keyboard and mouse.
+#include "client/ui/shell/main_window.h"
+#include "client/ui/theme/theme.h"
+#include "client/ui/timeline/timeline_view.h"
+#include "tests/client/ui/windows/scenes.h"
+#include "tests/support/gui_test_main.h"
+
+#include <QAbstractButton>
+#include <QAccessible>
+#include <QComboBox>
+#include <QDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QScrollBar>
+#include <QTest>
+#include <QTimer>
+
+using namespace chat121;
+using namespace chat121::test;
+
+class TestDesk : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void listsShowWhoWaits();
+    void oldestIsTakenByOneKey();
+    void previewCanBeTakenButNotAnswered();
+    void enterSaysAndStays();
+    void draftsStayWithTheirConversation();
+    void keysWalkThroughTheLists();
+    void closeAndReturnAskTheWorkspace();
+    void colleagueIsAdded();
+    void guestIsNotOfferedForRemoval();
+    void invitationLinkIsShown();
+    void statusIsSent();
+    void connectionIsTold();
+    void customerSeesWhomTheyTalkTo();
+    void customersStandingIsOneSentence_data();
+    void customersStandingIsOneSentence();
+    void everyControlHasAName();
+    void rightToLeftMirrors();
+
+private:
+    template <typename T = QWidget>
+    T *visible(const QString &object)
+    {
+        const auto found = m_window->findChildren<T *>(object);
+        for (T *widget : found) {
+            if (widget->isVisible()) return widget;
+        }
+        return nullptr;
+    }
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(m_window.get(), key, modifiers); }
+    // Runs `play` on the dialog that is about to open, then closes it if it still is.
+    void whenDialogOpens(std::function<void(QDialog *)> play)
+    {
+        QTimer::singleShot(0, this, [play] {
+            auto *dialog = qobject_cast<QDialog *>(QApplication::activeModalWidget());
+            QVERIFY(dialog);
+            play(dialog);
+            dialog->close();
+        });
+    }
+    void playCustomerWindow()
+    {
+        m_window.reset();
+        m_workspace = std::make_unique<PlayedWorkspace>();
+        playCustomer(*m_workspace, m_clock.now());
+        showWindow();
+    }
+    void showWindow()
+    {
+        m_window = std::make_unique<ui::MainWindow>(*m_workspace, *m_theme, m_clock);
+        m_window->show();
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    }
+
+    const SystemClock m_clock;
+    std::unique_ptr<ui::Theme> m_theme;
+    std::unique_ptr<PlayedWorkspace> m_workspace;
+    std::unique_ptr<ui::MainWindow> m_window;
+};
+
+void TestDesk::initTestCase()
+{
+    m_theme = std::make_unique<ui::Theme>();
+    m_theme->install();
+}
+
+void TestDesk::init()
+{
+    m_workspace = std::make_unique<PlayedWorkspace>();
+    playDesk(*m_workspace, m_clock.now());
+    showWindow();
+}
+
+void TestDesk::cleanup()
+{
+    m_window.reset();
+    m_workspace.reset();
+    QApplication::setLayoutDirection(Qt::LeftToRight);
+}
+
+void TestDesk::listsShowWhoWaits()
+{
+    QCOMPARE(visible<QListView>(QStringLiteral("queueList"))->model()->rowCount(), 2);
+    QCOMPARE(visible<QListView>(QStringLiteral("mineList"))->model()->rowCount(), 3);
+    QCOMPARE(visible<QListView>(QStringLiteral("closedList"))->model()->rowCount(), 1);
+}
+
+void TestDesk::oldestIsTakenByOneKey()
+{
+    press(Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(m_workspace->asked, QStringList{QStringLiteral("take 5")});
+}
+
+void TestDesk::previewCanBeTakenButNotAnswered()
+{
+    Q_EMIT m_workspace->talkOpened({4});
+    QVERIFY(!visible(QStringLiteral("composerEdit")));
+    QTest::mouseClick(visible(QStringLiteral("takeButton")), Qt::LeftButton);
+    QCOMPARE(m_workspace->asked, QStringList{QStringLiteral("take 4")});
+}
+
+void TestDesk::enterSaysAndStays()
+{
+    Q_EMIT m_workspace->talkOpened({1});
+    auto *edit = visible<QPlainTextEdit>(QStringLiteral("composerEdit"));
+    QTest::keyClicks(edit, QStringLiteral("Hello"));
+    QTest::keyClick(edit, Qt::Key_Return, Qt::ShiftModifier);
+    QTest::keyClicks(edit, QStringLiteral("again"));
+    QTest::keyClick(edit, Qt::Key_Return);
+    QCOMPARE(m_workspace->played({1})->said, QStringList{QStringLiteral("Hello\nagain")});
+    QVERIFY(m_workspace->played({1})->typing == false);
+    QVERIFY(edit->toPlainText().isEmpty());
+}
+
+void TestDesk::draftsStayWithTheirConversation()
+{
+    Q_EMIT m_workspace->talkOpened({1});
+    QTest::keyClicks(visible(QStringLiteral("composerEdit")), QStringLiteral("half a sentence"));
+    Q_EMIT m_workspace->talkOpened({4});
+    QCOMPARE(m_workspace->played({1})->draft(), QStringLiteral("half a sentence"));
+    Q_EMIT m_workspace->talkOpened({1});
+    QCOMPARE(visible<QPlainTextEdit>(QStringLiteral("composerEdit"))->toPlainText(), QStringLiteral("half a sentence"));
+}
+
+void TestDesk::keysWalkThroughTheLists()
+{
+    press(Qt::Key_Down, Qt::AltModifier);
+    QCOMPARE(visible<QLabel>(QStringLiteral("titleLabel"))->text(), m_workspace->played({5})->title());
+    press(Qt::Key_3, Qt::ControlModifier);
+    QCOMPARE(visible<QLabel>(QStringLiteral("titleLabel"))->text(), QStringLiteral("Maria K."));
+    press(Qt::Key_Up, Qt::AltModifier);
+    QCOMPARE(visible<QLabel>(QStringLiteral("titleLabel"))->text(), QStringLiteral("Lea Brandt"));
+}
+
+void TestDesk::closeAndReturnAskTheWorkspace()
+{
+    Q_EMIT m_workspace->talkOpened({1});
+    QTest::mouseClick(visible(QStringLiteral("returnButton")), Qt::LeftButton);
+    press(Qt::Key_W, Qt::ControlModifier);
+    QCOMPARE(m_workspace->asked, (QStringList{QStringLiteral("return 1"), QStringLiteral("close 1")}));
+}
+
+void TestDesk::colleagueIsAdded()
+{
+    Q_EMIT m_workspace->talkOpened({1});
+    whenDialogOpens([](QDialog *dialog) {
+        QCOMPARE(dialog->findChild<QListWidget *>(QStringLiteral("colleagueList"))->count(), 1);
+        QTest::mouseClick(dialog->findChild<QWidget *>(QStringLiteral("addColleagueNowButton")), Qt::LeftButton);
+    });
+    QTest::mouseClick(visible(QStringLiteral("addColleagueButton")), Qt::LeftButton);
+    QCOMPARE(m_workspace->played({1})->added, QList<AccountId>{AccountId{3}});
+}
+
+void TestDesk::guestIsNotOfferedForRemoval()
+{
+    Q_EMIT m_workspace->talkOpened({1});
+    whenDialogOpens([](QDialog *dialog) {
+        QCOMPARE(dialog->findChild<QListWidget *>(QStringLiteral("memberList"))->count(), 0);
+        QVERIFY(!dialog->findChild<QAbstractButton *>(QStringLiteral("removeColleagueNowButton"))->isEnabled());
+    });
+    QTest::mouseClick(visible(QStringLiteral("removeColleagueButton")), Qt::LeftButton);
+    QVERIFY(m_workspace->played({1})->removed.isEmpty());
+}
+
+void TestDesk::invitationLinkIsShown()
+{
+    whenDialogOpens([this](QDialog *dialog) {
+        QTest::mouseClick(dialog->findChild<QWidget *>(QStringLiteral("makeInvitationButton")), Qt::LeftButton);
+        Q_EMIT m_workspace->invitationMade(QStringLiteral("chat121://x/#y"));
+        QCOMPARE(dialog->findChild<QLineEdit *>(QStringLiteral("invitationLinkEdit"))->text(), QStringLiteral("chat121://x/#y"));
+    });
+    QTest::mouseClick(visible(QStringLiteral("inviteCustomersButton")), Qt::LeftButton);
+    QCOMPARE(m_workspace->asked, QStringList{QStringLiteral("invite customers 1 1000 30")});
+}
+
+void TestDesk::statusIsSent()
+{
+    auto *duty = visible<QComboBox>(QStringLiteral("dutyCombo"));
+    duty->setCurrentIndex(1);
+    Q_EMIT duty->activated(1);
+    QCOMPARE(m_workspace->asked, QStringList{QStringLiteral("duty 1 4")});
+}
+
+void TestDesk::connectionIsTold()
+{
+    QAccessibleInterface *line = QAccessible::queryAccessibleInterface(visible(QStringLiteral("statusLine")));
+    QVERIFY(line->text(QAccessible::Name).contains(QStringLiteral("Connected")));
+    m_workspace->setConnection({ConnectionState::Offline, 2});
+    QVERIFY(!line->text(QAccessible::Name).contains(QStringLiteral("Connected")));
+    QVERIFY(line->text(QAccessible::Name).contains(QLatin1Char('2')));
+}
+
+void TestDesk::customerSeesWhomTheyTalkTo()
+{
+    playCustomerWindow();
+    QCOMPARE(visible<QLabel>(QStringLiteral("standingLabel"))->text(), QStringLiteral("You are talking to Anna (Support, ACME)"));
+    QCOMPARE(visible<QLabel>(QStringLiteral("organisationLabel"))->text(), QStringLiteral("ACME"));
+    QAccessibleInterface *timeline = QAccessible::queryAccessibleInterface(visible(QStringLiteral("timeline")));
+    QVERIFY(timeline->childCount() >= m_workspace->played({1})->timeline()->size());
+}
+
+void TestDesk::customersStandingIsOneSentence_data()
+{
+    QTest::addColumn<int>("step");
+    QTest::addColumn<int>("position");
+    QTest::addColumn<int>("estimate_s");
+    QTest::addColumn<QString>("part");
+    using Step = QueueStanding::Step;
+    QTest::newRow("next") << static_cast<int>(Step::Waiting) << 1 << 0 << "You are next";
+    QTest::newRow("third") << static_cast<int>(Step::Waiting) << 3 << 0 << "number 3";
+    QTest::newRow("an honest estimate") << static_cast<int>(Step::Waiting) << 3 << 150 << "About 3";
+    QTest::newRow("message left") << static_cast<int>(Step::MessageLeft) << 0 << 0 << "message is kept";
+    QTest::newRow("closed") << static_cast<int>(Step::Closed) << 0 << 0 << "closed";
+}
+
+void TestDesk::customersStandingIsOneSentence()
+{
+    QFETCH(int, step);
+    QFETCH(int, position);
+    QFETCH(int, estimate_s);
+    QFETCH(QString, part);
+    playCustomerWindow();
+    QueueStanding standing;
+    standing.step = static_cast<QueueStanding::Step>(step);
+    standing.position = position;
+    standing.estimate_s = estimate_s;
+    m_workspace->setStanding(standing);
+    const QString text = visible<QLabel>(QStringLiteral("standingLabel"))->text();
+    QVERIFY2(text.contains(part), qPrintable(text));
+    QCOMPARE(visible(QStringLiteral("leaveMessageButton")) != nullptr, standing.step == QueueStanding::Step::Waiting);
+}
+
+void TestDesk::everyControlHasAName()
+{
+    Q_EMIT m_workspace->talkOpened({1});
+    const auto widgets = m_window->findChildren<QWidget *>();
+    for (QWidget *widget : widgets) {
+        if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus) continue;
+        if (widget->focusProxy() || qobject_cast<QScrollBar *>(widget)) continue;
+        QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(widget);
+        const QString what = QStringLiteral("%1 %2").arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName());
+        QVERIFY2(interface && !interface->text(QAccessible::Name).isEmpty(), qPrintable(what));
+    }
+}
+
+void TestDesk::rightToLeftMirrors()
+{
+    const int left_to_right = visible(QStringLiteral("queueList"))->mapTo(m_window.get(), QPoint()).x();
+    m_window.reset();
+    QApplication::setLayoutDirection(Qt::RightToLeft);
+    showWindow();
+    const int right_to_left = visible(QStringLiteral("queueList"))->mapTo(m_window.get(), QPoint()).x();
+    QVERIFY(left_to_right < m_window->width() / 4);
+    QVERIFY(right_to_left > m_window->width() / 2);
+}
+
+CHAT121_GUI_TEST_MAIN(TestDesk)
+#include "tst_desk.moc"

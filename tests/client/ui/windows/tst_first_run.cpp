@@ -1,0 +1,259 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The way in, played by keyboard and mouse against a Workspace without a profile.
+#include "client/ui/shell/main_window.h"
+#include "client/ui/theme/theme.h"
+#include "tests/client/ui/windows/played_workspace.h"
+#include "tests/support/gui_test_main.h"
+
+#include <QAbstractButton>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace chat121;
+using namespace chat121::test;
+
+namespace {
+
+const QString kLink = QStringLiteral("chat121://server:8121/#abc");
+const QString kPassword = QStringLiteral("four plain words");
+
+InvitationPreview preview(InvitationPreview::Kind kind)
+{
+    InvitationPreview preview;
+    preview.kind = kind;
+    preview.organisation = QStringLiteral("ACME");
+    preview.department = QStringLiteral("Support");
+    preview.role = QStringLiteral("Agent");
+    preview.consent_text = QStringLiteral("We keep it for 30 days.");
+    return preview;
+}
+
+} // namespace
+
+class TestFirstRun : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void invitationIsAskedFor();
+    void emptyInvitationIsNotSent();
+    void founderSetsUp();
+    void staffJoins();
+    void badPasswordsStayHere_data();
+    void badPasswordsStayHere();
+    void customerAgreesAndStarts();
+    void withoutKeyStorePassphraseComesFirst();
+    void problemIsToldWhereItHappened();
+    void logInNeedsEverything();
+    void lockedProfileAsksForThePassphrase();
+    void brokenProfileSaysWhatHappened();
+    void remoteTextIsShownAsItIs();
+    void noFrighteningWordBeforeTheFirstMessage();
+
+private:
+    template <typename T = QWidget>
+    T *visible(const QString &object)
+    {
+        const auto found = m_window->findChildren<T *>(object);
+        for (T *widget : found) {
+            if (widget->isVisible()) return widget;
+        }
+        return nullptr;
+    }
+    void click(const QString &object) { QTest::mouseClick(visible(object), Qt::LeftButton); }
+    void type(const QString &object, const QString &text) { visible<QLineEdit>(object)->setText(text); }
+    void openInvitation(InvitationPreview::Kind kind)
+    {
+        click(QStringLiteral("inviteButton"));
+        type(QStringLiteral("invitationEdit"), kLink);
+        QTest::keyClick(visible(QStringLiteral("invitationEdit")), Qt::Key_Return);
+        Q_EMIT m_workspace->invitationPreviewed(preview(kind));
+    }
+
+    const SystemClock m_clock;
+    std::unique_ptr<ui::Theme> m_theme;
+    std::unique_ptr<PlayedWorkspace> m_workspace;
+    std::unique_ptr<ui::MainWindow> m_window;
+};
+
+void TestFirstRun::initTestCase()
+{
+    m_theme = std::make_unique<ui::Theme>();
+    m_theme->install();
+}
+
+void TestFirstRun::init()
+{
+    m_workspace = std::make_unique<PlayedWorkspace>();
+    m_window = std::make_unique<ui::MainWindow>(*m_workspace, *m_theme, m_clock);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+}
+
+void TestFirstRun::cleanup()
+{
+    m_window.reset();
+    m_workspace.reset();
+}
+
+void TestFirstRun::invitationIsAskedFor()
+{
+    QVERIFY(visible(QStringLiteral("firstScreen")));
+    click(QStringLiteral("inviteButton"));
+    type(QStringLiteral("invitationEdit"), QStringLiteral("  ") + kLink + QStringLiteral("\t"));
+    click(QStringLiteral("invitationContinueButton"));
+    QCOMPARE(m_workspace->asked, QStringList{QStringLiteral("preview ") + kLink});
+    QVERIFY(!visible<QAbstractButton>(QStringLiteral("invitationContinueButton"))->isEnabled());
+}
+
+void TestFirstRun::emptyInvitationIsNotSent()
+{
+    click(QStringLiteral("inviteButton"));
+    click(QStringLiteral("invitationContinueButton"));
+    QCOMPARE(m_workspace->asked, QStringList());
+}
+
+void TestFirstRun::founderSetsUp()
+{
+    openInvitation(InvitationPreview::Kind::SetUp);
+    type(QStringLiteral("organisationEdit"), QStringLiteral("ACME"));
+    type(QStringLiteral("departmentEdit"), QStringLiteral("Support"));
+    type(QStringLiteral("ownNameEdit"), QStringLiteral("Olga"));
+    type(QStringLiteral("passwordEdit"), kPassword);
+    type(QStringLiteral("passwordAgainEdit"), kPassword);
+    click(QStringLiteral("foundButton"));
+    QCOMPARE(m_workspace->asked.last(), QStringLiteral("found ACME Support Olga ") + kPassword);
+}
+
+void TestFirstRun::staffJoins()
+{
+    openInvitation(InvitationPreview::Kind::Staff);
+    type(QStringLiteral("ownNameEdit"), QStringLiteral("Anna"));
+    type(QStringLiteral("passwordEdit"), kPassword);
+    type(QStringLiteral("passwordAgainEdit"), kPassword);
+    QTest::keyClick(visible(QStringLiteral("passwordAgainEdit")), Qt::Key_Return);
+    QCOMPARE(m_workspace->asked.last(), QStringLiteral("staff Anna ") + kPassword);
+}
+
+void TestFirstRun::badPasswordsStayHere_data()
+{
+    QTest::addColumn<QString>("first");
+    QTest::addColumn<QString>("again");
+    QTest::newRow("empty") << QString() << QString();
+    QTest::newRow("too short") << QStringLiteral("short") << QStringLiteral("short");
+    QTest::newRow("not the same") << kPassword << QStringLiteral("four plain worms");
+    QTest::newRow("only once") << kPassword << QString();
+}
+
+void TestFirstRun::badPasswordsStayHere()
+{
+    QFETCH(QString, first);
+    QFETCH(QString, again);
+    openInvitation(InvitationPreview::Kind::Staff);
+    const qsizetype before = m_workspace->asked.size();
+    type(QStringLiteral("ownNameEdit"), QStringLiteral("Anna"));
+    type(QStringLiteral("passwordEdit"), first);
+    type(QStringLiteral("passwordAgainEdit"), again);
+    click(QStringLiteral("joinButton"));
+    QCOMPARE(m_workspace->asked.size(), before);
+}
+
+void TestFirstRun::customerAgreesAndStarts()
+{
+    openInvitation(InvitationPreview::Kind::Guest);
+    QVERIFY(visible<QLabel>(QStringLiteral("organisationLabel"))->text().contains(QStringLiteral("ACME")));
+    QVERIFY(visible<QLabel>(QStringLiteral("consentLabel"))->text().contains(QStringLiteral("30 days")));
+    click(QStringLiteral("startButton"));
+    QCOMPARE(m_workspace->asked.last(), QStringLiteral("customer "));
+}
+
+void TestFirstRun::withoutKeyStorePassphraseComesFirst()
+{
+    m_workspace->needs_passphrase = true;
+    openInvitation(InvitationPreview::Kind::Guest);
+    click(QStringLiteral("startButton"));
+    QVERIFY(visible(QStringLiteral("passphraseEdit")));
+    type(QStringLiteral("passphraseEdit"), kPassword);
+    type(QStringLiteral("passphraseAgainEdit"), kPassword);
+    click(QStringLiteral("passphraseButton"));
+    QCOMPARE(m_workspace->asked.mid(1), (QStringList{QStringLiteral("passphrase ") + kPassword, QStringLiteral("customer ")}));
+    // What went wrong behind it is told on the page before, where it can be mended.
+    Q_EMIT m_workspace->wayInFailed({QStringLiteral("The invitation has been used up."), {}, false});
+    QVERIFY(visible(QStringLiteral("startButton")));
+    QCOMPARE(visible<QLabel>(QStringLiteral("problemLabel"))->text(), QStringLiteral("The invitation has been used up."));
+}
+
+void TestFirstRun::problemIsToldWhereItHappened()
+{
+    click(QStringLiteral("inviteButton"));
+    type(QStringLiteral("invitationEdit"), QStringLiteral("nonsense"));
+    click(QStringLiteral("invitationContinueButton"));
+    Q_EMIT m_workspace->wayInFailed({QStringLiteral("This is no invitation."), {}, false});
+    QCOMPARE(visible<QLabel>(QStringLiteral("problemLabel"))->text(), QStringLiteral("This is no invitation."));
+    QVERIFY(visible<QAbstractButton>(QStringLiteral("invitationContinueButton"))->isEnabled());
+    click(QStringLiteral("backButton"));
+    QVERIFY(visible(QStringLiteral("firstScreen")));
+}
+
+void TestFirstRun::logInNeedsEverything()
+{
+    click(QStringLiteral("logInButton"));
+    type(QStringLiteral("addressEdit"), kLink);
+    type(QStringLiteral("loginNameEdit"), QStringLiteral("Anna"));
+    click(QStringLiteral("logInNowButton"));
+    QCOMPARE(m_workspace->asked, QStringList());
+    type(QStringLiteral("passwordEdit"), kPassword);
+    click(QStringLiteral("logInNowButton"));
+    QCOMPARE(m_workspace->asked, QStringList{QStringLiteral("login %1 Anna %2").arg(kLink, kPassword)});
+}
+
+void TestFirstRun::lockedProfileAsksForThePassphrase()
+{
+    m_workspace->become(Workspace::State::Locked, Workspace::Role::None, {});
+    type(QStringLiteral("unlockEdit"), QStringLiteral("wrong"));
+    click(QStringLiteral("unlockButton"));
+    QCOMPARE(m_workspace->asked, QStringList{QStringLiteral("unlock wrong")});
+    Q_EMIT m_workspace->unlockFailed({QStringLiteral("That is not the passphrase."), {}, true});
+    QCOMPARE(visible<QLabel>(QStringLiteral("problemLabel"))->text(), QStringLiteral("That is not the passphrase."));
+}
+
+void TestFirstRun::brokenProfileSaysWhatHappened()
+{
+    m_workspace->breakDown({QStringLiteral("The disk is full. Make room and start again."), QStringLiteral("SQLITE_FULL"), true});
+    const auto labels = m_window->findChildren<QLabel *>();
+    const bool is_told = std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+        return label->isVisible() && label->text().contains(QStringLiteral("The disk is full."));
+    });
+    QVERIFY(is_told);
+}
+
+void TestFirstRun::remoteTextIsShownAsItIs()
+{
+    click(QStringLiteral("inviteButton"));
+    InvitationPreview hostile = preview(InvitationPreview::Kind::Guest);
+    hostile.consent_text = QStringLiteral("<img src=/etc/hostname><b>bold</b>");
+    Q_EMIT m_workspace->invitationPreviewed(hostile);
+    auto *label = visible<QLabel>(QStringLiteral("consentLabel"));
+    QCOMPARE(label->textFormat(), Qt::PlainText);
+    QVERIFY(label->text().startsWith(hostile.consent_text));
+}
+
+// Crypto questions are what drives people away: the words do not appear on the way in.
+void TestFirstRun::noFrighteningWordBeforeTheFirstMessage()
+{
+    const QStringList words = {QStringLiteral("certificate"), QStringLiteral("fingerprint"), QStringLiteral("verify")};
+    const auto labels = m_window->findChildren<QLabel *>();
+    for (const QLabel *label : labels) {
+        for (const QString &word : words)
+            QVERIFY2(!label->text().contains(word, Qt::CaseInsensitive), qPrintable(label->text()));
+    }
+}
+
+CHAT121_GUI_TEST_MAIN(TestFirstRun)
+#include "tst_first_run.moc"
