@@ -34,11 +34,12 @@ build_command() {
 
 demo_command() {
     setup build demo
-    build release chat121-server chat121 chat121-demo || fail "the build failed"
+    build release chat121-demo || fail "the build failed"
     if has_display; then
-        say "demo: windows on your display; screenshots and the summary in demo-output/"
+        say "demo: windows on your display, which stay open at the end; pictures in demo-output/"
+        set -- --stay "$@"
     else
-        say "demo: no display, so the windows are drawn off-screen; look at demo-output/"
+        say "demo: no display, so the windows are drawn off-screen; pictures in demo-output/"
         export QT_QPA_PLATFORM=offscreen
     fi
     mkdir -p demo-output

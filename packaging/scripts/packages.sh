@@ -50,8 +50,8 @@ setup() {
     command -v dpkg-query >/dev/null ||
         fail "this is not Debian: install the equivalents of: $(for set in "$@"; do echo ${packages[$set]}; done)"
     local missing script
-    missing=$(missing_packages "$@" | tr '\n' ' ')
-    missing=${missing% }
+    missing=$(missing_packages "$@") || exit 1
+    missing=$(xargs <<<"$missing")
     [ -n "$missing" ] || return 0
     say "setup ($*): installing $missing"
     # shellcheck disable=SC2086
