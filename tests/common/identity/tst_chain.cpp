@@ -60,6 +60,90 @@ LeafIdentity travelled(const LeafIdentity &leaf)
     return *back;
 }
 
+void row(const char *name, int expected, MakeLeaf make)
+{
+    QTest::newRow(name) << std::move(make) << expected;
+}
+
+constexpr int kCrypto = refused(Code::Crypto);
+constexpr int kForbidden = refused(Code::Forbidden);
+
+void rowsOfBadges()
+{
+    row("a badge by another root", kCrypto, [](const Acme &acme) {
+        return staffLeaf({SignedBadge::sign(acme.badge(), acme.registrar)}, acme.founder);
+    });
+    row("a badge that one signs oneself", kCrypto, [](const Acme &acme) {
+        return staffLeaf({SignedBadge::sign(acme.badge(), acme.founder.account)}, acme.founder);
+    });
+    row("another person's badge", kCrypto,
+        [](const Acme &acme) { return staffLeaf(acme.chainOf(acme.badge()), acme.anna); });
+    row("a badge for a guest", kForbidden, [](const Acme &acme) {
+        Badge badge = acme.badge();
+        badge.role = Role::Guest;
+        return staffLeaf(acme.chainOf(badge), acme.founder);
+    });
+    row("a badge without a name", refused(Code::Malformed), [](const Acme &acme) {
+        Badge badge = acme.badge();
+        badge.name = QStringLiteral(" ");
+        return staffLeaf(acme.chainOf(badge), acme.founder);
+    });
+}
+
+void rowsOfInvitations()
+{
+    row("an invitation by another root", kCrypto, [](const Acme &acme) {
+        const auto invitation = SignedInvitation::sign(acme.invitationCertificate(), acme.registrar);
+        const auto account = SignedEnrolledAccount::sign(acme.enrolled(), acme.invitation);
+        return staffLeaf({InvitedAccount{invitation, account}}, acme.anna);
+    });
+    row("an account that another key enrolled", kCrypto, [](const Acme &acme) {
+        const auto invitation = SignedInvitation::sign(acme.invitationCertificate(), acme.root);
+        const auto account = SignedEnrolledAccount::sign(acme.enrolled(), acme.anna.account);
+        return staffLeaf({InvitedAccount{invitation, account}}, acme.anna);
+    });
+    row("an invitation for an owner", kForbidden, [](const Acme &acme) {
+        InvitationCertificate certificate = acme.invitationCertificate();
+        certificate.role = Role::Owner;
+        return staffLeaf(acme.chainOf(certificate, acme.enrolled()), acme.anna);
+    });
+    row("an invitation for a guest", kForbidden, [](const Acme &acme) {
+        InvitationCertificate certificate = acme.invitationCertificate();
+        certificate.role = Role::Guest;
+        return staffLeaf(acme.chainOf(certificate, acme.enrolled()), acme.anna);
+    });
+    row("enrolled after the invitation's end", refused(Code::Expired), [](const Acme &acme) {
+        EnrolledAccount account = acme.enrolled();
+        account.enrolled_at = acme.invitationCertificate().not_after + 1ms;
+        return staffLeaf(acme.chainOf(acme.invitationCertificate(), account), acme.anna);
+    });
+}
+
+void rowsOfDevices()
+{
+    row("an attestation by the root", kCrypto, [](const Acme &acme) {
+        const GuestAttestation attestation{acme.guest.account.publicKey(), kNow};
+        return LeafIdentity{SignedGuestAttestation::sign(attestation, acme.root),
+                            acme.guest.signedCertificate()};
+    });
+    row("another guest's attestation", kCrypto,
+        [](const Acme &acme) { return LeafIdentity{acme.attestation(), acme.anna.signedCertificate()}; });
+    row("a device that the registrar certified", kCrypto, [](const Acme &acme) {
+        const auto device = SignedDeviceCertificate::sign(acme.guest.certificate(), acme.registrar);
+        return LeafIdentity{acme.attestation(), device};
+    });
+    row("a device that certifies itself", kCrypto, [](const Acme &acme) {
+        const auto device = SignedDeviceCertificate::sign(acme.guest.certificate(), acme.guest.device);
+        return LeafIdentity{acme.attestation(), device};
+    });
+    row("a device certificate with another account in it", kCrypto, [](const Acme &acme) {
+        DeviceCertificate certificate = acme.guest.certificate();
+        certificate.account_key = acme.anna.account.publicKey();
+        const auto device = SignedDeviceCertificate::sign(certificate, acme.guest.account);
+        return LeafIdentity{acme.attestation(), device};
+    });
+}
+
 } // namespace
 
 void TestChain::aBadgeNamesAPerson()
@@ -102,80 +186,14 @@ void TestChain::leaves_data()
 {
     QTest::addColumn<MakeLeaf>("make");
     QTest::addColumn<int>("expected");
-    const auto row = [](const char *name, int expected, MakeLeaf make) {
-        QTest::newRow(name) << std::move(make) << expected;
-    };
-    const int crypto = refused(Code::Crypto);
-    const int forbidden = refused(Code::Forbidden);
 
     row("the founder", kAccepted, [](const Acme &acme) { return acme.founderLeaf(); });
     row("Anna", kAccepted, [](const Acme &acme) { return acme.annaLeaf(); });
     row("the guest", kAccepted, [](const Acme &acme) { return acme.guestLeaf(); });
-    row("nothing signed", crypto, [](const Acme &) { return LeafIdentity(); });
-    row("a badge by another root", crypto, [](const Acme &acme) {
-        return staffLeaf({SignedBadge::sign(acme.badge(), acme.registrar)}, acme.founder);
-    });
-    row("a badge that one signs oneself", crypto, [](const Acme &acme) {
-        return staffLeaf({SignedBadge::sign(acme.badge(), acme.founder.account)}, acme.founder);
-    });
-    row("another person's badge", crypto,
-        [](const Acme &acme) { return staffLeaf(acme.chainOf(acme.badge()), acme.anna); });
-    row("a badge for a guest", forbidden, [](const Acme &acme) {
-        Badge badge = acme.badge();
-        badge.role = Role::Guest;
-        return staffLeaf(acme.chainOf(badge), acme.founder);
-    });
-    row("a badge without a name", refused(Code::Malformed), [](const Acme &acme) {
-        Badge badge = acme.badge();
-        badge.name = QStringLiteral(" ");
-        return staffLeaf(acme.chainOf(badge), acme.founder);
-    });
-    row("an invitation by another root", crypto, [](const Acme &acme) {
-        const auto invitation = SignedInvitation::sign(acme.invitationCertificate(), acme.registrar);
-        const auto account = SignedEnrolledAccount::sign(acme.enrolled(), acme.invitation);
-        return staffLeaf({InvitedAccount{invitation, account}}, acme.anna);
-    });
-    row("an account that another key enrolled", crypto, [](const Acme &acme) {
-        const auto invitation = SignedInvitation::sign(acme.invitationCertificate(), acme.root);
-        const auto account = SignedEnrolledAccount::sign(acme.enrolled(), acme.anna.account);
-        return staffLeaf({InvitedAccount{invitation, account}}, acme.anna);
-    });
-    row("an invitation for an owner", forbidden, [](const Acme &acme) {
-        InvitationCertificate certificate = acme.invitationCertificate();
-        certificate.role = Role::Owner;
-        return staffLeaf(acme.chainOf(certificate, acme.enrolled()), acme.anna);
-    });
-    row("an invitation for a guest", forbidden, [](const Acme &acme) {
-        InvitationCertificate certificate = acme.invitationCertificate();
-        certificate.role = Role::Guest;
-        return staffLeaf(acme.chainOf(certificate, acme.enrolled()), acme.anna);
-    });
-    row("enrolled after the invitation's end", refused(Code::Expired), [](const Acme &acme) {
-        EnrolledAccount account = acme.enrolled();
-        account.enrolled_at = acme.invitationCertificate().not_after + 1ms;
-        return staffLeaf(acme.chainOf(acme.invitationCertificate(), account), acme.anna);
-    });
-    row("an attestation by the root", crypto, [](const Acme &acme) {
-        const GuestAttestation attestation{acme.guest.account.publicKey(), kNow};
-        return LeafIdentity{SignedGuestAttestation::sign(attestation, acme.root),
-                            acme.guest.signedCertificate()};
-    });
-    row("another guest's attestation", crypto,
-        [](const Acme &acme) { return LeafIdentity{acme.attestation(), acme.anna.signedCertificate()}; });
-    row("a device that the registrar certified", crypto, [](const Acme &acme) {
-        const auto device = SignedDeviceCertificate::sign(acme.guest.certificate(), acme.registrar);
-        return LeafIdentity{acme.attestation(), device};
-    });
-    row("a device that certifies itself", crypto, [](const Acme &acme) {
-        const auto device = SignedDeviceCertificate::sign(acme.guest.certificate(), acme.guest.device);
-        return LeafIdentity{acme.attestation(), device};
-    });
-    row("a device certificate with another account in it", crypto, [](const Acme &acme) {
-        DeviceCertificate certificate = acme.guest.certificate();
-        certificate.account_key = acme.anna.account.publicKey();
-        const auto device = SignedDeviceCertificate::sign(certificate, acme.guest.account);
-        return LeafIdentity{acme.attestation(), device};
-    });
+    row("nothing signed", kCrypto, [](const Acme &) { return LeafIdentity(); });
+    rowsOfBadges();
+    rowsOfInvitations();
+    rowsOfDevices();
 }
 
 void TestChain::leaves()

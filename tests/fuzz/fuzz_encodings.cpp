@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Secrets as text, and padding. What is accepted has exactly one form.
+#include "common/crypto/padding.h"
+#include "common/crypto/text_encoding.h"
+
+#include <QtGlobal>
+
+#include <cstdint>
+
+using namespace chat121;
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    const QByteArrayView input(data, static_cast<qsizetype>(size));
+    const QString text = QString::fromLatin1(input);
+
+    const auto base64 = crypto::fromBase64Url(text, 1024);
+    if (base64 && crypto::toBase64Url(base64->view()) != text) qFatal("base64url with two forms");
+    const auto hex = crypto::fromHex(text, 1024);
+    if (hex && crypto::toHex(hex->view()) != text.toLower()) qFatal("hex with two forms");
+    const auto content = crypto::unpad(input);
+    if (content && crypto::pad(*content) != input) qFatal("padding with two forms");
+    return 0;
+}
