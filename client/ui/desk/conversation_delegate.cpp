@@ -22,7 +22,9 @@ void drawLine(QPainter &painter, const QRect &rect, const QString &text, Qt::Lay
 {
     const QString shown = painter.fontMetrics().elidedText(text, Qt::ElideRight, rect.width());
     const auto side = static_cast<int>(QStyle::visualAlignment(layout, Qt::AlignLeft));
-    painter.drawText(rect, side | Qt::AlignVCenter | Qt::TextSingleLine, shown);
+    painter.setLayoutDirection(directionOf(text, layout));
+    painter.drawText(rect, side | Qt::AlignAbsolute | Qt::AlignVCenter | Qt::TextSingleLine, shown);
+    painter.setLayoutDirection(layout);
 }
 
 } // namespace

@@ -61,6 +61,7 @@ void DeskHead::addDuty(QHBoxLayout *row)
     m_capacity = new QSpinBox(this);
     m_capacity->setRange(1, limits::kAgentCapacityMax);
     m_capacity->setAccessibleName(tr("Conversations at once"));
+    m_capacity->setMinimumWidth(Theme::of(this).px(size::kControlWidthMin));
     m_capacity->setToolTip(m_capacity->accessibleName());
     m_load = new PlainLabel({}, TextRole::Small, Tone::Hint, this);
     row->addWidget(m_duty);

@@ -48,7 +48,11 @@ TalkPane::TalkPane(const Clock &clock, QWidget *parent)
     column->addWidget(m_problem);
     column->addWidget(m_timeline, 1);
     column->addWidget(m_footer_place);
-    column->addWidget(m_composer);
+    auto *writing = new QVBoxLayout;
+    const int margin = Theme::of(this).px(space::kM);
+    writing->setContentsMargins(margin, 0, margin, margin);
+    writing->addWidget(m_composer);
+    column->addLayout(writing);
 
     m_empty = new EmptyState(Icon::Chat, {}, {}, this);
     m_faces = new QStackedWidget(this);
