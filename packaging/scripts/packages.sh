@@ -7,7 +7,7 @@
 declare -A packages=(
     [build]="g++ cmake ninja-build pkg-config ccache mold
              qt6-base-dev libqt6opengl6-dev qt6-websockets-dev qt6-svg-dev
-             qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qtkeychain-qt6-dev libsodium-dev
+             qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qtkeychain-qt6-dev libsodium-dev libssl-dev
              libqt6sql6-sqlite libqt6sql6-psql libqt6svg6"
     [demo]="fonts-noto-core fonts-noto-color-emoji"
     [test]="postgresql-15 gnome-keyring dbus dbus-daemon dbus-bin xvfb strace binutils procps
