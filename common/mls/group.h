@@ -4,12 +4,12 @@
 // One device's membership of one MLS group: RFC 9420, cipher suite 3.
 //
 //     create / join / joinExternally -> Group
-//     commit(...)  -> PendingCommit, changes nothing; send it; merge() when the server accepted it
+//     commit(...)  -> PendingCommit, the epoch stays; send it; merge() when the server accepted it
 //     process(...) -> Application | StagedCommit | ProposalReceived; look at it; merge() the commit
 //     protect(...) -> one sealed application message
 //
-// Save before you send: protect() uses up a key, so saved() must be on disk before the message
-// leaves (common/mls/README.md, "What must be saved when").
+// Save before you send: protect(), commit() and propose...() use up a key, so the advanced ratchets
+// must be on disk before the message leaves (common/mls/README.md, "What must be saved when").
 //
 // Ownership: a Group owns its state and borrows the Party. Threads: one at a time.
 // Errors: Crypto for everything that does not verify, without a reason; Malformed for bytes that
@@ -41,6 +41,7 @@ struct CommitRequest {
     QList<QByteArray> psk_ids; // external PSKs, known to Party::psks
     Path path = Path::Always;  // Always: fresh keys, forward secrecy and healing
     Framing framing = Framing::Private;
+    std::optional<LeafConfig> own_leaf; // what our leaf shall say from now on; brings a path
     QByteArray authenticated_data;
 };
 
@@ -66,6 +67,7 @@ private:
     PendingCommit();
 
     std::unique_ptr<GroupState> m_next;
+    QByteArray m_parent; // the epoch authenticator of the epoch that it was made in
     QByteArray m_commit;
     QByteArray m_welcome;
     QByteArray m_group_info;
@@ -79,7 +81,7 @@ struct Application {
     QByteArray authenticated_data;
     quint64 epoch = 0;
     quint32 generation = 0;
-    Member member; // the sender as it was in that epoch
+    Member member; // the sender as it was in that epoch; of a past epoch without extensions
 };
 
 // A proposal that is kept until the end of the epoch; commit() includes it.
@@ -130,6 +132,7 @@ private:
     StagedCommit();
 
     std::unique_ptr<GroupState> m_next; // nothing when this device is removed
+    QByteArray m_parent;                // the epoch authenticator of the epoch that it ends
     quint64 m_epoch = 0;
     Member m_committer;
     bool m_external = false;
@@ -196,9 +199,10 @@ public:
     Result<QByteArray> protect(QByteArrayView plaintext, QByteArrayView authenticated_data);
 
     // Anything a member may receive except a Welcome. Uses up the key of an application message or
-    // a proposal; a commit changes nothing until it is merged.
+    // a proposal; a commit changes nothing until it is merged, and may be processed again.
     Result<Incoming> process(QByteArrayView message);
 
+    // Enters nothing; only the handshake ratchet advances (unless Framing::Public).
     Result<PendingCommit> commit(const CommitRequest &request);
     Result<PendingCommit> restorePending(QByteArrayView bytes) const;
 
