@@ -90,8 +90,6 @@ Composer::Composer(QWidget *parent)
     m_edit->setParent(m_frame);
     m_frame->setAttribute(Qt::WA_TransparentForMouseEvents, false);
     auto *row = new QHBoxLayout(m_frame);
-    const int inset = theme.px(space::kXs);
-    row->setContentsMargins(theme.px(space::kM), inset, inset, inset);
     row->setSpacing(theme.px(space::kS));
     row->addWidget(m_edit, 1, Qt::AlignVCenter);
     row->addWidget(m_send, 0, Qt::AlignBottom);
@@ -100,6 +98,7 @@ Composer::Composer(QWidget *parent)
     column->setSpacing(theme.px(space::kXs));
     column->addWidget(m_frame);
     column->addWidget(m_problem);
+    fitMargins();
     m_problem->hide();
     setFocusProxy(m_edit);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -217,9 +216,21 @@ void Composer::mousePressEvent(QMouseEvent *)
     m_edit->setFocus();
 }
 
+// Contents margins are not mirrored by Qt.
+void Composer::fitMargins()
+{
+    const Theme &theme = Theme::of(this);
+    const int text_side = theme.px(space::kM);
+    const int inset = theme.px(space::kXs);
+    const bool is_mirrored = layoutDirection() == Qt::RightToLeft;
+    m_frame->layout()->setContentsMargins(is_mirrored ? inset : text_side, inset,
+                                          is_mirrored ? text_side : inset, inset);
+}
+
 void Composer::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
+    if (event->type() == QEvent::LayoutDirectionChange) fitMargins();
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) fitHeight();
 }
 

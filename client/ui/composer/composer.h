@@ -72,6 +72,7 @@ private:
     void textChanged();
     void refresh();
     void fitHeight();
+    void fitMargins();
 
     ComposerEdit *m_edit;
     IconButton *m_send;

@@ -8,6 +8,7 @@
 
 #include <QApplication>
 #include <QFontDatabase>
+#include <QFontInfo>
 #include <QFontMetricsF>
 #include <QToolTip>
 #include <QWidget>
@@ -19,14 +20,16 @@ namespace {
 constexpr qreal kUnitsPerFontHeight = 16;
 constexpr int kMotionMs = 120;
 
-// The system's font, and for what it lacks first a font with coloured emoji.
+// The system's font, and for what it lacks first a font with coloured emoji. The system's font is
+// named as what it really is: behind an alias the emoji font would deliver the digits too.
 QFont withEmoji(QFont font)
 {
     const QStringList installed = QFontDatabase::families();
-    QStringList families = font.families();
-    if (families.isEmpty()) families.append(font.family());
+    const QString real = QFontInfo(font).family();
+    if (!installed.contains(real)) return font;
+    QStringList families{real};
     for (const auto &name : {QStringLiteral("Noto Color Emoji"), QStringLiteral("Segoe UI Emoji")}) {
-        if (installed.contains(name) && !families.contains(name)) families.append(name);
+        if (installed.contains(name)) families.append(name);
     }
     font.setFamilies(families);
     return font;

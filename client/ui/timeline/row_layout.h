@@ -28,7 +28,7 @@ struct Surroundings {
 };
 
 class RowLayout {
-    Q_DECLARE_TR_FUNCTIONS(RowLayout)
+    Q_DECLARE_TR_FUNCTIONS(chat121::ui::RowLayout)
 
 public:
     RowLayout(const TimelineRow &row, const Surroundings &surroundings, const TimelineMetrics &metrics);

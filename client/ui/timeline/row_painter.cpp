@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Paints one row that RowLayout has measured.
+#include "client/ui/text/names.h"
 #include "client/ui/theme/icon.h"
 #include "client/ui/theme/paint.h"
 #include "client/ui/timeline/row_layout.h"
@@ -123,8 +124,8 @@ void RowLayout::paintAbove(QPainter &painter, const TimelineMetrics &m) const
     QColor colour = m.tokens.accent;
     colour.setAlphaF(0.45f);
     const qreal middle = m_unread_rect.center().x();
-    painter.fillRect(QRectF(m.margin, y, middle - half - m.margin, line), colour);
-    painter.fillRect(QRectF(middle + half, y, m.width - m.margin_end - middle - half, line), colour);
+    painter.fillRect(m.mirrored({m.margin, y, middle - half - m.margin, line}), colour);
+    painter.fillRect(m.mirrored({middle + half, y, m.width - m.margin_end - middle - half, line}), colour);
 }
 
 void RowLayout::paintHeader(QPainter &painter, const TimelineRow &row, const TimelineMetrics &m) const
@@ -146,6 +147,7 @@ void RowLayout::paintHeader(QPainter &painter, const TimelineRow &row, const Tim
         const QRectF box = place(metrics.horizontalAdvance(text) + 1);
         painter.setFont(font);
         painter.setPen(colour);
+        painter.setLayoutDirection(directionOf(text, m.direction));
         painter.drawText(box, Qt::AlignCenter | Qt::TextSingleLine,
                          metrics.elidedText(text, Qt::ElideRight, box.width() + 1));
     };

@@ -114,11 +114,32 @@ void PlainLabel::paintEvent(QPaintEvent *)
     if (buddy()) flags |= Qt::TextHideMnemonic;
     painter.setLayoutDirection(directionOf(text(), layoutDirection()));
     if (m_overflow == Overflow::Wrap) {
-        painter.drawText(contentsRect(), flags | Qt::TextWordWrap, text());
+        const bool is_centred = alignment() & Qt::AlignHCenter;
+        const QRect box = is_centred ? balanced(contentsRect()) : contentsRect();
+        painter.drawText(box, flags | Qt::TextWordWrap, text());
         return;
     }
     const QString line = fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width());
     painter.drawText(contentsRect(), flags | Qt::TextSingleLine, line);
+}
+
+// The narrowest box that needs no more lines: no lonely word in the last one.
+QRect PlainLabel::balanced(const QRect &rect) const
+{
+    const QRect space(0, 0, rect.width(), QWIDGETSIZE_MAX);
+    const int height = fontMetrics().boundingRect(space, Qt::TextWordWrap, text()).height();
+    int too_narrow = 0;
+    int width = rect.width();
+    while (width - too_narrow > 1) {
+        const int middle = (width + too_narrow) / 2;
+        const QRect needed =
+            fontMetrics().boundingRect(QRect(0, 0, middle, QWIDGETSIZE_MAX), Qt::TextWordWrap, text());
+        const bool fits = needed.height() <= height && needed.width() <= middle;
+        (fits ? width : too_narrow) = middle;
+    }
+    QRect box(rect.topLeft(), QSize(width, rect.height()));
+    box.moveCenter(rect.center());
+    return box;
 }
 
 void PlainLabel::changeEvent(QEvent *event)

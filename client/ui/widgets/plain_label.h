@@ -39,6 +39,7 @@ protected:
 
 private:
     void applyFont();
+    QRect balanced(const QRect &rect) const;
 
     TextRole m_role;
     Tone m_tone;

@@ -38,7 +38,7 @@ static QList<Piece> piecesOf(const QList<RosterRow> &roster, const Tokens &t)
         const QString name = person.is_me ? RosterBar::tr("You") : cleanName(person.name);
         pieces.append({name, person.is_me ? t.text_2 : t.text_1, false, true});
         if (!person.is_me && !person.role.isEmpty()) {
-            pieces.append({QStringLiteral(" ") + cleanName(person.role), t.text_3});
+            pieces.append({cleanName(person.role), t.text_3});
         }
         if (!person.signed_by.isEmpty()) pieces.append({{}, t.accent, true});
     }
@@ -117,6 +117,7 @@ void RosterBar::paintEvent(QPaintEvent *)
     const auto drawText = [&](const QString &text, const QColor &colour) {
         const qreal extent = metrics.horizontalAdvance(text) + 1;
         painter.setPen(colour);
+        painter.setLayoutDirection(directionOf(text, layoutDirection()));
         painter.drawText(place(extent), Qt::AlignCenter | Qt::TextSingleLine, text);
         x += extent;
     };
@@ -134,12 +135,18 @@ void RosterBar::paintEvent(QPaintEvent *)
     for (const Piece &piece : pieces) {
         const qreal needed = metrics.horizontalAdvance(piece.text) + tick + 4 * gap;
         if (piece.starts_person && shown > 0 && x + needed > end) {
-            drawText(tr("  +%n", nullptr, static_cast<int>(m_roster.size()) - shown), t.text_2);
+            x += 2 * gap;
+            drawText(tr("+%n", nullptr, static_cast<int>(m_roster.size()) - shown), t.text_2);
             break;
         }
-        if (piece.starts_person && shown++ > 0) drawText(QStringLiteral("  ·  "), t.text_3);
-        if (piece.is_tick) {
+        if (piece.starts_person && shown++ > 0) {
+            x += 2 * gap;
+            drawText(QStringLiteral("·"), t.text_3);
+            x += 2 * gap;
+        } else if (!piece.starts_person) {
             x += gap;
+        }
+        if (piece.is_tick) {
             drawIcon(Icon::ShieldCheck, piece.colour);
         } else {
             drawText(piece.text, piece.colour);
