@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What a gateway may be told. The defaults are the limits of the product; tests shorten the times.
+// A plain value: every network thread has its copy.
+#pragma once
+
+#include "common/base/limits.h"
+
+#include <QHostAddress>
+#include <QSslConfiguration>
+#include <QStringList>
+
+#include <chrono>
+#include <optional>
+
+namespace chat121::gateway {
+
+struct Options {
+    QHostAddress address = QHostAddress(QHostAddress::Any);
+    quint16 port = 0;
+    std::optional<QSslConfiguration> tls{}; // none: plain text, for loopback only
+    QStringList origins{};                  // web pages that may connect
+    int threads = 1;
+
+    int pending_max = limits::kPendingConnectionsMax; // in one thread
+    int per_address_max = limits::kConnectionsPerAddressMax;
+    int per_loopback_max = limits::kConnectionsPerLoopbackMax;
+    int frames_per_second = limits::kFramesPerSecondMax;
+    int frames_burst = limits::kFramesBurstMax;
+    qsizetype send_queue_bytes_max = limits::kSendQueueBytesMax;
+
+    std::chrono::milliseconds handshake_timeout = limits::kHandshakeTimeout;
+    std::chrono::milliseconds unauthenticated_timeout = limits::kUnauthenticatedTimeout;
+    std::chrono::milliseconds ping_interval = limits::kPingInterval;
+    std::chrono::milliseconds idle_timeout = limits::kIdleTimeout;
+    std::chrono::milliseconds close_grace = limits::kCloseGrace;
+    std::chrono::milliseconds sweep_interval = std::chrono::seconds(1); // how often times are looked at
+};
+
+// TLS 1.3 only, no client certificates. Nothing when certificate or key cannot be used.
+std::optional<QSslConfiguration> tlsConfiguration(const QByteArray &certificate_pem,
+                                                  const QByteArray &private_key_pem);
+
+} // namespace chat121::gateway
