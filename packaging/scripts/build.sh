@@ -26,9 +26,13 @@ build() {
 
 build_command() {
     local preset=${1:-dev}
+    [ $# -gt 0 ] && shift
     setup build
-    [ "$preset" = fuzz ] && setup fuzz
-    if [ "$preset" = fuzz ]; then build fuzz fuzz_targets; else build "$preset"; fi || fail "the build failed"
+    if [ "$preset" = fuzz ]; then
+        setup fuzz
+        [ $# -gt 0 ] || set -- fuzz_targets
+    fi
+    build "$preset" "$@" || fail "the build failed"
     say "built in $(elapsed): the programs are in build/$preset/bin/"
 }
 

@@ -51,8 +51,9 @@ void checkTranslated(const SourceFile &file, Findings &findings)
     }
 }
 
-// A sentence in a literal that is given to nobody who hides it from people. Two words with a space are
-// a sentence; what is not for people names itself by the function it is given to.
+// A sentence in a literal that is given to nobody who hides it from people. Two words with a space
+// are a sentence if the second is not a name; what is not for people names itself by the function it is given
+// to.
 constexpr const char *kNotShown =
     "tr|translate|QT_TR_NOOP|QT_TRANSLATE_NOOP|QT_TR_N_NOOP|Q_ASSERT_X|Q_UNREACHABLE|qFatal|qDebug|qInfo|"
     "qWarning|"
@@ -65,7 +66,7 @@ void checkSentences(const SourceFile &file, Findings &findings)
 {
     static const QRegularExpression sentence(QStringLiteral(
         "(?<before>[\\w:]*)\\s*[({,]?\\s*(?:QStringLiteral\\s*\\(\\s*)?[uUL]?"
-        "\"(?<text>(?:[^\"\\\\\\n{};#]|\\\\.)*\\p{L}{2,} \\p{L}+(?:[^\"\\\\\\n{};#]|\\\\.)*)\""));
+        "\"(?<text>(?:[^\"\\\\\\n{};#]|\\\\.)*\\p{L}{2,} \\p{Ll}+(?:[^\"\\\\\\n{};#]|\\\\.)*)\""));
     static const QRegularExpression hidden(QStringLiteral("^(%1)$").arg(QString::fromLatin1(kNotShown)));
     static const QRegularExpression enclosing(
         QStringLiteral("([\\w:]+)\\s*\\([^()]*(?:\\([^()]*\\)[^()]*)*$"));

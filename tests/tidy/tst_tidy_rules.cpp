@@ -134,6 +134,8 @@ void windowRows()
         QStringLiteral("label->setText(QStringLiteral(\"%1 \u00b7 %2\"));\n"), "");
     row("a bare sentence", "client/ui/a.cpp",
         QStringLiteral("const QString text = QStringLiteral(\"Nobody is waiting\");\n"), "sentence");
+    row("the name of a font", "client/ui/a.cpp",
+        QStringLiteral("families.append(QStringLiteral(\"Noto Color Emoji\"));\n"), "");
     row("a translated sentence", "client/ui/a.cpp",
         QStringLiteral("const QString text = tr(\"Nobody is waiting, %1\").arg(x);\n"), "");
     row("a sentence with a comment", "client/ui/a.cpp",
