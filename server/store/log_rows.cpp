@@ -131,34 +131,33 @@ Result<QList<Interval>> intervalsOf(Sql &sql, LogId log, DeviceId device)
     return result;
 }
 
-template <typename IdType>
-static Result<QList<IdType>> idsOf(Sql &sql, const QString &statement, std::initializer_list<Value> values)
+static Result<QList<AccountId>> accountsOf(Sql &sql, const QString &statement, std::initializer_list<Value> values)
 {
-    QList<IdType> result;
+    QList<AccountId> result;
     TRY_ASSIGN(Rows rows, sql.query(statement, values));
     while (rows.next())
-        result.append(rows.id<IdType>(0));
+        result.append(rows.id<AccountId>(0));
     return result;
-}
-
-Result<QList<LogId>> logsOfAccount(Sql &sql, AccountId account)
-{
-    return idsOf<LogId>(sql, u"SELECT DISTINCT log FROM member WHERE account = ?"_s, {account});
 }
 
 Result<QList<AccountId>> companionsOf(Sql &sql, AccountId account)
 {
-    return idsOf<AccountId>(sql,
-                            u"SELECT DISTINCT other.account FROM member mine "
-                            "JOIN log ON log.id = mine.log AND log.kind = ? AND log.is_closed = 0 "
-                            "JOIN member other ON other.log = mine.log AND other.to_sequence IS NULL "
-                            "WHERE mine.account = ? AND mine.to_sequence IS NULL AND other.account <> ?"_s,
-                            {LogKind::Conversation, account, account});
+    return accountsOf(sql,
+                      u"SELECT DISTINCT other.account FROM member mine "
+                      "JOIN log ON log.id = mine.log AND log.kind = ? AND log.is_closed = 0 "
+                      "JOIN member other ON other.log = mine.log AND other.to_sequence IS NULL "
+                      "WHERE mine.account = ? AND mine.to_sequence IS NULL AND other.account <> ?"_s,
+                      {LogKind::Conversation, account, account});
 }
 
-Result<QList<LogId>> logsOfDevice(Sql &sql, DeviceId device)
+Result<QList<AccountId>> accountsMetBy(Sql &sql, AccountId account)
 {
-    return idsOf<LogId>(sql, u"SELECT log FROM member WHERE device = ? AND to_sequence IS NULL"_s, {device});
+    return accountsOf(sql,
+                      u"SELECT DISTINCT other.account FROM member mine "
+                      "JOIN log ON log.id = mine.log AND log.kind = ? "
+                      "JOIN member other ON other.log = mine.log "
+                      "WHERE mine.account = ? AND other.account <> ?"_s,
+                      {LogKind::Conversation, account, account});
 }
 
 // --- cursors --------------------------------------------------------------------------------------

@@ -32,13 +32,10 @@ struct Interval {
 };
 Result<QList<Interval>> intervalsOf(Sql &sql, LogId log, DeviceId device);
 
-// Conversations in which an account has a device now or had one.
-Result<QList<LogId>> logsOfAccount(Sql &sql, AccountId account);
 // Accounts with a device in a log that this account has a device in, now. Not itself.
 Result<QList<AccountId>> companionsOf(Sql &sql, AccountId account);
-// The logs of now in which a device is a member.
-Result<QList<LogId>> logsOfDevice(Sql &sql, DeviceId device);
-
+// Accounts that were ever in a conversation together with this account. Not itself.
+Result<QList<AccountId>> accountsMetBy(Sql &sql, AccountId account);
 // Never goes down.
 Result<void> acknowledge(Sql &sql, DeviceId device, LogId log, Sequence sequence);
 

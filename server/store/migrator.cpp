@@ -73,9 +73,7 @@ static Result<void> apply(Sql &sql, const Migration &migration, UnixTime now)
         sql.rollBack();
         return noted.error();
     }
-    TRY(sql.commit());
-    qCInfo(lcStore).noquote() << "database upgraded:" << migration.name;
-    return success();
+    return sql.commit();
 }
 
 Result<void> migrate(Sql &sql, const QList<Migration> &migrations, UnixTime now)
@@ -91,6 +89,7 @@ Result<void> migrate(Sql &sql, const QList<Migration> &migrations, UnixTime now)
     for (const Migration &migration : migrations) {
         if (!applied.contains(migration.number)) TRY(apply(sql, migration, now));
     }
+    if (!applied.contains(newest)) qCInfo(lcStore) << "the tables have version" << newest << "now";
     return success();
 }
 

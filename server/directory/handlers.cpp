@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/directory/handlers.h"
+
+#include "server/directory/founding.h"
+#include "server/directory/passwords.h"
+#include "server/directory/people.h"
+#include "server/directory/registration.h"
+#include "server/store/running.h"
+
+namespace chat121::directory {
+
+using store::Request;
+using store::Verdict;
+
+namespace {
+
+// A look-up that only judges: strangers must not make the server hash.
+template <typename Message, auto kJudge>
+Verdict<QByteArray> judgeFirst(store::Sql &sql, const Request &request)
+{
+    TRY_ASSIGN(const Message message, protocol::decodeFrame<Message>(request.frame));
+    TRY(kJudge(sql, request, message));
+    return QByteArray();
+}
+
+template <typename Message>
+Verdict<QByteArray> hashPassword(const Request &request)
+{
+    TRY_ASSIGN(const Message message, protocol::decodeFrame<Message>(request.frame));
+    return hashForKeeping(message.password, request);
+}
+
+} // namespace
+
+void addHandlers(store::HandlerTable &table)
+{
+    using namespace store;
+    using namespace protocol;
+    using T = MessageType;
+    table.add({.type = T::FetchOrganisation, .allow = kAlways, .lane = Lane::Read, .run = decoded<&fetchOrganisation>});
+    table.add({.type = T::FoundOrganisation, .allow = kBeforeLogIn, .lane = Lane::Write,
+               .run = decoded<&foundOrganisation>, .look_up = judgeFirst<FoundOrganisation, &judgeFounder>,
+               .hash = hashPassword<FoundOrganisation>});
+    table.add({.type = T::RegisterStaff, .allow = kBeforeLogIn, .lane = Lane::Write, .run = decoded<&registerStaff>,
+               .look_up = judgeFirst<RegisterStaff, &judgeStaff>, .hash = hashPassword<RegisterStaff>});
+    table.add({.type = T::RegisterGuest, .allow = kBeforeLogIn, .lane = Lane::Write, .run = decoded<&registerGuest>});
+    table.add({.type = T::RegisterDevice, .allow = kBeforeLogIn, .lane = Lane::Write, .run = decoded<&registerDevice>});
+
+    table.add({.type = T::FetchPasswordSettings, .allow = kBeforeLogIn, .lane = Lane::Read,
+               .run = decoded<&fetchPasswordSettings>});
+    table.add({.type = T::PasswordLogIn, .allow = kBeforeLogIn, .lane = Lane::Write, .run = decoded<&passwordLogIn>,
+               .look_up = &findStoredLogIn, .hash = &compareLogIn});
+    table.add({.type = T::SetPassword, .allow = kLoggedIn, .lane = Lane::Write, .run = answeredOnce<&setPassword>,
+               .hash = hashPassword<SetPassword>});
+
+    table.add({.type = T::CreateGuestInvitation, .allow = kStaff, .lane = Lane::Write,
+               .run = answeredOnce<&createGuestInvitation>});
+    table.add({.type = T::FetchStaff, .allow = kLoggedIn, .lane = Lane::Read, .run = decoded<&fetchStaff>});
+    table.add({.type = T::PublishOrganisation, .allow = kAdmins, .lane = Lane::Write,
+               .run = answeredOnce<&publishOrganisation>});
+}
+
+} // namespace chat121::directory

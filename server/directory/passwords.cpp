@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/directory/passwords.h"
+
+#include "common/crypto/password.h"
+#include "server/store/account_rows.h"
+#include "server/store/rates.h"
+#include "server/store/running.h"
+
+namespace chat121::directory {
+
+using protocol::PasswordRecord;
+using protocol::Reason;
+using store::Allowed;
+using store::kAllowed;
+using store::Outcome;
+using store::PasswordRow;
+using store::Refusal;
+using store::Request;
+using store::Verdict;
+
+store::NameKey nameKeyOf(const QString &login_name)
+{
+    const QString folded = login_name.normalized(QString::NormalizationForm_KC).toCaseFolded().trimmed();
+    return crypto::sha256({QByteArrayView("chat121 log-in name: "), folded.toUtf8()});
+}
+
+// --- keeping --------------------------------------------------------------------------------------
+
+Verdict<Allowed> judgePassword(store::Sql &sql, const PasswordRecord &password, AccountId account)
+{
+    const bool complete = !password.login_name.text.trimmed().isEmpty() && !password.wrapped_account_key.bytes.isEmpty();
+    if (!complete) return Refusal{Code::Malformed};
+    TRY(crypto::checkPasswordParameters({password.memory_bytes, password.passes, password.salt}));
+    TRY_ASSIGN(const auto taken, store::findPassword(sql, nameKeyOf(password.login_name.text)));
+    if (taken && taken->account != account) return Refusal{Code::Conflict, Reason::NameTaken};
+    return kAllowed;
+}
+
+Verdict<QByteArray> hashForKeeping(const std::optional<PasswordRecord> &password, const Request &request)
+{
+    if (!password) return QByteArray();
+    const auto secret = crypto::Secret32::from(password->login_secret.view());
+    TRY_ASSIGN(const crypto::StoredLogIn stored, crypto::storeLogInSecret(*secret, *request.services->random));
+    return encode(stored);
+}
+
+Result<void> keepPassword(store::Sql &sql, const PasswordRecord &password, AccountId account,
+                          const QByteArray &stored_login)
+{
+    return store::putPassword(sql, {nameKeyOf(password.login_name.text), account, password.salt, password.memory_bytes,
+                                    password.passes, stored_login, password.wrapped_account_key.bytes});
+}
+
+Verdict<Outcome> setPassword(store::Sql &sql, const Request &request, const protocol::SetPassword &message)
+{
+    TRY(judgePassword(sql, message.password, request.caller.account));
+    TRY(keepPassword(sql, message.password, request.caller.account, request.prepared));
+    return store::done(message.request);
+}
+
+// --- settings -------------------------------------------------------------------------------------
+
+Verdict<Outcome> fetchPasswordSettings(store::Sql &sql, const Request &request,
+                                       const protocol::FetchPasswordSettings &message)
+{
+    const store::NameKey name = nameKeyOf(message.login_name.text);
+    TRY_ASSIGN(const auto found, store::findPassword(sql, name));
+    protocol::PasswordSettings reply{message.request, {}, 0, 0};
+    if (found) {
+        reply.salt = found->salt;
+        reply.memory_bytes = found->memory_bytes;
+        reply.passes = found->passes;
+    } else {
+        const crypto::Hash fake = crypto::hmacSha256(request.services->fake_settings_key.view(), {name.view()});
+        const crypto::PasswordParameters usual = crypto::staffPasswordParameters(*request.services->random);
+        reply.salt = *FixedBytes<16>::from(fake.view().first(16));
+        reply.memory_bytes = usual.memory_bytes;
+        reply.passes = usual.passes;
+    }
+    return Outcome{.reply = protocol::encodeFrame(reply)};
+}
+
+// --- log-in ---------------------------------------------------------------------------------------
+
+namespace {
+
+constexpr store::RateLimit kTries{limits::kPasswordTriesPerQuarterHour, std::chrono::minutes(15)};
+
+crypto::Hash triesOf(const store::NameKey &name)
+{
+    return store::rateKey("password", name.view());
+}
+
+// What travels from the comparison to the answer: whether it was right, and what it was compared with,
+// since the password may have been changed in between.
+struct Compared {
+    bool is_right = false;
+    Opaque<1024> stored_login{};
+
+    auto fields() { return std::tie(is_right, stored_login); }
+};
+
+} // namespace
+
+Verdict<QByteArray> findStoredLogIn(store::Sql &sql, const Request &request)
+{
+    TRY_ASSIGN(const auto message, protocol::decodeFrame<protocol::PasswordLogIn>(request.frame));
+    const store::NameKey name = nameKeyOf(message.login_name.text);
+    TRY(store::checkRate(sql, triesOf(name), kTries, request.now, Reason::TooManyTries));
+    TRY_ASSIGN(const auto found, store::findPassword(sql, name));
+    if (found) return found->stored_login;
+    crypto::StoredLogIn nobody; // as much work as for somebody; no secret has this hash
+    request.services->random->fill(nobody.salt.data.data(), nobody.salt.kSize);
+    request.services->random->fill(nobody.hash.data.data(), nobody.hash.kSize);
+    return encode(nobody);
+}
+
+Verdict<QByteArray> compareLogIn(const Request &request)
+{
+    TRY_ASSIGN(const auto message, protocol::decodeFrame<protocol::PasswordLogIn>(request.frame));
+    TRY_ASSIGN(const auto stored, decode<crypto::StoredLogIn>(request.prepared));
+    const auto secret = crypto::Secret32::from(message.login_secret.view());
+    TRY_ASSIGN(const bool is_right, crypto::checkLogInSecret(*secret, stored));
+    return encode(Compared{is_right, {request.prepared}});
+}
+
+Verdict<Outcome> passwordLogIn(store::Sql &sql, const Request &request, const protocol::PasswordLogIn &message)
+{
+    TRY_ASSIGN(const auto compared, decode<Compared>(request.prepared));
+    const store::NameKey name = nameKeyOf(message.login_name.text);
+    TRY(store::checkRate(sql, triesOf(name), kTries, request.now, Reason::TooManyTries)); // many at once
+    TRY_ASSIGN(const auto found, store::findPassword(sql, name));
+    if (!compared.is_right || !found || found->stored_login != compared.stored_login.bytes) {
+        // An outcome and no refusal, since a refused job would take the count back.
+        TRY(store::countTry(sql, triesOf(name), kTries, request.now));
+        return Outcome{.reply = store::refusedFrame(message.request, {Code::Unauthenticated, Reason::BadPassword})};
+    }
+    TRY(store::deleteRate(sql, triesOf(name)));
+    TRY_ASSIGN(const auto account, store::findAccount(sql, found->account));
+    if (!account) return Refusal{Code::NotFound};
+    return Outcome{.reply = protocol::encodeFrame(protocol::PasswordAccepted{
+                       message.request, found->account, {found->wrapped_key}, {account->staff_chain}})};
+}
+
+} // namespace chat121::directory

@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/directory/registration.h"
+
+#include "common/identity/ids.h"
+#include "common/identity/invitation.h"
+#include "server/directory/passwords.h"
+#include "server/store/log_rows.h"
+#include "server/store/organisation.h"
+#include "server/store/way_in_rows.h"
+
+namespace chat121::directory {
+
+using protocol::Reason;
+using store::AccountRow;
+using store::Allowed;
+using store::kAllowed;
+using store::Outcome;
+using store::Refusal;
+using store::Request;
+using store::Verdict;
+
+identity::ConnectionBinding bindingOf(const Request &request)
+{
+    return {request.services->registrar->publicKey(), request.challenge, request.services->tls_pin};
+}
+
+namespace {
+
+Refusal badSignature()
+{
+    return {Code::Crypto, Reason::BadSignature};
+}
+
+Verdict<Allowed> judgeRoom(store::Sql &sql, AccountId account)
+{
+    TRY_ASSIGN(const QList<store::DeviceRow> devices, store::devicesOf(sql, account));
+    if (devices.size() >= limits::kDevicesPerAccountMax) return Refusal{Code::TooLarge, Reason::QuotaReached};
+    return kAllowed;
+}
+
+} // namespace
+
+Verdict<Newcomer> judgeDeviceOf(store::Sql &sql, AccountRow account, QByteArrayView certificate, UnixTime now)
+{
+    TRY_ASSIGN(const auto signed_certificate, decode<identity::SignedDeviceCertificate>(certificate));
+    TRY_ASSIGN(const auto device, identity::verifyDevice(signed_certificate, account.public_key, now));
+    Newcomer newcomer;
+    newcomer.account = std::move(account);
+    newcomer.device = {device.device, newcomer.account.id, device.device_key, certificate.toByteArray()};
+
+    TRY_ASSIGN(const auto known, store::findDevice(sql, device.device));
+    if (known && known->account != newcomer.account.id) return badSignature();
+    if (known && known->is_revoked) return Refusal{Code::Forbidden, Reason::DeviceRevoked};
+    newcomer.is_known = known.has_value();
+    if (!known) TRY(judgeRoom(sql, newcomer.account.id));
+    return newcomer;
+}
+
+Result<void> enrol(store::Sql &sql, const Newcomer &newcomer, const Request &request)
+{
+    TRY(store::putAccount(sql, newcomer.account, request.now));
+    if (newcomer.invitation_key)
+        TRY(store::useStaffInvitation(sql, *newcomer.invitation_key, newcomer.account.id, request.now));
+    if (newcomer.token_hash) TRY(store::useGuestInvitation(sql, *newcomer.token_hash));
+    if (newcomer.is_known) return success();
+    TRY(store::addDevice(sql, newcomer.device, request.now));
+    return store::createLog(sql, identity::inboxLogOf(newcomer.device.id), store::LogKind::Inbox,
+                            newcomer.device.id.value, request.services->random->id());
+}
+
+Outcome registered(const Newcomer &newcomer, const Request &request, RequestId number)
+{
+    protocol::Registered reply{number, newcomer.account.id, newcomer.device.id, {}};
+    if (newcomer.account.role == identity::Role::Guest) {
+        const identity::GuestAttestation attestation{newcomer.account.public_key, request.now};
+        reply.attestation.bytes =
+            encode(identity::SignedGuestAttestation::sign(attestation, *request.services->registrar));
+    }
+    return Outcome{.reply = protocol::encodeFrame(reply)};
+}
+
+// --- staff ----------------------------------------------------------------------------------------
+
+namespace {
+
+// An invitation lets in as many accounts as root said, until it said. Who is in stays in.
+Verdict<Allowed> judgeInvitation(store::Sql &sql, const identity::InvitationCertificate &invitation, AccountId account,
+                                 UnixTime now)
+{
+    if (now > invitation.not_after) return Refusal{Code::Expired, Reason::InvitationExpired};
+    TRY_ASSIGN(const qint64 uses, store::countStaffInvitationUses(sql, invitation.invitation_key, account));
+    if (uses >= invitation.uses) return Refusal{Code::Conflict, Reason::InvitationUsedUp};
+    return kAllowed;
+}
+
+bool provesStaff(const Newcomer &newcomer, const Request &request, const protocol::RegisterStaff &message)
+{
+    const identity::StaffRegistrationStatement statement{bindingOf(request), newcomer.account.public_key,
+                                                         newcomer.device.public_key,
+                                                         identity::chainHash(message.staff_chain.bytes)};
+    return identity::verifyDetached(statement, newcomer.device.public_key, message.device_proof);
+}
+
+} // namespace
+
+Verdict<Newcomer> judgeStaff(store::Sql &sql, const Request &request, const protocol::RegisterStaff &message)
+{
+    TRY_ASSIGN(const identity::VerifiedOrganisation organisation, store::currentOrganisation(sql));
+    TRY_ASSIGN(const auto chain, decode<identity::StaffChain>(message.staff_chain.bytes));
+    TRY_ASSIGN(const identity::VerifiedStaff staff,
+               identity::verifyStaff(chain, organisation.document.root_key, request.now));
+    TRY_ASSIGN(Newcomer newcomer,
+               judgeDeviceOf(sql, {staff.account, staff.account_key, staff.role, staff.departments,
+                                   message.staff_chain.bytes, {}},
+                             message.device_certificate.bytes, request.now));
+    if (!provesStaff(newcomer, request, message)) return badSignature();
+
+    TRY_ASSIGN(const auto account, store::findAccount(sql, staff.account));
+    if (account && !identity::isStaff(account->role)) return Refusal{Code::Conflict}; // a guest's key
+    if (const auto *invited = std::get_if<identity::InvitedAccount>(&chain.proof)) {
+        TRY_ASSIGN(const auto invitation,
+                   identity::verifyInvitation(invited->invitation, organisation.document.root_key));
+        if (!account) TRY(judgeInvitation(sql, invitation, staff.account, request.now));
+        newcomer.invitation_key = invitation.invitation_key;
+    }
+    if (message.password) TRY(judgePassword(sql, *message.password, staff.account));
+    return newcomer;
+}
+
+Verdict<Outcome> registerStaff(store::Sql &sql, const Request &request, const protocol::RegisterStaff &message)
+{
+    TRY_ASSIGN(const Newcomer newcomer, judgeStaff(sql, request, message));
+    TRY(enrol(sql, newcomer, request));
+    if (message.password) TRY(keepPassword(sql, *message.password, newcomer.account.id, request.prepared));
+    return registered(newcomer, request, message.request);
+}
+
+// --- guests ---------------------------------------------------------------------------------------
+
+namespace {
+
+Verdict<store::GuestInvitationRow> judgeToken(store::Sql &sql, const crypto::Hash &token_hash, UnixTime now)
+{
+    TRY_ASSIGN(const auto invitation, store::findGuestInvitation(sql, token_hash));
+    if (!invitation) return Refusal{Code::NotFound, Reason::InvitationUnknown};
+    if (now > invitation->expires_at) return Refusal{Code::Expired, Reason::InvitationExpired};
+    if (invitation->uses_left == 0) return Refusal{Code::Conflict, Reason::InvitationUsedUp};
+    return *invitation;
+}
+
+bool provesGuest(const Newcomer &newcomer, const Request &request, const protocol::RegisterGuest &message,
+                 const crypto::Hash &token_hash)
+{
+    const identity::GuestRegistrationStatement statement{bindingOf(request), message.account_key,
+                                                         newcomer.device.public_key, token_hash};
+    return identity::verifyDetached(statement, message.account_key, message.account_proof)
+           && identity::verifyDetached(statement, newcomer.device.public_key, message.device_proof);
+}
+
+} // namespace
+
+Verdict<Newcomer> judgeGuest(store::Sql &sql, const Request &request, const protocol::RegisterGuest &message)
+{
+    TRY(store::currentOrganisation(sql));
+    const AccountId id = identity::accountIdOf(message.account_key);
+    const crypto::Hash token_hash = identity::tokenHash(message.invitation_token.view());
+    TRY_ASSIGN(Newcomer newcomer, judgeDeviceOf(sql, {id, message.account_key, identity::Role::Guest, {}, {}, {}},
+                                                message.device_certificate.bytes, request.now));
+    if (!provesGuest(newcomer, request, message, token_hash)) return badSignature();
+
+    TRY_ASSIGN(const auto account, store::findAccount(sql, id));
+    if (account && account->role != identity::Role::Guest) return Refusal{Code::Conflict}; // a colleague's key
+    if (newcomer.is_known) return newcomer; // its answer was lost
+    TRY_ASSIGN(const store::GuestInvitationRow invitation, judgeToken(sql, token_hash, request.now));
+    newcomer.account.home = invitation.department;
+    newcomer.token_hash = token_hash;
+    return newcomer;
+}
+
+Verdict<Outcome> registerGuest(store::Sql &sql, const Request &request, const protocol::RegisterGuest &message)
+{
+    TRY_ASSIGN(const Newcomer newcomer, judgeGuest(sql, request, message));
+    if (!newcomer.is_known) TRY(enrol(sql, newcomer, request));
+    return registered(newcomer, request, message.request);
+}
+
+// --- further devices ------------------------------------------------------------------------------
+
+Verdict<Newcomer> judgeDevice(store::Sql &sql, const Request &request, const protocol::RegisterDevice &message)
+{
+    TRY_ASSIGN(const auto account, store::findAccount(sql, message.account));
+    if (!account) return badSignature(); // says nothing about who exists
+    TRY_ASSIGN(const Newcomer newcomer,
+               judgeDeviceOf(sql, *account, message.device_certificate.bytes, request.now));
+    const identity::DeviceRegistrationStatement statement{bindingOf(request), account->public_key,
+                                                          newcomer.device.public_key};
+    if (!identity::verifyDetached(statement, account->public_key, message.account_proof)
+        || !identity::verifyDetached(statement, newcomer.device.public_key, message.device_proof))
+        return badSignature();
+    return newcomer;
+}
+
+Verdict<Outcome> registerDevice(store::Sql &sql, const Request &request, const protocol::RegisterDevice &message)
+{
+    TRY_ASSIGN(const Newcomer newcomer, judgeDevice(sql, request, message));
+    if (!newcomer.is_known) TRY(enrol(sql, newcomer, request));
+    return registered(newcomer, request, message.request);
+}
+
+} // namespace chat121::directory

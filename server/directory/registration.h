@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// How accounts and devices come to be known. Every way in is proven by signatures over the
+// connection's challenge; ids follow from keys, so nothing here hands out an id. The same registration
+// again (its answer was lost) gives the same answer and uses nothing up.
+//
+// Each judge function is pure reading and does all checks; it runs once before the password is hashed
+// (so that strangers cannot make the server hash) and once more inside the writing transaction.
+#pragma once
+
+#include "common/identity/chain.h"
+#include "common/identity/login.h"
+#include "common/identity/organisation.h"
+#include "server/store/account_rows.h"
+#include "server/store/handler_table.h"
+
+namespace chat121::directory {
+
+// A registration that was proven.
+struct Newcomer {
+    store::AccountRow account{};
+    store::DeviceRow device{};
+    bool is_known = false; // account and device are registered already
+    std::optional<crypto::PublicKey> invitation_key{}; // staff: whose use is counted
+    std::optional<crypto::Hash> token_hash{};          // guests: whose use is counted
+};
+
+store::Verdict<Newcomer> judgeStaff(store::Sql &sql, const store::Request &request,
+                                    const protocol::RegisterStaff &message);
+store::Verdict<Newcomer> judgeGuest(store::Sql &sql, const store::Request &request,
+                                    const protocol::RegisterGuest &message);
+store::Verdict<Newcomer> judgeDevice(store::Sql &sql, const store::Request &request,
+                                     const protocol::RegisterDevice &message);
+
+// Writes account, device and inbox; counts the invitation's use.
+Result<void> enrol(store::Sql &sql, const Newcomer &newcomer, const store::Request &request);
+
+// Registered, with a fresh attestation for a guest.
+store::Outcome registered(const Newcomer &newcomer, const store::Request &request, RequestId number);
+
+// What every proof covers.
+identity::ConnectionBinding bindingOf(const store::Request &request);
+
+// Account, device and device certificate of a newcomer, judged alike for all ways in.
+store::Verdict<Newcomer> judgeDeviceOf(store::Sql &sql, store::AccountRow account, QByteArrayView certificate,
+                                       UnixTime now);
+
+store::Verdict<store::Outcome> registerStaff(store::Sql &sql, const store::Request &request,
+                                             const protocol::RegisterStaff &message);
+store::Verdict<store::Outcome> registerGuest(store::Sql &sql, const store::Request &request,
+                                             const protocol::RegisterGuest &message);
+store::Verdict<store::Outcome> registerDevice(store::Sql &sql, const store::Request &request,
+                                              const protocol::RegisterDevice &message);
+
+} // namespace chat121::directory
