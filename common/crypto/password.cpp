@@ -42,7 +42,7 @@ Result<Secret32> argon2id(QByteArrayView input, const PasswordSalt &salt, quint6
 {
     Secret32 key;
     const int status = crypto_pwhash(key.data(), static_cast<unsigned long long>(Secret32::kSize),
-                                     input.data(), length(input), salt.data.data(), passes,
+                                     characters(input), length(input), salt.data.data(), passes,
                                      static_cast<size_t>(memory_bytes), crypto_pwhash_ALG_ARGON2ID13);
     if (status != 0) return Error{Code::Busy, QStringLiteral("no memory for a password hash")};
     return key;

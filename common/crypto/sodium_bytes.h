@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Private to common/crypto: views as the pointers that libsodium takes.
+// Private to common/crypto: views as the pointers that libsodium takes, which are never null, not
+// even for no bytes.
 #pragma once
 
 #include <QByteArray>
@@ -9,9 +10,14 @@
 
 namespace chat121::crypto {
 
+inline const char *characters(QByteArrayView bytes)
+{
+    return bytes.isEmpty() ? "" : bytes.data();
+}
+
 inline const unsigned char *in(QByteArrayView bytes)
 {
-    return reinterpret_cast<const unsigned char *>(bytes.data());
+    return reinterpret_cast<const unsigned char *>(characters(bytes));
 }
 
 inline unsigned char *out(QByteArray &bytes)

@@ -13,12 +13,13 @@ namespace {
 
 constexpr int kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 
-// Latin-1 is exact for the two alphabets; what is neither becomes '?', which both refuse.
-SecretBytes characters(QStringView text)
+// What is not ASCII becomes '?', which both alphabets refuse. libsodium 1.0.18 itself reads a
+// character above 127 as a negative number and accepts some as base64.
+SecretBytes ascii(QStringView text)
 {
-    QByteArray latin1 = text.toLatin1();
-    SecretBytes result{QByteArrayView(latin1)};
-    wipe(latin1);
+    SecretBytes result(text.size());
+    for (qsizetype i = 0; i < text.size(); ++i)
+        result.data()[i] = text[i].unicode() < 0x80 ? static_cast<quint8>(text[i].unicode()) : quint8('?');
     return result;
 }
 
@@ -41,12 +42,12 @@ QString toBase64Url(QByteArrayView bytes)
 Result<SecretBytes> fromBase64Url(QStringView text, qsizetype bytes_max)
 {
     if (text.size() / 4 * 3 > bytes_max) return Error{Code::TooLarge, QStringLiteral("base64url")};
-    const SecretBytes input = characters(text);
+    const SecretBytes input = ascii(text);
     SecretBytes buffer(input.size() + 1);
     size_t size = 0;
     const int status = sodium_base642bin(buffer.data(), static_cast<size_t>(buffer.size()),
-                                         input.view().data(), static_cast<size_t>(input.size()), nullptr,
-                                         &size, nullptr, kVariant);
+                                         characters(input.view()), static_cast<size_t>(input.size()),
+                                         nullptr, &size, nullptr, kVariant);
     if (status != 0) return Error{Code::Malformed, QStringLiteral("base64url")};
     if (static_cast<qsizetype>(size) > bytes_max) return Error{Code::TooLarge, QStringLiteral("base64url")};
     return first(buffer, size);
@@ -63,11 +64,12 @@ QString toHex(QByteArrayView bytes)
 Result<SecretBytes> fromHex(QStringView text, qsizetype bytes_max)
 {
     if (text.size() / 2 > bytes_max) return Error{Code::TooLarge, QStringLiteral("hex")};
-    const SecretBytes input = characters(text);
+    const SecretBytes input = ascii(text);
     SecretBytes buffer(input.size() / 2 + 1);
     size_t size = 0;
-    const int status = sodium_hex2bin(buffer.data(), static_cast<size_t>(buffer.size()), input.view().data(),
-                                      static_cast<size_t>(input.size()), nullptr, &size, nullptr);
+    const int status = sodium_hex2bin(buffer.data(), static_cast<size_t>(buffer.size()),
+                                      characters(input.view()), static_cast<size_t>(input.size()), nullptr,
+                                      &size, nullptr);
     if (status != 0) return Error{Code::Malformed, QStringLiteral("hex")};
     return first(buffer, size);
 }

@@ -13,6 +13,8 @@ namespace chat121::identity {
 
 namespace {
 
+constexpr qsizetype kHostNameMax = 253; // RFC 1035, without the last dot
+
 bool isNameCharacter(QChar character)
 {
     const char16_t code = character.unicode();
@@ -30,7 +32,9 @@ bool isAddressCharacter(QChar character)
 QString properName(const QString &text)
 {
     const QString name = QString::fromLatin1(QUrl::toAce(text)).toLower();
-    return std::all_of(name.begin(), name.end(), isNameCharacter) ? name : QString();
+    const bool proper
+        = name.size() <= kHostNameMax && std::all_of(name.begin(), name.end(), isNameCharacter);
+    return proper ? name : QString();
 }
 
 // Empty if it is no IPv6 address, by its characters.

@@ -268,6 +268,12 @@ void TestStatements::endpoints_data()
     row("empty brackets", "[]:443", "");
     row("half a bracket", "[::1:443", "");
     row("a line break", "host\n:443", "");
+    // 253 characters are the longest name; a name of another script grows when it becomes ASCII.
+    const QString longest = QStringLiteral("abcdefghi.").repeated(25) + QStringLiteral("abc:443");
+    QTest::newRow("the longest name") << longest << longest;
+    QTest::newRow("a longer name") << QLatin1Char('a') + longest << QString();
+    QTest::newRow("a name that becomes too long")
+        << QStringLiteral("\u00fca\u4f60b\u0436.").repeated(30) + QStringLiteral("a:443") << QString();
 }
 
 void TestStatements::endpoints()
