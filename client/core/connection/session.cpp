@@ -317,6 +317,17 @@ void Session::onPushed(const protocol::EnvelopePushed &push)
     fetchMissing();
 }
 
+void Session::ownStored(const protocol::Envelope &envelope)
+{
+    if (!isLoggedIn()) return;
+    Log &log = m_logs[envelope.log];
+    if (log.is_refused || !know(envelope.log, log, 0)) return;
+    const bool is_next = envelope.sequence.value == log.position.head.value + 1;
+    raiseServerHead(log, envelope.sequence);
+    if (is_next && deliver(envelope.log, log, {envelope})) settle(envelope.log, log);
+    fetchMissing();
+}
+
 void Session::raiseServerHead(Log &log, Sequence head)
 {
     log.server_head = qMax(log.server_head, head);

@@ -83,6 +83,9 @@ public:
     // Fetches this log even though the server announced nothing: a conversation that was joined.
     void fetch(LogId log);
 
+    // An envelope of this device that the server has just numbered: it is not pushed to its sender.
+    void ownStored(const protocol::Envelope &envelope);
+
     // The sink can save again: hands over at once what it refused. Not from within sinkFailed().
     void resume();
 

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/core/engine/announcer.h"
+
+namespace chat121::engine {
+
+Announcer::Announcer(QObject *parent)
+    : QObject(parent)
+{
+}
+
+void Announcer::rows(ConversationId conversation, const QList<TimelineRow> &rows)
+{
+    if (rows.isEmpty() || !isOpen(conversation)) return;
+    m_rows[conversation].append(rows);
+    schedule();
+}
+
+void Announcer::facts(ConversationId conversation, const TalkFacts &facts)
+{
+    if (!isOpen(conversation)) return;
+    m_facts.insert(conversation, facts);
+    schedule();
+}
+
+void Announcer::listed(const ConversationRow &row)
+{
+    m_unlisted.remove(row.id);
+    m_listed.insert(row.id, row);
+    schedule();
+}
+
+void Announcer::unlisted(ConversationId conversation)
+{
+    m_listed.remove(conversation);
+    m_unlisted.insert(conversation);
+    schedule();
+}
+
+void Announcer::schedule()
+{
+    if (m_is_scheduled) return;
+    m_is_scheduled = true;
+    QMetaObject::invokeMethod(this, &Announcer::flush, Qt::QueuedConnection);
+}
+
+void Announcer::flush()
+{
+    m_is_scheduled = false;
+    const auto facts = std::exchange(m_facts, {});
+    const auto rows = std::exchange(m_rows, {});
+    const auto listed = std::exchange(m_listed, {});
+    const auto unlisted = std::exchange(m_unlisted, {});
+
+    for (auto it = facts.cbegin(); it != facts.cend(); ++it)
+        Q_EMIT talkChanged(it.key(), it.value());
+    for (auto it = rows.cbegin(); it != rows.cend(); ++it)
+        Q_EMIT rowsChanged(it.key(), it.value());
+    if (!listed.isEmpty() || !unlisted.isEmpty()) Q_EMIT listsChanged(listed.values(), unlisted.values());
+}
+
+} // namespace chat121::engine

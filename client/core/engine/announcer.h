@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The engine's voice towards the main thread: values as queued signals, rows and lists in batches.
+//
+// Parts of the engine call the functions; what was collected leaves with the next turn of the event
+// loop, so that a thousand envelopes of one reply become one signal for each conversation.
+// Ownership: the Engine's. Threads: engine; receivers connect from main.
+#pragma once
+
+#include "client/core/workspace.h"
+
+#include <QHash>
+#include <QSet>
+
+namespace chat121::engine {
+
+// What a window shows around a conversation's rows.
+struct TalkFacts {
+    QString title;
+    QList<RosterRow> roster;
+    bool is_writable = false;
+
+    bool operator==(const TalkFacts &) const = default;
+};
+
+// The newest rows, when a conversation is opened.
+struct TalkPage {
+    QList<TimelineRow> rows; // oldest first
+    bool has_older = false;
+    Sequence read_up_to{};
+};
+
+// Who this profile belongs to.
+struct WorkspaceFacts {
+    Workspace::Role role = Workspace::Role::None;
+    QString organisation;
+    QString own_name;
+    bool can_invite = false;
+    QList<DepartmentInfo> departments;
+    ConversationId own_conversation{};
+};
+
+// "Everything of mine up to `sequence` is delivered (or read)".
+struct RaisedState {
+    Sequence sequence{};
+    SendState state = SendState::Delivered;
+};
+
+class Announcer final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Announcer(QObject *parent = nullptr);
+
+    // Only opened conversations are told about their rows.
+    void open(ConversationId conversation) { m_open.insert(conversation); }
+    bool isOpen(ConversationId conversation) const { return m_open.contains(conversation); }
+
+    void rows(ConversationId conversation, const QList<TimelineRow> &rows);
+    void row(ConversationId conversation, const TimelineRow &row) { rows(conversation, {row}); }
+    void facts(ConversationId conversation, const TalkFacts &facts);
+    void listed(const ConversationRow &row);
+    void unlisted(ConversationId conversation);
+
+    // Everything that was collected, at once.
+    void flush();
+
+Q_SIGNALS:
+    void stateChanged(chat121::Workspace::State state, const chat121::Problem &problem);
+    void factsChanged(const chat121::engine::WorkspaceFacts &facts);
+    void passphraseNeeded(bool needed);
+    void connectionChanged(const chat121::ConnectionStatus &status);
+    void draftsLoaded(const QHash<chat121::ConversationId, QString> &drafts);
+
+    void invitationPreviewed(const chat121::InvitationPreview &preview);
+    void wayInProgressed(const QString &step);
+    void wayInFailed(const chat121::Problem &problem);
+    void unlockFailed(const chat121::Problem &problem);
+
+    void pageLoaded(chat121::ConversationId conversation, const chat121::engine::TalkPage &page);
+    void olderLoaded(chat121::ConversationId conversation, const QList<chat121::TimelineRow> &rows, bool has_older);
+    void rowsChanged(chat121::ConversationId conversation, const QList<chat121::TimelineRow> &rows);
+    void statesRaised(chat121::ConversationId conversation, const chat121::engine::RaisedState &raised);
+    void typingChanged(chat121::ConversationId conversation, const QStringList &names);
+    void talkChanged(chat121::ConversationId conversation, const chat121::engine::TalkFacts &facts);
+    void talkFailed(chat121::ConversationId conversation, const chat121::Problem &problem);
+    void talkOpened(chat121::ConversationId conversation);
+
+    void listsReset(const QList<chat121::ConversationRow> &rows);
+    void listsChanged(const QList<chat121::ConversationRow> &rows, const QList<chat121::ConversationId> &gone);
+    void dutyChanged(chat121::DutyStatus status, int capacity);
+    void colleaguesChanged(const QList<chat121::Colleague> &colleagues);
+    void standingChanged(const chat121::QueueStanding &standing);
+    void invitationMade(const QString &link);
+    void actionFailed(const chat121::Problem &problem);
+    void warned(const chat121::Problem &problem);
+
+private:
+    void schedule();
+
+    QSet<ConversationId> m_open;
+    QHash<ConversationId, QList<TimelineRow>> m_rows;
+    QHash<ConversationId, TalkFacts> m_facts;
+    QHash<ConversationId, ConversationRow> m_listed;
+    QSet<ConversationId> m_unlisted;
+    bool m_is_scheduled = false;
+};
+
+} // namespace chat121::engine

@@ -1,0 +1,392 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/core/engine/desk.h"
+
+#include "client/core/engine/words.h"
+
+namespace chat121::engine {
+
+namespace {
+
+constexpr auto kDutyNote = "duty";
+
+} // namespace
+
+Desk::Desk(Context &context, Ledger &ledger, Outbox &outbox, Membership &membership, Previews &previews,
+           QObject *parent)
+    : QObject(parent)
+    , m_context(context)
+    , m_ledger(ledger)
+    , m_outbox(outbox)
+    , m_membership(membership)
+    , m_previews(previews)
+{
+}
+
+template <typename Message>
+void Desk::ask(Message message, std::function<void()> done)
+{
+    const auto request = m_context.store.requests().next();
+    if (!request) return failed(storeProblem(request.error()));
+    message.request = *request;
+    m_context.connection.request<protocol::Done>(message, [this, done](const Reply<protocol::Done> &reply) {
+        if (const auto *failure = std::get_if<RequestFailure>(&reply)) return failed(requestProblem(*failure));
+        if (done) done();
+    });
+}
+
+void Desk::failed(const Problem &problem)
+{
+    Q_EMIT m_context.announcer.actionFailed(problem);
+}
+
+// --- coming in ------------------------------------------------------------------------------------
+
+Result<void> Desk::load()
+{
+    for (const identity::Department &department : m_context.identity.ownDepartments())
+        m_context.policy.setFacts(department.team, {true, department.id, {}});
+    for (const ConversationId id : m_ledger.ids()) {
+        const ConversationRecord record = m_ledger.recordOr(id);
+        m_context.policy.setFacts(id, {false, record.department, record.guest});
+    }
+    TRY_ASSIGN(const auto note, m_context.store.notes().find(QString::fromLatin1(kDutyNote)));
+    if (!note) return success();
+    TRY_ASSIGN(const Duty duty, decode<Duty>(note->value.bytes));
+    m_duty = static_cast<DutyStatus>(qMin<quint8>(duty.status, static_cast<quint8>(DutyStatus::Available)));
+    m_capacity = duty.capacity;
+    return success();
+}
+
+void Desk::loggedIn()
+{
+    m_membership.resumePending();
+    sendDuty();
+    fetchStaff();
+    const auto request = m_context.store.requests().next();
+    if (!request) return failed(storeProblem(request.error()));
+    m_context.connection.request<protocol::DeskChanged>(
+        protocol::FetchDesk{*request}, [this](const Reply<protocol::DeskChanged> &reply) {
+            if (const auto *change = std::get_if<protocol::DeskChanged>(&reply)) deskChanged(*change);
+        });
+}
+
+void Desk::caughtUp()
+{
+    enterTeams();
+    for (const identity::Department &department : m_context.identity.ownDepartments())
+        m_previews.keysChanged(department.id);
+}
+
+void Desk::enterTeams()
+{
+    for (const identity::Department &department : m_context.identity.ownDepartments()) {
+        const GroupKey group{department.team, 0};
+        const auto known = m_context.groups.find(group);
+        const bool is_in = known && (*known)->isActive();
+        if (is_in || m_membership.isWishing(group.log) || m_context.committer.isPending(group)) continue;
+        Wish wish;
+        wish.kind = Wish::Kind::EnterTeam;
+        wish.group = group;
+        wish.done = [this](const Problem &problem) {
+            if (!problem.isEmpty()) Q_EMIT m_context.announcer.warned(problem);
+        };
+        m_membership.wish(std::move(wish));
+    }
+}
+
+void Desk::groupChanged(const GroupKey &group)
+{
+    const LogFacts facts = m_context.policy.facts(group.log);
+    if (facts.is_team) return m_previews.keysChanged(facts.department);
+    m_ledger.announce(group.log);
+    m_outbox.flush(group.log);
+}
+
+// A stranger's commit was refused, and the team's group went on without this device. Nothing
+// re-joins by itself; the person was told.
+void Desk::teamDiverged(const GroupKey &group)
+{
+    qCWarning(lcClient) << "the team group of log" << group.log.value << "cannot be followed";
+}
+
+// --- the lists ------------------------------------------------------------------------------------
+
+void Desk::deskChanged(const protocol::DeskChanged &change)
+{
+    auto save = [&]() -> Result<void> {
+        TRY_ASSIGN(auto transaction, m_context.store.begin());
+        QSet<ConversationId> present;
+        for (const protocol::DeskEntry &entry : change.entries.items) {
+            present.insert(entry.conversation);
+            TRY(onEntry(entry));
+        }
+        if (change.is_complete) TRY(onGone(present));
+        return transaction.commit();
+    };
+    if (const auto saved = save(); !saved) m_context.storeFailed(saved.error());
+    for (const protocol::DeskEntry &entry : change.entries.items)
+        m_outbox.flush(entry.conversation);
+    onAgents(change.agents.items);
+}
+
+Result<void> Desk::onEntry(const protocol::DeskEntry &entry)
+{
+    ConversationRecord record = m_ledger.recordOr(entry.conversation);
+    ConversationDetails details = Ledger::detailsOf(record);
+    const bool was_in_group = m_ledger.isMember(entry.conversation) && !details.is_group_over;
+    const bool is_over = was_in_group && entry.state != protocol::ConversationState::Taken;
+    record.department = entry.department;
+    record.guest = entry.guest;
+    record.state = entry.state;
+    record.mode = entry.mode;
+    record.taker = entry.taker;
+    record.waiting_since = entry.waiting_since;
+    details.is_guest_online = entry.is_guest_online;
+    details.is_group_over = details.is_group_over || is_over;
+    Ledger::setDetails(record, details);
+    TRY(m_ledger.save(record));
+    if (is_over) {
+        TRY_ASSIGN(const auto cursor, m_context.store.logs().find(entry.conversation));
+        const bool is_closed = entry.state == protocol::ConversationState::Closed;
+        TRY(m_ledger.line(entry.conversation, cursor ? cursor->head : Sequence{}, kOverLine,
+                          is_closed ? words::closed() : words::returned()));
+        TRY(m_outbox.giveUp(entry.conversation));
+    }
+    const bool is_others = entry.state == protocol::ConversationState::Taken
+                           && entry.taker != m_context.identity.account();
+    const bool is_done = entry.state == protocol::ConversationState::Closed;
+    if (is_others || is_done) TRY(m_previews.forget(entry.conversation));
+    return success();
+}
+
+// The whole desk came: what it no longer lists is closed, or was never ours to see.
+Result<void> Desk::onGone(const QSet<ConversationId> &present)
+{
+    for (const ConversationId id : m_ledger.ids()) {
+        ConversationRecord record = m_ledger.recordOr(id);
+        const bool is_closed = record.state == protocol::ConversationState::Closed;
+        if (present.contains(id) || is_closed) continue;
+        if (!m_ledger.isMember(id)) {
+            TRY(m_previews.forget(id));
+            TRY(m_ledger.forget(id));
+            continue;
+        }
+        record.state = protocol::ConversationState::Closed;
+        TRY(m_ledger.save(record));
+    }
+    return success();
+}
+
+void Desk::onAgents(const QList<protocol::AgentEntry> &agents)
+{
+    bool is_anybody_new = false;
+    for (const protocol::AgentEntry &agent : agents) {
+        is_anybody_new = is_anybody_new || m_ledger.staff(agent.account) == nullptr;
+        m_agents.insert(agent.account, agent);
+        m_ledger.setOnline(agent.account, agent.is_online);
+    }
+    if (is_anybody_new) fetchStaff();
+    if (!agents.isEmpty()) announce();
+}
+
+void Desk::announce()
+{
+    QList<Colleague> colleagues;
+    for (const protocol::AgentEntry &agent : std::as_const(m_agents)) {
+        const identity::VerifiedStaff *staff = m_ledger.staff(agent.account);
+        if (staff == nullptr || agent.account == m_context.identity.account()) continue; // unproven: not shown
+        Colleague colleague;
+        colleague.account = agent.account;
+        colleague.name = staff->name;
+        colleague.role = m_ledger.roleOf({*staff, {}});
+        colleague.status = static_cast<DutyStatus>(static_cast<int>(agent.status) - 1);
+        colleague.is_online = agent.is_online;
+        colleagues.append(colleague);
+    }
+    std::sort(colleagues.begin(), colleagues.end(),
+              [](const Colleague &a, const Colleague &b) { return a.name.localeAwareCompare(b.name) < 0; });
+    Q_EMIT m_context.announcer.colleaguesChanged(colleagues);
+    Q_EMIT m_context.announcer.dutyChanged(m_duty, m_capacity);
+}
+
+void Desk::fetchStaff()
+{
+    const auto request = m_context.store.requests().next();
+    if (m_is_fetching_staff || !request) return;
+    m_is_fetching_staff = true;
+    m_context.connection.request<protocol::Staff>(
+        protocol::FetchStaff{*request}, [this](const Reply<protocol::Staff> &reply) {
+            m_is_fetching_staff = false;
+            if (const auto *answer = std::get_if<protocol::Staff>(&reply)) onStaff(*answer);
+        });
+}
+
+// Whose chain does not verify does not exist for this client.
+void Desk::onStaff(const protocol::Staff &answer)
+{
+    for (const protocol::StaffEntry &entry : answer.staff.items) {
+        const auto chain = decode<identity::StaffChain>(entry.staff_chain.bytes);
+        if (!chain) continue;
+        const auto staff =
+            identity::verifyStaff(*chain, m_context.identity.anchors().root_key, m_context.clock.now());
+        if (!staff || staff->account != entry.account) {
+            Q_EMIT m_context.announcer.warned(problem(ProblemKind::StaffNotTrusted));
+            continue;
+        }
+        m_ledger.know(*staff);
+        PersonRecord person;
+        person.account = staff->account;
+        person.name = staff->name;
+        person.chain = entry.staff_chain.bytes;
+        if (const auto saved = m_context.store.people().save(person); !saved) m_context.storeFailed(saved.error());
+        if (!m_agents.contains(staff->account)) m_agents.insert(staff->account, {staff->account, protocol::AgentStatus::Away, 0, 0, false});
+    }
+    announce();
+    for (const ConversationId id : m_ledger.ids())
+        m_ledger.announce(id);
+}
+
+// --- what the person does -------------------------------------------------------------------------
+
+void Desk::setDuty(DutyStatus status, int capacity)
+{
+    m_duty = status;
+    m_capacity = qBound(0, capacity, limits::kAgentCapacityMax);
+    NoteRecord note;
+    note.name = QString::fromLatin1(kDutyNote);
+    note.value = encode(Duty{static_cast<quint8>(status), static_cast<quint8>(m_capacity)});
+    if (const auto saved = m_context.store.notes().save(note); !saved) m_context.storeFailed(saved.error());
+    Q_EMIT m_context.announcer.dutyChanged(m_duty, m_capacity);
+    if (m_context.session.isLoggedIn()) sendDuty();
+}
+
+void Desk::sendDuty()
+{
+    const auto status = static_cast<protocol::AgentStatus>(static_cast<int>(m_duty) + 1);
+    ask(protocol::SetStatus{{}, status, static_cast<quint8>(m_capacity)});
+}
+
+void Desk::take(ConversationId conversation)
+{
+    if (m_taking.contains(conversation)) return;
+    if (!m_context.session.isLoggedIn()) return failed(problem(ProblemKind::NotConnected));
+    if (!m_previews.guestOf(conversation)) return failed(problem(ProblemKind::OpeningUnreadable));
+    const auto request = m_context.store.requests().next();
+    if (!request) return failed(storeProblem(request.error()));
+    m_taking.insert(conversation);
+    m_context.connection.request<protocol::Taken>(
+        protocol::Take{*request, conversation}, [this, conversation](const Reply<protocol::Taken> &reply) {
+            if (const auto *failure = std::get_if<RequestFailure>(&reply)) {
+                m_taking.remove(conversation);
+                return failed(requestProblem(*failure));
+            }
+            onTaken(std::get<protocol::Taken>(reply));
+        });
+}
+
+void Desk::onTaken(const protocol::Taken &taken)
+{
+    const auto guest = m_previews.guestOf(taken.conversation);
+    if (!guest || guest->account != taken.guest) {
+        m_taking.remove(taken.conversation);
+        return failed(problem(ProblemKind::GuestNotTrusted));
+    }
+    ConversationRecord record = m_ledger.recordOr(taken.conversation);
+    record.guest = taken.guest;
+    m_context.policy.setFacts(record.id, {false, record.department, record.guest});
+
+    Wish wish;
+    wish.kind = Wish::Kind::Start;
+    wish.group = {taken.conversation, taken.generation};
+    wish.packages = {guest->key_package};
+    wish.done = [this, group = wish.group](const Problem &problem) {
+        m_taking.remove(group.log);
+        if (!problem.isEmpty()) return failed(problem);
+        const auto saved = m_context.store.previews().removeAllOf(group.log.value);
+        if (!saved) m_context.storeFailed(saved.error());
+        Q_EMIT m_context.announcer.talkOpened(group.log);
+        m_outbox.flush(group.log);
+    };
+    m_membership.wish(std::move(wish));
+}
+
+void Desk::returnToQueue(ConversationId conversation)
+{
+    ask(protocol::ReturnToQueue{{}, conversation});
+}
+
+void Desk::close(ConversationId conversation)
+{
+    ask(protocol::CloseConversation{{}, conversation});
+}
+
+void Desk::addColleague(ConversationId conversation, AccountId colleague)
+{
+    Wish wish;
+    wish.kind = Wish::Kind::Add;
+    wish.group = m_ledger.groupOf(conversation);
+    wish.account = colleague;
+    wish.done = [this, conversation](const Problem &problem) {
+        if (!problem.isEmpty()) Q_EMIT m_context.announcer.talkFailed(conversation, problem);
+    };
+    m_membership.wish(std::move(wish));
+}
+
+void Desk::removeMember(ConversationId conversation, AccountId member)
+{
+    Wish wish;
+    wish.kind = Wish::Kind::Remove;
+    wish.group = m_ledger.groupOf(conversation);
+    wish.account = member;
+    wish.done = [this, conversation](const Problem &problem) {
+        if (!problem.isEmpty()) Q_EMIT m_context.announcer.talkFailed(conversation, problem);
+    };
+    m_membership.wish(std::move(wish));
+}
+
+// --- invitations ----------------------------------------------------------------------------------
+
+identity::Invitation Desk::invitation() const
+{
+    identity::Invitation invitation;
+    const identity::OrganisationDocument &document = m_context.identity.organisation().document;
+    for (const identity::Endpoint &endpoint : document.endpoints.items)
+        if (const auto place = identity::parseHostPort(endpoint.text)) invitation.endpoints.append(*place);
+    invitation.tls_pin = m_context.identity.profile().tls_pin;
+    invitation.registrar_key = m_context.identity.profile().registrar_key;
+    return invitation;
+}
+
+void Desk::inviteColleague(DepartmentId department)
+{
+    const Profile &profile = m_context.identity.profile();
+    if (!profile.root_seed) return failed(problem(ProblemKind::NotAllowed));
+    const auto root = crypto::SigningKey::fromSeed(profile.root_seed->clone());
+    const auto key = crypto::SigningKey::generate(m_context.random);
+    identity::InvitationCertificate certificate;
+    certificate.invitation_key = key.publicKey();
+    if (department.isValid()) certificate.departments.items = {department};
+    certificate.not_after = m_context.clock.now() + limits::kStaffInvitationLife;
+    certificate.uses = limits::kStaffInvitationUses;
+    identity::Invitation made = invitation();
+    made.purpose = identity::StaffInvitation{profile.root_key, key.seed().clone(),
+                                             identity::SignedInvitation::sign(certificate, root)};
+    Q_EMIT m_context.announcer.invitationMade(identity::toLink(made));
+}
+
+void Desk::inviteCustomers(DepartmentId department, int uses, int days)
+{
+    auto token = identity::InvitationToken::random(m_context.random);
+    protocol::CreateGuestInvitation message;
+    message.token_hash = identity::tokenHash(token.view());
+    message.department = department;
+    message.expires_at = m_context.clock.now() + std::chrono::hours(24 * qMax(1, days));
+    message.uses = static_cast<quint32>(qMax(1, uses));
+    identity::Invitation made = invitation();
+    made.purpose = identity::GuestInvitation{m_context.identity.profile().root_key, department, std::move(token)};
+    ask(message, [this, link = identity::toLink(made)] { Q_EMIT m_context.announcer.invitationMade(link); });
+}
+
+} // namespace chat121::engine

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The staff's side: teams, the desk's lists, taking and giving back, colleagues, invitations.
+//
+// Who is in a conversation is decided by its group; the server's desk only says where it stands.
+// Threads: engine.
+#pragma once
+
+#include "client/core/engine/membership.h"
+#include "client/core/engine/previews.h"
+
+namespace chat121::engine {
+
+class Desk final : public QObject {
+    Q_OBJECT
+
+public:
+    Desk(Context &context, Ledger &ledger, Outbox &outbox, Membership &membership, Previews &previews,
+         QObject *parent);
+
+    // From the store: own status, facts of the team logs.
+    Result<void> load();
+    void loggedIn();
+    void caughtUp();
+    void deskChanged(const protocol::DeskChanged &change);
+    void groupChanged(const GroupKey &group);
+    void teamDiverged(const GroupKey &group);
+
+    void setDuty(DutyStatus status, int capacity);
+    DutyStatus duty() const { return m_duty; }
+    int capacity() const { return m_capacity; }
+    void take(ConversationId conversation);
+    void returnToQueue(ConversationId conversation);
+    void close(ConversationId conversation);
+    void addColleague(ConversationId conversation, AccountId colleague);
+    void removeMember(ConversationId conversation, AccountId member);
+    void inviteColleague(DepartmentId department);
+    void inviteCustomers(DepartmentId department, int uses, int days);
+    void announce();
+
+private:
+    struct Duty {
+        quint8 status = 0;
+        quint8 capacity = 0;
+        auto fields() { return std::tie(status, capacity); }
+    };
+
+    void enterTeams();
+    void onTaken(const protocol::Taken &taken);
+    Result<void> onEntry(const protocol::DeskEntry &entry);
+    Result<void> onGone(const QSet<ConversationId> &present);
+    void onAgents(const QList<protocol::AgentEntry> &agents);
+    void fetchStaff();
+    void onStaff(const protocol::Staff &answer);
+    void sendDuty();
+    void failed(const Problem &problem);
+    template <typename Message>
+    void ask(Message message, std::function<void()> done = {});
+    identity::Invitation invitation() const;
+
+    Context &m_context;
+    Ledger &m_ledger;
+    Outbox &m_outbox;
+    Membership &m_membership;
+    Previews &m_previews;
+    DutyStatus m_duty = DutyStatus::Away;
+    int m_capacity = 4;
+    QHash<AccountId, protocol::AgentEntry> m_agents;
+    QSet<ConversationId> m_taking;
+    bool m_is_fetching_staff = false;
+};
+
+} // namespace chat121::engine

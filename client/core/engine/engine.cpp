@@ -1,0 +1,237 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/core/engine/engine.h"
+
+#include "client/core/connection/web_socket_transport.h"
+#include "client/core/engine/profile_store.h"
+
+namespace chat121::engine {
+
+Engine::Engine(const EngineSetup &setup)
+    : m_setup(setup)
+    , m_transports(setup.transports ? setup.transports : Transports(pinnedWebSockets))
+    , m_announcer(this)
+    , m_passphrase(setup.passphrase)
+{
+}
+
+Engine::~Engine() = default;
+
+void Engine::setState(Workspace::State state, const Problem &problem)
+{
+    m_state = state;
+    Q_EMIT m_announcer.stateChanged(state, problem);
+}
+
+// --- opening --------------------------------------------------------------------------------------
+
+void Engine::start()
+{
+    m_keychain = m_setup.keychain ? m_setup.keychain() : std::make_unique<SystemKeychain>();
+    m_vault = std::make_unique<KeyVault>(m_setup.directory, *m_keychain, m_random, m_setup.vault, nullptr);
+    m_way_in = std::make_unique<WayIn>(m_clock, m_random, m_transports, nullptr);
+    connect(m_way_in.get(), &WayIn::previewed, &m_announcer, &Announcer::invitationPreviewed);
+    connect(m_way_in.get(), &WayIn::progressed, &m_announcer, &Announcer::wayInProgressed);
+    connect(m_way_in.get(), &WayIn::failed, this, &Engine::onWayInFailed);
+    connect(m_way_in.get(), &WayIn::registered, this, &Engine::openProfile, Qt::QueuedConnection);
+
+    const auto state = m_vault->state();
+    if (!state) return setState(Workspace::State::Broken, vaultProblem(state.error()));
+    switch (*state) {
+    case KeyVault::State::Empty: return probeKeychain();
+    case KeyVault::State::InKeychain:
+        setState(Workspace::State::Opening);
+        return m_vault->open([this](Result<StoreKey> key) { onKey(std::move(key)); });
+    case KeyVault::State::UnderPassphrase:
+        Q_EMIT m_announcer.passphraseNeeded(true);
+        if (m_passphrase.isEmpty()) return setState(Workspace::State::Locked);
+        setState(Workspace::State::Opening);
+        return m_vault->openWithPassphrase(m_passphrase, [this](Result<StoreKey> key) { onKey(std::move(key)); });
+    }
+}
+
+void Engine::probeKeychain()
+{
+    m_vault->probe([this](bool works) {
+        m_keychain_works = works;
+        Q_EMIT m_announcer.passphraseNeeded(!works);
+        setState(Workspace::State::Empty);
+    });
+}
+
+Problem Engine::vaultProblem(const Error &error)
+{
+    const QString details = QStringLiteral("vault, code %1").arg(static_cast<int>(error.code));
+    switch (error.code) {
+    case Code::Crypto: return problem(ProblemKind::WrongPassphrase, details);
+    case Code::NotFound:
+    case Code::Expired: return problem(ProblemKind::KeyStoreSilent, details);
+    case Code::Malformed:
+    case Code::TooLarge:
+    case Code::Unauthenticated:
+    case Code::Forbidden:
+    case Code::Conflict:
+    case Code::Storage:
+    case Code::Network:
+    case Code::Busy:
+    case Code::Unsupported: break;
+    }
+    return storeProblem(error);
+}
+
+void Engine::unlock(const QString &passphrase)
+{
+    if (m_state != Workspace::State::Locked) return;
+    m_vault->openWithPassphrase(passphrase, [this](Result<StoreKey> key) {
+        if (!key) {
+            Q_EMIT m_announcer.unlockFailed(vaultProblem(key.error()));
+            return;
+        }
+        setState(Workspace::State::Opening);
+        onKey(std::move(key));
+    });
+}
+
+void Engine::onKey(Result<StoreKey> key)
+{
+    if (!key) return setState(Workspace::State::Broken, vaultProblem(key.error()));
+    auto store = LocalStore::open(m_setup.directory, *key, m_random);
+    if (!store) return setState(Workspace::State::Broken, storeProblem(store.error()));
+    m_store = *std::move(store);
+    openProfile();
+}
+
+void Engine::openProfile()
+{
+    const auto profile = loadProfile(*m_store);
+    if (!profile) return setState(Workspace::State::Broken, storeProblem(profile.error()));
+    if (!*profile || !(*profile)->is_complete) { // a way in that never ended
+        dropStore();
+        return;
+    }
+    const auto counter = m_store->profile().startCounter();
+    if (!counter) return setState(Workspace::State::Broken, storeProblem(counter.error()));
+    m_vault->raiseStartCounter(*counter, [this, stored = *counter](Result<quint64> raised) {
+        const bool is_rolled_back = !raised && raised.error().code == Code::Conflict;
+        if (!raised && !is_rolled_back) return setState(Workspace::State::Broken, vaultProblem(raised.error()));
+        startCounted(raised ? *raised : stored, is_rolled_back);
+    });
+}
+
+void Engine::startCounted(quint64 counter, bool is_rolled_back)
+{
+    auto open = [&]() -> Result<Identity> {
+        if (!is_rolled_back) TRY(m_store->profile().saveStartCounter(counter));
+        TRY_ASSIGN(auto profile, loadProfile(*m_store));
+        if (!profile) return Error{Code::NotFound, {}};
+        return Identity::open(*std::move(profile), m_clock.now());
+    };
+    auto identity = open();
+    if (!identity) return setState(Workspace::State::Broken, storeProblem(identity.error()));
+    m_running = std::make_unique<Running>(*std::move(identity), Start{counter, is_rolled_back}, *m_store, m_announcer,
+                                          m_clock, m_random, m_transports);
+    Q_EMIT m_announcer.factsChanged(m_running->facts());
+    if (const auto drafts = m_running->drafts()) Q_EMIT m_announcer.draftsLoaded(*drafts);
+    if (const auto begun = m_running->begin(); !begun) {
+        m_running.reset();
+        return setState(Workspace::State::Broken, storeProblem(begun.error()));
+    }
+    setState(Workspace::State::Ready);
+}
+
+// --- coming in ------------------------------------------------------------------------------------
+
+void Engine::previewInvitation(const QString &link_or_file)
+{
+    m_way_in->preview(link_or_file);
+}
+
+// A key and a store for a new person: in the system's key store, else under the passphrase.
+void Engine::makeStore(const Next &next)
+{
+    if (m_state != Workspace::State::Empty || m_store) {
+        Q_EMIT m_announcer.wayInFailed(problem(ProblemKind::ProfileInUse));
+        return;
+    }
+    const auto done = [this, next](Result<StoreKey> key) { onNewKey(std::move(key), next); };
+    if (!m_passphrase.isEmpty() && !m_keychain_works) return m_vault->createUnderPassphrase(m_passphrase, done);
+    if (!m_keychain_works) {
+        Q_EMIT m_announcer.wayInFailed(problem(ProblemKind::PassphraseNeeded));
+        return;
+    }
+    m_vault->createInKeychain(done);
+}
+
+void Engine::onNewKey(Result<StoreKey> key, const Next &next)
+{
+    if (!key) {
+        Q_EMIT m_announcer.wayInFailed(vaultProblem(key.error()));
+        return;
+    }
+    auto store = LocalStore::open(m_setup.directory, *key, m_random);
+    if (!store) return onWayInFailed(storeProblem(store.error()));
+    m_store = *std::move(store);
+    next(*m_store);
+}
+
+void Engine::onWayInFailed(const Problem &problem)
+{
+    if (m_state == Workspace::State::Empty && m_store) dropStore();
+    Q_EMIT m_announcer.wayInFailed(problem);
+}
+
+// What a way in left behind: keys that nobody was told about.
+void Engine::dropStore()
+{
+    m_store.reset();
+    const auto erased = LocalStore::erase(m_setup.directory);
+    if (!erased) qCWarning(lcClient) << "the unfinished profile cannot be removed:" << erased.error().detail;
+    m_vault->erase([this](Result<void>) { probeKeychain(); });
+}
+
+void Engine::foundOrganisation(const QString &organisation, const QString &department, const QString &own_name,
+                               const QString &password)
+{
+    if (!m_way_in->isFor(InvitationPreview::Kind::SetUp))
+        return onWayInFailed(problem(ProblemKind::InvitationForOthers));
+    makeStore([=, this](LocalStore &store) { m_way_in->found(store, organisation, department, own_name, password); });
+}
+
+void Engine::joinAsStaff(const QString &own_name, const QString &password)
+{
+    if (!m_way_in->isFor(InvitationPreview::Kind::Staff))
+        return onWayInFailed(problem(ProblemKind::InvitationForOthers));
+    makeStore([=, this](LocalStore &store) { m_way_in->joinAsStaff(store, own_name, password); });
+}
+
+void Engine::joinAsCustomer(const QString &own_name)
+{
+    if (!m_way_in->isFor(InvitationPreview::Kind::Guest))
+        return onWayInFailed(problem(ProblemKind::InvitationForOthers));
+    makeStore([=, this](LocalStore &store) { m_way_in->joinAsCustomer(store, own_name); });
+}
+
+void Engine::logIn(const QString &address, const QString &login_name, const QString &password)
+{
+    makeStore([=, this](LocalStore &store) { m_way_in->logIn(store, address, login_name, password); });
+}
+
+void Engine::eraseProfile()
+{
+    m_running.reset();
+    if (m_state == Workspace::State::Ready || m_state == Workspace::State::Broken
+        || m_state == Workspace::State::Locked)
+        dropStore();
+}
+
+void Engine::stop()
+{
+    m_running.reset();
+    m_way_in.reset();
+    m_store.reset();
+    m_vault.reset();
+    m_keychain.reset();
+}
+
+} // namespace chat121::engine

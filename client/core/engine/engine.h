@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The engine: everything of a client that is not a window, on a thread of its own. It opens the
+// profile (or leads a person into one) and runs it; LiveWorkspace talks to it by queued calls.
+//
+// Ownership: LiveWorkspace's, which moves it to its thread before start(). Threads: engine; the
+// announcer's signals are emitted there.
+#pragma once
+
+#include "client/core/engine/running.h"
+#include "common/crypto/sodium_random.h"
+
+namespace chat121::engine {
+
+class Engine final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Engine(const EngineSetup &setup);
+    ~Engine() override;
+
+    Announcer *announcer() { return &m_announcer; }
+
+    void start();
+    void stop(); // closes the store; before the thread ends
+
+    void previewInvitation(const QString &link_or_file);
+    void foundOrganisation(const QString &organisation, const QString &department, const QString &own_name,
+                           const QString &password);
+    void joinAsStaff(const QString &own_name, const QString &password);
+    void joinAsCustomer(const QString &own_name);
+    void logIn(const QString &address, const QString &login_name, const QString &password);
+    void usePassphrase(const QString &passphrase) { m_passphrase = passphrase; }
+    void unlock(const QString &passphrase);
+    void eraseProfile();
+
+    // Nothing unless a profile is open.
+    Running *running() { return m_running.get(); }
+
+private:
+    using Next = std::function<void(LocalStore &)>;
+
+    void setState(Workspace::State state, const Problem &problem = {});
+    void probeKeychain();
+    void onKey(Result<StoreKey> key);
+    void openProfile();
+    void startCounted(quint64 counter, bool is_rolled_back);
+    void makeStore(const Next &next);
+    void onNewKey(Result<StoreKey> key, const Next &next);
+    void onWayInFailed(const Problem &problem);
+    void dropStore();
+    static Problem vaultProblem(const Error &error);
+
+    const EngineSetup m_setup;
+    Transports m_transports;
+    SystemClock m_clock;
+    crypto::SodiumRandom m_random;
+    Announcer m_announcer;
+    QString m_passphrase;
+    bool m_keychain_works = false;
+    Workspace::State m_state = Workspace::State::Opening;
+    std::unique_ptr<Keychain> m_keychain;
+    std::unique_ptr<KeyVault> m_vault;
+    std::unique_ptr<LocalStore> m_store;
+    std::unique_ptr<WayIn> m_way_in;
+    std::unique_ptr<Running> m_running;
+};
+
+} // namespace chat121::engine

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/core/engine/group_shelf.h"
+
+namespace chat121::engine {
+
+GroupShelf::GroupShelf(LocalStore &store, const mls::Party &party)
+    : m_store(store)
+    , m_party(party)
+{
+}
+
+Result<mls::Group *> GroupShelf::find(const GroupKey &key)
+{
+    if (const auto known = m_groups.find(key); known != m_groups.end()) return known->second.get();
+
+    TRY_ASSIGN(auto epoch, m_store.groupEpochs().find(key));
+    TRY_ASSIGN(auto ratchets, m_store.groupRatchets().find(key));
+    if (!epoch || !ratchets) return Error{Code::NotFound, QStringLiteral("no such group")};
+    mls::SavedGroup saved{std::move(epoch->state.bytes), std::move(ratchets->state.bytes)};
+    auto restored = mls::Group::restore(m_party, saved);
+    crypto::wipe(saved.epoch);
+    crypto::wipe(saved.ratchets);
+    if (!restored) return restored.error();
+    auto group = std::make_unique<mls::Group>(*std::move(restored));
+    mls::Group *pointer = group.get();
+    m_groups.emplace(key, std::move(group));
+    return pointer;
+}
+
+Result<mls::Group *> GroupShelf::adopt(const GroupKey &key, mls::Group &&group)
+{
+    auto owned = std::make_unique<mls::Group>(std::move(group));
+    mls::Group *pointer = owned.get();
+    m_groups.insert_or_assign(key, std::move(owned));
+    TRY(saveEpoch(key));
+    return pointer;
+}
+
+Result<void> GroupShelf::saveEpoch(const GroupKey &key)
+{
+    TRY_ASSIGN(const mls::Group *group, find(key));
+    mls::SavedGroup saved = group->saved();
+    GroupEpochRecord epoch{key, saved.epoch};
+    GroupRatchetsRecord ratchets{key, saved.ratchets};
+    TRY(m_store.groupEpochs().save(epoch));
+    return m_store.groupRatchets().save(ratchets);
+}
+
+Result<void> GroupShelf::saveRatchets(const GroupKey &key)
+{
+    TRY_ASSIGN(const mls::Group *group, find(key));
+    const GroupRatchetsRecord ratchets{key, group->savedRatchets()};
+    return m_store.groupRatchets().save(ratchets);
+}
+
+Result<void> GroupShelf::remove(const GroupKey &key)
+{
+    m_groups.erase(key);
+    TRY(m_store.groupEpochs().remove(key));
+    return m_store.groupRatchets().remove(key);
+}
+
+} // namespace chat121::engine

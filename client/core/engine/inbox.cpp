@@ -1,0 +1,300 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/core/engine/inbox.h"
+
+#include "client/core/engine/words.h"
+
+namespace chat121::engine {
+
+namespace {
+
+// Errors of the disk end the transaction; everything else is the envelope's own fault.
+bool isOfTheDisk(const Error &error)
+{
+    return error.code == Code::Storage || error.code == Code::TooLarge || error.code == Code::Busy;
+}
+
+} // namespace
+
+Inbox::Inbox(Context &context, Ledger &ledger, Outbox &outbox, QObject *parent)
+    : QObject(parent)
+    , m_context(context)
+    , m_ledger(ledger)
+    , m_outbox(outbox)
+{
+}
+
+// --- the session's sink ---------------------------------------------------------------------------
+
+Result<LogPosition> Inbox::position(LogId log)
+{
+    TRY_ASSIGN(const auto cursor, m_context.store.logs().find(log));
+    if (!cursor) return LogPosition{};
+    remember(log, cursor->head, cursor->last_hash);
+    return LogPosition{cursor->incarnation, cursor->head};
+}
+
+Result<void> Inbox::accept(LogId log, quint64 incarnation, const QList<protocol::Envelope> &envelopes)
+{
+    m_after.clear();
+    m_touched.clear();
+    auto work = [&]() -> Result<void> {
+        TRY_ASSIGN(auto transaction, m_context.store.begin());
+        LogCursor cursor;
+        TRY_ASSIGN(const auto known, m_context.store.logs().find(log));
+        if (known) cursor = *known;
+        cursor.log = log;
+        cursor.incarnation = incarnation;
+        for (const protocol::Envelope &envelope : envelopes) {
+            TRY(handle(envelope));
+            cursor.head = envelope.sequence;
+            cursor.last_hash = hashOf(envelope);
+            remember(log, cursor.head, cursor.last_hash);
+        }
+        TRY(m_context.store.logs().save(cursor));
+        return transaction.commit();
+    };
+    const auto done = work();
+    if (!done) {
+        for (const GroupKey &group : m_touched)
+            m_context.groups.forget(group);
+        m_after.clear();
+        m_seen.remove(log);
+        return done;
+    }
+    for (const After &after : std::exchange(m_after, {}))
+        after();
+    return done;
+}
+
+Result<void> Inbox::skip(LogId log, quint64 incarnation, Sequence next, bool is_trimmed)
+{
+    TRY_ASSIGN(auto transaction, m_context.store.begin());
+    TRY_ASSIGN(const auto known, m_context.store.logs().find(log));
+    LogCursor cursor = known ? *known : LogCursor{};
+    cursor.log = log;
+    cursor.incarnation = incarnation;
+    cursor.head = {next.value - 1};
+    cursor.last_hash = {};
+    TRY(m_context.store.logs().save(cursor));
+    if (is_trimmed && m_ledger.find(log) != nullptr) TRY(m_ledger.line(log, cursor.head, 0, words::deletedByPolicy()));
+    m_seen.remove(log);
+    return transaction.commit();
+}
+
+// A restored server may have lost the newest envelopes: everything it still has is read again, and
+// what is known already is not shown twice.
+Result<LogPosition> Inbox::restored(LogId log, quint64 incarnation)
+{
+    TRY_ASSIGN(const auto known, m_context.store.logs().find(log));
+    if (known) m_read_before.insert(log, known->head);
+    LogCursor cursor;
+    cursor.log = log;
+    cursor.incarnation = incarnation;
+    TRY(m_context.store.logs().save(cursor));
+    m_seen.remove(log);
+    return LogPosition{incarnation, {}};
+}
+
+void Inbox::remember(LogId log, Sequence sequence, const crypto::Hash &hash)
+{
+    std::deque<Seen> &seen = m_seen[log];
+    if (!seen.empty() && seen.back().sequence >= sequence) return;
+    seen.push_back({sequence, hash});
+    if (seen.size() > static_cast<size_t>(limits::kSeenHashesKept)) seen.pop_front();
+}
+
+// --- one envelope ---------------------------------------------------------------------------------
+
+bool Inbox::isReady(const protocol::Envelope &envelope) const
+{
+    const bool needs_group = envelope.kind == protocol::EnvelopeKind::Application
+                             && envelope.sender != m_context.identity.device();
+    if (!needs_group || m_context.groups.contains({envelope.log, envelope.generation})) return true;
+    return m_context.session.isCaughtUp(m_context.identity.inbox()); // no Welcome will come any more
+}
+
+Result<void> Inbox::handle(const protocol::Envelope &envelope)
+{
+    m_touched.insert({envelope.log, envelope.generation});
+    if (envelope.kind == protocol::EnvelopeKind::Emptied || envelope.kind == protocol::EnvelopeKind::Opening) {
+        const bool is_waiting = m_staff != nullptr && m_staff->isWaitingRoom(envelope.log);
+        return is_waiting ? m_staff->acceptWaiting(envelope) : success();
+    }
+    if (envelope.log == m_context.identity.inbox()) return onWelcome(envelope);
+    if (envelope.kind == protocol::EnvelopeKind::Commit) return onCommit(envelope);
+    if (!isReady(envelope)) return Error{Code::NotFound, QStringLiteral("its welcome is on the way")};
+    return onApplication(envelope);
+}
+
+Result<void> Inbox::onWelcome(const protocol::Envelope &envelope)
+{
+    if (envelope.kind != protocol::EnvelopeKind::Invitation) return success();
+    const auto group = m_context.committer.join(envelope);
+    if (!group) {
+        if (isOfTheDisk(group.error())) return group.error();
+        if (group.error().code != Code::NotFound)
+            warnOnce({envelope.about, envelope.generation}, ProblemKind::StaffNotTrusted);
+        return success();
+    }
+    m_touched.insert(*group);
+    if (!isTeam(group->log)) {
+        ConversationRecord record = m_ledger.recordOr(group->log);
+        record.generation = group->generation;
+        record.state = protocol::ConversationState::Taken;
+        ConversationDetails details = Ledger::detailsOf(record);
+        details.is_group_over = false;
+        Ledger::setDetails(record, details);
+        if (!record.guest.isValid()) {
+            TRY_ASSIGN(const auto members, m_context.sealer.members(*group));
+            for (const identity::VerifiedMember &member : members)
+                if (member.guest() != nullptr) record.guest = member.account();
+        }
+        TRY(m_ledger.save(record));
+        TRY(m_outbox.sayOpeningsAgain(group->log));
+    }
+    m_after.append([this, key = *group] { Q_EMIT joined(key); });
+    return success();
+}
+
+Result<void> Inbox::onCommit(const protocol::Envelope &envelope)
+{
+    const GroupKey key{envelope.log, envelope.generation};
+    std::optional<MembershipChange> change;
+    if (envelope.sender == m_context.identity.device()) {
+        TRY_ASSIGN(const auto pending, m_context.store.pendingCommits().find(key));
+        if (!pending || pending->epoch != envelope.epoch) return success(); // merged before
+        TRY_ASSIGN(change, m_context.committer.accepted(key));
+    } else if (m_context.groups.contains(key)) {
+        auto read = m_context.committer.read(envelope);
+        if (!read) return onUnreadable(envelope, read.error());
+        change = *std::move(read);
+    }
+    if (isTeam(key.log)) {
+        if (change) m_after.append([this, key] { Q_EMIT membershipChanged(key); });
+        return success();
+    }
+    const bool is_own_start = change && envelope.epoch == 0;
+    if (is_own_start) TRY(m_ledger.groupStarted(key, envelope.sequence));
+    if (!change) TRY(m_ledger.generationBegan(key, envelope.sequence));
+    if (!change) return success(); // the commit that let this device in
+    TRY(m_ledger.membershipLines(key.log, envelope.sequence, *change));
+    m_after.append([this, key] { Q_EMIT membershipChanged(key); });
+    return success();
+}
+
+Result<void> Inbox::onApplication(const protocol::Envelope &envelope)
+{
+    if (envelope.sender == m_context.identity.device()) return success();
+    const auto opened = m_context.sealer.open(envelope);
+    if (!opened) return onUnreadable(envelope, opened.error());
+    if (isTeam(envelope.log)) return success();
+    TRY(checkSeen(envelope, opened->seen));
+    return onContent(envelope, *opened);
+}
+
+Result<void> Inbox::onUnreadable(const protocol::Envelope &envelope, const Error &error)
+{
+    if (isOfTheDisk(error)) return error;
+    if (error.code == Code::Expired && envelope.sequence <= m_read_before.value(envelope.log)) return success();
+    const GroupKey key{envelope.log, envelope.generation};
+    if (isTeam(envelope.log)) {
+        warnOnce(key, ProblemKind::StaffNotTrusted);
+        m_after.append([this, key] { Q_EMIT diverged(key); });
+        return success();
+    }
+    if (envelope.kind != protocol::EnvelopeKind::Commit) {
+        const QString text = error.code == Code::Expired ? words::messageReplayed() : words::messageDamaged();
+        return m_ledger.line(envelope.log, envelope.sequence, 0, text);
+    }
+    // A change of members that is not acceptable, or cannot be followed: nothing more is said here.
+    TRY(m_ledger.setGroupOver(envelope.log, true));
+    TRY(m_ledger.line(envelope.log, envelope.sequence, 0, words::diverged()));
+    const bool is_stranger = error.code == Code::Forbidden || error.code == Code::Crypto;
+    warnOnce(key, is_stranger ? ProblemKind::StaffNotTrusted : ProblemKind::ConversationDiverged);
+    m_after.append([this, key] { Q_EMIT diverged(key); });
+    return success();
+}
+
+void Inbox::warnOnce(const GroupKey &group, ProblemKind kind)
+{
+    if (m_warned.contains(group)) return;
+    m_warned.insert(group);
+    m_after.append([this, kind] { Q_EMIT m_context.announcer.warned(problem(kind)); });
+}
+
+Result<void> Inbox::checkSeen(const protocol::Envelope &envelope, const Seen &claimed)
+{
+    bool is_missing = claimed.sequence >= envelope.sequence;
+    for (const Seen &seen : m_seen[envelope.log])
+        if (seen.sequence == claimed.sequence && seen.hash != claimed.hash && !seen.hash.isZero()) is_missing = true;
+    if (!is_missing) return success();
+    return m_ledger.line(envelope.log, envelope.sequence, 1, words::messagesMissing());
+}
+
+// --- what was said --------------------------------------------------------------------------------
+
+Result<void> Inbox::onContent(const protocol::Envelope &envelope, const Opened &opened)
+{
+    const content::Item &item = opened.content.item;
+    if (const auto *text = std::get_if<content::TextMessage>(&item))
+        return onText(envelope, opened, text->text.text, false);
+    if (const auto *unknown = std::get_if<content::Unknown>(&item))
+        return onText(envelope, opened, unknown->fallback.isEmpty() ? words::unknownContent() : unknown->fallback, true);
+    if (const auto *receipt = std::get_if<content::Receipt>(&item))
+        return m_ledger.receipt(envelope.log, opened.author, *receipt);
+    if (const auto *profile = std::get_if<content::Profile>(&item)) return onProfile(envelope, opened, *profile);
+    if (const auto *notice = std::get_if<content::Notice>(&item)) return onNotice(envelope, *notice);
+    return success();
+}
+
+Result<void> Inbox::onText(const protocol::Envelope &envelope, const Opened &opened, const QString &text,
+                           bool is_fallback)
+{
+    const ConversationId id = envelope.log;
+    TRY_ASSIGN(const auto known, m_context.store.messages().find(id, opened.content.id));
+    if (known && known->author != opened.author.account())
+        return m_ledger.line(id, envelope.sequence, 0, words::messageDamaged());
+    // Said again in a successor group, the id comes a second time and moves; in one group it may not.
+    if (known && known->sequence.isValid() && !m_ledger.isRepeatAllowed(id, known->sequence, envelope.generation))
+        return m_ledger.line(id, envelope.sequence, 0, words::messageReplayed());
+
+    TimelineRow row;
+    row.id = opened.content.id;
+    row.sequence = envelope.sequence;
+    row.author = opened.author.account();
+    row.sent_at = opened.content.sent_at;
+    row.is_mine = row.author == m_context.identity.account();
+    row.is_fallback = is_fallback;
+    row.state = row.is_mine ? SendState::Sent : SendState::None;
+    row.author_name = m_ledger.nameOf(opened.author, id);
+    row.author_role = m_ledger.roleOf(opened.author);
+    row.text = text;
+    TRY(m_ledger.put(id, row));
+    m_after.append([this, id, author = row.author] { Q_EMIT said(id, author); });
+    return success();
+}
+
+Result<void> Inbox::onProfile(const protocol::Envelope &envelope, const Opened &opened,
+                              const content::Profile &profile)
+{
+    ConversationRecord record = m_ledger.recordOr(envelope.log);
+    const bool is_guests = opened.author.guest() != nullptr && record.guest == opened.author.account();
+    if (!is_guests || record.title.text == profile.name.text) return success();
+    record.title.text = profile.name.text;
+    return m_ledger.save(record);
+}
+
+Result<void> Inbox::onNotice(const protocol::Envelope &envelope, const content::Notice &notice)
+{
+    QString text;
+    switch (notice.kind) {
+    case content::NoticeKind::Closed: text = words::closed(); break;
+    case content::NoticeKind::Reopened: text = words::reopened(); break;
+    case content::NoticeKind::Returned: text = words::returned(); break;
+    }
+    return m_ledger.line(envelope.log, envelope.sequence, 0, text);
+}
+
+} // namespace chat121::engine

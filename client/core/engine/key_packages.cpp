@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/core/engine/key_packages.h"
+
+namespace chat121::engine {
+
+KeyPackages::KeyPackages(Context &context, QObject *parent)
+    : QObject(parent)
+    , m_context(context)
+{
+}
+
+Result<protocol::KeyPackageUpload> KeyPackages::make(mls::KeyPackageUse use)
+{
+    const mls::LeafConfig leaf{m_context.identity.credential(),
+                               {{identity::kLeafExtensionType, m_context.identity.leafBytes()}}};
+    TRY_ASSIGN(const auto bundle,
+               mls::KeyPackageBundle::create(m_context.party, leaf, use, limits::kKeyPackageLife));
+    const auto reference = FixedBytes<32>::from(bundle.reference());
+    if (!reference) return Error{Code::Crypto, QStringLiteral("a reference of another length")};
+    KeyPackageRecord record;
+    record.reference = *reference;
+    record.expires_at = bundle.notAfter();
+    record.is_last_resort = bundle.isLastResort();
+    record.bundle = bundle.serialise();
+    TRY(m_context.store.keyPackages().save(record));
+    return protocol::KeyPackageUpload{*reference, bundle.notAfter(), bundle.isLastResort(), bundle.message()};
+}
+
+Result<QByteArray> KeyPackages::fresh()
+{
+    TRY_ASSIGN(const auto package, make(mls::KeyPackageUse::Once));
+    return package.package.bytes;
+}
+
+Result<bool> KeyPackages::hasLastResort() const
+{
+    TRY_ASSIGN(const auto records, m_context.store.keyPackages().all());
+    return std::any_of(records.cbegin(), records.cend(), [this](const KeyPackageRecord &record) {
+        return record.is_last_resort && record.is_published && record.expires_at > m_context.clock.now();
+    });
+}
+
+Result<void> KeyPackages::removeExpired()
+{
+    TRY_ASSIGN(const auto records, m_context.store.keyPackages().all());
+    for (const KeyPackageRecord &record : records)
+        if (record.expires_at < m_context.clock.now()) TRY(m_context.store.keyPackages().remove(record.reference));
+    return success();
+}
+
+void KeyPackages::keepUp(quint32 available)
+{
+    if (m_is_publishing || available * 2 > static_cast<quint32>(limits::kKeyPackagesKeptUp)) return;
+    protocol::PublishKeyPackages message;
+    auto prepare = [&]() -> Result<void> {
+        TRY_ASSIGN(auto transaction, m_context.store.begin());
+        TRY(removeExpired());
+        const quint32 wanted = static_cast<quint32>(limits::kKeyPackagesKeptUp) - available;
+        for (quint32 i = 0; i < wanted; ++i) {
+            TRY_ASSIGN(auto package, make(mls::KeyPackageUse::Once));
+            message.packages.items.append(std::move(package));
+        }
+        TRY_ASSIGN(const bool has_last_resort, hasLastResort());
+        if (!has_last_resort) {
+            TRY_ASSIGN(auto package, make(mls::KeyPackageUse::LastResort));
+            message.packages.items.append(std::move(package));
+        }
+        TRY_ASSIGN(message.request, m_context.store.requests().next());
+        return transaction.commit();
+    };
+    if (const auto prepared = prepare(); !prepared) return m_context.storeFailed(prepared.error());
+
+    m_is_publishing = true;
+    m_context.connection.request<protocol::KeyPackagesPublished>(
+        message, [this, packages = message.packages.items](const Reply<protocol::KeyPackagesPublished> &reply) {
+            m_is_publishing = false;
+            if (std::holds_alternative<protocol::KeyPackagesPublished>(reply)) onPublished(packages);
+        });
+}
+
+void KeyPackages::onPublished(const QList<protocol::KeyPackageUpload> &packages)
+{
+    for (const protocol::KeyPackageUpload &package : packages) {
+        if (!package.is_last_resort) continue;
+        auto record = m_context.store.keyPackages().find(package.reference);
+        if (!record || !*record) continue;
+        (*record)->is_published = true;
+        if (const auto saved = m_context.store.keyPackages().save(**record); !saved) m_context.storeFailed(saved.error());
+    }
+}
+
+} // namespace chat121::engine

@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/core/engine/ledger.h"
+
+#include "client/core/engine/words.h"
+
+namespace chat121::engine {
+
+Ledger::Ledger(Context &context)
+    : m_context(context)
+{
+}
+
+Result<void> Ledger::load()
+{
+    TRY_ASSIGN(const auto records, m_context.store.conversations().all());
+    for (const ConversationRecord &record : records)
+        m_records.insert(record.id, record);
+    TRY_ASSIGN(const auto people, m_context.store.people().all());
+    for (const PersonRecord &person : people) {
+        const auto chain = decode<identity::StaffChain>(person.chain.bytes);
+        if (!chain) continue;
+        const auto staff = identity::verifyStaff(*chain, m_context.identity.anchors().root_key, m_context.clock.now());
+        if (staff) m_staff.insert(staff->account, *staff);
+    }
+    return success();
+}
+
+// --- records --------------------------------------------------------------------------------------
+
+const ConversationRecord *Ledger::find(ConversationId id) const
+{
+    const auto found = m_records.constFind(id);
+    return found == m_records.cend() ? nullptr : &*found;
+}
+
+ConversationRecord Ledger::recordOr(ConversationId id) const
+{
+    if (const ConversationRecord *known = find(id)) return *known;
+    ConversationRecord record;
+    record.id = id;
+    return record;
+}
+
+Result<void> Ledger::save(const ConversationRecord &record)
+{
+    TRY(m_context.store.conversations().save(record));
+    m_records.insert(record.id, record);
+    m_context.policy.setFacts(record.id, {false, record.department, record.guest});
+    announce(record.id);
+    return success();
+}
+
+Result<void> Ledger::forget(ConversationId id)
+{
+    TRY(m_context.store.conversations().remove(id));
+    m_records.remove(id);
+    m_context.announcer.unlisted(id);
+    return success();
+}
+
+ConversationDetails Ledger::detailsOf(const ConversationRecord &record)
+{
+    const auto details = decode<ConversationDetails>(record.details.bytes);
+    return details ? *details : ConversationDetails{};
+}
+
+void Ledger::setDetails(ConversationRecord &record, const ConversationDetails &details)
+{
+    record.details = encode(details);
+}
+
+// --- rows -----------------------------------------------------------------------------------------
+
+Result<void> Ledger::put(ConversationId id, const TimelineRow &row)
+{
+    TRY(m_context.store.messages().put(id, row));
+    m_context.announcer.row(id, row);
+    if (row.kind == RowKind::System) return success();
+    ConversationRecord record = recordOr(id);
+    record.last_at = row.sent_at;
+    record.preview = row.text.simplified().left(160);
+    return save(record);
+}
+
+Result<void> Ledger::line(ConversationId id, Sequence sequence, int number, const QString &text)
+{
+    Writer name;
+    name.u64(id.value);
+    name.u64(sequence.value);
+    name.u32(static_cast<quint32>(number));
+    TimelineRow row;
+    row.id = *MessageId::from(crypto::sha256({"chat121 timeline line", name.bytes()}).view().first(16));
+    row.sequence = sequence;
+    row.sent_at = m_context.clock.now();
+    row.kind = RowKind::System;
+    row.text = text;
+    return put(id, row);
+}
+
+Result<void> Ledger::stored(ConversationId id, const MessageId &message, Sequence sequence)
+{
+    TRY_ASSIGN(auto row, m_context.store.messages().find(id, message));
+    if (!row) return success();
+    row->sequence = sequence;
+    row->state = SendState::Sent;
+    TRY(m_context.store.messages().setSequence(id, message, sequence, SendState::Sent));
+    m_context.announcer.row(id, *row);
+    return success();
+}
+
+Result<void> Ledger::setState(ConversationId id, const MessageId &message, SendState state)
+{
+    TRY_ASSIGN(auto row, m_context.store.messages().find(id, message));
+    if (!row) return success();
+    row->state = state;
+    TRY(m_context.store.messages().setState(id, message, state));
+    m_context.announcer.row(id, *row);
+    return success();
+}
+
+Result<void> Ledger::raiseToSent(ConversationId id, const MessageId &message)
+{
+    TRY_ASSIGN(const auto row, m_context.store.messages().find(id, message));
+    if (!row || row->state != SendState::Queued) return success();
+    return setState(id, message, SendState::Sent);
+}
+
+Result<void> Ledger::membershipLines(ConversationId id, Sequence sequence, const MembershipChange &change)
+{
+    int number = 0;
+    for (const identity::VerifiedMember &member : change.joined) {
+        if (member.staff() != nullptr) know(*member.staff());
+        TRY(line(id, sequence, number++, words::joined(nameOf(member, id), roleOf(member))));
+    }
+    for (const identity::VerifiedMember &member : change.left)
+        TRY(line(id, sequence, number++, words::left(nameOf(member, id), roleOf(member))));
+    announce(id);
+    return success();
+}
+
+Result<void> Ledger::generationBegan(const GroupKey &group, Sequence sequence)
+{
+    ConversationRecord record = recordOr(group.log);
+    ConversationDetails details = detailsOf(record);
+    details.generation = group.generation;
+    details.began = sequence;
+    setDetails(record, details);
+    return save(record);
+}
+
+Result<void> Ledger::groupStarted(const GroupKey &group, Sequence sequence)
+{
+    ConversationRecord record = recordOr(group.log);
+    record.generation = group.generation;
+    record.state = protocol::ConversationState::Taken;
+    record.taker = m_context.identity.account();
+    ConversationDetails details = detailsOf(record);
+    details.is_group_over = false;
+    setDetails(record, details);
+    TRY(m_context.store.conversations().save(record));
+    m_records.insert(record.id, record);
+    return generationBegan(group, sequence);
+}
+
+bool Ledger::isRepeatAllowed(ConversationId id, Sequence first, quint32 generation) const
+{
+    const ConversationDetails details = detailsOf(recordOr(id));
+    return details.generation == generation && first < details.began;
+}
+
+Result<void> Ledger::setGroupOver(ConversationId id, bool is_over)
+{
+    ConversationRecord record = recordOr(id);
+    ConversationDetails details = detailsOf(record);
+    details.is_group_over = is_over;
+    setDetails(record, details);
+    return save(record);
+}
+
+Result<void> Ledger::receipt(ConversationId id, const identity::VerifiedMember &author,
+                             const content::Receipt &receipt)
+{
+    if (author.account() == m_context.identity.account()) return success();
+    ConversationRecord record = recordOr(id);
+    ConversationDetails details = detailsOf(record);
+    auto &peers = details.receipts.items;
+    auto mine = std::find_if(peers.begin(), peers.end(),
+                             [&](const PeerReceipt &peer) { return peer.account == author.account(); });
+    if (mine == peers.end()) mine = peers.insert(peers.end(), {author.account(), {}, {}});
+    mine->delivered = std::max({mine->delivered, receipt.delivered, receipt.read});
+    mine->read = std::max(mine->read, receipt.read);
+
+    // Delivered: a device of each other account has it. Read: somebody has read it.
+    Sequence delivered = mine->delivered;
+    Sequence read{};
+    for (const RosterRow &reader : roster(id)) {
+        if (reader.is_me) continue;
+        const auto known = std::find_if(peers.cbegin(), peers.cend(),
+                                        [&](const PeerReceipt &peer) { return peer.account == reader.account; });
+        delivered = std::min(delivered, known == peers.cend() ? Sequence{} : known->delivered);
+        if (known != peers.cend()) read = std::max(read, known->read);
+    }
+    setDetails(record, details);
+    TRY(save(record));
+    if (delivered.isValid()) {
+        TRY(m_context.store.messages().raiseStates(id, delivered, SendState::Delivered));
+        Q_EMIT m_context.announcer.statesRaised(id, {delivered, SendState::Delivered});
+    }
+    if (read.isValid()) {
+        TRY(m_context.store.messages().raiseStates(id, read, SendState::Read));
+        Q_EMIT m_context.announcer.statesRaised(id, {read, SendState::Read});
+    }
+    return success();
+}
+
+} // namespace chat121::engine

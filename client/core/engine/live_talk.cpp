@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/core/engine/live_talk.h"
+
+#include "client/core/engine/running.h"
+
+namespace chat121::engine {
+
+LiveTalk::LiveTalk(ConversationId id, Post post, const QString &draft, QObject *parent)
+    : Talk(parent)
+    , m_id(id)
+    , m_post(std::move(post))
+    , m_draft(draft)
+{
+    m_post([id](Running &running) { running.openTalk(id); });
+}
+
+void LiveTalk::say(const QString &text)
+{
+    if (text.trimmed().isEmpty()) return;
+    m_post([id = m_id, text](Running &running) { running.say(id, text); });
+}
+
+void LiveTalk::sayAgain(const MessageId &failed)
+{
+    m_post([id = m_id, failed](Running &running) { running.sayAgain(id, failed); });
+}
+
+void LiveTalk::setTyping(bool is_typing)
+{
+    m_post([id = m_id, is_typing](Running &running) { running.setTyping(id, is_typing); });
+}
+
+void LiveTalk::markRead()
+{
+    m_timeline.clearUnread();
+    m_post([id = m_id](Running &running) { running.markRead(id); });
+}
+
+void LiveTalk::fetchOlder()
+{
+    m_post([id = m_id](Running &running) { running.fetchOlder(id); });
+}
+
+void LiveTalk::setDraft(const QString &text)
+{
+    if (m_draft == text) return;
+    m_draft = text;
+    m_post([id = m_id, text](Running &running) { running.setDraft(id, text); });
+}
+
+void LiveTalk::addColleague(AccountId colleague)
+{
+    m_post([id = m_id, colleague](Running &running) {
+        if (running.desk() != nullptr) running.desk()->addColleague(id, colleague);
+    });
+}
+
+void LiveTalk::removeMember(AccountId member)
+{
+    m_post([id = m_id, member](Running &running) {
+        if (running.desk() != nullptr) running.desk()->removeMember(id, member);
+    });
+}
+
+void LiveTalk::setPage(const TalkPage &page)
+{
+    m_timeline.reset(page.rows);
+    m_timeline.setHasOlder(page.has_older);
+    if (page.read_up_to.isValid()) m_timeline.setUnreadAfter(page.read_up_to);
+}
+
+void LiveTalk::setFacts(const TalkFacts &facts)
+{
+    const TalkFacts before = std::exchange(m_facts, facts);
+    if (before.title != facts.title) Q_EMIT titleChanged();
+    if (before.roster != facts.roster) Q_EMIT rosterChanged();
+    if (before.is_writable != facts.is_writable) Q_EMIT writableChanged();
+}
+
+} // namespace chat121::engine

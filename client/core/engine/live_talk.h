@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// One conversation of LiveWorkspace: its rows and facts as the engine tells them.
+// Ownership: the workspace's. Threads: main.
+#pragma once
+
+#include "client/core/engine/announcer.h"
+
+#include <functional>
+
+namespace chat121::engine {
+
+class Desk;
+class Running;
+
+class LiveTalk final : public Talk {
+    Q_OBJECT
+
+public:
+    // Runs a command in the engine's thread, if a profile is open there.
+    using Post = std::function<void(std::function<void(Running &)>)>;
+
+    LiveTalk(ConversationId id, Post post, const QString &draft, QObject *parent);
+
+    ConversationId id() const override { return m_id; }
+    TimelineModel *timeline() override { return &m_timeline; }
+    QString title() const override { return m_facts.title; }
+    QList<RosterRow> roster() const override { return m_facts.roster; }
+    bool isWritable() const override { return m_facts.is_writable; }
+
+    void say(const QString &text) override;
+    void sayAgain(const MessageId &failed) override;
+    void setTyping(bool is_typing) override;
+    void markRead() override;
+    void fetchOlder() override;
+    QString draft() const override { return m_draft; }
+    void setDraft(const QString &text) override;
+    void addColleague(AccountId colleague) override;
+    void removeMember(AccountId member) override;
+
+    void setPage(const TalkPage &page);
+    void setFacts(const TalkFacts &facts);
+
+private:
+    const ConversationId m_id;
+    const Post m_post;
+    TimelineModel m_timeline;
+    TalkFacts m_facts;
+    QString m_draft;
+};
+
+} // namespace chat121::engine

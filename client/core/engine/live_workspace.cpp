@@ -1,0 +1,259 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/core/engine/live_workspace.h"
+
+#include "client/core/engine/engine.h"
+
+namespace chat121 {
+
+using engine::Announcer;
+using engine::Desk;
+using engine::Engine;
+using engine::LiveTalk;
+using engine::Running;
+
+LiveWorkspace::LiveWorkspace(const engine::EngineSetup &setup, QObject *parent)
+    : Workspace(parent)
+    , m_engine(new Engine(setup))
+{
+    m_thread.setObjectName(QStringLiteral("engine"));
+    m_engine->moveToThread(&m_thread);
+    connectState();
+    connectTalks();
+    connectLists();
+    m_thread.start();
+}
+
+LiveWorkspace::~LiveWorkspace()
+{
+    m_engine->announcer()->disconnect(this);
+    QMetaObject::invokeMethod(
+        m_engine,
+        [engine = m_engine] {
+            engine->stop();
+            engine->deleteLater();
+            engine->thread()->quit();
+        },
+        Qt::QueuedConnection);
+    m_thread.wait();
+}
+
+void LiveWorkspace::post(std::function<void(Engine &)> command)
+{
+    QMetaObject::invokeMethod(
+        m_engine, [engine = m_engine, command = std::move(command)] { command(*engine); }, Qt::QueuedConnection);
+}
+
+void LiveWorkspace::postRunning(std::function<void(Running &)> command)
+{
+    post([command = std::move(command)](Engine &engine) {
+        if (engine.running() != nullptr) command(*engine.running());
+    });
+}
+
+void LiveWorkspace::postDesk(std::function<void(Desk &)> command)
+{
+    postRunning([command = std::move(command)](Running &running) {
+        if (running.desk() != nullptr) command(*running.desk());
+    });
+}
+
+void LiveWorkspace::open()
+{
+    post([](Engine &engine) { engine.start(); });
+}
+
+// --- what the engine tells ------------------------------------------------------------------------
+
+void LiveWorkspace::connectState()
+{
+    const Announcer *announcer = m_engine->announcer();
+    connect(announcer, &Announcer::stateChanged, this, &LiveWorkspace::setState);
+    connect(announcer, &Announcer::factsChanged, this,
+            [this](const engine::WorkspaceFacts &facts) { m_facts = facts; });
+    connect(announcer, &Announcer::passphraseNeeded, this, [this](bool needed) { m_needs_passphrase = needed; });
+    connect(announcer, &Announcer::draftsLoaded, this,
+            [this](const QHash<ConversationId, QString> &drafts) { m_drafts = drafts; });
+    connect(announcer, &Announcer::connectionChanged, this, [this](const ConnectionStatus &status) {
+        if (m_connection == status) return;
+        m_connection = status;
+        Q_EMIT connectionChanged(status);
+    });
+    connect(announcer, &Announcer::invitationPreviewed, this, &Workspace::invitationPreviewed);
+    connect(announcer, &Announcer::wayInProgressed, this, &Workspace::wayInProgressed);
+    connect(announcer, &Announcer::wayInFailed, this, &Workspace::wayInFailed);
+    connect(announcer, &Announcer::unlockFailed, this, &Workspace::unlockFailed);
+    connect(announcer, &Announcer::invitationMade, this, &Workspace::invitationMade);
+    connect(announcer, &Announcer::actionFailed, this, &Workspace::actionFailed);
+    connect(announcer, &Announcer::warned, this, &Workspace::warned);
+    connect(announcer, &Announcer::talkOpened, this, &Workspace::talkOpened);
+}
+
+void LiveWorkspace::connectTalks()
+{
+    const Announcer *announcer = m_engine->announcer();
+    connect(announcer, &Announcer::pageLoaded, this, [this](ConversationId id, const engine::TalkPage &page) {
+        if (LiveTalk *talk = opened(id)) talk->setPage(page);
+    });
+    connect(announcer, &Announcer::olderLoaded, this,
+            [this](ConversationId id, const QList<TimelineRow> &rows, bool has_older) {
+                LiveTalk *talk = opened(id);
+                if (talk == nullptr) return;
+                talk->timeline()->prepend(rows);
+                talk->timeline()->setHasOlder(has_older);
+            });
+    connect(announcer, &Announcer::rowsChanged, this, [this](ConversationId id, const QList<TimelineRow> &rows) {
+        if (LiveTalk *talk = opened(id)) talk->timeline()->append(rows);
+    });
+    connect(announcer, &Announcer::statesRaised, this, [this](ConversationId id, const engine::RaisedState &raised) {
+        if (LiveTalk *talk = opened(id)) talk->timeline()->raiseStates(raised.sequence, raised.state);
+    });
+    connect(announcer, &Announcer::typingChanged, this, [this](ConversationId id, const QStringList &names) {
+        if (LiveTalk *talk = opened(id)) talk->timeline()->setTyping(names);
+    });
+    connect(announcer, &Announcer::talkChanged, this, [this](ConversationId id, const engine::TalkFacts &facts) {
+        if (LiveTalk *talk = opened(id)) talk->setFacts(facts);
+    });
+    connect(announcer, &Announcer::talkFailed, this, [this](ConversationId id, const Problem &problem) {
+        if (LiveTalk *talk = opened(id)) {
+            Q_EMIT talk->failed(problem);
+        } else {
+            Q_EMIT actionFailed(problem);
+        }
+    });
+}
+
+void LiveWorkspace::connectLists()
+{
+    const Announcer *announcer = m_engine->announcer();
+    connect(announcer, &Announcer::listsReset, this,
+            [this](const QList<ConversationRow> &rows) { m_lists.reset(rows); });
+    connect(announcer, &Announcer::listsChanged, this,
+            [this](const QList<ConversationRow> &rows, const QList<ConversationId> &gone) {
+                for (const ConversationId id : gone)
+                    m_lists.remove(id);
+                for (const ConversationRow &row : rows)
+                    m_lists.upsert(row);
+            });
+    connect(announcer, &Announcer::dutyChanged, this, [this](DutyStatus status, int capacity) {
+        m_duty = status;
+        m_capacity = capacity;
+        Q_EMIT dutyChanged();
+    });
+    connect(announcer, &Announcer::colleaguesChanged, this, [this](const QList<Colleague> &colleagues) {
+        m_colleagues = colleagues;
+        Q_EMIT colleaguesChanged();
+    });
+    connect(announcer, &Announcer::standingChanged, this, [this](const QueueStanding &standing) {
+        m_standing = standing;
+        Q_EMIT standingChanged();
+    });
+}
+
+void LiveWorkspace::setState(State state, const Problem &problem)
+{
+    m_state = state;
+    m_problem = problem;
+    if (state == State::Empty) {
+        m_facts = {};
+        m_lists.reset({});
+        m_standing = {};
+        qDeleteAll(std::exchange(m_talks, {}));
+    }
+    Q_EMIT stateChanged();
+}
+
+// --- what the person does -------------------------------------------------------------------------
+
+void LiveWorkspace::previewInvitation(const QString &link_or_file)
+{
+    post([=](Engine &engine) { engine.previewInvitation(link_or_file); });
+}
+
+void LiveWorkspace::foundOrganisation(const QString &organisation, const QString &department, const QString &own_name,
+                                      const QString &password)
+{
+    post([=](Engine &engine) { engine.foundOrganisation(organisation, department, own_name, password); });
+}
+
+void LiveWorkspace::joinAsStaff(const QString &own_name, const QString &password)
+{
+    post([=](Engine &engine) { engine.joinAsStaff(own_name, password); });
+}
+
+void LiveWorkspace::joinAsCustomer(const QString &own_name)
+{
+    post([=](Engine &engine) { engine.joinAsCustomer(own_name); });
+}
+
+void LiveWorkspace::logIn(const QString &address, const QString &login_name, const QString &password)
+{
+    post([=](Engine &engine) { engine.logIn(address, login_name, password); });
+}
+
+void LiveWorkspace::usePassphrase(const QString &passphrase)
+{
+    post([=](Engine &engine) { engine.usePassphrase(passphrase); });
+}
+
+void LiveWorkspace::unlock(const QString &passphrase)
+{
+    post([=](Engine &engine) { engine.unlock(passphrase); });
+}
+
+void LiveWorkspace::setDutyStatus(DutyStatus status, int capacity)
+{
+    postDesk([=](Desk &desk) { desk.setDuty(status, capacity); });
+}
+
+void LiveWorkspace::take(ConversationId conversation)
+{
+    postDesk([=](Desk &desk) { desk.take(conversation); });
+}
+
+void LiveWorkspace::returnToQueue(ConversationId conversation)
+{
+    postDesk([=](Desk &desk) { desk.returnToQueue(conversation); });
+}
+
+void LiveWorkspace::closeConversation(ConversationId conversation)
+{
+    postDesk([=](Desk &desk) { desk.close(conversation); });
+}
+
+void LiveWorkspace::inviteColleague(DepartmentId department)
+{
+    postDesk([=](Desk &desk) { desk.inviteColleague(department); });
+}
+
+void LiveWorkspace::inviteCustomers(DepartmentId department, int uses, int days)
+{
+    postDesk([=](Desk &desk) { desk.inviteCustomers(department, uses, days); });
+}
+
+Talk *LiveWorkspace::ownTalk()
+{
+    return m_facts.own_conversation.isValid() ? talk(m_facts.own_conversation) : nullptr;
+}
+
+void LiveWorkspace::leaveMessageInstead()
+{
+    postRunning([](Running &running) { running.leaveMessageInstead(); });
+}
+
+Talk *LiveWorkspace::talk(ConversationId conversation)
+{
+    if (LiveTalk *known = opened(conversation)) return known;
+    const LiveTalk::Post poster = [this](std::function<void(Running &)> command) { postRunning(std::move(command)); };
+    auto *talk = new LiveTalk(conversation, poster, m_drafts.value(conversation), this);
+    m_talks.insert(conversation, talk);
+    return talk;
+}
+
+void LiveWorkspace::eraseProfile()
+{
+    post([](Engine &engine) { engine.eraseProfile(); });
+}
+
+} // namespace chat121

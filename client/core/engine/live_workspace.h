@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The real Workspace: models on the main thread, filled in batches by an engine on its own thread.
+//
+//     LiveWorkspace workspace({directory});
+//     workspace.open();                       // then stateChanged
+//
+// Ownership: owns the engine and its thread; ends both in its destructor. Threads: main.
+#pragma once
+
+#include "client/core/engine/engine_setup.h"
+#include "client/core/engine/live_talk.h"
+
+#include <QThread>
+
+namespace chat121::engine {
+class Engine;
+}
+
+namespace chat121 {
+
+class LiveWorkspace final : public Workspace {
+    Q_OBJECT
+
+public:
+    explicit LiveWorkspace(const engine::EngineSetup &setup, QObject *parent = nullptr);
+    ~LiveWorkspace() override;
+
+    void open(); // begins to read the profile
+
+    State state() const override { return m_state; }
+    Problem problem() const override { return m_problem; }
+    Role role() const override { return m_facts.role; }
+    QString organisation() const override { return m_facts.organisation; }
+    QString ownName() const override { return m_facts.own_name; }
+    bool canInvite() const override { return m_facts.can_invite; }
+    ConnectionStatus connection() const override { return m_connection; }
+
+    void previewInvitation(const QString &link_or_file) override;
+    void foundOrganisation(const QString &organisation, const QString &department, const QString &own_name,
+                           const QString &password) override;
+    void joinAsStaff(const QString &own_name, const QString &password) override;
+    void joinAsCustomer(const QString &own_name) override;
+    void logIn(const QString &address, const QString &login_name, const QString &password) override;
+
+    bool needsPassphrase() const override { return m_needs_passphrase; }
+    void usePassphrase(const QString &passphrase) override;
+    void unlock(const QString &passphrase) override;
+
+    ConversationListModel *queue() override { return &m_lists.of(ConversationState::Waiting); }
+    ConversationListModel *mine() override { return &m_lists.of(ConversationState::Mine); }
+    ConversationListModel *team() override { return &m_lists.of(ConversationState::Team); }
+    ConversationListModel *closed() override { return &m_lists.of(ConversationState::Closed); }
+    QList<Colleague> colleagues() const override { return m_colleagues; }
+    QList<DepartmentInfo> departments() const override { return m_facts.departments; }
+    DutyStatus dutyStatus() const override { return m_duty; }
+    int capacity() const override { return m_capacity; }
+    void setDutyStatus(DutyStatus status, int capacity) override;
+    void take(ConversationId conversation) override;
+    void returnToQueue(ConversationId conversation) override;
+    void closeConversation(ConversationId conversation) override;
+    void inviteColleague(DepartmentId department) override;
+    void inviteCustomers(DepartmentId department, int uses, int days) override;
+
+    QueueStanding standing() const override { return m_standing; }
+    Talk *ownTalk() override;
+    void leaveMessageInstead() override;
+    Talk *talk(ConversationId conversation) override;
+    void eraseProfile() override;
+
+private:
+    void connectState();
+    void connectTalks();
+    void connectLists();
+    void setState(State state, const Problem &problem);
+    void post(std::function<void(engine::Engine &)> command);
+    void postRunning(std::function<void(engine::Running &)> command);
+    void postDesk(std::function<void(engine::Desk &)> command);
+    engine::LiveTalk *opened(ConversationId conversation) const { return m_talks.value(conversation); }
+
+    QThread m_thread;
+    engine::Engine *m_engine; // lives in m_thread
+    State m_state = State::Opening;
+    Problem m_problem;
+    engine::WorkspaceFacts m_facts;
+    ConnectionStatus m_connection;
+    bool m_needs_passphrase = false;
+    ConversationLists m_lists;
+    QList<Colleague> m_colleagues;
+    DutyStatus m_duty = DutyStatus::Away;
+    int m_capacity = 4;
+    QueueStanding m_standing;
+    QHash<ConversationId, QString> m_drafts;
+    QHash<ConversationId, engine::LiveTalk *> m_talks;
+};
+
+} // namespace chat121

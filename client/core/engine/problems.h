@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Every sentence that the core says to a person about something that went wrong: what happened,
+// what is not lost, what to do. All of them stand in one table, translation context "Problems".
+//
+// Threads: any (translation is looked up when the Problem is made).
+#pragma once
+
+#include "client/core/workspace.h"
+#include "common/base/result.h"
+#include "common/protocol/messages.h"
+
+namespace chat121::engine {
+
+enum class ProblemKind : quint8 {
+    // ways in
+    InvitationMalformed,
+    InvitationExpired,
+    InvitationUnknown,
+    InvitationUsedUp,
+    InvitationTooNew,
+    InvitationForOthers,
+    AlreadySetUp,
+    NotSetUp,
+    BadPassword,
+    PasswordTooShort,
+    TooManyTries,
+    NameTaken,
+    NameMissing,
+    AddressMalformed,
+    WeakPasswordSettings,
+    AccountNotOpened,
+    ProfileInUse,
+    // the server
+    ServerUnreachable,
+    ServerChanged,
+    OtherVersion,
+    ServerNonsense,
+    ServerBusy,
+    ServerDiskFull,
+    ServerRefused,
+    NotConnected,
+    // trust
+    OrganisationChanged,
+    OrganisationNotTrusted,
+    StaffNotTrusted,
+    GuestNotTrusted,
+    DepartmentKeyNotTrusted,
+    NoDepartmentKey,
+    RegistrationNotTrusted,
+    StateRolledBack,
+    DeviceRevoked,
+    // conversations
+    MessageDamaged,
+    MessagesMissing,
+    MessageReplayed,
+    ConversationDiverged,
+    MessageTooLong,
+    OutboxFull,
+    AlreadyTaken,
+    NotWaiting,
+    AtCapacity,
+    ConversationClosed,
+    OpeningUnreadable,
+    ColleagueNotReachable,
+    NotAllowed,
+    // this computer
+    WrongPassphrase,
+    PassphraseNeeded,
+    KeyStoreSilent,
+};
+
+// `details` stands behind a link: codes and ids, never text of a conversation.
+Problem problem(ProblemKind kind, const QString &details = {});
+
+// The server's refusal, in the reader's terms.
+ProblemKind kindOf(const protocol::Refused &refused);
+Problem problem(const protocol::Refused &refused);
+
+// An error of the local store or of this computer.
+Problem storeProblem(const Error &error);
+
+} // namespace chat121::engine

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/core/engine/profile.h"
+
+namespace chat121::engine {
+
+Result<Identity> Identity::open(Profile profile, UnixTime now)
+{
+    TRY_ASSIGN(auto organisation, identity::verifyOrganisation(profile.organisation, profile.root_key));
+    const identity::TrustAnchors anchors{profile.root_key, profile.registrar_key};
+    TRY_ASSIGN(auto self, identity::verifyMember(profile.leaf, anchors, now));
+    return Identity(std::move(profile), std::move(organisation), std::move(self));
+}
+
+Identity::Identity(Profile profile, identity::VerifiedOrganisation organisation, identity::VerifiedMember self)
+    : m_profile(std::move(profile))
+    , m_account_key(crypto::SigningKey::fromSeed(m_profile.account_seed.clone()))
+    , m_device_key(crypto::SigningKey::fromSeed(m_profile.device_seed.clone()))
+    , m_account(identity::accountIdOf(m_account_key.publicKey()))
+    , m_device(identity::deviceIdOf(m_device_key.publicKey()))
+    , m_organisation(std::move(organisation))
+    , m_self(std::move(self))
+{
+}
+
+void Identity::setOrganisation(const identity::SignedOrganisation &document,
+                               const identity::VerifiedOrganisation &verified)
+{
+    m_profile.organisation = document;
+    m_organisation = verified;
+}
+
+QList<identity::Department> Identity::ownDepartments() const
+{
+    QList<identity::Department> own;
+    const identity::VerifiedStaff *staff = m_self.staff();
+    if (staff == nullptr) return own;
+    for (const identity::Department &department : m_organisation.document.departments.items)
+        if (staff->serves(department.id)) own.append(department);
+    return own;
+}
+
+QByteArray Identity::credential() const
+{
+    return identity::credentialOf(m_account, m_device, m_organisation.id);
+}
+
+} // namespace chat121::engine

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Who this device is and whom it believes: made once by a way in, kept sealed in the local store.
+//
+// The anchors (root, registrar, TLS pin) come from the invitation and are what everything else is
+// checked against. The organisation document here was verified before it got in.
+// Threads: engine. A value that wipes its keys.
+#pragma once
+
+#include "common/identity/invitation.h"
+#include "common/identity/organisation.h"
+
+namespace chat121::engine {
+
+enum class ProfileKind : quint8 { Staff = 1, Guest = 2 };
+
+struct Profile {
+    ProfileKind kind = ProfileKind::Guest;
+    crypto::Secret32 account_seed;
+    crypto::Secret32 device_seed;
+    crypto::Hash tls_pin;
+    crypto::PublicKey root_key;
+    crypto::PublicKey registrar_key;
+    identity::SignedOrganisation organisation;
+    identity::LeafIdentity leaf;
+    identity::Name own_name;
+    std::optional<crypto::Secret32> root_seed; // the founder's
+    DepartmentId department;                   // guests: whom they talk to
+    ConversationId conversation;               // guests: chosen at the first word's time
+    bool is_complete = false;                  // the server has confirmed the registration
+
+    auto fields()
+    {
+        return std::tie(kind, account_seed, device_seed, tls_pin, root_key, registrar_key, organisation, leaf,
+                        own_name, root_seed, department, conversation, is_complete);
+    }
+};
+
+// A profile with everything derived from it that many parts need.
+class Identity {
+public:
+    // Fails if the document or the chain in it does not verify against its anchors.
+    static Result<Identity> open(Profile profile, UnixTime now);
+
+    const Profile &profile() const { return m_profile; }
+    Profile &profile() { return m_profile; }
+
+    const crypto::SigningKey &accountKey() const { return m_account_key; }
+    const crypto::SigningKey &deviceKey() const { return m_device_key; }
+    AccountId account() const { return m_account; }
+    DeviceId device() const { return m_device; }
+    LogId inbox() const { return identity::inboxLogOf(m_device); }
+
+    const identity::VerifiedOrganisation &organisation() const { return m_organisation; }
+    // REQUIRES: verified as a successor of organisation()
+    void setOrganisation(const identity::SignedOrganisation &document,
+                         const identity::VerifiedOrganisation &verified);
+    identity::TrustAnchors anchors() const { return {m_profile.root_key, m_profile.registrar_key}; }
+
+    const identity::VerifiedMember &self() const { return m_self; }
+    bool isStaff() const { return m_self.staff() != nullptr; }
+    // The departments that this member of staff serves.
+    QList<identity::Department> ownDepartments() const;
+
+    QByteArray credential() const;
+    QByteArray leafBytes() const { return encode(m_profile.leaf); }
+
+private:
+    Identity(Profile profile, identity::VerifiedOrganisation organisation, identity::VerifiedMember self);
+
+    Profile m_profile;
+    crypto::SigningKey m_account_key;
+    crypto::SigningKey m_device_key;
+    AccountId m_account;
+    DeviceId m_device;
+    identity::VerifiedOrganisation m_organisation;
+    identity::VerifiedMember m_self;
+};
+
+} // namespace chat121::engine
+
+namespace chat121 {
+template <>
+struct EnumRange<engine::ProfileKind> {
+    static constexpr engine::ProfileKind min = engine::ProfileKind::Staff, max = engine::ProfileKind::Guest;
+};
+} // namespace chat121

@@ -1,0 +1,272 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/core/engine/running.h"
+
+namespace chat121::engine {
+
+Running::Running(Identity identity, const Start &start, LocalStore &store, Announcer &announcer, const Clock &clock,
+                 RandomSource &random, const Transports &transports)
+    : m_store(store)
+    , m_announcer(announcer)
+    , m_start(start)
+    , m_identity(std::move(identity))
+    , m_policy(m_identity, clock)
+    , m_party{m_identity.deviceKey(), random, clock, &m_policy, nullptr}
+    , m_groups(store, m_party)
+    , m_sealer(m_groups, m_policy, random)
+    , m_committer(store, m_groups, m_policy, m_identity, m_party)
+    , m_connection(transports(m_identity.profile().tls_pin), clock, random, {}, nullptr)
+    , m_session(m_connection, *this, *this, nullptr)
+    , m_context{clock,   random,   store,       m_identity,   m_party,   m_policy,
+                m_groups, m_sealer, m_committer, m_connection, m_session, announcer}
+    , m_ledger(m_context)
+    , m_outbox(m_context, m_ledger, nullptr)
+    , m_inbox(m_context, m_ledger, m_outbox, nullptr)
+    , m_packages(m_context, nullptr)
+    , m_receipts(m_context, m_ledger, m_outbox, nullptr)
+    , m_typing(m_context, m_ledger, nullptr)
+    , m_membership(m_context, m_ledger, nullptr)
+{
+    if (m_identity.isStaff()) {
+        m_previews = std::make_unique<Previews>(m_context, m_ledger, nullptr);
+        m_desk = std::make_unique<Desk>(m_context, m_ledger, m_outbox, m_membership, *m_previews, nullptr);
+        m_inbox.setStaffLogs(m_previews.get());
+    } else {
+        m_guest = std::make_unique<Guest>(m_context, m_ledger, m_outbox, m_packages, nullptr);
+        m_outbox.setOpeningSender(m_guest.get());
+    }
+    connectParts();
+}
+
+// Answers that are still awaited belong to parts that end first: nothing may arrive any more.
+Running::~Running()
+{
+    m_connection.disconnect();
+    m_session.disconnect();
+    m_session.end();
+}
+
+void Running::connectParts()
+{
+    connect(&m_session, &Session::loggedIn, this, &Running::onLoggedIn);
+    connect(&m_session, &Session::caughtUp, this, &Running::onCaughtUp);
+    connect(&m_session, &Session::logCaughtUp, this, [this](LogId log) {
+        m_membership.logCaughtUp(log);
+        m_outbox.flush(log);
+    });
+    connect(&m_session, &Session::sinkFailed, this, [this](LogId, const Error &error) {
+        if (error.code != Code::NotFound) m_context.storeFailed(error); // NotFound: a Welcome is on its way
+    });
+    connect(&m_connection, &Connection::lost, this, &Running::onLost);
+    connect(&m_connection, &Connection::stateChanged, this, &Running::announceConnection);
+    connect(&m_connection, &Connection::pushed, this, &Running::onPush);
+    connect(&m_outbox, &Outbox::waitingChanged, this, &Running::announceConnection);
+    connect(&m_outbox, &Outbox::rolledBack, this,
+            [this] { Q_EMIT m_announcer.warned(problem(ProblemKind::StateRolledBack)); });
+    connect(&m_inbox, &Inbox::joined, this, &Running::onJoined);
+    connect(&m_inbox, &Inbox::membershipChanged, this, &Running::onMembershipChanged);
+    connect(&m_membership, &Membership::changed, this, &Running::onMembershipChanged);
+    connect(&m_inbox, &Inbox::said, this, [this](ConversationId conversation, AccountId author) {
+        m_typing.said(conversation, author);
+        m_receipts.heard(conversation);
+    });
+    connect(&m_inbox, &Inbox::diverged, this, [this](const GroupKey &group) {
+        if (m_desk && m_policy.facts(group.log).is_team) m_desk->teamDiverged(group);
+    });
+}
+
+ServerAddress Running::address() const
+{
+    ServerAddress address;
+    for (const identity::Endpoint &endpoint : m_identity.organisation().document.endpoints.items)
+        if (const auto place = identity::parseHostPort(endpoint.text)) address.endpoints.append(*place);
+    address.registrar_key = m_identity.profile().registrar_key;
+    return address;
+}
+
+Result<void> Running::begin()
+{
+    TRY(m_ledger.load());
+    if (m_desk) TRY(m_desk->load());
+    if (m_guest) {
+        const LogFacts facts{false, m_identity.profile().department, m_identity.account()};
+        m_policy.setFacts(m_guest->conversation(), facts);
+        m_guest->announceStanding();
+    } else {
+        QList<ConversationRow> rows;
+        for (const ConversationId id : m_ledger.ids())
+            rows.append(m_ledger.listRow(m_ledger.recordOr(id)));
+        Q_EMIT m_announcer.listsReset(rows);
+        m_desk->announce();
+    }
+    if (m_start.is_rolled_back) {
+        m_outbox.stop();
+        Q_EMIT m_announcer.warned(problem(ProblemKind::StateRolledBack));
+        return success();
+    }
+    m_session.begin({m_identity.account(), m_identity.device(), &m_identity.deviceKey(), m_start.counter});
+    m_connection.start(address());
+    announceConnection();
+    return success();
+}
+
+WorkspaceFacts Running::facts() const
+{
+    WorkspaceFacts facts;
+    facts.role = m_identity.isStaff() ? Workspace::Role::Staff : Workspace::Role::Customer;
+    facts.organisation = m_identity.organisation().document.name.text;
+    facts.own_name = m_identity.profile().own_name.text;
+    facts.can_invite = m_identity.profile().root_seed.has_value();
+    facts.own_conversation = m_identity.profile().conversation;
+    for (const identity::Department &department : m_identity.organisation().document.departments.items)
+        facts.departments.append({department.id, department.name.text});
+    return facts;
+}
+
+// --- connection -----------------------------------------------------------------------------------
+
+void Running::onLoggedIn(quint32 key_packages)
+{
+    m_was_warned = false;
+    m_outbox.connectionLost(); // answers of the older connection no longer come
+    m_packages.keepUp(key_packages);
+    fetchOrganisation();
+    if (m_desk) {
+        m_desk->loggedIn();
+    } else {
+        m_membership.resumePending();
+    }
+}
+
+void Running::onCaughtUp()
+{
+    if (m_desk) m_desk->caughtUp();
+    m_outbox.flushAll();
+    m_receipts.catchUp();
+    announceConnection();
+}
+
+void Running::onLost(const ConnectionFailure &failure)
+{
+    m_outbox.connectionLost();
+    m_membership.connectionLost();
+    announceConnection();
+    if (!failure.is_final || m_was_warned) return;
+    m_was_warned = true;
+    const bool is_refused = failure.fault == ConnectionFault::Refused && failure.reason != protocol::Reason::None;
+    Q_EMIT m_announcer.warned(is_refused ? problem(protocol::Refused{{}, failure.code, failure.reason, 0})
+                                         : Problem{connectionSentence(failure), failure.detail, false});
+}
+
+void Running::announceConnection()
+{
+    Q_EMIT m_announcer.connectionChanged({m_connection.state(), m_outbox.waiting()});
+}
+
+void Running::onPush(const Push &push)
+{
+    if (const auto *organisation = std::get_if<protocol::Organisation>(&push)) onOrganisation(*organisation);
+    if (const auto *published = std::get_if<protocol::KeyPackagesPublished>(&push))
+        m_packages.keepUp(published->available);
+    if (const auto *signal = std::get_if<protocol::Signalled>(&push)) m_typing.signalled(*signal);
+    if (const auto *presence = std::get_if<protocol::PresenceChanged>(&push))
+        m_ledger.setOnline(presence->account, presence->is_online);
+    if (const auto *desk = std::get_if<protocol::DeskChanged>(&push); desk && m_desk) m_desk->deskChanged(*desk);
+    if (const auto *queue = std::get_if<protocol::QueueChanged>(&push); queue && m_guest)
+        m_guest->queueChanged(*queue);
+}
+
+void Running::fetchOrganisation()
+{
+    const auto request = m_store.requests().next();
+    if (!request) return m_context.storeFailed(request.error());
+    m_connection.request<protocol::Organisation>(
+        protocol::FetchOrganisation{*request}, [this](const Reply<protocol::Organisation> &reply) {
+            if (const auto *answer = std::get_if<protocol::Organisation>(&reply)) onOrganisation(*answer);
+        });
+}
+
+// Only the pinned root key can change the organisation; anybody else who tries ends the talking.
+void Running::onOrganisation(const protocol::Organisation &answer)
+{
+    const auto document = decode<identity::SignedOrganisation>(answer.document.bytes);
+    const auto verified = document ? identity::verifySuccessor(m_identity.organisation(), *document)
+                                   : Result<identity::VerifiedOrganisation>(document.error());
+    if (!verified) {
+        m_outbox.stop();
+        m_connection.stop();
+        Q_EMIT m_announcer.warned(problem(ProblemKind::OrganisationChanged, verified.error().detail));
+        announceConnection();
+        return;
+    }
+    if (verified->hash == m_identity.organisation().hash) return;
+    m_identity.setOrganisation(*document, *verified);
+    const auto saved = m_store.profile().save(ProfileValue::Organisation, answer.document.bytes);
+    if (!saved) m_context.storeFailed(saved.error());
+    Q_EMIT m_announcer.factsChanged(facts());
+}
+
+// --- groups ---------------------------------------------------------------------------------------
+
+void Running::onJoined(const GroupKey &group)
+{
+    m_ledger.announce(group.log);
+    if (m_guest) m_guest->joined(group);
+    m_session.fetch(group.log);
+    m_session.resume();
+    m_outbox.flush(group.log);
+    if (m_desk && !m_policy.facts(group.log).is_team) Q_EMIT m_announcer.talkOpened(group.log);
+}
+
+void Running::onMembershipChanged(const GroupKey &group)
+{
+    if (m_desk) m_desk->groupChanged(group);
+    if (m_guest && group.log == m_guest->conversation()) m_guest->membershipChanged();
+    m_outbox.flush(group.log);
+}
+
+// --- talks ----------------------------------------------------------------------------------------
+
+void Running::openTalk(ConversationId conversation)
+{
+    m_announcer.open(conversation);
+    const auto page = m_store.messages().newest(conversation, limits::kTalkPageRows);
+    if (!page) return m_context.storeFailed(page.error());
+    m_oldest.insert(conversation, page->first);
+    m_announcer.flush();
+    Q_EMIT m_announcer.talkChanged(conversation, m_ledger.facts(conversation));
+    Q_EMIT m_announcer.pageLoaded(conversation, {page->rows, page->has_older, m_ledger.recordOr(conversation).read_up_to});
+}
+
+void Running::fetchOlder(ConversationId conversation)
+{
+    if (!m_oldest.contains(conversation)) return;
+    const auto page = m_store.messages().older(conversation, m_oldest.value(conversation), limits::kTalkPageRows);
+    if (!page) return m_context.storeFailed(page.error());
+    if (!page->rows.isEmpty()) m_oldest.insert(conversation, page->first);
+    Q_EMIT m_announcer.olderLoaded(conversation, page->rows, page->has_older);
+}
+
+void Running::setDraft(ConversationId conversation, const QString &text)
+{
+    const DraftRecord draft{conversation, {text}};
+    const auto saved = text.isEmpty() ? m_store.drafts().remove(conversation) : m_store.drafts().save(draft);
+    if (!saved) m_context.storeFailed(saved.error());
+}
+
+Result<QHash<ConversationId, QString>> Running::drafts() const
+{
+    TRY_ASSIGN(const auto records, m_store.drafts().all());
+    QHash<ConversationId, QString> drafts;
+    for (const DraftRecord &draft : records)
+        drafts.insert(draft.conversation, draft.text.text);
+    return drafts;
+}
+
+void Running::leaveMessageInstead()
+{
+    if (m_guest) m_guest->leaveMessageInstead();
+}
+
+} // namespace chat121::engine

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// An opened profile at work: the object graph of a person who has come in, and the commands of the
+// main thread for it. It connects, logs in and keeps going until it is destroyed.
+//
+// Ownership: owns everything but store and announcer, which outlive it. Threads: engine.
+#pragma once
+
+#include "client/core/engine/desk.h"
+#include "client/core/engine/engine_setup.h"
+#include "client/core/engine/guest.h"
+#include "client/core/engine/receipts.h"
+#include "client/core/engine/typing.h"
+
+namespace chat121::engine {
+
+// How this start of the program stands to what the key vault remembers.
+struct Start {
+    quint64 counter = 0;
+    bool is_rolled_back = false; // an older copy of the profile: nothing may be sent
+};
+
+class Running final : public QObject, private EnvelopeSink, private RequestIds {
+    Q_OBJECT
+
+public:
+    Running(Identity identity, const Start &start, LocalStore &store, Announcer &announcer, const Clock &clock,
+            RandomSource &random, const Transports &transports);
+    ~Running() override;
+
+    // Reads the store and begins to connect.
+    Result<void> begin();
+
+    WorkspaceFacts facts() const;
+    Result<QHash<ConversationId, QString>> drafts() const;
+
+    void openTalk(ConversationId conversation);
+    void fetchOlder(ConversationId conversation);
+    void setDraft(ConversationId conversation, const QString &text);
+    void say(ConversationId conversation, const QString &text) { m_outbox.say(conversation, text); }
+    void sayAgain(ConversationId conversation, const MessageId &failed) { m_outbox.sayAgain(conversation, failed); }
+    void setTyping(ConversationId conversation, bool is_typing) { m_typing.setTyping(conversation, is_typing); }
+    void markRead(ConversationId conversation) { m_receipts.markRead(conversation); }
+    void leaveMessageInstead();
+    Desk *desk() { return m_desk.get(); } // staff only
+    void retryConnection() { m_connection.retryNow(); }
+
+private:
+    Result<LogPosition> position(LogId log) override { return m_inbox.position(log); }
+    Result<void> accept(LogId log, quint64 incarnation, const QList<protocol::Envelope> &envelopes) override
+    {
+        return m_inbox.accept(log, incarnation, envelopes);
+    }
+    Result<void> skip(LogId log, quint64 incarnation, Sequence next, bool is_trimmed) override
+    {
+        return m_inbox.skip(log, incarnation, next, is_trimmed);
+    }
+    Result<LogPosition> restored(LogId log, quint64 incarnation) override { return m_inbox.restored(log, incarnation); }
+    Result<RequestId> next() override { return m_store.requests().next(); }
+    Result<RequestId> last() override { return m_store.requests().last(); }
+
+    void connectParts();
+    void onLoggedIn(quint32 key_packages);
+    void onCaughtUp();
+    void onLost(const ConnectionFailure &failure);
+    void onPush(const Push &push);
+    void onJoined(const GroupKey &group);
+    void onMembershipChanged(const GroupKey &group);
+    void onOrganisation(const protocol::Organisation &answer);
+    void fetchOrganisation();
+    void announceConnection();
+    ServerAddress address() const;
+
+    LocalStore &m_store;
+    Announcer &m_announcer;
+    const Start m_start;
+    Identity m_identity;
+    LeafPolicy m_policy;
+    mls::Party m_party;
+    GroupShelf m_groups;
+    Sealer m_sealer;
+    Committer m_committer;
+    Connection m_connection;
+    Session m_session;
+    Context m_context;
+    Ledger m_ledger;
+    Outbox m_outbox;
+    Inbox m_inbox;
+    KeyPackages m_packages;
+    Receipts m_receipts;
+    Typing m_typing;
+    Membership m_membership;
+    std::unique_ptr<Previews> m_previews; // staff
+    std::unique_ptr<Desk> m_desk;         // staff
+    std::unique_ptr<Guest> m_guest;       // customers
+    QHash<ConversationId, MessagePlace> m_oldest; // shown
+    bool m_was_warned = false;
+};
+
+} // namespace chat121::engine

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/core/engine/sealer.h"
+
+#include "common/crypto/aead.h"
+
+namespace chat121::engine {
+
+namespace {
+
+constexpr QByteArrayView kEnvelopeLabel = "chat121 envelope hash 1";
+
+struct Header {
+    content::MessageId id{};
+    Seen seen{};
+    auto fields() { return std::tie(id, seen); }
+};
+
+struct Hashed {
+    LogId log{};
+    Sequence sequence{};
+    protocol::EnvelopeKind kind = protocol::EnvelopeKind::Application;
+    DeviceId sender{};
+    quint32 generation = 0;
+    quint64 epoch = 0;
+    auto fields() { return std::tie(log, sequence, kind, sender, generation, epoch); }
+};
+
+Error mismatch(const QString &what)
+{
+    return {Code::Crypto, what};
+}
+
+} // namespace
+
+crypto::Hash hashOf(const protocol::Envelope &envelope)
+{
+    const Hashed head{envelope.log,    envelope.sequence,   envelope.kind,
+                      envelope.sender, envelope.generation, envelope.epoch};
+    return crypto::sha256({kEnvelopeLabel, encode(head), envelope.body.bytes});
+}
+
+Sealer::Sealer(GroupShelf &groups, LeafPolicy &policy, RandomSource &random)
+    : m_groups(groups)
+    , m_policy(policy)
+    , m_random(random)
+{
+}
+
+Result<Sealed> Sealer::seal(const GroupKey &key, const content::Content &content, const Seen &seen)
+{
+    TRY_ASSIGN(mls::Group * group, m_groups.find(key));
+    if (!group->isActive()) return Error{Code::Forbidden, QStringLiteral("no longer a member")};
+    QByteArray plaintext = content::encodeContent(content);
+    const Header header{content.id, seen};
+    auto bytes = group->protect(plaintext, encode(header));
+    crypto::wipe(plaintext);
+    if (!bytes) return bytes.error();
+    TRY(m_groups.saveRatchets(key));
+    return Sealed{group->epoch(), *std::move(bytes)};
+}
+
+Result<Opened> Sealer::open(const protocol::Envelope &envelope)
+{
+    const GroupKey key{envelope.log, envelope.generation};
+    TRY_ASSIGN(mls::Group * group, m_groups.find(key));
+    TRY_ASSIGN(mls::Incoming incoming, group->process(envelope.body.bytes));
+    auto *application = std::get_if<mls::Application>(&incoming);
+    if (application == nullptr) return mismatch(QStringLiteral("an envelope of another kind than it says"));
+    TRY(m_groups.saveRatchets(key));
+
+    if (application->epoch != envelope.epoch) return mismatch(QStringLiteral("another epoch than it says"));
+    TRY_ASSIGN(auto author, m_policy.identify(application->member));
+    if (author.device.device != envelope.sender || author.account() != envelope.sender_account)
+        return mismatch(QStringLiteral("another sender than it says"));
+    TRY_ASSIGN(const Header header, decode<Header>(application->authenticated_data));
+    auto content = content::decodeContent(application->data);
+    crypto::wipe(application->data);
+    if (!content) return content.error();
+    if (content->id != header.id) return mismatch(QStringLiteral("another message id than it says"));
+    return Opened{std::move(author), *std::move(content), header.seen};
+}
+
+Result<crypto::Secret32> Sealer::signalKey(const mls::Group &group, mls::LeafIndex leaf)
+{
+    Writer context;
+    context.u32(leaf.value);
+    TRY_ASSIGN(const auto exported,
+               group.exporter("chat121 signal", context.bytes(), crypto::Secret32::kSize));
+    auto key = crypto::Secret32::from(exported.view());
+    if (!key) return mismatch(QStringLiteral("an exported key of another length"));
+    return *std::move(key);
+}
+
+Result<QByteArray> Sealer::sealSignal(const GroupKey &key, const content::Content &content)
+{
+    TRY_ASSIGN(mls::Group * group, m_groups.find(key));
+    if (!group->isActive()) return Error{Code::Forbidden, QStringLiteral("no longer a member")};
+    TRY_ASSIGN(const auto secret, signalKey(*group, group->ownLeaf()));
+    return crypto::boxSeal(secret, groupIdOf(key), content::encodeContent(content), m_random);
+}
+
+Result<Opened> Sealer::openSignal(const GroupKey &key, DeviceId sender, QByteArrayView sealed)
+{
+    TRY_ASSIGN(mls::Group * group, m_groups.find(key));
+    for (const mls::Member &member : group->members()) {
+        TRY_ASSIGN(auto author, m_policy.identify(member));
+        if (author.device.device != sender) continue;
+        TRY_ASSIGN(const auto secret, signalKey(*group, member.leaf));
+        TRY_ASSIGN(const QByteArray plaintext, crypto::boxOpen(secret, groupIdOf(key), sealed));
+        TRY_ASSIGN(auto content, content::decodeContent(plaintext));
+        return Opened{std::move(author), std::move(content), {}};
+    }
+    return Error{Code::NotFound, QStringLiteral("a signal of a stranger")};
+}
+
+Result<QList<identity::VerifiedMember>> Sealer::members(const GroupKey &key)
+{
+    TRY_ASSIGN(mls::Group * group, m_groups.find(key));
+    QList<identity::VerifiedMember> people;
+    for (const mls::Member &member : group->members()) {
+        TRY_ASSIGN(auto person, m_policy.identify(member));
+        people.append(std::move(person));
+    }
+    return people;
+}
+
+} // namespace chat121::engine

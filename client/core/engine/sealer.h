@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Where content becomes a sealed envelope and back: the one place in which the MLS groups and the
+// wire's envelopes meet (with committer.h, which does the same for commits and welcomes).
+//
+// Every function here writes the advanced group state and must be called inside of the transaction
+// that also saves what it belongs to; when that transaction is undone, call forget().
+//
+// authenticated_data of a message: its id, and sequence and hash of the newest envelope that its
+// author had seen in the log. So a message shown twice, left out or moved is noticed.
+// Threads: engine. Errors: mls/group.h, chain.h, local_store.h.
+#pragma once
+
+#include "client/core/engine/group_shelf.h"
+#include "client/core/engine/leaf_policy.h"
+#include "common/content/content.h"
+#include "common/protocol/messages.h"
+
+namespace chat121::engine {
+
+// How far somebody had read a log when they wrote.
+struct Seen {
+    Sequence sequence{};
+    crypto::Hash hash{};
+
+    auto fields() { return std::tie(sequence, hash); }
+    bool operator==(const Seen &) const = default;
+};
+
+// What a log's readers remember of an envelope.
+crypto::Hash hashOf(const protocol::Envelope &envelope);
+
+struct Opened {
+    identity::VerifiedMember author;
+    content::Content content;
+    Seen seen;
+};
+
+struct Sealed {
+    quint64 epoch = 0;
+    QByteArray bytes;
+};
+
+class Sealer {
+public:
+    Sealer(GroupShelf &groups, LeafPolicy &policy, RandomSource &random);
+
+    Result<Sealed> seal(const GroupKey &key, const content::Content &content, const Seen &seen);
+
+    // An application envelope of another device. Crypto too if what the server says about it
+    // (sender, generation, epoch) is not what is sealed.
+    Result<Opened> open(const protocol::Envelope &envelope);
+
+    // Signals: never stored, not part of the ratchet; a forged one could say "typing", no more.
+    Result<QByteArray> sealSignal(const GroupKey &key, const content::Content &content);
+    Result<Opened> openSignal(const GroupKey &key, DeviceId sender, QByteArrayView sealed);
+
+    // Everybody who can read, as the group has it.
+    Result<QList<identity::VerifiedMember>> members(const GroupKey &key);
+
+    void forget(const GroupKey &key) { m_groups.forget(key); }
+
+private:
+    Result<crypto::Secret32> signalKey(const mls::Group &group, mls::LeafIndex leaf);
+
+    GroupShelf &m_groups;
+    LeafPolicy &m_policy;
+    RandomSource &m_random;
+};
+
+} // namespace chat121::engine

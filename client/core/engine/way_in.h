@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// How a person gets a profile: by a set-up link, an invitation, or name and password on a new
+// device. Everything the server says here is checked against the invitation's keys.
+//
+// The new keys are in the local store before anything is registered. A way in ends with
+// registered() (the profile in the store is complete) or failed() (the caller erases the store).
+// Ownership: owns its connection; borrows clock and random. Threads: engine.
+#pragma once
+
+#include "client/core/connection/connection.h"
+#include "client/core/engine/problems.h"
+#include "client/core/engine/profile.h"
+#include "client/core/local_store/local_store.h"
+
+#include <functional>
+
+namespace chat121::engine {
+
+// Makes the transports to a server with this pin.
+using Transports = std::function<TransportFactory(const crypto::Hash &pin)>;
+
+class WayIn final : public QObject {
+    Q_OBJECT
+
+public:
+    WayIn(const Clock &clock, RandomSource &random, Transports transports, QObject *parent);
+    ~WayIn() override;
+
+    // A link, the text of a .chat121 file, or its path.
+    void preview(const QString &link_or_file);
+
+    // REQUIRES: preview() has succeeded, and `store` is new
+    void found(LocalStore &store, const QString &organisation, const QString &department, const QString &own_name,
+               const QString &password);
+    void joinAsStaff(LocalStore &store, const QString &own_name, const QString &password);
+    void joinAsCustomer(LocalStore &store, const QString &own_name);
+
+    // `address`: any invitation of the organisation, which names the server and its keys.
+    void logIn(LocalStore &store, const QString &address, const QString &login_name, const QString &password);
+
+    bool isFor(InvitationPreview::Kind kind) const;
+
+Q_SIGNALS:
+    void previewed(const chat121::InvitationPreview &preview);
+    void progressed(const QString &step);
+    void failed(const chat121::Problem &problem);
+    void registered();
+
+private:
+    using Next = std::function<void()>;
+
+    Result<void> accept(const QString &text);
+    void connectThen(const Next &next);
+    void checkOrganisation(const Next &next);
+    void onOrganisation(const protocol::Organisation &answer, const Next &next);
+    void onLost(const ConnectionFailure &failure);
+    void onRefused(const RequestFailure &failure);
+    void announcePreview();
+    const crypto::PublicKey *rootKey() const;
+    void fail(ProblemKind kind, const QString &details = {});
+    void fail(const Problem &problem);
+
+    Profile newProfile(ProfileKind kind, const QString &own_name) const;
+    identity::LeafIdentity leafOf(std::variant<identity::StaffChain, identity::SignedGuestAttestation> account) const;
+    Result<protocol::PasswordRecord> passwordRecord(const QString &login_name, const QString &password) const;
+    template <typename Message>
+    void registerWith(const Message &message);
+    void onRegistered(const protocol::Registered &answer);
+    bool begin(LocalStore &store, const QString &own_name);
+    std::optional<RequestId> nextRequest();
+
+    void sendFounding(const QString &organisation, const QString &department, const QString &password);
+    void sendStaff(const QString &password);
+    void sendGuest();
+    void fetchSettings(const QString &login_name, const QString &password);
+    void onSettings(const QString &login_name, const QString &password, const protocol::PasswordSettings &settings);
+    void onPassword(const protocol::PasswordAccepted &answer);
+    void sendDevice(AccountId account);
+
+    const Clock &m_clock;
+    RandomSource &m_random;
+    const Transports m_transports;
+    std::unique_ptr<Connection> m_connection;
+    std::unique_ptr<identity::Invitation> m_invitation;
+    std::optional<identity::SignedOrganisation> m_document;
+    std::optional<identity::VerifiedOrganisation> m_organisation;
+    bool m_is_busy = false;
+    LocalStore *m_store = nullptr;
+    std::optional<Profile> m_profile;
+    std::optional<crypto::Secret32> m_wrapping; // of a password log-in
+    Next m_next;                                // once the connection is ready
+    quint64 m_early_request = 0;                // before there is a store
+};
+
+} // namespace chat121::engine

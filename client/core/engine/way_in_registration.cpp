@@ -1,0 +1,346 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What each way in makes and signs: keys, chains, proofs, the password's record.
+
+#include "client/core/engine/profile_store.h"
+#include "client/core/engine/way_in.h"
+#include "client/core/engine/words.h"
+#include "common/crypto/password.h"
+#include "common/identity/login.h"
+
+namespace chat121::engine {
+
+namespace {
+
+crypto::SigningKey accountKey(const Profile &profile)
+{
+    return crypto::SigningKey::fromSeed(profile.account_seed.clone());
+}
+
+crypto::SigningKey deviceKey(const Profile &profile)
+{
+    return crypto::SigningKey::fromSeed(profile.device_seed.clone());
+}
+
+QByteArray passwordBytes(const QString &password)
+{
+    return password.normalized(QString::NormalizationForm_C).toUtf8();
+}
+
+identity::SignedDeviceCertificate certify(const Profile &profile, UnixTime now)
+{
+    const auto account = accountKey(profile);
+    return identity::SignedDeviceCertificate::sign(
+        {account.publicKey(), deviceKey(profile).publicKey(), now, now + limits::kDeviceCertificateLife}, account);
+}
+
+QByteArray chainOf(const Profile &profile)
+{
+    return encode(std::get<identity::StaffChain>(profile.leaf.account));
+}
+
+} // namespace
+
+// --- common ---------------------------------------------------------------------------------------
+
+bool WayIn::begin(LocalStore &store, const QString &own_name)
+{
+    m_is_busy = true;
+    m_store = &store;
+    if (own_name.toUtf8().size() <= limits::kNameBytesMax) return true;
+    fail(ProblemKind::NameMissing);
+    return false;
+}
+
+std::optional<RequestId> WayIn::nextRequest()
+{
+    const auto request = m_store->requests().next();
+    if (request) return *request;
+    fail(storeProblem(request.error()));
+    return std::nullopt;
+}
+
+Profile WayIn::newProfile(ProfileKind kind, const QString &own_name) const
+{
+    Profile profile;
+    profile.kind = kind;
+    profile.account_seed = crypto::Secret32::random(m_random);
+    profile.device_seed = crypto::Secret32::random(m_random);
+    profile.tls_pin = m_invitation->tls_pin;
+    profile.registrar_key = m_invitation->registrar_key;
+    if (const crypto::PublicKey *root = rootKey()) profile.root_key = *root;
+    if (m_document) profile.organisation = *m_document;
+    profile.own_name.text = own_name.trimmed();
+    profile.leaf.device = certify(profile, m_clock.now());
+    return profile;
+}
+
+Result<protocol::PasswordRecord> WayIn::passwordRecord(const QString &login_name, const QString &password) const
+{
+    const auto parameters = crypto::staffPasswordParameters(m_random);
+    TRY_ASSIGN(const auto keys, crypto::derivePasswordKeys(passwordBytes(password), parameters));
+    protocol::PasswordRecord record;
+    record.login_name.text = login_name.trimmed();
+    record.salt = parameters.salt;
+    record.memory_bytes = parameters.memory_bytes;
+    record.passes = parameters.passes;
+    record.login_secret = *FixedBytes<32>::from(keys.log_in.view());
+    const crypto::WrapContext context{identity::accountIdOf(accountKey(*m_profile).publicKey()).value,
+                                      crypto::WrapPurpose::AccountKey};
+    record.wrapped_account_key = crypto::wrapKey(keys.wrapping, context, m_profile->account_seed, m_random);
+    return record;
+}
+
+template <typename Message>
+void WayIn::registerWith(const Message &message)
+{
+    Q_EMIT progressed(words::stepRegistering());
+    m_connection->request<protocol::Registered>(message, [this](const Reply<protocol::Registered> &reply) {
+        if (!m_profile) return; // given up meanwhile
+        if (const auto *failure = std::get_if<RequestFailure>(&reply)) return onRefused(*failure);
+        onRegistered(std::get<protocol::Registered>(reply));
+    });
+}
+
+// The server's answer is believed only as far as it fits the keys made here.
+void WayIn::onRegistered(const protocol::Registered &answer)
+{
+    const AccountId account = identity::accountIdOf(accountKey(*m_profile).publicKey());
+    const DeviceId device = identity::deviceIdOf(deviceKey(*m_profile).publicKey());
+    if (answer.account != account || answer.device != device) return fail(ProblemKind::RegistrationNotTrusted);
+    if (m_profile->kind == ProfileKind::Guest) {
+        const auto attestation = decode<identity::SignedGuestAttestation>(answer.attestation.bytes);
+        if (!attestation) return fail(ProblemKind::RegistrationNotTrusted);
+        m_profile->leaf.account = *attestation;
+    }
+    const auto member = identity::verifyMember(m_profile->leaf, {m_profile->root_key, m_profile->registrar_key},
+                                               m_clock.now());
+    if (!member || member->account() != account) return fail(ProblemKind::RegistrationNotTrusted);
+
+    m_is_busy = false;
+    m_profile->is_complete = true;
+    if (const auto saved = saveProfile(*m_store, *m_profile); !saved) return fail(storeProblem(saved.error()));
+    m_profile.reset();
+    m_store = nullptr;
+    m_connection->disconnect(this);
+    m_connection->stop();
+    Q_EMIT registered();
+}
+
+// --- founder --------------------------------------------------------------------------------------
+
+void WayIn::found(LocalStore &store, const QString &organisation, const QString &department, const QString &own_name,
+                  const QString &password)
+{
+    if (!begin(store, own_name)) return;
+    if (own_name.trimmed().isEmpty() || organisation.trimmed().isEmpty() || department.trimmed().isEmpty())
+        return fail(ProblemKind::NameMissing);
+    if (password.size() < limits::kPasswordCharactersMin) return fail(ProblemKind::PasswordTooShort);
+    Q_EMIT progressed(words::stepMakingKeys());
+    m_profile = newProfile(ProfileKind::Staff, own_name);
+    connectThen([this, organisation, department, password] {
+        checkOrganisation([=, this] { sendFounding(organisation, department, password); });
+    });
+}
+
+void WayIn::sendFounding(const QString &organisation, const QString &department, const QString &password)
+{
+    const auto root = crypto::SigningKey::generate(m_random);
+    m_profile->root_key = root.publicKey();
+    m_profile->root_seed = root.seed().clone();
+    const UnixTime now = m_clock.now();
+
+    identity::OrganisationDocument document;
+    document.name.text = organisation.trimmed();
+    document.root_key = root.publicKey();
+    document.registrar_key = m_invitation->registrar_key;
+    for (const identity::HostPort &endpoint : m_invitation->endpoints)
+        document.endpoints.items.append(identity::Endpoint(endpoint.toString()));
+    document.departments.items = {{{m_random.id()}, {department.trimmed()}, {m_random.id()}, {m_random.id()}}};
+    document.consent.text = words::defaultConsent();
+    document.issued_at = now;
+    m_profile->organisation = identity::SignedOrganisation::sign(document, root);
+
+    const identity::Badge badge{accountKey(*m_profile).publicKey(), m_profile->own_name, identity::Role::Owner, {}, now,
+                                now + limits::kBadgeLife};
+    m_profile->leaf.account = identity::StaffChain{identity::SignedBadge::sign(badge, root)};
+
+    const auto record = passwordRecord(m_profile->own_name.text, password);
+    if (!record) return fail(ProblemKind::ServerBusy, record.error().detail);
+    if (const auto saved = saveProfile(*m_store, *m_profile); !saved) return fail(storeProblem(saved.error()));
+    const auto request = nextRequest();
+    if (!request) return;
+
+    const auto &token = std::get<identity::SetUpInvitation>(m_invitation->purpose).token;
+    protocol::FoundOrganisation message;
+    message.request = *request;
+    message.setup_token = *FixedBytes<32>::from(token.view());
+    message.document = encode(m_profile->organisation);
+    message.staff_chain = chainOf(*m_profile);
+    message.device_certificate = encode(m_profile->leaf.device);
+    message.password = *record;
+    const identity::FoundingStatement statement{m_connection->binding(),
+                                                accountKey(*m_profile).publicKey(),
+                                                deviceKey(*m_profile).publicKey(),
+                                                identity::tokenHash(token.view()),
+                                                m_profile->organisation.hash(),
+                                                identity::chainHash(message.staff_chain.bytes)};
+    message.device_proof = identity::signDetached(statement, deviceKey(*m_profile));
+    registerWith(message);
+}
+
+// --- staff by invitation --------------------------------------------------------------------------
+
+void WayIn::joinAsStaff(LocalStore &store, const QString &own_name, const QString &password)
+{
+    if (!begin(store, own_name)) return;
+    if (own_name.trimmed().isEmpty()) return fail(ProblemKind::NameMissing);
+    if (password.size() < limits::kPasswordCharactersMin) return fail(ProblemKind::PasswordTooShort);
+    Q_EMIT progressed(words::stepMakingKeys());
+    m_profile = newProfile(ProfileKind::Staff, own_name);
+    connectThen([this, password] { checkOrganisation([=, this] { sendStaff(password); }); });
+}
+
+void WayIn::sendStaff(const QString &password)
+{
+    const auto &invitation = std::get<identity::StaffInvitation>(m_invitation->purpose);
+    const auto inviter = crypto::SigningKey::fromSeed(invitation.seed.clone());
+    const identity::EnrolledAccount account{accountKey(*m_profile).publicKey(), m_profile->own_name, m_clock.now()};
+    m_profile->leaf.account = identity::StaffChain{identity::InvitedAccount{
+        invitation.certificate, identity::SignedEnrolledAccount::sign(account, inviter)}};
+    if (m_document) m_profile->organisation = *m_document;
+
+    const auto record = passwordRecord(m_profile->own_name.text, password);
+    if (!record) return fail(ProblemKind::ServerBusy, record.error().detail);
+    if (const auto saved = saveProfile(*m_store, *m_profile); !saved) return fail(storeProblem(saved.error()));
+    const auto request = nextRequest();
+    if (!request) return;
+    protocol::RegisterStaff message;
+    message.request = *request;
+    message.staff_chain = chainOf(*m_profile);
+    message.device_certificate = encode(m_profile->leaf.device);
+    message.password = *record;
+    const identity::StaffRegistrationStatement statement{
+        m_connection->binding(), accountKey(*m_profile).publicKey(), deviceKey(*m_profile).publicKey(),
+        identity::chainHash(message.staff_chain.bytes)};
+    message.device_proof = identity::signDetached(statement, deviceKey(*m_profile));
+    registerWith(message);
+}
+
+// --- customers ------------------------------------------------------------------------------------
+
+void WayIn::joinAsCustomer(LocalStore &store, const QString &own_name)
+{
+    if (!begin(store, own_name)) return;
+    Q_EMIT progressed(words::stepMakingKeys());
+    m_profile = newProfile(ProfileKind::Guest, own_name);
+    m_profile->department = std::get<identity::GuestInvitation>(m_invitation->purpose).department;
+    m_profile->conversation = {m_random.id()};
+    connectThen([this] { checkOrganisation([this] { sendGuest(); }); });
+}
+
+void WayIn::sendGuest()
+{
+    if (m_document) m_profile->organisation = *m_document;
+    // The attestation comes with the answer; until then its place is empty and verifies under no key.
+    m_profile->leaf.account = identity::SignedGuestAttestation();
+    if (const auto saved = saveProfile(*m_store, *m_profile); !saved) return fail(storeProblem(saved.error()));
+    const auto request = nextRequest();
+    if (!request) return;
+    const auto &token = std::get<identity::GuestInvitation>(m_invitation->purpose).token;
+    protocol::RegisterGuest message;
+    message.request = *request;
+    message.invitation_token = *FixedBytes<32>::from(token.view());
+    message.account_key = accountKey(*m_profile).publicKey();
+    message.device_certificate = encode(m_profile->leaf.device);
+    const identity::GuestRegistrationStatement statement{m_connection->binding(), message.account_key,
+                                                         deviceKey(*m_profile).publicKey(),
+                                                         identity::tokenHash(token.view())};
+    message.account_proof = identity::signDetached(statement, accountKey(*m_profile));
+    message.device_proof = identity::signDetached(statement, deviceKey(*m_profile));
+    registerWith(message);
+}
+
+// --- a new device, by password --------------------------------------------------------------------
+
+void WayIn::logIn(LocalStore &store, const QString &address, const QString &login_name, const QString &password)
+{
+    if (const auto accepted = accept(address); !accepted) return fail(ProblemKind::AddressMalformed);
+    if (isFor(InvitationPreview::Kind::SetUp)) return fail(ProblemKind::InvitationForOthers);
+    if (!begin(store, login_name)) return;
+    if (login_name.trimmed().isEmpty()) return fail(ProblemKind::NameMissing);
+    m_profile = newProfile(ProfileKind::Staff, login_name);
+    connectThen([=, this] { checkOrganisation([=, this] { fetchSettings(login_name.trimmed(), password); }); });
+}
+
+void WayIn::fetchSettings(const QString &login_name, const QString &password)
+{
+    if (m_document) m_profile->organisation = *m_document;
+    const auto request = nextRequest();
+    if (!request) return;
+    m_connection->request<protocol::PasswordSettings>(
+        protocol::FetchPasswordSettings{*request, {login_name}},
+        [this, login_name, password](const Reply<protocol::PasswordSettings> &reply) {
+            if (!m_profile) return;
+            if (const auto *failure = std::get_if<RequestFailure>(&reply)) return onRefused(*failure);
+            onSettings(login_name, password, std::get<protocol::PasswordSettings>(reply));
+        });
+}
+
+void WayIn::onSettings(const QString &login_name, const QString &password,
+                       const protocol::PasswordSettings &settings)
+{
+    const crypto::PasswordParameters parameters{settings.memory_bytes, settings.passes, settings.salt};
+    if (!crypto::checkPasswordParameters(parameters)) return fail(ProblemKind::WeakPasswordSettings);
+    auto keys = crypto::derivePasswordKeys(passwordBytes(password), parameters);
+    if (!keys) return fail(ProblemKind::ServerBusy, keys.error().detail);
+    m_wrapping = std::move(keys->wrapping);
+    const auto request = nextRequest();
+    if (!request) return;
+    const protocol::PasswordLogIn message{*request, {login_name}, *FixedBytes<32>::from(keys->log_in.view())};
+    m_connection->request<protocol::PasswordAccepted>(message, [this](const Reply<protocol::PasswordAccepted> &reply) {
+        if (!m_profile) return;
+        if (const auto *failure = std::get_if<RequestFailure>(&reply)) return onRefused(*failure);
+        onPassword(std::get<protocol::PasswordAccepted>(reply));
+    });
+}
+
+void WayIn::onPassword(const protocol::PasswordAccepted &answer)
+{
+    auto open = [&]() -> Result<void> {
+        const crypto::WrapContext context{answer.account.value, crypto::WrapPurpose::AccountKey};
+        TRY_ASSIGN(m_profile->account_seed,
+                   crypto::unwrapKey(*m_wrapping, context, answer.wrapped_account_key.bytes));
+        if (identity::accountIdOf(accountKey(*m_profile).publicKey()) != answer.account)
+            return Error{Code::Crypto, QStringLiteral("another account")};
+        TRY_ASSIGN(const auto chain, decode<identity::StaffChain>(answer.staff_chain.bytes));
+        TRY_ASSIGN(const auto staff, identity::verifyStaff(chain, m_profile->root_key, m_clock.now()));
+        m_profile->own_name.text = staff.name;
+        m_profile->leaf.account = chain;
+        m_profile->leaf.device = certify(*m_profile, m_clock.now());
+        return success();
+    };
+    const auto opened = open();
+    m_wrapping.reset();
+    if (!opened) return fail(ProblemKind::AccountNotOpened, opened.error().detail);
+    sendDevice(answer.account);
+}
+
+void WayIn::sendDevice(AccountId account)
+{
+    if (const auto saved = saveProfile(*m_store, *m_profile); !saved) return fail(storeProblem(saved.error()));
+    const auto request = nextRequest();
+    if (!request) return;
+    protocol::RegisterDevice message;
+    message.request = *request;
+    message.account = account;
+    message.device_certificate = encode(m_profile->leaf.device);
+    const identity::DeviceRegistrationStatement statement{
+        m_connection->binding(), accountKey(*m_profile).publicKey(), deviceKey(*m_profile).publicKey()};
+    message.account_proof = identity::signDetached(statement, accountKey(*m_profile));
+    message.device_proof = identity::signDetached(statement, deviceKey(*m_profile));
+    registerWith(message);
+}
+
+} // namespace chat121::engine

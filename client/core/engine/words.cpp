@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/core/engine/words.h"
+
+#include <QCoreApplication>
+
+namespace chat121::engine::words {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Words)
+};
+
+} // namespace
+
+QString joined(const QString &name, const QString &role)
+{
+    return role.isEmpty() ? Words::tr("%1 joined").arg(name) : Words::tr("%1 (%2) joined").arg(name, role);
+}
+
+QString left(const QString &name, const QString &role)
+{
+    return role.isEmpty() ? Words::tr("%1 left").arg(name) : Words::tr("%1 (%2) left").arg(name, role);
+}
+
+QString closed()
+{
+    return Words::tr("The conversation was closed");
+}
+
+QString reopened()
+{
+    return Words::tr("The conversation was opened again");
+}
+
+QString returned()
+{
+    return Words::tr("The conversation went back to the queue");
+}
+
+QString messagesMissing()
+{
+    return Words::tr("The server left out or reordered messages here");
+}
+
+QString messageDamaged()
+{
+    return Words::tr("A message arrived damaged and cannot be read");
+}
+
+QString messageReplayed()
+{
+    return Words::tr("A message was sent a second time and is shown once");
+}
+
+QString diverged()
+{
+    return Words::tr("From here on this conversation cannot be read on this device");
+}
+
+QString deletedByPolicy()
+{
+    return Words::tr("Older messages were deleted by policy");
+}
+
+QString locked()
+{
+    return Words::tr("This message opens when a colleague's device has been on-line");
+}
+
+QString unknownContent()
+{
+    return Words::tr("Something that this version cannot show");
+}
+
+QString guest(AccountId account)
+{
+    return Words::tr("Guest %1").arg(account.value % 1000);
+}
+
+QString guestRole()
+{
+    return Words::tr("Guest");
+}
+
+QString role(identity::Role role)
+{
+    switch (role) {
+    case identity::Role::Owner: return Words::tr("Owner");
+    case identity::Role::Admin: return Words::tr("Administrator");
+    case identity::Role::Supervisor: return Words::tr("Supervisor");
+    case identity::Role::Agent: return Words::tr("Agent");
+    case identity::Role::Bot: return Words::tr("Bot");
+    case identity::Role::Guest: return guestRole();
+    }
+    return {};
+}
+
+QString defaultConsent()
+{
+    return Words::tr("Only you and the people named above the conversation can read what you write. "
+                     "The server keeps it sealed.");
+}
+
+QString stepConnecting()
+{
+    return Words::tr("Connecting to the server");
+}
+
+QString stepMakingKeys()
+{
+    return Words::tr("Making your keys on this computer");
+}
+
+QString stepRegistering()
+{
+    return Words::tr("Introducing you to the server");
+}
+
+QString stepEnteringTeam()
+{
+    return Words::tr("Joining your team");
+}
+
+} // namespace chat121::engine::words

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What the core writes into timelines, rosters and progress lines: translation context "Words".
+// Threads: any.
+#pragma once
+
+#include "client/core/workspace.h"
+#include "common/identity/statements.h"
+
+namespace chat121::engine::words {
+
+QString joined(const QString &name, const QString &role);
+QString left(const QString &name, const QString &role);
+QString closed();
+QString reopened();
+QString returned();
+QString messagesMissing();
+QString messageDamaged();
+QString messageReplayed();
+QString diverged();
+QString deletedByPolicy();
+QString locked(); // a preview that cannot be opened yet
+QString unknownContent();
+
+QString guest(AccountId account); // a guest who gave no name
+QString guestRole();
+QString role(identity::Role role);
+QString defaultConsent();
+
+QString stepConnecting();
+QString stepMakingKeys();
+QString stepRegistering();
+QString stepEnteringTeam();
+
+} // namespace chat121::engine::words
