@@ -87,6 +87,7 @@ inline constexpr auto kTakeLease = 60s;                 // take to the first sto
 inline constexpr auto kSetUpLinkLife = 30min;
 inline constexpr qsizetype kWaitingEnvelopesPerConversationMax = 50;
 inline constexpr int kAgentCapacityMax = 99;
+inline constexpr qsizetype kOpenConversationsPerGuestMax = 8;
 inline constexpr auto kAgentGoneAfter = 90s;                 // a vanished agent's time to come back
 inline constexpr int kRecentWaits = 20;                      // takes that an estimate is made from
 inline constexpr qsizetype kQueueUpdatesMax = 200;           // waiting customers told of one change

@@ -3,8 +3,9 @@
 
 // Who is there, and what happens when time runs out. All are jobs for the writer.
 //
-// A session is on-line from its LogIn (whose handler notes it) until disconnected(). A new connection
-// of the same device replaces the older one; then disconnected() is called only for the newer.
+// A session is on-line from its LogIn (whose handler calls arrived) until disconnected(). A new
+// connection of the same device replaces the older one; then disconnected() is called only for the
+// newer.
 #pragma once
 
 #include "server/store/port.h"
@@ -15,11 +16,17 @@ namespace chat121::desk {
 // the usual time to come back.
 store::Verdict<store::Outcome> serverStarted(store::Sql &sql, UnixTime now);
 
+// The device is on-line now; part of LogIn.
+Result<void> arrived(store::Sql &sql, const store::Caller &caller, store::Outcome &outcome);
+
 // The connection of a logged-in session is gone.
 store::Verdict<store::Outcome> disconnected(store::Sql &sql, const store::Caller &caller, UnixTime now);
 
 // Leases that ran out and agents who did not come back: their conversations return to the head of
 // the queue. Call it every second; it does nothing when nothing is due.
 store::Verdict<store::Outcome> runDeadlines(store::Sql &sql, UnixTime now);
+
+// Deletes what nobody needs any more: expired key packages, old answers, rates. Call it every hour.
+store::Verdict<store::Outcome> tidyUp(store::Sql &sql, UnixTime now);
 
 } // namespace chat121::desk

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/desk/agents.h"
+
+#include "server/desk/changes.h"
+#include "server/desk/liveness.h"
+#include "server/directory/proof.h"
+#include "server/relay/reading.h"
+#include "server/store/key_package_rows.h"
+#include "server/store/organisation_rows.h"
+#include "server/store/running.h"
+
+namespace chat121::desk {
+
+using store::Outcome;
+using store::Refusal;
+using store::Request;
+using store::Verdict;
+
+Verdict<Outcome> setStatus(store::Sql &sql, const Request &request, const protocol::SetStatus &message)
+{
+    if (message.capacity == 0 || message.capacity > limits::kAgentCapacityMax) return Refusal{Code::TooLarge};
+    TRY(store::putAgent(sql, {request.caller.account, message.status, message.capacity}));
+    Outcome outcome = store::done(message.request);
+    TRY(addAgent(sql, request.caller.account, outcome));
+    TRY(addQueuesOf(sql, request.caller.account, outcome));
+    return outcome;
+}
+
+Verdict<Outcome> fetchDesk(store::Sql &sql, const Request &request, const protocol::FetchDesk &message)
+{
+    protocol::DeskChanged reply;
+    reply.request = message.request;
+    reply.is_complete = true;
+    TRY_ASSIGN(const QList<store::DepartmentRow> departments, store::departments(sql));
+    for (const store::DepartmentRow &department : departments) {
+        if (!request.caller.serves(department.id)) continue;
+        const qsizetype room = limits::kDeskEntriesPerReply - reply.entries.items.size();
+        TRY_ASSIGN(const QList<store::ConversationRow> rows, store::openIn(sql, department.id, room));
+        for (const store::ConversationRow &row : rows) {
+            TRY_ASSIGN(const protocol::DeskEntry entry, entryOf(sql, row));
+            reply.entries.items.append(entry);
+        }
+    }
+    TRY_ASSIGN(const QList<store::AgentRow> agents, store::agents(sql));
+    for (const store::AgentRow &agent : agents)
+        reply.agents.items.append(entryOf(agent));
+    return Outcome{.reply = protocol::encodeFrame(reply)};
+}
+
+Verdict<Outcome> logIn(store::Sql &sql, const Request &request, const protocol::LogIn &message)
+{
+    TRY_ASSIGN(const store::Caller caller, directory::proveLogIn(sql, request, message));
+    Outcome outcome;
+    protocol::LoggedIn reply{message.request, 0, {}};
+    TRY_ASSIGN(reply.key_packages, store::countKeyPackages(sql, caller.device, request.now));
+    TRY_ASSIGN(reply.heads.items, relay::headsFor(sql, caller));
+    TRY(arrived(sql, caller, outcome));
+    outcome.reply = protocol::encodeFrame(reply);
+    outcome.logged_in = caller;
+    return outcome;
+}
+
+} // namespace chat121::desk

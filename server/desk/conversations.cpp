@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/desk/conversations.h"
+
+#include "server/desk/changes.h"
+#include "server/desk/queue.h"
+#include "server/relay/access.h"
+#include "server/relay/append.h"
+#include "server/relay/commit_order.h"
+#include "server/store/account_rows.h"
+#include "server/store/organisation_rows.h"
+#include "server/store/running.h"
+
+namespace chat121::desk {
+
+using protocol::ConversationState;
+using protocol::Reason;
+using store::ConversationRow;
+using store::Outcome;
+using store::Refusal;
+using store::Request;
+using store::Verdict;
+
+namespace {
+
+Refusal notWaiting(const ConversationRow &row)
+{
+    return {Code::Conflict, row.state == ConversationState::Taken ? Reason::AlreadyTaken : Reason::NotWaiting};
+}
+
+// The row of a conversation that the caller may know of.
+Verdict<ConversationRow> known(store::Sql &sql, ConversationId conversation, const store::Caller &caller)
+{
+    TRY_ASSIGN(const auto row, store::findConversation(sql, conversation));
+    const bool may = row && (row->guest == caller.account || caller.serves(row->department));
+    if (!may) return relay::unknownLog();
+    return *row;
+}
+
+} // namespace
+
+// --- start ----------------------------------------------------------------------------------------
+
+namespace {
+
+Verdict<store::DepartmentRow> judgeDepartment(store::Sql &sql, DepartmentId id)
+{
+    TRY_ASSIGN(const auto department, store::findDepartment(sql, id));
+    if (!department || !department->is_active) return Refusal{Code::NotFound};
+    if (department->inbox_key.isEmpty()) return Refusal{Code::NotFound, Reason::NoDepartmentKey};
+    return *department;
+}
+
+Verdict<ConversationRow> newRow(store::Sql &sql, const Request &request, const protocol::StartConversation &message)
+{
+    TRY_ASSIGN(const QList<ConversationRow> open, store::openOfGuest(sql, request.caller.account));
+    if (open.size() >= limits::kOpenConversationsPerGuestMax) return Refusal{Code::TooLarge, Reason::QuotaReached};
+    TRY_ASSIGN(const auto taken_id, store::findLog(sql, message.conversation));
+    if (taken_id || !message.conversation.isValid()) return Refusal{Code::Conflict};
+    ConversationRow row;
+    row.id = message.conversation;
+    row.guest = request.caller.account;
+    row.state = ConversationState::Closed; // until it is queued below
+    return row;
+}
+
+// Puts a new or closed conversation at the end of its queue.
+Result<void> enqueue(store::Sql &sql, const protocol::StartConversation &message, UnixTime now, ConversationRow &row)
+{
+    TRY_ASSIGN(const QList<ConversationRow> waiting, store::waitingIn(sql, message.department));
+    row.department = message.department;
+    row.state = ConversationState::Waiting;
+    row.mode = message.mode;
+    row.language = message.language.text;
+    row.place = placeAtEnd(waiting, now);
+    row.waiting_since = now;
+    row.taker = {};
+    row.taken_at.reset();
+    row.lease_until.reset();
+    return store::putConversation(sql, row, now);
+}
+
+Result<void> addStart(store::Sql &sql, const ConversationRow &row, Outcome &outcome)
+{
+    TRY(addConversation(sql, row, outcome));
+    // A live customer goes before those who left a message: they moved.
+    return row.state == ConversationState::Waiting ? addQueue(sql, row.department, outcome)
+                                                   : addStanding(sql, row, outcome);
+}
+
+} // namespace
+
+Verdict<Outcome> startConversation(store::Sql &sql, const Request &request, const protocol::StartConversation &message)
+{
+    if (!message.request.isValid() || message.opening.bytes.isEmpty()) return Refusal{Code::Malformed};
+    TRY_ASSIGN(const auto earlier, store::findStored(sql, request.caller.device, message.request));
+    if (earlier) return Outcome{.reply = protocol::encodeFrame(*earlier)};
+
+    TRY_ASSIGN(const store::DepartmentRow department, judgeDepartment(sql, message.department));
+    TRY_ASSIGN(const auto existing, store::findConversation(sql, message.conversation));
+    if (existing && existing->guest != request.caller.account) return relay::unknownLog();
+    const bool is_open = existing && existing->state != ConversationState::Closed;
+    if (is_open && existing->department != message.department) return Refusal{Code::Conflict};
+
+    ConversationRow row;
+    if (existing) {
+        row = *existing;
+    } else {
+        TRY_ASSIGN(row, newRow(sql, request, message));
+        TRY(store::createLog(sql, row.id, store::LogKind::Conversation, 0, request.services->random->id()));
+    }
+    if (!is_open) {
+        TRY(enqueue(sql, message, request.now, row));
+        if (existing) TRY(store::setClosed(sql, row.id, false));
+    }
+    TRY_ASSIGN(Outcome outcome, relay::appendOpening(sql, request, message.request, department.waiting_room,
+                                                     message.conversation, message.opening.bytes));
+    TRY(addStart(sql, row, outcome));
+    return outcome;
+}
+
+// --- take -----------------------------------------------------------------------------------------
+
+namespace {
+
+Verdict<store::Allowed> judgeCapacity(store::Sql &sql, AccountId agent)
+{
+    TRY_ASSIGN(const auto row, store::findAgent(sql, agent));
+    if (row && row->load >= row->capacity) return Refusal{Code::Busy, Reason::AtCapacity};
+    return store::kAllowed;
+}
+
+Verdict<Outcome> taken(store::Sql &sql, const ConversationRow &row, RequestId request)
+{
+    TRY_ASSIGN(const store::LogEntry log, relay::knownLog(sql, row.id));
+    const protocol::Taken reply{request, row.id, row.guest, relay::nextGeneration(log), row.lease_until.value_or(UnixTime{})};
+    return Outcome{.reply = protocol::encodeFrame(reply)};
+}
+
+} // namespace
+
+Verdict<Outcome> take(store::Sql &sql, const Request &request, const protocol::Take &message)
+{
+    TRY_ASSIGN(ConversationRow row, known(sql, message.conversation, request.caller));
+    const bool is_mine = row.state == ConversationState::Taken && row.taker == request.caller.account;
+    if (is_mine && row.lease_until) return taken(sql, row, message.request); // taken, but not yet begun
+    if (row.state != ConversationState::Waiting) return notWaiting(row);
+    TRY(judgeCapacity(sql, request.caller.account));
+
+    row.state = ConversationState::Taken;
+    row.taker = request.caller.account;
+    row.taken_at = request.now;
+    row.lease_until = request.now + limits::kTakeLease;
+    if (!row.first_wait_ms) row.first_wait_ms = qMax<qint64>(0, (request.now - row.waiting_since).count());
+    TRY(store::putConversation(sql, row, request.now));
+
+    TRY_ASSIGN(Outcome outcome, taken(sql, row, message.request));
+    TRY(addConversation(sql, row, outcome));
+    TRY(addAgent(sql, row.taker, outcome));
+    TRY(addStanding(sql, row, outcome));
+    TRY(addQueue(sql, row.department, outcome));
+    return outcome;
+}
+
+// --- back, and end --------------------------------------------------------------------------------
+
+Result<void> putBack(store::Sql &sql, ConversationRow row, UnixTime now, Outcome &outcome)
+{
+    const AccountId taker = row.taker;
+    TRY_ASSIGN(const QList<ConversationRow> waiting, store::waitingIn(sql, row.department));
+    const bool was_served = !row.lease_until; // else the customer has waited all the time
+    row.state = ConversationState::Waiting;
+    row.place = placeAtHead(waiting, now);
+    if (was_served) row.waiting_since = now;
+    row.taker = {};
+    row.lease_until.reset();
+    TRY(store::putConversation(sql, row, now));
+
+    TRY(addConversation(sql, row, outcome));
+    TRY(addAgent(sql, taker, outcome));
+    return addQueue(sql, row.department, outcome);
+}
+
+Verdict<Outcome> returnToQueue(store::Sql &sql, const Request &request, const protocol::ReturnToQueue &message)
+{
+    TRY_ASSIGN(const ConversationRow row, known(sql, message.conversation, request.caller));
+    if (row.state != ConversationState::Taken || row.taker != request.caller.account) return notWaiting(row);
+    Outcome outcome = store::done(message.request);
+    TRY(putBack(sql, row, request.now, outcome));
+    return outcome;
+}
+
+Verdict<Outcome> closeConversation(store::Sql &sql, const Request &request,
+                                   const protocol::CloseConversation &message)
+{
+    TRY_ASSIGN(ConversationRow row, known(sql, message.conversation, request.caller));
+    const bool may = row.guest == request.caller.account || row.taker == request.caller.account;
+    if (!may) return Refusal{Code::Forbidden};
+    if (row.state == ConversationState::Closed) return store::done(message.request);
+    TRY_ASSIGN(const auto department, store::findDepartment(sql, row.department));
+    if (!department) return Refusal{Code::NotFound};
+
+    const bool was_waiting = row.state == ConversationState::Waiting;
+    row.state = ConversationState::Closed;
+    row.lease_until.reset();
+    TRY(store::putConversation(sql, row, request.now));
+    TRY(store::setClosed(sql, row.id, true));
+    TRY(store::emptyAbout(sql, department->waiting_room, row.id)); // nobody will open them any more
+
+    Outcome outcome = store::done(message.request);
+    TRY(addConversation(sql, row, outcome));
+    TRY(addStanding(sql, row, outcome));
+    if (row.taker.isValid()) TRY(addAgent(sql, row.taker, outcome));
+    if (was_waiting) TRY(addQueue(sql, row.department, outcome));
+    return outcome;
+}
+
+} // namespace chat121::desk

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The life of a conversation at the desk:
+//
+//     start -> Waiting -- take --> Taken -- close --> Closed -- start again --> Waiting
+//                 ^                  |
+//                 +-- return, lease over, agent gone: at the head --
+//
+// Every step is one transaction, so a conversation is in one hand, or in the queue, or closed. What
+// concerns encryption happens elsewhere; here are only places and names.
+#pragma once
+
+#include "server/store/desk_rows.h"
+#include "server/store/handler_table.h"
+
+namespace chat121::desk {
+
+store::Verdict<store::Outcome> startConversation(store::Sql &sql, const store::Request &request,
+                                                 const protocol::StartConversation &message);
+store::Verdict<store::Outcome> take(store::Sql &sql, const store::Request &request, const protocol::Take &message);
+store::Verdict<store::Outcome> returnToQueue(store::Sql &sql, const store::Request &request,
+                                             const protocol::ReturnToQueue &message);
+store::Verdict<store::Outcome> closeConversation(store::Sql &sql, const store::Request &request,
+                                                 const protocol::CloseConversation &message);
+
+// Back to the head, and everybody concerned is told. REQUIRES: it is taken
+Result<void> putBack(store::Sql &sql, store::ConversationRow row, UnixTime now, store::Outcome &outcome);
+
+} // namespace chat121::desk

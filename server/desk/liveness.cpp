@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/desk/liveness.h"
+
+#include "common/base/log.h"
+#include "server/desk/changes.h"
+#include "server/desk/conversations.h"
+#include "server/relay/presence.h"
+#include "server/store/account_rows.h"
+#include "server/store/answer_rows.h"
+#include "server/store/key_package_rows.h"
+#include "server/store/way_in_rows.h"
+
+namespace chat121::desk {
+
+using protocol::AgentStatus;
+using store::AgentRow;
+using store::ConversationRow;
+using store::Outcome;
+using store::Verdict;
+
+Verdict<Outcome> serverStarted(store::Sql &sql, UnixTime now)
+{
+    TRY(store::clearOnline(sql));
+    TRY_ASSIGN(const QList<AgentRow> agents, store::agents(sql));
+    for (AgentRow agent : agents) {
+        if (agent.load == 0 || agent.gone) continue;
+        agent.gone = now + limits::kAgentGoneAfter;
+        TRY(store::putAgent(sql, agent));
+    }
+    return Outcome{};
+}
+
+// --- coming and going -----------------------------------------------------------------------------
+
+namespace {
+
+// The desk shows beside each of a customer's conversations whether the customer is there.
+Result<void> addGuestChange(store::Sql &sql, AccountId guest, Outcome &outcome)
+{
+    TRY_ASSIGN(const QList<ConversationRow> open, store::openOfGuest(sql, guest));
+    for (const ConversationRow &row : open)
+        TRY(addConversation(sql, row, outcome));
+    return success();
+}
+
+Result<void> agentArrived(store::Sql &sql, AccountId account, Outcome &outcome)
+{
+    TRY_ASSIGN(const auto known, store::findAgent(sql, account));
+    AgentRow agent = known.value_or(AgentRow{account});
+    agent.gone.reset();
+    TRY(store::putAgent(sql, agent));
+    TRY(addAgent(sql, account, outcome));
+    return addQueuesOf(sql, account, outcome);
+}
+
+Result<void> agentLeft(store::Sql &sql, AccountId account, UnixTime now, Outcome &outcome)
+{
+    TRY_ASSIGN(const auto known, store::findAgent(sql, account));
+    if (!known) return success();
+    AgentRow agent = *known;
+    if (agent.load > 0) agent.gone = now + limits::kAgentGoneAfter;
+    TRY(store::putAgent(sql, agent));
+    TRY(addAgent(sql, account, outcome));
+    return addQueuesOf(sql, account, outcome);
+}
+
+} // namespace
+
+Result<void> arrived(store::Sql &sql, const store::Caller &caller, Outcome &outcome)
+{
+    TRY_ASSIGN(const qint64 devices, store::setOnline(sql, caller.device, caller.account));
+    TRY(relay::addPresenceOfCompanions(sql, caller, outcome));
+    if (devices == 1) TRY(relay::addPresenceChange(sql, caller.account, true, outcome));
+    if (caller.isStaff()) return agentArrived(sql, caller.account, outcome);
+
+    TRY_ASSIGN(const QList<ConversationRow> open, store::openOfGuest(sql, caller.account));
+    for (const ConversationRow &row : open)
+        TRY(addStanding(sql, row, outcome));
+    return devices == 1 ? addGuestChange(sql, caller.account, outcome) : success();
+}
+
+Verdict<Outcome> disconnected(store::Sql &sql, const store::Caller &caller, UnixTime now)
+{
+    Outcome outcome;
+    TRY_ASSIGN(const qint64 devices, store::setOffline(sql, caller.device, caller.account));
+    if (devices > 0) return outcome;
+    TRY(relay::addPresenceChange(sql, caller.account, false, outcome));
+    if (caller.isStaff())
+        TRY(agentLeft(sql, caller.account, now, outcome));
+    else
+        TRY(addGuestChange(sql, caller.account, outcome));
+    return outcome;
+}
+
+// --- deadlines ------------------------------------------------------------------------------------
+
+static Result<void> agentIsGone(store::Sql &sql, AgentRow agent, UnixTime now, Outcome &outcome)
+{
+    TRY_ASSIGN(const QList<ConversationRow> held, store::takenBy(sql, agent.account));
+    agent.gone.reset();
+    agent.status = AgentStatus::Away;
+    TRY(store::putAgent(sql, agent));
+    for (const ConversationRow &row : held)
+        TRY(putBack(sql, row, now, outcome));
+    qCInfo(lcDesk) << "an agent did not come back; conversations returned to the queue:" << held.size();
+    return addAgent(sql, agent.account, outcome);
+}
+
+Verdict<Outcome> runDeadlines(store::Sql &sql, UnixTime now)
+{
+    Outcome outcome;
+    TRY_ASSIGN(const auto next, store::nextDeadline(sql));
+    if (!next || *next > now) return outcome;
+    TRY_ASSIGN(const QList<ConversationRow> over, store::leasesUntil(sql, now));
+    for (const ConversationRow &row : over)
+        TRY(putBack(sql, row, now, outcome));
+    TRY_ASSIGN(const QList<AgentRow> gone, store::agentsGoneBy(sql, now));
+    for (const AgentRow &agent : gone)
+        TRY(agentIsGone(sql, agent, now, outcome));
+    return outcome;
+}
+
+Verdict<Outcome> tidyUp(store::Sql &sql, UnixTime now)
+{
+    TRY(store::deleteExpiredKeyPackages(sql, now));
+    TRY(store::deleteAnswers(sql, now - limits::kAnswerLife));
+    TRY(store::deleteRates(sql, now - std::chrono::hours(24)));
+    return Outcome{};
+}
+
+} // namespace chat121::desk
