@@ -39,9 +39,9 @@ Result<QByteArray> aeadOpen(const AeadKey &key, const AeadNonce &nonce, QByteArr
 {
     if (sealed.size() < kAeadTagBytes) return doesNotOpen();
     QByteArray plaintext(sealed.size() - kAeadTagBytes, Qt::Uninitialized);
-    const int status = crypto_aead_chacha20poly1305_ietf_decrypt(
-        out(plaintext), nullptr, nullptr, in(sealed), length(sealed), in(aad), length(aad),
-        nonce.data.data(), key.data());
+    const int status = crypto_aead_chacha20poly1305_ietf_decrypt(out(plaintext), nullptr, nullptr, in(sealed),
+                                                                 length(sealed), in(aad), length(aad),
+                                                                 nonce.data.data(), key.data());
     if (status != 0) return doesNotOpen();
     return plaintext;
 }
@@ -51,9 +51,9 @@ void aeadSealInPlace(const AeadKey &key, const AeadNonce &nonce, QByteArrayView 
     const qsizetype size = buffer.size();
     buffer.resize(size + kAeadTagBytes);
     unsigned char *bytes = out(buffer);
-    crypto_aead_chacha20poly1305_ietf_encrypt_detached(
-        bytes, bytes + size, nullptr, bytes, static_cast<unsigned long long>(size), in(aad), length(aad),
-        nullptr, nonce.data.data(), key.data());
+    crypto_aead_chacha20poly1305_ietf_encrypt_detached(bytes, bytes + size, nullptr, bytes,
+                                                       static_cast<unsigned long long>(size), in(aad),
+                                                       length(aad), nullptr, nonce.data.data(), key.data());
 }
 
 Result<void> aeadOpenInPlace(const AeadKey &key, const AeadNonce &nonce, QByteArrayView aad,
@@ -67,8 +67,8 @@ Result<void> aeadOpenInPlace(const AeadKey &key, const AeadNonce &nonce, QByteAr
     // leaves it as it was.
     const auto open = [&](unsigned char *target) {
         return crypto_aead_chacha20poly1305_ietf_decrypt_detached(
-            target, nullptr, bytes, static_cast<unsigned long long>(size), bytes + size, in(aad),
-            length(aad), nonce.data.data(), key.data());
+            target, nullptr, bytes, static_cast<unsigned long long>(size), bytes + size, in(aad), length(aad),
+            nonce.data.data(), key.data());
     };
     if (open(nullptr) != 0 || open(bytes) != 0) return doesNotOpen();
     buffer.resize(size);
@@ -91,9 +91,9 @@ Result<QByteArray> boxOpen(const AeadKey &key, QByteArrayView aad, QByteArrayVie
     if (sealed.size() < kBoxOverheadBytes) return doesNotOpen();
     const QByteArrayView body = sealed.sliced(kBoxNonceBytes);
     QByteArray plaintext(sealed.size() - kBoxOverheadBytes, Qt::Uninitialized);
-    const int status = crypto_aead_xchacha20poly1305_ietf_decrypt(out(plaintext), nullptr, nullptr, in(body),
-                                                                  length(body), in(aad), length(aad),
-                                                                  in(sealed), key.data());
+    const int status =
+        crypto_aead_xchacha20poly1305_ietf_decrypt(out(plaintext), nullptr, nullptr, in(body), length(body),
+                                                   in(aad), length(aad), in(sealed), key.data());
     if (status != 0) return doesNotOpen();
     return plaintext;
 }

@@ -114,7 +114,8 @@ Result<QByteArray> HpkeContext::open(QByteArrayView aad, QByteArrayView sealed)
 SecretBytes HpkeContext::exportBytes(QByteArrayView exporter_context, qsizetype size) const
 {
     SecretBytes result(size);
-    labeledExpand(kHpkeSuite, HmacKey(m_exporter_secret.view()), "sec", exporter_context, result.data(), size);
+    labeledExpand(kHpkeSuite, HmacKey(m_exporter_secret.view()), "sec", exporter_context, result.data(),
+                  size);
     return result;
 }
 

@@ -38,7 +38,8 @@ PasswordParameters parameters(quint64 memory_bytes, quint32 passes, RandomSource
     return result;
 }
 
-Result<Secret32> argon2id(QByteArrayView input, const PasswordSalt &salt, quint64 memory_bytes, quint32 passes)
+Result<Secret32> argon2id(QByteArrayView input, const PasswordSalt &salt, quint64 memory_bytes,
+                          quint32 passes)
 {
     Secret32 key;
     const int status = crypto_pwhash(key.data(), static_cast<unsigned long long>(Secret32::kSize),
@@ -72,10 +73,10 @@ PasswordParameters staffPasswordParameters(RandomSource &random)
 
 Result<void> checkPasswordParameters(const PasswordParameters &parameters)
 {
-    const bool memory_fits = parameters.memory_bytes >= limits::kPasswordMemoryBytesMin
-                             && parameters.memory_bytes <= limits::kPasswordMemoryBytesMax;
-    const bool passes_fit = parameters.passes >= limits::kPasswordPassesMin
-                            && parameters.passes <= limits::kPasswordPassesMax;
+    const bool memory_fits = parameters.memory_bytes >= limits::kPasswordMemoryBytesMin &&
+                             parameters.memory_bytes <= limits::kPasswordMemoryBytesMax;
+    const bool passes_fit =
+        parameters.passes >= limits::kPasswordPassesMin && parameters.passes <= limits::kPasswordPassesMax;
     if (!memory_fits || !passes_fit)
         return Error{Code::Forbidden, QStringLiteral("password parameters outside the limits")};
     return success();
@@ -84,8 +85,8 @@ Result<void> checkPasswordParameters(const PasswordParameters &parameters)
 Result<PasswordKeys> derivePasswordKeys(QByteArrayView password_utf8, const PasswordParameters &parameters)
 {
     TRY(checkPasswordParameters(parameters));
-    TRY_ASSIGN(const Secret32 stretched, argon2id(password_utf8, parameters.salt, parameters.memory_bytes,
-                                                  parameters.passes));
+    TRY_ASSIGN(const Secret32 stretched,
+               argon2id(password_utf8, parameters.salt, parameters.memory_bytes, parameters.passes));
     return PasswordKeys{hkdfExpand<32>(stretched.view(), "chat121 log-in secret"),
                         hkdfExpand<32>(stretched.view(), "chat121 wrapping key")};
 }

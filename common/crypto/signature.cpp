@@ -51,8 +51,7 @@ Signature SigningKey::sign(QByteArrayView message) const
 bool verify(const PublicKey &key, QByteArrayView message, const Signature &signature)
 {
     return crypto_sign_verify_detached(signature.data.data(), in(message), length(message),
-                                       key.data.data())
-           == 0;
+                                       key.data.data()) == 0;
 }
 
 bool verify(const PublicKey &key, QByteArrayView message, QByteArrayView signature)

@@ -45,9 +45,9 @@ Result<SecretBytes> fromBase64Url(QStringView text, qsizetype bytes_max)
     const SecretBytes input = ascii(text);
     SecretBytes buffer(input.size() + 1);
     size_t size = 0;
-    const int status = sodium_base642bin(buffer.data(), static_cast<size_t>(buffer.size()),
-                                         characters(input.view()), static_cast<size_t>(input.size()),
-                                         nullptr, &size, nullptr, kVariant);
+    const int status =
+        sodium_base642bin(buffer.data(), static_cast<size_t>(buffer.size()), characters(input.view()),
+                          static_cast<size_t>(input.size()), nullptr, &size, nullptr, kVariant);
     if (status != 0) return Error{Code::Malformed, QStringLiteral("base64url")};
     if (static_cast<qsizetype>(size) > bytes_max) return Error{Code::TooLarge, QStringLiteral("base64url")};
     return first(buffer, size);
@@ -67,9 +67,9 @@ Result<SecretBytes> fromHex(QStringView text, qsizetype bytes_max)
     const SecretBytes input = ascii(text);
     SecretBytes buffer(input.size() / 2 + 1);
     size_t size = 0;
-    const int status = sodium_hex2bin(buffer.data(), static_cast<size_t>(buffer.size()),
-                                      characters(input.view()), static_cast<size_t>(input.size()), nullptr,
-                                      &size, nullptr);
+    const int status =
+        sodium_hex2bin(buffer.data(), static_cast<size_t>(buffer.size()), characters(input.view()),
+                       static_cast<size_t>(input.size()), nullptr, &size, nullptr);
     if (status != 0) return Error{Code::Malformed, QStringLiteral("hex")};
     return first(buffer, size);
 }

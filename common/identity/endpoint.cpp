@@ -18,8 +18,8 @@ constexpr qsizetype kHostNameMax = 253; // RFC 1035, without the last dot
 bool isNameCharacter(QChar character)
 {
     const char16_t code = character.unicode();
-    return (code >= 'a' && code <= 'z') || (code >= '0' && code <= '9') || code == '-' || code == '.'
-           || code == '_';
+    return (code >= 'a' && code <= 'z') || (code >= '0' && code <= '9') || code == '-' || code == '.' ||
+           code == '_';
 }
 
 bool isAddressCharacter(QChar character)
@@ -32,8 +32,7 @@ bool isAddressCharacter(QChar character)
 QString properName(const QString &text)
 {
     const QString name = QString::fromLatin1(QUrl::toAce(text)).toLower();
-    const bool proper
-        = name.size() <= kHostNameMax && std::all_of(name.begin(), name.end(), isNameCharacter);
+    const bool proper = name.size() <= kHostNameMax && std::all_of(name.begin(), name.end(), isNameCharacter);
     return proper ? name : QString();
 }
 
@@ -41,8 +40,8 @@ QString properName(const QString &text)
 QString properAddress(const QString &text)
 {
     const QString address = text.toLower();
-    const bool proper = address.count(QLatin1Char(':')) >= 2
-                        && std::all_of(address.begin(), address.end(), isAddressCharacter);
+    const bool proper = address.count(QLatin1Char(':')) >= 2 &&
+                        std::all_of(address.begin(), address.end(), isAddressCharacter);
     return proper ? address : QString();
 }
 
@@ -70,8 +69,8 @@ Result<HostPort> parseHostPort(QStringView text)
 
     const QStringView host = text.first(colon);
     const bool bracketed = host.startsWith(QLatin1Char('[')) && host.endsWith(QLatin1Char(']'));
-    const QString proper = bracketed ? properAddress(host.sliced(1, host.size() - 2).toString())
-                                     : properName(host.toString());
+    const QString proper =
+        bracketed ? properAddress(host.sliced(1, host.size() - 2).toString()) : properName(host.toString());
     if (proper.isEmpty()) return malformed;
     return HostPort{proper, static_cast<quint16>(port)};
 }

@@ -154,8 +154,8 @@ QString toLink(const Invitation &invitation)
     writer.raw(checksumOf(crypto::sha256(writer.bytes())));
 
     QByteArray payload = writer.take();
-    const QString link = kScheme + invitation.endpoints.first().toString() + QLatin1String("/#")
-                         + crypto::toBase64Url(payload);
+    const QString link = kScheme + invitation.endpoints.first().toString() + QLatin1String("/#") +
+                         crypto::toBase64Url(payload);
     crypto::wipe(payload);
     return link;
 }
@@ -183,7 +183,8 @@ Result<Invitation> parseInvitation(QStringView text)
     TRY_ASSIGN(const HostPort authority, parseHostPort(shown));
     if (authority != invitation.endpoints.first()) return malformed("a link that leads elsewhere");
 
-    if (const auto *staff = std::get_if<StaffInvitation>(&invitation.purpose)) TRY(checkStaff(*staff));
+    const auto *staff = std::get_if<StaffInvitation>(&invitation.purpose);
+    if (staff) TRY(checkStaff(*staff));
     return invitation;
 }
 
@@ -191,7 +192,8 @@ Result<void> checkInvitationTime(const Invitation &invitation, UnixTime now)
 {
     const auto *staff = std::get_if<StaffInvitation>(&invitation.purpose);
     if (!staff) return success();
-    TRY_ASSIGN(const InvitationCertificate certificate, verifyInvitation(staff->certificate, staff->root_key));
+    TRY_ASSIGN(const InvitationCertificate certificate,
+               verifyInvitation(staff->certificate, staff->root_key));
     if (certificate.not_after < now) return Error{Code::Expired, QStringLiteral("the invitation is over")};
     return success();
 }

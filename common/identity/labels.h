@@ -33,9 +33,9 @@ inline constexpr QByteArrayView kGuestRegistration = "chat121 register guest 1";
 inline constexpr QByteArrayView kDeviceRegistration = "chat121 register device 1";
 
 inline constexpr std::array kAll = {
-    kOrganisation,     kBadge,   kInvitation, kEnrolledAccount, kDeviceCertificate,
-    kGuestAttestation, kDepartmentKey, kOpening,    kLogIn,           kFounding,
-    kStaffRegistration, kGuestRegistration, kDeviceRegistration,
+    kOrganisation,       kBadge,   kInvitation, kEnrolledAccount, kDeviceCertificate, kGuestAttestation,
+    kDepartmentKey,      kOpening, kLogIn,      kFounding,        kStaffRegistration, kGuestRegistration,
+    kDeviceRegistration,
 };
 
 } // namespace chat121::identity::labels

@@ -44,10 +44,7 @@ struct FoundingStatement {
     crypto::Hash document; // SignedOrganisation::hash()
     crypto::Hash chain;
 
-    auto fields()
-    {
-        return std::tie(connection, account_key, device_key, token_hash, document, chain);
-    }
+    auto fields() { return std::tie(connection, account_key, device_key, token_hash, document, chain); }
 };
 
 // By the device key.

@@ -14,8 +14,8 @@ bool isImproper(QChar character)
     const char16_t code = character.unicode();
     const bool turns_direction = (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
     const auto category = character.category();
-    return turns_direction || category == QChar::Other_Control || category == QChar::Separator_Line
-           || category == QChar::Separator_Paragraph;
+    return turns_direction || category == QChar::Other_Control || category == QChar::Separator_Line ||
+           category == QChar::Separator_Paragraph;
 }
 
 } // namespace

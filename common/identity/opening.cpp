@@ -60,8 +60,8 @@ Result<QByteArray> sealPlaintext(QByteArrayView plaintext, const Binding &bindin
     crypto::wipe(padded);
     if (!sealed) return sealed.error();
 
-    const QByteArray bytes
-        = encode(SealedOpening{binding.inbox_key, binding.message, sealed->enc, sealed->ciphertext});
+    const QByteArray bytes =
+        encode(SealedOpening{binding.inbox_key, binding.message, sealed->enc, sealed->ciphertext});
     if (bytes.size() > limits::kSealedBytesMax) return tooLarge();
     return bytes;
 }
@@ -78,8 +78,8 @@ Result<Opened> openPlaintext(QByteArrayView bytes, const crypto::HpkeKeyPair &ke
     if (sealed.inbox_key != inboxKeyIdOf(key.public_key))
         return Error{Code::NotFound, QStringLiteral("an opening for another inbox key")};
     const Binding binding{context.department, sealed.inbox_key, context.conversation, sealed.message};
-    TRY_ASSIGN(QByteArray padded, crypto::hpkeOpen(sealed.enc, key, binding.info(), binding.aad(),
-                                                   sealed.ciphertext.bytes));
+    TRY_ASSIGN(QByteArray padded,
+               crypto::hpkeOpen(sealed.enc, key, binding.info(), binding.aad(), sealed.ciphertext.bytes));
     auto plaintext = crypto::unpad(padded);
     crypto::wipe(padded);
     if (!plaintext) return plaintext.error();
@@ -91,8 +91,8 @@ Result<VerifiedOpening> verifyOpened(const Opened &opened, const OpeningContext 
     TRY_ASSIGN(const SignedOpening inner, decode<SignedOpening>(opened.plaintext));
     TRY_ASSIGN(VerifiedMember author, verifyMember(inner.author, context.anchors, context.now));
     TRY_ASSIGN(Opening opening, inner.opening.verify(author.device.device_key));
-    const bool fits = opening.department == context.department
-                      && opening.conversation == context.conversation && opening.message == opened.message;
+    const bool fits = opening.department == context.department &&
+                      opening.conversation == context.conversation && opening.message == opened.message;
     if (!fits) return doesNotFit();
     return VerifiedOpening{std::move(opening), std::move(author)};
 }

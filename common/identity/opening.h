@@ -26,7 +26,7 @@ struct Opening {
     MessageId message;
     UnixTime written_at;
     Name display_name;
-    Opaque<limits::kSealedBytesMax> content;          // encoded by common/content
+    Opaque<limits::kSealedBytesMax> content;         // encoded by common/content
     Opaque<limits::kKeyPackageBytesMax> key_package; // a fresh MLSMessage(KeyPackage)
 
     auto fields()

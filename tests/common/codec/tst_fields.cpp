@@ -180,7 +180,9 @@ void TestFields::textIsUtf8_data()
     QTest::newRow("ASCII") << QByteArray("hello") << true;
     QTest::newRow("a zero character") << QByteArray("a\0b", 3) << true;
     QTest::newRow("four bytes: U+1F642") << QByteArray("\xf0\x9f\x99\x82") << true;
-    QTest::newRow("a byte order mark is a character") << QByteArray("\xef\xbb\xbf" "a") << true;
+    QTest::newRow("a byte order mark is a character") << QByteArray("\xef\xbb\xbf"
+                                                                    "a")
+                                                      << true;
     QTest::newRow("a noncharacter: U+FFFE") << QByteArray("\xef\xbf\xbe") << true;
     QTest::newRow("a lone continuation byte") << QByteArray("a\x80") << false;
     QTest::newRow("a cut character") << QByteArray("a\xe4\xbd") << false;
@@ -188,7 +190,9 @@ void TestFields::textIsUtf8_data()
     QTest::newRow("an overlong zero") << QByteArray("\xe0\x80\x80") << false;
     QTest::newRow("half a surrogate pair: U+D800") << QByteArray("\xed\xa0\x80") << false;
     QTest::newRow("beyond U+10FFFF") << QByteArray("\xf4\x90\x80\x80") << false;
-    QTest::newRow("Latin-1") << QByteArray("gr\xfc\xdf" "e") << false;
+    QTest::newRow("Latin-1") << QByteArray("gr\xfc\xdf"
+                                           "e")
+                             << false;
     QTest::newRow("0xff") << QByteArray("\xff") << false;
 }
 

@@ -122,7 +122,8 @@ void TestReader::theFirstErrorSticks()
 
 void TestReader::aLimitIsTheCallersError()
 {
-    const QByteArray input("\x03" "abc");
+    const QByteArray input("\x03"
+                           "abc");
     Reader exact(input);
     QCOMPARE(exact.opaque(3), QByteArray("abc"));
     QVERIFY(exact.finish());
@@ -148,7 +149,8 @@ void TestReader::whatIsLeftOverIsMalformed()
 
 void TestReader::vectorsAreBorrowed()
 {
-    const QByteArray input("\x03" "abc");
+    const QByteArray input("\x03"
+                           "abc");
     Reader reader(input);
     QCOMPARE(reader.vector().data(), input.constData() + 1);
 }

@@ -50,11 +50,11 @@ void TestAead::rfc8439()
     QByteArray key;
     for (int byte = 0x80; byte < 0xa0; ++byte)
         key.append(static_cast<char>(byte));
-    const QByteArray sealed
-        = aeadSeal(secretOf<32>(key), *AeadNonce::from(QByteArray::fromHex("070000004041424344454647")),
-                   QByteArray::fromHex("50515253c0c1c2c3c4c5c6c7"),
-                   "Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the "
-                   "future, sunscreen would be it.");
+    const QByteArray sealed =
+        aeadSeal(secretOf<32>(key), *AeadNonce::from(QByteArray::fromHex("070000004041424344454647")),
+                 QByteArray::fromHex("50515253c0c1c2c3c4c5c6c7"),
+                 "Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the "
+                 "future, sunscreen would be it.");
     QCOMPARE(sealed.first(16).toHex(), QByteArray("d31a8d34648e60db7b86afbc53ef7ec2"));
     QCOMPARE(sealed.last(16).toHex(), QByteArray("1ae10b594f09e26a7e902ecbd0600691"));
 }
@@ -98,9 +98,9 @@ void TestAead::everyFlippedBitIsRefused()
     QCOMPARE(firstBitThatPasses(sealed,
                                 [](const QByteArray &bad) {
                                     QByteArray buffer = bad;
-                                    return outcome(aeadOpen(someKey(), someNonce(), "aad", bad))
-                                               == refused(Code::Crypto)
-                                           && !aeadOpenInPlace(someKey(), someNonce(), "aad", buffer);
+                                    return outcome(aeadOpen(someKey(), someNonce(), "aad", bad)) ==
+                                               refused(Code::Crypto) &&
+                                           !aeadOpenInPlace(someKey(), someNonce(), "aad", buffer);
                                 }),
              -1);
 

@@ -36,12 +36,13 @@ void TestHash::sha256OfKnownTexts_data()
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("hash");
     QTest::newRow("nothing") << QByteArray()
-                             << QByteArray("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+                             << QByteArray(
+                                    "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     QTest::newRow("abc") << QByteArray("abc")
                          << QByteArray("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-    QTest::newRow("two blocks")
-        << QByteArray("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq")
-        << QByteArray("248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+    QTest::newRow("two blocks") << QByteArray("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq")
+                                << QByteArray(
+                                       "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
     QTest::newRow("a million times a")
         << QByteArray(1'000'000, 'a')
         << QByteArray("cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
@@ -82,8 +83,7 @@ void TestHash::hmacOfKnownTexts_data()
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("mac");
     QTest::newRow("case 1") << QByteArray(20, '\x0b') << QByteArray("Hi There")
-                            << QByteArray(
-                                   "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
+                            << QByteArray("b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
     QTest::newRow("case 2: a short key")
         << QByteArray("Jefe") << QByteArray("what do ya want for nothing?")
         << QByteArray("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
@@ -130,8 +130,8 @@ void TestHash::hkdf()
     QVERIFY(hkdfExpand<42>(prk.view(), info).view() == okm.view().first(42));
     const HmacKey key(prk.view());
     const QByteArrayView rest = QByteArrayView(info).sliced(qMin(info.size(), qsizetype(1)));
-    QVERIFY(hkdfExpand<42>(key, {QByteArrayView(info).first(info.size() - rest.size()), rest}).view()
-            == okm.view().first(42));
+    QVERIFY(hkdfExpand<42>(key, {QByteArrayView(info).first(info.size() - rest.size()), rest}).view() ==
+            okm.view().first(42));
 }
 
 void TestHash::anAbsentSaltIsZeroBytes()

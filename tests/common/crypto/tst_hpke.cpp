@@ -93,10 +93,10 @@ HpkeKeyPair someKeyPair()
 void TestHpke::x25519OfRfc7748()
 {
     const auto hex = [](const char *digits) { return QByteArray::fromHex(digits); };
-    const Secret32 scalar
-        = secretOf<32>(hex("a546e36bf0527c9d3b16154b82465edd62144c0ac1fc5a18506a2244ba449ac4"));
-    const auto point
-        = *DhPublicKey::from(hex("e6db6867583030db3594c1a424b15f7c726624ec26b3353b10a903a6d0ab1c4c"));
+    const Secret32 scalar =
+        secretOf<32>(hex("a546e36bf0527c9d3b16154b82465edd62144c0ac1fc5a18506a2244ba449ac4"));
+    const auto point =
+        *DhPublicKey::from(hex("e6db6867583030db3594c1a424b15f7c726624ec26b3353b10a903a6d0ab1c4c"));
     const auto shared = x25519(scalar, point);
     QVERIFY(shared);
     QCOMPARE(shared->view().toByteArray().toHex(),
@@ -116,8 +116,8 @@ void TestHpke::pointsOfLowOrderAreRefused_data()
     QTest::addColumn<QByteArray>("point");
     QTest::newRow("zero") << QByteArray(64, '0');
     QTest::newRow("one") << QByteArray("01") + QByteArray(62, '0');
-    QTest::newRow("order 8")
-        << QByteArray("e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800");
+    QTest::newRow("order 8") << QByteArray(
+        "e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800");
     QTest::newRow("order 8, the other")
         << QByteArray("5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157");
     QTest::newRow("p - 1") << QByteArray("ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f");
@@ -217,15 +217,15 @@ void TestHpke::everyFlippedBitIsRefused()
     QVERIFY(sealed);
     QCOMPARE(firstBitThatPasses(sealed->ciphertext,
                                 [&](const QByteArray &bad) {
-                                    return outcome(hpkeOpen(sealed->enc, key, "info", "aad", bad))
-                                           == refused(Code::Crypto);
+                                    return outcome(hpkeOpen(sealed->enc, key, "info", "aad", bad)) ==
+                                           refused(Code::Crypto);
                                 }),
              -1);
     QCOMPARE(firstBitThatPasses(sealed->enc.toByteArray(),
                                 [&](const QByteArray &bad) {
                                     const auto enc = *Encapsulated::from(bad);
-                                    return outcome(hpkeOpen(enc, key, "info", "aad", sealed->ciphertext))
-                                           == refused(Code::Crypto);
+                                    return outcome(hpkeOpen(enc, key, "info", "aad", sealed->ciphertext)) ==
+                                           refused(Code::Crypto);
                                 }),
              -1);
 }

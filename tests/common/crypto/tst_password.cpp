@@ -153,8 +153,8 @@ void TestPassword::aWrappedKeyStaysInItsPlace()
     QFETCH(quint16, version);
     SeededRandom random(1);
     const Secret32 wrapping = Secret32::random(random);
-    const QByteArray wrapped
-        = wrapKey(wrapping, {7, WrapPurpose::AccountKey, 1}, Secret32::random(random), random);
+    const QByteArray wrapped =
+        wrapKey(wrapping, {7, WrapPurpose::AccountKey, 1}, Secret32::random(random), random);
     const WrapContext other{owner, static_cast<WrapPurpose>(purpose), version};
     QCOMPARE(outcome(unwrapKey(wrapping, other, wrapped)), refused(Code::Crypto));
 }
@@ -167,7 +167,8 @@ void TestPassword::everyFlippedBitIsRefused()
     const QByteArray wrapped = wrapKey(wrapping, context, Secret32::random(random), random);
     QCOMPARE(firstBitThatPasses(wrapped,
                                 [&](const QByteArray &bad) {
-                                    return outcome(unwrapKey(wrapping, context, bad)) == refused(Code::Crypto);
+                                    return outcome(unwrapKey(wrapping, context, bad)) ==
+                                           refused(Code::Crypto);
                                 }),
              -1);
     QCOMPARE(outcome(unwrapKey(Secret32::random(random), context, wrapped)), refused(Code::Crypto));
@@ -180,8 +181,10 @@ void TestPassword::argon2idOfAKnownPassword()
 {
     const auto keys = derivePasswordKeys("correct horse", smallest());
     QVERIFY(keys);
-    QCOMPARE(keys->log_in.view().toByteArray().toHex(), QByteArray("6c5d61cde5e7b18a36186803a8c4d548c01eaf691e32f75728b1c0e91399cae1"));
-    QCOMPARE(keys->wrapping.view().toByteArray().toHex(), QByteArray("e1296d557ea1cbf3020c61a0fddb3d81c65bca0518aca13de353a9f6f9597a59"));
+    QCOMPARE(keys->log_in.view().toByteArray().toHex(),
+             QByteArray("6c5d61cde5e7b18a36186803a8c4d548c01eaf691e32f75728b1c0e91399cae1"));
+    QCOMPARE(keys->wrapping.view().toByteArray().toHex(),
+             QByteArray("e1296d557ea1cbf3020c61a0fddb3d81c65bca0518aca13de353a9f6f9597a59"));
 }
 
 CHAT121_TEST_MAIN(TestPassword)

@@ -199,8 +199,9 @@ void TestSecret::base64UrlRefuses_data()
     QTest::newRow("a space") << QStringLiteral("Zm 9v") << malformed;
     QTest::newRow("a line break at the end") << QStringLiteral("Zm9v\n") << malformed;
     QTest::newRow("a character of another script") << QString::fromUtf8("Zm9ж") << malformed;
-    QTest::newRow("a character above 127 that libsodium takes")
-        << QString::fromLatin1("\xb0" "f7f") << malformed;
+    QTest::newRow("a character above 127 that libsodium takes") << QString::fromLatin1("\xb0"
+                                                                                       "f7f")
+                                                                << malformed;
     QTest::newRow("a zero character") << QString(QChar(0)) << malformed;
     QTest::newRow("too long") << QStringLiteral("Zm9vYmFy").repeated(10) << refused(Code::TooLarge);
     QTest::newRow("one byte too long") << QStringLiteral("Zm9vYmFyZg") << refused(Code::TooLarge);

@@ -76,16 +76,15 @@ void TestSignature::everyFlippedBitIsRefused()
     const QByteArray message("some words");
     const QByteArray signature = key.sign(message).toByteArray();
 
-    QCOMPARE(firstBitThatPasses(signature,
-                                [&](const QByteArray &bad) { return !verify(key.publicKey(), message, bad); }),
+    QCOMPARE(firstBitThatPasses(
+                 signature, [&](const QByteArray &bad) { return !verify(key.publicKey(), message, bad); }),
              -1);
-    QCOMPARE(firstBitThatPasses(message,
-                                [&](const QByteArray &bad) { return !verify(key.publicKey(), bad, signature); }),
+    QCOMPARE(firstBitThatPasses(
+                 message, [&](const QByteArray &bad) { return !verify(key.publicKey(), bad, signature); }),
              -1);
-    QCOMPARE(firstBitThatPasses(key.publicKey().toByteArray(),
-                                [&](const QByteArray &bad) {
-                                    return !verify(*PublicKey::from(bad), message, signature);
-                                }),
+    QCOMPARE(firstBitThatPasses(
+                 key.publicKey().toByteArray(),
+                 [&](const QByteArray &bad) { return !verify(*PublicKey::from(bad), message, signature); }),
              -1);
 }
 
@@ -93,8 +92,8 @@ void TestSignature::everyFlippedBitIsRefused()
 // wants 0 <= S < L.
 void TestSignature::aMalleatedSignatureIsRefused()
 {
-    const QByteArray order
-        = QByteArray::fromHex("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010");
+    const QByteArray order =
+        QByteArray::fromHex("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010");
     const SigningKey key = someKey();
     QByteArray signature = key.sign("words").toByteArray();
     QVERIFY(verify(key.publicKey(), "words", signature));
@@ -131,12 +130,14 @@ void TestSignature::otherLengthsAreRefused()
 void TestSignature::keysOfSmallOrderAreRefused_data()
 {
     QTest::addColumn<QByteArray>("key");
-    QTest::newRow("all zero")
-        << QByteArray("0000000000000000000000000000000000000000000000000000000000000000");
-    QTest::newRow("the identity")
-        << QByteArray("0100000000000000000000000000000000000000000000000000000000000000");
-    QTest::newRow("order 2") << QByteArray("ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f");
-    QTest::newRow("order 8") << QByteArray("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05");
+    QTest::newRow("all zero") << QByteArray(
+        "0000000000000000000000000000000000000000000000000000000000000000");
+    QTest::newRow("the identity") << QByteArray(
+        "0100000000000000000000000000000000000000000000000000000000000000");
+    QTest::newRow("order 2") << QByteArray(
+        "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f");
+    QTest::newRow("order 8") << QByteArray(
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05");
     QTest::newRow("order 8, negative")
         << QByteArray("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a");
     QTest::newRow("the identity, not canonical")

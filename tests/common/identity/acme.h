@@ -66,8 +66,12 @@ struct Acme {
 
     identity::Badge badge() const
     {
-        return {founder.account.publicKey(), QStringLiteral("Fiona"), identity::Role::Owner, {},
-                kNow - kDay, kNow + 365 * kDay};
+        return {founder.account.publicKey(),
+                QStringLiteral("Fiona"),
+                identity::Role::Owner,
+                {},
+                kNow - kDay,
+                kNow + 365 * kDay};
     }
 
     identity::InvitationCertificate invitationCertificate() const

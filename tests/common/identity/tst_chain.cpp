@@ -113,9 +113,9 @@ void rowsOfInvitations()
         return staffLeaf(acme.chainOf(certificate, acme.enrolled()), acme.anna);
     });
     row("enrolled after the invitation's end", refused(Code::Expired), [](const Acme &acme) {
-        EnrolledAccount account = acme.enrolled();
-        account.enrolled_at = acme.invitationCertificate().not_after + 1ms;
-        return staffLeaf(acme.chainOf(acme.invitationCertificate(), account), acme.anna);
+        InvitationCertificate certificate = acme.invitationCertificate();
+        certificate.not_after = acme.enrolled().enrolled_at - 1ms;
+        return staffLeaf(acme.chainOf(certificate, acme.enrolled()), acme.anna);
     });
 }
 
@@ -126,8 +126,9 @@ void rowsOfDevices()
         return LeafIdentity{SignedGuestAttestation::sign(attestation, acme.root),
                             acme.guest.signedCertificate()};
     });
-    row("another guest's attestation", kCrypto,
-        [](const Acme &acme) { return LeafIdentity{acme.attestation(), acme.anna.signedCertificate()}; });
+    row("another guest's attestation", kCrypto, [](const Acme &acme) {
+        return LeafIdentity{acme.attestation(), acme.anna.signedCertificate()};
+    });
     row("a device that the registrar certified", kCrypto, [](const Acme &acme) {
         const auto device = SignedDeviceCertificate::sign(acme.guest.certificate(), acme.registrar);
         return LeafIdentity{acme.attestation(), device};
@@ -219,8 +220,8 @@ void TestChain::theRegistrarNamesGuestsOnly()
                                      SignedEnrolledAccount::sign(acme.enrolled(), acme.invitation)};
         QCOMPARE(outcomeOf(acme, staffLeaf({invited}, acme.anna)), refused(Code::Crypto));
     }
-    const auto attested = SignedGuestAttestation::sign({acme.founder.account.publicKey(), kNow},
-                                                       acme.registrar);
+    const auto attested =
+        SignedGuestAttestation::sign({acme.founder.account.publicKey(), kNow}, acme.registrar);
     const auto member = verifyMember({attested, acme.founder.signedCertificate()}, acme.anchors(), kNow);
     QVERIFY(member);
     QVERIFY(member->role() == Role::Guest && !member->staff());

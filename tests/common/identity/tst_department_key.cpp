@@ -141,8 +141,8 @@ void TestDepartmentKey::times()
 {
     QFETCH(qint64, now);
     const Acme acme;
-    const auto published
-        = publishDepartmentKey(kSupport, inboxKey(), acme.founder.device, acme.founderLeaf(), kNow);
+    const auto published =
+        publishDepartmentKey(kSupport, inboxKey(), acme.founder.device, acme.founderLeaf(), kNow);
     QTEST(outcome(verifyDepartmentKey(published, kSupport, acme.anchors(), {now})), "expected");
 }
 
@@ -152,8 +152,8 @@ void TestDepartmentKey::everyFlippedBitIsRefused()
     QCOMPARE(firstFlippedBitThatPasses(encode(byAnna(acme)),
                                        [&](const QByteArray &bad) {
                                            const auto key = decode<PublishedDepartmentKey>(bad);
-                                           return key
-                                                  && verifyDepartmentKey(*key, kSupport, acme.anchors(), kNow);
+                                           return key &&
+                                                  verifyDepartmentKey(*key, kSupport, acme.anchors(), kNow);
                                        }),
              -1);
 }

@@ -137,14 +137,16 @@ void TestInvitation::aLinkMayBeWrapped_data()
     QTest::addColumn<QString>("text");
     const QString link = guestLink();
     QTest::newRow("white space around it") << QStringLiteral(" \t\r\n") + link + QStringLiteral(" \n");
-    QTest::newRow("a file with a comment") << QStringLiteral("# Chat Live 121\n\n") + link + QLatin1Char('\n');
+    QTest::newRow("a file with a comment")
+        << QStringLiteral("# Chat Live 121\n\n") + link + QLatin1Char('\n');
     QTest::newRow("line breaks of a mail program") << QString(link).insert(60, QStringLiteral("\r\n"));
     QTest::newRow("a line break before the #")
         << QString(link).insert(link.indexOf(QLatin1Char('#')), QLatin1Char('\n'));
     QTest::newRow("the scheme in capitals") << QString(link).replace(0, 7, QStringLiteral("CHAT121"));
     QTest::newRow("the host in capitals") << QString(link).replace(10, 4, QStringLiteral("CHAT"));
-    QTest::newRow("no slash") << QString(link).remove(QStringLiteral("/#")).insert(
-        link.indexOf(QStringLiteral("/#")), QLatin1Char('#'));
+    QTest::newRow("no slash") << QString(link)
+                                     .remove(QStringLiteral("/#"))
+                                     .insert(link.indexOf(QStringLiteral("/#")), QLatin1Char('#'));
 }
 
 void TestInvitation::aLinkMayBeWrapped()
@@ -221,17 +223,20 @@ void TestInvitation::wrongPayloads_data()
     const qsizetype kind_at = 2 + good[1] + 32 + 32;
     QTest::newRow("a newer version") << with(0, 2) << refused(Code::Unsupported);
     QTest::newRow("version 0") << with(0, 0) << refused(Code::Unsupported);
-    QTest::newRow("a newer version with more in it")
-        << QByteArray("\x07" "whatever") << refused(Code::Unsupported);
+    QTest::newRow("a newer version with more in it") << QByteArray("\x07"
+                                                                   "whatever")
+                                                     << refused(Code::Unsupported);
     QTest::newRow("an unknown kind") << with(kind_at, 4) << malformed;
     QTest::newRow("kind 0") << with(kind_at, 0) << malformed;
     QTest::newRow("another kind than it has") << with(kind_at, 1) << malformed;
     QTest::newRow("cut, with a right checksum") << good.chopped(1) << malformed;
     QTest::newRow("longer, with a right checksum") << good + 'x' << malformed;
-    QTest::newRow("no endpoints")
-        << QByteArray(1, '\x01') + '\0' + good.sliced(2 + good[1]) << malformed;
-    QTest::newRow("an endpoint that is none")
-        << QByteArray("\x01\x05\x04" "host", 7) + good.sliced(2 + good[1]) << malformed;
+    QTest::newRow("no endpoints") << QByteArray(1, '\x01') + '\0' + good.sliced(2 + good[1]) << malformed;
+    QTest::newRow("an endpoint that is none") << QByteArray("\x01\x05\x04"
+                                                            "host",
+                                                            7) +
+                                                     good.sliced(2 + good[1])
+                                              << malformed;
 }
 
 void TestInvitation::wrongPayloads()

@@ -183,8 +183,8 @@ void TestOpening::resealingKeepsTheAuthor()
 {
     Room room;
     const auto newest = crypto::HpkeKeyPair::generate(room.acme.random);
-    const auto again = resealOpening(room.sealed(), room.inbox, room.context(), newest.public_key,
-                                     room.acme.random);
+    const auto again =
+        resealOpening(room.sealed(), room.inbox, room.context(), newest.public_key, room.acme.random);
     QVERIFY(again);
     QVERIFY(*inboxKeyOf(*again) == inboxKeyIdOf(newest.public_key));
     QCOMPARE(outcome(openOpening(*again, room.inbox, room.context())), refused(Code::NotFound));

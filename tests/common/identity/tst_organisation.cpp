@@ -74,8 +74,7 @@ void TestOrganisation::documents_data()
     row("no endpoint", malformed, [](auto &document) { document.endpoints.items.clear(); });
     row("an endpoint that is none", malformed,
         [](auto &document) { document.endpoints.items.append(Endpoint(QStringLiteral("acme"))); });
-    row("a department twice", malformed,
-        [](auto &document) { document.departments.items[1].id = kSupport; });
+    row("a department twice", malformed, [](auto &document) { document.departments.items[1].id = kSupport; });
     row("two departments with one waiting room", malformed,
         [](auto &document) { document.departments.items[1].waiting_room = {201}; });
     row("a team that is a waiting room", malformed,
@@ -119,8 +118,8 @@ void TestOrganisation::everyFlippedBitIsRefused()
     QCOMPARE(firstFlippedBitThatPasses(bytes,
                                        [&](const QByteArray &bad) {
                                            const auto document = decode<SignedOrganisation>(bad);
-                                           return document
-                                                  && verifyOrganisation(*document, acme.root.publicKey());
+                                           return document &&
+                                                  verifyOrganisation(*document, acme.root.publicKey());
                                        }),
              -1);
 }
@@ -150,8 +149,8 @@ void TestOrganisation::successors()
     OrganisationDocument fifth = acme.document();
     fifth.number = 5;
     fifth.previous = crypto::sha256("number 4");
-    const auto current = verifyOrganisation(SignedOrganisation::sign(fifth, acme.root),
-                                            acme.root.publicKey());
+    const auto current =
+        verifyOrganisation(SignedOrganisation::sign(fifth, acme.root), acme.root.publicKey());
     QVERIFY(current);
 
     OrganisationDocument next = fifth;
@@ -167,8 +166,8 @@ void TestOrganisation::successors()
 void TestOrganisation::anotherRootsSuccessorIsRefused()
 {
     const Acme acme;
-    const auto current = verifyOrganisation(SignedOrganisation::sign(acme.document(), acme.root),
-                                            acme.root.publicKey());
+    const auto current =
+        verifyOrganisation(SignedOrganisation::sign(acme.document(), acme.root), acme.root.publicKey());
     QVERIFY(current);
     OrganisationDocument next = acme.document();
     next.number = 2;

@@ -183,7 +183,8 @@ void TestStatements::proofsCoverTheirConnection()
     const Acme acme;
     LogInStatement statement{{acme.registrar.publicKey(), crypto::sha256("challenge"), crypto::sha256("pin")},
                              accountIdOf(acme.guest.account.publicKey()),
-                             deviceIdOf(acme.guest.device.publicKey()), 7};
+                             deviceIdOf(acme.guest.device.publicKey()),
+                             7};
     const crypto::Signature proof = signDetached(statement, acme.guest.device);
 
     if (changed == 1) statement.connection.registrar_key = acme.root.publicKey();
