@@ -59,12 +59,12 @@ Tokens lightTokens()
     t.on_danger = QColor(0xFFFFFF);
     t.selection = QColor(0xA9DCD5);
     t.shadow = QColor(22, 32, 42, 26);
-    t.avatars = {{{QColor(0xD3ECE8), QColor(0x0B4F49)},
-                  {QColor(0xE0E6FB), QColor(0x33408F)},
-                  {QColor(0xFBE3D7), QColor(0x85370F)},
-                  {QColor(0xF1DFF3), QColor(0x74297A)},
-                  {QColor(0xE0EDD3), QColor(0x3B5C11)},
-                  {QColor(0xFAEBBF), QColor(0x664A00)}}};
+    t.avatars = {{{QColor(0xD3ECE8), QColor(0x0B4F49), QColor(0x0B4F49)},
+                  {QColor(0xE0E6FB), QColor(0x33408F), QColor(0x33408F)},
+                  {QColor(0xFBE3D7), QColor(0x85370F), QColor(0x85370F)},
+                  {QColor(0xF1DFF3), QColor(0x74297A), QColor(0x74297A)},
+                  {QColor(0xE0EDD3), QColor(0x3B5C11), QColor(0x3B5C11)},
+                  {QColor(0xFAEBBF), QColor(0x664A00), QColor(0x664A00)}}};
     return t;
 }
 
@@ -97,12 +97,12 @@ Tokens darkTokens()
     t.on_danger = QColor(0x2B0A07);
     t.selection = QColor(0x2A6A64);
     t.shadow = QColor(0, 0, 0, 90);
-    t.avatars = {{{QColor(0x17443F), QColor(0x8FDDD3)},
-                  {QColor(0x2A3260), QColor(0xBAC5FB)},
-                  {QColor(0x55301C), QColor(0xF5BFA2)},
-                  {QColor(0x472549), QColor(0xE6B5EA)},
-                  {QColor(0x2F4219), QColor(0xBFDD9C)},
-                  {QColor(0x4A3A0C), QColor(0xF0D484)}}};
+    t.avatars = {{{QColor(0x17443F), QColor(0x8FDDD3), QColor(0x8FDDD3)},
+                  {QColor(0x2A3260), QColor(0xBAC5FB), QColor(0xBAC5FB)},
+                  {QColor(0x55301C), QColor(0xF5BFA2), QColor(0xF5BFA2)},
+                  {QColor(0x472549), QColor(0xE6B5EA), QColor(0xE6B5EA)},
+                  {QColor(0x2F4219), QColor(0xBFDD9C), QColor(0xBFDD9C)},
+                  {QColor(0x4A3A0C), QColor(0xF0D484), QColor(0xF0D484)}}};
     t.is_dark = true;
     return t;
 }
@@ -133,7 +133,8 @@ Tokens systemTokens(const QPalette &system)
     t.on_danger = base;
     t.selection = mixed(base, highlight, 0.4);
     t.shadow = QColor(0, 0, 0, 0);
-    t.avatars.fill({highlight, system.color(QPalette::HighlightedText)});
+    t.avatars.fill({highlight, system.color(QPalette::HighlightedText), text});
+    t.bubble_mine_edge = t.note_outline = text;
     t.is_dark = luminance(window) < luminance(text);
     return t;
 }

@@ -15,7 +15,8 @@
 namespace chat121::ui {
 
 struct AvatarTint {
-    QColor fill, text;
+    QColor fill, text; // of the circle
+    QColor name;       // of the name beside it, on a bubble
 };
 
 struct Tokens {
@@ -26,6 +27,7 @@ struct Tokens {
     QColor accent, on_accent, accent_hover; // the one action, links, focus ring
     QColor bubble_mine, bubble_mine_text, bubble_mine_meta;
     QColor bubble_theirs, bubble_theirs_edge;
+    QColor bubble_mine_edge, note_outline; // invalid: none
     QColor note, note_text, note_edge;
     QColor ok, warn, danger, on_danger; // never colour alone: icon and word too
     QColor selection;                   // behind selected text

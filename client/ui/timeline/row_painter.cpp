@@ -67,8 +67,7 @@ QPainterPath RowLayout::bubblePath(const TimelineRow &row, const TimelineMetrics
     const qreal bottom = m_surroundings.ends_group ? m.radius : m.radius_joined;
     const Corners corners =
         is_at_right ? Corners{m.radius, top, bottom, m.radius} : Corners{top, m.radius, m.radius, bottom};
-    const bool has_edge = !row.is_mine && row.kind == RowKind::Message;
-    const qreal inset = has_edge ? m.theme.exact(size::kHairline) / 2 : 0;
+    const qreal inset = m.theme.exact(size::kHairline) / 2;
     return roundedPath(m_bubble.adjusted(inset, inset, -inset, -inset), corners);
 }
 
@@ -78,14 +77,15 @@ void RowLayout::paint(QPainter &painter, const TimelineRow &row, const TimelineM
     paintAbove(painter, m);
     if (row.kind != RowKind::System) {
         const bool is_note = row.kind == RowKind::Note;
-        const QColor fill = is_note       ? m.tokens.note
-                            : row.is_mine ? m.tokens.bubble_mine
-                                          : m.tokens.bubble_theirs;
-        const bool has_edge = !row.is_mine && !is_note;
+        const Tokens &t = m.tokens;
+        const QColor fill = is_note ? t.note : row.is_mine ? t.bubble_mine : t.bubble_theirs;
+        const QColor edge_colour = is_note       ? t.note_outline
+                                   : row.is_mine ? t.bubble_mine_edge
+                                                 : t.bubble_theirs_edge;
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setBrush(fill);
-        painter.setPen(has_edge ? QPen(m.tokens.bubble_theirs_edge, m.theme.exact(size::kHairline))
-                                : QPen(Qt::NoPen));
+        painter.setPen(edge_colour.isValid() ? QPen(edge_colour, m.theme.exact(size::kHairline))
+                                             : QPen(Qt::NoPen));
         painter.drawPath(m_path);
         painter.setBrush(Qt::NoBrush);
         if (is_note) {
@@ -133,7 +133,7 @@ void RowLayout::paintHeader(QPainter &painter, const TimelineRow &row, const Tim
     if (m_header.isEmpty()) return;
     const bool is_note = row.kind == RowKind::Note;
     const auto &tints = m.tokens.avatars;
-    const QColor name_colour = is_note ? m.tokens.note_text : tints.at(row.author.value % tints.size()).text;
+    const QColor name_colour = is_note ? m.tokens.note_text : tints.at(row.author.value % tints.size()).name;
     const bool is_mirrored = m.direction == Qt::RightToLeft;
     qreal x = 0;
     const auto place = [&](qreal extent) {
@@ -156,7 +156,7 @@ void RowLayout::paintHeader(QPainter &painter, const TimelineRow &row, const Tim
         const QRectF icon(box.x(), box.center().y() - m.icon / 2, m.icon, m.icon);
         paintIcon(painter, Icon::Note, icon, m.tokens.note_edge, m.direction);
         x += m.theme.exact(space::kXs);
-        write(RowLayout::tr("Note"), m.small_strong, m.small_strong_metrics, m.tokens.note_edge);
+        write(RowLayout::tr("Note"), m.small_strong, m.small_strong_metrics, m.tokens.note_text);
         x += m.theme.exact(space::kS);
     }
     write(m_author, m.small_strong, m.small_strong_metrics, name_colour);

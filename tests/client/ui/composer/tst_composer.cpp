@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The editor for replies, with real keys.
+#include "client/ui/composer/composer.h"
+#include "client/ui/theme/button.h"
+#include "client/ui/theme/theme.h"
+#include "common/base/limits.h"
+#include "tests/support/gui_test_main.h"
+
+#include <QClipboard>
+#include <QMimeData>
+#include <QSignalSpy>
+#include <QTest>
+
+namespace {
+
+using namespace chat121;
+using namespace chat121::ui;
+using namespace Qt::Literals::StringLiterals;
+
+class TestComposer : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_theme.install(); }
+    void init();
+    void cleanup() { m_composer.reset(); }
+    void enterSends();
+    void shiftEnterStartsALine();
+    void blankIsNotSent_data();
+    void blankIsNotSent();
+    void sendButtonFollowsTheText();
+    void growsToSixLines();
+    void tooLongIsToldAndKept();
+    void exactlyTheLimitIsSent();
+    void typingIsSignalledSeldom();
+    void settingADraftIsNotTyping();
+    void pasteIsPlain();
+    void upInAnEmptyEditorWantsTheLastMessage();
+    void tabLeavesTheEditor();
+    void mirrors();
+
+private:
+    QPlainTextEdit *edit() { return m_composer->edit(); }
+
+    Theme m_theme;
+    std::unique_ptr<Composer> m_composer;
+};
+
+void TestComposer::init()
+{
+    m_composer = std::make_unique<Composer>();
+    m_composer->resize(400, m_composer->sizeHint().height());
+    m_composer->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_composer.get()));
+    edit()->setFocus();
+}
+
+void TestComposer::enterSends()
+{
+    QSignalSpy submitted(m_composer.get(), &Composer::submitted);
+    QTest::keyClicks(edit(), u"  Hello  "_s);
+    QTest::keyClick(edit(), Qt::Key_Return);
+    QCOMPARE(submitted.size(), 1);
+    QCOMPARE(submitted.at(0).at(0).toString(), u"Hello"_s);
+    QCOMPARE(m_composer->draft(), QString());
+}
+
+void TestComposer::shiftEnterStartsALine()
+{
+    QSignalSpy submitted(m_composer.get(), &Composer::submitted);
+    QTest::keyClicks(edit(), u"a"_s);
+    QTest::keyClick(edit(), Qt::Key_Return, Qt::ShiftModifier);
+    QTest::keyClicks(edit(), u"b"_s);
+    QCOMPARE(submitted.size(), 0);
+    QTest::mouseClick(m_composer->sendButton(), Qt::LeftButton);
+    QCOMPARE(submitted.at(0).at(0).toString(), u"a\nb"_s);
+}
+
+void TestComposer::blankIsNotSent_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("nothing") << u""_s;
+    QTest::newRow("spaces") << u"   "_s;
+    QTest::newRow("lines") << u"\n\n"_s;
+}
+
+void TestComposer::blankIsNotSent()
+{
+    QFETCH(QString, text);
+    QSignalSpy submitted(m_composer.get(), &Composer::submitted);
+    m_composer->setDraft(text);
+    QTest::keyClick(edit(), Qt::Key_Enter);
+    QCOMPARE(submitted.size(), 0);
+}
+
+void TestComposer::sendButtonFollowsTheText()
+{
+    QVERIFY(!m_composer->sendButton()->isEnabled());
+    QVERIFY(!m_composer->sendButton()->accessibleName().isEmpty());
+    m_composer->setDraft(u"x"_s);
+    QVERIFY(m_composer->sendButton()->isEnabled());
+}
+
+void TestComposer::growsToSixLines()
+{
+    QList<int> heights;
+    for (int lines = 1; lines <= 8; ++lines) {
+        m_composer->setDraft(QStringList(lines, u"x"_s).join(u'\n'));
+        heights.append(edit()->height());
+    }
+    QVERIFY(heights.at(5) > heights.at(1));
+    QVERIFY(heights.at(1) > heights.at(0));
+    QCOMPARE(heights.at(7), heights.at(5));
+    m_composer->setDraft(u"words that wrap "_s.repeated(10));
+    QTRY_VERIFY(edit()->height() > heights.at(0));
+}
+
+void TestComposer::tooLongIsToldAndKept()
+{
+    QSignalSpy submitted(m_composer.get(), &Composer::submitted);
+    m_composer->setDraft(QString(limits::kTextBytesMax / 2 + 1, u'\u00E9')); // two bytes each
+    QVERIFY(m_composer->problem().contains(u"too long"));
+    QVERIFY(!m_composer->sendButton()->isEnabled());
+    QTest::keyClick(edit(), Qt::Key_Return);
+    QCOMPARE(submitted.size(), 0);
+    QVERIFY(!m_composer->draft().isEmpty());
+}
+
+void TestComposer::exactlyTheLimitIsSent()
+{
+    QSignalSpy submitted(m_composer.get(), &Composer::submitted);
+    m_composer->setDraft(QString(limits::kTextBytesMax, u'x'));
+    QCOMPARE(m_composer->problem(), QString());
+    m_composer->submit();
+    QCOMPARE(submitted.size(), 1);
+}
+
+void TestComposer::typingIsSignalledSeldom()
+{
+    QSignalSpy typing(m_composer.get(), &Composer::typing);
+    QTest::keyClicks(edit(), u"Hello"_s);
+    QCOMPARE(typing.size(), 1);
+    QTest::keyClick(edit(), Qt::Key_Return);
+    QTest::keyClicks(edit(), u"A"_s);
+    QCOMPARE(typing.size(), 2); // a new message is news
+}
+
+void TestComposer::settingADraftIsNotTyping()
+{
+    QSignalSpy typing(m_composer.get(), &Composer::typing);
+    QSignalSpy changed(m_composer.get(), &Composer::draftChanged);
+    m_composer->setDraft(u"from before the restart"_s);
+    QCOMPARE(typing.size() + changed.size(), 0);
+    QTest::keyClicks(edit(), u"!"_s);
+    QCOMPARE(changed.last().at(0).toString(), u"from before the restart!"_s);
+}
+
+void TestComposer::pasteIsPlain()
+{
+    auto *data = new QMimeData;
+    data->setHtml(u"<img src=\"/etc/hostname\"><b>bold</b>"_s);
+    data->setText(u"bold"_s);
+    QGuiApplication::clipboard()->setMimeData(data);
+    edit()->paste();
+    QCOMPARE(m_composer->draft(), u"bold"_s);
+}
+
+void TestComposer::upInAnEmptyEditorWantsTheLastMessage()
+{
+    QSignalSpy wanted(m_composer.get(), &Composer::editLastWanted);
+    QTest::keyClick(edit(), Qt::Key_Up);
+    QCOMPARE(wanted.size(), 1);
+    QTest::keyClicks(edit(), u"x"_s);
+    QTest::keyClick(edit(), Qt::Key_Up);
+    QCOMPARE(wanted.size(), 1);
+}
+
+void TestComposer::tabLeavesTheEditor()
+{
+    m_composer->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_composer.get()));
+    m_composer->setDraft(u"x"_s);
+    edit()->setFocus();
+    QTest::keyClick(edit(), Qt::Key_Tab);
+    QVERIFY(m_composer->sendButton()->hasFocus());
+}
+
+void TestComposer::mirrors()
+{
+    QVERIFY(m_composer->sendButton()->x() > edit()->x());
+    m_composer->setLayoutDirection(Qt::RightToLeft);
+    QTRY_VERIFY(m_composer->sendButton()->x() < edit()->x());
+}
+
+} // namespace
+
+CHAT121_GUI_TEST_MAIN(TestComposer)
+
+#include "tst_composer.moc"

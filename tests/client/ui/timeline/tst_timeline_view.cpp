@@ -1,0 +1,352 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Where the view stands when rows come, change and go, what it paints, and what a screen reader gets.
+#include "client/ui/timeline/jump_button.h"
+#include "tests/client/ui/timeline/timeline_fixture.h"
+#include "tests/support/gui_test_main.h"
+
+#include <QAccessible>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QWheelEvent>
+
+namespace {
+
+using namespace chat121;
+using namespace chat121::ui;
+using namespace chat121::test;
+using namespace Qt::Literals::StringLiterals;
+
+constexpr int kMany = 100'000;
+
+void turnWheel(TimelineView &view, int eighths)
+{
+    const QPointF place(view.width() / 2.0, view.height() / 2.0);
+    QWheelEvent event(place, view.mapToGlobal(place), {}, {0, eighths}, Qt::NoButton, Qt::NoModifier,
+                      Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(view.viewport(), &event);
+}
+
+int firstVisible(const TimelineView &view)
+{
+    return view.rowAt(QPoint(10, 10));
+}
+
+bool hasColour(const QImage &image, const QRect &where, const QColor &colour)
+{
+    for (int y = where.top(); y <= where.bottom(); ++y) {
+        for (int x = where.left(); x <= where.right(); ++x) {
+            if (image.valid(x, y) && image.pixelColor(x, y) == colour) return true;
+        }
+    }
+    return false;
+}
+
+class TestTimelineView : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_theme.install(); }
+    void opensAtTheEnd();
+    void opensManyRowsMeasuringFew();
+    void rowsTouchEachOther();
+    void wheelNeverJumps();
+    void newRowKeepsWhatIsReadStill();
+    void ownRowGoesToTheEnd();
+    void newRowAtTheEndIsFollowed();
+    void olderRowsKeepWhatIsReadStill();
+    void olderRowsAreAskedForNearTheTop();
+    void resizeKeepsTheEnd();
+    void shortTalkDoesNotScroll();
+    void emptyAndRemovedModelsAreHarmless();
+    void stateChangeIsPainted();
+    void dayAndUnreadMarkerTakeRoom();
+    void mineStandsAtTheEndSideAndMirrors();
+    void remoteMarkupIsPaintedAsText();
+    void switchingTheThemeRepaints();
+    void newestSeenIsToldAtTheEndOnly();
+    void accessibleListHasItemsOnDemand();
+    void accessibleText_data();
+    void accessibleText();
+
+private:
+    Theme m_theme;
+};
+
+void TestTimelineView::opensAtTheEnd()
+{
+    ShownTimeline shown(ShownTimeline::manyRows(200));
+    QVERIFY(shown.showsNewest());
+    QCOMPARE(shown.view.verticalScrollBar()->value(), shown.view.verticalScrollBar()->maximum());
+    QVERIFY(!shown.view.rowRect(0).isValid());
+}
+
+void TestTimelineView::opensManyRowsMeasuringFew()
+{
+    ShownTimeline shown(ShownTimeline::manyRows(kMany));
+    QVERIFY(shown.showsNewest());
+    QVERIFY(!shown.view.bubbleRect(kMany - 1).isEmpty());
+    QVERIFY(shown.view.bubbleRect(0).isEmpty());
+    shown.view.verticalScrollBar()->setValue(0);
+    QTRY_COMPARE(firstVisible(shown.view), 0);
+}
+
+void TestTimelineView::rowsTouchEachOther()
+{
+    ShownTimeline shown(ShownTimeline::manyRows(300));
+    for (int turn = 0; turn < 30; ++turn) {
+        turnWheel(shown.view, 240);
+        const int first = qMax(0, firstVisible(shown.view));
+        for (int row = first; shown.view.rowRect(row + 1).isValid(); ++row) {
+            QCOMPARE(shown.view.rowRect(row + 1).top(), shown.view.rowRect(row).bottom() + 1);
+        }
+    }
+}
+
+// A turn of the wheel moves every row by the same distance, measured before or not.
+void TestTimelineView::wheelNeverJumps()
+{
+    ShownTimeline shown(ShownTimeline::manyRows(300));
+    const int line = shown.view.verticalScrollBar()->singleStep();
+    for (int turn = 0; turn < 40; ++turn) {
+        const int row = firstVisible(shown.view);
+        const int before = shown.view.rowRect(row).top();
+        turnWheel(shown.view, 120);
+        QVERIFY(qAbs(shown.view.rowRect(row).top() - before - 3 * line) <= 3);
+    }
+}
+
+void TestTimelineView::newRowKeepsWhatIsReadStill()
+{
+    ShownTimeline shown(ShownTimeline::manyRows(200));
+    turnWheel(shown.view, 1200);
+    const int row = firstVisible(shown.view);
+    const QRect before = shown.view.rowRect(row);
+    shown.model.append({timelineRow(200, u"news"_s), timelineRow(201, u"more"_s)});
+    QCOMPARE(shown.view.rowRect(row), before);
+    QCOMPARE(shown.view.newBelow(), 2);
+    auto *jump = shown.view.findChild<JumpButton *>();
+    QVERIFY(jump && jump->isVisible());
+    QVERIFY(jump->accessibleName().contains(u'2'));
+    QTest::mouseClick(jump, Qt::LeftButton);
+    QVERIFY(shown.showsNewest());
+    QCOMPARE(shown.view.newBelow(), 0);
+    QVERIFY(!jump->isVisible());
+}
+
+void TestTimelineView::ownRowGoesToTheEnd()
+{
+    ShownTimeline shown(ShownTimeline::manyRows(200));
+    turnWheel(shown.view, 1200);
+    QVERIFY(!shown.view.isAtEnd());
+    shown.model.append({timelineRow(200, u"mine"_s, true)});
+    QVERIFY(shown.showsNewest());
+}
+
+void TestTimelineView::newRowAtTheEndIsFollowed()
+{
+    ShownTimeline shown(ShownTimeline::manyRows(50));
+    for (int i = 50; i < 80; ++i) {
+        shown.model.append({timelineRow(i, u"news "_s.repeated(i))});
+        QVERIFY(shown.showsNewest());
+    }
+    QCOMPARE(shown.view.newBelow(), 0);
+}
+
+void TestTimelineView::olderRowsKeepWhatIsReadStill()
+{
+    QList<TimelineRow> rows = ShownTimeline::manyRows(300);
+    ShownTimeline shown(rows.mid(200));
+    turnWheel(shown.view, 1200);
+    const int row = firstVisible(shown.view) + 1;
+    const QRect before = shown.view.rowRect(row);
+    shown.model.prepend(rows.mid(0, 200));
+    QCOMPARE(shown.view.rowRect(row + 200), before);
+}
+
+void TestTimelineView::olderRowsAreAskedForNearTheTop()
+{
+    ShownTimeline shown(ShownTimeline::manyRows(100));
+    QSignalSpy wanted(&shown.view, &TimelineView::olderWanted);
+    shown.view.verticalScrollBar()->setValue(0);
+    QCOMPARE(wanted.size(), 0); // there are none
+    shown.view.jumpToEnd();
+    shown.model.setHasOlder(true);
+    QCOMPARE(wanted.size(), 0);
+    shown.view.verticalScrollBar()->setValue(0);
+    QVERIFY(wanted.size() > 0);
+}
+
+void TestTimelineView::resizeKeepsTheEnd()
+{
+    ShownTimeline shown(ShownTimeline::manyRows(200));
+    for (const int width : {300, 900, 120, 500}) {
+        shown.view.resize(width, 400);
+        QVERIFY(shown.showsNewest());
+        shown.picture();
+    }
+}
+
+void TestTimelineView::shortTalkDoesNotScroll()
+{
+    ShownTimeline shown({timelineRow(0, u"Hello"_s)});
+    QCOMPARE(shown.view.verticalScrollBar()->maximum(), 0);
+    QVERIFY(shown.view.rowRect(0).isValid());
+    turnWheel(shown.view, 1200);
+    QVERIFY(shown.view.isAtEnd());
+}
+
+void TestTimelineView::emptyAndRemovedModelsAreHarmless()
+{
+    ShownTimeline shown({});
+    shown.picture();
+    QTest::keyClick(&shown.view, Qt::Key_Up);
+    QTest::keyClick(&shown.view, Qt::Key_PageUp);
+    QTest::mouseClick(shown.view.viewport(), Qt::LeftButton, {}, QPoint(50, 50));
+    {
+        TimelineModel other;
+        other.reset(ShownTimeline::manyRows(20));
+        shown.view.setModel(&other);
+        shown.picture();
+    }
+    shown.picture();
+    QCOMPARE(shown.view.rowAt(QPoint(10, 10)), -1);
+    shown.view.setModel(&shown.model);
+    shown.model.append(ShownTimeline::manyRows(3));
+    shown.model.remove(messageId(1));
+    QCOMPARE(shown.model.size(), 2);
+    shown.picture();
+}
+
+void TestTimelineView::stateChangeIsPainted()
+{
+    ShownTimeline shown({timelineRow(0, u"Hello"_s, true)});
+    const QImage sent = shown.picture();
+    shown.model.setState(messageId(0), SendState::Delivered);
+    const QImage delivered = shown.picture();
+    QVERIFY(sent != delivered);
+    shown.model.setState(messageId(0), SendState::Read);
+    QVERIFY(shown.picture() != delivered);
+    QVERIFY(hasColour(shown.picture(), shown.view.bubbleRect(0), m_theme.tokens().bubble_mine));
+}
+
+void TestTimelineView::dayAndUnreadMarkerTakeRoom()
+{
+    TimelineRow yesterday = timelineRow(0, u"a"_s);
+    yesterday.sent_at.ms -= 24 * 3'600'000;
+    ShownTimeline shown({yesterday, timelineRow(1, u"b"_s), timelineRow(2, u"c"_s)});
+    const int with_day = shown.view.rowRect(1).height();
+    QVERIFY(with_day > shown.view.rowRect(2).height());
+    const int before = shown.view.rowRect(2).height();
+    shown.model.setUnread(messageId(2));
+    QVERIFY(shown.view.rowRect(2).height() > before);
+    QVERIFY(hasColour(shown.picture(), shown.view.rowRect(2), m_theme.tokens().accent));
+    shown.model.clearUnread();
+    QCOMPARE(shown.view.rowRect(2).height(), before);
+}
+
+void TestTimelineView::mineStandsAtTheEndSideAndMirrors()
+{
+    ShownTimeline shown({timelineRow(0, u"theirs"_s), timelineRow(1, u"mine"_s, true)});
+    const int middle = shown.view.viewport()->width() / 2;
+    QVERIFY(shown.view.bubbleRect(0).right() < middle);
+    QVERIFY(shown.view.bubbleRect(1).left() > middle);
+    shown.view.setLayoutDirection(Qt::RightToLeft);
+    shown.picture();
+    QVERIFY(shown.view.bubbleRect(0).left() > middle);
+    QVERIFY(shown.view.bubbleRect(1).right() < middle);
+}
+
+void TestTimelineView::remoteMarkupIsPaintedAsText()
+{
+    const QString markup = u"<img src=\"//10.255.255.1/x.png\"><h1>big</h1>"_s;
+    ShownTimeline shown({timelineRow(0, markup), timelineRow(1, QString(markup.size(), u'm'))});
+    QCOMPARE(shown.view.rowRect(0).isValid(), true);
+    QVERIFY(shown.view.bubbleRect(0).width() > 200); // as wide as its letters, no taller than a line or two
+    QVERIFY(shown.view.bubbleRect(0).height() < 120);
+}
+
+void TestTimelineView::switchingTheThemeRepaints()
+{
+    ShownTimeline shown(ShownTimeline::manyRows(20));
+    QVERIFY(hasColour(shown.picture(), QRect(0, 0, 5, 5), lightTokens().surface_0));
+    m_theme.setScheme(Scheme::Dark);
+    QVERIFY(hasColour(shown.picture(), QRect(0, 0, 5, 5), darkTokens().surface_0));
+    m_theme.setScheme(Scheme::Light);
+}
+
+void TestTimelineView::newestSeenIsToldAtTheEndOnly()
+{
+    ShownTimeline shown(ShownTimeline::manyRows(100));
+    QSignalSpy seen(&shown.view, &TimelineView::newestSeen);
+    shown.model.append({timelineRow(100, u"news"_s)});
+    QVERIFY(seen.size() > 0);
+    turnWheel(shown.view, 1200);
+    seen.clear();
+    shown.model.append({timelineRow(101, u"news"_s)});
+    QCOMPARE(seen.size(), 0);
+    shown.view.hide();
+    shown.view.jumpToEnd();
+    QCOMPARE(seen.size(), 0);
+}
+
+void TestTimelineView::accessibleListHasItemsOnDemand()
+{
+    ShownTimeline shown(ShownTimeline::manyRows(kMany));
+    QAccessibleInterface *list = QAccessible::queryAccessibleInterface(&shown.view);
+    QVERIFY(list);
+    QCOMPARE(list->role(), QAccessible::List);
+    QCOMPARE(list->text(QAccessible::Name), u"Messages"_s);
+    QCOMPARE(list->childCount(), kMany);
+    QAccessibleInterface *last = list->child(kMany - 1);
+    QCOMPARE(last->role(), QAccessible::ListItem);
+    QCOMPARE(list->child(kMany - 1), last);
+    QCOMPARE(list->indexOfChild(last), kMany - 1);
+    QCOMPARE(last->parent(), list);
+    QVERIFY(last->rect().isValid());
+    QVERIFY(!last->state().offscreen);
+    QVERIFY(list->child(0)->state().offscreen);
+    QCOMPARE(list->childAt(last->rect().center().x(), last->rect().center().y()), last);
+    QVERIFY(!list->child(kMany));
+    QVERIFY(!list->child(-1));
+    shown.model.remove(messageId(0));
+    QCOMPARE(list->childCount(), kMany - 1);
+    QVERIFY(list->child(kMany - 2)->text(QAccessible::Name).contains(u"Message 99999"));
+}
+
+void TestTimelineView::accessibleText_data()
+{
+    QTest::addColumn<TimelineRow>("row");
+    QTest::addColumn<QString>("parts"); // of the spoken line, with | for the time
+    QTest::newRow("theirs") << timelineRow(0, u"Hello"_s) << u"Maria, Guest, |, Hello"_s;
+    TimelineRow mine = timelineRow(0, u"Hello Maria"_s, true);
+    mine.state = SendState::Read;
+    QTest::newRow("mine, read") << mine << u"You, |, Hello Maria, Read"_s;
+    mine.state = SendState::Failed;
+    QTest::newRow("mine, failed") << mine << u"You, |, Hello Maria, Not sent"_s;
+    TimelineRow note = timelineRow(0, u"Refund done"_s);
+    note.kind = RowKind::Note;
+    QTest::newRow("note") << note << u"Note, Maria, Guest, |, Refund done"_s;
+    TimelineRow system = timelineRow(0, u"Anna joined"_s);
+    system.kind = RowKind::System;
+    QTest::newRow("system line") << system << u"Anna joined"_s;
+    TimelineRow sly = timelineRow(0, u"Hello"_s);
+    sly.author_name = u"Maria\u202E"_s;
+    QTest::newRow("a name with an override") << sly << u"Maria, Guest, |, Hello"_s;
+}
+
+void TestTimelineView::accessibleText()
+{
+    QFETCH(TimelineRow, row);
+    QFETCH(QString, parts);
+    ShownTimeline shown({row});
+    const QString time = clockText(row.sent_at, shown.view.locale());
+    QCOMPARE(shown.view.accessibleText(0), parts.replace(u'|', time));
+}
+
+} // namespace
+
+CHAT121_GUI_TEST_MAIN(TestTimelineView)
+
+#include "tst_timeline_view.moc"
