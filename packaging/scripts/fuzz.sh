@@ -26,7 +26,7 @@ fuzz_all() {
     shift
     build fuzz fuzz_targets || return 1
     targets=("$@")
-    [ $# -gt 0 ] || mapfile -t targets < <(sed -n 's/^chat121_fuzz(\([a-z0-9_]*\) .*/\1/p' tests/fuzz/CMakeLists.txt)
+    [ $# -gt 0 ] || mapfile -t targets < <(sed -n 's/^ *chat121_fuzz(\([a-z0-9_]*\) .*/\1/p' tests/fuzz/CMakeLists.txt)
     for target in "${targets[@]}"; do
         [ -x "build/fuzz/bin/$target" ] || { say "there is no fuzz target '$target'"; return 1; }
     done

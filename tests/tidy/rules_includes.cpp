@@ -49,6 +49,7 @@ constexpr IncludeRule kRules[] = {
     {"client/assist", "common/content common/base"},
     {"client/ui", "client/core client/assist common/base"},
     {"client/embed", "client/ui client/core client/assist common/base"},
+    {"client/bot/main.cpp", "client/bot client/core common"}, // the object graph
     {"client/bot", "client/core client/assist common/base"},
     {"client", "common"},
 

@@ -30,8 +30,7 @@ constexpr ForbiddenWord kForbiddenWords[] = {
      "do it, or write an issue"},
     {"/(wo"
      "rk|ro"
-     "ot|ho"
-     "me)/[a-z]",
+     "ot)/[a-z]",
      "a path of one machine"},
     {"^(<<<<"
      "<<<|>>>>"

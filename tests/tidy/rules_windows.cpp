@@ -104,12 +104,10 @@ Findings checkWindows(const Tree &tree)
     for (const SourceFile &file : tree) {
         if (!file.isCpp() || !file.isBelow(QStringLiteral("client"))) continue;
         checkPlainText(file, findings);
-        const bool shows = file.isBelow(QStringLiteral("client/ui")) ||
-                           file.isBelow(QStringLiteral("client/app")) ||
-                           file.isBelow(QStringLiteral("client/embed"));
-        if (!shows) continue;
-        checkTranslated(file, findings);
-        checkSentences(file, findings);
+        const bool is_window =
+            file.isBelow(QStringLiteral("client/ui")) || file.isBelow(QStringLiteral("client/embed"));
+        if (is_window || file.isBelow(QStringLiteral("client/app"))) checkTranslated(file, findings);
+        if (is_window) checkSentences(file, findings); // a command line speaks English
     }
     return findings;
 }

@@ -115,8 +115,8 @@ void shapeRows()
         "write an issue");
     row("a template of mktemp", "packaging/a.sh", QStringLiteral("mktemp -d a-XXXXXX\n"), "");
     row("somebody's own folder", "packaging/a.sh",
-        QStringLiteral("cd /ho"
-                       "me/anna\n"),
+        QStringLiteral("cd /ro"
+                       "ot/a\n"),
         "one machine");
 }
 
@@ -372,6 +372,13 @@ void TestTidyRules::fuzzTargets_data()
     QTest::newRow("a class of its own") << "class FrameParser {\n};"
                                         << ""
                                         << "FrameParser is decoded";
+    QTest::newRow("a wire message")
+        << "struct Hello {\n    static constexpr auto kType = MessageType::Hello;\n};"
+        << ""
+        << "Hello is decoded";
+    QTest::newRow("a record") << "struct Note {\n    static constexpr auto kKind = ItemKind::Note;\n};"
+                              << "Note"
+                              << "";
     QTest::newRow("a result that is no decoder") << "Result<int> count(int a);"
                                                  << ""
                                                  << "";

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The records of the local store, and the id of a group. The rows are sealed, so that only a damaged
+// or older program could have written what does not decode; still nothing may crash.
+// Reaches: GroupKey
+#include "client/core/engine/group_key.h"
+#include "client/core/local_store/log_table.h"
+#include "client/core/local_store/records.h"
+
+#include <QtGlobal>
+
+#include <cstdint>
+
+using namespace chat121;
+
+namespace {
+
+template <typename... Record>
+struct Records {
+};
+
+using EveryRecord =
+    Records<ConversationRecord, GroupEpochRecord, GroupRatchetsRecord, PendingCommitRecord, KeyPackageRecord,
+            DepartmentKeyRecord, PreviewRecord, DraftRecord, PersonRecord, NoteRecord, LogCursor>;
+
+template <typename Record>
+void decodeOne(QByteArrayView input)
+{
+    const auto record = decode<Record>(input);
+    if (record && encode(*record) != input) qFatal("a second form of the same record was accepted");
+}
+
+template <typename... Record>
+void decodeEach(QByteArrayView input, Records<Record...>)
+{
+    (decodeOne<Record>(input), ...);
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    const QByteArrayView input(data, static_cast<qsizetype>(size));
+    decodeEach(input, EveryRecord{});
+    const auto group = engine::groupKeyOf(input); // a group's id, as other members say it
+    if (group && engine::groupIdOf(*group) != input) qFatal("a second form of the same id was accepted");
+    return 0;
+}
