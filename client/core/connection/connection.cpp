@@ -123,7 +123,7 @@ void Connection::fail(const ConnectionFailure &failure)
 
 void Connection::end(const ConnectionFailure &failure)
 {
-    qCInfo(lcClient) << "connection ended: fault" << static_cast<int>(failure.fault) << failure.detail;
+    qCDebug(lcClient) << "connection ended: fault" << static_cast<int>(failure.fault) << failure.detail;
     const bool was_ready = isReady();
     const auto now = m_clock.steady();
     if (was_ready) m_down_since = now;

@@ -239,12 +239,15 @@ Result<void> Session::onEnvelopes(const protocol::Envelopes &answer, const QList
     }
     for (const protocol::Envelope &envelope : answer.envelopes.items) {
         if (!by_log.contains(envelope.log)) return Error{Code::Malformed, u"a log that was not asked for"_s};
-        by_log[envelope.log].append(envelope);
+        QList<protocol::Envelope> &envelopes = by_log[envelope.log];
+        const Sequence previous = envelopes.isEmpty() ? Sequence{} : envelopes.last().sequence;
+        if (envelope.sequence <= previous) return Error{Code::Malformed, u"envelopes out of order"_s};
+        envelopes.append(envelope);
     }
     bool has_moved = answer.is_complete;
     for (const Asked &one : asked) {
         Log &log = m_logs[one.log];
-        if (!log.is_refused) TRY(handOver(one.log, log, by_log.value(one.log)));
+        if (!log.is_refused) handOver(one.log, log, by_log.value(one.log));
         has_moved = has_moved || log.is_refused || log.position != one.position;
         // What was announced but does not exist for this device: it ceased to be a member there.
         if (answer.is_complete && log.server_head == one.server_head) log.server_head = log.position.head;
@@ -263,24 +266,20 @@ void Session::onTrimmed(const protocol::Trimmed &trimmed)
 
 // --- handing over -----------------------------------------------------------------------------------
 
-// `envelopes` as the server listed them: rising; what is known already is dropped.
-Result<void> Session::handOver(LogId id, Log &log, const QList<protocol::Envelope> &envelopes)
+// `envelopes` rise; what is known already is dropped.
+void Session::handOver(LogId id, Log &log, const QList<protocol::Envelope> &envelopes)
 {
     QList<protocol::Envelope> run;
-    Sequence previous{};
     for (const protocol::Envelope &envelope : envelopes) {
-        if (envelope.sequence <= previous) return Error{Code::Malformed, u"envelopes out of order"_s};
-        previous = envelope.sequence;
         if (envelope.sequence <= log.position.head) continue;
-        const Sequence expected{run.isEmpty() ? log.position.head.value + 1 : run.last().sequence.value + 1};
-        if (envelope.sequence != expected) {
-            if (!deliver(id, log, std::exchange(run, {}))) return success();
-            if (!skip(id, log, envelope.sequence, false)) return success();
+        const Sequence previous = run.isEmpty() ? log.position.head : run.last().sequence;
+        if (envelope.sequence.value != previous.value + 1) {
+            if (!deliver(id, log, std::exchange(run, {}))) return;
+            if (!skip(id, log, envelope.sequence, false)) return;
         }
         run.append(envelope);
     }
     deliver(id, log, run);
-    return success();
 }
 
 bool Session::deliver(LogId id, Log &log, const QList<protocol::Envelope> &run)

@@ -128,7 +128,7 @@ private:
     Result<void> onEnvelopes(const protocol::Envelopes &answer, const QList<Asked> &asked);
     void onTrimmed(const protocol::Trimmed &trimmed);
 
-    Result<void> handOver(LogId id, Log &log, const QList<protocol::Envelope> &envelopes);
+    void handOver(LogId id, Log &log, const QList<protocol::Envelope> &envelopes);
     bool deliver(LogId id, Log &log, const QList<protocol::Envelope> &run);
     bool skip(LogId id, Log &log, Sequence next, bool is_trimmed);
     void onPushed(const protocol::EnvelopePushed &push);

@@ -115,7 +115,8 @@ void WebSocketTransport::onConnected()
 void WebSocketTransport::onDisconnected()
 {
     const QString detail = u"closed, code %1"_s.arg(m_socket->closeCode());
-    end(m_open ? ConnectionFault::Closed : ConnectionFault::NotAChatServer, detail);
+    if (m_open) return end(ConnectionFault::Closed, detail);
+    end(m_reached ? ConnectionFault::NotAChatServer : ConnectionFault::Unreachable, detail);
 }
 
 void WebSocketTransport::onSocketError()

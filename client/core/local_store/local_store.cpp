@@ -8,6 +8,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 namespace chat121 {
 
@@ -54,9 +55,15 @@ Result<void> checkKey(Database &database)
     return success();
 }
 
-Result<void> checkStructure(Database &database)
+// The full check also compares every index with its table: 0.15 s for 100,000 messages, which is too
+// long at each start of a large store. There the quick one has to do; what it does not see are index
+// entries that point nowhere.
+Result<void> checkStructure(Database &database, const QString &path)
 {
-    TRY_ASSIGN(QSqlQuery query, database.run(u"PRAGMA integrity_check(1)"_s, {}));
+    constexpr qint64 kFullCheckBytes = 8 * 1024 * 1024;
+    const bool is_small = QFileInfo(path).size() <= kFullCheckBytes;
+    const QString sql = is_small ? u"PRAGMA integrity_check(1)"_s : u"PRAGMA quick_check(1)"_s;
+    TRY_ASSIGN(QSqlQuery query, database.run(sql, {}));
     if (!query.next() || query.value(0).toString() != "ok"_L1)
         return Error{Code::Malformed, u"the store's structure is damaged"_s};
     return success();
@@ -117,7 +124,7 @@ Result<std::unique_ptr<LocalStore>> LocalStore::open(const QString &directory, c
     TRY(prepareFile(storePath(directory)));
     TRY_ASSIGN(std::unique_ptr<Database> database, Database::open(storePath(directory), key, random));
     TRY(migrate(*database));
-    TRY(checkStructure(*database));
+    TRY(checkStructure(*database, storePath(directory)));
     TRY(checkKey(*database));
     return std::unique_ptr<LocalStore>(new LocalStore(std::make_unique<Parts>(std::move(database))));
 }
