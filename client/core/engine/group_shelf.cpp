@@ -15,13 +15,12 @@ Result<mls::Group *> GroupShelf::find(const GroupKey &key)
 {
     if (const auto known = m_groups.find(key); known != m_groups.end()) return known->second.get();
 
-    TRY_ASSIGN(auto epoch, m_store.groupEpochs().find(key));
-    TRY_ASSIGN(auto ratchets, m_store.groupRatchets().find(key));
-    if (!epoch || !ratchets) return Error{Code::NotFound, QStringLiteral("no such group")};
-    mls::SavedGroup saved{std::move(epoch->state.bytes), std::move(ratchets->state.bytes)};
-    auto restored = mls::Group::restore(m_party, saved);
-    crypto::wipe(saved.epoch);
-    crypto::wipe(saved.ratchets);
+    const auto epoch = m_store.groupEpochs().find(key);
+    const auto ratchets = m_store.groupRatchets().find(key);
+    TRY(epoch);
+    TRY(ratchets);
+    if (!*epoch || !*ratchets) return Error{Code::NotFound, QStringLiteral("no such group")};
+    auto restored = mls::Group::restore(m_party, {(*epoch)->state.bytes, (*ratchets)->state.bytes});
     if (!restored) return restored.error();
     auto group = std::make_unique<mls::Group>(*std::move(restored));
     mls::Group *pointer = group.get();
