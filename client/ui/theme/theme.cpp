@@ -142,6 +142,11 @@ QFont Theme::display() const
     return scaled(type::kDisplay, QFont::DemiBold);
 }
 
+QFont Theme::emoji() const
+{
+    return scaled(type::kEmoji, QFont::Normal);
+}
+
 int Theme::motionMs() const
 {
     return m_motion == Motion::Full ? kMotionMs : 0;

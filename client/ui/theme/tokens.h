@@ -81,6 +81,7 @@ namespace type {
 inline constexpr qreal kSmall = 0.87;
 inline constexpr qreal kTitle = 1.25;
 inline constexpr qreal kDisplay = 1.6;
+inline constexpr qreal kEmoji = 2.2;
 } // namespace type
 
 } // namespace chat121::ui

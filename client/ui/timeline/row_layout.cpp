@@ -3,6 +3,7 @@
 
 // Measures one row; the painting is in row_painter.cpp.
 #include "client/ui/timeline/row_layout.h"
+#include "client/ui/text/emoji.h"
 #include "client/ui/text/names.h"
 
 #include <QDateTime>
@@ -21,7 +22,7 @@ constexpr qreal kSystemPart = 0.8; // of the width
 TextBlock::Style textStyle(const TimelineRow &row, const TimelineMetrics &m)
 {
     TextBlock::Style style;
-    style.font = m.body;
+    style.font = row.kind == RowKind::Message && isOnlyEmoji(row.text) ? m.emoji : m.body;
     style.link = m.tokens.accent;
     style.selection = m.tokens.selection;
     style.direction = m.direction;

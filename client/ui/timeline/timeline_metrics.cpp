@@ -28,6 +28,7 @@ TimelineMetrics::TimelineMetrics(const Theme &theme_now, qreal view_width,
     , body(theme_now.body())
     , small(theme_now.small())
     , small_strong(theme_now.smallStrong())
+    , emoji(theme_now.emoji())
     , body_metrics(body)
     , small_metrics(small)
     , small_strong_metrics(small_strong)

@@ -26,7 +26,7 @@ struct TimelineMetrics {
     QLocale locale;
     QDate today;
 
-    QFont body, small, small_strong;
+    QFont body, small, small_strong, emoji;
     QFontMetricsF body_metrics, small_metrics, small_strong_metrics;
 
     qreal margin;       // from the window's edge

@@ -41,6 +41,10 @@ TimelineView::TimelineView(const Clock &clock, QWidget *parent)
     viewport()->setMouseTracking(true);
     setContextMenuPolicy(Qt::DefaultContextMenu);
     m_jump->hide();
+    m_fade.setStartValue(0.0);
+    m_fade.setEndValue(1.0);
+    connect(&m_fade, &QVariantAnimation::valueChanged, this, [this] { viewport()->update(); });
+    connect(&m_fade, &QVariantAnimation::finished, this, [this] { m_fading_from = -1; });
     connect(m_jump, &QAbstractButton::clicked, this, &TimelineView::jumpToEnd);
 }
 
@@ -78,6 +82,8 @@ void TimelineView::modelReset()
     m_selection_from = m_selection_to = {};
     m_unread_row = m_model ? m_model->unreadRow() : -1;
     m_anchor = {};
+    m_fade.stop();
+    m_fading_from = -1;
     setAtEnd(true);
     remeasureAll();
     TimelineAccessible::rowsChanged(this);
@@ -109,6 +115,7 @@ void TimelineView::rowsInserted(int first, int count)
     } else {
         m_heights.insert(first, heights);
         m_layouts.clear();
+        m_fading_from = -1;
         const auto moved = [first, count](int row) { return row >= first ? row + count : row; };
         m_anchor.row = moved(m_anchor.row);
         m_current = moved(m_current);
@@ -128,7 +135,9 @@ void TimelineView::rowsInserted(int first, int count)
         m_new_below += news;
     }
     settle();
-    if (is_appended) announce(first, count);
+    if (!is_appended) return;
+    announce(first, count);
+    if (!has_own && m_is_at_end && isVisible()) fadeIn(first);
 }
 
 void TimelineView::rowsChanged(int first, int count)
@@ -150,6 +159,7 @@ void TimelineView::rowsRemoved(int first, int count)
     m_unread_row = m_model->unreadRow();
     m_heights.remove(first, count);
     m_layouts.clear();
+    m_fading_from = -1;
     const auto moved = [first, count, size = rowCount()](int row) {
         return row < first ? row : qMin(qMax(first, row - count), size - 1);
     };
@@ -158,6 +168,16 @@ void TimelineView::rowsRemoved(int first, int count)
     clearSelection();
     settle();
     TimelineAccessible::rowsChanged(this);
+}
+
+// What the reader did needs no motion; what somebody else did fades in.
+void TimelineView::fadeIn(int first)
+{
+    const int duration = Theme::of(this).motionMs();
+    if (duration == 0) return;
+    m_fading_from = first;
+    m_fade.setDuration(duration);
+    m_fade.start();
 }
 
 // Politely: the new rows become children; nothing interrupts the reader.
@@ -200,10 +220,12 @@ void TimelineView::paintEvent(QPaintEvent *event)
         if (y >= height) break;
         const RowLayout &layout = laid(row);
         painter.translate(0, static_cast<qreal>(y));
+        painter.setOpacity(m_fading_from >= 0 && row >= m_fading_from ? m_fade.currentValue().toReal() : 1);
         const bool has_ring = row == m_current && m_current_is_visible && hasFocus();
         layout.paint(painter, m_model->at(row), *m_metrics, selectionOf(row), has_ring);
         painter.translate(0, static_cast<qreal>(-y));
     }
+    painter.setOpacity(1);
     paintFoot(painter, static_cast<qreal>(topPadding() + m_heights.total() - m_top));
 }
 

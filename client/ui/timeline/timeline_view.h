@@ -17,6 +17,7 @@
 #include <QAbstractScrollArea>
 #include <QBasicTimer>
 #include <QPointer>
+#include <QVariantAnimation>
 
 #include <compare>
 #include <functional>
@@ -131,6 +132,7 @@ private:
     void rowsChanged(int first, int count);
     void rowsRemoved(int first, int count);
     void announce(int first, int count);
+    void fadeIn(int first);
 
     // Input (timeline_input.cpp)
     TextPoint pointAt(const QPoint &point);
@@ -170,6 +172,8 @@ private:
     QBasicTimer m_auto_scroll;
     QBasicTimer m_typing_step;
     int m_typing_phase = 0;
+    QVariantAnimation m_fade; // of what somebody else has just said
+    int m_fading_from = -1;
 
     std::function<void(const QUrl &)> m_open_link;
     JumpButton *m_jump;

@@ -22,7 +22,8 @@
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QGridLayout>
-#include <QMetaEnum>
+#include <QKeyEvent>
+#include <QMenu>
 #include <QPainter>
 #include <QRadioButton>
 #include <QScrollBar>
@@ -399,6 +400,41 @@ std::unique_ptr<QWidget> faces(const Clock &)
     return window;
 }
 
+// In the middle of a long talk, with the keyboard: ring, selection, jump button.
+std::unique_ptr<QWidget> reading(const Clock &clock)
+{
+    auto view = std::make_unique<TimelineView>(clock);
+    const Theme &theme = Theme::of(view.get());
+    view->resize(theme.px(560), theme.px(420));
+    view->setModel(talk(clock, false, view.get()));
+    view->show();
+    view->activateWindow();
+    view->setFocus(Qt::TabFocusReason);
+    view->setCurrentRow(5);
+    view->showRow(3);
+    QKeyEvent down(QEvent::KeyPress, Qt::Key_Down, Qt::ShiftModifier);
+    QCoreApplication::sendEvent(view.get(), &down);
+    view->showRow(3);
+    TimelineRow news = view->model()->at(3);
+    news.id = idOf(900);
+    news.sequence = Sequence{900};
+    view->model()->append({news});
+    return view;
+}
+
+std::unique_ptr<QWidget> menu(const Clock &)
+{
+    auto window = std::make_unique<QMenu>();
+    window->addAction(iconOf(Icon::Copy), tr("Copy message"), QKeySequence(QKeySequence::Copy));
+    window->addAction(iconOf(Icon::Link), tr("Open this link"))->setEnabled(false);
+    window->addSeparator();
+    auto *dark = window->addAction(tr("Dark"));
+    dark->setCheckable(true);
+    dark->setChecked(true);
+    window->setActiveAction(window->actions().constFirst());
+    return window;
+}
+
 std::unique_ptr<QWidget> icons(const Clock &)
 {
     auto window = std::make_unique<QWidget>();
@@ -426,6 +462,8 @@ QList<Scene> scenes()
         {u"controls"_s, controls},
         {u"faces"_s, faces},
         {u"icons"_s, icons},
+        {u"reading"_s, reading},
+        {u"menu"_s, menu},
         {u"roster"_s, [](const Clock &) { return std::make_unique<RosterDialog>(roster()); }},
         {u"link"_s,
          [](const Clock &) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Names cannot reach the words around them, and only what is plainly an address is a link.
+#include "client/ui/text/emoji.h"
 #include "client/ui/text/links.h"
 #include "client/ui/text/names.h"
 #include "tests/support/test_main.h"
@@ -21,6 +22,8 @@ private Q_SLOTS:
     void cleanName();
     void initials_data();
     void initials();
+    void emoji_data();
+    void emoji();
     void direction_data();
     void direction();
     void links_data();
@@ -74,6 +77,28 @@ void TestText::initials()
 {
     QFETCH(QString, name);
     QTEST(initialsOf(name), "initials");
+}
+
+void TestText::emoji_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("is_only_emoji");
+
+    QTest::newRow("thumb") << u"\U0001F44D"_s << true;
+    QTest::newRow("with a skin tone") << u"\U0001F44D\U0001F3FD"_s << true;
+    QTest::newRow("three") << u"\U0001F389\U0001F389\U0001F389"_s << true;
+    QTest::newRow("heart in emoji style") << u"\u2764\uFE0F"_s << true;
+    QTest::newRow("four") << u"\U0001F389\U0001F389\U0001F389\U0001F389"_s << false;
+    QTest::newRow("with a word") << u"\U0001F389 yes"_s << false;
+    QTest::newRow("a digit") << u"3"_s << false;
+    QTest::newRow("a lone joiner") << u"\u200D"_s << false;
+    QTest::newRow("nothing") << u""_s << false;
+}
+
+void TestText::emoji()
+{
+    QFETCH(QString, text);
+    QTEST(isOnlyEmoji(text), "is_only_emoji");
 }
 
 void TestText::direction_data()

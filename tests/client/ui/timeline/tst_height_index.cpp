@@ -3,9 +3,9 @@
 
 // The Fenwick tree of heights against a plain sum, with many random changes.
 #include "client/ui/timeline/height_index.h"
+#include "tests/support/random_sources.h"
 #include "tests/support/test_main.h"
 
-#include <QRandomGenerator>
 #include <QTest>
 
 #include <numeric>
@@ -14,7 +14,7 @@ namespace {
 
 using chat121::ui::HeightIndex;
 
-constexpr quint32 kSeed = 121;
+constexpr quint64 kSeed = 121;
 constexpr int kRounds = 2000;
 
 class TestHeightIndex : public QObject {
@@ -61,32 +61,35 @@ void TestHeightIndex::emptyHasNoRow()
 
 void TestHeightIndex::agreesWithAPlainSum()
 {
-    QRandomGenerator random(kSeed);
+    chat121::test::SeededRandom random(kSeed);
+    const auto below = [&random](int bound) {
+        return static_cast<int>(random.below(static_cast<quint64>(bound)));
+    };
     HeightIndex index;
     std::vector<int> plain;
     for (int round = 0; round < kRounds; ++round) {
-        const int height = random.bounded(1, 100);
+        const int height = 1 + below(99);
         const int size = static_cast<int>(plain.size());
-        const int what = random.bounded(10);
+        const int what = below(10);
         if (what < 5 || size == 0) {
             index.append(height);
             plain.push_back(height);
         } else if (what < 8) {
-            const int row = random.bounded(size);
+            const int row = below(size);
             index.set(row, height);
             plain[static_cast<size_t>(row)] = height;
         } else if (what < 9) {
-            const int row = random.bounded(size + 1);
+            const int row = below(size + 1);
             index.insert(row, {height, height + 1});
             plain.insert(plain.begin() + row, {height, height + 1});
         } else {
-            const int row = random.bounded(size);
+            const int row = below(size);
             index.remove(row, 1);
             plain.erase(plain.begin() + row);
         }
         QCOMPARE(index.total(), std::accumulate(plain.begin(), plain.end(), qint64(0)));
         if (plain.empty()) continue;
-        const int row = random.bounded(static_cast<int>(plain.size()));
+        const int row = below(static_cast<int>(plain.size()));
         const qint64 top = std::accumulate(plain.begin(), plain.begin() + row, qint64(0));
         QCOMPARE(index.top(row), top);
         QCOMPARE(index.rowAt(top), row);
