@@ -54,7 +54,7 @@ Connection::~Connection()
 void Connection::start(const ServerAddress &address)
 {
     Q_ASSERT_X(!address.endpoints.isEmpty(), "Connection::start", "no endpoint");
-    stop();
+    halt();
     m_address = address;
     m_endpoint = 0;
     m_tried = 0;
@@ -68,13 +68,18 @@ void Connection::start(const ServerAddress &address)
 
 void Connection::stop()
 {
+    halt();
+    updateState();
+}
+
+void Connection::halt()
+{
     m_retry.stop();
     m_tick.stop();
     m_stage = Stage::Stopped;
     dropTransport();
     m_greeting.reset();
     m_requests.failAll({});
-    updateState();
 }
 
 void Connection::attempt()

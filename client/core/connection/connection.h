@@ -122,6 +122,7 @@ private:
     enum class Stage : quint8 { Stopped, Waiting, Opening, Greeting, Ready };
 
     void attempt();
+    void halt();
     void onOpened(const crypto::Hash &pin);
     void onReceived(const QByteArray &frame);
     void onTick();
