@@ -61,7 +61,7 @@ elseif(CHAT121_SANITIZER STREQUAL "thread")
     target_compile_options(chat121_options INTERFACE -fsanitize=thread)
     add_link_options(-fsanitize=thread)
     list(APPEND chat121_test_environment
-        "TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/races.supp")
+        "TSAN_OPTIONS=die_after_fork=0:suppressions=${CMAKE_SOURCE_DIR}/tests/support/races.supp")
     set(chat121_timeout_factor 8)
 endif()
 

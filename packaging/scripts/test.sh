@@ -6,8 +6,6 @@
 # Sourced by ./dev.
 
 readonly kFuzzSmokeSeconds=20
-# Stages that are worth less than a finished run start only before these minutes.
-readonly kThreadSanitizerUntilMinute=${CHAT121_TSAN_UNTIL_MINUTE:-40}
 
 failed_stages=()
 closing_lines=()
@@ -35,17 +33,11 @@ stage() {
 
 everything() { build dev && run_tests dev . "$@"; }
 under_asan() { build asan && run_tests asan .; }
-under_tsan() { build tsan tests/server/all && run_tests tsan tests/server; }
 
 sanitizer_stages() {
     setup fuzz
     stage "ASan+UBSan (common, server)" under_asan
     stage "fuzz, $kFuzzSmokeSeconds s each" fuzz_all "$kFuzzSmokeSeconds"
-    if ((SECONDS < kThreadSanitizerUntilMinute * 60)); then
-        stage "TSan (server)" under_tsan
-    else
-        say "TSan: left out, $(elapsed) have passed already"
-    fi
 }
 
 test_command() {
