@@ -179,8 +179,9 @@ AppliedProposals applyProposals(const ProposalItems &items, const RatchetTree &t
     }
     for (const ProposalItem &item : items) {
         const auto *remove = item.proposal.as<RemoveProposal>();
-        if (!remove) continue;
-        result.removed.append(toMember(remove->removed, *tree.leaf(remove->removed)));
+        const LeafNode *gone = remove ? tree.leaf(remove->removed) : nullptr;
+        if (!gone) continue;
+        result.removed.append(toMember(remove->removed, *gone));
         applyToTree(result.tree, item.proposal, {});
     }
     for (const ProposalItem &item : items) {

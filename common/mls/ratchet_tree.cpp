@@ -170,6 +170,7 @@ LeafIndex RatchetTree::add(LeafNode leaf)
 
 void RatchetTree::update(LeafIndex index, LeafNode leaf)
 {
+    if (index.value >= leafCount()) return;
     setLeaf(index, std::move(leaf));
     for (const NodeIndex above : directPath(toNode(index), leafCount()))
         blank(above);
@@ -177,6 +178,7 @@ void RatchetTree::update(LeafIndex index, LeafNode leaf)
 
 void RatchetTree::remove(LeafIndex index)
 {
+    if (!leaf(index)) return;
     blank(toNode(index));
     for (const NodeIndex above : directPath(toNode(index), leafCount()))
         blank(above);

@@ -74,6 +74,7 @@ public:
 
     // Section 7.7: into the leftmost blank leaf, or a new one; notes it as unmerged on its path.
     LeafIndex add(LeafNode leaf);
+    // Both do nothing for a leaf outside of the tree or, the second, for a blank one.
     // Section 12.1.2: replaces the leaf and blanks its direct path.
     void update(LeafIndex index, LeafNode leaf);
     // Section 12.1.3: blanks the leaf and its direct path, and cuts off the empty right half.

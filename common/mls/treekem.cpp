@@ -49,6 +49,19 @@ QList<NodeIndex> receivers(const RatchetTree &tree, NodeIndex copath_child, cons
     return nodes;
 }
 
+// Section 7.6: one ciphertext for each receiver, at every node, so that all members judge alike.
+Result<void> validateShape(const RatchetTree &tree, const QList<PathStep> &steps, const UpdatePath &path,
+                           const QList<LeafIndex> &added)
+{
+    TRY(require(steps.size() == path.nodes.items.size(), "path length"));
+    for (qsizetype i = 0; i < steps.size(); ++i) {
+        const qsizetype sealed = path.nodes.items[i].encrypted_path_secret.items.size();
+        TRY(require(receivers(tree, steps[i].copath_child, added).size() == sealed,
+                    "number of encrypted path secrets"));
+    }
+    return success();
+}
+
 } // namespace
 
 const crypto::HpkeKeyPair *TreeKeys::find(const RatchetTree &tree, NodeIndex node) const
@@ -164,6 +177,7 @@ Result<DecryptedPath> decryptPath(const RatchetTree &tree, LeafIndex sender, con
     // Identify a node in the filtered direct path for which the receiver is in the subtree of the
     // copath child, and in the resolution of that child a node whose private key it has.
     const QList<PathStep> steps = tree.filteredDirectPath(sender);
+    TRY(validateShape(tree, steps, path, added));
     const auto step = std::find_if(steps.begin(), steps.end(), [&](const PathStep &candidate) {
         return isBelowOrSame(toNode(receiver.index), candidate.copath_child);
     });
@@ -171,8 +185,6 @@ Result<DecryptedPath> decryptPath(const RatchetTree &tree, LeafIndex sender, con
     const QList<HpkeCiphertext> &sealed =
         path.nodes.items[step - steps.begin()].encrypted_path_secret.items;
     const QList<NodeIndex> nodes = receivers(tree, step->copath_child, added);
-    TRY(require(nodes.size() == sealed.size(), "number of encrypted path secrets"));
-
     for (qsizetype i = 0; i < nodes.size(); ++i) {
         const crypto::HpkeKeyPair *key = receiver.keys.find(tree, nodes[i]);
         if (!key) continue;
