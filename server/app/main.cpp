@@ -36,7 +36,6 @@ int fail(const Error &error, int status)
 // Beyond what reading it has checked: that the files are there and fit.
 int checkConfig(const ops::Config &config)
 {
-    if (const auto url = store::parseDatabaseUrl(config.database); !url) return fail(url.error(), kWrongConfiguration);
     if (!config.certificate.isEmpty()) {
         const auto tls = ops::loadTlsIdentity(config.certificate, config.private_key);
         if (!tls) return fail(tls.error(), kWrongConfiguration);

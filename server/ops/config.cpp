@@ -5,6 +5,7 @@
 
 #include "common/base/limits.h"
 #include "common/identity/endpoint.h"
+#include "server/store/database_url.h"
 
 #include <QCommandLineParser>
 #include <QDir>
@@ -195,6 +196,8 @@ Result<Config> toConfig(const Values &values, const Surroundings &surroundings)
         return wrong(QStringLiteral("--data: \"%1\" is not an absolute path.").arg(config.data));
     config.database = values.value(QStringLiteral("database"),
                                    QStringLiteral("sqlite:") + config.data + QStringLiteral("/chat121.sqlite"));
+    if (const auto url = store::parseDatabaseUrl(config.database); !url)
+        return wrong(QStringLiteral("--database: \"%1\" is not understood: %2.").arg(config.database, url.error().detail));
     TRY_ASSIGN(config.origins, parseOrigins(values.value(QStringLiteral("origins"))));
     config.public_address = values.value(QStringLiteral("public-address"));
     if (!config.public_address.isEmpty() && !identity::parseHostPort(config.public_address))

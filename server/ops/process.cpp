@@ -12,6 +12,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace chat121::ops {
@@ -32,6 +33,7 @@ sigset_t stopSignals()
 void hardenProcess()
 {
     prctl(PR_SET_DUMPABLE, 0);
+    umask(S_IRWXG | S_IRWXO);
     const rlimit no_core{0, 0};
     setrlimit(RLIMIT_CORE, &no_core);
     std::signal(SIGPIPE, SIG_IGN);

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What the server asks of its process: no core dumps (they would hold keys), no death by a closed
-// pipe, as many sockets as allowed, and SIGTERM or SIGINT as a signal of the event loop.
-// Threads: main.
+// What the server asks of its process: no core dumps (they would hold keys), files that only its user
+// may read, no death by a closed pipe, as many sockets as allowed, and SIGTERM or SIGINT as a signal
+// of the event loop. Threads: main.
 #pragma once
 
 #include <QObject>
