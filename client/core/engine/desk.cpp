@@ -27,6 +27,7 @@ Desk::Desk(Context &context, Ledger &ledger, Outbox &outbox, Membership &members
 template <typename Message>
 void Desk::ask(Message message, std::function<void()> done)
 {
+    if (!m_context.session.isLoggedIn()) return failed(problem(ProblemKind::NotConnected));
     const auto request = m_context.store.requests().next();
     if (!request) return failed(storeProblem(request.error()));
     message.request = *request;

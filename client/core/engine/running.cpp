@@ -130,6 +130,7 @@ void Running::onLoggedIn(quint32 key_packages)
 {
     m_was_warned = false;
     m_outbox.connectionLost(); // answers of the older connection no longer come
+    announceConnection();
     m_packages.keepUp(key_packages);
     fetchOrganisation();
     if (m_desk) {
@@ -161,7 +162,12 @@ void Running::onLost(const ConnectionFailure &failure)
 
 void Running::announceConnection()
 {
-    Q_EMIT m_announcer.connectionChanged({m_connection.state(), m_outbox.waiting()});
+    // Who is not logged in yet can do nothing: that is not "connected" for a person.
+    ConnectionState state = m_connection.state();
+    if (state == ConnectionState::Connected && !m_session.isLoggedIn())
+        state = m_was_connected ? ConnectionState::Reconnecting : ConnectionState::Connecting;
+    m_was_connected = m_was_connected || state == ConnectionState::Connected;
+    Q_EMIT m_announcer.connectionChanged({state, m_outbox.waiting()});
 }
 
 void Running::onPush(const Push &push)

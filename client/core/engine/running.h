@@ -96,6 +96,7 @@ private:
     std::unique_ptr<Guest> m_guest;       // customers
     QHash<ConversationId, MessagePlace> m_oldest; // shown
     bool m_was_warned = false;
+    bool m_was_connected = false;
 };
 
 } // namespace chat121::engine
