@@ -18,7 +18,7 @@ run_tests() {
     say "testing $preset"
     ctest --test-dir "build/$preset/$folder" --output-on-failure -j "$(jobs_at_once)" --no-tests=error "$@" 2>&1 | tee "$log"
     status=${PIPESTATUS[0]}
-    closing_lines+=("$preset: $(sed -n '/% tests passed/,$p' "$log" | sed '/^ *$/d')")
+    closing_lines+=("== $preset"$'\n'"$(sed -n '/% tests passed/,$p' "$log" | sed '/^ *$/d')")
     return "$status"
 }
 
