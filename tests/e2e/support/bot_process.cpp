@@ -12,9 +12,9 @@
 
 namespace chat121::e2e {
 
-BotProcess::BotProcess(const QString &name, const QString &home)
-    : m_name(name)
-    , m_home(home)
+BotProcess::BotProcess(const QString &home, const QStringList &more_arguments)
+    : m_home(home)
+    , m_more_arguments(more_arguments)
 {
     QProcessEnvironment environment = privateEnvironment(home);
     environment.insert(QStringLiteral("CHAT121_PASSPHRASE"), QStringLiteral("a passphrase for tests"));
@@ -31,7 +31,8 @@ BotProcess::~BotProcess()
 
 bool BotProcess::start()
 {
-    m_process.start(programPath(QStringLiteral("chat121-bot")), {QStringLiteral("--profile"), m_home + QStringLiteral("/profile")});
+    m_process.start(programPath(QStringLiteral("chat121-bot")),
+                    QStringList{QStringLiteral("--profile"), profile()} + m_more_arguments);
     return m_process.waitForStarted();
 }
 
@@ -42,50 +43,55 @@ void BotProcess::killHard()
     readLines();
 }
 
+int BotProcess::exitCode()
+{
+    tell(QStringLiteral("quit"));
+    const bool has_ended = waitFor([this] { return !isRunning(); }, 10s);
+    readLines();
+    return has_ended && m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
+}
+
 bool BotProcess::quit()
 {
-    tell({{QStringLiteral("op"), QStringLiteral("quit")}});
-    return m_process.waitForFinished(10000) && m_process.exitStatus() == QProcess::NormalExit && m_process.exitCode() == 0;
+    return exitCode() == 0;
 }
 
 void BotProcess::readLines()
 {
     m_process.setReadChannel(QProcess::StandardOutput);
-    while (m_process.canReadLine()) {
-        const QJsonObject line = QJsonDocument::fromJson(m_process.readLine()).object();
-        if (line.contains(QStringLiteral("id"))) m_answers.insert(line.value(QStringLiteral("id")).toInteger(), line);
-        else m_events.append(line);
-    }
+    while (m_process.canReadLine())
+        m_events.append(QJsonDocument::fromJson(m_process.readLine()).object());
 }
 
-void BotProcess::tell(QJsonObject request)
+void BotProcess::tell(const QString &command, QJsonObject fields)
 {
-    m_process.write(QJsonDocument(request).toJson(QJsonDocument::Compact) + '\n');
+    fields.insert(QStringLiteral("do"), command);
+    m_process.write(QJsonDocument(fields).toJson(QJsonDocument::Compact) + '\n');
 }
 
-std::optional<QJsonObject> BotProcess::ask(QJsonObject request, std::chrono::milliseconds at_most)
+std::optional<QJsonObject> BotProcess::waitForEvent(const QString &event, const Matches &matches, qsizetype since,
+                                                    std::chrono::milliseconds at_most)
 {
-    const qint64 id = m_next_id++;
-    request.insert(QStringLiteral("id"), id);
-    tell(request);
-    waitFor([this, id] { return m_answers.contains(id) || !isRunning(); }, at_most);
-    const auto answer = m_answers.constFind(id);
-    return answer == m_answers.constEnd() ? std::nullopt : std::optional(*answer);
-}
-
-std::optional<QJsonObject> BotProcess::waitForEvent(const std::function<bool(const QJsonObject &)> &matches, std::chrono::milliseconds at_most)
-{
-    qsizetype next = 0;
+    qsizetype next = since;
     std::optional<QJsonObject> found;
     waitFor(
         [&] {
             for (; next < m_events.size() && !found; ++next) {
-                if (matches(m_events.at(next))) found = m_events.at(next);
+                const QJsonObject &candidate = m_events.at(next);
+                const bool is_it = event.isEmpty() || candidate.value(QStringLiteral("event")).toString() == event;
+                if (is_it && matches(candidate)) found = candidate;
             }
             return found.has_value();
         },
         at_most);
     return found;
+}
+
+std::optional<QJsonObject> BotProcess::ask(const QString &command, const QString &event, const QJsonObject &fields)
+{
+    const qsizetype since = mark();
+    tell(command, fields);
+    return waitForEvent(event, [](const QJsonObject &) { return true; }, since);
 }
 
 } // namespace chat121::e2e

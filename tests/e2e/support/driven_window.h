@@ -30,7 +30,7 @@ public:
     bool start();
     bool quit();
     void killHard();
-    bool isRunning() const { return m_process.state() == QProcess::Running; }
+    bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
     void setEnvironment(const QString &key, const QString &value);
 
     // One step of the person; false when it is not possible now. error() says why.

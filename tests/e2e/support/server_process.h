@@ -23,7 +23,7 @@ public:
     bool start();     // waits until it listens
     bool stop();      // SIGTERM; true if it ended with status 0
     void killHard();  // SIGKILL
-    bool isRunning() const { return m_process.state() == QProcess::Running; }
+    bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
 
     quint16 port() const { return m_port; }
     qint64 processId() const { return m_process.processId(); }
