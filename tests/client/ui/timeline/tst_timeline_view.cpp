@@ -67,6 +67,7 @@ private Q_SLOTS:
     void switchingTheThemeRepaints();
     void newestSeenIsToldAtTheEndOnly();
     void accessibleListHasItemsOnDemand();
+    void othersRowsFadeInOwnDoNot();
     void accessibleText_data();
     void accessibleText();
 
@@ -313,6 +314,23 @@ void TestTimelineView::accessibleListHasItemsOnDemand()
     shown.model.remove(messageId(0));
     QCOMPARE(list->childCount(), kMany - 1);
     QVERIFY(list->child(kMany - 2)->text(QAccessible::Name).contains(u"Message 99999"));
+}
+
+void TestTimelineView::othersRowsFadeInOwnDoNot()
+{
+    ShownTimeline shown({timelineRow(0, u"Hello"_s)});
+    const auto bubbleShows = [&](int row, const QColor &colour) {
+        return hasColour(shown.picture(), shown.view.bubbleRect(row), colour);
+    };
+    shown.model.append({timelineRow(1, u"mine"_s, true)});
+    QVERIFY(bubbleShows(1, m_theme.tokens().bubble_mine));
+    shown.model.append({timelineRow(2, u"theirs"_s)});
+    QVERIFY(!bubbleShows(2, m_theme.tokens().bubble_theirs));
+    QTRY_VERIFY(bubbleShows(2, m_theme.tokens().bubble_theirs));
+    m_theme.setMotion(Motion::Reduced);
+    shown.model.append({timelineRow(3, u"theirs"_s)});
+    QVERIFY(bubbleShows(3, m_theme.tokens().bubble_theirs));
+    m_theme.setMotion(Motion::Full);
 }
 
 void TestTimelineView::accessibleText_data()
