@@ -7,6 +7,9 @@
 
 #include <QPointer>
 
+#include <algorithm>
+#include <array>
+
 namespace chat121 {
 
 using namespace Qt::StringLiterals;
@@ -18,6 +21,38 @@ ConnectionFailure failureOf(ConnectionFault fault, const QString &detail)
 {
     const bool is_lost = fault == ConnectionFault::Silent || fault == ConnectionFault::Unreachable;
     return {fault, is_lost ? Code::Network : Code::Malformed, protocol::Reason::None, detail, false};
+}
+
+// What a server may say after the greeting, beside Refused and Chunk; all else is nonsense.
+constexpr std::array kUnasked = {
+    MessageType::EnvelopePushed,
+    MessageType::Signalled,
+    MessageType::PresenceChanged,
+    MessageType::QueueChanged,
+};
+constexpr std::array kAnswers = {
+    MessageType::Organisation,
+    MessageType::KeyPackagesPublished,
+    MessageType::DeskChanged, // or unasked
+    MessageType::Registered,
+    MessageType::LoggedIn,
+    MessageType::PasswordSettings,
+    MessageType::Done,
+    MessageType::PasswordAccepted,
+    MessageType::Stored,
+    MessageType::Envelopes,
+    MessageType::KeyPackages,
+    MessageType::CommitConflict,
+    MessageType::GroupInfo,
+    MessageType::Taken,
+    MessageType::DepartmentKey,
+    MessageType::Staff,
+};
+
+template <size_t N>
+bool contains(const std::array<MessageType, N> &types, MessageType type)
+{
+    return std::find(types.begin(), types.end(), type) != types.end();
 }
 
 // Often enough to keep every promise about time, seldom enough to let a laptop sleep.
@@ -144,7 +179,8 @@ void Connection::end(const ConnectionFailure &failure)
     const Stage stage = m_stage;
     m_requests.failAll({});
     if (self) Q_EMIT lost(failure);
-    if (self && m_stage == stage && stage == Stage::Waiting && !m_retry.isActive()) scheduleAttempt(was_ready);
+    if (self && m_stage == stage && stage == Stage::Waiting && !m_retry.isActive())
+        scheduleAttempt(was_ready);
 }
 
 // An endpoint that was good is tried again first; otherwise each one once before the wait.
@@ -211,8 +247,8 @@ identity::ConnectionBinding Connection::binding() const
 void Connection::onConnectionRefused(const protocol::Refused &refused)
 {
     const bool is_version = refused.reason == protocol::Reason::VersionUnsupported;
-    const bool is_final = refused.reason == protocol::Reason::DeviceRevoked
-                          || refused.reason == protocol::Reason::StateRolledBack;
+    const bool is_final = refused.reason == protocol::Reason::DeviceRevoked ||
+                          refused.reason == protocol::Reason::StateRolledBack;
     fail({is_version ? ConnectionFault::VersionUnsupported : ConnectionFault::Refused, refused.code,
           refused.reason, u"refused, reason %1"_s.arg(static_cast<int>(refused.reason)), is_final});
 }
@@ -222,7 +258,8 @@ void Connection::onConnectionRefused(const protocol::Refused &refused)
 void Connection::onReceived(const QByteArray &frame)
 {
     m_last_heard = m_clock.steady();
-    if (frame.size() > limits::kFrameBytesMax) return fail(failureOf(ConnectionFault::Nonsense, u"too large"_s));
+    if (frame.size() > limits::kFrameBytesMax)
+        return fail(failureOf(ConnectionFault::Nonsense, u"too large"_s));
     const QPointer<Connection> self(this);
     auto handled = success();
     if (m_stage == Stage::Greeting)
@@ -239,7 +276,8 @@ Result<void> Connection::onFrame(const QByteArray &frame)
     m_last_progress = m_last_heard;
     TRY_ASSIGN(const std::optional<QByteArray> message, m_assembler->add(chunk));
     if (!message) return success();
-    if (protocol::typeOf(*message) == MessageType::Chunk) return Error{Code::Malformed, u"chunks in chunks"_s};
+    if (protocol::typeOf(*message) == MessageType::Chunk)
+        return Error{Code::Malformed, u"chunks in chunks"_s};
     return dispatch(*message);
 }
 
@@ -247,67 +285,10 @@ Result<void> Connection::dispatch(QByteArrayView frame)
 {
     const auto type = protocol::typeOf(frame);
     if (!type) return Error{Code::Malformed, u"an empty frame"_s};
-    const Error nonsense{Code::Malformed, u"message type %1"_s.arg(static_cast<int>(*type))};
-    switch (*type) {
-    case MessageType::EnvelopePushed:
-    case MessageType::Signalled:
-    case MessageType::PresenceChanged:
-    case MessageType::QueueChanged:
-        return onUnasked(*type, frame);
-    case MessageType::Refused:
-        return onRefused(frame);
-    case MessageType::Organisation:
-    case MessageType::KeyPackagesPublished:
-    case MessageType::DeskChanged:
-    case MessageType::Registered:
-    case MessageType::LoggedIn:
-    case MessageType::PasswordSettings:
-    case MessageType::PasswordAccepted:
-    case MessageType::Done:
-    case MessageType::Stored:
-    case MessageType::Envelopes:
-    case MessageType::KeyPackages:
-    case MessageType::CommitConflict:
-    case MessageType::GroupInfo:
-    case MessageType::Taken:
-    case MessageType::DepartmentKey:
-    case MessageType::Staff:
-        return onAnswer(*type, frame);
-    case MessageType::Hello:
-    case MessageType::Welcome:
-    case MessageType::FetchOrganisation:
-    case MessageType::FoundOrganisation:
-    case MessageType::RegisterStaff:
-    case MessageType::RegisterGuest:
-    case MessageType::RegisterDevice:
-    case MessageType::LogIn:
-    case MessageType::FetchPasswordSettings:
-    case MessageType::PasswordLogIn:
-    case MessageType::Chunk:
-    case MessageType::Append:
-    case MessageType::Since:
-    case MessageType::Acknowledge:
-    case MessageType::ReplaceWaiting:
-    case MessageType::PublishKeyPackages:
-    case MessageType::FetchKeyPackages:
-    case MessageType::Commit:
-    case MessageType::FetchGroupInfo:
-    case MessageType::Signal:
-    case MessageType::StartConversation:
-    case MessageType::SetStatus:
-    case MessageType::Take:
-    case MessageType::ReturnToQueue:
-    case MessageType::CloseConversation:
-    case MessageType::FetchDesk:
-    case MessageType::FetchDepartmentKey:
-    case MessageType::PublishDepartmentKey:
-    case MessageType::CreateGuestInvitation:
-    case MessageType::FetchStaff:
-    case MessageType::SetPassword:
-    case MessageType::PublishOrganisation:
-        return nonsense;
-    }
-    return nonsense; // a number that this version does not know
+    if (*type == MessageType::Refused) return onRefused(frame);
+    if (contains(kUnasked, *type)) return onUnasked(*type, frame);
+    if (contains(kAnswers, *type)) return onAnswer(*type, frame);
+    return Error{Code::Malformed, u"message type %1"_s.arg(static_cast<int>(*type))};
 }
 
 // The request id is the first field of every answer; 0 where the type may also come unasked.

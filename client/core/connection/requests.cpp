@@ -21,7 +21,8 @@ Result<void> Requests::onAnswer(RequestId request, QByteArrayView frame)
 
 Result<void> Requests::onRefused(const protocol::Refused &refused)
 {
-    if (!m_waiting.contains(refused.request)) return Error{Code::Malformed, u"a refusal that nobody asked for"_s};
+    if (!m_waiting.contains(refused.request))
+        return Error{Code::Malformed, u"a refusal that nobody asked for"_s};
     const Waiting waiting = m_waiting.take(refused.request);
     waiting.failed({refused.code, refused.reason, refused.retry_after_ms});
     return success();

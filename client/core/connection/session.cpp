@@ -57,16 +57,15 @@ void Session::logIn()
     if (!request) return failLogIn(request.error());
     const identity::LogInStatement statement{m_connection.binding(), m_identity->account, m_identity->device,
                                              m_identity->start_counter};
-    const protocol::LogIn message{*request,
-                                  m_identity->account,
-                                  m_identity->device,
-                                  m_identity->start_counter,
-                                  *request,
-                                  identity::signDetached(statement, *m_identity->device_key)};
+    const protocol::LogIn message{
+        *request,           m_identity->account,
+        m_identity->device, m_identity->start_counter,
+        *request,           identity::signDetached(statement, *m_identity->device_key)};
     m_stage = Stage::LoggingIn;
-    m_connection.request<protocol::LoggedIn>(message, [self = QPointer(this)](const Reply<protocol::LoggedIn> &reply) {
-        if (self) self->onLogInAnswered(reply);
-    });
+    m_connection.request<protocol::LoggedIn>(message,
+                                             [self = QPointer(this)](const Reply<protocol::LoggedIn> &reply) {
+                                                 if (self) self->onLogInAnswered(reply);
+                                             });
 }
 
 // The disk gives no request id: nothing may be said. The next attempt asks it again.
@@ -82,9 +81,9 @@ void Session::onLogInAnswered(const Reply<protocol::LoggedIn> &reply)
     if (const auto *answer = std::get_if<protocol::LoggedIn>(&reply)) return onLoggedIn(*answer);
     const auto &failure = std::get<RequestFailure>(reply);
     if (failure.code == Code::Network) return; // the connection ends and begins again by itself
-    const bool passes = failure.reason == protocol::Reason::RateLimited
-                        || failure.reason == protocol::Reason::ServerBusy
-                        || failure.reason == protocol::Reason::DiskFull;
+    const bool passes = failure.reason == protocol::Reason::RateLimited ||
+                        failure.reason == protocol::Reason::ServerBusy ||
+                        failure.reason == protocol::Reason::DiskFull;
     m_connection.fail({ConnectionFault::Refused, failure.code, failure.reason,
                        u"log-in refused, reason %1"_s.arg(static_cast<int>(failure.reason)), !passes});
 }
@@ -141,7 +140,8 @@ bool Session::know(LogId id, Log &log, quint64 incarnation)
 
 bool Session::refuse(LogId id, Log &log, const Error &error)
 {
-    qCWarning(lcClient) << "envelopes of log" << id.value << "could not be saved:" << error.detail;
+    if (error.code != Code::NotFound)
+        qCWarning(lcClient) << "envelopes of log" << id.value << "could not be saved:" << error.detail;
     log.is_refused = true;
     setBehind(log);
     m_resume.start();
@@ -209,10 +209,10 @@ void Session::fetchMissing()
 
 void Session::onFetched(const Reply<protocol::Envelopes> &reply, const QList<Asked> &asked)
 {
-    m_is_fetching = false;
     if (const auto *failure = std::get_if<RequestFailure>(&reply)) return onFetchFailed(*failure, asked);
     const auto &answer = std::get<protocol::Envelopes>(reply);
-    const auto result = onEnvelopes(answer, asked);
+    const auto result = onEnvelopes(answer, asked); // the sink may call fetch() and resume() meanwhile
+    m_is_fetching = false;
     if (!isLoggedIn()) return;
     if (!result) return nonsense(result.error().detail);
     fetchMissing();
@@ -220,6 +220,7 @@ void Session::onFetched(const Reply<protocol::Envelopes> &reply, const QList<Ask
 
 void Session::onFetchFailed(const RequestFailure &failure, const QList<Asked> &asked)
 {
+    m_is_fetching = false;
     for (const Asked &one : asked)
         m_logs[one.log].is_wanted = true;
     if (failure.code == Code::Network) return; // after the next log-in

@@ -36,7 +36,8 @@ public:
 
     // The next envelopes of one log, each sequence one above the other, the first one above the
     // head. What cannot be opened is the sink's to note: it is not an error here. An error means
-    // that nothing was saved.
+    // that nothing was saved; NotFound that it is too early (a Welcome is on its way). Both are
+    // handed over again after kSinkRetryInterval or resume(), whichever is first.
     virtual Result<void> accept(LogId log, quint64 incarnation,
                                 const QList<protocol::Envelope> &envelopes) = 0;
 

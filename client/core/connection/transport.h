@@ -29,7 +29,7 @@ public:
     virtual void open(const identity::HostPort &endpoint) = 0;
     virtual void send(const QByteArray &frame) = 0; // ignored unless open
     virtual void ping() = 0;
-    virtual void close() = 0;                       // closed() follows later, unless it was emitted
+    virtual void close() = 0; // closed() follows later, unless it was emitted
     virtual qint64 bytesToWrite() const = 0;
 
 Q_SIGNALS:

@@ -51,7 +51,7 @@ WebSocketTransport::WebSocketTransport(const crypto::Hash &pin)
 {
 }
 
-WebSocketTransport::WebSocketTransport(PlainLoopback) { }
+WebSocketTransport::WebSocketTransport(PlainLoopback) {}
 
 WebSocketTransport::~WebSocketTransport()
 {
@@ -107,7 +107,8 @@ void WebSocketTransport::onConnected()
     const QSslSocket *tls = tlsSocket();
     const bool is_proven = m_pin_seen && tls && tls->isEncrypted() && tls->sessionProtocol() == QSsl::TlsV1_3;
     if (m_pin && !is_proven) return end(ConnectionFault::TlsRefused, u"no TLS 1.3 with the pinned key"_s);
-    if (auto *tcp = m_socket->findChild<QTcpSocket *>()) tcp->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    if (auto *tcp = m_socket->findChild<QTcpSocket *>())
+        tcp->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     m_open = true;
     Q_EMIT opened(m_pin.value_or(crypto::Hash()));
 }
@@ -127,8 +128,8 @@ void WebSocketTransport::onSocketError()
     if (!m_reached) return end(ConnectionFault::Unreachable, detail);
     const QSslSocket *tls = tlsSocket();
     const bool is_encrypted = tls && tls->isEncrypted();
-    const bool is_tls_error = error == QAbstractSocket::SslHandshakeFailedError
-                              || error == QAbstractSocket::SslInvalidUserDataError;
+    const bool is_tls_error = error == QAbstractSocket::SslHandshakeFailedError ||
+                              error == QAbstractSocket::SslInvalidUserDataError;
     if (m_pin && is_tls_error && !is_encrypted) return end(ConnectionFault::TlsRefused, detail);
     end(ConnectionFault::NotAChatServer, detail);
 }

@@ -99,15 +99,18 @@ void KeyVault::canary(ProbeHandler handler)
 {
     const QString name = u"canary-%1"_s.arg(m_random.id(), 16, 16, QLatin1Char('0'));
     const QByteArray value = m_random.bytes(16);
-    const auto onRemoved = guarded<Result<void>>([handler](const Result<void> &removed) { handler(removed.has_value()); });
-    const auto onRead = guarded<Result<QByteArray>>([this, name, value, handler, onRemoved](const Result<QByteArray> &read) {
-        if (!read || *read != value) return handler(false);
-        m_keychain.remove(name, onRemoved);
-    });
-    m_keychain.write(name, value, guarded<Result<void>>([this, name, handler, onRead](const Result<void> &written) {
-        if (!written) return handler(false);
-        m_keychain.read(name, onRead);
-    }));
+    const auto onRemoved =
+        guarded<Result<void>>([handler](const Result<void> &removed) { handler(removed.has_value()); });
+    const auto onRead =
+        guarded<Result<QByteArray>>([this, name, value, handler, onRemoved](const Result<QByteArray> &read) {
+            if (!read || *read != value) return handler(false);
+            m_keychain.remove(name, onRemoved);
+        });
+    m_keychain.write(name, value,
+                     guarded<Result<void>>([this, name, handler, onRead](const Result<void> &written) {
+                         if (!written) return handler(false);
+                         m_keychain.read(name, onRead);
+                     }));
 }
 
 // --- a new key --------------------------------------------------------------------------------------
@@ -131,17 +134,19 @@ void KeyVault::storeInKeychain(quint64 vault_id, const StoreKey &key, quint64 co
     const auto onRead = guarded<Result<QByteArray>>([bytes, handler](const Result<QByteArray> &read) {
         if (!read) return handler(read.error());
         const bool is_same = crypto::equalInConstantTime(*read, bytes);
-        handler(is_same ? success() : Error{Code::Unauthenticated, u"the key store does not keep what it is given"_s});
+        handler(is_same ? success()
+                        : Error{Code::Unauthenticated, u"the key store does not keep what it is given"_s});
     });
     const auto onKey = guarded<Result<void>>([this, vault_id, handler, onRead](const Result<void> &written) {
         if (!written) return handler(written.error());
         m_keychain.read(keyEntry(vault_id), onRead);
     });
-    m_keychain.write(counterEntry(vault_id), encode(counter),
-                     guarded<Result<void>>([this, vault_id, bytes, handler, onKey](const Result<void> &written) {
-                         if (!written) return handler(written.error());
-                         m_keychain.write(keyEntry(vault_id), bytes, onKey);
-                     }));
+    m_keychain.write(
+        counterEntry(vault_id), encode(counter),
+        guarded<Result<void>>([this, vault_id, bytes, handler, onKey](const Result<void> &written) {
+            if (!written) return handler(written.error());
+            m_keychain.write(keyEntry(vault_id), bytes, onKey);
+        }));
 }
 
 void KeyVault::createUnderPassphrase(const QString &passphrase, KeyHandler handler)
@@ -168,12 +173,13 @@ void KeyVault::open(KeyHandler handler)
 {
     const auto file = requireFile(VaultProtection::Keychain);
     if (!file) return later<Result<StoreKey>>(std::move(handler), file.error());
-    m_keychain.read(keyEntry(file->id), guarded<Result<QByteArray>>([this, handler](const Result<QByteArray> &read) {
-        if (read) return handler(keyFrom(*read));
-        if (read.error().code == Code::NotFound) return explainMissing(handler);
-        const bool is_known = read.error().code == Code::Expired || read.error().code == Code::Forbidden;
-        handler(is_known ? read.error() : Error{Code::Unauthenticated, read.error().detail});
-    }));
+    m_keychain.read(
+        keyEntry(file->id), guarded<Result<QByteArray>>([this, handler](const Result<QByteArray> &read) {
+            if (read) return handler(keyFrom(*read));
+            if (read.error().code == Code::NotFound) return explainMissing(handler);
+            const bool is_known = read.error().code == Code::Expired || read.error().code == Code::Forbidden;
+            handler(is_known ? read.error() : Error{Code::Unauthenticated, read.error().detail});
+        }));
 }
 
 // Absent, or locked? A working canary tells them apart.
@@ -212,11 +218,13 @@ void KeyVault::raiseStartCounter(quint64 stored, CounterHandler handler)
         return later<Result<quint64>>(std::move(handler), stored + 1);
 
     const QString name = counterEntry((*file)->id);
-    const auto onRead = guarded<Result<QByteArray>>([this, stored, name, handler](const Result<QByteArray> &read) {
+    const auto onRead = guarded<Result<QByteArray>>([this, stored, name,
+                                                     handler](const Result<QByteArray> &read) {
         if (!read && read.error().code != Code::NotFound) return handler(read.error());
         const auto counter = read ? decode<quint64>(*read) : Result<quint64>(read.error());
         const bool agrees = counter && (*counter == stored || *counter == stored + 1);
-        if (!agrees) return handler(Error{Code::Conflict, u"vault and store disagree about the number of starts"_s});
+        if (!agrees)
+            return handler(Error{Code::Conflict, u"vault and store disagree about the number of starts"_s});
         m_keychain.write(name, encode(stored + 1),
                          guarded<Result<void>>([stored, handler](const Result<void> &written) {
                              handler(written ? Result<quint64>(stored + 1) : written.error());
@@ -257,10 +265,11 @@ void KeyVault::erase(DoneHandler handler)
 void KeyVault::forget(quint64 vault_id, DoneHandler handler)
 {
     const auto onCounter = guarded<Result<void>>([handler](const Result<void> &) { handler(success()); });
-    m_keychain.remove(keyEntry(vault_id), guarded<Result<void>>([this, vault_id, onCounter](const Result<void> &removed) {
-        if (!removed) qCInfo(lcClient) << "the key store kept an old entry";
-        m_keychain.remove(counterEntry(vault_id), onCounter);
-    }));
+    m_keychain.remove(keyEntry(vault_id),
+                      guarded<Result<void>>([this, vault_id, onCounter](const Result<void> &removed) {
+                          if (!removed) qCInfo(lcClient) << "the key store kept an old entry";
+                          m_keychain.remove(counterEntry(vault_id), onCounter);
+                      }));
 }
 
 } // namespace chat121

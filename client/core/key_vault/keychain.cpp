@@ -77,7 +77,8 @@ void run(QKeychain::Job *job, const QString &name, Finished finished)
     patience->setSingleShot(true);
     auto answered = std::make_shared<bool>(false);
     QObject::connect(patience, &QTimer::timeout, job, [finished, answered] {
-        if (!std::exchange(*answered, true)) finished(Error{Code::Expired, u"the key store does not answer"_s}, nullptr);
+        if (!std::exchange(*answered, true))
+            finished(Error{Code::Expired, u"the key store does not answer"_s}, nullptr);
     });
     QObject::connect(job, &QKeychain::Job::finished, job, [finished, answered](QKeychain::Job *done) {
         if (!std::exchange(*answered, true)) finished(resultOf(*done), done);
@@ -109,7 +110,8 @@ void SystemKeychain::read(const QString &name, ReadHandler handler)
     onMainThread([name, mailbox = m_mailbox, handler = std::move(handler)] {
         auto *job = new QKeychain::ReadPasswordJob(service());
         run(job, name, [job, mailbox, handler](const Result<void> &result, QKeychain::Job *done) {
-            Result<QByteArray> value = result ? Result<QByteArray>(QByteArray()) : Result<QByteArray>(result.error());
+            Result<QByteArray> value =
+                result ? Result<QByteArray>(QByteArray()) : Result<QByteArray>(result.error());
             if (result && done) value = job->binaryData();
             mailbox->post([handler, value] { handler(value); });
         });

@@ -24,7 +24,8 @@ QString pathOf(const QString &directory)
 
 Error fileError(const QFileDevice &file)
 {
-    const bool is_full = file.error() == QFileDevice::ResourceError || file.error() == QFileDevice::WriteError;
+    const bool is_full =
+        file.error() == QFileDevice::ResourceError || file.error() == QFileDevice::WriteError;
     return {is_full ? Code::TooLarge : Code::Forbidden, u"the file vault: "_s + file.errorString()};
 }
 
@@ -44,12 +45,13 @@ Result<VaultFile> decodeVaultFile(QByteArrayView bytes)
     Reader reader(bytes);
     if (reader.raw(kMagic.size()) != kMagic) return Error{Code::Malformed, u"no vault file"_s};
     const quint16 version = reader.u16();
-    if (!reader.failed() && version > kVersion) return Error{Code::Unsupported, u"vault of version %1"_s.arg(version)};
+    if (!reader.failed() && version > kVersion)
+        return Error{Code::Unsupported, u"vault of version %1"_s.arg(version)};
     VaultFile file;
     codec::get(reader, file);
     TRY(reader.finish());
-    const bool is_whole = file.protection == VaultProtection::Keychain
-                          || (file.parameters && !file.wrapped_key.bytes.isEmpty());
+    const bool is_whole = file.protection == VaultProtection::Keychain ||
+                          (file.parameters && !file.wrapped_key.bytes.isEmpty());
     if (version != kVersion || !is_whole) return Error{Code::Malformed, u"the vault file is incomplete"_s};
     return file;
 }
@@ -58,7 +60,8 @@ Result<std::optional<VaultFile>> readVaultFile(const QString &directory)
 {
     QFile file(pathOf(directory));
     if (!file.exists()) return std::optional<VaultFile>();
-    if (!file.open(QIODevice::ReadOnly)) return Error{Code::Forbidden, u"the file vault: "_s + file.errorString()};
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{Code::Forbidden, u"the file vault: "_s + file.errorString()};
     if (file.size() > kFileBytesMax) return Error{Code::Malformed, u"the vault file is too large"_s};
     TRY_ASSIGN(VaultFile vault, decodeVaultFile(file.readAll()));
     return std::optional<VaultFile>(std::move(vault));

@@ -18,8 +18,8 @@ enum class VaultProtection : quint8 { Keychain = 1, Passphrase = 2 };
 struct VaultFile {
     quint64 id = 0; // names the entries in the key store
     VaultProtection protection = VaultProtection::Keychain;
-    std::optional<crypto::PasswordParameters> parameters;      // Passphrase
-    Opaque<limits::kWrappedKeyBytesMax> wrapped_key; // Passphrase
+    std::optional<crypto::PasswordParameters> parameters; // Passphrase
+    Opaque<limits::kWrappedKeyBytesMax> wrapped_key;      // Passphrase
 
     auto fields() { return std::tie(id, protection, parameters, wrapped_key); }
     bool operator==(const VaultFile &) const = default;

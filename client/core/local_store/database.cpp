@@ -18,7 +18,14 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // The primary result codes of SQLite that have a meaning of their own here.
-enum SqliteResult { SqliteBusy = 5, SqliteReadOnly = 8, SqliteCorrupt = 11, SqliteFull = 13, SqliteCannotOpen = 14, SqliteNotADatabase = 26 };
+enum SqliteResult {
+    SqliteBusy = 5,
+    SqliteReadOnly = 8,
+    SqliteCorrupt = 11,
+    SqliteFull = 13,
+    SqliteCannotOpen = 14,
+    SqliteNotADatabase = 26
+};
 
 Error errorOf(const QSqlError &error)
 {
@@ -165,7 +172,8 @@ void Database::endOutermost()
 {
     m_doomed.reset();
     // After some errors SQLite has undone everything by itself; then this fails and does no harm.
-    if (!runOnce(u"ROLLBACK"_s, {})) qCDebug(lcClient) << "the local store had undone a transaction by itself";
+    if (!runOnce(u"ROLLBACK"_s, {}))
+        qCDebug(lcClient) << "the local store had undone a transaction by itself";
     if (m_undone) m_undone();
 }
 

@@ -47,21 +47,24 @@ void local_store::wipeBytes(QByteArray &bytes)
 
 Result<void> RawItems::save(ItemKind kind, QByteArrayView key, quint64 scope, QByteArrayView content)
 {
-    if (content.size() > limits::kRecordBytesMax) return Error{Code::Storage, u"a record beyond all bounds"_s};
+    if (content.size() > limits::kRecordBytesMax)
+        return Error{Code::Storage, u"a record beyond all bounds"_s};
     const qint64 key_tag = m_database.tag(domainOf(kind, "key"), key);
     const qint64 scope_tag = m_database.tag(domainOf(kind, "scope"), scope);
     const QByteArray sealed = m_database.seal(placeOf(kind, key_tag, scope_tag), content);
-    TRY(m_database.run(u"INSERT INTO item (kind, key, scope, sealed) VALUES (?, ?, ?, ?) "
-                       "ON CONFLICT (kind, key) DO UPDATE SET scope = excluded.scope, sealed = excluded.sealed"_s,
-                       {static_cast<int>(kind), key_tag, scope_tag, sealed}));
+    TRY(m_database.run(
+        u"INSERT INTO item (kind, key, scope, sealed) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (kind, key) DO UPDATE SET scope = excluded.scope, sealed = excluded.sealed"_s,
+        {static_cast<int>(kind), key_tag, scope_tag, sealed}));
     return success();
 }
 
 Result<std::optional<QByteArray>> RawItems::find(ItemKind kind, QByteArrayView key) const
 {
     const qint64 key_tag = m_database.tag(domainOf(kind, "key"), key);
-    TRY_ASSIGN(QSqlQuery query, m_database.run(u"SELECT key, scope, sealed FROM item WHERE kind = ? AND key = ?"_s,
-                                               {static_cast<int>(kind), key_tag}));
+    TRY_ASSIGN(QSqlQuery query,
+               m_database.run(u"SELECT key, scope, sealed FROM item WHERE kind = ? AND key = ?"_s,
+                              {static_cast<int>(kind), key_tag}));
     TRY_ASSIGN(QList<QByteArray> rows, unsealAll(m_database, kind, std::move(query)));
     if (rows.isEmpty()) return std::optional<QByteArray>();
     return std::optional<QByteArray>(rows.takeFirst());
@@ -76,24 +79,27 @@ Result<void> RawItems::remove(ItemKind kind, QByteArrayView key)
 
 Result<QList<QByteArray>> RawItems::all(ItemKind kind) const
 {
-    TRY_ASSIGN(QSqlQuery query, m_database.run(u"SELECT key, scope, sealed FROM item WHERE kind = ? ORDER BY row"_s,
-                                               {static_cast<int>(kind)}));
+    TRY_ASSIGN(QSqlQuery query,
+               m_database.run(u"SELECT key, scope, sealed FROM item WHERE kind = ? ORDER BY row"_s,
+                              {static_cast<int>(kind)}));
     return unsealAll(m_database, kind, std::move(query));
 }
 
 Result<QList<QByteArray>> RawItems::allOf(ItemKind kind, quint64 scope) const
 {
     const qint64 scope_tag = m_database.tag(domainOf(kind, "scope"), scope);
-    TRY_ASSIGN(QSqlQuery query,
-               m_database.run(u"SELECT key, scope, sealed FROM item WHERE kind = ? AND scope = ? ORDER BY row"_s,
-                              {static_cast<int>(kind), scope_tag}));
+    TRY_ASSIGN(
+        QSqlQuery query,
+        m_database.run(u"SELECT key, scope, sealed FROM item WHERE kind = ? AND scope = ? ORDER BY row"_s,
+                       {static_cast<int>(kind), scope_tag}));
     return unsealAll(m_database, kind, std::move(query));
 }
 
 Result<void> RawItems::removeAllOf(ItemKind kind, quint64 scope)
 {
     const qint64 scope_tag = m_database.tag(domainOf(kind, "scope"), scope);
-    TRY(m_database.run(u"DELETE FROM item WHERE kind = ? AND scope = ?"_s, {static_cast<int>(kind), scope_tag}));
+    TRY(m_database.run(u"DELETE FROM item WHERE kind = ? AND scope = ?"_s,
+                       {static_cast<int>(kind), scope_tag}));
     return success();
 }
 

@@ -92,7 +92,8 @@ public:
 
     Result<std::optional<Record>> find(const typename Record::Key &key) const
     {
-        TRY_ASSIGN(std::optional<QByteArray> content, m_items.find(Record::kKind, local_store::encodeKey(key)));
+        TRY_ASSIGN(std::optional<QByteArray> content,
+                   m_items.find(Record::kKind, local_store::encodeKey(key)));
         if (!content) return std::optional<Record>();
         auto record = decode<Record>(*content);
         local_store::wipeBytes(*content);

@@ -25,8 +25,8 @@ Result<void> prepareDirectory(const QString &directory)
 {
     constexpr auto kOwnerOnly = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
     if (!QDir().mkpath(directory)) return Error{Code::Forbidden, u"the profile's directory cannot be made"_s};
-    if (QFile::permissions(directory) & (QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup
-                                         | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther))
+    if (QFile::permissions(directory) & (QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup |
+                                         QFile::ReadOther | QFile::WriteOther | QFile::ExeOther))
         QFile::setPermissions(directory, kOwnerOnly);
     return success();
 }
@@ -47,8 +47,9 @@ Result<void> checkKey(Database &database)
 {
     constexpr QByteArrayView kCheck = "chat121 store";
     RawItems items(database);
-    TRY_ASSIGN(const std::optional<qint64> rows,
-               database.number(u"SELECT count(*) FROM item WHERE kind = ?"_s, {static_cast<int>(ItemKind::Check)}));
+    TRY_ASSIGN(
+        const std::optional<qint64> rows,
+        database.number(u"SELECT count(*) FROM item WHERE kind = ?"_s, {static_cast<int>(ItemKind::Check)}));
     if (rows.value_or(0) == 0) return items.save(ItemKind::Check, kCheck, 0, kCheck);
     TRY_ASSIGN(const std::optional<QByteArray> check, items.find(ItemKind::Check, kCheck));
     if (check != kCheck.toByteArray()) return Error{Code::Crypto, u"another key made this store"_s};
@@ -155,20 +156,65 @@ Result<void> LocalStore::limitPages(int pages)
     return success();
 }
 
-ProfileTable &LocalStore::profile() { return m_parts->profile; }
-LogTable &LocalStore::logs() { return m_parts->logs; }
-MessageTable &LocalStore::messages() { return m_parts->messages; }
-OutboxTable &LocalStore::outbox() { return m_parts->outbox; }
-RequestTable &LocalStore::requests() { return m_parts->requests; }
-ItemTable<ConversationRecord> &LocalStore::conversations() { return m_parts->conversations; }
-ItemTable<GroupEpochRecord> &LocalStore::groupEpochs() { return m_parts->group_epochs; }
-ItemTable<GroupRatchetsRecord> &LocalStore::groupRatchets() { return m_parts->group_ratchets; }
-ItemTable<PendingCommitRecord> &LocalStore::pendingCommits() { return m_parts->pending_commits; }
-ItemTable<KeyPackageRecord> &LocalStore::keyPackages() { return m_parts->key_packages; }
-ItemTable<DepartmentKeyRecord> &LocalStore::departmentKeys() { return m_parts->department_keys; }
-ItemTable<PreviewRecord> &LocalStore::previews() { return m_parts->previews; }
-ItemTable<DraftRecord> &LocalStore::drafts() { return m_parts->drafts; }
-ItemTable<PersonRecord> &LocalStore::people() { return m_parts->people; }
-ItemTable<NoteRecord> &LocalStore::notes() { return m_parts->notes; }
+ProfileTable &LocalStore::profile()
+{
+    return m_parts->profile;
+}
+LogTable &LocalStore::logs()
+{
+    return m_parts->logs;
+}
+MessageTable &LocalStore::messages()
+{
+    return m_parts->messages;
+}
+OutboxTable &LocalStore::outbox()
+{
+    return m_parts->outbox;
+}
+RequestTable &LocalStore::requests()
+{
+    return m_parts->requests;
+}
+ItemTable<ConversationRecord> &LocalStore::conversations()
+{
+    return m_parts->conversations;
+}
+ItemTable<GroupEpochRecord> &LocalStore::groupEpochs()
+{
+    return m_parts->group_epochs;
+}
+ItemTable<GroupRatchetsRecord> &LocalStore::groupRatchets()
+{
+    return m_parts->group_ratchets;
+}
+ItemTable<PendingCommitRecord> &LocalStore::pendingCommits()
+{
+    return m_parts->pending_commits;
+}
+ItemTable<KeyPackageRecord> &LocalStore::keyPackages()
+{
+    return m_parts->key_packages;
+}
+ItemTable<DepartmentKeyRecord> &LocalStore::departmentKeys()
+{
+    return m_parts->department_keys;
+}
+ItemTable<PreviewRecord> &LocalStore::previews()
+{
+    return m_parts->previews;
+}
+ItemTable<DraftRecord> &LocalStore::drafts()
+{
+    return m_parts->drafts;
+}
+ItemTable<PersonRecord> &LocalStore::people()
+{
+    return m_parts->people;
+}
+ItemTable<NoteRecord> &LocalStore::notes()
+{
+    return m_parts->notes;
+}
 
 } // namespace chat121

@@ -14,9 +14,9 @@ struct LogCursor {
     using Key = LogId;
 
     LogId log{};
-    quint64 incarnation = 0;  // 0: nothing was ever received
-    Sequence head{};          // everything up to here is worked in, without a gap
-    Sequence acknowledged{};  // the highest one that the server was told; a hint only
+    quint64 incarnation = 0;    // 0: nothing was ever received
+    Sequence head{};            // everything up to here is worked in, without a gap
+    Sequence acknowledged{};    // the highest one that the server was told; a hint only
     FixedBytes<32> last_hash{}; // of the newest envelope: what the next message of ours names
 
     Key key() const { return log; }

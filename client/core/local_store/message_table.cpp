@@ -107,7 +107,8 @@ TimelineRow rowOf(const Columns &columns, const Content &content)
 // The columns that unsealRow() and readPage() take.
 QString selectWhere(QLatin1StringView condition)
 {
-    return "SELECT row, message, place, state, is_mine, is_counted, sealed FROM message WHERE "_L1 + condition;
+    return "SELECT row, message, place, state, is_mine, is_counted, sealed FROM message WHERE "_L1 +
+           condition;
 }
 
 Result<TimelineRow> unsealRow(const Database &database, qint64 conversation, const QSqlQuery &query)
@@ -148,13 +149,13 @@ Result<MessagePage> readPage(const Database &database, qint64 conversation, QSql
 Result<void> MessageTable::put(ConversationId conversation, const TimelineRow &row)
 {
     const Columns columns = columnsOf(m_database, conversation, row);
-    TRY(m_database.run(u"INSERT INTO message (conversation, message, place, state, is_mine, is_counted, sealed) "
-                       "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (conversation, message) DO UPDATE SET "
-                       "place = excluded.place, state = excluded.state, is_mine = excluded.is_mine, "
-                       "is_counted = excluded.is_counted, sealed = excluded.sealed"_s,
-                       {columns.conversation, messageColumn(columns.message), columns.place, columns.state,
-                        columns.is_mine ? 1 : 0, columns.is_counted ? 1 : 0,
-                        sealRow(m_database, columns, row)}));
+    TRY(m_database.run(
+        u"INSERT INTO message (conversation, message, place, state, is_mine, is_counted, sealed) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (conversation, message) DO UPDATE SET "
+        "place = excluded.place, state = excluded.state, is_mine = excluded.is_mine, "
+        "is_counted = excluded.is_counted, sealed = excluded.sealed"_s,
+        {columns.conversation, messageColumn(columns.message), columns.place, columns.state,
+         columns.is_mine ? 1 : 0, columns.is_counted ? 1 : 0, sealRow(m_database, columns, row)}));
     return success();
 }
 
@@ -177,7 +178,8 @@ Result<MessagePage> MessageTable::newest(ConversationId conversation, int count)
     return readPage(m_database, tag, std::move(query), count);
 }
 
-Result<MessagePage> MessageTable::older(ConversationId conversation, const MessagePlace &before, int count) const
+Result<MessagePage> MessageTable::older(ConversationId conversation, const MessagePlace &before,
+                                        int count) const
 {
     const qint64 tag = m_database.tag(kDomain, conversation.value);
     TRY_ASSIGN(QSqlQuery query,
@@ -236,8 +238,9 @@ Result<int> MessageTable::count(ConversationId conversation) const
 
 Result<void> MessageTable::remove(ConversationId conversation, const MessageId &id)
 {
-    TRY(m_database.run(u"DELETE FROM message WHERE conversation = ? AND message = ?"_s,
-                       {m_database.tag(kDomain, conversation.value), messageColumn(messageTag(m_database, id))}));
+    TRY(m_database.run(
+        u"DELETE FROM message WHERE conversation = ? AND message = ?"_s,
+        {m_database.tag(kDomain, conversation.value), messageColumn(messageTag(m_database, id))}));
     return success();
 }
 

@@ -73,9 +73,9 @@ Result<quint64> OutboxTable::put(const OutboxEntry &entry)
     numbered.order = last + 1;
     TRY(items.saveCounter(kOutbox, numbered.order));
     const qint64 conversation = m_database.tag(kOutbox, entry.conversation.value);
-    TRY(m_database.run(u"INSERT INTO outbox (entry, conversation, request, sealed) VALUES (?, ?, ?, ?)"_s,
-                       {numbered.order, conversation, entry.request.value,
-                        sealEntry(m_database, numbered, conversation)}));
+    TRY(m_database.run(
+        u"INSERT INTO outbox (entry, conversation, request, sealed) VALUES (?, ?, ?, ?)"_s,
+        {numbered.order, conversation, entry.request.value, sealEntry(m_database, numbered, conversation)}));
     TRY(transaction.commit());
     return numbered.order;
 }
@@ -83,10 +83,11 @@ Result<quint64> OutboxTable::put(const OutboxEntry &entry)
 Result<void> OutboxTable::update(const OutboxEntry &entry)
 {
     const qint64 conversation = m_database.tag(kOutbox, entry.conversation.value);
-    TRY_ASSIGN(const int rows,
-               m_database.changed(u"UPDATE outbox SET conversation = ?, request = ?, sealed = ? WHERE entry = ?"_s,
-                                  {conversation, entry.request.value,
-                                   sealEntry(m_database, entry, conversation), entry.order}));
+    TRY_ASSIGN(
+        const int rows,
+        m_database.changed(
+            u"UPDATE outbox SET conversation = ?, request = ?, sealed = ? WHERE entry = ?"_s,
+            {conversation, entry.request.value, sealEntry(m_database, entry, conversation), entry.order}));
     if (rows == 0) return Error{Code::NotFound, u"no such entry in the outbox"_s};
     return success();
 }
@@ -100,7 +101,8 @@ Result<void> OutboxTable::remove(quint64 order)
 Result<std::optional<OutboxEntry>> OutboxTable::find(quint64 order) const
 {
     TRY_ASSIGN(QSqlQuery query,
-               m_database.run(u"SELECT entry, conversation, request, sealed FROM outbox WHERE entry = ?"_s, {order}));
+               m_database.run(u"SELECT entry, conversation, request, sealed FROM outbox WHERE entry = ?"_s,
+                              {order}));
     TRY_ASSIGN(QList<OutboxEntry> entries, unsealEntries(m_database, std::move(query)));
     return firstOf(std::move(entries));
 }
@@ -116,17 +118,17 @@ Result<std::optional<OutboxEntry>> OutboxTable::findRequest(RequestId request) c
 
 Result<QList<OutboxEntry>> OutboxTable::all() const
 {
-    TRY_ASSIGN(QSqlQuery query,
-               m_database.run(u"SELECT entry, conversation, request, sealed FROM outbox ORDER BY entry"_s, {}));
+    TRY_ASSIGN(
+        QSqlQuery query,
+        m_database.run(u"SELECT entry, conversation, request, sealed FROM outbox ORDER BY entry"_s, {}));
     return unsealEntries(m_database, std::move(query));
 }
 
 Result<QList<OutboxEntry>> OutboxTable::allOf(ConversationId conversation) const
 {
-    TRY_ASSIGN(QSqlQuery query,
-               m_database.run(u"SELECT entry, conversation, request, sealed FROM outbox "
-                              "WHERE conversation = ? ORDER BY entry"_s,
-                              {m_database.tag(kOutbox, conversation.value)}));
+    TRY_ASSIGN(QSqlQuery query, m_database.run(u"SELECT entry, conversation, request, sealed FROM outbox "
+                                               "WHERE conversation = ? ORDER BY entry"_s,
+                                               {m_database.tag(kOutbox, conversation.value)}));
     return unsealEntries(m_database, std::move(query));
 }
 

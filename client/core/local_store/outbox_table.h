@@ -32,7 +32,8 @@ struct OutboxEntry {
     bool isSealed() const { return !sealed.bytes.isEmpty(); }
     auto fields()
     {
-        return std::tie(conversation, message, purpose, request, attempts, content, generation, epoch, sealed);
+        return std::tie(conversation, message, purpose, request, attempts, content, generation, epoch,
+                        sealed);
     }
     bool operator==(const OutboxEntry &) const = default;
 };

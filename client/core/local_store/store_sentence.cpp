@@ -20,9 +20,10 @@ public:
     }
     static QString damaged()
     {
-        return tr("The file with your messages on this computer is damaged and cannot be opened. Messages that "
-                  "the server still keeps are not lost. Restore the file from a backup, or start anew on this "
-                  "computer.");
+        return tr(
+            "The file with your messages on this computer is damaged and cannot be opened. Messages that "
+            "the server still keeps are not lost. Restore the file from a backup, or start anew on this "
+            "computer.");
     }
 };
 
@@ -32,17 +33,20 @@ QString storeSentence(const Error &error)
 {
     switch (error.code) {
     case Code::Busy:
-        return StoreSentence::tr("Chat Live 121 is already running with this profile. Use the window that is open, "
-                                 "or close it and try again.");
+        return StoreSentence::tr(
+            "Chat Live 121 is already running with this profile. Use the window that is open, "
+            "or close it and try again.");
     case Code::Unsupported:
-        return StoreSentence::tr("This profile was used with a newer version of Chat Live 121. Nothing is lost: "
-                                 "install that version again, or a newer one.");
+        return StoreSentence::tr(
+            "This profile was used with a newer version of Chat Live 121. Nothing is lost: "
+            "install that version again, or a newer one.");
     case Code::Malformed:
         return StoreSentence::damaged();
     case Code::Crypto:
-        return StoreSentence::tr("The key on this computer does not open the messages of this profile: they are "
-                                 "damaged or were copied from another computer. Open the profile where it was made, "
-                                 "or start anew on this computer.");
+        return StoreSentence::tr(
+            "The key on this computer does not open the messages of this profile: they are "
+            "damaged or were copied from another computer. Open the profile where it was made, "
+            "or start anew on this computer.");
     case Code::TooLarge:
         return StoreSentence::tr("The disk is full. Nothing is lost: free some space and try again.");
     case Code::Forbidden:

@@ -82,8 +82,10 @@ void FakeServer::answerSince(const QByteArray &frame)
 void FakeServer::collect(const protocol::Position &position, protocol::Envelopes &answer)
 {
     const Log &log = m_logs[position.log];
-    if (position.incarnation != m_incarnation || position.after.value + 1 < log.floor.value)
+    const bool is_other = position.incarnation != 0 && position.incarnation != m_incarnation;
+    if (is_other || position.after.value + 1 < log.floor.value)
         answer.trimmed.items.append({position.log, m_incarnation, log.floor});
+    if (is_other) return;
     for (const protocol::Envelope &envelope : log.envelopes) {
         if (envelope.sequence <= position.after || envelope.sequence < log.floor) continue;
         if (answer.envelopes.items.size() == envelopes_per_reply) {
@@ -106,7 +108,8 @@ protocol::Envelope FakeServer::append(LogId log, const QByteArray &body)
     const int count = pushes ? pushes() : 1;
     for (int i = 0; i < count; ++i)
         for (QWebSocket *socket : std::as_const(m_logged_in))
-            socket->sendBinaryMessage(protocol::encodeFrame(protocol::EnvelopePushed{m_incarnation, envelope}));
+            socket->sendBinaryMessage(
+                protocol::encodeFrame(protocol::EnvelopePushed{m_incarnation, envelope}));
     return envelope;
 }
 

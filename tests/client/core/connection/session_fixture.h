@@ -28,6 +28,7 @@ public:
     Result<void> accept(LogId id, quint64 incarnation, const QList<protocol::Envelope> &envelopes) override
     {
         if (is_full) return Error{Code::TooLarge, QStringLiteral("the disk is full")};
+        if (too_early && too_early(id)) return Error{Code::NotFound, {}};
         Log &log = logs[id];
         for (const protocol::Envelope &envelope : envelopes) {
             const bool is_next = envelope.log == id && envelope.sequence.value == log.position.head.value + 1;
@@ -57,6 +58,7 @@ public:
 
     QHash<LogId, Log> logs;
     std::function<void(LogId)> on_accept;
+    std::function<bool(LogId)> too_early;
     bool is_full = false;
     int violations = 0;
     int restores = 0;

@@ -70,7 +70,8 @@ private Q_SLOTS:
     {
         m_script.emplace();
         m_clock.emplace();
-        m_connection = std::make_unique<Connection>(m_script->factory(), *m_clock, m_random, quickTimes(), nullptr);
+        m_connection =
+            std::make_unique<Connection>(m_script->factory(), *m_clock, m_random, quickTimes(), nullptr);
         m_failures.clear();
         connect(m_connection.get(), &Connection::lost, this,
                 [this](const ConnectionFailure &failure) { m_failures.append(failure); });
@@ -106,14 +107,17 @@ private Q_SLOTS:
         QTest::newRow("no common version")
             << encodeFrame(protocol::Refused{{}, Code::Unsupported, protocol::Reason::VersionUnsupported, 0})
             << ConnectionFault::VersionUnsupported;
-        QTest::newRow("too busy")
-            << encodeFrame(protocol::Refused{{}, Code::Busy, protocol::Reason::ServerBusy, 0}) << ConnectionFault::Refused;
-        QTest::newRow("a welcome that is cut") << encodeFrame(welcome()).chopped(1) << ConnectionFault::Nonsense;
+        QTest::newRow("too busy") << encodeFrame(
+                                         protocol::Refused{{}, Code::Busy, protocol::Reason::ServerBusy, 0})
+                                  << ConnectionFault::Refused;
+        QTest::newRow("a welcome that is cut")
+            << encodeFrame(welcome()).chopped(1) << ConnectionFault::Nonsense;
         QTest::newRow("a welcome and more") << encodeFrame(welcome()) + 'x' << ConnectionFault::Nonsense;
         QTest::newRow("an empty frame") << QByteArray() << ConnectionFault::Nonsense;
         QTest::newRow("something else") << encodeFrame(protocol::Done{{1}}) << ConnectionFault::Nonsense;
         QTest::newRow("HTML") << QByteArray("<html>") << ConnectionFault::Nonsense;
-        QTest::newRow("too large") << QByteArray(limits::kFrameBytesMax + 1, 'x') << ConnectionFault::Nonsense;
+        QTest::newRow("too large") << QByteArray(limits::kFrameBytesMax + 1, 'x')
+                                   << ConnectionFault::Nonsense;
     }
     void badGreetingsAreNamed()
     {
@@ -150,15 +154,17 @@ private Q_SLOTS:
         QTest::newRow("a second chunk first") << encodeFrame(protocol::Chunk{1, false, QByteArray("x")});
         QTest::newRow("chunks in chunks")
             << encodeFrame(protocol::Chunk{0, true, encodeFrame(protocol::Chunk{0, true, QByteArray("x")})});
-        QTest::newRow("a broken message in chunks") << encodeFrame(protocol::Chunk{0, true, QByteArray("\0\x21", 2)});
+        QTest::newRow("a broken message in chunks")
+            << encodeFrame(protocol::Chunk{0, true, QByteArray("\0\x21", 2)});
     }
     void nonsenseOfEveryTypeEndsTheConnection()
     {
         QFETCH(QByteArray, frame);
         startReady();
         std::optional<Reply<protocol::Done>> reply;
-        m_connection->request<protocol::Done>(protocol::SetStatus{{5}, protocol::AgentStatus::Away, 1},
-                                              [&reply](const Reply<protocol::Done> &answer) { reply = answer; });
+        m_connection->request<protocol::Done>(
+            protocol::SetStatus{{5}, protocol::AgentStatus::Away, 1},
+            [&reply](const Reply<protocol::Done> &answer) { reply = answer; });
         transport().playReceived(frame);
         QCOMPARE(m_failures.size(), 1);
         QCOMPARE(m_failures.at(0).fault, ConnectionFault::Nonsense);
@@ -170,17 +176,21 @@ private Q_SLOTS:
         startReady();
         QList<int> order;
         m_connection->request<protocol::Stored, protocol::CommitConflict>(
-            protocol::Commit{.request = {10}}, [&order](const Reply<protocol::Stored, protocol::CommitConflict> &reply) {
+            protocol::Commit{.request = {10}},
+            [&order](const Reply<protocol::Stored, protocol::CommitConflict> &reply) {
                 order.append(std::holds_alternative<protocol::CommitConflict>(reply) ? 10 : -1);
             });
-        m_connection->request<protocol::Stored>(protocol::Append{.request = {11}},
-                                                [&order](const Reply<protocol::Stored> &reply) {
-                                                    order.append(std::get<protocol::Stored>(reply).sequence == Sequence{3} ? 11 : -1);
-                                                });
-        m_connection->request<protocol::Taken>(protocol::Take{{12}, {1}}, [&order](const Reply<protocol::Taken> &reply) {
-            order.append(std::get<RequestFailure>(reply).reason == protocol::Reason::AlreadyTaken ? 12 : -1);
-        });
-        transport().playReceived(encodeFrame(protocol::Refused{{12}, Code::Conflict, protocol::Reason::AlreadyTaken, 0}));
+        m_connection->request<protocol::Stored>(
+            protocol::Append{.request = {11}}, [&order](const Reply<protocol::Stored> &reply) {
+                order.append(std::get<protocol::Stored>(reply).sequence == Sequence{3} ? 11 : -1);
+            });
+        m_connection->request<protocol::Taken>(
+            protocol::Take{{12}, {1}}, [&order](const Reply<protocol::Taken> &reply) {
+                order.append(std::get<RequestFailure>(reply).reason == protocol::Reason::AlreadyTaken ? 12
+                                                                                                      : -1);
+            });
+        transport().playReceived(
+            encodeFrame(protocol::Refused{{12}, Code::Conflict, protocol::Reason::AlreadyTaken, 0}));
         transport().playReceived(encodeFrame(protocol::Stored{{11}, {1}, {3}, {}}));
         transport().playReceived(encodeFrame(protocol::CommitConflict{{10}, {1}, 0, 4}));
         QCOMPARE(order, (QList<int>{12, 11, 10}));
@@ -227,7 +237,8 @@ private Q_SLOTS:
         protocol::Commit commit{.request = {10}};
         commit.commit = QByteArray(200'000, 'c');
         std::optional<Reply<protocol::GroupInfo>> reply;
-        m_connection->request<protocol::GroupInfo>(commit, [&reply](const Reply<protocol::GroupInfo> &answer) { reply = answer; });
+        m_connection->request<protocol::GroupInfo>(
+            commit, [&reply](const Reply<protocol::GroupInfo> &answer) { reply = answer; });
         QVERIFY(transport().sent.size() > 3);
         protocol::ChunkAssembler assembler;
         std::optional<QByteArray> whole;
@@ -252,8 +263,9 @@ private Q_SLOTS:
     {
         startReady();
         std::optional<Reply<protocol::Done>> reply;
-        m_connection->request<protocol::Done>(protocol::SetStatus{{5}, protocol::AgentStatus::Away, 1},
-                                              [&reply](const Reply<protocol::Done> &answer) { reply = answer; });
+        m_connection->request<protocol::Done>(
+            protocol::SetStatus{{5}, protocol::AgentStatus::Away, 1},
+            [&reply](const Reply<protocol::Done> &answer) { reply = answer; });
         m_clock->advance(150ms);
         transport().playReceived(encodeFrame(protocol::PresenceChanged{})); // it talks, but does not answer
         m_clock->advance(100ms);
@@ -333,7 +345,8 @@ private Q_SLOTS:
     void theStatusTellsTheTruth()
     {
         QList<ConnectionState> states;
-        connect(m_connection.get(), &Connection::stateChanged, this, [&states](ConnectionState state) { states.append(state); });
+        connect(m_connection.get(), &Connection::stateChanged, this,
+                [&states](ConnectionState state) { states.append(state); });
         startReady();
         transport().playClosed(ConnectionFault::Closed);
         m_clock->advance(6s);
@@ -349,7 +362,8 @@ private Q_SLOTS:
     {
         ConnectionTimes patient = quickTimes();
         patient.delay_min = patient.delay_max = 1h;
-        m_connection = std::make_unique<Connection>(m_script->factory(), *m_clock, m_random, patient, nullptr);
+        m_connection =
+            std::make_unique<Connection>(m_script->factory(), *m_clock, m_random, patient, nullptr);
         ServerAddress one = address();
         one.endpoints.removeLast();
         m_connection->start(one);
@@ -367,7 +381,8 @@ private Q_SLOTS:
     void aFinalFailureStopsTheAttempts()
     {
         startReady();
-        transport().playReceived(encodeFrame(protocol::Refused{{}, Code::Forbidden, protocol::Reason::DeviceRevoked, 0}));
+        transport().playReceived(
+            encodeFrame(protocol::Refused{{}, Code::Forbidden, protocol::Reason::DeviceRevoked, 0}));
         QCOMPARE(m_failures.size(), 1);
         QVERIFY(m_failures.at(0).is_final);
         QCOMPARE(m_connection->state(), ConnectionState::Offline);
@@ -378,11 +393,14 @@ private Q_SLOTS:
     void stoppingInsideAHandlerIsSafe()
     {
         startReady();
-        m_connection->request<protocol::Done>(protocol::SetStatus{{5}, protocol::AgentStatus::Away, 1},
-                                              [this](const Reply<protocol::Done> &) { m_connection->stop(); });
+        m_connection->request<protocol::Done>(
+            protocol::SetStatus{{5}, protocol::AgentStatus::Away, 1},
+            [this](const Reply<protocol::Done> &) { m_connection->stop(); });
         transport().playReceived(encodeFrame(protocol::Done{{5}}));
         QVERIFY(!m_connection->isReady());
-        connect(m_connection.get(), &Connection::lost, this, [this] { m_connection.reset(); }, Qt::QueuedConnection);
+        connect(
+            m_connection.get(), &Connection::lost, this, [this] { m_connection.reset(); },
+            Qt::QueuedConnection);
         startReady();
         transport().playClosed(ConnectionFault::Closed);
         QTRY_VERIFY(!m_connection);

@@ -39,8 +39,8 @@ private Q_SLOTS:
         m_server.emplace(std::nullopt);
         m_sink.emplace();
         m_ids.emplace();
-        m_connection = std::make_unique<Connection>(plainWebSockets(PlainLoopbackKey::permission()), m_clock, m_random,
-                                                    impatient(), nullptr);
+        m_connection = std::make_unique<Connection>(plainWebSockets(PlainLoopbackKey::permission()), m_clock,
+                                                    m_random, impatient(), nullptr);
         m_session = std::make_unique<Session>(*m_connection, *m_sink, *m_ids, nullptr);
         m_failures.clear();
         connect(m_connection.get(), &Connection::lost, this,
@@ -114,7 +114,8 @@ private Q_SLOTS:
             m_server->append(kTalk, QByteArray::number(i));
         m_server->intercept = [this](MessageType type, const QByteArray &frame) {
             if (type != MessageType::Since) return false;
-            protocol::Envelopes answer{.request = protocol::decodeFrame<protocol::Since>(frame).value().request};
+            protocol::Envelopes answer{.request =
+                                           protocol::decodeFrame<protocol::Since>(frame).value().request};
             for (quint64 sequence = 7; sequence <= 9; ++sequence)
                 answer.envelopes.items.append({.log = kTalk, .sequence = {sequence}});
             m_server->send(encodeFrame(answer));
@@ -281,6 +282,24 @@ private Q_SLOTS:
         QTRY_VERIFY(m_session->isCaughtUp(kTalk));
     }
 
+    void whatComesTooEarlyComesAgain() // words of a conversation before the Welcome to it
+    {
+        for (int i = 0; i < 60; ++i)
+            m_server->append(kTalk, QByteArray::number(i));
+        m_server->append(kInbox, "welcome");
+        bool is_welcome = false;
+        m_sink->too_early = [&is_welcome](LogId log) { return log == kTalk && !is_welcome; };
+        m_sink->on_accept = [this, &is_welcome](LogId log) {
+            if (log != kInbox) return;
+            is_welcome = true;
+            m_session->resume();
+        };
+        begin();
+        QTRY_COMPARE(sequences(kTalk), 60);
+        QTRY_VERIFY(m_session->isCaughtUp());
+        QVERIFY(m_failures.isEmpty());
+    }
+
     void afterItsEndNothingIsHandedOver()
     {
         begin();
@@ -322,9 +341,12 @@ private Q_SLOTS:
             QTRY_COMPARE(bodies(log), said.value(log));
         QCOMPARE(m_sink->violations, 0);
         for (const LogId log : said.keys())
-            QTRY_COMPARE(m_server->acknowledged.value(log), Sequence{static_cast<quint64>(said.value(log).size())});
-        QCOMPARE(m_failures.size(), std::count_if(m_failures.cbegin(), m_failures.cend(), [](const auto &failure) {
-                     return failure.fault == ConnectionFault::Closed || failure.fault == ConnectionFault::NotAChatServer;
+            QTRY_COMPARE(m_server->acknowledged.value(log),
+                         Sequence{static_cast<quint64>(said.value(log).size())});
+        QCOMPARE(m_failures.size(),
+                 std::count_if(m_failures.cbegin(), m_failures.cend(), [](const auto &failure) {
+                     return failure.fault == ConnectionFault::Closed ||
+                            failure.fault == ConnectionFault::NotAChatServer;
                  }));
     }
 
@@ -340,14 +362,17 @@ private:
     void restartClient()
     {
         m_session = nullptr;
-        m_connection = std::make_unique<Connection>(plainWebSockets(PlainLoopbackKey::permission()), m_clock, m_random,
-                                                    impatient(), nullptr);
+        m_connection = std::make_unique<Connection>(plainWebSockets(PlainLoopbackKey::permission()), m_clock,
+                                                    m_random, impatient(), nullptr);
         m_session = std::make_unique<Session>(*m_connection, *m_sink, *m_ids, nullptr);
         begin();
     }
 
     // How many envelopes came, all of them in order from the first.
-    int sequences(LogId log) { return m_sink->violations == 0 ? int(m_sink->logs[log].envelopes.size()) : -1; }
+    int sequences(LogId log)
+    {
+        return m_sink->violations == 0 ? int(m_sink->logs[log].envelopes.size()) : -1;
+    }
 
     QList<QByteArray> bodies(LogId log)
     {

@@ -99,7 +99,8 @@ private Q_SLOTS:
         QVERIFY(watch.opened.at(0).at(0).value<crypto::Hash>() == pinOf(QStringLiteral("server")));
         watch.transport->send(protocol::encodeFrame(protocol::Hello{}));
         QTRY_COMPARE(watch.received.size(), 1);
-        QVERIFY(protocol::decodeFrame<protocol::Welcome>(watch.received.at(0).at(0).toByteArray()).has_value());
+        QVERIFY(
+            protocol::decodeFrame<protocol::Welcome>(watch.received.at(0).at(0).toByteArray()).has_value());
         server.cut();
         QTRY_COMPARE(watch.failures.size(), 1);
         QCOMPARE(watch.fault(), ConnectionFault::Closed);

@@ -36,8 +36,8 @@ public:
 
     void write(const QString &name, const QByteArray &value, DoneHandler handler) override
     {
-        const bool works = (mood == Mood::Works || mood == Mood::Forgetful)
-                           && (refuses_name.isEmpty() || !name.startsWith(refuses_name));
+        const bool works = (mood == Mood::Works || mood == Mood::Forgetful) &&
+                           (refuses_name.isEmpty() || !name.startsWith(refuses_name));
         if (works && mood == Mood::Works) entries.insert(name, value);
         const Result<void> result = works ? success() : Error{Code::Storage, {}};
         answer([handler, result] { handler(result); });

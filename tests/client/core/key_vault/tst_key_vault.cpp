@@ -277,7 +277,8 @@ private:
 
     bool probe()
     {
-        return wait<bool>([this](auto handler) { m_vault->probe([handler](bool works) { handler(works); }); }).value();
+        return wait<bool>([this](auto handler) { m_vault->probe([handler](bool works) { handler(works); }); })
+            .value();
     }
     Result<StoreKey> createInKeychain()
     {
@@ -285,7 +286,8 @@ private:
     }
     Result<StoreKey> createUnderPassphrase(const QString &words)
     {
-        return wait<StoreKey>([this, &words](auto handler) { m_vault->createUnderPassphrase(words, handler); });
+        return wait<StoreKey>(
+            [this, &words](auto handler) { m_vault->createUnderPassphrase(words, handler); });
     }
     Result<StoreKey> open()
     {

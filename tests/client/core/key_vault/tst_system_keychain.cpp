@@ -49,7 +49,8 @@ private Q_SLOTS:
         QAtomicInt answer = -1; // 0: failed, 1: the same key came back
         QMetaObject::invokeMethod(&context, [&] {
             keychain = std::make_unique<SystemKeychain>();
-            vault = std::make_unique<KeyVault>(directory.path(), *keychain, m_random, VaultChoice::Automatic, nullptr);
+            vault = std::make_unique<KeyVault>(directory.path(), *keychain, m_random, VaultChoice::Automatic,
+                                               nullptr);
             vault->createInKeychain([&](Result<StoreKey> created) {
                 if (!created) return answer.storeRelease(0);
                 auto made = std::make_shared<StoreKey>(std::move(*created));
@@ -66,12 +67,16 @@ private Q_SLOTS:
         QCOMPARE(QFile::exists(directory.filePath(QStringLiteral("vault"))), m_is_expected);
 
         std::atomic_bool is_erased = false;
-        QMetaObject::invokeMethod(&context, [&] { vault->erase([&](const Result<void> &) { is_erased = true; }); });
+        QMetaObject::invokeMethod(&context,
+                                  [&] { vault->erase([&](const Result<void> &) { is_erased = true; }); });
         QTRY_VERIFY_WITH_TIMEOUT(is_erased.load(), 30'000);
-        QMetaObject::invokeMethod(&context, [&] {
-            vault.reset();
-            keychain.reset();
-        }, Qt::BlockingQueuedConnection);
+        QMetaObject::invokeMethod(
+            &context,
+            [&] {
+                vault.reset();
+                keychain.reset();
+            },
+            Qt::BlockingQueuedConnection);
         engine.quit();
         QVERIFY(engine.wait(10'000));
     }
@@ -83,11 +88,14 @@ private Q_SLOTS:
         SystemKeychain keychain;
         KeyVault vault(directory.path(), keychain, m_random, VaultChoice::Automatic, nullptr);
         std::optional<bool> is_open;
-        vault.createUnderPassphrase(QStringLiteral("four plain words here"), [&](const Result<StoreKey> &created) {
-            if (!created) return;
-            vault.openWithPassphrase(QStringLiteral("four plain words here"),
-                                     [&](const Result<StoreKey> &opened) { is_open = opened.has_value(); });
-        });
+        vault.createUnderPassphrase(QStringLiteral("four plain words here"),
+                                    [&](const Result<StoreKey> &created) {
+                                        if (!created) return;
+                                        vault.openWithPassphrase(QStringLiteral("four plain words here"),
+                                                                 [&](const Result<StoreKey> &opened) {
+                                                                     is_open = opened.has_value();
+                                                                 });
+                                    });
         QTRY_VERIFY_WITH_TIMEOUT(is_open.has_value(), 30'000);
         QVERIFY(*is_open);
     }

@@ -87,7 +87,8 @@ private Q_SLOTS:
         QVERIFY(writeVaultFile(profile, passphraseFile()).has_value());
         QCOMPARE(*readVaultFile(profile).value(), passphraseFile());
         const auto permissions = QFile::permissions(profile + QStringLiteral("/vault"));
-        QVERIFY(!(permissions & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther)));
+        QVERIFY(
+            !(permissions & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther)));
         QVERIFY(removeVaultFile(profile).has_value());
         QVERIFY(removeVaultFile(profile).has_value());
         QVERIFY(!readVaultFile(profile).value());

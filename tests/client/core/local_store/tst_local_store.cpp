@@ -22,7 +22,8 @@ namespace {
 void tamper(const QString &file, const QString &sql)
 {
     {
-        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("tamper"));
+        QSqlDatabase database =
+            QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("tamper"));
         database.setDatabaseName(file);
         QVERIFY(database.open());
         QSqlQuery query(database);
@@ -220,8 +221,9 @@ private Q_SLOTS:
         QVERIFY_OK(fixture.store().drafts().save({{2}, QStringLiteral("for two")}));
         QVERIFY_OK(fixture.store().messages().put({1}, message(1, 1)));
         fixture.close();
-        tamper(fixture.file(), QStringLiteral("UPDATE item SET sealed = (SELECT b.sealed FROM item b WHERE b.kind = 9 "
-                                              "ORDER BY b.row LIMIT 1) WHERE kind = 9"));
+        tamper(fixture.file(),
+               QStringLiteral("UPDATE item SET sealed = (SELECT b.sealed FROM item b WHERE b.kind = 9 "
+                              "ORDER BY b.row LIMIT 1) WHERE kind = 9"));
         tamper(fixture.file(), QStringLiteral("UPDATE message SET place = 2"));
         QVERIFY_OK(fixture.open());
         QVERIFY_OK(fixture.store().drafts().find({1})); // the only one in its place
@@ -232,7 +234,8 @@ private Q_SLOTS:
     void aFolderThatCannotBeMadeIsForbidden()
     {
         crypto::SodiumRandom random;
-        QCOMPARE_CODE(LocalStore::open(QStringLiteral("/proc/no/profile"), storeKey('k'), random), Code::Forbidden);
+        QCOMPARE_CODE(LocalStore::open(QStringLiteral("/proc/no/profile"), storeKey('k'), random),
+                      Code::Forbidden);
     }
 
     // In a process of an ordinary user, since the owner of the machine may write everywhere.
@@ -242,11 +245,11 @@ private Q_SLOTS:
         QVERIFY_OK(fixture.open());
         fixture.close();
         QVERIFY(QFile::setPermissions(fixture.file(), QFile::ReadOwner | QFile::ReadOther));
-        QVERIFY(QFile::setPermissions(fixture.path(), QFile::ReadOwner | QFile::ExeOwner | QFile::ReadOther
-                                                          | QFile::ExeOther));
+        QVERIFY(QFile::setPermissions(fixture.path(), QFile::ReadOwner | QFile::ExeOwner | QFile::ReadOther |
+                                                          QFile::ExeOther));
         const QString parent = QFileInfo(fixture.path()).path();
-        QVERIFY(QFile::setPermissions(parent, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner
-                                                  | QFile::ReadOther | QFile::ExeOther));
+        QVERIFY(QFile::setPermissions(parent, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner |
+                                                  QFile::ReadOther | QFile::ExeOther));
         const pid_t child = fork();
         if (child == 0) {
             if (getuid() == 0 && setuid(65534) != 0) _exit(100);
@@ -257,7 +260,8 @@ private Q_SLOTS:
         int status = 0;
         QCOMPARE(waitpid(child, &status, 0), child);
         QCOMPARE(WEXITSTATUS(status), static_cast<int>(Code::Forbidden));
-        QVERIFY(QFile::setPermissions(fixture.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+        QVERIFY(
+            QFile::setPermissions(fixture.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
         QVERIFY(QFile::setPermissions(fixture.file(), QFile::ReadOwner | QFile::WriteOwner));
         QVERIFY_OK(fixture.open());
     }

@@ -111,8 +111,8 @@ private Q_SLOTS:
         const MessagePage page = messages().newest(kTalk, 9).value();
         for (const TimelineRow &row : page.rows)
             states.append(row.state);
-        QCOMPARE(states, (QList<SendState>{SendState::Delivered, SendState::Read, SendState::None, SendState::Sent,
-                                           SendState::Queued, SendState::Failed}));
+        QCOMPARE(states, (QList<SendState>{SendState::Delivered, SendState::Read, SendState::None,
+                                           SendState::Sent, SendState::Queued, SendState::Failed}));
     }
 
     void unreadCountsWordsOfOthers()

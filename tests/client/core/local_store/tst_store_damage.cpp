@@ -91,7 +91,8 @@ private Q_SLOTS:
                 bytes[place] = static_cast<char>(bytes.at(place) ^ (1 << random.below(8)));
             const auto result = openAndCheck(bytes);
             const bool is_lost = codeOf(result) == static_cast<int>(Code::Conflict);
-            QVERIFY2(!is_lost || place == 0, qPrintable(QStringLiteral("byte %1: %2").arg(place).arg(result.error().detail)));
+            QVERIFY2(!is_lost || place == 0,
+                     qPrintable(QStringLiteral("byte %1: %2").arg(place).arg(result.error().detail)));
             if (!result) ++found;
         }
         QVERIFY(found > 0);
