@@ -236,6 +236,9 @@ Result<void> Guest::continueLater()
 void Guest::joined(const GroupKey &group)
 {
     if (group.log != conversation()) return;
+    ConversationRecord record = m_ledger.recordOr(conversation());
+    record.mode = protocol::StartMode::Live; // whatever was left before is being answered now
+    if (const auto saved = m_ledger.save(record); !saved) m_context.storeFailed(saved.error());
     membershipChanged();
     m_outbox.flush(conversation());
 }

@@ -153,6 +153,7 @@ Result<void> Inbox::onWelcome(const protocol::Envelope &envelope)
         }
         TRY(m_ledger.save(record));
         TRY(m_outbox.sayOpeningsAgain(group->log));
+        TRY(linesOfEntry(*group));
     }
     m_after.append([this, key = *group] { Q_EMIT joined(key); });
     return success();
@@ -177,11 +178,30 @@ Result<void> Inbox::onCommit(const protocol::Envelope &envelope)
     }
     const bool is_own_start = change && envelope.epoch == 0;
     if (is_own_start) TRY(m_ledger.groupStarted(key, envelope.sequence));
-    if (!change) TRY(m_ledger.generationBegan(key, envelope.sequence));
-    if (!change) return success(); // the commit that let this device in
+    if (!change) { // the commit that let this device in
+        TRY(m_ledger.generationBegan(key, envelope.sequence));
+        return linesOfEntry(key);
+    }
     TRY(m_ledger.membershipLines(key.log, envelope.sequence, *change));
     m_after.append([this, key] { Q_EMIT membershipChanged(key); });
     return success();
+}
+
+// Once both are here, the Welcome and the commit: a customer reads who came, a colleague when they did.
+Result<void> Inbox::linesOfEntry(const GroupKey &key)
+{
+    const ConversationDetails details = Ledger::detailsOf(m_ledger.recordOr(key.log));
+    const bool is_known = details.generation == key.generation && details.began.isValid();
+    const auto members = m_context.sealer.members(key);
+    if (!is_known || !members) return success();
+    MembershipChange change;
+    for (const identity::VerifiedMember &member : *members) {
+        const bool is_self = member.account() == m_context.identity.account();
+        const bool is_news = m_context.identity.isStaff() ? is_self : member.staff() != nullptr;
+        const auto is_same = [&](const identity::VerifiedMember &other) { return other.account() == member.account(); };
+        if (is_news && std::none_of(change.joined.cbegin(), change.joined.cend(), is_same)) change.joined.append(member);
+    }
+    return m_ledger.membershipLines(key.log, details.began, change);
 }
 
 Result<void> Inbox::onApplication(const protocol::Envelope &envelope)

@@ -51,6 +51,7 @@ private:
     Result<void> handle(const protocol::Envelope &envelope);
     Result<void> onWelcome(const protocol::Envelope &envelope);
     Result<void> onCommit(const protocol::Envelope &envelope);
+    Result<void> linesOfEntry(const GroupKey &key);
     Result<void> onApplication(const protocol::Envelope &envelope);
     Result<void> onContent(const protocol::Envelope &envelope, const Opened &opened);
     Result<void> onText(const protocol::Envelope &envelope, const Opened &opened, const QString &text, bool is_fallback);
