@@ -214,6 +214,7 @@ void Sql::rollBack()
     // SQLite may have rolled back by itself (disk full): then this one fails, and that is fine.
     QSqlQuery statement(m_database);
     statement.exec(u"ROLLBACK"_s);
+    m_failure = Failure::None;
     if (m_cache) m_cache->forgetTouched();
 }
 

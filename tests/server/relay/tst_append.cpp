@@ -313,9 +313,9 @@ void TestAppend::headsListOnlyWhatIsAbove()
     });
     const auto headsOf = [&](const Caller &caller) {
         QList<Head> heads;
-        m_fixture->read([&](Sql &sql, UnixTime) -> Verdict<Outcome> {
+        m_fixture->mustWrite([&](Sql &sql) -> Result<void> {
             TRY_ASSIGN(heads, relay::headsFor(sql, caller));
-            return Outcome{};
+            return success();
         });
         return heads;
     };

@@ -38,6 +38,11 @@ static store::DatabaseUrl freshUrl(const QString &backend, const TemporaryDirect
     return url;
 }
 
+EmptyDatabase::EmptyDatabase(const QString &backend)
+    : m_url(freshUrl(backend, m_folder))
+{
+}
+
 static crypto::SigningKey freshKey(RandomSource &random)
 {
     if (!crypto::initialise()) qFatal("no cryptography");
@@ -45,7 +50,7 @@ static crypto::SigningKey freshKey(RandomSource &random)
 }
 
 StoreFixture::StoreFixture(const QString &backend)
-    : m_url(freshUrl(backend, m_folder))
+    : m_database(backend)
     , m_registrar(freshKey(random))
 {
     services.registrar = &m_registrar;
@@ -72,10 +77,10 @@ void StoreFixture::start()
         const std::scoped_lock lock(m_mutex);
         m_deliveries.append(std::move(deliveries));
     };
-    auto started = store::GroupCommit::start(m_url, clock, sink, [this](const Error &) { ++broken; });
+    auto started = store::GroupCommit::start(url(), clock, sink, [this](const Error &) { ++broken; });
     if (!started) qFatal("%s", qPrintable(started.error().detail));
     writer = *std::move(started);
-    auto pool = store::ReaderPool::start(m_url, clock, 1, sink);
+    auto pool = store::ReaderPool::start(url(), clock, 1, sink);
     if (!pool) qFatal("%s", qPrintable(pool.error().detail));
     readers = *std::move(pool);
 }

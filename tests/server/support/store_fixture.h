@@ -21,13 +21,24 @@ namespace chat121::test {
 // For initTestCase_data(): every test function runs on SQLite and on PostgreSQL.
 void addBackends();
 
+// An empty database of one kind, without tables.
+class EmptyDatabase {
+public:
+    explicit EmptyDatabase(const QString &backend);
+    const store::DatabaseUrl &url() const { return m_url; }
+
+private:
+    TemporaryDirectory m_folder;
+    store::DatabaseUrl m_url;
+};
+
 class StoreFixture {
 public:
     // `backend` as QFETCH_GLOBAL gives it. An empty database.
     explicit StoreFixture(const QString &backend);
     ~StoreFixture();
 
-    store::DatabaseUrl url() const { return m_url; }
+    const store::DatabaseUrl &url() const { return m_database.url(); }
     void stop();
     void start(); // after stop(): the same database
 
@@ -86,8 +97,7 @@ public:
     int broken = 0; // how often the writer said that it gives up
 
 private:
-    TemporaryDirectory m_folder;
-    store::DatabaseUrl m_url;
+    EmptyDatabase m_database;
     crypto::SigningKey m_registrar;
     std::mutex m_mutex;
     QList<store::Delivery> m_deliveries;
