@@ -104,8 +104,10 @@ void RawPeer::read()
     if (!m_is_reading || m_socket->bytesAvailable() == 0) return;
     m_input.append(m_socket->readAll());
     if (!m_is_open && !takeAnswer()) return;
+    m_taken = 0;
     while (takeFrame()) {
     }
+    m_input.remove(0, m_taken);
 }
 
 bool RawPeer::takeAnswer()
@@ -120,18 +122,19 @@ bool RawPeer::takeAnswer()
 
 bool RawPeer::takeFrame()
 {
-    if (m_input.size() < 2) return false;
-    const int opcode = m_input[0] & 0x0f;
-    quint64 length = static_cast<quint64>(m_input[1] & 0x7f);
+    const QByteArrayView input = QByteArrayView(m_input).sliced(m_taken);
+    if (input.size() < 2) return false;
+    const int opcode = input[0] & 0x0f;
+    quint64 length = static_cast<quint64>(input[1] & 0x7f);
     qsizetype header = 2;
     if (length == kLength16) header += 2;
     if (length == kLength64) header += 8;
-    if (m_input.size() < header) return false;
-    if (length == kLength16) length = qFromBigEndian<quint16>(m_input.constData() + 2);
-    else if (length == kLength64) length = qFromBigEndian<quint64>(m_input.constData() + 2);
-    if (static_cast<quint64>(m_input.size() - header) < length) return false;
-    const Frame frame{opcode, m_input.mid(header, static_cast<qsizetype>(length))};
-    m_input.remove(0, header + static_cast<qsizetype>(length));
+    if (input.size() < header) return false;
+    if (length == kLength16) length = qFromBigEndian<quint16>(input.data() + 2);
+    else if (length == kLength64) length = qFromBigEndian<quint64>(input.data() + 2);
+    if (static_cast<quint64>(input.size() - header) < length) return false;
+    const Frame frame{opcode, input.sliced(header, static_cast<qsizetype>(length)).toByteArray()};
+    m_taken += header + static_cast<qsizetype>(length);
     onFrame(frame);
     return true;
 }
@@ -147,6 +150,7 @@ void RawPeer::onFrame(const Frame &frame)
         sendFrame(Close, frame.payload);
     }
     if (frame.opcode != Binary) return;
+    if (m_listener) return m_listener(frame.payload);
     const auto chunk = protocol::decodeFrame<protocol::Chunk>(frame.payload);
     if (!chunk) return m_messages.append(frame.payload);
     const auto whole = m_chunks.add(*chunk);

@@ -12,6 +12,7 @@
 #include <QList>
 #include <QSslSocket>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -83,6 +84,9 @@ public:
     }
     void forget() { m_messages.clear(); }
 
+    // From now on messages go there and are not collected.
+    void listen(std::function<void(const QByteArray &)> listener) { m_listener = std::move(listener); }
+
     QTcpSocket *socket() const { return m_socket.get(); }
 
 private:
@@ -101,8 +105,10 @@ private:
     int m_close_code = 0;
     int m_pings = 0;
     QByteArray m_input;
+    qsizetype m_taken = 0; // of m_input, by whole frames
     QList<QByteArray> m_messages;
     protocol::ChunkAssembler m_chunks;
+    std::function<void(const QByteArray &)> m_listener;
 };
 
 } // namespace chat121::test

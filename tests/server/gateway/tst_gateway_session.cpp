@@ -182,7 +182,7 @@ void TestGatewaySession::everyWrongFrameIsSurvived()
     GatewayFixture fixture(Security::Plain, usual());
     const auto bystander = fixture.logIn(500, 500);
     for (quint16 type = 0; type < 100; ++type) {
-        for (const QByteArray &body : {QByteArray(), QByteArray(1, '\xff'), QByteArray(300, '\0'), QByteArray(300, '\xff')}) {
+        for (const QByteArray &body : {QByteArray(), QByteArray(300, '\xff')}) {
             const auto peer = fixture.logIn(1, 1);
             QVERIFY(peer);
             peer->forget();
@@ -351,7 +351,8 @@ void TestGatewaySession::slowReaderIsCutOff()
     quint64 request = 1;
     // Without a bound this would put 150 MB into the server's memory.
     while (fixture.claims().devices() == 2 && request < 3000) {
-        writer->send(appendTo(11, ++request, body));
+        for (int i = 0; i < 20; ++i)
+            writer->send(appendTo(11, ++request, body));
         QTRY_COMPARE_WITH_TIMEOUT(writer->last<Stored>().request, RequestId{request}, kPatienceMs);
         writer->forget();
     }
