@@ -11,6 +11,9 @@ namespace chat121 {
 
 namespace {
 
+// Room for the rows of some hours, so that none of them has to wait while all others move.
+constexpr qsizetype kRowsAhead = 4096;
+
 // Rows that the server has not numbered stand after all others.
 quint64 orderOf(const TimelineRow &row)
 {
@@ -54,8 +57,9 @@ void TimelineModel::reset(QList<TimelineRow> rows)
                               [](const auto &a, const auto &b) { return orderOf(a) < orderOf(b); }),
                "TimelineModel::reset", "rows must be in order");
     m_rows = std::move(rows);
+    m_rows.reserve(m_rows.size() + kRowsAhead);
     m_index.clear();
-    m_index.reserve(m_rows.size());
+    m_index.reserve(m_rows.size() + kRowsAhead);
     m_base = 0;
     m_unread_row = -1;
     indexFrom(0);
