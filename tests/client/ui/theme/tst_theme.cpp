@@ -128,7 +128,7 @@ void TestTheme::switchingRepaintsWithoutRestart()
     window.show();
     QCOMPARE(window.grab().toImage().pixelColor(20, 20), lightTokens().surface_0);
     m_theme.setScheme(Scheme::Dark);
-    QCOMPARE(window.grab().toImage().pixelColor(20, 20), darkTokens().surface_0);
+    QTRY_COMPARE(window.grab().toImage().pixelColor(20, 20), darkTokens().surface_0);
     QCOMPARE(&Theme::of(&window), &m_theme);
 }
 
