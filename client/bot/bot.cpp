@@ -157,10 +157,13 @@ void Bot::watch(Talk *talk)
         const bool is_news = !row.is_mine && row.kind == RowKind::Message;
         if (m_reading == Reading::Automatic && is_news) talk->markRead();
     });
-    connect(watcher, &TimelineWatcher::advanced, this, [this, id](const TimelineRow &row) {
+    connect(watcher, &TimelineWatcher::advanced, this, [this, id, talk](const TimelineRow &row) {
         QJsonObject fields = toJson(row);
         fields.insert(u"conversation"_s, hex(id));
         emitEvent(u"update"_s, fields);
+        // A preview becomes a message of the conversation: only then a receipt can name it.
+        const bool is_news = !row.is_mine && row.kind == RowKind::Message;
+        if (m_reading == Reading::Automatic && is_news) talk->markRead();
     });
     connect(talk->timeline(), &TimelineModel::typingChanged, this, [this, id, talk] {
         emitEvent(u"typing"_s, {{u"conversation"_s, hex(id)},

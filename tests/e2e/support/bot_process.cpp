@@ -41,6 +41,7 @@ void BotProcess::killHard()
     ::kill(static_cast<pid_t>(m_process.processId()), SIGKILL);
     m_process.waitForFinished();
     readLines();
+    m_process.readAllStandardOutput(); // half a line
 }
 
 int BotProcess::exitCode()
@@ -65,6 +66,7 @@ void BotProcess::readLines()
 
 void BotProcess::tell(const QString &command, QJsonObject fields)
 {
+    if (!isRunning()) return;
     fields.insert(QStringLiteral("do"), command);
     m_process.write(QJsonDocument(fields).toJson(QJsonDocument::Compact) + '\n');
 }

@@ -34,7 +34,7 @@ public:
     int exitCode(); // says quit, waits; -1 if it crashed or stayed
     bool isRunning() const { return m_process.state() == QProcess::Running; }
 
-    void tell(const QString &command, QJsonObject fields = {});
+    void tell(const QString &command, QJsonObject fields = {}); // nobody hears it in a dead process
 
     // Where the events of now end: for waiting only for what comes later.
     qsizetype mark() const { return m_events.size(); }

@@ -67,7 +67,7 @@ void TestTalk::anAgentComesOnDutySeesThePreviewAndTakes()
     QVERIFY(m_anna->takes(m_talk));
     for (const QString &text : m_said)
         QVERIFY(m_anna->seesMessage(text, m_talk));
-    QVERIFY(m_carla->seesLine(u"Anna"_s));
+    QVERIFY(m_carla->seesLine(u"Anna (Support) joined"_s));
     QVERIFY(m_carla->seesOwn(m_said.at(1), u"read"_s));
 }
 
@@ -110,7 +110,8 @@ void TestTalk::readersAreNamedFromTheGroup()
 void TestTalk::aSecondAgentIsAddedAndRemovedVisibly()
 {
     m_anna->bot().tell(u"add"_s, {{u"conversation"_s, m_talk}, {u"who"_s, u"Ben"_s}});
-    QVERIFY(m_carla->seesLine(u"Ben"_s));
+    QVERIFY(m_carla->seesLine(u"Ben (Support) joined"_s));
+    QVERIFY(m_anna->seesLine(u"Ben (Support) joined"_s, m_talk));
     QVERIFY(m_ben->sees(m_talk, u"mine"_s) || m_ben->sees(m_talk, u"team"_s));
     m_carla->says(u"Hello Ben"_s);
     QVERIFY(m_ben->seesMessage(u"Hello Ben"_s, m_talk));
@@ -121,7 +122,7 @@ void TestTalk::aSecondAgentIsAddedAndRemovedVisibly()
 
     const qsizetype since = m_carla->bot().mark();
     m_anna->bot().tell(u"remove"_s, {{u"conversation"_s, m_talk}, {u"who"_s, u"Ben"_s}});
-    QVERIFY(m_carla->seesLine(u"Ben"_s, {}, since));
+    QVERIFY(m_carla->seesLine(u"Ben (Support) left"_s, {}, since));
     m_carla->says(u"Only for Anna"_s);
     QVERIFY(m_anna->seesMessage(u"Only for Anna"_s, m_talk));
     for (const ShownMessage &row : m_ben->timeline(m_talk))
@@ -137,11 +138,13 @@ void TestTalk::theConversationGoesBackToTheQueueAndAnotherTakesIt()
     const qsizetype since = m_ben->bot().mark();
     m_anna->bot().tell(u"return"_s, {{u"conversation"_s, m_talk}});
     const auto waits = [this](const QJsonObject &event) {
-        return event.value(u"conversation").toString() == m_talk && event.value(u"list").toString() == u"waiting";
+        return event.value(u"conversation").toString() == m_talk && event.value(u"list").toString() == u"waiting"
+               && event.value(u"preview").toString() == u"Are you still there?";
     };
     QVERIFY2(m_ben->bot().waitForEvent(u"conversation"_s, waits, since), qPrintable(m_ben->lastEvents()));
+    const qsizetype before = m_carla->bot().mark();
     QVERIFY(m_ben->takes(m_talk));
-    QVERIFY(m_carla->seesLine(u"Ben"_s, {}, m_carla->bot().mark() - 3));
+    QVERIFY(m_carla->seesLine(u"Ben (Support) joined"_s, {}, before));
     m_ben->says(u"Ben here now"_s, m_talk);
     QVERIFY(m_carla->seesMessage(u"Ben here now"_s));
     m_carla->says(u"Thank you, Ben"_s);
@@ -163,6 +166,7 @@ void TestTalk::aClosedConversationOpensAgainByWriting()
     QVERIFY2(m_anna->bot().waitForEvent(u"conversation"_s, waits, since), qPrintable(m_anna->lastEvents()));
     QVERIFY(m_anna->takes(m_talk));
     QVERIFY(m_anna->seesMessage(u"One thing more"_s, m_talk));
+    QVERIFY(m_carla->seesOwn(u"One thing more"_s, u"delivered"_s));
     m_anna->says(u"Tell me"_s, m_talk);
     QVERIFY(m_carla->seesMessage(u"Tell me"_s));
     m_said += {u"One thing more"_s, u"Tell me"_s};
