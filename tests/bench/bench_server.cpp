@@ -144,6 +144,7 @@ QString Bench::setUp()
     m_organisation = Organisation::from(m_link);
     if (m_organisation) m_agent = m_organisation->found();
     if (!m_agent) return QStringLiteral("the organisation could not be founded");
+    if (!m_organisation->publishInboxKey(*m_agent)) return QStringLiteral("the inbox key was refused");
     m_agent->peer->send(protocol::SetStatus{m_agent->nextRequest(), protocol::AgentStatus::Available, kGuestsMax});
     const auto token = m_organisation->inviteGuests(*m_agent, static_cast<quint32>(m_plan.guests));
     if (!token) return QStringLiteral("guests could not be invited");

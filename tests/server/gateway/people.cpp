@@ -3,7 +3,8 @@
 
 #include "people.h"
 
-#include "common/identity/chain.h"
+#include "common/crypto/dh.h"
+#include "common/identity/department_key.h"
 
 #include <QSslCertificate>
 #include <QSslKey>
@@ -97,14 +98,14 @@ std::unique_ptr<Person> Organisation::found()
     const auto signed_document = identity::SignedOrganisation::sign(document, m_root);
     const identity::Badge badge{founder->account_key.publicKey(), {QStringLiteral("Anna")}, identity::Role::Owner, {},
                                 m_clock.now(), m_clock.now() + std::chrono::hours(24)};
-    const identity::StaffChain chain{identity::SignedBadge::sign(badge, m_root)};
+    m_founder_chain = {identity::SignedBadge::sign(badge, m_root)};
 
     const auto &token = std::get<identity::SetUpInvitation>(m_invitation.purpose).token;
     protocol::FoundOrganisation message;
     message.request = founder->nextRequest();
     message.setup_token = *FixedBytes<32>::from(token.view());
     message.document.bytes = encode(signed_document);
-    message.staff_chain.bytes = encode(chain);
+    message.staff_chain.bytes = encode(m_founder_chain);
     message.device_certificate.bytes = certificateOf(*founder);
     const identity::FoundingStatement statement{
         bindingOf(*founder), founder->account_key.publicKey(), founder->device_key.publicKey(),
@@ -113,6 +114,23 @@ std::unique_ptr<Person> Organisation::found()
     founder->peer->send(message);
     if (!awaitAnswer<protocol::Registered>(*founder) || !logIn(*founder)) return nullptr;
     return founder;
+}
+
+bool Organisation::publishInboxKey(Person &founder)
+{
+    const auto certificate = decode<identity::SignedDeviceCertificate>(certificateOf(founder));
+    if (!certificate) return false;
+    const crypto::DhPublicKey public_key = crypto::x25519PublicKey(crypto::Secret32::random(m_random));
+    const identity::LeafIdentity publisher{m_founder_chain, *certificate};
+    const auto published =
+        identity::publishDepartmentKey(m_department.id, public_key, founder.device_key, publisher, m_clock.now());
+    protocol::PublishDepartmentKey message;
+    message.request = founder.nextRequest();
+    message.department = m_department.id;
+    message.key.bytes = encode(published);
+    founder.peer->forget();
+    founder.peer->send(message);
+    return awaitAnswer<protocol::Done>(founder);
 }
 
 std::optional<crypto::Secret32> Organisation::inviteGuests(Person &founder, quint32 uses)
@@ -124,6 +142,7 @@ std::optional<crypto::Secret32> Organisation::inviteGuests(Person &founder, quin
     message.department = m_department.id;
     message.expires_at = m_clock.now() + std::chrono::hours(1);
     message.uses = uses;
+    founder.peer->forget();
     founder.peer->send(message);
     if (!awaitAnswer<protocol::Done>(founder)) return std::nullopt;
     return token;

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "common/crypto/sodium_random.h"
+#include "common/identity/chain.h"
 #include "common/identity/invitation.h"
 #include "common/identity/login.h"
 #include "raw_peer.h"
@@ -35,6 +36,8 @@ public:
     std::unique_ptr<Person> newcomer();
     // Founds it with one department and logs in.
     std::unique_ptr<Person> found();
+    // Opens the department for customers: its inbox key, of which nobody keeps the private half.
+    bool publishInboxKey(Person &founder);
     // The founder's invitation for `uses` guests; its token.
     std::optional<crypto::Secret32> inviteGuests(Person &founder, quint32 uses);
     std::unique_ptr<Person> guest(const crypto::Secret32 &token);
@@ -57,6 +60,7 @@ private:
     Security m_security;
     crypto::SigningKey m_root;
     identity::Department m_department;
+    identity::StaffChain m_founder_chain;
 };
 
 } // namespace chat121::test
