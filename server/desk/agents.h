@@ -15,6 +15,7 @@ store::Verdict<store::Outcome> fetchDesk(store::Sql &sql, const store::Request &
 
 // LogIn: the proof is the directory's, the heads are the relay's; the desk notes who came. The row
 // stands here because the desk may know both.
-store::Verdict<store::Outcome> logIn(store::Sql &sql, const store::Request &request, const protocol::LogIn &message);
+store::Verdict<store::Outcome> logIn(store::Sql &sql, const store::Request &request,
+                                     const protocol::LogIn &message);
 
 } // namespace chat121::desk

@@ -44,7 +44,8 @@ Result<void> addConversation(store::Sql &sql, const ConversationRow &row, Outcom
     protocol::DeskChanged change;
     change.entries.items.append(entry);
     outcome.deliveries.append({{.kind = store::Audience::Kind::Department, .department = row.department},
-                               protocol::encodeFrame(change), store::Keeping::Ephemeral});
+                               protocol::encodeFrame(change),
+                               store::Keeping::Ephemeral});
     return success();
 }
 
@@ -65,9 +66,10 @@ namespace {
 
 Delivery standing(const ConversationRow &row, quint32 position, quint32 on_duty, const QList<qint64> &waits)
 {
-    const protocol::QueueChanged change{row.id,  row.state, position, on_duty, estimateSeconds(position, on_duty, waits),
-                                        row.taker};
-    return {{.kind = store::Audience::Kind::Account, .account = row.guest}, protocol::encodeFrame(change),
+    const protocol::QueueChanged change{
+        row.id, row.state, position, on_duty, estimateSeconds(position, on_duty, waits), row.taker};
+    return {{.kind = store::Audience::Kind::Account, .account = row.guest},
+            protocol::encodeFrame(change),
             store::Keeping::Ephemeral};
 }
 

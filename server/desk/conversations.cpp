@@ -26,7 +26,8 @@ namespace {
 
 Refusal notWaiting(const ConversationRow &row)
 {
-    return {Code::Conflict, row.state == ConversationState::Taken ? Reason::AlreadyTaken : Reason::NotWaiting};
+    return {Code::Conflict,
+            row.state == ConversationState::Taken ? Reason::AlreadyTaken : Reason::NotWaiting};
 }
 
 // The row of a conversation that the caller may know of.
@@ -52,10 +53,12 @@ Verdict<store::DepartmentRow> judgeDepartment(store::Sql &sql, DepartmentId id)
     return *department;
 }
 
-Verdict<ConversationRow> newRow(store::Sql &sql, const Request &request, const protocol::StartConversation &message)
+Verdict<ConversationRow> newRow(store::Sql &sql, const Request &request,
+                                const protocol::StartConversation &message)
 {
     TRY_ASSIGN(const QList<ConversationRow> open, store::openOfGuest(sql, request.caller.account));
-    if (open.size() >= limits::kOpenConversationsPerGuestMax) return Refusal{Code::TooLarge, Reason::QuotaReached};
+    if (open.size() >= limits::kOpenConversationsPerGuestMax)
+        return Refusal{Code::TooLarge, Reason::QuotaReached};
     TRY_ASSIGN(const auto taken_id, store::findLog(sql, message.conversation));
     if (taken_id || !message.conversation.isValid()) return Refusal{Code::Conflict};
     ConversationRow row;
@@ -66,7 +69,8 @@ Verdict<ConversationRow> newRow(store::Sql &sql, const Request &request, const p
 }
 
 // Puts a new or closed conversation at the end of its queue.
-Result<void> enqueue(store::Sql &sql, const protocol::StartConversation &message, UnixTime now, ConversationRow &row)
+Result<void> enqueue(store::Sql &sql, const protocol::StartConversation &message, UnixTime now,
+                     ConversationRow &row)
 {
     TRY_ASSIGN(const QList<ConversationRow> waiting, store::waitingIn(sql, message.department));
     row.department = message.department;
@@ -91,7 +95,8 @@ Result<void> addStart(store::Sql &sql, const ConversationRow &row, Outcome &outc
 
 } // namespace
 
-Verdict<Outcome> startConversation(store::Sql &sql, const Request &request, const protocol::StartConversation &message)
+Verdict<Outcome> startConversation(store::Sql &sql, const Request &request,
+                                   const protocol::StartConversation &message)
 {
     if (!message.request.isValid() || message.opening.bytes.isEmpty()) return Refusal{Code::Malformed};
     TRY_ASSIGN(const auto earlier, store::findStored(sql, request.caller.device, message.request));
@@ -134,7 +139,8 @@ Verdict<store::Allowed> judgeCapacity(store::Sql &sql, AccountId agent)
 Verdict<Outcome> taken(store::Sql &sql, const ConversationRow &row, RequestId request)
 {
     TRY_ASSIGN(const store::LogEntry log, relay::knownLog(sql, row.id));
-    const protocol::Taken reply{request, row.id, row.guest, relay::nextGeneration(log), row.lease_until.value_or(UnixTime{})};
+    const protocol::Taken reply{request, row.id, row.guest, relay::nextGeneration(log),
+                                row.lease_until.value_or(UnixTime{})};
     return Outcome{.reply = protocol::encodeFrame(reply)};
 }
 
@@ -182,7 +188,8 @@ Result<void> putBack(store::Sql &sql, ConversationRow row, UnixTime now, Outcome
     return addQueue(sql, row.department, outcome);
 }
 
-Verdict<Outcome> returnToQueue(store::Sql &sql, const Request &request, const protocol::ReturnToQueue &message)
+Verdict<Outcome> returnToQueue(store::Sql &sql, const Request &request,
+                               const protocol::ReturnToQueue &message)
 {
     TRY_ASSIGN(const ConversationRow row, known(sql, message.conversation, request.caller));
     if (row.state != ConversationState::Taken || row.taker != request.caller.account) return notWaiting(row);

@@ -18,7 +18,8 @@ namespace chat121::desk {
 
 store::Verdict<store::Outcome> startConversation(store::Sql &sql, const store::Request &request,
                                                  const protocol::StartConversation &message);
-store::Verdict<store::Outcome> take(store::Sql &sql, const store::Request &request, const protocol::Take &message);
+store::Verdict<store::Outcome> take(store::Sql &sql, const store::Request &request,
+                                    const protocol::Take &message);
 store::Verdict<store::Outcome> returnToQueue(store::Sql &sql, const store::Request &request,
                                              const protocol::ReturnToQueue &message);
 store::Verdict<store::Outcome> closeConversation(store::Sql &sql, const store::Request &request,

@@ -15,13 +15,21 @@ void addHandlers(store::HandlerTable &table)
     using T = protocol::MessageType;
     table.add({.type = T::LogIn, .allow = kBeforeLogIn, .lane = Lane::Write, .run = decoded<&logIn>});
 
-    table.add({.type = T::StartConversation, .allow = kGuests, .lane = Lane::Write, .run = decoded<&startConversation>});
-    table.add({.type = T::CloseConversation, .allow = kLoggedIn, .lane = Lane::Write,
+    table.add({.type = T::StartConversation,
+               .allow = kGuests,
+               .lane = Lane::Write,
+               .run = decoded<&startConversation>});
+    table.add({.type = T::CloseConversation,
+               .allow = kLoggedIn,
+               .lane = Lane::Write,
                .run = answeredOnce<&closeConversation>});
 
     table.add({.type = T::SetStatus, .allow = kStaff, .lane = Lane::Write, .run = answeredOnce<&setStatus>});
     table.add({.type = T::Take, .allow = kStaff, .lane = Lane::Write, .run = answeredOnce<&take>});
-    table.add({.type = T::ReturnToQueue, .allow = kStaff, .lane = Lane::Write, .run = answeredOnce<&returnToQueue>});
+    table.add({.type = T::ReturnToQueue,
+               .allow = kStaff,
+               .lane = Lane::Write,
+               .run = answeredOnce<&returnToQueue>});
     table.add({.type = T::FetchDesk, .allow = kStaff, .lane = Lane::Read, .run = decoded<&fetchDesk>});
 }
 

@@ -47,7 +47,8 @@ quint32 estimateSeconds(quint32 position, quint32 agents_on_duty, QList<qint64> 
 
     const auto middle = recent_waits_ms.begin() + recent_waits_ms.size() / 2;
     std::nth_element(recent_waits_ms.begin(), middle, recent_waits_ms.end());
-    const qint64 rounds = (position + agents_on_duty - 1) / agents_on_duty; // everybody on duty takes one each
+    const qint64 rounds =
+        (position + agents_on_duty - 1) / agents_on_duty; // everybody on duty takes one each
     const qint64 seconds = *middle / 1000 * rounds;
     if (seconds > kLongest) return 0;
     return static_cast<quint32>((seconds / kRoundedTo + 1) * kRoundedTo);

@@ -36,14 +36,16 @@ Verdict<Allowed> keepDepartment(store::Sql &sql, const identity::Department &dep
         TRY(store::setDepartmentActive(sql, department.id, true));
         return kAllowed;
     }
-    TRY(store::createLog(sql, department.waiting_room, store::LogKind::WaitingRoom, department.id.value, random.id()));
+    TRY(store::createLog(sql, department.waiting_room, store::LogKind::WaitingRoom, department.id.value,
+                         random.id()));
     TRY(store::createLog(sql, department.team, store::LogKind::Team, department.id.value, random.id()));
     TRY(store::addDepartment(sql, {department.id, department.waiting_room, department.team}));
     return kAllowed;
 }
 
 // The rows follow the document. A department that it no longer names takes no more customers.
-Verdict<Allowed> followDocument(store::Sql &sql, const VerifiedOrganisation &organisation, RandomSource &random)
+Verdict<Allowed> followDocument(store::Sql &sql, const VerifiedOrganisation &organisation,
+                                RandomSource &random)
 {
     QSet<DepartmentId> named;
     for (const identity::Department &department : organisation.document.departments.items) {
@@ -80,18 +82,20 @@ Verdict<Allowed> judgeAgain(const QByteArray &stored, const protocol::FoundOrgan
     return same ? Verdict<Allowed>(kAllowed) : Refusal{Code::Conflict, Reason::AlreadySetUp};
 }
 
-bool provesFounding(const Newcomer &founder, const Request &request, const protocol::FoundOrganisation &message,
-                    const VerifiedOrganisation &organisation, const crypto::Hash &token_hash)
+bool provesFounding(const Newcomer &founder, const Request &request,
+                    const protocol::FoundOrganisation &message, const VerifiedOrganisation &organisation,
+                    const crypto::Hash &token_hash)
 {
-    const identity::FoundingStatement statement{bindingOf(request), founder.account.public_key,
-                                                founder.device.public_key, token_hash, organisation.hash,
-                                                identity::chainHash(message.staff_chain.bytes)};
+    const identity::FoundingStatement statement{
+        bindingOf(request), founder.account.public_key, founder.device.public_key,
+        token_hash,         organisation.hash,          identity::chainHash(message.staff_chain.bytes)};
     return identity::verifyDetached(statement, founder.device.public_key, message.device_proof);
 }
 
 } // namespace
 
-Verdict<Newcomer> judgeFounder(store::Sql &sql, const Request &request, const protocol::FoundOrganisation &message)
+Verdict<Newcomer> judgeFounder(store::Sql &sql, const Request &request,
+                               const protocol::FoundOrganisation &message)
 {
     TRY_ASSIGN(const auto stored, store::findOrganisation(sql));
     const crypto::Hash token_hash = identity::tokenHash(message.setup_token.view());
@@ -104,9 +108,12 @@ Verdict<Newcomer> judgeFounder(store::Sql &sql, const Request &request, const pr
     TRY_ASSIGN(const identity::VerifiedStaff owner,
                identity::verifyStaff(chain, organisation.document.root_key, request.now));
     if (owner.role != identity::Role::Owner) return Refusal{Code::Forbidden};
-    TRY_ASSIGN(Newcomer founder, judgeDeviceOf(sql, {owner.account, owner.account_key, owner.role, owner.departments,
-                                                     message.staff_chain.bytes, {}},
-                                               message.device_certificate.bytes, request.now));
+    TRY_ASSIGN(
+        Newcomer founder,
+        judgeDeviceOf(
+            sql,
+            {owner.account, owner.account_key, owner.role, owner.departments, message.staff_chain.bytes, {}},
+            message.device_certificate.bytes, request.now));
     if (!provesFounding(founder, request, message, organisation, token_hash))
         return Refusal{Code::Crypto, Reason::BadSignature};
     if (stored) TRY(judgeAgain(*stored, message, founder));
@@ -138,7 +145,8 @@ Verdict<Outcome> publishOrganisation(store::Sql &sql, const Request &request,
     TRY_ASSIGN(const auto candidate, decode<identity::SignedOrganisation>(message.document.bytes));
     TRY_ASSIGN(const VerifiedOrganisation next, identity::verifySuccessor(current, candidate));
     if (next.document.number == current.document.number) return store::done(message.request);
-    if (next.document.registrar_key != request.services->registrar->publicKey()) return Refusal{Code::Forbidden};
+    if (next.document.registrar_key != request.services->registrar->publicKey())
+        return Refusal{Code::Forbidden};
 
     TRY(store::putOrganisation(sql, next.document.number, message.document.bytes, request.now));
     TRY(followDocument(sql, next, *request.services->random));
@@ -149,7 +157,8 @@ Verdict<Outcome> publishOrganisation(store::Sql &sql, const Request &request,
     return outcome;
 }
 
-Verdict<Outcome> fetchOrganisation(store::Sql &sql, const Request &, const protocol::FetchOrganisation &message)
+Verdict<Outcome> fetchOrganisation(store::Sql &sql, const Request &,
+                                   const protocol::FetchOrganisation &message)
 {
     TRY_ASSIGN(const auto document, store::findOrganisation(sql));
     if (!document) return Refusal{Code::NotFound, Reason::NotSetUp};

@@ -39,26 +39,55 @@ void addHandlers(store::HandlerTable &table)
     using namespace store;
     using namespace protocol;
     using T = MessageType;
-    table.add({.type = T::FetchOrganisation, .allow = kAlways, .lane = Lane::Read, .run = decoded<&fetchOrganisation>});
-    table.add({.type = T::FoundOrganisation, .allow = kBeforeLogIn, .lane = Lane::Write,
-               .run = decoded<&foundOrganisation>, .look_up = judgeFirst<FoundOrganisation, &judgeFounder>,
+    table.add({.type = T::FetchOrganisation,
+               .allow = kAlways,
+               .lane = Lane::Read,
+               .run = decoded<&fetchOrganisation>});
+    table.add({.type = T::FoundOrganisation,
+               .allow = kBeforeLogIn,
+               .lane = Lane::Write,
+               .run = decoded<&foundOrganisation>,
+               .look_up = judgeFirst<FoundOrganisation, &judgeFounder>,
                .hash = hashPassword<FoundOrganisation>});
-    table.add({.type = T::RegisterStaff, .allow = kBeforeLogIn, .lane = Lane::Write, .run = decoded<&registerStaff>,
-               .look_up = judgeFirst<RegisterStaff, &judgeStaff>, .hash = hashPassword<RegisterStaff>});
-    table.add({.type = T::RegisterGuest, .allow = kBeforeLogIn, .lane = Lane::Write, .run = decoded<&registerGuest>});
-    table.add({.type = T::RegisterDevice, .allow = kBeforeLogIn, .lane = Lane::Write, .run = decoded<&registerDevice>});
+    table.add({.type = T::RegisterStaff,
+               .allow = kBeforeLogIn,
+               .lane = Lane::Write,
+               .run = decoded<&registerStaff>,
+               .look_up = judgeFirst<RegisterStaff, &judgeStaff>,
+               .hash = hashPassword<RegisterStaff>});
+    table.add({.type = T::RegisterGuest,
+               .allow = kBeforeLogIn,
+               .lane = Lane::Write,
+               .run = decoded<&registerGuest>});
+    table.add({.type = T::RegisterDevice,
+               .allow = kBeforeLogIn,
+               .lane = Lane::Write,
+               .run = decoded<&registerDevice>});
 
-    table.add({.type = T::FetchPasswordSettings, .allow = kBeforeLogIn, .lane = Lane::Read,
+    table.add({.type = T::FetchPasswordSettings,
+               .allow = kBeforeLogIn,
+               .lane = Lane::Read,
                .run = decoded<&fetchPasswordSettings>});
-    table.add({.type = T::PasswordLogIn, .allow = kBeforeLogIn, .lane = Lane::Write, .run = decoded<&passwordLogIn>,
-               .look_up = &findStoredLogIn, .hash = &compareLogIn});
-    table.add({.type = T::SetPassword, .allow = kLoggedIn, .lane = Lane::Write, .run = answeredOnce<&setPassword>,
+    table.add({.type = T::PasswordLogIn,
+               .allow = kBeforeLogIn,
+               .lane = Lane::Write,
+               .run = decoded<&passwordLogIn>,
+               .look_up = &findStoredLogIn,
+               .hash = &compareLogIn});
+    table.add({.type = T::SetPassword,
+               .allow = kLoggedIn,
+               .lane = Lane::Write,
+               .run = answeredOnce<&setPassword>,
                .hash = hashPassword<SetPassword>});
 
-    table.add({.type = T::CreateGuestInvitation, .allow = kStaff, .lane = Lane::Write,
+    table.add({.type = T::CreateGuestInvitation,
+               .allow = kStaff,
+               .lane = Lane::Write,
                .run = answeredOnce<&createGuestInvitation>});
     table.add({.type = T::FetchStaff, .allow = kLoggedIn, .lane = Lane::Read, .run = decoded<&fetchStaff>});
-    table.add({.type = T::PublishOrganisation, .allow = kAdmins, .lane = Lane::Write,
+    table.add({.type = T::PublishOrganisation,
+               .allow = kAdmins,
+               .lane = Lane::Write,
                .run = answeredOnce<&publishOrganisation>});
 }
 

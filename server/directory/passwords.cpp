@@ -30,7 +30,8 @@ store::NameKey nameKeyOf(const QString &login_name)
 
 Verdict<Allowed> judgePassword(store::Sql &sql, const PasswordRecord &password, AccountId account)
 {
-    const bool complete = !password.login_name.text.trimmed().isEmpty() && !password.wrapped_account_key.bytes.isEmpty();
+    const bool complete =
+        !password.login_name.text.trimmed().isEmpty() && !password.wrapped_account_key.bytes.isEmpty();
     if (!complete) return Refusal{Code::Malformed};
     TRY(crypto::checkPasswordParameters({password.memory_bytes, password.passes, password.salt}));
     TRY_ASSIGN(const auto taken, store::findPassword(sql, nameKeyOf(password.login_name.text)));
@@ -42,15 +43,17 @@ Verdict<QByteArray> hashForKeeping(const std::optional<PasswordRecord> &password
 {
     if (!password) return QByteArray();
     const auto secret = crypto::Secret32::from(password->login_secret.view());
-    TRY_ASSIGN(const crypto::StoredLogIn stored, crypto::storeLogInSecret(*secret, *request.services->random));
+    TRY_ASSIGN(const crypto::StoredLogIn stored,
+               crypto::storeLogInSecret(*secret, *request.services->random));
     return encode(stored);
 }
 
 Result<void> keepPassword(store::Sql &sql, const PasswordRecord &password, AccountId account,
                           const QByteArray &stored_login)
 {
-    return store::putPassword(sql, {nameKeyOf(password.login_name.text), account, password.salt, password.memory_bytes,
-                                    password.passes, stored_login, password.wrapped_account_key.bytes});
+    return store::putPassword(sql, {nameKeyOf(password.login_name.text), account, password.salt,
+                                    password.memory_bytes, password.passes, stored_login,
+                                    password.wrapped_account_key.bytes});
 }
 
 Verdict<Outcome> setPassword(store::Sql &sql, const Request &request, const protocol::SetPassword &message)
@@ -73,7 +76,8 @@ Verdict<Outcome> fetchPasswordSettings(store::Sql &sql, const Request &request,
         reply.memory_bytes = found->memory_bytes;
         reply.passes = found->passes;
     } else {
-        const crypto::Hash fake = crypto::hmacSha256(request.services->fake_settings_key.view(), {name.view()});
+        const crypto::Hash fake =
+            crypto::hmacSha256(request.services->fake_settings_key.view(), {name.view()});
         const crypto::PasswordParameters usual = crypto::staffPasswordParameters(*request.services->random);
         reply.salt = *FixedBytes<16>::from(fake.view().first(16));
         reply.memory_bytes = usual.memory_bytes;
@@ -126,7 +130,8 @@ Verdict<QByteArray> compareLogIn(const Request &request)
     return encode(Compared{is_right, {request.prepared}});
 }
 
-Verdict<Outcome> passwordLogIn(store::Sql &sql, const Request &request, const protocol::PasswordLogIn &message)
+Verdict<Outcome> passwordLogIn(store::Sql &sql, const Request &request,
+                               const protocol::PasswordLogIn &message)
 {
     TRY_ASSIGN(const auto compared, decode<Compared>(request.prepared));
     const store::NameKey name = nameKeyOf(message.login_name.text);
@@ -135,7 +140,8 @@ Verdict<Outcome> passwordLogIn(store::Sql &sql, const Request &request, const pr
     if (!compared.is_right || !found || found->stored_login != compared.stored_login.bytes) {
         // An outcome and no refusal, since a refused job would take the count back.
         TRY(store::countTry(sql, triesOf(name), kTries, request.now));
-        return Outcome{.reply = store::refusedFrame(message.request, {Code::Unauthenticated, Reason::BadPassword})};
+        return Outcome{
+            .reply = store::refusedFrame(message.request, {Code::Unauthenticated, Reason::BadPassword})};
     }
     TRY(store::deleteRate(sql, triesOf(name)));
     TRY_ASSIGN(const auto account, store::findAccount(sql, found->account));

@@ -39,7 +39,8 @@ Verdict<DeviceRow> judgeProof(store::Sql &sql, const Request &request, const Log
 }
 
 // What was valid at registration may be over by now.
-Verdict<Allowed> judgeChain(store::Sql &sql, const store::AccountRow &account, const DeviceRow &device, UnixTime now)
+Verdict<Allowed> judgeChain(store::Sql &sql, const store::AccountRow &account, const DeviceRow &device,
+                            UnixTime now)
 {
     TRY_ASSIGN(const auto certificate, decode<identity::SignedDeviceCertificate>(device.certificate));
     TRY(identity::verifyDevice(certificate, account.public_key, now));

@@ -86,8 +86,8 @@ Outcome registered(const Newcomer &newcomer, const Request &request, RequestId n
 namespace {
 
 // An invitation lets in as many accounts as root said, until it said. Who is in stays in.
-Verdict<Allowed> judgeInvitation(store::Sql &sql, const identity::InvitationCertificate &invitation, AccountId account,
-                                 UnixTime now)
+Verdict<Allowed> judgeInvitation(store::Sql &sql, const identity::InvitationCertificate &invitation,
+                                 AccountId account, UnixTime now)
 {
     if (now > invitation.not_after) return Refusal{Code::Expired, Reason::InvitationExpired};
     TRY_ASSIGN(const qint64 uses, store::countStaffInvitationUses(sql, invitation.invitation_key, account));
@@ -111,10 +111,12 @@ Verdict<Newcomer> judgeStaff(store::Sql &sql, const Request &request, const prot
     TRY_ASSIGN(const auto chain, decode<identity::StaffChain>(message.staff_chain.bytes));
     TRY_ASSIGN(const identity::VerifiedStaff staff,
                identity::verifyStaff(chain, organisation.document.root_key, request.now));
-    TRY_ASSIGN(Newcomer newcomer,
-               judgeDeviceOf(sql, {staff.account, staff.account_key, staff.role, staff.departments,
-                                   message.staff_chain.bytes, {}},
-                             message.device_certificate.bytes, request.now));
+    TRY_ASSIGN(
+        Newcomer newcomer,
+        judgeDeviceOf(
+            sql,
+            {staff.account, staff.account_key, staff.role, staff.departments, message.staff_chain.bytes, {}},
+            message.device_certificate.bytes, request.now));
     if (!provesStaff(newcomer, request, message)) return badSignature();
 
     TRY_ASSIGN(const auto account, store::findAccount(sql, staff.account));
@@ -129,7 +131,8 @@ Verdict<Newcomer> judgeStaff(store::Sql &sql, const Request &request, const prot
     return newcomer;
 }
 
-Verdict<Outcome> registerStaff(store::Sql &sql, const Request &request, const protocol::RegisterStaff &message)
+Verdict<Outcome> registerStaff(store::Sql &sql, const Request &request,
+                               const protocol::RegisterStaff &message)
 {
     TRY_ASSIGN(const Newcomer newcomer, judgeStaff(sql, request, message));
     TRY(enrol(sql, newcomer, request));
@@ -155,8 +158,8 @@ bool provesGuest(const Newcomer &newcomer, const Request &request, const protoco
 {
     const identity::GuestRegistrationStatement statement{bindingOf(request), message.account_key,
                                                          newcomer.device.public_key, token_hash};
-    return identity::verifyDetached(statement, message.account_key, message.account_proof)
-           && identity::verifyDetached(statement, newcomer.device.public_key, message.device_proof);
+    return identity::verifyDetached(statement, message.account_key, message.account_proof) &&
+           identity::verifyDetached(statement, newcomer.device.public_key, message.device_proof);
 }
 
 } // namespace
@@ -166,12 +169,14 @@ Verdict<Newcomer> judgeGuest(store::Sql &sql, const Request &request, const prot
     TRY(store::currentOrganisation(sql));
     const AccountId id = identity::accountIdOf(message.account_key);
     const crypto::Hash token_hash = identity::tokenHash(message.invitation_token.view());
-    TRY_ASSIGN(Newcomer newcomer, judgeDeviceOf(sql, {id, message.account_key, identity::Role::Guest, {}, {}, {}},
-                                                message.device_certificate.bytes, request.now));
+    TRY_ASSIGN(Newcomer newcomer,
+               judgeDeviceOf(sql, {id, message.account_key, identity::Role::Guest, {}, {}, {}},
+                             message.device_certificate.bytes, request.now));
     if (!provesGuest(newcomer, request, message, token_hash)) return badSignature();
 
     TRY_ASSIGN(const auto account, store::findAccount(sql, id));
-    if (account && account->role != identity::Role::Guest) return Refusal{Code::Conflict}; // a colleague's key
+    if (account && account->role != identity::Role::Guest)
+        return Refusal{Code::Conflict};     // a colleague's key
     if (newcomer.is_known) return newcomer; // its answer was lost
     TRY_ASSIGN(const store::GuestInvitationRow invitation, judgeToken(sql, token_hash, request.now));
     newcomer.account.home = invitation.department;
@@ -179,7 +184,8 @@ Verdict<Newcomer> judgeGuest(store::Sql &sql, const Request &request, const prot
     return newcomer;
 }
 
-Verdict<Outcome> registerGuest(store::Sql &sql, const Request &request, const protocol::RegisterGuest &message)
+Verdict<Outcome> registerGuest(store::Sql &sql, const Request &request,
+                               const protocol::RegisterGuest &message)
 {
     TRY_ASSIGN(const Newcomer newcomer, judgeGuest(sql, request, message));
     if (!newcomer.is_known) TRY(enrol(sql, newcomer, request));
@@ -188,7 +194,8 @@ Verdict<Outcome> registerGuest(store::Sql &sql, const Request &request, const pr
 
 // --- further devices ------------------------------------------------------------------------------
 
-Verdict<Newcomer> judgeDevice(store::Sql &sql, const Request &request, const protocol::RegisterDevice &message)
+Verdict<Newcomer> judgeDevice(store::Sql &sql, const Request &request,
+                              const protocol::RegisterDevice &message)
 {
     TRY_ASSIGN(const auto account, store::findAccount(sql, message.account));
     if (!account) return badSignature(); // says nothing about who exists
@@ -196,13 +203,14 @@ Verdict<Newcomer> judgeDevice(store::Sql &sql, const Request &request, const pro
                judgeDeviceOf(sql, *account, message.device_certificate.bytes, request.now));
     const identity::DeviceRegistrationStatement statement{bindingOf(request), account->public_key,
                                                           newcomer.device.public_key};
-    if (!identity::verifyDetached(statement, account->public_key, message.account_proof)
-        || !identity::verifyDetached(statement, newcomer.device.public_key, message.device_proof))
+    if (!identity::verifyDetached(statement, account->public_key, message.account_proof) ||
+        !identity::verifyDetached(statement, newcomer.device.public_key, message.device_proof))
         return badSignature();
     return newcomer;
 }
 
-Verdict<Outcome> registerDevice(store::Sql &sql, const Request &request, const protocol::RegisterDevice &message)
+Verdict<Outcome> registerDevice(store::Sql &sql, const Request &request,
+                                const protocol::RegisterDevice &message)
 {
     TRY_ASSIGN(const Newcomer newcomer, judgeDevice(sql, request, message));
     if (!newcomer.is_known) TRY(enrol(sql, newcomer, request));

@@ -21,7 +21,7 @@ namespace chat121::directory {
 struct Newcomer {
     store::AccountRow account{};
     store::DeviceRow device{};
-    bool is_known = false; // account and device are registered already
+    bool is_known = false;                             // account and device are registered already
     std::optional<crypto::PublicKey> invitation_key{}; // staff: whose use is counted
     std::optional<crypto::Hash> token_hash{};          // guests: whose use is counted
 };

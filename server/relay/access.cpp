@@ -15,10 +15,13 @@ Result<QList<Interval>> readable(store::Sql &sql, const store::LogEntry &log, co
 {
     const QList<Interval> everything{{Sequence{1}, Sequence{std::numeric_limits<qint64>::max()}}};
     switch (log.kind) {
-    case LogKind::Inbox: return log.owner == caller.device.value ? everything : QList<Interval>();
-    case LogKind::WaitingRoom: return caller.serves(DepartmentId{log.owner}) ? everything : QList<Interval>();
+    case LogKind::Inbox:
+        return log.owner == caller.device.value ? everything : QList<Interval>();
+    case LogKind::WaitingRoom:
+        return caller.serves(DepartmentId{log.owner}) ? everything : QList<Interval>();
     case LogKind::Conversation:
-    case LogKind::Team: return store::intervalsOf(sql, log.id, caller.device);
+    case LogKind::Team:
+        return store::intervalsOf(sql, log.id, caller.device);
     }
     Q_UNREACHABLE();
 }
@@ -41,13 +44,17 @@ store::Delivery pushOf(const store::LogEntry &log, const protocol::Envelope &env
     push.keeping = store::Keeping::Durable;
     push.to.except = except;
     switch (log.kind) {
-    case LogKind::Inbox: push.to.devices = {DeviceId{log.owner}}; break;
+    case LogKind::Inbox:
+        push.to.devices = {DeviceId{log.owner}};
+        break;
     case LogKind::WaitingRoom:
         push.to.kind = store::Audience::Kind::Department;
         push.to.department = DepartmentId{log.owner};
         break;
     case LogKind::Conversation:
-    case LogKind::Team: push.to.devices = log.devices(); break;
+    case LogKind::Team:
+        push.to.devices = log.devices();
+        break;
     }
     return push;
 }

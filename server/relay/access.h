@@ -13,7 +13,8 @@
 namespace chat121::relay {
 
 // Rising and apart from each other; empty: nothing at all.
-Result<QList<store::Interval>> readable(store::Sql &sql, const store::LogEntry &log, const store::Caller &caller);
+Result<QList<store::Interval>> readable(store::Sql &sql, const store::LogEntry &log,
+                                        const store::Caller &caller);
 
 // Logs that a device reads without being a member: its inbox, and its departments' waiting rooms.
 Result<QList<LogId>> readableByRight(store::Sql &sql, const store::Caller &caller);

@@ -32,14 +32,16 @@ Verdict<Allowed> judgeApplication(const LogEntry &log, const store::Caller &call
 }
 
 // Openings: the customer of a conversation that is not closed, in its department's waiting room.
-Verdict<Allowed> judgeOpening(store::Sql &sql, const LogEntry &log, const store::Caller &caller, const Append &message)
+Verdict<Allowed> judgeOpening(store::Sql &sql, const LogEntry &log, const store::Caller &caller,
+                              const Append &message)
 {
     if (log.kind != LogKind::WaitingRoom) return Refusal{Code::Forbidden};
     TRY_ASSIGN(const auto conversation, store::findConversation(sql, message.about));
-    const bool is_own = conversation && conversation->guest == caller.account
-                        && conversation->department == DepartmentId{log.owner};
+    const bool is_own = conversation && conversation->guest == caller.account &&
+                        conversation->department == DepartmentId{log.owner};
     if (!is_own) return unknownLog();
-    if (conversation->state == protocol::ConversationState::Closed) return Refusal{Code::Conflict, Reason::Closed};
+    if (conversation->state == protocol::ConversationState::Closed)
+        return Refusal{Code::Conflict, Reason::Closed};
     return store::kAllowed;
 }
 
@@ -47,8 +49,14 @@ Verdict<Outcome> acceptApplication(store::Sql &sql, const Request &request, cons
 {
     TRY_ASSIGN(LogEntry log, knownLog(sql, message.log));
     TRY(judgeApplication(log, request.caller, message));
-    const store::NewEnvelope envelope{EnvelopeKind::Application, request.caller.device, request.caller.account,
-                                      message.request, message.generation, message.epoch, {}, message.sealed.bytes};
+    const store::NewEnvelope envelope{EnvelopeKind::Application,
+                                      request.caller.device,
+                                      request.caller.account,
+                                      message.request,
+                                      message.generation,
+                                      message.epoch,
+                                      {},
+                                      message.sealed.bytes};
     TRY_ASSIGN(const protocol::Envelope stored, store::append(sql, log, envelope, request.now));
     return storedOutcome(log, stored, message.request);
 }
@@ -72,7 +80,8 @@ Verdict<Outcome> accept(store::Sql &sql, const Request &request, const Append &m
     if (earlier) return Outcome{.reply = protocol::encodeFrame(*earlier)};
 
     switch (message.kind) {
-    case EnvelopeKind::Application: return acceptApplication(sql, request, message);
+    case EnvelopeKind::Application:
+        return acceptApplication(sql, request, message);
     case EnvelopeKind::Opening: {
         TRY_ASSIGN(const LogEntry log, knownLog(sql, message.log));
         TRY(judgeOpening(sql, log, request.caller, message));
@@ -80,7 +89,8 @@ Verdict<Outcome> accept(store::Sql &sql, const Request &request, const Append &m
     }
     case EnvelopeKind::Commit:
     case EnvelopeKind::Invitation:
-    case EnvelopeKind::Emptied: return Refusal{Code::Forbidden};
+    case EnvelopeKind::Emptied:
+        return Refusal{Code::Forbidden};
     }
     Q_UNREACHABLE();
 }
@@ -92,27 +102,30 @@ Verdict<Outcome> appendOpening(store::Sql &sql, const Request &request, RequestI
     TRY_ASSIGN(const qint64 waiting, store::countAbout(sql, log.id, about));
     if (waiting >= limits::kWaitingEnvelopesPerConversationMax)
         return Refusal{Code::TooLarge, Reason::QuotaReached};
-    const store::NewEnvelope envelope{EnvelopeKind::Opening, request.caller.device, request.caller.account, number, 0,
-                                      0, about, sealed};
+    const store::NewEnvelope envelope{
+        EnvelopeKind::Opening, request.caller.device, request.caller.account, number, 0, 0, about, sealed};
     TRY_ASSIGN(const protocol::Envelope stored, store::append(sql, log, envelope, request.now));
     return storedOutcome(log, stored, number);
 }
 
-Verdict<Outcome> replaceWaiting(store::Sql &sql, const Request &request, const protocol::ReplaceWaiting &message)
+Verdict<Outcome> replaceWaiting(store::Sql &sql, const Request &request,
+                                const protocol::ReplaceWaiting &message)
 {
     if (!message.request.isValid() || message.sealed.bytes.isEmpty()) return Refusal{Code::Malformed};
     TRY_ASSIGN(const auto earlier, store::findStored(sql, request.caller.device, message.request));
     if (earlier) return Outcome{.reply = protocol::encodeFrame(*earlier)};
 
     TRY_ASSIGN(LogEntry log, knownLog(sql, message.log));
-    if (log.kind != LogKind::WaitingRoom || !request.caller.serves(DepartmentId{log.owner})) return unknownLog();
+    if (log.kind != LogKind::WaitingRoom || !request.caller.serves(DepartmentId{log.owner}))
+        return unknownLog();
     TRY_ASSIGN(const auto old, store::findEnvelope(sql, log.id, message.old));
     if (!old || old->about != message.about) return Refusal{Code::NotFound};
     if (old->kind != EnvelopeKind::Opening) return Refusal{Code::Conflict}; // a colleague was faster
 
     // The new envelope keeps the customer as its author: only the seal is another.
-    const store::NewEnvelope envelope{EnvelopeKind::Opening, request.caller.device, old->sender_account,
-                                      message.request, 0, 0, message.about, message.sealed.bytes};
+    const store::NewEnvelope envelope{
+        EnvelopeKind::Opening, request.caller.device, old->sender_account, message.request, 0, 0,
+        message.about,         message.sealed.bytes};
     TRY_ASSIGN(const protocol::Envelope stored, store::append(sql, log, envelope, request.now));
     TRY(store::emptyEnvelope(sql, log.id, message.old));
     return storedOutcome(log, stored, message.request);

@@ -32,8 +32,8 @@ namespace {
 
 Verdict<Allowed> judgeShape(const Commit &message)
 {
-    const bool complete = message.request.isValid() && !message.commit.bytes.isEmpty()
-                          && !message.group_info.bytes.isEmpty();
+    const bool complete =
+        message.request.isValid() && !message.commit.bytes.isEmpty() && !message.group_info.bytes.isEmpty();
     return complete ? Verdict<Allowed>(kAllowed) : Refusal{Code::Malformed};
 }
 
@@ -55,7 +55,8 @@ Result<void> replaceMembers(store::Sql &sql, LogEntry &log, const QList<OpenMemb
 {
     const QList<OpenMember> before = log.members;
     const auto contains = [](const QList<OpenMember> &list, DeviceId device) {
-        return std::any_of(list.begin(), list.end(), [device](const OpenMember &m) { return m.device == device; });
+        return std::any_of(list.begin(), list.end(),
+                           [device](const OpenMember &m) { return m.device == device; });
     };
     for (const OpenMember &member : before) {
         if (!contains(now, member.device)) TRY(store::endMember(sql, log, member.device, sequence));
@@ -77,7 +78,8 @@ Result<void> route(store::Sql &sql, LogEntry &log, const store::Caller &caller, 
     if (message.epoch == 0) return replaceMembers(sql, log, added, sequence);
 
     const auto is_added = [&](DeviceId device) {
-        return std::any_of(added.begin(), added.end(), [device](const OpenMember &m) { return m.device == device; });
+        return std::any_of(added.begin(), added.end(),
+                           [device](const OpenMember &m) { return m.device == device; });
     };
     for (const DeviceOf &entry : message.removed.items) {
         if (!is_added(entry.device)) TRY(store::endMember(sql, log, entry.device, sequence));
@@ -88,12 +90,14 @@ Result<void> route(store::Sql &sql, LogEntry &log, const store::Caller &caller, 
     return success();
 }
 
-Verdict<Allowed> sendWelcomes(store::Sql &sql, const Request &request, const Commit &message, Outcome &outcome)
+Verdict<Allowed> sendWelcomes(store::Sql &sql, const Request &request, const Commit &message,
+                              Outcome &outcome)
 {
     for (const protocol::WelcomeFor &welcome : message.welcomes.items) {
         TRY_ASSIGN(LogEntry inbox, knownLog(sql, identity::inboxLogOf(welcome.device)));
-        const store::NewEnvelope envelope{EnvelopeKind::Invitation, request.caller.device, request.caller.account, {},
-                                          message.generation, message.epoch + 1, message.log, welcome.welcome.bytes};
+        const store::NewEnvelope envelope{
+            EnvelopeKind::Invitation, request.caller.device, request.caller.account, {}, message.generation,
+            message.epoch + 1,        message.log,           welcome.welcome.bytes};
         TRY_ASSIGN(const protocol::Envelope stored, store::append(sql, inbox, envelope, request.now));
         outcome.deliveries.append(pushOf(inbox, stored, {}));
         outcome.touched.append(inbox.id);
@@ -119,8 +123,14 @@ Verdict<Outcome> apply(store::Sql &sql, const Request &request, CommitPlace &pla
     LogEntry &log = place.log;
     const QList<OpenMember> members_before = log.members;
     const QList<DeviceId> before = log.devices();
-    const store::NewEnvelope envelope{EnvelopeKind::Commit, request.caller.device, request.caller.account,
-                                      message.request, message.generation, message.epoch, {}, message.commit.bytes};
+    const store::NewEnvelope envelope{EnvelopeKind::Commit,
+                                      request.caller.device,
+                                      request.caller.account,
+                                      message.request,
+                                      message.generation,
+                                      message.epoch,
+                                      {},
+                                      message.commit.bytes};
     TRY_ASSIGN(const protocol::Envelope stored, store::append(sql, log, envelope, request.now));
     TRY(store::setEpoch(sql, log, message.generation, message.epoch + 1));
     TRY(route(sql, log, request.caller, message, stored.sequence));
@@ -148,11 +158,13 @@ Verdict<Outcome> commit(store::Sql &sql, const Request &request, const Commit &m
     TRY(judgeSender(place, request.caller, message, request.now));
     if (!isNext(place.log, message)) return conflict(place.log, message);
     TRY(judgeRouting(sql, place, request.caller, message));
-    if (bringsKey(place, message)) TRY(judgeKey(sql, request, place.department, message.department_key.bytes));
+    if (bringsKey(place, message))
+        TRY(judgeKey(sql, request, place.department, message.department_key.bytes));
     return apply(sql, request, place, message);
 }
 
-Verdict<Outcome> fetchGroupInfo(store::Sql &sql, const Request &request, const protocol::FetchGroupInfo &message)
+Verdict<Outcome> fetchGroupInfo(store::Sql &sql, const Request &request,
+                                const protocol::FetchGroupInfo &message)
 {
     TRY_ASSIGN(const CommitPlace place, placeOf(sql, message.log));
     const bool may = place.isTeam() ? request.caller.serves(place.department)
@@ -160,8 +172,8 @@ Verdict<Outcome> fetchGroupInfo(store::Sql &sql, const Request &request, const p
     if (!may) return unknownLog();
     TRY_ASSIGN(const auto info, store::findGroupInfo(sql, message.log));
     if (!info) return Refusal{Code::NotFound};
-    return Outcome{.reply = protocol::encodeFrame(protocol::GroupInfo{message.request, message.log, info->generation,
-                                                                      info->epoch, {info->body}})};
+    return Outcome{.reply = protocol::encodeFrame(protocol::GroupInfo{
+                       message.request, message.log, info->generation, info->epoch, {info->body}})};
 }
 
 } // namespace chat121::relay

@@ -14,7 +14,8 @@
 
 namespace chat121::relay {
 
-store::Verdict<store::Outcome> commit(store::Sql &sql, const store::Request &request, const protocol::Commit &message);
+store::Verdict<store::Outcome> commit(store::Sql &sql, const store::Request &request,
+                                      const protocol::Commit &message);
 
 store::Verdict<store::Outcome> fetchGroupInfo(store::Sql &sql, const store::Request &request,
                                               const protocol::FetchGroupInfo &message);

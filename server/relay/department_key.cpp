@@ -30,14 +30,15 @@ Verdict<store::Allowed> judgeKey(store::Sql &sql, const Request &request, Depart
     return store::kAllowed;
 }
 
-Verdict<Outcome> fetchDepartmentKey(store::Sql &sql, const Request &, const protocol::FetchDepartmentKey &message)
+Verdict<Outcome> fetchDepartmentKey(store::Sql &sql, const Request &,
+                                    const protocol::FetchDepartmentKey &message)
 {
     TRY_ASSIGN(const auto department, store::findDepartment(sql, message.department));
     if (!department || !department->is_active) return Refusal{Code::NotFound};
     if (department->inbox_key.isEmpty()) return Refusal{Code::NotFound, Reason::NoDepartmentKey};
     TRY_ASSIGN(const quint32 on_duty, store::countOnDuty(sql, message.department));
-    return Outcome{.reply = protocol::encodeFrame(protocol::DepartmentKey{message.request, message.department,
-                                                                          {department->inbox_key}, on_duty})};
+    return Outcome{.reply = protocol::encodeFrame(protocol::DepartmentKey{
+                       message.request, message.department, {department->inbox_key}, on_duty})};
 }
 
 Verdict<Outcome> publishDepartmentKey(store::Sql &sql, const Request &request,

@@ -10,8 +10,8 @@
 namespace chat121::relay {
 
 // Refused when it does not verify, is another department's, or was signed by another device.
-store::Verdict<store::Allowed> judgeKey(store::Sql &sql, const store::Request &request, DepartmentId department,
-                                        const QByteArray &key);
+store::Verdict<store::Allowed> judgeKey(store::Sql &sql, const store::Request &request,
+                                        DepartmentId department, const QByteArray &key);
 
 store::Verdict<store::Outcome> fetchDepartmentKey(store::Sql &sql, const store::Request &request,
                                                   const protocol::FetchDepartmentKey &message);

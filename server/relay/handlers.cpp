@@ -18,23 +18,39 @@ void addHandlers(store::HandlerTable &table)
     using T = protocol::MessageType;
     table.add({.type = T::Append, .allow = kLoggedIn, .lane = Lane::Write, .run = decoded<&accept>});
     table.add({.type = T::Since, .allow = kLoggedIn, .lane = Lane::Read, .run = decoded<&since>});
-    table.add({.type = T::Acknowledge, .allow = kLoggedIn, .lane = Lane::Write,
-               .run = decoded<&relay::acknowledge>, .answer = Answer::Never});
-    table.add({.type = T::ReplaceWaiting, .allow = kStaff, .lane = Lane::Write, .run = decoded<&replaceWaiting>});
+    table.add({.type = T::Acknowledge,
+               .allow = kLoggedIn,
+               .lane = Lane::Write,
+               .run = decoded<&relay::acknowledge>,
+               .answer = Answer::Never});
+    table.add(
+        {.type = T::ReplaceWaiting, .allow = kStaff, .lane = Lane::Write, .run = decoded<&replaceWaiting>});
 
-    table.add({.type = T::PublishKeyPackages, .allow = kLoggedIn, .lane = Lane::Write,
+    table.add({.type = T::PublishKeyPackages,
+               .allow = kLoggedIn,
+               .lane = Lane::Write,
                .run = answeredOnce<&publishKeyPackages>});
-    table.add({.type = T::FetchKeyPackages, .allow = kLoggedIn, .lane = Lane::Write,
+    table.add({.type = T::FetchKeyPackages,
+               .allow = kLoggedIn,
+               .lane = Lane::Write,
                .run = answeredOnce<&fetchKeyPackages>});
     table.add({.type = T::Commit, .allow = kLoggedIn, .lane = Lane::Write, .run = decoded<&relay::commit>});
-    table.add({.type = T::FetchGroupInfo, .allow = kLoggedIn, .lane = Lane::Read, .run = decoded<&fetchGroupInfo>});
+    table.add(
+        {.type = T::FetchGroupInfo, .allow = kLoggedIn, .lane = Lane::Read, .run = decoded<&fetchGroupInfo>});
 
-    table.add({.type = T::Signal, .allow = kLoggedIn, .lane = Lane::Read, .run = decoded<&relay::signal>,
+    table.add({.type = T::Signal,
+               .allow = kLoggedIn,
+               .lane = Lane::Read,
+               .run = decoded<&relay::signal>,
                .answer = Answer::Never});
 
-    table.add({.type = T::FetchDepartmentKey, .allow = kLoggedIn, .lane = Lane::Read,
+    table.add({.type = T::FetchDepartmentKey,
+               .allow = kLoggedIn,
+               .lane = Lane::Read,
                .run = decoded<&fetchDepartmentKey>});
-    table.add({.type = T::PublishDepartmentKey, .allow = kStaff, .lane = Lane::Write,
+    table.add({.type = T::PublishDepartmentKey,
+               .allow = kStaff,
+               .lane = Lane::Write,
                .run = answeredOnce<&publishDepartmentKey>});
 }
 

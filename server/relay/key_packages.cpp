@@ -30,11 +30,13 @@ Verdict<Outcome> publishKeyPackages(store::Sql &sql, const Request &request,
         if (upload.expires_at <= request.now) return Refusal{Code::Expired};
     }
     for (const protocol::KeyPackageUpload &upload : message.packages.items) {
-        TRY(store::putKeyPackage(sql, device, {upload.reference.toByteArray(), upload.expires_at,
-                                               upload.is_last_resort, upload.package.bytes}));
+        TRY(store::putKeyPackage(sql, device,
+                                 {upload.reference.toByteArray(), upload.expires_at, upload.is_last_resort,
+                                  upload.package.bytes}));
     }
     TRY_ASSIGN(const quint32 available, store::countKeyPackages(sql, device, request.now));
-    return Outcome{.reply = protocol::encodeFrame(protocol::KeyPackagesPublished{message.request, available})};
+    return Outcome{.reply =
+                       protocol::encodeFrame(protocol::KeyPackagesPublished{message.request, available})};
 }
 
 // --- handing out ----------------------------------------------------------------------------------
@@ -66,7 +68,8 @@ Result<void> tellOwner(store::Sql &sql, DeviceId device, UnixTime now, Outcome &
 
 } // namespace
 
-Verdict<Outcome> fetchKeyPackages(store::Sql &sql, const Request &request, const protocol::FetchKeyPackages &message)
+Verdict<Outcome> fetchKeyPackages(store::Sql &sql, const Request &request,
+                                  const protocol::FetchKeyPackages &message)
 {
     TRY_ASSIGN(const auto account, store::findAccount(sql, message.account));
     if (!account) return Refusal{Code::NotFound};

@@ -47,8 +47,8 @@ Result<void> addPresenceOfCompanions(store::Sql &sql, const store::Caller &calle
     return success();
 }
 
-Result<void> addPresenceOfMembers(store::Sql &sql, const store::LogEntry &log, const QList<OpenMember> &before,
-                                  Outcome &outcome)
+Result<void> addPresenceOfMembers(store::Sql &sql, const store::LogEntry &log,
+                                  const QList<OpenMember> &before, Outcome &outcome)
 {
     const QSet<AccountId> accounts = accountsOf(log.members);
     if (accounts == accountsOf(before)) return success();

@@ -31,8 +31,8 @@ bool isTrimmed(const LogEntry &log, const protocol::Position &position)
     return log.floor.isValid() && position.after.value + 1 < log.floor.value;
 }
 
-Result<void> readInterval(store::Sql &sql, const LogEntry &log, Interval interval, Sequence after, Budget &budget,
-                          protocol::Envelopes &reply)
+Result<void> readInterval(store::Sql &sql, const LogEntry &log, Interval interval, Sequence after,
+                          Budget &budget, protocol::Envelopes &reply)
 {
     if (interval.to <= after || interval.from > log.last) return success();
     if (budget.isUsedUp()) {
@@ -51,8 +51,8 @@ Result<void> readInterval(store::Sql &sql, const LogEntry &log, Interval interva
     return success();
 }
 
-Result<void> readLog(store::Sql &sql, const store::Caller &caller, const protocol::Position &position, Budget &budget,
-                     protocol::Envelopes &reply)
+Result<void> readLog(store::Sql &sql, const store::Caller &caller, const protocol::Position &position,
+                     Budget &budget, protocol::Envelopes &reply)
 {
     TRY_ASSIGN(const std::optional<LogEntry> log, store::findLog(sql, position.log));
     if (!log) return success();
@@ -69,7 +69,8 @@ Result<void> readLog(store::Sql &sql, const store::Caller &caller, const protoco
 
 Verdict<Outcome> since(store::Sql &sql, const Request &request, const protocol::Since &message)
 {
-    Budget budget{std::clamp<qsizetype>(message.bytes_max, 1, limits::kSinceBytesMax), limits::kEnvelopesPerReply};
+    Budget budget{std::clamp<qsizetype>(message.bytes_max, 1, limits::kSinceBytesMax),
+                  limits::kEnvelopesPerReply};
     protocol::Envelopes reply;
     reply.request = message.request;
     for (const protocol::Position &position : message.positions.items)
@@ -80,7 +81,8 @@ Verdict<Outcome> since(store::Sql &sql, const Request &request, const protocol::
 Verdict<Outcome> acknowledge(store::Sql &sql, const Request &request, const protocol::Acknowledge &message)
 {
     TRY_ASSIGN(const LogEntry log, knownLog(sql, message.log));
-    if (message.incarnation != log.incarnation || message.sequence > log.last) return store::Refusal{Code::Conflict};
+    if (message.incarnation != log.incarnation || message.sequence > log.last)
+        return store::Refusal{Code::Conflict};
     if (!log.hasMember(request.caller.device)) { // the usual case needs no query
         TRY_ASSIGN(const QList<Interval> intervals, readable(sql, log, request.caller));
         if (intervals.isEmpty()) return unknownLog();

@@ -9,7 +9,8 @@
 namespace chat121::relay {
 
 // Silent about logs that the device may not read, as about logs that do not exist.
-store::Verdict<store::Outcome> since(store::Sql &sql, const store::Request &request, const protocol::Since &message);
+store::Verdict<store::Outcome> since(store::Sql &sql, const store::Request &request,
+                                     const protocol::Since &message);
 
 store::Verdict<store::Outcome> acknowledge(store::Sql &sql, const store::Request &request,
                                            const protocol::Acknowledge &message);
@@ -18,6 +19,7 @@ store::Verdict<store::Outcome> acknowledge(store::Sql &sql, const store::Request
 Result<QList<protocol::Head>> headsFor(store::Sql &sql, const store::Caller &caller);
 
 // To the members of a conversation who are on-line; nothing is stored.
-store::Verdict<store::Outcome> signal(store::Sql &sql, const store::Request &request, const protocol::Signal &message);
+store::Verdict<store::Outcome> signal(store::Sql &sql, const store::Request &request,
+                                      const protocol::Signal &message);
 
 } // namespace chat121::relay

@@ -32,9 +32,12 @@ Verdict<CommitPlace> placeOf(store::Sql &sql, LogId log)
     TRY_ASSIGN(const store::LogEntry entry, knownLog(sql, log));
     switch (entry.kind) {
     case LogKind::Inbox:
-    case LogKind::WaitingRoom: return unknownLog(); // they have no group
-    case LogKind::Team: return CommitPlace{entry, {}, DepartmentId{entry.owner}};
-    case LogKind::Conversation: return conversationPlace(sql, entry);
+    case LogKind::WaitingRoom:
+        return unknownLog(); // they have no group
+    case LogKind::Team:
+        return CommitPlace{entry, {}, DepartmentId{entry.owner}};
+    case LogKind::Conversation:
+        return conversationPlace(sql, entry);
     }
     Q_UNREACHABLE();
 }
@@ -50,7 +53,8 @@ Verdict<Allowed> judgeFounder(const CommitPlace &place, const Caller &caller, Un
         return may ? Verdict<Allowed>(kAllowed) : notAMember();
     }
     const store::ConversationRow &conversation = *place.conversation;
-    const bool is_taker = conversation.state == ConversationState::Taken && conversation.taker == caller.account;
+    const bool is_taker =
+        conversation.state == ConversationState::Taken && conversation.taker == caller.account;
     if (!is_taker) return notAMember();
     if (conversation.lease_until && *conversation.lease_until < now)
         return Refusal{Code::Expired, Reason::NotWaiting};
@@ -64,13 +68,15 @@ bool mayJoinFromOutside(const CommitPlace &place, const Caller &caller)
 
 } // namespace
 
-Verdict<Allowed> judgeSender(const CommitPlace &place, const Caller &caller, const Commit &message, UnixTime now)
+Verdict<Allowed> judgeSender(const CommitPlace &place, const Caller &caller, const Commit &message,
+                             UnixTime now)
 {
     if (message.epoch == 0) {
         if (message.is_external) return Refusal{Code::Malformed};
         return judgeFounder(place, caller, now);
     }
-    const bool may = message.is_external ? mayJoinFromOutside(place, caller) : place.log.hasMember(caller.device);
+    const bool may =
+        message.is_external ? mayJoinFromOutside(place, caller) : place.log.hasMember(caller.device);
     return may ? Verdict<Allowed>(kAllowed) : notAMember();
 }
 
@@ -92,8 +98,8 @@ bool mayAdd(const CommitPlace &place, const Caller &caller, const store::Account
 {
     if (account.id == caller.account) return true;
     if (place.isTeam()) return account.serves(place.department);
-    const bool is_taker = place.conversation->state == ConversationState::Taken
-                          && place.conversation->taker == account.id;
+    const bool is_taker =
+        place.conversation->state == ConversationState::Taken && place.conversation->taker == account.id;
     if (!caller.isStaff()) return is_taker;
     return is_taker || account.id == place.conversation->guest || account.serves(place.department);
 }
@@ -106,7 +112,8 @@ bool mayRemove(const CommitPlace &place, const Caller &caller, const store::Acco
     return caller.isAdmin() || caller.role == identity::Role::Supervisor || !account.serves(place.department);
 }
 
-Verdict<Allowed> judgeAdded(store::Sql &sql, const CommitPlace &place, const Caller &caller, const Commit &message)
+Verdict<Allowed> judgeAdded(store::Sql &sql, const CommitPlace &place, const Caller &caller,
+                            const Commit &message)
 {
     for (const DeviceOf &entry : message.added.items) {
         if (message.is_external && entry.device != caller.device) return Refusal{Code::Forbidden};
@@ -116,14 +123,16 @@ Verdict<Allowed> judgeAdded(store::Sql &sql, const CommitPlace &place, const Cal
     return kAllowed;
 }
 
-Verdict<Allowed> judgeRemoved(store::Sql &sql, const CommitPlace &place, const Caller &caller, const Commit &message)
+Verdict<Allowed> judgeRemoved(store::Sql &sql, const CommitPlace &place, const Caller &caller,
+                              const Commit &message)
 {
     if (message.epoch == 0 && !message.removed.items.isEmpty()) return Refusal{Code::Malformed};
     for (const DeviceOf &entry : message.removed.items) {
         const auto is_it = [&](const store::OpenMember &member) {
             return member.device == entry.device && member.account == entry.account;
         };
-        if (std::none_of(place.log.members.begin(), place.log.members.end(), is_it)) return Refusal{Code::NotFound};
+        if (std::none_of(place.log.members.begin(), place.log.members.end(), is_it))
+            return Refusal{Code::NotFound};
         if (message.is_external && entry.account != caller.account) return Refusal{Code::Forbidden};
         TRY_ASSIGN(const auto account, store::findAccount(sql, entry.account));
         if (!account || !mayRemove(place, caller, *account)) return Refusal{Code::Forbidden};
@@ -144,7 +153,8 @@ Verdict<Allowed> judgeWelcomes(const Commit &message)
 
 } // namespace
 
-Verdict<Allowed> judgeRouting(store::Sql &sql, const CommitPlace &place, const Caller &caller, const Commit &message)
+Verdict<Allowed> judgeRouting(store::Sql &sql, const CommitPlace &place, const Caller &caller,
+                              const Commit &message)
 {
     TRY(judgeWelcomes(message));
     TRY(judgeAdded(sql, place, caller, message));

@@ -5,12 +5,15 @@
 // this decides whom the server delivers to, and keeps strangers from using up epochs.
 //
 //                     may start a group       may re-join from outside   may add              may remove
-//     conversation    the taker               an account that is in it   guest: own devices,  guest: own devices
+//     conversation    the taker               an account that is in it   guest: own devices,  guest: own
+//     devices
 //                                                                        the taker's          staff: anybody
 //                                                                        staff: the guest's,
 //                                                                        colleagues'
-//     team            staff of it, if there   staff of it                colleagues           own devices; of who serves
-//                     is none; later admins                                                   no longer; supervisors: any
+//     team            staff of it, if there   staff of it                colleagues           own devices; of
+//     who serves
+//                     is none; later admins                                                   no longer;
+//                     supervisors: any
 #pragma once
 
 #include "server/store/account_rows.h"
@@ -36,7 +39,7 @@ store::Verdict<store::Allowed> judgeSender(const CommitPlace &place, const store
                                            const protocol::Commit &message, UnixTime now);
 
 // Is every device that is added or removed within the caller's rights?
-store::Verdict<store::Allowed> judgeRouting(store::Sql &sql, const CommitPlace &place, const store::Caller &caller,
-                                            const protocol::Commit &message);
+store::Verdict<store::Allowed> judgeRouting(store::Sql &sql, const CommitPlace &place,
+                                            const store::Caller &caller, const protocol::Commit &message);
 
 } // namespace chat121::relay

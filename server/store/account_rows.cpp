@@ -12,8 +12,8 @@ namespace {
 // id, public_key, role, departments, staff_chain, home
 AccountRow accountFrom(const Rows &rows)
 {
-    AccountRow account{rows.id<AccountId>(0), rows.fixed<32>(1), rows.value<identity::Role>(2), {}, rows.bytes(4),
-                       rows.id<DepartmentId>(5)};
+    AccountRow account{rows.id<AccountId>(0), rows.fixed<32>(1),       rows.value<identity::Role>(2), {},
+                       rows.bytes(4),         rows.id<DepartmentId>(5)};
     if (const auto departments = decode<identity::DepartmentIds>(rows.bytes(3)))
         account.departments = departments->items;
     return account;
@@ -22,38 +22,45 @@ AccountRow accountFrom(const Rows &rows)
 // id, account, public_key, certificate, start_counter, last_request, is_revoked
 DeviceRow deviceFrom(const Rows &rows)
 {
-    return {rows.id<DeviceId>(0), rows.id<AccountId>(1), rows.fixed<32>(2), rows.bytes(3),
-            static_cast<quint64>(rows.number(4)), rows.id<RequestId>(5), rows.number(6) != 0};
+    return {rows.id<DeviceId>(0),
+            rows.id<AccountId>(1),
+            rows.fixed<32>(2),
+            rows.bytes(3),
+            static_cast<quint64>(rows.number(4)),
+            rows.id<RequestId>(5),
+            rows.number(6) != 0};
 }
 
 } // namespace
 
 Result<std::optional<AccountRow>> findAccount(Sql &sql, AccountId account)
 {
-    TRY_ASSIGN(Rows rows, sql.query(u"SELECT id, public_key, role, departments, staff_chain, home FROM account "
-                                    "WHERE id = ?"_s,
-                                    {account}));
+    TRY_ASSIGN(Rows rows,
+               sql.query(u"SELECT id, public_key, role, departments, staff_chain, home FROM account "
+                         "WHERE id = ?"_s,
+                         {account}));
     if (!rows.next()) return std::optional<AccountRow>();
     return std::optional(accountFrom(rows));
 }
 
 Result<void> putAccount(Sql &sql, const AccountRow &account, UnixTime now)
 {
-    TRY(sql.execute(u"INSERT INTO account (id, public_key, role, departments, staff_chain, home, registered_ms) "
-                    "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET role = excluded.role, "
-                    "departments = excluded.departments, staff_chain = excluded.staff_chain"_s,
-                    {account.id, account.public_key, account.role,
-                     encode(identity::DepartmentIds{account.departments}), account.staff_chain,
-                     Value::orNull(account.home), now}));
+    TRY(sql.execute(
+        u"INSERT INTO account (id, public_key, role, departments, staff_chain, home, registered_ms) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET role = excluded.role, "
+        "departments = excluded.departments, staff_chain = excluded.staff_chain"_s,
+        {account.id, account.public_key, account.role, encode(identity::DepartmentIds{account.departments}),
+         account.staff_chain, Value::orNull(account.home), now}));
     return success();
 }
 
 Result<QList<AccountRow>> staffAccounts(Sql &sql)
 {
     QList<AccountRow> result;
-    TRY_ASSIGN(Rows rows, sql.query(u"SELECT id, public_key, role, departments, staff_chain, home FROM account "
-                                    "WHERE role <> ? ORDER BY id LIMIT ?"_s,
-                                    {identity::Role::Guest, limits::kStaffPerReply}));
+    TRY_ASSIGN(Rows rows,
+               sql.query(u"SELECT id, public_key, role, departments, staff_chain, home FROM account "
+                         "WHERE role <> ? ORDER BY id LIMIT ?"_s,
+                         {identity::Role::Guest, limits::kStaffPerReply}));
     while (rows.next())
         result.append(accountFrom(rows));
     return result;
@@ -63,9 +70,10 @@ Result<QList<AccountRow>> staffAccounts(Sql &sql)
 
 Result<std::optional<DeviceRow>> findDevice(Sql &sql, DeviceId device)
 {
-    TRY_ASSIGN(Rows rows, sql.query(u"SELECT id, account, public_key, certificate, start_counter, last_request, "
-                                    "is_revoked FROM device WHERE id = ?"_s,
-                                    {device}));
+    TRY_ASSIGN(Rows rows,
+               sql.query(u"SELECT id, account, public_key, certificate, start_counter, last_request, "
+                         "is_revoked FROM device WHERE id = ?"_s,
+                         {device}));
     if (!rows.next()) return std::optional<DeviceRow>();
     return std::optional(deviceFrom(rows));
 }
@@ -73,9 +81,10 @@ Result<std::optional<DeviceRow>> findDevice(Sql &sql, DeviceId device)
 Result<QList<DeviceRow>> devicesOf(Sql &sql, AccountId account)
 {
     QList<DeviceRow> result;
-    TRY_ASSIGN(Rows rows, sql.query(u"SELECT id, account, public_key, certificate, start_counter, last_request, "
-                                    "is_revoked FROM device WHERE account = ? AND is_revoked = 0 ORDER BY id"_s,
-                                    {account}));
+    TRY_ASSIGN(Rows rows,
+               sql.query(u"SELECT id, account, public_key, certificate, start_counter, last_request, "
+                         "is_revoked FROM device WHERE account = ? AND is_revoked = 0 ORDER BY id"_s,
+                         {account}));
     while (rows.next())
         result.append(deviceFrom(rows));
     return result;

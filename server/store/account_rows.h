@@ -17,7 +17,7 @@ struct AccountRow {
     identity::Role role = identity::Role::Guest;
     QList<DepartmentId> departments{}; // staff; empty: all
     QByteArray staff_chain{};
-    DepartmentId home{};               // guests
+    DepartmentId home{}; // guests
 
     bool serves(DepartmentId department) const
     {

@@ -9,7 +9,8 @@ namespace chat121::store {
 
 Result<std::optional<QByteArray>> findAnswer(Sql &sql, DeviceId device, RequestId request)
 {
-    TRY_ASSIGN(Rows rows, sql.query(u"SELECT reply FROM answer WHERE device = ? AND request = ?"_s, {device, request}));
+    TRY_ASSIGN(Rows rows,
+               sql.query(u"SELECT reply FROM answer WHERE device = ? AND request = ?"_s, {device, request}));
     if (!rows.next()) return std::optional<QByteArray>();
     return std::optional(rows.bytes(0));
 }

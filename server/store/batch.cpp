@@ -8,9 +8,9 @@ namespace chat121::store {
 namespace {
 
 enum class Pass : quint8 {
-    Stored,        // committed
+    Stored,          // committed
     NeedsSavepoints, // a job left a trace that must go
-    Failed,        // the transaction as a whole
+    Failed,          // the transaction as a whole
 };
 
 Pass passAfterFailure(Sql &sql)
@@ -64,8 +64,8 @@ BatchResult fail(Sql &sql, size_t count, bool during_commit)
 {
     const Failure failure = sql.failure();
     BatchResult result = refuseAll(count, failure, sql.failureText());
-    result.is_broken = sql.engine() == Engine::Sqlite
-                       && ((during_commit && failure == Failure::Io) || failure == Failure::Damaged);
+    result.is_broken = sql.engine() == Engine::Sqlite &&
+                       ((during_commit && failure == Failure::Io) || failure == Failure::Damaged);
     sql.rollBack();
     return result;
 }
@@ -101,13 +101,16 @@ Refusal refusalOf(Failure failure, const QString &text)
 {
     using protocol::Reason;
     switch (failure) {
-    case Failure::DiskFull: return {Code::Storage, Reason::DiskFull, 5000, text};
+    case Failure::DiskFull:
+        return {Code::Storage, Reason::DiskFull, 5000, text};
     case Failure::None:
-    case Failure::Statement: return {Code::Storage, Reason::None, 0, text};
+    case Failure::Statement:
+        return {Code::Storage, Reason::None, 0, text};
     case Failure::Io:
     case Failure::ConnectionLost:
     case Failure::ReadOnly:
-    case Failure::Damaged: return {Code::Storage, Reason::ServerBusy, 5000, text};
+    case Failure::Damaged:
+        return {Code::Storage, Reason::ServerBusy, 5000, text};
     }
     Q_UNREACHABLE();
 }

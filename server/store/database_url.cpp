@@ -38,15 +38,16 @@ Result<DatabaseUrl> parseDatabaseUrl(const QString &url)
     DatabaseUrl result;
     if (url.startsWith(u"sqlite:"_s)) result.path = url.mid(7);
     if (result.path.isEmpty())
-        return Error{Code::Malformed, u"write the database as sqlite:/path/to/file or postgres://host/name"_s};
+        return Error{Code::Malformed,
+                     u"write the database as sqlite:/path/to/file or postgres://host/name"_s};
     return result;
 }
 
 const Dialect &dialectOf(Engine engine)
 {
     static const Dialect sqlite{u"QSQLITE"_s, u"BEGIN IMMEDIATE"_s, u"BEGIN"_s, u"BLOB"_s};
-    static const Dialect postgres{u"QPSQL"_s, u"BEGIN"_s, u"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"_s,
-                                  u"BYTEA"_s};
+    static const Dialect postgres{u"QPSQL"_s, u"BEGIN"_s,
+                                  u"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"_s, u"BYTEA"_s};
     return engine == Engine::Sqlite ? sqlite : postgres;
 }
 

@@ -22,16 +22,26 @@ namespace {
 
 ConversationRow conversationFrom(const Rows &rows)
 {
-    ConversationRow row{rows.id<ConversationId>(0), rows.id<DepartmentId>(1), rows.id<AccountId>(2),
-                        rows.value<ConversationState>(3), rows.value<StartMode>(4), rows.text(5), rows.number(6),
-                        rows.time(7), rows.id<AccountId>(8), {}, {}, {}};
+    ConversationRow row{rows.id<ConversationId>(0),
+                        rows.id<DepartmentId>(1),
+                        rows.id<AccountId>(2),
+                        rows.value<ConversationState>(3),
+                        rows.value<StartMode>(4),
+                        rows.text(5),
+                        rows.number(6),
+                        rows.time(7),
+                        rows.id<AccountId>(8),
+                        {},
+                        {},
+                        {}};
     if (!rows.isNull(9)) row.taken_at = rows.time(9);
     if (!rows.isNull(10)) row.first_wait_ms = rows.number(10);
     if (!rows.isNull(11)) row.lease_until = rows.time(11);
     return row;
 }
 
-Result<QList<ConversationRow>> conversations(Sql &sql, const QString &statement, std::initializer_list<Value> values)
+Result<QList<ConversationRow>> conversations(Sql &sql, const QString &statement,
+                                             std::initializer_list<Value> values)
 {
     QList<ConversationRow> result;
     TRY_ASSIGN(Rows rows, sql.query(statement, values));
@@ -56,17 +66,18 @@ Result<std::optional<ConversationRow>> findConversation(Sql &sql, ConversationId
 
 Result<void> putConversation(Sql &sql, const ConversationRow &row, UnixTime now)
 {
-    TRY(sql.execute(u"INSERT INTO conversation (log, department, guest, state, mode, language, place, "
-                    "waiting_since_ms, taker, taken_ms, first_wait_ms, lease_until_ms, changed_ms) "
-                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-                    "ON CONFLICT (log) DO UPDATE SET department = excluded.department, state = excluded.state, "
-                    "mode = excluded.mode, language = excluded.language, place = excluded.place, "
-                    "waiting_since_ms = excluded.waiting_since_ms, taker = excluded.taker, "
-                    "taken_ms = excluded.taken_ms, first_wait_ms = excluded.first_wait_ms, "
-                    "lease_until_ms = excluded.lease_until_ms, changed_ms = excluded.changed_ms"_s,
-                    {row.id, row.department, row.guest, row.state, row.mode, row.language, row.place,
-                     row.waiting_since, Value::orNull(row.taker), optional(row.taken_at), optional(row.first_wait_ms),
-                     optional(row.lease_until), now}));
+    TRY(sql.execute(
+        u"INSERT INTO conversation (log, department, guest, state, mode, language, place, "
+        "waiting_since_ms, taker, taken_ms, first_wait_ms, lease_until_ms, changed_ms) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (log) DO UPDATE SET department = excluded.department, state = excluded.state, "
+        "mode = excluded.mode, language = excluded.language, place = excluded.place, "
+        "waiting_since_ms = excluded.waiting_since_ms, taker = excluded.taker, "
+        "taken_ms = excluded.taken_ms, first_wait_ms = excluded.first_wait_ms, "
+        "lease_until_ms = excluded.lease_until_ms, changed_ms = excluded.changed_ms"_s,
+        {row.id, row.department, row.guest, row.state, row.mode, row.language, row.place, row.waiting_since,
+         Value::orNull(row.taker), optional(row.taken_at), optional(row.first_wait_ms),
+         optional(row.lease_until), now}));
     return success();
 }
 
@@ -78,15 +89,17 @@ Result<void> endLease(Sql &sql, ConversationId conversation)
 
 Result<QList<ConversationRow>> waitingIn(Sql &sql, DepartmentId department)
 {
-    return conversations(sql, CONVERSATION_COLUMNS "WHERE department = ? AND state = ? ORDER BY mode, place, log"_s,
-                         {department, ConversationState::Waiting});
+    return conversations(
+        sql, CONVERSATION_COLUMNS "WHERE department = ? AND state = ? ORDER BY mode, place, log"_s,
+        {department, ConversationState::Waiting});
 }
 
 Result<QList<ConversationRow>> openIn(Sql &sql, DepartmentId department, qsizetype count_max)
 {
-    return conversations(
-        sql, CONVERSATION_COLUMNS "WHERE department = ? AND state <> ? ORDER BY state, mode, place, log LIMIT ?"_s,
-        {department, ConversationState::Closed, count_max});
+    return conversations(sql,
+                         CONVERSATION_COLUMNS
+                         "WHERE department = ? AND state <> ? ORDER BY state, mode, place, log LIMIT ?"_s,
+                         {department, ConversationState::Closed, count_max});
 }
 
 Result<QList<ConversationRow>> takenBy(Sql &sql, AccountId agent)
@@ -110,8 +123,9 @@ Result<QList<ConversationRow>> openOfGuest(Sql &sql, AccountId guest)
 
 Result<QList<ConversationRow>> leasesUntil(Sql &sql, UnixTime now)
 {
-    return conversations(sql, CONVERSATION_COLUMNS "WHERE lease_until_ms IS NOT NULL AND lease_until_ms <= ? "
-                                                   "ORDER BY log"_s,
+    return conversations(sql,
+                         CONVERSATION_COLUMNS "WHERE lease_until_ms IS NOT NULL AND lease_until_ms <= ? "
+                                              "ORDER BY log"_s,
                          {now});
 }
 
@@ -143,8 +157,12 @@ Result<QList<AgentRow>> agentsBy(Sql &sql, const QString &statement, std::initia
     QList<AgentRow> result;
     TRY_ASSIGN(Rows rows, sql.query(statement, values));
     while (rows.next()) {
-        AgentRow row{rows.id<AccountId>(0), rows.value<AgentStatus>(1), static_cast<quint8>(rows.number(2)), {},
-                     rows.number(4) > 0, rows.number(5)};
+        AgentRow row{rows.id<AccountId>(0),
+                     rows.value<AgentStatus>(1),
+                     static_cast<quint8>(rows.number(2)),
+                     {},
+                     rows.number(4) > 0,
+                     rows.number(5)};
         if (!rows.isNull(3)) row.gone = rows.time(3);
         result.append(row);
     }
@@ -168,10 +186,11 @@ Result<QList<AgentRow>> agents(Sql &sql)
 
 Result<void> putAgent(Sql &sql, const AgentRow &agent)
 {
-    TRY(sql.execute(u"INSERT INTO agent (account, status, capacity, gone_ms) VALUES (?, ?, ?, ?) "
-                    "ON CONFLICT (account) DO UPDATE SET status = excluded.status, capacity = excluded.capacity, "
-                    "gone_ms = excluded.gone_ms"_s,
-                    {agent.account, agent.status, agent.capacity, optional(agent.gone)}));
+    TRY(sql.execute(
+        u"INSERT INTO agent (account, status, capacity, gone_ms) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (account) DO UPDATE SET status = excluded.status, capacity = excluded.capacity, "
+        "gone_ms = excluded.gone_ms"_s,
+        {agent.account, agent.status, agent.capacity, optional(agent.gone)}));
     return success();
 }
 
@@ -186,10 +205,11 @@ Result<QList<AgentRow>> agentsGoneBy(Sql &sql, UnixTime now)
 Result<quint32> countOnDuty(Sql &sql, DepartmentId department)
 {
     quint32 count = 0;
-    TRY_ASSIGN(Rows rows, sql.query(u"SELECT departments FROM account JOIN agent ON agent.account = account.id "
-                                    "WHERE status <> ? AND EXISTS "
-                                    "(SELECT 1 FROM online WHERE online.account = account.id)"_s,
-                                    {AgentStatus::Away}));
+    TRY_ASSIGN(Rows rows,
+               sql.query(u"SELECT departments FROM account JOIN agent ON agent.account = account.id "
+                         "WHERE status <> ? AND EXISTS "
+                         "(SELECT 1 FROM online WHERE online.account = account.id)"_s,
+                         {AgentStatus::Away}));
     while (rows.next()) {
         const auto served = decode<identity::DepartmentIds>(rows.bytes(0));
         if (served && (served->items.isEmpty() || served->items.contains(department))) ++count;
@@ -199,9 +219,10 @@ Result<quint32> countOnDuty(Sql &sql, DepartmentId department)
 
 Result<std::optional<UnixTime>> nextDeadline(Sql &sql)
 {
-    TRY_ASSIGN(Rows rows, sql.query(u"SELECT MIN(at) FROM (SELECT MIN(lease_until_ms) AS at FROM conversation "
-                                    "WHERE lease_until_ms IS NOT NULL "
-                                    "UNION ALL SELECT MIN(gone_ms) FROM agent WHERE gone_ms IS NOT NULL) deadline"_s));
+    TRY_ASSIGN(Rows rows,
+               sql.query(u"SELECT MIN(at) FROM (SELECT MIN(lease_until_ms) AS at FROM conversation "
+                         "WHERE lease_until_ms IS NOT NULL "
+                         "UNION ALL SELECT MIN(gone_ms) FROM agent WHERE gone_ms IS NOT NULL) deadline"_s));
     if (!rows.next() || rows.isNull(0)) return std::optional<UnixTime>();
     return std::optional(rows.time(0));
 }

@@ -38,7 +38,8 @@ struct Page {
     bool is_complete = true;               // nothing is left in the interval
 };
 // Of `interval` what is above `after`: as much as fits, but at least one envelope if there is any.
-Result<Page> page(Sql &sql, LogId log, Interval interval, Sequence after, qsizetype bytes_max, qsizetype count_max);
+Result<Page> page(Sql &sql, LogId log, Interval interval, Sequence after, qsizetype bytes_max,
+                  qsizetype count_max);
 
 // One envelope, without its body.
 Result<std::optional<protocol::Envelope>> findEnvelope(Sql &sql, LogId log, Sequence sequence);

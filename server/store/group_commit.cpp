@@ -81,7 +81,8 @@ Result<void> GroupCommit::Writer::enqueue(PendingJob job)
     if (isBroken()) return Error{Code::Storage, u"the database failed; the server must be restarted"_s};
     {
         const std::scoped_lock lock(m_mutex);
-        if (std::ssize(m_queue) >= limits::kWriterQueueMax) return Error{Code::Busy, u"the writer's queue is full"_s};
+        if (std::ssize(m_queue) >= limits::kWriterQueueMax)
+            return Error{Code::Busy, u"the writer's queue is full"_s};
         m_queue.push_back(std::move(job));
     }
     m_wake.notify_one();
@@ -197,7 +198,8 @@ GroupCommit::~GroupCommit()
 }
 
 Result<std::unique_ptr<GroupCommit>> GroupCommit::start(const DatabaseUrl &url, const Clock &clock,
-                                                        DeliverySink sink, std::function<void(Error)> on_broken)
+                                                        DeliverySink sink,
+                                                        std::function<void(Error)> on_broken)
 {
     auto writer = std::make_unique<Writer>(url, clock, std::move(sink), std::move(on_broken));
     const auto started = writer->start();

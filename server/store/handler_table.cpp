@@ -10,11 +10,16 @@ bool Allow::includes(const Caller &caller) const
     if (!caller.isLoggedIn()) return nobody;
     switch (caller.role) {
     case identity::Role::Owner:
-    case identity::Role::Admin: return admin;
-    case identity::Role::Supervisor: return supervisor;
-    case identity::Role::Agent: return agent;
-    case identity::Role::Bot: return bot;
-    case identity::Role::Guest: return guest;
+    case identity::Role::Admin:
+        return admin;
+    case identity::Role::Supervisor:
+        return supervisor;
+    case identity::Role::Agent:
+        return agent;
+    case identity::Role::Bot:
+        return bot;
+    case identity::Role::Guest:
+        return guest;
     }
     return false;
 }
@@ -39,7 +44,8 @@ Verdict<const Handler *> HandlerTable::admit(const Caller &caller, protocol::Mes
 
 Job lookUpJob(const Handler &handler, Request request)
 {
-    return [look_up = handler.look_up, request = std::move(request)](Sql &sql, UnixTime now) -> Verdict<Outcome> {
+    return [look_up = handler.look_up, request = std::move(request)](Sql &sql,
+                                                                     UnixTime now) -> Verdict<Outcome> {
         Request timed = request;
         timed.now = now;
         TRY_ASSIGN(QByteArray found, look_up(sql, timed));

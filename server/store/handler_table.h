@@ -19,9 +19,9 @@ namespace chat121::store {
 // What handlers know of the server itself. Made at start, then constant; shared by all threads.
 struct Services {
     const crypto::SigningKey *registrar = nullptr;
-    crypto::Hash tls_pin{};          // zero without TLS
+    crypto::Hash tls_pin{};           // zero without TLS
     crypto::Hash fake_settings_key{}; // directory/server_identity.h
-    RandomSource *random = nullptr;  // its fill() may be called from any thread
+    RandomSource *random = nullptr;   // its fill() may be called from any thread
 };
 
 struct Request {
@@ -52,9 +52,10 @@ inline constexpr Allow kBeforeLogIn{.nobody = true};
 inline constexpr Allow kStaff{.agent = true, .supervisor = true, .admin = true, .bot = true};
 inline constexpr Allow kGuests{.guest = true};
 inline constexpr Allow kAdmins{.admin = true};
-inline constexpr Allow kLoggedIn{.guest = true, .agent = true, .supervisor = true, .admin = true, .bot = true};
-inline constexpr Allow kAlways{.nobody = true, .guest = true, .agent = true, .supervisor = true, .admin = true,
-                               .bot = true};
+inline constexpr Allow kLoggedIn{
+    .guest = true, .agent = true, .supervisor = true, .admin = true, .bot = true};
+inline constexpr Allow kAlways{
+    .nobody = true, .guest = true, .agent = true, .supervisor = true, .admin = true, .bot = true};
 
 enum class Answer : quint8 {
     Always, // a reply or Refused

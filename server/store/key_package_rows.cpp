@@ -19,8 +19,9 @@ Result<void> putKeyPackage(Sql &sql, DeviceId device, const KeyPackageRow &row)
     TRY_ASSIGN(const bool is_spent, isSpent(sql, device, row.reference));
     if (is_spent) return success();
     if (row.is_last_resort) {
-        TRY(sql.execute(u"DELETE FROM key_package WHERE device = ? AND is_last_resort = 1 AND reference <> ?"_s,
-                        {device, row.reference}));
+        TRY(sql.execute(
+            u"DELETE FROM key_package WHERE device = ? AND is_last_resort = 1 AND reference <> ?"_s,
+            {device, row.reference}));
     }
     TRY(sql.execute(u"INSERT INTO key_package (device, reference, is_last_resort, expires_at_ms, package) "
                     "VALUES (?, ?, ?, ?, ?) ON CONFLICT (device, reference) DO NOTHING"_s,
@@ -30,9 +31,10 @@ Result<void> putKeyPackage(Sql &sql, DeviceId device, const KeyPackageRow &row)
 
 Result<quint32> countKeyPackages(Sql &sql, DeviceId device, UnixTime now)
 {
-    TRY_ASSIGN(Rows rows, sql.query(u"SELECT COUNT(*) FROM key_package WHERE device = ? AND is_last_resort = 0 "
-                                    "AND expires_at_ms > ?"_s,
-                                    {device, now}));
+    TRY_ASSIGN(Rows rows,
+               sql.query(u"SELECT COUNT(*) FROM key_package WHERE device = ? AND is_last_resort = 0 "
+                         "AND expires_at_ms > ?"_s,
+                         {device, now}));
     return rows.next() ? static_cast<quint32>(rows.number(0)) : 0u;
 }
 
@@ -42,10 +44,11 @@ Result<std::optional<HandedOut>> handOutKeyPackage(Sql &sql, DeviceId device, Un
     QByteArray reference;
     UnixTime expires_at;
     {
-        TRY_ASSIGN(Rows rows, sql.query(u"SELECT reference, is_last_resort, expires_at_ms, package FROM key_package "
-                                        "WHERE device = ? AND expires_at_ms > ? "
-                                        "ORDER BY is_last_resort, expires_at_ms, reference LIMIT 1"_s,
-                                        {device, now}));
+        TRY_ASSIGN(Rows rows,
+                   sql.query(u"SELECT reference, is_last_resort, expires_at_ms, package FROM key_package "
+                             "WHERE device = ? AND expires_at_ms > ? "
+                             "ORDER BY is_last_resort, expires_at_ms, reference LIMIT 1"_s,
+                             {device, now}));
         if (!rows.next()) return std::optional<HandedOut>();
         reference = rows.bytes(0);
         handed.is_last_resort = rows.number(1) != 0;

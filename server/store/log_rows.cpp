@@ -16,9 +16,10 @@ constexpr Sequence kNoEnd{std::numeric_limits<qint64>::max()};
 Result<QList<OpenMember>> openMembers(Sql &sql, LogId log)
 {
     QList<OpenMember> result;
-    TRY_ASSIGN(Rows rows, sql.query(u"SELECT device, account FROM member WHERE log = ? AND to_sequence IS NULL "
-                                    "ORDER BY device"_s,
-                                    {log}));
+    TRY_ASSIGN(Rows rows,
+               sql.query(u"SELECT device, account FROM member WHERE log = ? AND to_sequence IS NULL "
+                         "ORDER BY device"_s,
+                         {log}));
     while (rows.next())
         result.append({rows.id<DeviceId>(0), rows.id<AccountId>(1)});
     return result;
@@ -28,11 +29,12 @@ Result<std::optional<LogEntry>> readLog(Sql &sql, LogId log)
 {
     LogEntry entry;
     {
-        TRY_ASSIGN(Rows rows,
-                   sql.query(u"SELECT kind, owner, incarnation, floor, has_group, generation, epoch, is_closed, "
-                             "(SELECT MAX(sequence) FROM envelope WHERE envelope.log = log.id) "
-                             "FROM log WHERE id = ?"_s,
-                             {log}));
+        TRY_ASSIGN(
+            Rows rows,
+            sql.query(u"SELECT kind, owner, incarnation, floor, has_group, generation, epoch, is_closed, "
+                      "(SELECT MAX(sequence) FROM envelope WHERE envelope.log = log.id) "
+                      "FROM log WHERE id = ?"_s,
+                      {log}));
         if (!rows.next()) return std::optional<LogEntry>();
         entry.id = log;
         entry.kind = rows.value<LogKind>(0);
@@ -69,9 +71,10 @@ Result<std::optional<LogEntry>> findLog(Sql &sql, LogId log)
 
 Result<void> createLog(Sql &sql, LogId log, LogKind kind, quint64 owner, quint64 incarnation)
 {
-    TRY_ASSIGN(const qint64 made, sql.execute(u"INSERT INTO log (id, kind, owner, incarnation) VALUES (?, ?, ?, ?) "
-                                              "ON CONFLICT (id) DO NOTHING"_s,
-                                              {log, kind, owner, incarnation}));
+    TRY_ASSIGN(const qint64 made,
+               sql.execute(u"INSERT INTO log (id, kind, owner, incarnation) VALUES (?, ?, ?, ?) "
+                           "ON CONFLICT (id) DO NOTHING"_s,
+                           {log, kind, owner, incarnation}));
     if (made != 1) return Error{Code::Conflict, u"the log's number is taken"_s};
     LogEntry entry;
     entry.id = log;
@@ -113,8 +116,9 @@ Result<void> addMember(Sql &sql, LogEntry &log, const OpenMember &member, Sequen
 
 Result<void> endMember(Sql &sql, LogEntry &log, DeviceId device, Sequence to)
 {
-    TRY(sql.execute(u"UPDATE member SET to_sequence = ? WHERE log = ? AND device = ? AND to_sequence IS NULL"_s,
-                    {to, log.id, device}));
+    TRY(sql.execute(
+        u"UPDATE member SET to_sequence = ? WHERE log = ? AND device = ? AND to_sequence IS NULL"_s,
+        {to, log.id, device}));
     log.members.removeIf([device](const OpenMember &member) { return member.device == device; });
     remember(sql, log);
     return success();
@@ -123,15 +127,17 @@ Result<void> endMember(Sql &sql, LogEntry &log, DeviceId device, Sequence to)
 Result<QList<Interval>> intervalsOf(Sql &sql, LogId log, DeviceId device)
 {
     QList<Interval> result;
-    TRY_ASSIGN(Rows rows, sql.query(u"SELECT from_sequence, to_sequence FROM member WHERE log = ? AND device = ? "
-                                    "ORDER BY from_sequence"_s,
-                                    {log, device}));
+    TRY_ASSIGN(Rows rows,
+               sql.query(u"SELECT from_sequence, to_sequence FROM member WHERE log = ? AND device = ? "
+                         "ORDER BY from_sequence"_s,
+                         {log, device}));
     while (rows.next())
         result.append({rows.id<Sequence>(0), rows.isNull(1) ? kNoEnd : rows.id<Sequence>(1)});
     return result;
 }
 
-static Result<QList<AccountId>> accountsOf(Sql &sql, const QString &statement, std::initializer_list<Value> values)
+static Result<QList<AccountId>> accountsOf(Sql &sql, const QString &statement,
+                                           std::initializer_list<Value> values)
 {
     QList<AccountId> result;
     TRY_ASSIGN(Rows rows, sql.query(statement, values));
@@ -175,7 +181,8 @@ static Result<void> addReadableHead(Sql &sql, DeviceId device, LogId log, QList<
 {
     TRY_ASSIGN(const std::optional<LogEntry> entry, findLog(sql, log));
     if (!entry) return success();
-    TRY_ASSIGN(Rows rows, sql.query(u"SELECT acknowledged FROM cursor WHERE device = ? AND log = ?"_s, {device, log}));
+    TRY_ASSIGN(Rows rows,
+               sql.query(u"SELECT acknowledged FROM cursor WHERE device = ? AND log = ?"_s, {device, log}));
     const Sequence acknowledged = rows.next() ? rows.id<Sequence>(0) : Sequence{};
     if (entry->last > acknowledged)
         heads.append({log, entry->incarnation, entry->last, entry->floor, acknowledged});
@@ -187,17 +194,18 @@ Result<QList<LogHead>> headsOf(Sql &sql, DeviceId device, const QList<LogId> &re
     QList<LogHead> heads;
     for (const LogId log : readable)
         TRY(addReadableHead(sql, device, log, heads));
-    TRY_ASSIGN(Rows rows,
-               sql.query(u"SELECT id, incarnation, floor, done, head FROM ("
-                         "SELECT log.id, log.incarnation, log.floor, COALESCE(cursor.acknowledged, 0) AS done, "
-                         "(SELECT MAX(e.sequence) FROM envelope e WHERE e.log = log.id "
-                         " AND e.sequence <= mine.till) AS head "
-                         "FROM (SELECT log, MAX(COALESCE(to_sequence, 9223372036854775807)) AS till "
-                         "      FROM member WHERE device = ? GROUP BY log) mine "
-                         "JOIN log ON log.id = mine.log "
-                         "LEFT JOIN cursor ON cursor.device = ? AND cursor.log = mine.log) list "
-                         "WHERE head > done ORDER BY id LIMIT ?"_s,
-                         {device, device, limits::kHeadsPerReply - heads.size()}));
+    TRY_ASSIGN(
+        Rows rows,
+        sql.query(u"SELECT id, incarnation, floor, done, head FROM ("
+                  "SELECT log.id, log.incarnation, log.floor, COALESCE(cursor.acknowledged, 0) AS done, "
+                  "(SELECT MAX(e.sequence) FROM envelope e WHERE e.log = log.id "
+                  " AND e.sequence <= mine.till) AS head "
+                  "FROM (SELECT log, MAX(COALESCE(to_sequence, 9223372036854775807)) AS till "
+                  "      FROM member WHERE device = ? GROUP BY log) mine "
+                  "JOIN log ON log.id = mine.log "
+                  "LEFT JOIN cursor ON cursor.device = ? AND cursor.log = mine.log) list "
+                  "WHERE head > done ORDER BY id LIMIT ?"_s,
+                  {device, device, limits::kHeadsPerReply - heads.size()}));
     while (rows.next()) {
         heads.append({rows.id<LogId>(0), static_cast<quint64>(rows.number(1)), rows.id<Sequence>(4),
                       rows.id<Sequence>(2), rows.id<Sequence>(3)});
@@ -209,19 +217,21 @@ Result<QList<LogHead>> headsOf(Sql &sql, DeviceId device, const QList<LogId> &re
 
 Result<void> putGroupInfo(Sql &sql, LogId log, const StoredGroupInfo &info)
 {
-    TRY(sql.execute(u"INSERT INTO group_info (log, generation, epoch, body) VALUES (?, ?, ?, ?) "
-                    "ON CONFLICT (log) DO UPDATE SET generation = excluded.generation, epoch = excluded.epoch, "
-                    "body = excluded.body"_s,
-                    {log, info.generation, info.epoch, info.body}));
+    TRY(sql.execute(
+        u"INSERT INTO group_info (log, generation, epoch, body) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (log) DO UPDATE SET generation = excluded.generation, epoch = excluded.epoch, "
+        "body = excluded.body"_s,
+        {log, info.generation, info.epoch, info.body}));
     return success();
 }
 
 Result<std::optional<StoredGroupInfo>> findGroupInfo(Sql &sql, LogId log)
 {
-    TRY_ASSIGN(Rows rows, sql.query(u"SELECT generation, epoch, body FROM group_info WHERE log = ?"_s, {log}));
+    TRY_ASSIGN(Rows rows,
+               sql.query(u"SELECT generation, epoch, body FROM group_info WHERE log = ?"_s, {log}));
     if (!rows.next()) return std::optional<StoredGroupInfo>();
-    return std::optional(StoredGroupInfo{static_cast<quint32>(rows.number(0)), static_cast<quint64>(rows.number(1)),
-                                         rows.bytes(2)});
+    return std::optional(StoredGroupInfo{static_cast<quint32>(rows.number(0)),
+                                         static_cast<quint64>(rows.number(1)), rows.bytes(2)});
 }
 
 } // namespace chat121::store

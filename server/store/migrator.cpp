@@ -84,7 +84,8 @@ Result<void> migrate(Sql &sql, const QList<Migration> &migrations, UnixTime now)
         if (number > newest)
             return Error{Code::Unsupported,
                          u"the database was made by a newer chat121-server (its tables have version %1, this "
-                         "program knows %2); install the newer program"_s.arg(number).arg(newest)};
+                         "program knows %2); install the newer program"_s.arg(number)
+                             .arg(newest)};
     }
     for (const Migration &migration : migrations) {
         if (!applied.contains(migration.number)) TRY(apply(sql, migration, now));

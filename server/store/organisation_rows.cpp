@@ -25,13 +25,16 @@ Result<void> putOrganisation(Sql &sql, quint64 number, const QByteArray &documen
 
 static DepartmentRow departmentFrom(const Rows &rows)
 {
-    return {rows.id<DepartmentId>(0), rows.id<LogId>(1), rows.id<LogId>(2), rows.number(3) != 0, rows.bytes(4)};
+    return {rows.id<DepartmentId>(0), rows.id<LogId>(1), rows.id<LogId>(2), rows.number(3) != 0,
+            rows.bytes(4)};
 }
 
 Result<QList<DepartmentRow>> departments(Sql &sql)
 {
     QList<DepartmentRow> result;
-    TRY_ASSIGN(Rows rows, sql.query(u"SELECT id, waiting_room, team, is_active, inbox_key FROM department ORDER BY id"_s));
+    TRY_ASSIGN(
+        Rows rows,
+        sql.query(u"SELECT id, waiting_room, team, is_active, inbox_key FROM department ORDER BY id"_s));
     while (rows.next())
         result.append(departmentFrom(rows));
     return result;
@@ -39,8 +42,10 @@ Result<QList<DepartmentRow>> departments(Sql &sql)
 
 Result<std::optional<DepartmentRow>> findDepartment(Sql &sql, DepartmentId department)
 {
-    TRY_ASSIGN(Rows rows, sql.query(u"SELECT id, waiting_room, team, is_active, inbox_key FROM department WHERE id = ?"_s,
-                                    {department}));
+    TRY_ASSIGN(
+        Rows rows,
+        sql.query(u"SELECT id, waiting_room, team, is_active, inbox_key FROM department WHERE id = ?"_s,
+                  {department}));
     if (!rows.next()) return std::optional<DepartmentRow>();
     return std::optional(departmentFrom(rows));
 }

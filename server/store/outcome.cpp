@@ -9,11 +9,16 @@ bool Audience::includes(const Caller &caller) const
 {
     if (!caller.isLoggedIn() || (except.isValid() && caller.device == except)) return false;
     switch (kind) {
-    case Kind::Devices: return devices.contains(caller.device);
-    case Kind::Account: return caller.account == account;
-    case Kind::Department: return caller.serves(department);
-    case Kind::Staff: return caller.isStaff();
-    case Kind::Everybody: return true;
+    case Kind::Devices:
+        return devices.contains(caller.device);
+    case Kind::Account:
+        return caller.account == account;
+    case Kind::Department:
+        return caller.serves(department);
+    case Kind::Staff:
+        return caller.isStaff();
+    case Kind::Everybody:
+        return true;
     }
     Q_UNREACHABLE();
 }
@@ -22,10 +27,13 @@ Refusal toRefusal(const Error &error)
 {
     using protocol::Reason;
     switch (error.code) {
-    case Code::Crypto: return {error.code, Reason::BadSignature, 0, error.detail};
-    case Code::Busy: return {error.code, Reason::ServerBusy, 1000, error.detail};
+    case Code::Crypto:
+        return {error.code, Reason::BadSignature, 0, error.detail};
+    case Code::Busy:
+        return {error.code, Reason::ServerBusy, 1000, error.detail};
     case Code::Storage:
-    case Code::Network: return {Code::Storage, Reason::ServerBusy, 1000, error.detail};
+    case Code::Network:
+        return {Code::Storage, Reason::ServerBusy, 1000, error.detail};
     case Code::Malformed:
     case Code::TooLarge:
     case Code::Unauthenticated:
@@ -33,7 +41,8 @@ Refusal toRefusal(const Error &error)
     case Code::NotFound:
     case Code::Conflict:
     case Code::Expired:
-    case Code::Unsupported: return {error.code, Reason::None, 0, error.detail};
+    case Code::Unsupported:
+        return {error.code, Reason::None, 0, error.detail};
     }
     Q_UNREACHABLE();
 }

@@ -81,10 +81,7 @@ struct Refusal {
     quint32 retry_after_ms = 0;
     QString detail{}; // for the operator's log
 
-    bool operator==(const Refusal &other) const
-    {
-        return code == other.code && reason == other.reason;
-    }
+    bool operator==(const Refusal &other) const { return code == other.code && reason == other.reason; }
 };
 
 Refusal toRefusal(const Error &error);

@@ -15,7 +15,8 @@ static bool isOver(const Rate &rate, RateLimit limit, UnixTime now)
     return now - rate.since >= limit.period || now < rate.since; // the clock may have been set back
 }
 
-Verdict<Allowed> checkRate(Sql &sql, const crypto::Hash &key, RateLimit limit, UnixTime now, protocol::Reason reason)
+Verdict<Allowed> checkRate(Sql &sql, const crypto::Hash &key, RateLimit limit, UnixTime now,
+                           protocol::Reason reason)
 {
     TRY_ASSIGN(const Rate rate, findRate(sql, key));
     if (rate.count < limit.count_max || isOver(rate, limit, now)) return kAllowed;

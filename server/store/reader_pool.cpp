@@ -71,7 +71,8 @@ Result<void> ReaderPool::Workers::enqueue(PendingJob job)
 {
     {
         const std::scoped_lock lock(m_mutex);
-        if (std::ssize(m_queue) >= limits::kReaderQueueMax) return Error{Code::Busy, u"the readers' queue is full"_s};
+        if (std::ssize(m_queue) >= limits::kReaderQueueMax)
+            return Error{Code::Busy, u"the readers' queue is full"_s};
         m_queue.push_back(std::move(job));
     }
     m_wake.notify_one();
@@ -86,9 +87,11 @@ void ReaderPool::Workers::work(const std::shared_ptr<std::promise<Result<void>>>
     started->set_value(success());
     while (auto pending = next()) {
         Verdict<Outcome> verdict = read(sql, pending->job);
-        if (verdict && m_sink && !verdict->deliveries.isEmpty()) m_sink(std::exchange(verdict->deliveries, {}));
+        if (verdict && m_sink && !verdict->deliveries.isEmpty())
+            m_sink(std::exchange(verdict->deliveries, {}));
         if (pending->mailbox)
-            pending->mailbox->put({Completion{std::move(pending->done), std::move(verdict)}}, pending->mailbox);
+            pending->mailbox->put({Completion{std::move(pending->done), std::move(verdict)}},
+                                  pending->mailbox);
         else
             pending->done(std::move(verdict)); // runAndWait
     }
@@ -150,8 +153,9 @@ Verdict<Outcome> ReaderPool::runAndWait(Job job)
 {
     const auto promise = std::make_shared<std::promise<Verdict<Outcome>>>();
     auto future = promise->get_future();
-    TRY(m_workers->enqueue({std::move(job), 0, nullptr,
-                            [promise](Verdict<Outcome> verdict) { promise->set_value(std::move(verdict)); }}));
+    TRY(m_workers->enqueue({std::move(job), 0, nullptr, [promise](Verdict<Outcome> verdict) {
+                                promise->set_value(std::move(verdict));
+                            }}));
     return future.get();
 }
 

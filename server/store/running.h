@@ -28,7 +28,8 @@ Verdict<Outcome> runOnce(Sql &sql, const Request &request, Work<Message> work)
 {
     TRY_ASSIGN(const Message message, protocol::decodeFrame<Message>(request.frame));
     if (!message.request.isValid()) return Refusal{Code::Malformed};
-    TRY_ASSIGN(const std::optional<QByteArray> earlier, findAnswer(sql, request.caller.device, message.request));
+    TRY_ASSIGN(const std::optional<QByteArray> earlier,
+               findAnswer(sql, request.caller.device, message.request));
     if (earlier) return Outcome{.reply = *earlier};
     TRY_ASSIGN(Outcome outcome, work(sql, request, message));
     TRY(putAnswer(sql, request.caller.device, message.request, outcome.reply, request.now));

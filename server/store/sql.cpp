@@ -104,7 +104,8 @@ Result<void> Sql::lockSqlite()
     if (m_lock->tryLock(0)) return success();
     if (m_lock->error() == QLockFile::LockFailedError)
         return Error{Code::Conflict, u"another server has %1 open"_s.arg(m_url.shown())};
-    return Error{Code::Storage, u"cannot write beside %1: is the folder there and writable?"_s.arg(m_url.shown())};
+    return Error{Code::Storage,
+                 u"cannot write beside %1: is the folder there and writable?"_s.arg(m_url.shown())};
 }
 
 Result<void> Sql::configureSqlite(Use use)
@@ -121,7 +122,8 @@ Result<void> Sql::configureSqlite(Use use)
 // the operator's doctor, since the check reads everything.
 Result<void> Sql::quickCheck()
 {
-    TRY_ASSIGN(Rows pages, query(u"SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"_s));
+    TRY_ASSIGN(Rows pages,
+               query(u"SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"_s));
     if (pages.next() && pages.number(0) > limits::kQuickCheckBytesMax) return success();
     TRY_ASSIGN(Rows check, query(u"PRAGMA quick_check(1)"_s));
     const QString found = check.next() ? check.text(0) : m_failure_text;
@@ -253,12 +255,17 @@ namespace {
 Failure ofSqlite(int code)
 {
     switch (code & 0xff) {
-    case 8: return Failure::ReadOnly;
-    case 10: return Failure::Io;
+    case 8:
+        return Failure::ReadOnly;
+    case 10:
+        return Failure::Io;
     case 11:
-    case 26: return Failure::Damaged;
-    case 13: return Failure::DiskFull;
-    case 14: return Failure::ConnectionLost; // CANTOPEN
+    case 26:
+        return Failure::Damaged;
+    case 13:
+        return Failure::DiskFull;
+    case 14:
+        return Failure::ConnectionLost; // CANTOPEN
     }
     return Failure::Statement;
 }
@@ -270,8 +277,8 @@ Failure ofPostgres(const QString &state)
     if (state == u"25006"_s) return Failure::ReadOnly;
     if (state == u"58030"_s) return Failure::Io;
     if (state.startsWith(u"XX001"_s) || state.startsWith(u"XX002"_s)) return Failure::Damaged;
-    const bool lost = state.isEmpty() || state.startsWith(u"08"_s) || state.startsWith(u"57P"_s)
-                      || state.startsWith(u"53"_s);
+    const bool lost = state.isEmpty() || state.startsWith(u"08"_s) || state.startsWith(u"57P"_s) ||
+                      state.startsWith(u"53"_s);
     return lost ? Failure::ConnectionLost : Failure::Statement;
 }
 

@@ -20,6 +20,7 @@
 #include <QSqlQuery>
 #include <QVariant>
 
+#include <concepts>
 #include <memory>
 
 class QLockFile;
@@ -27,6 +28,9 @@ class QLockFile;
 namespace chat121::store {
 
 class LogCache;
+
+template <typename T>
+concept Enumeration = std::is_enum_v<T>;
 
 // One bound value. Ids and times travel as signed 64-bit integers.
 class Value {
@@ -36,14 +40,12 @@ public:
         : variant(static_cast<qlonglong>(id.value))
     {
     }
-    template <typename T>
-        requires(std::is_integral_v<T>)
+    template <std::integral T>
     Value(T number)
         : variant(static_cast<qlonglong>(number))
     {
     }
-    template <typename E>
-        requires(std::is_enum_v<E>)
+    template <Enumeration E>
     Value(E value)
         : variant(static_cast<qlonglong>(value))
     {

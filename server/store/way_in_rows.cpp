@@ -9,28 +9,31 @@ namespace chat121::store {
 
 Result<std::optional<GuestInvitationRow>> findGuestInvitation(Sql &sql, const crypto::Hash &token_hash)
 {
-    TRY_ASSIGN(Rows rows, sql.query(u"SELECT department, created_by, expires_at_ms, uses_left FROM guest_invitation "
-                                    "WHERE token_hash = ?"_s,
-                                    {token_hash}));
+    TRY_ASSIGN(Rows rows,
+               sql.query(u"SELECT department, created_by, expires_at_ms, uses_left FROM guest_invitation "
+                         "WHERE token_hash = ?"_s,
+                         {token_hash}));
     if (!rows.next()) return std::optional<GuestInvitationRow>();
-    return std::optional(GuestInvitationRow{token_hash, rows.id<DepartmentId>(0), rows.id<AccountId>(1), rows.time(2),
-                                            static_cast<quint32>(rows.number(3))});
+    return std::optional(GuestInvitationRow{token_hash, rows.id<DepartmentId>(0), rows.id<AccountId>(1),
+                                            rows.time(2), static_cast<quint32>(rows.number(3))});
 }
 
 Result<void> addGuestInvitation(Sql &sql, const GuestInvitationRow &invitation)
 {
-    TRY_ASSIGN(const qint64 made,
-               sql.execute(u"INSERT INTO guest_invitation (token_hash, department, created_by, expires_at_ms, "
-                           "uses_left) VALUES (?, ?, ?, ?, ?) ON CONFLICT (token_hash) DO NOTHING"_s,
-                           {invitation.token_hash, invitation.department, invitation.created_by,
-                            invitation.expires_at, invitation.uses_left}));
+    TRY_ASSIGN(
+        const qint64 made,
+        sql.execute(u"INSERT INTO guest_invitation (token_hash, department, created_by, expires_at_ms, "
+                    "uses_left) VALUES (?, ?, ?, ?, ?) ON CONFLICT (token_hash) DO NOTHING"_s,
+                    {invitation.token_hash, invitation.department, invitation.created_by,
+                     invitation.expires_at, invitation.uses_left}));
     if (made != 1) return Error{Code::Conflict, u"this invitation exists"_s};
     return success();
 }
 
 Result<void> useGuestInvitation(Sql &sql, const crypto::Hash &token_hash)
 {
-    TRY(sql.execute(u"UPDATE guest_invitation SET uses_left = uses_left - 1 WHERE token_hash = ?"_s, {token_hash}));
+    TRY(sql.execute(u"UPDATE guest_invitation SET uses_left = uses_left - 1 WHERE token_hash = ?"_s,
+                    {token_hash}));
     return success();
 }
 
@@ -42,7 +45,8 @@ Result<qint64> countStaffInvitationUses(Sql &sql, const crypto::PublicKey &invit
     return rows.next() ? rows.number(0) : 0;
 }
 
-Result<void> useStaffInvitation(Sql &sql, const crypto::PublicKey &invitation_key, AccountId account, UnixTime now)
+Result<void> useStaffInvitation(Sql &sql, const crypto::PublicKey &invitation_key, AccountId account,
+                                UnixTime now)
 {
     TRY(sql.execute(u"INSERT INTO staff_invitation_use (invitation_key, account, used_ms) VALUES (?, ?, ?) "
                     "ON CONFLICT (invitation_key, account) DO NOTHING"_s,
@@ -59,22 +63,24 @@ Result<std::optional<PasswordRow>> findPassword(Sql &sql, const NameKey &name)
                                     {name}));
     if (!rows.next()) return std::optional<PasswordRow>();
     return std::optional(PasswordRow{name, rows.id<AccountId>(0), rows.fixed<16>(1),
-                                     static_cast<quint64>(rows.number(2)), static_cast<quint32>(rows.number(3)),
-                                     rows.bytes(4), rows.bytes(5)});
+                                     static_cast<quint64>(rows.number(2)),
+                                     static_cast<quint32>(rows.number(3)), rows.bytes(4), rows.bytes(5)});
 }
 
 Result<void> putPassword(Sql &sql, const PasswordRow &password)
 {
     {
-        TRY_ASSIGN(Rows rows, sql.query(u"SELECT account FROM password WHERE name_key = ?"_s, {password.name_key}));
+        TRY_ASSIGN(Rows rows,
+                   sql.query(u"SELECT account FROM password WHERE name_key = ?"_s, {password.name_key}));
         if (rows.next() && rows.id<AccountId>(0) != password.account)
             return Error{Code::Conflict, u"the log-in name is another account's"_s};
     }
     TRY(sql.execute(u"DELETE FROM password WHERE account = ?"_s, {password.account}));
-    TRY(sql.execute(u"INSERT INTO password (name_key, account, salt, memory_bytes, passes, stored_login, wrapped_key) "
-                    "VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
-                    {password.name_key, password.account, password.salt, password.memory_bytes, password.passes,
-                     password.stored_login, password.wrapped_key}));
+    TRY(sql.execute(
+        u"INSERT INTO password (name_key, account, salt, memory_bytes, passes, stored_login, wrapped_key) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
+        {password.name_key, password.account, password.salt, password.memory_bytes, password.passes,
+         password.stored_login, password.wrapped_key}));
     return success();
 }
 

@@ -29,7 +29,8 @@ Result<void> useGuestInvitation(Sql &sql, const crypto::Hash &token_hash);
 // How many accounts came in by this invitation key, without `except`.
 Result<qint64> countStaffInvitationUses(Sql &sql, const crypto::PublicKey &invitation_key, AccountId except);
 // The same account again is no further use.
-Result<void> useStaffInvitation(Sql &sql, const crypto::PublicKey &invitation_key, AccountId account, UnixTime now);
+Result<void> useStaffInvitation(Sql &sql, const crypto::PublicKey &invitation_key, AccountId account,
+                                UnixTime now);
 
 // --- passwords ------------------------------------------------------------------------------------
 

@@ -65,7 +65,8 @@ public:
 
         std::sort(m_latencies.begin(), m_latencies.end());
         const auto jobs = static_cast<double>(after.jobs - before.jobs);
-        return {backend, m_in_flight, jobs / seconds, jobs / static_cast<double>(after.batches - before.batches),
+        return {backend,          m_in_flight,
+                jobs / seconds,   jobs / static_cast<double>(after.batches - before.batches),
                 percentile(0.50), percentile(0.99)};
     }
 
@@ -79,16 +80,19 @@ private:
     {
         const Sender &sender = m_senders.at(m_next++ % m_senders.size());
         const protocol::Append message{
-            m_people.next(), sender.log, protocol::EnvelopeKind::Application, 0, 1, {}, {QByteArray(256, 's')}};
+            m_people.next(),       sender.log, protocol::EnvelopeKind::Application, 0, 1, {},
+            {QByteArray(256, 's')}};
         const Handler *handler = *m_fixture.table.admit(sender.caller, protocol::MessageType::Append);
-        const store::Request request{&m_fixture.services, sender.caller, {}, protocol::encodeFrame(message), {}, {}};
+        const store::Request request{
+            &m_fixture.services, sender.caller, {}, protocol::encodeFrame(message), {}, {}};
         const auto sent_at = std::chrono::steady_clock::now();
         ++m_waiting;
-        const auto queued =
-            m_fixture.writer->submit(m_port, 256, job(*handler, request), [this, sent_at](const Verdict<Outcome> &verdict) {
+        const auto queued = m_fixture.writer->submit(
+            m_port, 256, job(*handler, request), [this, sent_at](const Verdict<Outcome> &verdict) {
                 --m_waiting;
                 if (!verdict) qFatal("refused: %s", qPrintable(verdict.error().detail));
-                const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - sent_at;
+                const std::chrono::duration<double, std::milli> took =
+                    std::chrono::steady_clock::now() - sent_at;
                 m_latencies.append(took.count());
                 if (m_clock.steady() < m_end) sendNext();
             });
@@ -110,7 +114,7 @@ private:
 
 QJsonObject toJson(const Row &row)
 {
-    return {{QStringLiteral("database"), row.backend},     {QStringLiteral("in_flight"), row.in_flight},
+    return {{QStringLiteral("database"), row.backend},      {QStringLiteral("in_flight"), row.in_flight},
             {QStringLiteral("per_second"), row.per_second}, {QStringLiteral("per_commit"), row.per_batch},
             {QStringLiteral("p50_ms"), row.p50_ms},         {QStringLiteral("p99_ms"), row.p99_ms}};
 }
@@ -122,7 +126,8 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     const int seconds = argc > 1 ? QByteArray(argv[1]).toInt() : 3;
     QJsonArray rows;
-    std::printf("%-10s %10s %14s %12s %9s %9s\n", "database", "in flight", "messages/s", "per commit", "p50 ms", "p99 ms");
+    std::printf("%-10s %10s %14s %12s %9s %9s\n", "database", "in flight", "messages/s", "per commit",
+                "p50 ms", "p99 ms");
     for (const QString &backend : {QStringLiteral("sqlite"), QStringLiteral("postgres")}) {
         for (const int in_flight : {1, 10, 100, 1000}) {
             Bench bench(backend, in_flight);

@@ -83,7 +83,9 @@ void TestDeskHistories::talk(test::SeededRandom &random, const Caller &agent, Co
 
 void TestDeskHistories::step(test::SeededRandom &random)
 {
-    const auto pick = [&](const auto &list) { return list.at(static_cast<qsizetype>(random.below(quint64(list.size())))); };
+    const auto pick = [&](const auto &list) {
+        return list.at(static_cast<qsizetype>(random.below(quint64(list.size()))));
+    };
     const Caller guest = pick(m_guests), agent = pick(m_agents);
     const QList<ConversationId> known = m_started.keys();
     const ConversationId some = known.isEmpty() ? ConversationId{1} : pick(known);
@@ -91,17 +93,28 @@ void TestDeskHistories::step(test::SeededRandom &random)
     case 0: {
         const ConversationId id{random.id()};
         const auto mode = random.below(4) == 0 ? StartMode::LeaveMessage : StartMode::Live;
-        if (m_fixture->send(guest, StartConversation{m_people->next(), id, m_people->departments.support, {}, mode, {"o"}}))
+        if (m_fixture->send(guest, StartConversation{
+                                       m_people->next(), id, m_people->departments.support, {}, mode, {"o"}}))
             m_started.insert(id, guest);
         break;
     }
     case 1:
-    case 2: talk(random, agent, some); break;
-    case 3: (void)m_fixture->send(agent, ReturnToQueue{m_people->next(), some}); break;
-    case 4: (void)m_fixture->send(random.below(2) ? agent : m_started.value(some, guest), CloseConversation{m_people->next(), some}); break;
+    case 2:
+        talk(random, agent, some);
+        break;
+    case 3:
+        (void)m_fixture->send(agent, ReturnToQueue{m_people->next(), some});
+        break;
+    case 4:
+        (void)m_fixture->send(random.below(2) ? agent : m_started.value(some, guest),
+                              CloseConversation{m_people->next(), some});
+        break;
     case 5:
         if (known.isEmpty()) break;
-        (void)m_fixture->send(m_started.value(some, guest), StartConversation{m_people->next(), some, m_people->departments.support, {}, StartMode::Live, {"o"}});
+        (void)m_fixture->send(
+            m_started.value(some, guest),
+            StartConversation{
+                m_people->next(), some, m_people->departments.support, {}, StartMode::Live, {"o"}});
         break;
     case 6: {
         const bool was_there = m_connected.remove(agent.device);
@@ -114,7 +127,9 @@ void TestDeskHistories::step(test::SeededRandom &random)
         }));
         break;
     }
-    case 7: m_fixture->clock.advance(std::chrono::seconds(random.below(70))); break;
+    case 7:
+        m_fixture->clock.advance(std::chrono::seconds(random.below(70)));
+        break;
     case 8:
         QVERIFY(m_fixture->write([](Sql &sql, UnixTime now) { return desk::runDeadlines(sql, now); }));
         break;

@@ -128,8 +128,9 @@ void TestLogIn::aBadgeThatIsOverLetsNobodyIn()
 void TestLogIn::logInListsWhatIsNew()
 {
     m_fixture->ask<KeyPackagesPublished>(
-        m_owner, PublishKeyPackages{m_organisation->next(),
-                                    {{{{}, m_fixture->clock.now() + std::chrono::hours(1), false, {"package"}}}}});
+        m_owner,
+        PublishKeyPackages{m_organisation->next(),
+                           {{{{}, m_fixture->clock.now() + std::chrono::hours(1), false, {"package"}}}}});
     const auto answer = m_fixture->ask<LoggedIn>({}, m_organisation->logIn(m_organisation->owner, 1, 1000));
     QCOMPARE(answer.key_packages, 1u);
     QVERIFY(answer.heads.items.isEmpty());
@@ -158,8 +159,10 @@ void TestLogIn::aWrongPasswordAndAWrongNameLookAlike()
     const auto record = m_organisation->password(QStringLiteral("anna"), 'p');
     m_fixture->ask<protocol::Done>(m_owner, SetPassword{m_organisation->next(), record});
     const FixedBytes<32> wrong = *FixedBytes<32>::from(QByteArray(32, 'q'));
-    const auto known = m_fixture->ask<Refused>({}, PasswordLogIn{RequestId{1}, {QStringLiteral("anna")}, wrong});
-    const auto unknown = m_fixture->ask<Refused>({}, PasswordLogIn{RequestId{1}, {QStringLiteral("bert")}, wrong});
+    const auto known =
+        m_fixture->ask<Refused>({}, PasswordLogIn{RequestId{1}, {QStringLiteral("anna")}, wrong});
+    const auto unknown =
+        m_fixture->ask<Refused>({}, PasswordLogIn{RequestId{1}, {QStringLiteral("bert")}, wrong});
     QCOMPARE(known.reason, Reason::BadPassword);
     QCOMPARE(encodeFrame(known), encodeFrame(unknown));
 
@@ -186,7 +189,8 @@ void TestLogIn::triesAreLimited()
         QVERIFY(refusal.retry_after_ms > 0);
     }
     m_fixture->clock.advance(std::chrono::minutes(16));
-    m_fixture->ask<PasswordAccepted>({}, PasswordLogIn{RequestId{1}, {QStringLiteral("anna")}, record.login_secret});
+    m_fixture->ask<PasswordAccepted>(
+        {}, PasswordLogIn{RequestId{1}, {QStringLiteral("anna")}, record.login_secret});
 }
 
 void TestLogIn::namesAreUnique()
@@ -203,7 +207,8 @@ void TestLogIn::namesAreUnique()
     renewed.password = m_organisation->password(QStringLiteral("anna"), 'q');
     QCOMPARE(m_fixture->refusal({}, renewed).reason, Reason::NameTaken);
     // One's own may be changed, name and all.
-    m_fixture->ask<protocol::Done>(m_owner, SetPassword{m_organisation->next(), m_organisation->password(QStringLiteral("ann"), 'r')});
+    m_fixture->ask<protocol::Done>(
+        m_owner, SetPassword{m_organisation->next(), m_organisation->password(QStringLiteral("ann"), 'r')});
     m_fixture->ask<protocol::Done>(agent, taken);
 }
 
@@ -213,7 +218,8 @@ void TestLogIn::aWeakPasswordIsRefused()
     weak.memory_bytes = limits::kPasswordMemoryBytesMin - 1;
     QVERIFY(!m_fixture->send(m_owner, SetPassword{m_organisation->next(), weak}));
     auto nameless = m_organisation->password(QStringLiteral("  "), 'p');
-    QCOMPARE(m_fixture->refusal(m_owner, SetPassword{m_organisation->next(), nameless}).code, Code::Malformed);
+    QCOMPARE(m_fixture->refusal(m_owner, SetPassword{m_organisation->next(), nameless}).code,
+             Code::Malformed);
 }
 
 } // namespace

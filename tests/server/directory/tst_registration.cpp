@@ -149,7 +149,8 @@ void TestRegistration::aFoundingIsRefused()
 
 void TestRegistration::aLostAnswerToTheFoundingIsRepeated()
 {
-    const FoundOrganisation message = m_organisation->founding(m_organisation->owner, m_organisation->setUpToken());
+    const FoundOrganisation message =
+        m_organisation->founding(m_organisation->owner, m_organisation->setUpToken());
     const auto first = m_fixture->ask<Registered>({}, message);
     QCOMPARE(encodeFrame(m_fixture->ask<Registered>({}, message)), encodeFrame(first));
 }
@@ -167,7 +168,8 @@ void TestRegistration::aNewerSetUpTokenEndsTheOlder()
     const auto older = m_organisation->setUpToken();
     const auto newer = m_organisation->setUpToken();
     const Person &founder = m_organisation->owner;
-    QCOMPARE(m_fixture->refusal({}, m_organisation->founding(founder, older)).reason, Reason::InvitationUnknown);
+    QCOMPARE(m_fixture->refusal({}, m_organisation->founding(founder, older)).reason,
+             Reason::InvitationUnknown);
     m_fixture->ask<Registered>({}, m_organisation->founding(founder, newer));
 }
 
@@ -176,7 +178,8 @@ void TestRegistration::nobodyComesInBeforeTheFounding()
     const Person person = m_organisation->person();
     const QByteArray badge = m_organisation->badge(person, Role::Agent);
     QCOMPARE(m_fixture->refusal({}, m_organisation->registration(person, badge)).reason, Reason::NotSetUp);
-    QCOMPARE(m_fixture->refusal({}, m_organisation->registration(person, FixedBytes<32>{})).reason, Reason::NotSetUp);
+    QCOMPARE(m_fixture->refusal({}, m_organisation->registration(person, FixedBytes<32>{})).reason,
+             Reason::NotSetUp);
 }
 
 // --- staff ----------------------------------------------------------------------------------------
@@ -195,9 +198,11 @@ void TestRegistration::anInvitationIsCounted()
 {
     owner();
     const auto invitation = crypto::SigningKey::generate(m_fixture->random);
-    const Person first = m_organisation->person(), second = m_organisation->person(), third = m_organisation->person();
+    const Person first = m_organisation->person(), second = m_organisation->person(),
+                 third = m_organisation->person();
     const auto come = [&](const Person &person) {
-        return m_fixture->send({}, m_organisation->registration(person, m_organisation->invited(person, invitation, 2)));
+        return m_fixture->send(
+            {}, m_organisation->registration(person, m_organisation->invited(person, invitation, 2)));
     };
     QVERIFY(come(first));
     QVERIFY(come(first)); // again is no further use
@@ -243,11 +248,13 @@ void TestRegistration::aStaffRegistrationIsRefused()
     RegisterStaff message = m_organisation->registration(agent, m_organisation->badge(agent, Role::Agent));
     test::Organisation elsewhere(*m_fixture);
     m_fixture->services.registrar = &m_organisation->registrar;
-    if (what == "proof") message.device_proof = m_organisation->registration(other, message.staff_chain.bytes).device_proof;
+    if (what == "proof")
+        message.device_proof = m_organisation->registration(other, message.staff_chain.bytes).device_proof;
     if (what == "challenge") m_fixture->challenge.data[3] ^= 1;
     if (what == "pin") m_fixture->services.tls_pin.data[3] ^= 1;
     if (what == "badge") message = m_organisation->registration(agent, elsewhere.badge(agent, Role::Agent));
-    if (what == "person") message = m_organisation->registration(agent, m_organisation->badge(other, Role::Agent));
+    if (what == "person")
+        message = m_organisation->registration(agent, m_organisation->badge(other, Role::Agent));
     if (what == "invitation")
         message = m_organisation->registration(agent, elsewhere.invited(agent, other.account, 1));
     if (what == "certificate") message.device_certificate.bytes = m_organisation->certificate(other);
@@ -355,7 +362,8 @@ void TestRegistration::devicesAreLimited()
 {
     owner();
     const auto further = [&] {
-        const Person phone{m_organisation->owner.account.clone(), crypto::SigningKey::generate(m_fixture->random)};
+        const Person phone{m_organisation->owner.account.clone(),
+                           crypto::SigningKey::generate(m_fixture->random)};
         return m_fixture->send({}, m_organisation->furtherDevice(phone));
     };
     for (qsizetype i = 1; i < limits::kDevicesPerAccountMax; ++i)
@@ -380,10 +388,11 @@ void TestRegistration::documentsFollowEachOther()
     const auto told = m_fixture->delivered<protocol::Organisation>();
     QCOMPARE(told.size(), 1);
     QVERIFY(told.first().first.includes(caller));
-    QVERIFY(publish(second)); // the same again
+    QVERIFY(publish(second));    // the same again
     QVERIFY(!publish(*current)); // an older one
     const Caller agent = m_organisation->comeIn(m_organisation->person(), Role::Agent);
-    QCOMPARE(m_fixture->refusal(agent, PublishOrganisation{RequestId{9}, {encode(second)}}).code, Code::Forbidden);
+    QCOMPARE(m_fixture->refusal(agent, PublishOrganisation{RequestId{9}, {encode(second)}}).code,
+             Code::Forbidden);
 }
 
 void TestRegistration::whoSeesStaff()

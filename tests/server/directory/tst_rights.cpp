@@ -12,8 +12,8 @@
 
 using namespace chat121;
 using namespace chat121::store;
-using protocol::MessageType;
 using identity::Role;
+using protocol::MessageType;
 
 namespace {
 
@@ -81,12 +81,23 @@ Caller callerOf(char role)
 {
     Caller caller{AccountId{1}, DeviceId{2}, Role::Guest, {}};
     switch (role) {
-    case 'n': return {};
-    case 'a': caller.role = Role::Agent; break;
-    case 's': caller.role = Role::Supervisor; break;
-    case 'o': caller.role = Role::Owner; break;
-    case 'd': caller.role = Role::Admin; break;
-    case 'b': caller.role = Role::Bot; break;
+    case 'n':
+        return {};
+    case 'a':
+        caller.role = Role::Agent;
+        break;
+    case 's':
+        caller.role = Role::Supervisor;
+        break;
+    case 'o':
+        caller.role = Role::Owner;
+        break;
+    case 'd':
+        caller.role = Role::Admin;
+        break;
+    case 'b':
+        caller.role = Role::Bot;
+        break;
     }
     return caller;
 }
@@ -113,8 +124,10 @@ void TestRights::everyRoleAndEveryMessage()
     QCOMPARE(verdict.has_value(), may);
     if (may) return;
     const auto reason = verdict.error().reason;
-    if (role == 'n') QCOMPARE(reason, protocol::Reason::NotLoggedIn);
-    else QVERIFY(reason == protocol::Reason::None || reason == protocol::Reason::AlreadyLoggedIn);
+    if (role == 'n')
+        QCOMPARE(reason, protocol::Reason::NotLoggedIn);
+    else
+        QVERIFY(reason == protocol::Reason::None || reason == protocol::Reason::AlreadyLoggedIn);
 }
 
 void TestRights::whatNobodySendsHasNoRow_data()

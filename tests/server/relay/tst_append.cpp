@@ -161,20 +161,24 @@ void TestAppend::whatMayNotBeAppended_data()
     const QByteArray x = "x";
     const int application = int(EnvelopeKind::Application);
     QTest::newRow("a stranger") << "stranger" << 0ull << application << 1ull << x << int(Reason::NotAMember);
-    QTest::newRow("no such log") << "guest" << 999'999ull << application << 1ull << x << int(Reason::UnknownLog);
-    QTest::newRow("an older epoch") << "guest" << 0ull << application << 0ull << x << int(Reason::EpochClosed);
+    QTest::newRow("no such log") << "guest" << 999'999ull << application << 1ull << x
+                                 << int(Reason::UnknownLog);
+    QTest::newRow("an older epoch") << "guest" << 0ull << application << 0ull << x
+                                    << int(Reason::EpochClosed);
     QTest::newRow("a later epoch") << "guest" << 0ull << application << 2ull << x << int(Reason::EpochClosed);
-    QTest::newRow("nothing inside") << "guest" << 0ull << application << 1ull << QByteArray("") << int(Reason::None);
+    QTest::newRow("nothing inside") << "guest" << 0ull << application << 1ull << QByteArray("")
+                                    << int(Reason::None);
     QTest::newRow("a commit by this road")
         << "guest" << 0ull << int(EnvelopeKind::Commit) << 1ull << x << int(Reason::None);
     QTest::newRow("a Welcome by this road")
         << "guest" << 0ull << int(EnvelopeKind::Invitation) << 1ull << x << int(Reason::None);
     QTest::newRow("an opening in a conversation")
         << "guest" << 0ull << int(EnvelopeKind::Opening) << 1ull << x << int(Reason::None);
-    QTest::newRow("a message in a waiting room")
-        << "agent" << test::Departments{}.support_room.value << application << 1ull << x << int(Reason::NotAMember);
+    QTest::newRow("a message in a waiting room") << "agent" << test::Departments{}.support_room.value
+                                                 << application << 1ull << x << int(Reason::NotAMember);
     QTest::newRow("a team's log, before there is a group")
-        << "agent" << test::Departments{}.support_team.value << application << 1ull << x << int(Reason::NotAMember);
+        << "agent" << test::Departments{}.support_team.value << application << 1ull << x
+        << int(Reason::NotAMember);
 }
 
 void TestAppend::whatMayNotBeAppended()
@@ -359,7 +363,8 @@ void TestAppend::waitingRoomOpenings()
     QVERIFY(since(m_guest, room).envelopes.items.isEmpty()); // customers do not read it
     // Another's conversation, another department's room.
     QCOMPARE(m_fixture->refusal(m_stranger, opening(room)).reason, Reason::UnknownLog);
-    QCOMPARE(m_fixture->refusal(m_guest, opening(m_people->departments.sales_room)).reason, Reason::UnknownLog);
+    QCOMPARE(m_fixture->refusal(m_guest, opening(m_people->departments.sales_room)).reason,
+             Reason::UnknownLog);
     for (qsizetype i = 1; i < limits::kWaitingEnvelopesPerConversationMax; ++i)
         m_fixture->ask<Stored>(m_guest, opening(room));
     QCOMPARE(m_fixture->refusal(m_guest, opening(room)).reason, Reason::QuotaReached);
@@ -368,8 +373,11 @@ void TestAppend::waitingRoomOpenings()
 void TestAppend::aWaitingEnvelopeIsReplacedOnce()
 {
     const LogId room = m_people->departments.support_room;
-    m_fixture->ask<Stored>(m_guest, Append{m_people->next(), room, EnvelopeKind::Opening, 0, 0, m_log, {"old"}});
-    const auto replacing = [&] { return ReplaceWaiting{m_people->next(), room, Sequence{1}, m_log, {"new"}}; };
+    m_fixture->ask<Stored>(m_guest,
+                           Append{m_people->next(), room, EnvelopeKind::Opening, 0, 0, m_log, {"old"}});
+    const auto replacing = [&] {
+        return ReplaceWaiting{m_people->next(), room, Sequence{1}, m_log, {"new"}};
+    };
     const Caller elsewhere = m_people->staff({m_people->departments.sales});
     QCOMPARE(m_fixture->refusal(elsewhere, replacing()).reason, Reason::UnknownLog);
     QCOMPARE(m_fixture->refusal(m_guest, replacing()).code, Code::Forbidden);

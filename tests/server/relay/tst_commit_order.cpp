@@ -13,8 +13,8 @@
 using namespace chat121;
 using namespace chat121::store;
 using namespace chat121::protocol;
-using store::Refusal;
 using protocol::Commit;
+using store::Refusal;
 
 namespace {
 
@@ -155,11 +155,12 @@ void TestCommitOrder::oneOfManyCommittersWins()
     for (const Caller &member : members) {
         store::Request request{&m_fixture->services, member, {}, encodeFrame(commitFor(log, 1)), {}, {}};
         const auto handler = m_fixture->table.admit(member, MessageType::Commit);
-        QVERIFY(m_fixture->writer->submit(port, 100, store::job(**handler, request), [&](const Verdict<Outcome> &verdict) {
-            ++answered;
-            stored += decodeFrame<Stored>(verdict->reply) ? 1 : 0;
-            conflicts += decodeFrame<CommitConflict>(verdict->reply) ? 1 : 0;
-        }));
+        QVERIFY(m_fixture->writer->submit(
+            port, 100, store::job(**handler, request), [&](const Verdict<Outcome> &verdict) {
+                ++answered;
+                stored += decodeFrame<Stored>(verdict->reply) ? 1 : 0;
+                conflicts += decodeFrame<CommitConflict>(verdict->reply) ? 1 : 0;
+            }));
     }
     QTRY_COMPARE(answered, 100);
     QCOMPARE(stored, 1);
@@ -218,11 +219,14 @@ void TestCommitOrder::aRemovedDeviceReadsUpToItsRemoval()
 {
     const Caller colleague = m_people->staff({m_people->departments.support});
     const LogId log = m_people->conversation({m_guest, m_agent, colleague});
-    m_fixture->ask<Stored>(m_guest, Append{m_people->next(), log, EnvelopeKind::Application, 0, 1, {}, {"x"}});
+    m_fixture->ask<Stored>(m_guest,
+                           Append{m_people->next(), log, EnvelopeKind::Application, 0, 1, {}, {"x"}});
     m_fixture->takeDeliveries();
     m_fixture->ask<Stored>(m_agent, commitFor(log, 1, {}, {colleague}));
-    QVERIFY(m_fixture->delivered<EnvelopePushed>().first().first.includes(colleague)); // it learns of its removal
-    m_fixture->ask<Stored>(m_guest, Append{m_people->next(), log, EnvelopeKind::Application, 0, 2, {}, {"x"}});
+    QVERIFY(
+        m_fixture->delivered<EnvelopePushed>().first().first.includes(colleague)); // it learns of its removal
+    m_fixture->ask<Stored>(m_guest,
+                           Append{m_people->next(), log, EnvelopeKind::Application, 0, 2, {}, {"x"}});
     QVERIFY(!m_fixture->delivered<EnvelopePushed>().first().first.includes(colleague));
     QCOMPARE(readBy(colleague, log), (QList<quint64>{1, 2}));
     QCOMPARE(readBy(m_agent, log), (QList<quint64>{1, 2, 3}));
@@ -245,7 +249,8 @@ void TestCommitOrder::aSuccessorGroupReplacesTheMembers()
     skipping.generation = 2;
     QCOMPARE(m_fixture->ask<CommitConflict>(next_agent, skipping).generation, 0u);
     m_fixture->ask<Stored>(next_agent, successor);
-    m_fixture->ask<Stored>(m_guest, Append{m_people->next(), log, EnvelopeKind::Application, 1, 1, {}, {"x"}});
+    m_fixture->ask<Stored>(m_guest,
+                           Append{m_people->next(), log, EnvelopeKind::Application, 1, 1, {}, {"x"}});
     QCOMPARE(readBy(m_agent, log), (QList<quint64>{1}));
     QCOMPARE(readBy(m_guest, log), (QList<quint64>{1, 2}));
     const Append old_group{m_people->next(), log, EnvelopeKind::Application, 0, 1, {}, {"x"}};
@@ -260,7 +265,8 @@ void TestCommitOrder::anExternalCommitAddsTheSender()
     Commit message = commitFor(log, 1, {}, {lost});
     message.is_external = true;
     m_fixture->ask<Stored>(fresh, message);
-    m_fixture->ask<Stored>(m_agent, Append{m_people->next(), log, EnvelopeKind::Application, 0, 2, {}, {"x"}});
+    m_fixture->ask<Stored>(m_agent,
+                           Append{m_people->next(), log, EnvelopeKind::Application, 0, 2, {}, {"x"}});
     QCOMPARE(readBy(fresh, log), (QList<quint64>{1, 2}));
     QCOMPARE(readBy(lost, log), (QList<quint64>{1}));
 }
@@ -272,11 +278,13 @@ void TestCommitOrder::aTeamGrowsFromOutside()
     m_fixture->ask<Stored>(m_agent, commitFor(team, 0));
     Commit entry = commitFor(team, 1);
     entry.is_external = true;
-    QCOMPARE(m_fixture->refusal(m_people->staff({m_people->departments.sales}), entry).reason, Reason::NotAMember);
+    QCOMPARE(m_fixture->refusal(m_people->staff({m_people->departments.sales}), entry).reason,
+             Reason::NotAMember);
     QCOMPARE(m_fixture->refusal(m_guest, entry).reason, Reason::NotAMember);
     const Caller colleague = m_people->staff({});
     m_fixture->ask<Stored>(colleague, entry);
-    m_fixture->ask<Stored>(colleague, Append{m_people->next(), team, EnvelopeKind::Application, 0, 2, {}, {"note"}});
+    m_fixture->ask<Stored>(colleague,
+                           Append{m_people->next(), team, EnvelopeKind::Application, 0, 2, {}, {"note"}});
     QCOMPARE(readBy(m_agent, team), (QList<quint64>{1, 2, 3}));
     // A team has one group; only an admin may start over.
     Commit again = commitFor(team, 0);
@@ -293,24 +301,60 @@ void TestCommitOrder::whatACommitMayNotDo_data()
     QTest::addColumn<bool>("is_external");
     QTest::addColumn<int>("code");
     const int forbidden = int(Code::Forbidden), missing = int(Code::NotFound), fine = 0;
-    QTest::newRow("guest adds own device") << "guest" << "guest2" << "" << false << fine;
-    QTest::newRow("guest adds a stranger") << "guest" << "stranger" << "" << false << forbidden;
-    QTest::newRow("guest adds an agent who is not the taker") << "guest" << "colleague" << "" << false << forbidden;
-    QTest::newRow("guest removes the agent") << "guest" << "" << "agent" << false << forbidden;
-    QTest::newRow("guest removes a device that is not there") << "guest" << "" << "guest2" << false << missing;
-    QTest::newRow("agent adds a colleague") << "agent" << "colleague" << "" << false << fine;
-    QTest::newRow("agent adds one of another department") << "agent" << "sales" << "" << false << forbidden;
-    QTest::newRow("agent adds another customer") << "agent" << "stranger" << "" << false << forbidden;
-    QTest::newRow("agent adds the customer's device") << "agent" << "guest2" << "" << false << fine;
-    QTest::newRow("agent adds a device nobody has") << "agent" << "nobody" << "" << false << missing;
-    QTest::newRow("agent removes the customer") << "agent" << "" << "guest" << false << fine;
-    QTest::newRow("stranger commits") << "stranger" << "" << "" << false << forbidden;
-    QTest::newRow("colleague commits without being in") << "colleague" << "" << "" << false << forbidden;
-    QTest::newRow("guest's other device joins from outside") << "guest2" << "" << "guest" << true << fine;
-    QTest::newRow("stranger joins from outside") << "stranger" << "" << "" << true << forbidden;
-    QTest::newRow("colleague joins a conversation from outside") << "colleague" << "" << "" << true << forbidden;
-    QTest::newRow("from outside, with another's device") << "guest2" << "" << "agent" << true << forbidden;
-    QTest::newRow("from outside, adding a friend") << "guest2" << "stranger" << "" << true << forbidden;
+    QTest::newRow("guest adds own device") << "guest"
+                                           << "guest2"
+                                           << "" << false << fine;
+    QTest::newRow("guest adds a stranger") << "guest"
+                                           << "stranger"
+                                           << "" << false << forbidden;
+    QTest::newRow("guest adds an agent who is not the taker") << "guest"
+                                                              << "colleague"
+                                                              << "" << false << forbidden;
+    QTest::newRow("guest removes the agent") << "guest"
+                                             << ""
+                                             << "agent" << false << forbidden;
+    QTest::newRow("guest removes a device that is not there") << "guest"
+                                                              << ""
+                                                              << "guest2" << false << missing;
+    QTest::newRow("agent adds a colleague") << "agent"
+                                            << "colleague"
+                                            << "" << false << fine;
+    QTest::newRow("agent adds one of another department") << "agent"
+                                                          << "sales"
+                                                          << "" << false << forbidden;
+    QTest::newRow("agent adds another customer") << "agent"
+                                                 << "stranger"
+                                                 << "" << false << forbidden;
+    QTest::newRow("agent adds the customer's device") << "agent"
+                                                      << "guest2"
+                                                      << "" << false << fine;
+    QTest::newRow("agent adds a device nobody has") << "agent"
+                                                    << "nobody"
+                                                    << "" << false << missing;
+    QTest::newRow("agent removes the customer") << "agent"
+                                                << ""
+                                                << "guest" << false << fine;
+    QTest::newRow("stranger commits") << "stranger"
+                                      << ""
+                                      << "" << false << forbidden;
+    QTest::newRow("colleague commits without being in") << "colleague"
+                                                        << ""
+                                                        << "" << false << forbidden;
+    QTest::newRow("guest's other device joins from outside") << "guest2"
+                                                             << ""
+                                                             << "guest" << true << fine;
+    QTest::newRow("stranger joins from outside") << "stranger"
+                                                 << ""
+                                                 << "" << true << forbidden;
+    QTest::newRow("colleague joins a conversation from outside") << "colleague"
+                                                                 << ""
+                                                                 << "" << true << forbidden;
+    QTest::newRow("from outside, with another's device") << "guest2"
+                                                         << ""
+                                                         << "agent" << true << forbidden;
+    QTest::newRow("from outside, adding a friend") << "guest2"
+                                                   << "stranger"
+                                                   << "" << true << forbidden;
 }
 
 void TestCommitOrder::whatACommitMayNotDo()
@@ -330,7 +374,9 @@ void TestCommitOrder::whatACommitMayNotDo()
         {"nobody", Caller{AccountId{3}, DeviceId{4}}},
     };
     const LogId log = m_people->conversation({m_guest, m_agent});
-    const auto list = [&](const QString &name) { return name.isEmpty() ? QList<Caller>() : QList{who.value(name)}; };
+    const auto list = [&](const QString &name) {
+        return name.isEmpty() ? QList<Caller>() : QList{who.value(name)};
+    };
     Commit message = commitFor(log, 1, list(added), list(removed));
     message.is_external = is_external;
     const auto verdict = m_fixture->send(who.value(sender), message);
@@ -345,7 +391,8 @@ void TestCommitOrder::groupInfoIsForThoseWhoMayJoin()
     m_fixture->ask<Stored>(m_agent, commitFor(team, 0));
     QVERIFY(m_fixture->send(m_people->staff({}), ask));
     QCOMPARE(m_fixture->refusal(m_guest, ask).reason, Reason::UnknownLog);
-    QCOMPARE(m_fixture->refusal(m_people->staff({m_people->departments.sales}), ask).reason, Reason::UnknownLog);
+    QCOMPARE(m_fixture->refusal(m_people->staff({m_people->departments.sales}), ask).reason,
+             Reason::UnknownLog);
 }
 
 } // namespace

@@ -62,13 +62,16 @@ void TestKeyPackages::cleanup()
 
 KeyPackageUpload TestKeyPackages::package(char name, bool is_last_resort) const
 {
-    return {*Hash::from(QByteArray(32, name)), m_fixture->clock.now() + std::chrono::hours(24), is_last_resort,
+    return {*Hash::from(QByteArray(32, name)),
+            m_fixture->clock.now() + std::chrono::hours(24),
+            is_last_resort,
             {QByteArray("package ") + name}};
 }
 
 quint32 TestKeyPackages::publish(const Caller &caller, const QList<KeyPackageUpload> &packages)
 {
-    return m_fixture->ask<KeyPackagesPublished>(caller, PublishKeyPackages{m_people->next(), packages}).available;
+    return m_fixture->ask<KeyPackagesPublished>(caller, PublishKeyPackages{m_people->next(), packages})
+        .available;
 }
 
 QList<QByteArray> TestKeyPackages::fetch(const Caller &caller, AccountId account)
@@ -168,14 +171,22 @@ void TestKeyPackages::whoMayAsk_data()
     QTest::addColumn<QString>("asker");
     QTest::addColumn<QString>("owner");
     QTest::addColumn<bool>("may");
-    QTest::newRow("staff for staff") << "agent" << "colleague" << true;
-    QTest::newRow("the taker for the customer") << "agent" << "guest" << true;
-    QTest::newRow("the customer for the taker") << "guest" << "agent" << true;
-    QTest::newRow("the customer for own devices") << "guest" << "guest" << true;
-    QTest::newRow("the customer for other staff") << "guest" << "colleague" << false;
-    QTest::newRow("a customer for another") << "guest" << "stranger" << false;
-    QTest::newRow("staff for a customer of a colleague") << "colleague" << "guest" << false;
-    QTest::newRow("staff for nobody") << "agent" << "nobody" << false;
+    QTest::newRow("staff for staff") << "agent"
+                                     << "colleague" << true;
+    QTest::newRow("the taker for the customer") << "agent"
+                                                << "guest" << true;
+    QTest::newRow("the customer for the taker") << "guest"
+                                                << "agent" << true;
+    QTest::newRow("the customer for own devices") << "guest"
+                                                  << "guest" << true;
+    QTest::newRow("the customer for other staff") << "guest"
+                                                  << "colleague" << false;
+    QTest::newRow("a customer for another") << "guest"
+                                            << "stranger" << false;
+    QTest::newRow("staff for a customer of a colleague") << "colleague"
+                                                         << "guest" << false;
+    QTest::newRow("staff for nobody") << "agent"
+                                      << "nobody" << false;
 }
 
 void TestKeyPackages::whoMayAsk()
@@ -189,7 +200,8 @@ void TestKeyPackages::whoMayAsk()
                                      {"stranger", m_people->guest()},
                                      {"nobody", Caller{AccountId{9}, DeviceId{9}}}};
     m_people->conversation({guest, m_agent});
-    const auto verdict = m_fixture->send(who.value(asker), FetchKeyPackages{m_people->next(), who.value(owner).account});
+    const auto verdict =
+        m_fixture->send(who.value(asker), FetchKeyPackages{m_people->next(), who.value(owner).account});
     QTEST(verdict.has_value(), "may");
     if (!verdict) QCOMPARE(verdict.error().code, Code::NotFound); // whether or not there is such an account
 }
@@ -200,7 +212,8 @@ void TestKeyPackages::fetchingIsLimited()
         QVERIFY(m_fixture->send(m_colleague, FetchKeyPackages{m_people->next(), m_agent.account}));
     const FetchKeyPackages one_more{m_people->next(), m_agent.account};
     QCOMPARE(m_fixture->refusal(m_colleague, one_more).reason, Reason::RateLimited);
-    QVERIFY(m_fixture->send(m_agent, FetchKeyPackages{m_people->next(), m_colleague.account})); // others are free
+    QVERIFY(
+        m_fixture->send(m_agent, FetchKeyPackages{m_people->next(), m_colleague.account})); // others are free
     m_fixture->clock.advance(std::chrono::hours(1));
     QVERIFY(m_fixture->send(m_colleague, one_more));
 }

@@ -84,7 +84,8 @@ Verdict<Outcome> appendOne(Sql &sql, UnixTime now, RequestId request)
 
 Verdict<Outcome> appendTo(GroupCommit &writer, quint64 request)
 {
-    return writer.runAndWait([request](Sql &sql, UnixTime now) { return appendOne(sql, now, RequestId{request}); });
+    return writer.runAndWait(
+        [request](Sql &sql, UnixTime now) { return appendOne(sql, now, RequestId{request}); });
 }
 
 Verdict<Outcome> pragma(GroupCommit &writer, const QString &text)
@@ -150,7 +151,7 @@ void TestFailures::aFullDiskRefusesAndRecovers()
     }
     QVERIFY(stored > 1 && stored < 98);
     QVERIFY(!writer->isBroken());
-    QVERIFY(pragma(*writer, u"PRAGMA max_page_count = 100000"_s)); // space returns
+    QVERIFY(pragma(*writer, u"PRAGMA max_page_count = 100000"_s));           // space returns
     QCOMPARE(appendTo(*writer, 500)->reply, QByteArray::number(stored + 1)); // no gap, nothing lost
 }
 

@@ -147,7 +147,8 @@ void TestGroupCommit::completionsComeInTheOrderOfSubmission()
             if (i % 7 == 0) return Refusal{Code::Forbidden};
             return Outcome{};
         };
-        QVERIFY(m_fixture->writer->submit(port, 1000, job, [&order, i](const Verdict<Outcome> &) { order.append(i); }));
+        QVERIFY(m_fixture->writer->submit(port, 1000, job,
+                                          [&order, i](const Verdict<Outcome> &) { order.append(i); }));
     }
     QTRY_COMPARE(order.size(), 300);
     QVERIFY(std::is_sorted(order.begin(), order.end()));
@@ -195,7 +196,9 @@ void TestGroupCommit::aJobThatRefusesAfterWritingLeavesNoTrace()
     Port port;
     Gate gate;
     QList<QByteArray> replies;
-    const auto note = [&](const Verdict<Outcome> &verdict) { replies.append(verdict ? verdict->reply : "refused"); };
+    const auto note = [&](const Verdict<Outcome> &verdict) {
+        replies.append(verdict ? verdict->reply : "refused");
+    };
     QVERIFY(m_fixture->writer->submit(port, 0, gate.job(), note));
     for (quint64 i = 1; i <= 4; ++i) {
         QVERIFY(m_fixture->writer->submit(
@@ -217,7 +220,9 @@ void TestGroupCommit::aFailedStatementRefusesOnlyItsJob()
     Port port;
     Gate gate;
     QList<QByteArray> replies;
-    const auto note = [&](const Verdict<Outcome> &verdict) { replies.append(verdict ? verdict->reply : "refused"); };
+    const auto note = [&](const Verdict<Outcome> &verdict) {
+        replies.append(verdict ? verdict->reply : "refused");
+    };
     QVERIFY(m_fixture->writer->submit(port, 0, gate.job(), note));
     for (quint64 i = 1; i <= 3; ++i) {
         QVERIFY(m_fixture->writer->submit(
@@ -257,8 +262,8 @@ void TestGroupCommit::numbersHaveNoGapsUnderRandomRefusals()
     for (qsizetype i = 0; i < numbers.size(); ++i)
         QCOMPARE(numbers.at(i), static_cast<quint64>(i) + 1);
     const auto stored = m_fixture->read([](Sql &sql, UnixTime) -> Verdict<Outcome> {
-        return Outcome{.reply = QByteArray::number(countRows(sql, u"SELECT COUNT(*) FROM envelope"_s)) + ' '
-                                + QByteArray::number(countRows(sql, u"SELECT MAX(sequence) FROM envelope"_s))};
+        return Outcome{.reply = QByteArray::number(countRows(sql, u"SELECT COUNT(*) FROM envelope"_s)) + ' ' +
+                                QByteArray::number(countRows(sql, u"SELECT MAX(sequence) FROM envelope"_s))};
     });
     const QByteArray count = QByteArray::number(numbers.size());
     QCOMPARE(stored->reply, count + ' ' + count);

@@ -61,7 +61,8 @@ QStringList TestMigrator::tables(Sql &sql)
         sql.engine() == Engine::Sqlite
             ? u"SELECT name || ' ' || COALESCE(sql, '') FROM sqlite_master WHERE type IN ('table', 'index') "
               "AND name NOT LIKE 'sqlite_%' ORDER BY type DESC, name"_s
-            : u"SELECT table_name || ' ' || string_agg(column_name || ' ' || data_type || ' ' || is_nullable, ', ' "
+            : u"SELECT table_name || ' ' || string_agg(column_name || ' ' || data_type || ' ' || "
+              u"is_nullable, ', ' "
               "ORDER BY ordinal_position) || COALESCE((SELECT string_agg(indexdef, '; ' ORDER BY indexname) "
               "FROM pg_indexes WHERE tablename = table_name), '') FROM information_schema.columns "
               "WHERE table_schema = 'public' GROUP BY table_name ORDER BY table_name"_s;
@@ -128,8 +129,9 @@ void TestMigrator::runningAgainChangesNothing()
 
 void TestMigrator::anInterruptedUpgradeGoesOn()
 {
-    const QList<Migration> two{{1, u"0001_a.sql"_s, u"CREATE TABLE a (x BIGINT);"_s},
-                               {2, u"0002_b.sql"_s, u"CREATE TABLE b (x BIGINT); CREATE TABLE a (y BIGINT);"_s}};
+    const QList<Migration> two{
+        {1, u"0001_a.sql"_s, u"CREATE TABLE a (x BIGINT);"_s},
+        {2, u"0002_b.sql"_s, u"CREATE TABLE b (x BIGINT); CREATE TABLE a (y BIGINT);"_s}};
     auto sql = open();
     const auto broken = migrate(*sql, two, {1}); // its second file fails at its second statement
     QVERIFY(!broken);
@@ -149,7 +151,8 @@ void TestMigrator::aNewerDatabaseIsRefused()
     {
         auto sql = open();
         QVERIFY(migrate(*sql, compiledMigrations(), {1}));
-        QVERIFY(sql->run(u"INSERT INTO migration (number, name, applied_ms) VALUES (9000, 'from the future', 1)"_s));
+        QVERIFY(sql->run(
+            u"INSERT INTO migration (number, name, applied_ms) VALUES (9000, 'from the future', 1)"_s));
     }
     const test::FakeClock clock;
     const auto refused = GroupCommit::start(m_database->url(), clock, {}, {});

@@ -23,7 +23,8 @@ static crypto::SigningKey registrarOf(StoreFixture &fixture)
 Organisation::Organisation(StoreFixture &fixture)
     : root(crypto::SigningKey::generate(fixture.random))
     , registrar(registrarOf(fixture))
-    , owner(Person{crypto::SigningKey::generate(fixture.random), crypto::SigningKey::generate(fixture.random)})
+    , owner(
+          Person{crypto::SigningKey::generate(fixture.random), crypto::SigningKey::generate(fixture.random)})
     , m_fixture(fixture)
 {
     fixture.services.registrar = &registrar;
@@ -59,7 +60,10 @@ identity::SignedOrganisation Organisation::document(quint64 number, crypto::Hash
     body.registrar_key = registrar.publicKey();
     body.endpoints.items = {{QStringLiteral("localhost:8121")}};
     body.departments.items = {
-        {departments.support, {QStringLiteral("Support")}, departments.support_room, departments.support_team},
+        {departments.support,
+         {QStringLiteral("Support")},
+         departments.support_room,
+         departments.support_team},
         {departments.sales, {QStringLiteral("Sales")}, departments.sales_room, departments.sales_team}};
     body.issued_at = m_fixture.clock.now();
     return identity::SignedOrganisation::sign(body, root);
@@ -85,8 +89,8 @@ QByteArray Organisation::invited(const Person &person, const crypto::SigningKey 
     certificate.departments.items = {departments.support};
     certificate.not_after = not_after.value_or(m_fixture.clock.now() + std::chrono::hours(24));
     certificate.uses = uses;
-    const identity::EnrolledAccount account{person.account.publicKey(), {QStringLiteral("Ben")},
-                                            m_fixture.clock.now()};
+    const identity::EnrolledAccount account{
+        person.account.publicKey(), {QStringLiteral("Ben")}, m_fixture.clock.now()};
     return encode(identity::StaffChain{
         identity::InvitedAccount{identity::SignedInvitation::sign(certificate, root),
                                  identity::SignedEnrolledAccount::sign(account, invitation)}});
@@ -104,8 +108,13 @@ FixedBytes<32> Organisation::setUpToken()
 FoundOrganisation Organisation::founding(const Person &founder, FixedBytes<32> token) const
 {
     const identity::SignedOrganisation signed_document = document();
-    FoundOrganisation message{next(), token, {encode(signed_document)}, {badge(founder, identity::Role::Owner)},
-                              {certificate(founder)}, {}, {}};
+    FoundOrganisation message{next(),
+                              token,
+                              {encode(signed_document)},
+                              {badge(founder, identity::Role::Owner)},
+                              {certificate(founder)},
+                              {},
+                              {}};
     const identity::FoundingStatement statement{binding(),
                                                 founder.account.publicKey(),
                                                 founder.device.publicKey(),
@@ -118,32 +127,39 @@ FoundOrganisation Organisation::founding(const Person &founder, FixedBytes<32> t
 
 RegisterStaff Organisation::registration(const Person &person, QByteArray chain) const
 {
-    const identity::StaffRegistrationStatement statement{binding(), person.account.publicKey(),
-                                                         person.device.publicKey(), identity::chainHash(chain)};
+    const identity::StaffRegistrationStatement statement{
+        binding(), person.account.publicKey(), person.device.publicKey(), identity::chainHash(chain)};
     return {next(), {chain}, {certificate(person)}, identity::signDetached(statement, person.device), {}};
 }
 
 RegisterGuest Organisation::registration(const Person &guest, FixedBytes<32> token) const
 {
-    const identity::GuestRegistrationStatement statement{binding(), guest.account.publicKey(),
-                                                         guest.device.publicKey(), identity::tokenHash(token.view())};
-    return {next(), token, guest.account.publicKey(), {certificate(guest)},
-            identity::signDetached(statement, guest.account), identity::signDetached(statement, guest.device)};
+    const identity::GuestRegistrationStatement statement{
+        binding(), guest.account.publicKey(), guest.device.publicKey(), identity::tokenHash(token.view())};
+    return {next(),
+            token,
+            guest.account.publicKey(),
+            {certificate(guest)},
+            identity::signDetached(statement, guest.account),
+            identity::signDetached(statement, guest.device)};
 }
 
 RegisterDevice Organisation::furtherDevice(const Person &person) const
 {
     const identity::DeviceRegistrationStatement statement{binding(), person.account.publicKey(),
                                                           person.device.publicKey()};
-    return {next(), person.accountId(), {certificate(person)}, identity::signDetached(statement, person.account),
+    return {next(),
+            person.accountId(),
+            {certificate(person)},
+            identity::signDetached(statement, person.account),
             identity::signDetached(statement, person.device)};
 }
 
 LogIn Organisation::logIn(const Person &person, quint64 start_counter, quint64 last_request) const
 {
     const identity::LogInStatement statement{binding(), person.accountId(), person.deviceId(), start_counter};
-    return {next(), person.accountId(), person.deviceId(), start_counter, {last_request},
-            identity::signDetached(statement, person.device)};
+    return {next(),        person.accountId(), person.deviceId(),
+            start_counter, {last_request},     identity::signDetached(statement, person.device)};
 }
 
 PasswordRecord Organisation::password(const QString &name, char secret) const
@@ -182,8 +198,9 @@ Caller Organisation::logInAs(const Person &person)
 FixedBytes<32> Organisation::guestToken(const Caller &by, quint32 uses)
 {
     const auto token = *FixedBytes<32>::from(m_fixture.random.bytes(32));
-    m_fixture.ask<Done>(by, CreateGuestInvitation{next(), identity::tokenHash(token.view()), departments.support,
-                                                  m_fixture.clock.now() + std::chrono::hours(24), uses});
+    m_fixture.ask<Done>(by,
+                        CreateGuestInvitation{next(), identity::tokenHash(token.view()), departments.support,
+                                              m_fixture.clock.now() + std::chrono::hours(24), uses});
     return token;
 }
 

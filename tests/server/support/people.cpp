@@ -35,11 +35,13 @@ Caller People::add(Caller caller)
     const auto now = m_fixture.clock.now();
     m_fixture.mustWrite([&](Sql &sql) -> Result<void> {
         const bool is_staff = identity::isStaff(caller.role);
-        store::AccountRow account{caller.account, {}, caller.role, caller.departments, is_staff ? "chain" : "", {}};
+        store::AccountRow account{caller.account,          {}, caller.role, caller.departments,
+                                  is_staff ? "chain" : "", {}};
         TRY(store::putAccount(sql, account, now));
         TRY(store::addDevice(sql, {caller.device, caller.account}, now));
         if (is_staff) TRY(store::putAgent(sql, {caller.account, protocol::AgentStatus::Away, 4}));
-        return store::createLog(sql, identity::inboxLogOf(caller.device), LogKind::Inbox, caller.device.value, 13);
+        return store::createLog(sql, identity::inboxLogOf(caller.device), LogKind::Inbox, caller.device.value,
+                                13);
     });
     return caller;
 }

@@ -61,7 +61,8 @@ public:
     Reply ask(const store::Caller &caller, const Message &message)
     {
         const auto verdict = send(caller, message);
-        if (!verdict) qFatal("refused: %d %s", int(verdict.error().reason), qPrintable(verdict.error().detail));
+        if (!verdict)
+            qFatal("refused: %d %s", int(verdict.error().reason), qPrintable(verdict.error().detail));
         auto reply = protocol::decodeFrame<Reply>(verdict->reply);
         if (!reply) qFatal("another reply than expected");
         return *std::move(reply);

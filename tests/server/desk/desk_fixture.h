@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// A desk with a customer and two agents, and the usual steps in one call each.
+#pragma once
+
+#include "server/store/desk_rows.h"
+#include "tests/server/support/people.h"
+
+namespace chat121::test {
+
+class DeskFixture {
+public:
+    explicit DeskFixture(const QString &backend);
+
+    // Queues a new conversation; ten seconds pass.
+    ConversationId start(const store::Caller &who, protocol::StartMode mode = protocol::StartMode::Live);
+    protocol::Taken take(const store::Caller &who, ConversationId conversation);
+    // The taker's first commit: the group has the customer and the agent.
+    void commitFirst(const store::Caller &taker, const store::Caller &customer, ConversationId conversation,
+                     quint32 generation = 0);
+
+    store::ConversationRow row(ConversationId conversation);
+    QList<ConversationId> queue(); // of support
+
+    void arrive(const store::Caller &caller);
+    void leave(const store::Caller &caller);
+    void deadlines();
+
+    StoreFixture fixture;
+    People people;
+    const store::Caller guest, agent, colleague;
+};
+
+} // namespace chat121::test
