@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/client/core/engine/clients.h"
+
+#include "client/core/connection/web_socket_transport.h"
+
+namespace chat121::test {
+
+namespace {
+
+constexpr int kPatienceMs = 30'000;
+constexpr auto kPassword = "correct horse battery";
+
+engine::EngineSetup setupFor(const QString &home, const std::shared_ptr<Tampering> &tampering)
+{
+    engine::EngineSetup setup;
+    setup.directory = home;
+    setup.passphrase = QStringLiteral("a passphrase for tests");
+    setup.vault = VaultChoice::Passphrase;
+    setup.transports = [tampering](const crypto::Hash &pin) -> TransportFactory {
+        return [factory = pinnedWebSockets(pin), tampering] {
+            return std::make_unique<TamperingTransport>(factory(), tampering);
+        };
+    };
+    return setup;
+}
+
+} // namespace
+
+Client::Client(const QString &home)
+    : m_tampering(std::make_shared<Tampering>())
+    , m_workspace(std::make_unique<LiveWorkspace>(setupFor(home, m_tampering)))
+{
+    const auto note = [this](const Problem &problem) { problems.append(problem); };
+    LiveWorkspace *workspace = m_workspace.get();
+    QObject::connect(workspace, &Workspace::warned, workspace, note);
+    QObject::connect(workspace, &Workspace::actionFailed, workspace, note);
+    QObject::connect(workspace, &Workspace::wayInFailed, workspace, note);
+    QObject::connect(workspace, &Workspace::invitationMade, workspace, [this](const QString &link) { links.append(link); });
+    workspace->open();
+}
+
+bool Client::isReady()
+{
+    return QTest::qWaitFor([this] { return m_workspace->state() == Workspace::State::Ready; }, kPatienceMs);
+}
+
+bool Client::isConnected()
+{
+    return isReady() && QTest::qWaitFor([this] {
+        return m_workspace->connection().state == ConnectionState::Connected;
+    }, kPatienceMs);
+}
+
+bool Client::joins(const QString &link, const QString &name)
+{
+    const bool is_empty =
+        QTest::qWaitFor([this] { return m_workspace->state() == Workspace::State::Empty; }, kPatienceMs);
+    if (!is_empty) return false;
+    QObject once;
+    QObject::connect(m_workspace.get(), &Workspace::invitationPreviewed, &once, [&](const InvitationPreview &preview) {
+        const QString password = QString::fromLatin1(kPassword);
+        switch (preview.kind) {
+        case InvitationPreview::Kind::SetUp:
+            return m_workspace->foundOrganisation(QStringLiteral("ACME"), QStringLiteral("Support"), name, password);
+        case InvitationPreview::Kind::Staff: return m_workspace->joinAsStaff(name, password);
+        case InvitationPreview::Kind::Guest: return m_workspace->joinAsCustomer(name);
+        }
+    });
+    m_workspace->previewInvitation(link);
+    return isConnected();
+}
+
+QString Client::invites(const QString &who)
+{
+    const qsizetype before = links.size();
+    const DepartmentId department = m_workspace->departments().constFirst().id;
+    if (who == u"staff") m_workspace->inviteColleague(department);
+    else m_workspace->inviteCustomers(department, 10, 7);
+    const bool is_made = QTest::qWaitFor([&] { return links.size() > before; }, kPatienceMs);
+    return is_made ? links.constLast() : QString();
+}
+
+bool Client::sees(Talk *talk, const QString &text, SendState state)
+{
+    if (talk == nullptr) return false;
+    return QTest::qWaitFor([&] {
+        for (int row = 0; row < talk->timeline()->size(); ++row) {
+            const TimelineRow &value = talk->timeline()->at(row);
+            if (value.text == text && (state == SendState::None || value.state >= state)) return true;
+        }
+        return false;
+    }, kPatienceMs);
+}
+
+bool Client::isWarned(const QString &containing)
+{
+    return QTest::qWaitFor([&] {
+        return std::any_of(problems.cbegin(), problems.cend(),
+                           [&](const Problem &problem) { return problem.sentence.contains(containing); });
+    }, kPatienceMs);
+}
+
+Company::Company()
+    : m_server(m_folder.filePath(QStringLiteral("server")), 0)
+{
+}
+
+bool Company::opens()
+{
+    if (!m_server.start()) return false;
+    m_founder = std::make_unique<Client>(home(QStringLiteral("founder")));
+    return m_founder->joins(m_server.setUpLink(), QStringLiteral("Fiona"));
+}
+
+} // namespace chat121::test

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// People with real clients in this process, and the real server as another.
+#pragma once
+
+#include "client/core/engine/live_workspace.h"
+#include "tests/client/core/engine/tampering_transport.h"
+#include "tests/e2e/support/server_process.h"
+#include "tests/support/temporary_directory.h"
+
+#include <QtTest>
+
+namespace chat121::test {
+
+class Client {
+public:
+    // The profile is `home`; the same home again is the same person after a restart.
+    explicit Client(const QString &home);
+
+    LiveWorkspace &workspace() { return *m_workspace; }
+    Tampering &tampering() { return *m_tampering; }
+    Talk *talk() { return m_workspace->ownTalk(); }
+    Talk *first(ConversationListModel *list)
+    {
+        return list->rowCount() > 0 ? m_workspace->talk(list->at(0).id) : nullptr;
+    }
+
+    // Waits for the state in which a person can do something. False after the time is over.
+    bool isReady();
+    bool isConnected();
+    bool joins(const QString &link, const QString &name);
+    QString invites(const QString &who); // "staff" or "customers"; the link
+    bool sees(Talk *talk, const QString &text, SendState state = SendState::None);
+    bool isWarned(const QString &containing);
+
+    QList<Problem> problems; // of all kinds, as they came
+    QStringList links;
+
+private:
+    const std::shared_ptr<Tampering> m_tampering;
+    std::unique_ptr<LiveWorkspace> m_workspace;
+};
+
+// An organisation with its founder, on a server of its own.
+class Company {
+public:
+    Company();
+    bool opens();
+    QString home(const QString &name) const { return m_folder.filePath(name); }
+    e2e::ServerProcess &server() { return m_server; }
+    Client &founder() { return *m_founder; }
+
+private:
+    TemporaryDirectory m_folder;
+    e2e::ServerProcess m_server;
+    std::unique_ptr<Client> m_founder;
+};
+
+} // namespace chat121::test

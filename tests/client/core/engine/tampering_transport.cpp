@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/client/core/engine/tampering_transport.h"
+
+namespace chat121::test {
+
+void Tampering::set(Function function)
+{
+    const std::lock_guard lock(m_mutex);
+    m_function = std::move(function);
+}
+
+QList<QByteArray> Tampering::apply(const QByteArray &frame)
+{
+    const std::lock_guard lock(m_mutex);
+    return m_function ? m_function(frame) : QList<QByteArray>{frame};
+}
+
+TamperingTransport::TamperingTransport(std::unique_ptr<Transport> real, std::shared_ptr<Tampering> tampering)
+    : m_real(std::move(real))
+    , m_tampering(std::move(tampering))
+{
+    connect(m_real.get(), &Transport::opened, this, &Transport::opened);
+    connect(m_real.get(), &Transport::ponged, this, &Transport::ponged);
+    connect(m_real.get(), &Transport::closed, this, &Transport::closed);
+    connect(m_real.get(), &Transport::received, this, [this](const QByteArray &frame) {
+        for (const QByteArray &instead : m_tampering->apply(frame))
+            Q_EMIT received(instead);
+    });
+}
+
+} // namespace chat121::test

@@ -1,0 +1,301 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// A server that lies: what it swaps is refused before the first word, what it repeats, drops, moves
+// or damages is flagged or mended. security.md A1, A2, B3, B4, C8.
+
+#include "common/crypto/hpke.h"
+#include "common/crypto/init.h"
+#include "common/crypto/sodium_random.h"
+#include "common/identity/department_key.h"
+#include "common/mls/key_package_bundle.h"
+#include "tests/client/core/engine/clients.h"
+#include "tests/support/test_main.h"
+
+using namespace chat121;
+using namespace chat121::test;
+
+namespace {
+
+// Lets `change` edit every Message among the frames.
+template <typename Message, typename Change>
+Tampering::Function editing(Change change)
+{
+    return [change](const QByteArray &frame) -> QList<QByteArray> {
+        auto message = protocol::decodeFrame<Message>(frame);
+        if (!message) return {frame};
+        change(*message);
+        return {protocol::encodeFrame(*message)};
+    };
+}
+
+// Somebody with keys of their own, whom neither root nor registrar know.
+struct Stranger {
+    crypto::SodiumRandom random;
+    SystemClock clock;
+    crypto::SigningKey root = crypto::SigningKey::generate(random);
+    crypto::SigningKey account = crypto::SigningKey::generate(random);
+    crypto::SigningKey device = crypto::SigningKey::generate(random);
+
+    identity::LeafIdentity leaf() const
+    {
+        const UnixTime now = clock.now();
+        const identity::Badge badge{account.publicKey(), QStringLiteral("Anna"), identity::Role::Owner, {},
+                                    now - std::chrono::hours(1), now + std::chrono::hours(24)};
+        return {identity::StaffChain{identity::SignedBadge::sign(badge, root)},
+                identity::SignedDeviceCertificate::sign(
+                    {account.publicKey(), device.publicKey(), now, now + std::chrono::hours(24)}, account)};
+    }
+
+    QByteArray departmentKey(DepartmentId department)
+    {
+        const auto pair = crypto::HpkeKeyPair::generate(random);
+        return encode(identity::publishDepartmentKey(department, pair.public_key, device, leaf(), clock.now()));
+    }
+
+    QByteArray keyPackage()
+    {
+        const mls::Party party{device, random, clock};
+        const QByteArray credential =
+            identity::credentialOf(identity::accountIdOf(account.publicKey()),
+                                   identity::deviceIdOf(device.publicKey()), identity::organisationIdOf(root.publicKey()));
+        const auto bundle = mls::KeyPackageBundle::create(
+            party, {credential, {{identity::kLeafExtensionType, encode(leaf())}}}, mls::KeyPackageUse::Once,
+            std::chrono::hours(24));
+        return bundle ? bundle->message() : QByteArray();
+    }
+};
+
+} // namespace
+
+class TestHostileServer : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void aSwappedOrganisationIsRefusedBeforeTheFirstWord();
+    void aForgedAttestationIsRefused();
+    void aSwappedDepartmentKeyGetsNoWord();
+    void aSwappedKeyPackageIsNotLetIn();
+    void aDamagedWelcomeLetsNobodyIn();
+    void repeatedEnvelopesAreShownOnce();
+    void droppedAndMovedEnvelopesAreFetchedInOrder();
+    void aLieAboutTheSenderIsNotShown();
+    void aSwappedOrganisationEndsTheTalking();
+
+private:
+    std::unique_ptr<Client> guest(const QString &name);
+    bool begins(Client &guest, const QString &words);
+    int count(Talk *talk, const QString &text);
+
+    Company m_company;
+    std::unique_ptr<Client> m_anna;
+    QString m_guest_link;
+    Stranger m_stranger;
+};
+
+void TestHostileServer::initTestCase()
+{
+    QVERIFY(crypto::initialise());
+    QVERIFY(m_company.opens());
+    m_guest_link = m_company.founder().invites(QStringLiteral("customers"));
+    m_anna = std::make_unique<Client>(m_company.home(QStringLiteral("anna")));
+    QVERIFY(m_anna->joins(m_company.founder().invites(QStringLiteral("staff")), QStringLiteral("Anna")));
+    m_anna->workspace().setDutyStatus(DutyStatus::Available, 50);
+}
+
+std::unique_ptr<Client> TestHostileServer::guest(const QString &name)
+{
+    auto client = std::make_unique<Client>(m_company.home(name));
+    return client->joins(m_guest_link, name) ? std::move(client) : nullptr;
+}
+
+// The guest writes, Anna takes, both are in the group.
+bool TestHostileServer::begins(Client &guest, const QString &words)
+{
+    guest.talk()->say(words);
+    const ConversationId id = guest.talk()->id();
+    LiveWorkspace &annas = m_anna->workspace();
+    if (!QTest::qWaitFor([&] { return annas.queue()->rowOf(id) >= 0; }, 20'000)) return false;
+    if (!m_anna->sees(annas.talk(id), words)) return false;
+    annas.take(id);
+    return QTest::qWaitFor([&] { return guest.workspace().standing().step == QueueStanding::Step::Talking; }, 20'000)
+           && guest.sees(guest.talk(), words, SendState::Delivered);
+}
+
+int TestHostileServer::count(Talk *talk, const QString &text)
+{
+    int times = 0;
+    for (int row = 0; row < talk->timeline()->size(); ++row)
+        times += talk->timeline()->at(row).text == text ? 1 : 0;
+    return times;
+}
+
+void TestHostileServer::aSwappedOrganisationIsRefusedBeforeTheFirstWord()
+{
+    Client victim(m_company.home(QStringLiteral("victim 1")));
+    victim.tampering().set(editing<protocol::Organisation>([this](protocol::Organisation &message) {
+        identity::OrganisationDocument forged;
+        forged.name.text = QStringLiteral("ACME");
+        forged.root_key = m_stranger.root.publicKey();
+        message.document = encode(identity::SignedOrganisation::sign(forged, m_stranger.root));
+    }));
+    QTRY_COMPARE(victim.workspace().state(), Workspace::State::Empty);
+    victim.workspace().previewInvitation(m_guest_link);
+    QVERIFY(victim.isWarned(QStringLiteral("did not sign this invitation")));
+}
+
+void TestHostileServer::aForgedAttestationIsRefused()
+{
+    Client victim(m_company.home(QStringLiteral("victim 2")));
+    victim.tampering().set(editing<protocol::Registered>([this](protocol::Registered &message) {
+        const auto forged = identity::SignedGuestAttestation::sign({m_stranger.account.publicKey(), {1}}, m_stranger.root);
+        message.attestation = encode(forged);
+    }));
+    QSignalSpy previewed(&victim.workspace(), &Workspace::invitationPreviewed);
+    QTRY_COMPARE(victim.workspace().state(), Workspace::State::Empty);
+    victim.workspace().previewInvitation(m_guest_link);
+    QTRY_COMPARE(previewed.size(), 1);
+    victim.workspace().joinAsCustomer(QStringLiteral("Victor"));
+    QVERIFY(victim.isWarned(QStringLiteral("confirmation of your account does not fit")));
+    QTRY_COMPARE(victim.workspace().state(), Workspace::State::Empty);
+}
+
+void TestHostileServer::aSwappedDepartmentKeyGetsNoWord()
+{
+    const auto victim = guest(QStringLiteral("Vera"));
+    QVERIFY(victim);
+    victim->tampering().set(editing<protocol::DepartmentKey>([this](protocol::DepartmentKey &message) {
+        message.key = m_stranger.departmentKey(message.department);
+    }));
+    QSignalSpy failed(victim->talk(), &Talk::failed);
+    victim->talk()->say(QStringLiteral("My secret question"));
+    QTRY_VERIFY(!failed.isEmpty());
+    QVERIFY(failed.constFirst().constFirst().value<Problem>().sentence.contains(
+        QStringLiteral("not signed by the organisation")));
+    QCOMPARE(victim->talk()->timeline()->at(0).state, SendState::Queued);
+    QCOMPARE(victim->workspace().standing().step, QueueStanding::Step::NotStarted);
+    QVERIFY(m_anna->workspace().queue()->rowOf(victim->talk()->id()) < 0);
+}
+
+void TestHostileServer::aSwappedKeyPackageIsNotLetIn()
+{
+    const auto customer = guest(QStringLiteral("Kim"));
+    QVERIFY(customer);
+    QVERIFY(begins(*customer, QStringLiteral("Hello from Kim")));
+    m_anna->tampering().set(editing<protocol::KeyPackages>([this](protocol::KeyPackages &message) {
+        for (protocol::DeviceKeyPackage &package : message.packages.items)
+            package.package = m_stranger.keyPackage();
+    }));
+    QTRY_VERIFY(!m_anna->workspace().colleagues().isEmpty());
+    Talk *talk = m_anna->workspace().talk(customer->talk()->id());
+    talk->addColleague(m_anna->workspace().colleagues().constFirst().account);
+    QVERIFY(m_anna->isWarned(QStringLiteral("not signed by the organisation tried to come in")));
+    m_anna->tampering().set({});
+    QCOMPARE(talk->roster().size(), 2);
+    QCOMPARE(customer->talk()->roster().size(), 2);
+}
+
+void TestHostileServer::aDamagedWelcomeLetsNobodyIn()
+{
+    const auto customer = guest(QStringLiteral("Wilma"));
+    QVERIFY(customer);
+    customer->tampering().set(editing<protocol::EnvelopePushed>([](protocol::EnvelopePushed &message) {
+        if (message.envelope.kind != protocol::EnvelopeKind::Invitation) return;
+        QByteArray &body = message.envelope.body.bytes;
+        body[body.size() - 20] = static_cast<char>(body.at(body.size() - 20) ^ 1);
+    }));
+    customer->talk()->say(QStringLiteral("Hello from Wilma"));
+    const ConversationId id = customer->talk()->id();
+    QTRY_VERIFY(m_anna->workspace().queue()->rowOf(id) >= 0);
+    QVERIFY(m_anna->sees(m_anna->workspace().talk(id), QStringLiteral("Hello from Wilma")));
+    m_anna->workspace().take(id);
+    QVERIFY(customer->isWarned(QStringLiteral("was refused")));
+    QVERIFY(customer->talk()->roster().isEmpty());
+    QVERIFY(customer->workspace().standing().step != QueueStanding::Step::Talking);
+}
+
+void TestHostileServer::repeatedEnvelopesAreShownOnce()
+{
+    const auto customer = guest(QStringLiteral("Rita"));
+    QVERIFY(customer);
+    QVERIFY(begins(*customer, QStringLiteral("Hello from Rita")));
+    customer->tampering().set([](const QByteArray &frame) -> QList<QByteArray> {
+        const bool is_push = protocol::typeOf(frame) == protocol::MessageType::EnvelopePushed;
+        return is_push ? QList<QByteArray>{frame, frame, frame} : QList<QByteArray>{frame};
+    });
+    Talk *talk = m_anna->workspace().talk(customer->talk()->id());
+    for (int i = 0; i < 5; ++i)
+        talk->say(QStringLiteral("once %1").arg(i));
+    QVERIFY(customer->sees(customer->talk(), QStringLiteral("once 4")));
+    for (int i = 0; i < 5; ++i)
+        QCOMPARE(count(customer->talk(), QStringLiteral("once %1").arg(i)), 1);
+}
+
+void TestHostileServer::droppedAndMovedEnvelopesAreFetchedInOrder()
+{
+    const auto customer = guest(QStringLiteral("Dora"));
+    QVERIFY(customer);
+    QVERIFY(begins(*customer, QStringLiteral("Hello from Dora")));
+    // Every second push is lost, and of the others each comes after the next.
+    customer->tampering().set(
+        [number = 0, held = QByteArray()](const QByteArray &frame) mutable -> QList<QByteArray> {
+            if (protocol::typeOf(frame) != protocol::MessageType::EnvelopePushed) return {frame};
+            ++number;
+            if (number % 2 == 0) return {};
+            if (held.isEmpty()) {
+                held = frame;
+                return {};
+            }
+            return {frame, std::exchange(held, {})};
+        });
+    Talk *talk = m_anna->workspace().talk(customer->talk()->id());
+    for (int i = 0; i < 12; ++i)
+        talk->say(QStringLiteral("in order %1").arg(i));
+    QVERIFY(m_anna->sees(talk, QStringLiteral("in order 11"), SendState::Sent));
+    customer->tampering().set({});
+    talk->say(QStringLiteral("the end"));
+    QVERIFY(customer->sees(customer->talk(), QStringLiteral("the end")));
+    QStringList shown;
+    for (int row = 0; row < customer->talk()->timeline()->size(); ++row) {
+        const QString text = customer->talk()->timeline()->at(row).text;
+        if (text.startsWith(QStringLiteral("in order"))) shown.append(text);
+    }
+    QCOMPARE(shown.size(), 12);
+    for (int i = 0; i < 12; ++i)
+        QCOMPARE(shown.at(i), QStringLiteral("in order %1").arg(i));
+}
+
+void TestHostileServer::aLieAboutTheSenderIsNotShown()
+{
+    const auto customer = guest(QStringLiteral("Lena"));
+    QVERIFY(customer);
+    QVERIFY(begins(*customer, QStringLiteral("Hello from Lena")));
+    customer->tampering().set(editing<protocol::EnvelopePushed>([](protocol::EnvelopePushed &message) {
+        if (message.envelope.kind == protocol::EnvelopeKind::Application) message.envelope.sender.value ^= 1;
+    }));
+    Talk *talk = m_anna->workspace().talk(customer->talk()->id());
+    talk->say(QStringLiteral("from somebody else"));
+    QVERIFY(customer->sees(customer->talk(), QStringLiteral("A message arrived damaged and cannot be read")));
+    QCOMPARE(count(customer->talk(), QStringLiteral("from somebody else")), 0);
+}
+
+void TestHostileServer::aSwappedOrganisationEndsTheTalking()
+{
+    auto customer = guest(QStringLiteral("Olga"));
+    QVERIFY(customer);
+    customer.reset();
+    customer = std::make_unique<Client>(m_company.home(QStringLiteral("Olga")));
+    customer->tampering().set(editing<protocol::Organisation>([this](protocol::Organisation &message) {
+        identity::OrganisationDocument forged;
+        forged.root_key = m_stranger.root.publicKey();
+        message.document = encode(identity::SignedOrganisation::sign(forged, m_stranger.root));
+    }));
+    QVERIFY(customer->isWarned(QStringLiteral("another organisation than the one you know")));
+    customer->talk()->say(QStringLiteral("not to be sent"));
+    QVERIFY(customer->sees(customer->talk(), QStringLiteral("not to be sent"), SendState::Queued));
+    QVERIFY(customer->workspace().connection().state != ConnectionState::Connected);
+}
+
+CHAT121_TEST_MAIN(TestHostileServer)
+#include "tst_hostile_server.moc"

@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Ways in that do not lead in: each gives one clear sentence, and nothing is left on the computer.
+
+#include "common/crypto/init.h"
+#include "tests/client/core/engine/clients.h"
+#include "tests/support/test_main.h"
+
+using namespace chat121;
+using namespace chat121::test;
+
+class TestWaysIn : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void badInvitationsGiveOneSentence_data();
+    void badInvitationsGiveOneSentence();
+    void aUsedUpInvitationIsRefused();
+    void aChangedCertificateIsRefused();
+    void aServerThatIsDownIsNamed();
+    void aShortPasswordIsRefused();
+    void aProfileIsThereAfterARestart();
+    void anInvitationMayBeAFile();
+
+private:
+    QString changed(const QString &link, const std::function<void(identity::Invitation &)> &change);
+
+    Company m_company;
+    QString m_guest_link;
+    QString m_staff_link;
+    QString m_set_up_link;
+    TemporaryDirectory m_files;
+};
+
+void TestWaysIn::initTestCase()
+{
+    QVERIFY(crypto::initialise());
+    QVERIFY(m_company.opens());
+    m_set_up_link = m_company.server().setUpLink();
+    m_guest_link = m_company.founder().invites(QStringLiteral("customers"));
+    m_staff_link = m_company.founder().invites(QStringLiteral("staff"));
+    QVERIFY(!m_guest_link.isEmpty() && !m_staff_link.isEmpty());
+}
+
+QString TestWaysIn::changed(const QString &link, const std::function<void(identity::Invitation &)> &change)
+{
+    auto invitation = identity::parseInvitation(link);
+    if (!invitation) return {};
+    change(*invitation);
+    return identity::toLink(*invitation);
+}
+
+void TestWaysIn::badInvitationsGiveOneSentence_data()
+{
+    QTest::addColumn<QString>("link");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("no invitation") << QStringLiteral("hello") << QStringLiteral("not a complete invitation");
+    QTest::newRow("cut off") << m_guest_link.chopped(9) << QStringLiteral("not a complete invitation");
+    QTest::newRow("a file that is not there") << QStringLiteral("/nowhere/x.chat121") << QStringLiteral("not a complete invitation");
+    QTest::newRow("set up already") << m_set_up_link << QStringLiteral("already belongs to an organisation");
+    QTest::newRow("another registrar")
+        << changed(m_guest_link, [](identity::Invitation &invitation) { invitation.registrar_key.data[0] ^= 1; })
+        << QStringLiteral(".");
+    QTest::newRow("another root") << changed(m_guest_link, [](identity::Invitation &invitation) {
+        std::get<identity::GuestInvitation>(invitation.purpose).root_key.data[0] ^= 1;
+    }) << QStringLiteral("did not sign this invitation");
+}
+
+void TestWaysIn::badInvitationsGiveOneSentence()
+{
+    QFETCH(QString, link);
+    QFETCH(QString, words);
+    Client client(m_company.home(QStringLiteral("nobody")));
+    QTRY_COMPARE(client.workspace().state(), Workspace::State::Empty);
+    client.workspace().previewInvitation(link);
+    QVERIFY2(client.isWarned(words), qPrintable(client.problems.isEmpty() ? QString() : client.problems.constLast().sentence));
+    QCOMPARE(client.problems.size(), 1);
+    QVERIFY(!QFileInfo::exists(m_company.home(QStringLiteral("nobody/vault"))));
+}
+
+void TestWaysIn::aUsedUpInvitationIsRefused()
+{
+    Client first(m_company.home(QStringLiteral("first")));
+    QVERIFY(first.joins(m_staff_link, QStringLiteral("First")));
+    Client second(m_company.home(QStringLiteral("second")));
+    QSignalSpy previewed(&second.workspace(), &Workspace::invitationPreviewed);
+    QTRY_COMPARE(second.workspace().state(), Workspace::State::Empty);
+    second.workspace().previewInvitation(m_staff_link);
+    QTRY_COMPARE(previewed.size(), 1);
+    second.workspace().joinAsStaff(QStringLiteral("Second"), QStringLiteral("correct horse battery"));
+    QVERIFY(second.isWarned(QStringLiteral("has been used already")));
+    QTRY_COMPARE(second.workspace().state(), Workspace::State::Empty);
+    QTRY_VERIFY(!QFileInfo::exists(m_company.home(QStringLiteral("second/vault"))));
+}
+
+void TestWaysIn::aChangedCertificateIsRefused()
+{
+    Client client(m_company.home(QStringLiteral("pinned")));
+    QTRY_COMPARE(client.workspace().state(), Workspace::State::Empty);
+    client.workspace().previewInvitation(
+        changed(m_guest_link, [](identity::Invitation &invitation) { invitation.tls_pin.data[0] ^= 1; }));
+    QTRY_COMPARE(client.problems.size(), 1);
+    QVERIFY(!client.problems.constFirst().is_retryable);
+}
+
+void TestWaysIn::aServerThatIsDownIsNamed()
+{
+    Client client(m_company.home(QStringLiteral("down")));
+    QTRY_COMPARE(client.workspace().state(), Workspace::State::Empty);
+    client.workspace().previewInvitation(changed(m_guest_link, [](identity::Invitation &invitation) {
+        invitation.endpoints = {{QStringLiteral("127.0.0.1"), 1}};
+    }));
+    QTRY_COMPARE_WITH_TIMEOUT(client.problems.size(), 1, 20'000);
+    QVERIFY(client.problems.constFirst().is_retryable);
+}
+
+void TestWaysIn::aShortPasswordIsRefused()
+{
+    const QString link = m_company.founder().invites(QStringLiteral("staff"));
+    Client client(m_company.home(QStringLiteral("short")));
+    QSignalSpy previewed(&client.workspace(), &Workspace::invitationPreviewed);
+    QTRY_COMPARE(client.workspace().state(), Workspace::State::Empty);
+    client.workspace().previewInvitation(link);
+    QTRY_COMPARE(previewed.size(), 1);
+    client.workspace().joinAsStaff(QStringLiteral("Shorty"), QStringLiteral("short"));
+    QVERIFY(client.isWarned(QStringLiteral("password is too short")));
+    QTRY_COMPARE(client.workspace().state(), Workspace::State::Empty);
+    QVERIFY(client.joins(link, QStringLiteral("Shorty"))); // nothing was used up
+}
+
+void TestWaysIn::aProfileIsThereAfterARestart()
+{
+    const QString home = m_company.home(QStringLiteral("again"));
+    {
+        Client client(home);
+        QVERIFY(client.joins(m_guest_link, QStringLiteral("Agatha")));
+    }
+    Client client(home);
+    QVERIFY(client.isConnected());
+    QCOMPARE(client.workspace().ownName(), QStringLiteral("Agatha"));
+    QCOMPARE(client.workspace().organisation(), QStringLiteral("ACME"));
+    QCOMPARE(client.workspace().role(), Workspace::Role::Customer);
+
+    client.workspace().eraseProfile();
+    QTRY_COMPARE(client.workspace().state(), Workspace::State::Empty);
+    QCOMPARE(client.workspace().role(), Workspace::Role::None);
+}
+
+void TestWaysIn::anInvitationMayBeAFile()
+{
+    const QString path = m_files.write(QStringLiteral("acme.chat121"), m_guest_link.toUtf8() + "\n");
+    Client client(m_company.home(QStringLiteral("by file")));
+    QSignalSpy previewed(&client.workspace(), &Workspace::invitationPreviewed);
+    QTRY_COMPARE(client.workspace().state(), Workspace::State::Empty);
+    client.workspace().previewInvitation(path);
+    QTRY_COMPARE(previewed.size(), 1);
+    const auto preview = previewed.constFirst().constFirst().value<InvitationPreview>();
+    QCOMPARE(preview.organisation, QStringLiteral("ACME"));
+    QCOMPARE(preview.department, QStringLiteral("Support"));
+    QVERIFY(!preview.consent_text.isEmpty());
+}
+
+CHAT121_TEST_MAIN(TestWaysIn)
+#include "tst_ways_in.moc"

@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// A talk through the real workspaces and the real server: from the first words in the waiting room
+// to closing and reopening, with receipts, typing, colleagues, and devices that come back.
+
+#include "common/crypto/init.h"
+#include "tests/client/core/engine/clients.h"
+#include "tests/support/test_main.h"
+
+using namespace chat121;
+using namespace chat121::test;
+
+class TestWorkspace : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void wordsWaitForAnAgentAndAreAnswered();
+    void receiptsAndTypingAreSeen();
+    void aColleagueJoinsAndLeaves();
+    void aConversationReturnsToTheQueueAndGoesOn();
+    void aClosedConversationOpensAgain();
+    void whatWasSaidIsThereAfterARestart();
+    void aNewDeviceComesInByPassword();
+
+private:
+    bool takes(Client &agent);
+    QString lastWords(); // Gina's
+    ConversationId conversation() { return m_gina->talk()->id(); }
+
+    Company m_company;
+    std::unique_ptr<Client> m_anna;
+    std::unique_ptr<Client> m_gina;
+    QString m_guest_link;
+};
+
+void TestWorkspace::initTestCase()
+{
+    QVERIFY(crypto::initialise());
+    QVERIFY(m_company.opens());
+    m_guest_link = m_company.founder().invites(QStringLiteral("customers"));
+    m_anna = std::make_unique<Client>(m_company.home(QStringLiteral("anna")));
+    QVERIFY(m_anna->joins(m_company.founder().invites(QStringLiteral("staff")), QStringLiteral("Anna")));
+    m_gina = std::make_unique<Client>(m_company.home(QStringLiteral("gina")));
+    QVERIFY(m_gina->joins(m_guest_link, QStringLiteral("Gina")));
+}
+
+QString TestWorkspace::lastWords()
+{
+    const TimelineModel *timeline = m_gina->talk()->timeline();
+    for (int row = timeline->size() - 1; row >= 0; --row)
+        if (timeline->at(row).is_mine) return timeline->at(row).text;
+    return {};
+}
+
+bool TestWorkspace::takes(Client &agent)
+{
+    LiveWorkspace &workspace = agent.workspace();
+    workspace.setDutyStatus(DutyStatus::Available, 4);
+    if (!QTest::qWaitFor([&] { return workspace.queue()->rowOf(conversation()) >= 0; }, 20'000)) return false;
+    const ConversationId id = conversation();
+    if (!agent.sees(workspace.talk(id), lastWords())) return false; // as a preview
+    workspace.take(id);
+    const bool is_mine = QTest::qWaitFor([&] { return workspace.mine()->rowOf(id) >= 0; }, 20'000);
+    const auto is_talking = [this] { return m_gina->workspace().standing().step == QueueStanding::Step::Talking; };
+    return is_mine && QTest::qWaitFor(is_talking, 20'000);
+}
+
+void TestWorkspace::wordsWaitForAnAgentAndAreAnswered()
+{
+    m_gina->talk()->say(QStringLiteral("Is anybody there?"));
+    QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("Is anybody there?"), SendState::Sent));
+    QTRY_COMPARE(m_gina->workspace().standing().step, QueueStanding::Step::MessageLeft);
+
+    QVERIFY(takes(*m_anna));
+    QCOMPARE(m_gina->workspace().standing().talking_to, QStringLiteral("Anna"));
+    QCOMPARE(m_gina->workspace().standing().talking_to_role, QStringLiteral("Support, ACME"));
+    Talk *annas = m_anna->workspace().talk(conversation());
+    QTRY_COMPARE(annas->title(), QStringLiteral("Gina"));
+    for (int i = 0; i < 10; ++i) {
+        annas->say(QStringLiteral("answer %1").arg(i));
+        QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("answer %1").arg(i)));
+        m_gina->talk()->say(QStringLiteral("question %1").arg(i));
+        QVERIFY(m_anna->sees(annas, QStringLiteral("question %1").arg(i)));
+    }
+    // The previews of the waiting room and what was said again in the group are one row each.
+    int first_words = 0;
+    for (int row = 0; row < annas->timeline()->size(); ++row)
+        first_words += annas->timeline()->at(row).text == u"Is anybody there?" ? 1 : 0;
+    QCOMPARE(first_words, 1);
+}
+
+void TestWorkspace::receiptsAndTypingAreSeen()
+{
+    Talk *annas = m_anna->workspace().talk(conversation());
+    annas->say(QStringLiteral("Please read this"));
+    QVERIFY(m_anna->sees(annas, QStringLiteral("Please read this"), SendState::Delivered));
+    m_gina->talk()->markRead();
+    QVERIFY(m_anna->sees(annas, QStringLiteral("Please read this"), SendState::Read));
+
+    m_gina->talk()->setTyping(true);
+    QTRY_COMPARE(annas->timeline()->typing(), QStringList{QStringLiteral("Gina")});
+    m_gina->talk()->setTyping(false);
+    QTRY_VERIFY(annas->timeline()->typing().isEmpty());
+}
+
+void TestWorkspace::aColleagueJoinsAndLeaves()
+{
+    Talk *annas = m_anna->workspace().talk(conversation());
+    QTRY_VERIFY(!m_anna->workspace().colleagues().isEmpty());
+    const AccountId fiona = m_anna->workspace().colleagues().constFirst().account;
+    annas->addColleague(fiona);
+    QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("Fiona (Owner) joined")));
+    QTRY_COMPARE(m_gina->talk()->roster().size(), 3);
+
+    Client &founder = m_company.founder();
+    QTRY_VERIFY(founder.workspace().mine()->rowOf(conversation()) >= 0);
+    Talk *fionas = founder.workspace().talk(conversation());
+    fionas->say(QStringLiteral("I can help too"));
+    QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("I can help too")));
+    QVERIFY(m_anna->sees(annas, QStringLiteral("I can help too")));
+
+    annas->removeMember(fiona);
+    QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("Fiona (Owner) left")));
+    QTRY_COMPARE(m_gina->talk()->roster().size(), 2);
+    annas->say(QStringLiteral("Only the two of us"));
+    QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("Only the two of us")));
+    QTRY_VERIFY(!fionas->isWritable());
+    for (int row = 0; row < fionas->timeline()->size(); ++row)
+        QVERIFY(fionas->timeline()->at(row).text != u"Only the two of us");
+}
+
+void TestWorkspace::aConversationReturnsToTheQueueAndGoesOn()
+{
+    m_gina->talk()->say(QStringLiteral("One more question"));
+    QVERIFY(m_anna->sees(m_anna->workspace().talk(conversation()), QStringLiteral("One more question")));
+    m_anna->workspace().returnToQueue(conversation());
+    QTRY_COMPARE(m_gina->workspace().standing().step, QueueStanding::Step::Waiting);
+    QVERIFY(takes(m_company.founder()));
+    Talk *fionas = m_company.founder().workspace().talk(conversation());
+    QVERIFY(m_company.founder().sees(fionas, QStringLiteral("One more question")));
+    fionas->say(QStringLiteral("Here is the answer"));
+    QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("Here is the answer")));
+}
+
+void TestWorkspace::aClosedConversationOpensAgain()
+{
+    m_company.founder().workspace().closeConversation(conversation());
+    QTRY_COMPARE(m_gina->workspace().standing().step, QueueStanding::Step::Closed);
+    QTRY_VERIFY(m_company.founder().workspace().closed()->rowOf(conversation()) >= 0);
+    m_gina->talk()->say(QStringLiteral("And something else"));
+    QVERIFY(takes(*m_anna));
+    m_anna->workspace().talk(conversation())->say(QStringLiteral("Gladly"));
+    QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("Gladly")));
+}
+
+void TestWorkspace::whatWasSaidIsThereAfterARestart()
+{
+    const int rows = m_gina->talk()->timeline()->size();
+    m_gina->talk()->setDraft(QStringLiteral("half a sent"));
+    m_gina.reset();
+    m_gina = std::make_unique<Client>(m_company.home(QStringLiteral("gina")));
+    QVERIFY(m_gina->isConnected());
+    QTRY_COMPARE(m_gina->talk()->timeline()->size(), rows);
+    QCOMPARE(m_gina->talk()->draft(), QStringLiteral("half a sent"));
+    m_anna->workspace().talk(conversation())->say(QStringLiteral("Welcome back"));
+    QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("Welcome back")));
+}
+
+void TestWorkspace::aNewDeviceComesInByPassword()
+{
+    Client second(m_company.home(QStringLiteral("anna's second")));
+    QTRY_COMPARE(second.workspace().state(), Workspace::State::Empty);
+    second.workspace().logIn(m_guest_link, QStringLiteral("Anna"), QStringLiteral("not her password"));
+    QVERIFY(second.isWarned(QStringLiteral("do not fit together")));
+    QTRY_COMPARE(second.workspace().state(), Workspace::State::Empty);
+    second.workspace().logIn(m_guest_link, QStringLiteral("Anna"), QStringLiteral("correct horse battery"));
+    QVERIFY(second.isConnected());
+    QCOMPARE(second.workspace().ownName(), QStringLiteral("Anna"));
+    QCOMPARE(second.workspace().role(), Workspace::Role::Staff);
+}
+
+CHAT121_TEST_MAIN(TestWorkspace)
+#include "tst_workspace.moc"
