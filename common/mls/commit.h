@@ -14,6 +14,10 @@ struct CommitBuilder {
     static Result<PendingCommit> build(const Party &party, GroupState &state, const CommitRequest &request);
     static QByteArray save(const PendingCommit &pending);
     static Result<PendingCommit> restore(QByteArrayView bytes);
+
+private:
+    static Result<void> finish(const Party &party, const GroupState &state, const AppliedProposals &applied,
+                               const NewPath *path, AuthenticatedContent &content, PendingCommit &pending);
 };
 
 // Section 12.4.2. REQUIRES: the signature of `message`, and its membership tag if it has one, have

@@ -98,9 +98,9 @@ ProposalItems withReceived(const Party &party, const GroupState &state, Proposal
         const auto *add = item.proposal.as<AddProposal>();
         const auto *remove = item.proposal.as<RemoveProposal>();
         const bool own_update = item.proposal.as<UpdateProposal>() && item.sender.index == state.own.value;
-        return !own_update && !(remove && remove->removed == state.own)
-               && (!add || isInLifetime(add->key_package.leaf_node, party))
-               && validateProposal(item, state.tree, state.groupId()).has_value();
+        return !own_update && !(remove && remove->removed == state.own) &&
+               (!add || isInLifetime(add->key_package.leaf_node, party)) &&
+               validateProposal(item, state.tree, state.groupId()).has_value();
     };
     for (const ProposalItem &item : state.proposals)
         if (item.proposal.as<RemoveProposal>() && possible(item)) selection.offer(item);
@@ -109,7 +109,8 @@ ProposalItems withReceived(const Party &party, const GroupState &state, Proposal
     return selection.items();
 }
 
-Result<ProposalItems> chooseProposals(const Party &party, const GroupState &state, const CommitRequest &request)
+Result<ProposalItems> chooseProposals(const Party &party, const GroupState &state,
+                                      const CommitRequest &request)
 {
     TRY_ASSIGN(ProposalItems requested, requestedProposals(party, state, request));
     for (const ProposalItem &item : requested)
@@ -143,9 +144,9 @@ LeafNode ownLeafTemplate(const Party &party, const GroupState &state, const Comm
 Result<NewPath> addPath(const Party &party, const GroupState &old, const CommitRequest &request,
                         const AppliedProposals &applied, GroupState &next)
 {
-    NewPath path = makePath(
-        next.tree, {old.own, ownLeafTemplate(party, old, request), old.groupId(), party.signing_key},
-        party.random);
+    NewPath path =
+        makePath(next.tree, {old.own, ownLeafTemplate(party, old, request), old.groupId(), party.signing_key},
+                 party.random);
     next.context.tree_hash = next.tree.treeHash();
     TRY(encryptPath(path, next.tree, old.own, applied.added, next.context, party.random));
     next.keys = path.keys.clone();
@@ -169,9 +170,28 @@ Result<QByteArray> welcomeFor(const Party &party, const GroupState &next, const 
     return encodeMessage(std::move(welcome));
 }
 
+// Asks about everybody whose leaf this commit brings or changes, but for ourselves.
+Result<void> judgeLeaves(const Party &party, const GroupState &old, const GroupState &next,
+                         const AppliedProposals &applied)
+{
+    for (const LeafIndex leaf : applied.added)
+        TRY(judgeLeaf(party, next, LeafOrigin::Added, leaf, std::nullopt));
+    for (const LeafIndex leaf : applied.updated)
+        TRY(judgeLeaf(party, next, LeafOrigin::Replaced, leaf, toMember(leaf, *old.tree.leaf(leaf))));
+    return success();
+}
+
+QByteArray publicGroupInfo(const Party &party, const GroupState &state)
+{
+    return encodeMessage(
+        makeGroupInfo(state, party.signing_key,
+                      {QList<Extension>{externalPubExtension(state), ratchetTreeExtension(state)}}));
+}
+
 } // namespace
 
-Result<PendingCommit> CommitBuilder::build(const Party &party, GroupState &state, const CommitRequest &request)
+Result<PendingCommit> CommitBuilder::build(const Party &party, GroupState &state,
+                                           const CommitRequest &request)
 {
     // Construct an initial Commit object with the proposals field populated from Proposals received
     // during the current epoch and the new ones; apply them to a copy of the tree.
@@ -193,17 +213,25 @@ Result<PendingCommit> CommitBuilder::build(const Party &party, GroupState &state
     }
     next.context.tree_hash = next.tree.treeHash();
     TRY(validateMembership(next.tree, next.context.extensions));
-    for (const LeafIndex leaf : applied.added)
-        TRY(judgeLeaf(party, next, LeafOrigin::Added, leaf, std::nullopt));
-    for (const LeafIndex leaf : applied.updated)
-        TRY(judgeLeaf(party, next, LeafOrigin::Replaced, leaf, toMember(leaf, *state.tree.leaf(leaf))));
+    TRY(judgeLeaves(party, state, next, applied));
 
-    // Construct a FramedContent object containing the Commit object; sign it; derive the new epoch;
-    // use its confirmation_key to compute the confirmation_tag.
-    const WireFormat format = request.framing == CommitRequest::Framing::Public ? WireFormat::PublicMessage
-                                                                                : WireFormat::PrivateMessage;
-    AuthenticatedContent content =
-        signedContent(state, party.signing_key, format, std::move(commit), request.authenticated_data);
+    // Construct a FramedContent object containing the Commit object, and sign it.
+    AuthenticatedContent content = signedContent(state, party.signing_key, wireFormat(request.framing),
+                                                 std::move(commit), request.authenticated_data);
+    TRY(finish(party, state, applied, path ? &*path : nullptr, content, pending));
+
+    // Protect it at the very end, because that uses up a key.
+    TRY_ASSIGN(pending.m_commit, frameMessage(state, content, party.random));
+    return pending;
+}
+
+// Derive the secrets of the new epoch, use its confirmation_key to compute the confirmation_tag,
+// and construct the Welcome message for the new members.
+Result<void> CommitBuilder::finish(const Party &party, const GroupState &state,
+                                   const AppliedProposals &applied, const NewPath *path,
+                                   AuthenticatedContent &content, PendingCommit &pending)
+{
+    GroupState &next = *pending.m_next;
     TRY_ASSIGN(const std::vector<Psk> psks, resolvePsks(applied.psks, state, party.psks));
     const crypto::Secret32 psk_secret = pskSecret(psks);
     const crypto::Secret32 no_path;
@@ -212,17 +240,13 @@ Result<PendingCommit> CommitBuilder::build(const Party &party, GroupState &state
                    {state.secrets.init, path ? path->commit_secret : no_path, psk_secret});
     content.auth.confirmation_tag.bytes = next.confirmation_tag;
 
-    // Construct a Welcome message for the new members, and protect the commit; the latter comes last
-    // because it uses up a key.
-    TRY_ASSIGN(pending.m_welcome, welcomeFor(party, next, applied, path ? &*path : nullptr,
-                                             {joiner_secret, psk_secret, applied.psks}));
-    pending.m_group_info = encodeMessage(makeGroupInfo(
-        next, party.signing_key, {QList<Extension>{externalPubExtension(next), ratchetTreeExtension(next)}}));
+    const WelcomeSecrets secrets{joiner_secret, psk_secret, applied.psks};
+    TRY_ASSIGN(pending.m_welcome, welcomeFor(party, next, applied, path, secrets));
+    pending.m_group_info = publicGroupInfo(party, next);
     for (qsizetype i = 0; i < applied.added.size(); ++i)
         pending.m_added.append(toMember(applied.added[i], applied.packages[i].leaf_node));
     pending.m_removed = applied.removed;
-    TRY_ASSIGN(pending.m_commit, frameMessage(state, content, party.random));
-    return pending;
+    return success();
 }
 
 } // namespace chat121::mls

@@ -56,7 +56,8 @@ Result<LeafIndex> mergeCommittersPath(const GroupState &old, GroupState &next, c
     } else {
         // Verify that the encryption_key value in the LeafNode is different from the committer's
         // current leaf node.
-        TRY(require(leaf.encryption_key != old.tree.leaf(committer)->encryption_key, "path with the old key"));
+        TRY(require(leaf.encryption_key != old.tree.leaf(committer)->encryption_key,
+                    "path with the old key"));
     }
     TRY(validateLeaf(leaf, LeafNodeSource::Commit, {old.groupId(), committer}));
     TRY(mergePath(next.tree, committer, *commit.path));
@@ -78,8 +79,8 @@ Result<crypto::Secret32> commitSecret(const GroupState &next, const Commit &comm
 {
     // If the path value is not populated, the commit_secret is all zero.
     if (!commit.path) return crypto::Secret32();
-    TRY_ASSIGN(DecryptedPath opened, decryptPath(next.tree, committer, *commit.path, added, next.context,
-                                                 {next.own, keys}));
+    TRY_ASSIGN(DecryptedPath opened,
+               decryptPath(next.tree, committer, *commit.path, added, next.context, {next.own, keys}));
     keys = std::move(opened.keys);
     return std::move(opened.commit_secret);
 }

@@ -10,9 +10,12 @@ void Sender::read(Reader &reader)
     codec::get(reader, type);
     switch (type) {
     case SenderType::Member:
-    case SenderType::External: index = reader.u32(); break;
+    case SenderType::External:
+        index = reader.u32();
+        break;
     case SenderType::NewMemberProposal:
-    case SenderType::NewMemberCommit: break;
+    case SenderType::NewMemberCommit:
+        break;
     }
 }
 
@@ -21,18 +24,27 @@ void Sender::write(Writer &writer) const
     codec::put(writer, type);
     switch (type) {
     case SenderType::Member:
-    case SenderType::External: writer.u32(index); break;
+    case SenderType::External:
+        writer.u32(index);
+        break;
     case SenderType::NewMemberProposal:
-    case SenderType::NewMemberCommit: break;
+    case SenderType::NewMemberCommit:
+        break;
     }
 }
 
 void readContent(Reader &reader, ContentType type, Content &content)
 {
     switch (type) {
-    case ContentType::Application: codec::get(reader, content.emplace<Data>()); break;
-    case ContentType::Proposal: codec::get(reader, content.emplace<Proposal>()); break;
-    case ContentType::Commit: codec::get(reader, content.emplace<Commit>()); break;
+    case ContentType::Application:
+        codec::get(reader, content.emplace<Data>());
+        break;
+    case ContentType::Proposal:
+        codec::get(reader, content.emplace<Proposal>());
+        break;
+    case ContentType::Commit:
+        codec::get(reader, content.emplace<Commit>());
+        break;
     }
 }
 
@@ -107,9 +119,12 @@ QByteArray AuthenticatedContent::toBeSigned(const GroupContext &context) const
     codec::put(writer, content);
     switch (content.sender.type) {
     case SenderType::Member:
-    case SenderType::NewMemberCommit: codec::put(writer, context); break;
+    case SenderType::NewMemberCommit:
+        codec::put(writer, context);
+        break;
     case SenderType::External:
-    case SenderType::NewMemberProposal: break;
+    case SenderType::NewMemberProposal:
+        break;
     }
     return writer.take();
 }
@@ -144,11 +159,21 @@ void MlsMessage::read(Reader &reader)
     WireFormat format = WireFormat::PublicMessage;
     codec::get(reader, format);
     switch (format) {
-    case WireFormat::PublicMessage: body.emplace<PublicMessage>(); break;
-    case WireFormat::PrivateMessage: body.emplace<PrivateMessage>(); break;
-    case WireFormat::Welcome: body.emplace<Welcome>(); break;
-    case WireFormat::GroupInfo: body.emplace<GroupInfo>(); break;
-    case WireFormat::KeyPackage: body.emplace<KeyPackage>(); break;
+    case WireFormat::PublicMessage:
+        body.emplace<PublicMessage>();
+        break;
+    case WireFormat::PrivateMessage:
+        body.emplace<PrivateMessage>();
+        break;
+    case WireFormat::Welcome:
+        body.emplace<Welcome>();
+        break;
+    case WireFormat::GroupInfo:
+        body.emplace<GroupInfo>();
+        break;
+    case WireFormat::KeyPackage:
+        body.emplace<KeyPackage>();
+        break;
     }
     std::visit([&](auto &part) { codec::get(reader, part); }, body);
 }

@@ -17,11 +17,6 @@ Error removedError()
     return {Code::Forbidden, QStringLiteral("this device was removed")};
 }
 
-WireFormat wireFormat(CommitRequest::Framing framing)
-{
-    return framing == CommitRequest::Framing::Public ? WireFormat::PublicMessage : WireFormat::PrivateMessage;
-}
-
 // Signs a proposal, keeps it for the next commit, and frames it.
 Result<QByteArray> propose(const Party &party, GroupState &state, Proposal proposal,
                            CommitRequest::Framing framing)
@@ -191,9 +186,9 @@ Result<crypto::SecretBytes> Group::exporter(const QByteArray &label, QByteArrayV
 Result<QByteArray> Group::groupInfo() const
 {
     if (!m_state->active) return removedError();
-    return encodeMessage(makeGroupInfo(
-        *m_state, m_party->signing_key,
-        {QList<Extension>{externalPubExtension(*m_state), ratchetTreeExtension(*m_state)}}));
+    return encodeMessage(
+        makeGroupInfo(*m_state, m_party->signing_key,
+                      {QList<Extension>{externalPubExtension(*m_state), ratchetTreeExtension(*m_state)}}));
 }
 
 Result<QByteArray> Group::protect(QByteArrayView plaintext, QByteArrayView authenticated_data)
@@ -265,8 +260,7 @@ Result<QByteArray> Group::proposeUpdate(CommitRequest::Framing framing)
     leaf.encryption_key.bytes = key.public_key.toByteArray();
     leaf.sign(m_party->signing_key, {groupId(), ownLeaf()});
     const QByteArray public_key = leaf.encryption_key.bytes;
-    TRY_ASSIGN(QByteArray message,
-               propose(*m_party, *m_state, {UpdateProposal{std::move(leaf)}}, framing));
+    TRY_ASSIGN(QByteArray message, propose(*m_party, *m_state, {UpdateProposal{std::move(leaf)}}, framing));
     m_state->updates.insert_or_assign(public_key, std::move(key));
     return message;
 }
@@ -298,9 +292,12 @@ Result<MessageHeader> peek(QByteArrayView message)
     using Kind = MessageHeader::Kind;
     const auto kind = [](ContentType type) {
         switch (type) {
-        case ContentType::Application: return Kind::Application;
-        case ContentType::Proposal: return Kind::Proposal;
-        case ContentType::Commit: return Kind::Commit;
+        case ContentType::Application:
+            return Kind::Application;
+        case ContentType::Proposal:
+            return Kind::Proposal;
+        case ContentType::Commit:
+            return Kind::Commit;
         }
         return Kind::Application;
     };

@@ -65,7 +65,11 @@ void startEpoch(GroupState &state)
 
 void inheritPast(GroupState &next, GroupState &old, UnixTime now)
 {
-    PastEpoch ended{old.context, old.own, now, membersOf(old.tree), old.secrets.sender_data.clone(),
+    PastEpoch ended{old.context,
+                    old.own,
+                    now,
+                    membersOf(old.tree),
+                    old.secrets.sender_data.clone(),
                     std::move(old.ratchets)};
     for (Member &member : ended.members)
         member.extensions.clear();
@@ -94,8 +98,8 @@ Result<std::vector<Psk>> resolvePsks(const QList<PreSharedKeyId> &ids, const Gro
         std::optional<crypto::SecretBytes> secret;
         if (id.type == PskType::External && source) secret = source->externalPsk(id.psk_id.bytes);
         const auto kept = state.resumption_psks.find(id.psk_epoch);
-        const bool known = id.type == PskType::Resumption && id.psk_group_id == state.context.group_id
-                           && kept != state.resumption_psks.end();
+        const bool known = id.type == PskType::Resumption && id.psk_group_id == state.context.group_id &&
+                           kept != state.resumption_psks.end();
         if (known) secret = crypto::SecretBytes(kept->second.view());
         if (!secret) return refused("a PSK is unknown");
         psks.push_back({id, std::move(*secret)});
@@ -123,6 +127,11 @@ Extension externalPubExtension(const GroupState &state)
     Writer writer;
     writer.vector(state.secrets.externalKey().public_key.view());
     return {kExtensionExternalPub, writer.take()};
+}
+
+WireFormat wireFormat(CommitRequest::Framing framing)
+{
+    return framing == CommitRequest::Framing::Public ? WireFormat::PublicMessage : WireFormat::PrivateMessage;
 }
 
 AuthenticatedContent signedContent(const GroupState &state, const crypto::SigningKey &key, WireFormat format,

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "common/mls/framing.h"
+#include "common/mls/group.h"
 #include "common/mls/key_schedule.h"
 #include "common/mls/proposal_list.h"
 #include "common/mls/secret_tree.h"
@@ -84,6 +85,8 @@ Result<std::vector<Psk>> resolvePsks(const QList<PreSharedKeyId> &ids, const Gro
 GroupInfo makeGroupInfo(const GroupState &state, const crypto::SigningKey &key, ExtensionList extensions);
 Extension ratchetTreeExtension(const GroupState &state);
 Extension externalPubExtension(const GroupState &state);
+
+WireFormat wireFormat(CommitRequest::Framing framing);
 
 // A message of our own in the current epoch, signed.
 AuthenticatedContent signedContent(const GroupState &state, const crypto::SigningKey &key, WireFormat format,

@@ -20,8 +20,12 @@ Error otherEpoch()
 Application toApplication(const OpenedPrivate &opened, const SenderData &sender, const Member &member)
 {
     const FramedContent &content = opened.content.content;
-    return {sender.leaf,   std::get<Data>(content.content).bytes, content.authenticated_data.bytes,
-            content.epoch, sender.generation,                     member};
+    return {sender.leaf,
+            std::get<Data>(content.content).bytes,
+            content.authenticated_data.bytes,
+            content.epoch,
+            sender.generation,
+            member};
 }
 
 // An application message of an epoch that this device has left.
@@ -86,9 +90,9 @@ Result<QByteArray> externalSenderKey(const GroupState &state, const Authenticate
     const auto *proposal = std::get_if<Proposal>(&message.content.content);
     TRY(require(proposal != nullptr, "an external sender may only propose"));
     const ProposalType type = proposal->type();
-    const bool allowed = type == ProposalType::Add || type == ProposalType::Remove
-                         || type == ProposalType::Psk || type == ProposalType::ReInit
-                         || type == ProposalType::ContextExtensions;
+    const bool allowed = type == ProposalType::Add || type == ProposalType::Remove ||
+                         type == ProposalType::Psk || type == ProposalType::ReInit ||
+                         type == ProposalType::ContextExtensions;
     TRY(require(allowed, "a proposal that is not for external senders"));
 
     const auto data = findExtension(state.context.extensions, kExtensionExternalSenders);
@@ -109,7 +113,8 @@ Result<QByteArray> senderKey(const GroupState &state, const AuthenticatedContent
         TRY(require(leaf != nullptr, "message of nobody"));
         return leaf->signature_key.bytes;
     }
-    case SenderType::External: return externalSenderKey(state, message);
+    case SenderType::External:
+        return externalSenderKey(state, message);
     case SenderType::NewMemberProposal: {
         // "the sender MUST be the one in the Add": the key is that of the key package.
         const auto *proposal = std::get_if<Proposal>(&content);
@@ -145,13 +150,20 @@ Result<Incoming> processPublic(const Party &party, GroupState &state, const Publ
 ProposalReceived::Kind kindOf(ProposalType type)
 {
     switch (type) {
-    case ProposalType::Add: return ProposalReceived::Kind::Add;
-    case ProposalType::Update: return ProposalReceived::Kind::Update;
-    case ProposalType::Remove: return ProposalReceived::Kind::Remove;
-    case ProposalType::Psk: return ProposalReceived::Kind::Psk;
-    case ProposalType::ReInit: return ProposalReceived::Kind::ReInit;
-    case ProposalType::ExternalInit: return ProposalReceived::Kind::ExternalInit;
-    case ProposalType::ContextExtensions: return ProposalReceived::Kind::GroupContextExtensions;
+    case ProposalType::Add:
+        return ProposalReceived::Kind::Add;
+    case ProposalType::Update:
+        return ProposalReceived::Kind::Update;
+    case ProposalType::Remove:
+        return ProposalReceived::Kind::Remove;
+    case ProposalType::Psk:
+        return ProposalReceived::Kind::Psk;
+    case ProposalType::ReInit:
+        return ProposalReceived::Kind::ReInit;
+    case ProposalType::ExternalInit:
+        return ProposalReceived::Kind::ExternalInit;
+    case ProposalType::ContextExtensions:
+        return ProposalReceived::Kind::GroupContextExtensions;
     }
     return ProposalReceived::Kind::Other;
 }
@@ -173,9 +185,9 @@ Result<ProposalReceived> keepProposal(GroupState &state, const AuthenticatedCont
     if (sender.type == SenderType::Member) received.sender = LeafIndex{sender.index};
     if (const auto *remove = proposal.as<RemoveProposal>()) received.removes = remove->removed;
 
-    const bool known = std::any_of(state.proposals.begin(), state.proposals.end(), [&](const ProposalItem &kept) {
-        return kept.reference == item.reference;
-    });
+    const bool known =
+        std::any_of(state.proposals.begin(), state.proposals.end(),
+                    [&](const ProposalItem &kept) { return kept.reference == item.reference; });
     if (known) return received;
     if (state.proposals.size() >= limits::kProposalsKeptMax)
         return Error{Code::TooLarge, QStringLiteral("too many proposals in one epoch")};

@@ -179,8 +179,8 @@ Result<ExternalJoinState> joinByExternalCommit(const Party &party, const GroupIn
 
     // "The initialization secret for the new epoch is the one of the ExternalInit proposal."
     AuthenticatedContent content = externalCommit(*old, items, std::move(path.path), party.signing_key);
-    const QByteArray interim = interimTranscriptHash(old->context.confirmed_transcript_hash.bytes,
-                                                     info.confirmation_tag.bytes);
+    const QByteArray interim =
+        interimTranscriptHash(old->context.confirmed_transcript_hash.bytes, info.confirmation_tag.bytes);
     const crypto::Secret32 no_psk;
     enterEpoch(*next, interim, content, {init.init_secret, path.commit_secret, no_psk});
     content.auth.confirmation_tag.bytes = next->confirmation_tag;

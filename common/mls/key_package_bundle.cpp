@@ -52,7 +52,8 @@ Result<KeyPackageBundle> KeyPackageBundle::create(const Party &party, const Leaf
     const UnixTime now = party.clock.now();
     package.leaf_node.lifetime = {toSeconds(now - kClockTolerance), toSeconds(now + life)};
     package.leaf_node.sign(party.signing_key, {});
-    if (use == KeyPackageUse::LastResort) package.extensions.items.append(Extension{kExtensionLastResort, {}});
+    if (use == KeyPackageUse::LastResort)
+        package.extensions.items.append(Extension{kExtensionLastResort, {}});
     package.sign(party.signing_key);
     return fromParts(encodeMessage(std::move(package)), std::move(init_key.private_key),
                      std::move(encryption_key.private_key));
@@ -63,8 +64,8 @@ Result<KeyPackageBundle> KeyPackageBundle::fromParts(QByteArrayView message, cry
 {
     TRY_ASSIGN(const KeyPackage package, decodeMessage<KeyPackage>(message));
     TRY(validateKeyPackage(package));
-    const bool right = fits(init_key, package.init_key.bytes)
-                       && fits(encryption_key, package.leaf_node.encryption_key.bytes);
+    const bool right = fits(init_key, package.init_key.bytes) &&
+                       fits(encryption_key, package.leaf_node.encryption_key.bytes);
     TRY(require(right, "private keys of another key package"));
 
     KeyPackageBundle bundle;

@@ -47,9 +47,14 @@ void LeafNode::writeUnsigned(Writer &writer) const
     codec::put(writer, capabilities);
     codec::put(writer, source);
     switch (source) {
-    case LeafNodeSource::KeyPackage: codec::put(writer, lifetime); break;
-    case LeafNodeSource::Update: break;
-    case LeafNodeSource::Commit: codec::put(writer, parent_hash); break;
+    case LeafNodeSource::KeyPackage:
+        codec::put(writer, lifetime);
+        break;
+    case LeafNodeSource::Update:
+        break;
+    case LeafNodeSource::Commit:
+        codec::put(writer, parent_hash);
+        break;
     }
     codec::put(writer, extensions);
 }
@@ -68,9 +73,14 @@ void LeafNode::read(Reader &reader)
     codec::get(reader, capabilities);
     codec::get(reader, source);
     switch (source) {
-    case LeafNodeSource::KeyPackage: codec::get(reader, lifetime); break;
-    case LeafNodeSource::Update: break;
-    case LeafNodeSource::Commit: codec::get(reader, parent_hash); break;
+    case LeafNodeSource::KeyPackage:
+        codec::get(reader, lifetime);
+        break;
+    case LeafNodeSource::Update:
+        break;
+    case LeafNodeSource::Commit:
+        codec::get(reader, parent_hash);
+        break;
     }
     codec::get(reader, extensions);
     codec::get(reader, signature);

@@ -111,8 +111,8 @@ Result<PrivateMessage> sealPrivate(const AuthenticatedContent &content, SecretTr
                             ciphertext);
 
     const MessageKey outer = senderDataKey(sender_data_secret, message.ciphertext.bytes);
-    message.encrypted_sender_data.bytes = crypto::aeadSeal(outer.key, toNonce(outer.nonce),
-                                                           senderDataAad(message), encode(sender_data));
+    message.encrypted_sender_data.bytes =
+        crypto::aeadSeal(outer.key, toNonce(outer.nonce), senderDataAad(message), encode(sender_data));
     return message;
 }
 

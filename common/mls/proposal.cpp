@@ -9,7 +9,9 @@ void PreSharedKeyId::read(Reader &reader)
 {
     codec::get(reader, type);
     switch (type) {
-    case PskType::External: codec::get(reader, psk_id); break;
+    case PskType::External:
+        codec::get(reader, psk_id);
+        break;
     case PskType::Resumption:
         codec::get(reader, usage);
         codec::get(reader, psk_group_id);
@@ -23,7 +25,9 @@ void PreSharedKeyId::write(Writer &writer) const
 {
     codec::put(writer, type);
     switch (type) {
-    case PskType::External: codec::put(writer, psk_id); break;
+    case PskType::External:
+        codec::put(writer, psk_id);
+        break;
     case PskType::Resumption:
         codec::put(writer, usage);
         codec::put(writer, psk_group_id);
@@ -38,13 +42,27 @@ void Proposal::read(Reader &reader)
     const quint16 number = reader.u16();
     if (reader.failed()) return;
     switch (static_cast<ProposalType>(number)) {
-    case ProposalType::Add: body = AddProposal(); break;
-    case ProposalType::Update: body = UpdateProposal(); break;
-    case ProposalType::Remove: body = RemoveProposal(); break;
-    case ProposalType::Psk: body = PskProposal(); break;
-    case ProposalType::ReInit: body = ReInitProposal(); break;
-    case ProposalType::ExternalInit: body = ExternalInitProposal(); break;
-    case ProposalType::ContextExtensions: body = ContextExtensionsProposal(); break;
+    case ProposalType::Add:
+        body = AddProposal();
+        break;
+    case ProposalType::Update:
+        body = UpdateProposal();
+        break;
+    case ProposalType::Remove:
+        body = RemoveProposal();
+        break;
+    case ProposalType::Psk:
+        body = PskProposal();
+        break;
+    case ProposalType::ReInit:
+        body = ReInitProposal();
+        break;
+    case ProposalType::ExternalInit:
+        body = ExternalInitProposal();
+        break;
+    case ProposalType::ContextExtensions:
+        body = ContextExtensionsProposal();
+        break;
     }
     if (static_cast<quint16>(type()) != number) return reader.fail(Code::Unsupported);
     std::visit([&](auto &proposal) { codec::get(reader, proposal); }, body);

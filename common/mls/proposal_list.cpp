@@ -89,8 +89,8 @@ Result<void> validateExternalList(const ProposalItems &items)
     const qsizetype inits = countOf(items, ProposalType::ExternalInit);
     const qsizetype removes = countOf(items, ProposalType::Remove);
     const qsizetype psks = countOf(items, ProposalType::Psk);
-    const bool by_value = std::none_of(items.begin(), items.end(),
-                                       [](const ProposalItem &item) { return item.byReference(); });
+    const bool by_value =
+        std::none_of(items.begin(), items.end(), [](const ProposalItem &item) { return item.byReference(); });
     return require(inits == 1 && removes <= 1 && inits + removes + psks == items.size() && by_value,
                    "proposals of an external commit");
 }
@@ -114,16 +114,19 @@ Result<void> validateProposal(const ProposalItem &item, const RatchetTree &tree,
         TRY(validateKeyPackage(package));
         return validateLeaf(package.leaf_node, LeafNodeSource::KeyPackage, {});
     }
-    case ProposalType::Update: return validateUpdate(*proposal.as<UpdateProposal>(), item, tree, group_id);
+    case ProposalType::Update:
+        return validateUpdate(*proposal.as<UpdateProposal>(), item, tree, group_id);
     case ProposalType::Remove:
         // "A Remove proposal is invalid if the removed field does not identify a non-blank leaf."
         return require(tree.leaf(proposal.as<RemoveProposal>()->removed) != nullptr, "remove of nobody");
-    case ProposalType::Psk: return validatePsk(proposal.as<PskProposal>()->psk);
+    case ProposalType::Psk:
+        return validatePsk(proposal.as<PskProposal>()->psk);
     case ProposalType::ContextExtensions:
         return require(!hasDuplicates(proposal.as<ContextExtensionsProposal>()->extensions),
                        "an extension twice");
     case ProposalType::ReInit:
-    case ProposalType::ExternalInit: return success();
+    case ProposalType::ExternalInit:
+        return success();
     }
     return refused("proposal type");
 }
@@ -150,10 +153,12 @@ bool needPath(const ProposalItems &items)
         case ProposalType::Update:
         case ProposalType::Remove:
         case ProposalType::ExternalInit:
-        case ProposalType::ContextExtensions: return true;
+        case ProposalType::ContextExtensions:
+            return true;
         case ProposalType::Add:
         case ProposalType::Psk:
-        case ProposalType::ReInit: return false;
+        case ProposalType::ReInit:
+            return false;
         }
         return true;
     };

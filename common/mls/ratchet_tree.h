@@ -102,9 +102,10 @@ private:
     void truncate();
     void appendResolution(NodeIndex index, QList<NodeIndex> &nodes) const;
     crypto::Hash hashLeaf(NodeIndex index, bool blank) const;
-    crypto::Hash hashParent(const ParentNode *node, const crypto::Hash &left, const crypto::Hash &right) const;
+    crypto::Hash hashParent(const ParentNode *node, const crypto::Hash &left,
+                            const crypto::Hash &right) const;
 
-    QList<NodePointer> m_nodes; // nullptr: blank
+    QList<NodePointer> m_nodes;                          // nullptr: blank
     mutable QList<std::optional<crypto::Hash>> m_hashes; // as long as m_nodes
 };
 

@@ -134,16 +134,15 @@ SecretTree SecretTree::clone() const
     for (const auto &[node, secret] : m_nodes)
         copy.m_nodes.emplace(node, secret.clone());
     for (const auto &[leaf, ratchets] : m_leaves)
-        copy.m_leaves.emplace(leaf,
-                              LeafRatchets{ratchets.handshake.clone(), ratchets.application.clone()});
+        copy.m_leaves.emplace(leaf, LeafRatchets{ratchets.handshake.clone(), ratchets.application.clone()});
     return copy;
 }
 
 void SecretTree::read(Reader &reader)
 {
     m_leaf_count = reader.u32();
-    const bool possible = m_leaf_count > 0 && m_leaf_count <= kLeafCountMax
-                          && (m_leaf_count & (m_leaf_count - 1)) == 0;
+    const bool possible =
+        m_leaf_count > 0 && m_leaf_count <= kLeafCountMax && (m_leaf_count & (m_leaf_count - 1)) == 0;
     if (!possible) return reader.fail(Code::Malformed);
     const quint32 nodes = reader.u32();
     for (quint32 i = 0; i < nodes && !reader.failed(); ++i) {

@@ -11,8 +11,8 @@
 
 #include "common/base/clock.h"
 #include "common/crypto/aead.h"
-#include "common/mls/tree_math.h"
 #include "common/mls/suite.h"
+#include "common/mls/tree_math.h"
 
 #include <map>
 

@@ -4,6 +4,7 @@
 #include "common/mls/state_codec.h"
 
 #include "common/mls/commit.h"
+#include "common/mls/tree_validation.h"
 
 namespace chat121::mls {
 
@@ -112,7 +113,7 @@ Result<void> readEpoch(QByteArrayView bytes, GroupState &state)
     readPast(reader, state.past);
     TRY(reader.finish());
     TRY_ASSIGN(state.tree, RatchetTree::decode(tree));
-    if (!state.tree.leaf(state.own)) return wrongState();
+    if (!state.tree.leaf(state.own) || !validateUnmergedLeaves(state.tree)) return wrongState();
     return success();
 }
 

@@ -52,9 +52,8 @@ crypto::Hash RatchetTree::treeHash(NodeIndex index) const
 {
     if (const auto &cached = m_hashes.at(index.value)) return *cached;
     const crypto::Hash hash =
-        index.isLeaf()
-            ? hashLeaf(index, false)
-            : hashParent(parent(index), treeHash(*leftChild(index)), treeHash(*rightChild(index)));
+        index.isLeaf() ? hashLeaf(index, false)
+                       : hashParent(parent(index), treeHash(*leftChild(index)), treeHash(*rightChild(index)));
     m_hashes[index.value] = hash;
     return hash;
 }

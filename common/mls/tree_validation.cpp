@@ -34,9 +34,8 @@ std::optional<QByteArray> carriedParentHash(const RatchetTree &tree, NodeIndex n
 bool chainsTo(const RatchetTree &tree, NodeIndex p, NodeIndex c, NodeIndex s)
 {
     const QList<LeafIndex> &unmerged = tree.parent(p)->unmerged_leaves.items;
-    const auto unmerged_below = std::count_if(unmerged.begin(), unmerged.end(), [&](LeafIndex leaf) {
-        return isBelowOrSame(toNode(leaf), c);
-    });
+    const auto unmerged_below = std::count_if(unmerged.begin(), unmerged.end(),
+                                              [&](LeafIndex leaf) { return isBelowOrSame(toNode(leaf), c); });
     const QList<NodeIndex> resolution = tree.resolution(c);
     if (resolution.size() != unmerged_below + 1) return false;
 
@@ -56,8 +55,8 @@ bool chainsTo(const RatchetTree &tree, NodeIndex p, NodeIndex c, NodeIndex s)
 bool unmergedLeavesHold(const RatchetTree &tree, NodeIndex index)
 {
     const QList<LeafIndex> &unmerged = tree.parent(index)->unmerged_leaves.items;
-    const bool ascends = std::adjacent_find(unmerged.begin(), unmerged.end(), std::greater_equal<LeafIndex>())
-                         == unmerged.end();
+    const bool ascends = std::adjacent_find(unmerged.begin(), unmerged.end(),
+                                            std::greater_equal<LeafIndex>()) == unmerged.end();
     if (!ascends) return false;
     for (const LeafIndex leaf : unmerged) {
         if (!isBelowOrSame(toNode(leaf), index) || !tree.leaf(leaf)) return false;
@@ -84,7 +83,8 @@ Result<void> validateUniqueKeys(const RatchetTree &tree)
         encryption_keys.insert(key);
         const LeafNode *leaf = NodeIndex{i}.isLeaf() ? tree.leaf(toLeaf({i})) : nullptr;
         if (!leaf) continue;
-        TRY(require(!signature_keys.contains(leaf->signature_key.bytes), "two leaves with one signature key"));
+        TRY(require(!signature_keys.contains(leaf->signature_key.bytes),
+                    "two leaves with one signature key"));
         signature_keys.insert(leaf->signature_key.bytes);
     }
     return success();
@@ -132,6 +132,13 @@ Result<void> verifyParentHashes(const RatchetTree &tree)
     return success();
 }
 
+Result<void> validateUnmergedLeaves(const RatchetTree &tree)
+{
+    for (quint32 i = 1; i < nodeCount(tree.leafCount()); i += 2)
+        TRY(require(tree.isBlank({i}) || unmergedLeavesHold(tree, {i}), "unmerged leaves"));
+    return success();
+}
+
 Result<void> validateLeaf(const LeafNode &leaf, LeafNodeSource source, const LeafNode::Place &place)
 {
     // Verify that the leaf_node_source field has the appropriate value for the context.
@@ -144,8 +151,8 @@ Result<void> validateLeaf(const LeafNode &leaf, LeafNodeSource source, const Lea
     // extension in the extensions field is listed in the capabilities.extensions field.
     TRY(require(!hasDuplicates(leaf.extensions), "an extension twice"));
     for (const Extension &extension : leaf.extensions.items) {
-        const bool listed = isDefaultExtension(extension.type)
-                            || leaf.capabilities.extensions.items.contains(extension.type);
+        const bool listed =
+            isDefaultExtension(extension.type) || leaf.capabilities.extensions.items.contains(extension.type);
         TRY(require(listed, "an extension that is not among the capabilities"));
     }
 
@@ -188,15 +195,15 @@ Result<void> validateMembership(const RatchetTree &tree, const ExtensionList &ex
     return validateUniqueKeys(tree);
 }
 
-Result<void> validateTree(const RatchetTree &tree, const QByteArray &group_id, const ExtensionList &extensions)
+Result<void> validateTree(const RatchetTree &tree, const QByteArray &group_id,
+                          const ExtensionList &extensions)
 {
+    TRY(validateUnmergedLeaves(tree));
     TRY(verifyParentHashes(tree));
     for (const LeafIndex index : tree.leaves()) {
         const LeafNode &leaf = *tree.leaf(index);
         TRY(validateLeaf(leaf, leaf.source, {group_id, index}));
     }
-    for (quint32 i = 1; i < nodeCount(tree.leafCount()); i += 2)
-        TRY(require(tree.isBlank({i}) || unmergedLeavesHold(tree, {i}), "unmerged leaves"));
     return validateMembership(tree, extensions);
 }
 

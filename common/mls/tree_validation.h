@@ -23,7 +23,11 @@ Result<void> validateLeaf(const LeafNode &leaf, LeafNodeSource source, const Lea
 // everybody supports, keys that nobody else has. `extensions` are those of the group context.
 Result<void> validateMembership(const RatchetTree &tree, const ExtensionList &extensions);
 
-// All of the above, and unmerged leaves: the tree of a group that this device joins.
+// Section 12.4.3.1: every unmerged leaf stands below its node, in each node between. A tree from
+// outside is asked for resolutions and keys only after this.
+Result<void> validateUnmergedLeaves(const RatchetTree &tree);
+
+// All of the above: the tree of a group that this device joins.
 Result<void> validateTree(const RatchetTree &tree, const QByteArray &group_id,
                           const ExtensionList &extensions);
 

@@ -182,16 +182,14 @@ Result<DecryptedPath> decryptPath(const RatchetTree &tree, LeafIndex sender, con
         return isBelowOrSame(toNode(receiver.index), candidate.copath_child);
     });
     TRY(require(step != steps.end(), "no step of the path is above this device"));
-    const QList<HpkeCiphertext> &sealed =
-        path.nodes.items[step - steps.begin()].encrypted_path_secret.items;
+    const QList<HpkeCiphertext> &sealed = path.nodes.items[step - steps.begin()].encrypted_path_secret.items;
     const QList<NodeIndex> nodes = receivers(tree, step->copath_child, added);
     for (qsizetype i = 0; i < nodes.size(); ++i) {
         const crypto::HpkeKeyPair *key = receiver.keys.find(tree, nodes[i]);
         if (!key) continue;
         // Decrypt the path secret for the parent of the copath node using the private key from the
         // resolution node; derive the path secrets for the nodes above it.
-        TRY_ASSIGN(QByteArray opened,
-                   decryptWithLabel(*key, "UpdatePathNode", encode(context), sealed[i]));
+        TRY_ASSIGN(QByteArray opened, decryptWithLabel(*key, "UpdatePathNode", encode(context), sealed[i]));
         auto secret = crypto::Secret32::from(opened);
         crypto::wipe(opened);
         if (!secret) return refused("path secret length");

@@ -33,8 +33,8 @@ private:
 };
 
 struct NewPath {
-    UpdatePath path; // encrypted_path_secret is filled in by encryptPath()
-    TreeKeys keys;   // of the leaf and of every node of the path
+    UpdatePath path;                                  // encrypted_path_secret is filled in by encryptPath()
+    TreeKeys keys;                                    // of the leaf and of every node of the path
     std::map<quint32, crypto::Secret32> path_secrets; // by node
     crypto::Secret32 commit_secret;
 };

@@ -116,8 +116,8 @@ void judgeCryptoBasics(const QJsonObject &vector, Checks &checks)
 void judgeHpke(const QJsonObject &vector, Checks &checks)
 {
     if (vector[u"mode"].toInt() != 0) return checks.skip(QStringLiteral("not HPKE base mode"));
-    const bool suite = vector[u"kem_id"].toInt() == 32 && vector[u"kdf_id"].toInt() == 1
-                       && vector[u"aead_id"].toInt() == 3;
+    const bool suite =
+        vector[u"kem_id"].toInt() == 32 && vector[u"kdf_id"].toInt() == 1 && vector[u"aead_id"].toInt() == 3;
     if (!suite) return checks.skip(QStringLiteral("another HPKE suite"));
 
     checks.equal(crypto::HpkeKeyPair::derive(hex(vector[u"ikmR"])).private_key.view(), hex(vector[u"skRm"]));
@@ -136,7 +136,8 @@ void judgeHpke(const QJsonObject &vector, Checks &checks)
         ++sequence;
     }
     for (const QJsonValue &exported : vector[u"exports"].toArray()) {
-        const auto value = receiver->exportBytes(hex(exported[u"exporter_context"]), exported[u"L"].toInteger());
+        const auto value =
+            receiver->exportBytes(hex(exported[u"exporter_context"]), exported[u"L"].toInteger());
         checks.equal(value.view(), hex(exported[u"exported_value"]));
     }
 }

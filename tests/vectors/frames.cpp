@@ -132,15 +132,16 @@ void judgeWelcome(const QJsonObject &vector, Checks &checks)
     if (!checks.ok(info)) return;
     checks.that(info->verifies(hex(vector[u"signer_pub"])));
     const auto epoch = mls::epochSecrets(secrets->joiner_secret, no_psk, info->group_context);
-    checks.equal(mls::confirmationTag(epoch.confirmation, info->group_context.confirmed_transcript_hash.bytes),
-                 info->confirmation_tag.bytes);
+    checks.equal(
+        mls::confirmationTag(epoch.confirmation, info->group_context.confirmed_transcript_hash.bytes),
+        info->confirmation_tag.bytes);
 }
 
 void judgeMessages(const QJsonObject &vector, Checks &checks)
 {
-    for (const QStringView name : {u"mls_welcome", u"mls_group_info", u"mls_key_package",
-                                   u"public_message_application", u"public_message_proposal",
-                                   u"public_message_commit", u"private_message"})
+    for (const QStringView name :
+         {u"mls_welcome", u"mls_group_info", u"mls_key_package", u"public_message_application",
+          u"public_message_proposal", u"public_message_commit", u"private_message"})
         judgeRoundTrip<mls::MlsMessage>(vector, name, checks);
     judgeRoundTrip<mls::GroupSecrets>(vector, u"group_secrets", checks);
     judgeRoundTrip<mls::AddProposal>(vector, u"add_proposal", checks);

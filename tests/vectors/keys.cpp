@@ -36,9 +36,8 @@ void judgeEpoch(const QJsonObject &row, const mls::GroupContext &context, const 
     checks.equal(secrets.externalKey().public_key.view(), hex(row[u"external_pub"]));
 
     const QJsonObject exporter = row[u"exporter"].toObject();
-    const auto exported =
-        mls::exportSecret(secrets.exporter, exporter[u"label"].toString().toUtf8(),
-                          hex(exporter[u"context"]), exporter[u"length"].toInteger());
+    const auto exported = mls::exportSecret(secrets.exporter, exporter[u"label"].toString().toUtf8(),
+                                            hex(exporter[u"context"]), exporter[u"length"].toInteger());
     checks.equal(exported.view(), hex(exporter[u"secret"]));
 }
 
@@ -57,7 +56,8 @@ void judgeSecretTree(const QJsonObject &vector, Checks &checks)
     for (qsizetype i = 0; i < leaves.size(); ++i) {
         const mls::LeafIndex leaf{static_cast<quint32>(i)};
         for (const QJsonValue &row : leaves[i].toArray()) {
-            judgeKey(tree.ratchet(leaf, mls::RatchetKind::Handshake), row, QStringLiteral("handshake"), checks);
+            judgeKey(tree.ratchet(leaf, mls::RatchetKind::Handshake), row, QStringLiteral("handshake"),
+                     checks);
             judgeKey(tree.ratchet(leaf, mls::RatchetKind::Application), row, QStringLiteral("application"),
                      checks);
         }
@@ -73,7 +73,8 @@ void judgeKeySchedule(const QJsonObject &vector, Checks &checks)
         const QJsonObject row = value.toObject();
         context.tree_hash = hex(row[u"tree_hash"]);
         context.confirmed_transcript_hash = hex(row[u"confirmed_transcript_hash"]);
-        const crypto::Secret32 joiner = mls::joinerSecret(init_secret, secret(row[u"commit_secret"]), context);
+        const crypto::Secret32 joiner =
+            mls::joinerSecret(init_secret, secret(row[u"commit_secret"]), context);
         const crypto::Secret32 psk = secret(row[u"psk_secret"]);
         checks.equal(joiner.view(), hex(row[u"joiner_secret"]));
         checks.equal(mls::welcomeSecret(joiner, psk).view(), hex(row[u"welcome_secret"]));

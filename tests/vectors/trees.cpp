@@ -69,7 +69,8 @@ void judgeNewPath(const QJsonObject &vector, const mls::RatchetTree &before, mls
     const auto key = crypto::SigningKey::fromSeed(secret(own[u"signature_priv"]));
     crypto::SodiumRandom random;
     mls::RatchetTree after = before;
-    mls::NewPath made = mls::makePath(after, {sender, *before.leaf(sender), hex(vector[u"group_id"]), key}, random);
+    mls::NewPath made =
+        mls::makePath(after, {sender, *before.leaf(sender), hex(vector[u"group_id"]), key}, random);
     const mls::GroupContext context = contextOf(vector, after);
     if (!checks.ok(mls::encryptPath(made, after, sender, {}, context, random))) return;
     judgeReceivers(vector, before, sender, made.path, {}, made.commit_secret.view(), checks);

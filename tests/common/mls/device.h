@@ -122,6 +122,6 @@ struct Pair {
 // The result is a value; otherwise the test fails with the error's detail.
 #define VERIFY_OK(expression)                                                                                \
     do {                                                                                                     \
-        const auto &verified = (expression);                                                                  \
+        const auto &verified = (expression);                                                                 \
         QVERIFY2(verified.has_value(), verified ? "" : qPrintable(verified.error().detail));                 \
     } while (false)

@@ -5,21 +5,49 @@
 // contents that the library itself would never make. For tests that the others refuse them.
 #pragma once
 
+#include "common/mls/group.h"
 #include "common/mls/group_state.h"
 #include "common/mls/state_codec.h"
 #include "common/mls/transcript.h"
+#include "tests/common/mls/device.h"
 
 #include <functional>
 
 namespace chat121::test {
 
+inline mls::ProposalItem byForger(mls::Proposal proposal)
+{
+    return {std::move(proposal), {mls::SenderType::Member, 0}, {}};
+}
+
+inline mls::KeyPackage packageOf(Device &device)
+{
+    return *mls::decodeMessage<mls::KeyPackage>(device.package()->message());
+}
+
+// A key package that is signed again after a change.
+template <typename F>
+mls::Proposal changedAdd(Device &device, F change)
+{
+    mls::KeyPackage package = packageOf(device);
+    change(package);
+    package.leaf_node.sign(device.key, {});
+    package.sign(device.key);
+    return {mls::AddProposal{package}};
+}
+
+inline void flip(QByteArray &bytes, qsizetype at)
+{
+    bytes[at] = static_cast<char>(bytes[at] ^ 1);
+}
+
 struct Forgery {
     mls::ProposalItems items;
     bool has_path = true;
-    std::function<void(mls::RatchetTree &)> before_path{};  // changes the tree that the path is for
-    std::function<void(mls::NewPath &)> after_path{};       // changes the path that is sent
+    std::function<void(mls::RatchetTree &)> before_path{}; // changes the tree that the path is for
+    std::function<void(mls::NewPath &)> after_path{};      // changes the path that is sent
     std::function<void(mls::AuthenticatedContent &)> after_tag{};
-    std::function<void(mls::LeafNode &)> leaf{};            // changes our leaf before it is signed
+    std::function<void(mls::LeafNode &)> leaf{}; // changes our leaf before it is signed
 };
 
 // The forger's view of the group.
@@ -37,17 +65,21 @@ inline QByteArray forgeCommit(const mls::Party &party, mls::GroupState &state, c
     auto next = mls::nextState(state, applied);
     mls::Commit commit;
     for (const mls::ProposalItem &item : forgery.items) {
-        if (item.byReference()) commit.proposals.items.append({mls::Data(item.reference)});
-        else commit.proposals.items.append({item.proposal});
+        if (item.byReference())
+            commit.proposals.items.append({mls::Data(item.reference)});
+        else
+            commit.proposals.items.append({item.proposal});
     }
     crypto::Secret32 commit_secret;
     if (forgery.has_path) {
         if (forgery.before_path) forgery.before_path(next->tree);
         mls::LeafNode leaf = state.ownLeaf();
         if (forgery.leaf) forgery.leaf(leaf);
-        auto path = mls::makePath(next->tree, {state.own, leaf, state.groupId(), party.signing_key}, party.random);
+        auto path =
+            mls::makePath(next->tree, {state.own, leaf, state.groupId(), party.signing_key}, party.random);
         next->context.tree_hash = next->tree.treeHash();
-        if (!mls::encryptPath(path, next->tree, state.own, applied.added, next->context, party.random)) return {};
+        if (!mls::encryptPath(path, next->tree, state.own, applied.added, next->context, party.random))
+            return {};
         if (forgery.after_path) forgery.after_path(path);
         commit_secret = std::move(path.commit_secret);
         commit.path = path.path;

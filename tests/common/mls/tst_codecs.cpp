@@ -141,8 +141,7 @@ void TestCodecs::tree_data()
     QTest::addColumn<int>("leaves");       // 0: refused
 
     const QByteArray blank(1, '\0');
-    const QByteArray leaf =
-        hex("0101") + encode(strangeLeaf(mls::LeafNodeSource::Update));
+    const QByteArray leaf = hex("0101") + encode(strangeLeaf(mls::LeafNodeSource::Update));
     const QByteArray parent = hex("0102") + encode(mls::ParentNode());
     QTest::newRow("one leaf") << leaf << 1;
     QTest::newRow("two leaves") << leaf + parent + leaf << 2;

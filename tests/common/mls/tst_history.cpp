@@ -49,12 +49,24 @@ public:
         TRY(talk());
         switch (m_dice.below(7)) {
         case 0:
-        case 1: TRY(add()); break;
-        case 2: TRY(m_seats.size() > 3 ? removeSomebody() : add()); break;
-        case 3: TRY(collide()); break;
-        case 4: TRY(propose()); break;
-        case 5: TRY(enterFromOutside()); break;
-        case 6: TRY(commitBy(anybody(), {})); break;
+        case 1:
+            TRY(add());
+            break;
+        case 2:
+            TRY(m_seats.size() > 3 ? removeSomebody() : add());
+            break;
+        case 3:
+            TRY(collide());
+            break;
+        case 4:
+            TRY(propose());
+            break;
+        case 5:
+            TRY(enterFromOutside());
+            break;
+        case 6:
+            TRY(commitBy(anybody(), {}));
+            break;
         }
         return agree();
     }
@@ -67,10 +79,10 @@ public:
         for (Seat &seat : m_seats) {
             TRY(saveAndRestore(seat.device->party, *seat.group));
             TRY_ASSIGN(const auto own, seat.group->exporter("label", "context", 48));
-            const bool same = seat.group->epochAuthenticator() == first.epochAuthenticator()
-                              && seat.group->epoch() == first.epoch() && own == exported
-                              && seat.group->members() == first.members()
-                              && seat.group->members().size() == static_cast<qsizetype>(m_seats.size());
+            const bool same = seat.group->epochAuthenticator() == first.epochAuthenticator() &&
+                              seat.group->epoch() == first.epoch() && own == exported &&
+                              seat.group->members() == first.members() &&
+                              seat.group->members().size() == static_cast<qsizetype>(m_seats.size());
             if (!same) return Error{Code::Conflict, QStringLiteral("members disagree")};
         }
         return success();
@@ -84,8 +96,8 @@ public:
         TRY_ASSIGN(const mls::KeyPackageBundle bundle, device->package());
         mls::CommitRequest request;
         request.adds = {bundle.message()};
-        request.path = m_dice.below(2) ? mls::CommitRequest::Path::Always
-                                       : mls::CommitRequest::Path::WhenNeeded;
+        request.path =
+            m_dice.below(2) ? mls::CommitRequest::Path::Always : mls::CommitRequest::Path::WhenNeeded;
         TRY_ASSIGN(const QByteArray welcome, commitBy(anybody(), request));
         TRY_ASSIGN(auto group, mls::Group::join(device->party, welcome, bundle));
         m_seats.push_back({std::move(device), std::move(group)});
@@ -98,7 +110,8 @@ private:
     Seat &newSeat()
     {
         ++m_names;
-        m_seats.push_back({std::make_unique<Device>("device " + QByteArray::number(m_names), m_dice.id()), {}});
+        m_seats.push_back(
+            {std::make_unique<Device>("device " + QByteArray::number(m_names), m_dice.id()), {}});
         return m_seats.back();
     }
 
@@ -143,7 +156,8 @@ private:
         const size_t loser = anybody();
         TRY_ASSIGN(mls::PendingCommit lost, m_seats[loser].group->commit({}));
         TRY(commitBy((loser + 1) % m_seats.size(), {}));
-        if (m_seats[loser].group->merge(std::move(lost))) return Error{Code::Conflict, QStringLiteral("merged")};
+        if (m_seats[loser].group->merge(std::move(lost)))
+            return Error{Code::Conflict, QStringLiteral("merged")};
         return success();
     }
 
@@ -156,8 +170,8 @@ private:
             if (m_dice.below(2)) continue;
             const bool leaves = m_seats.size() > 4 && m_dice.below(4) == 0 && messages.isEmpty();
             mls::Group &group = *m_seats[i].group;
-            const auto framing = m_dice.below(2) ? mls::CommitRequest::Framing::Private
-                                                 : mls::CommitRequest::Framing::Public;
+            const auto framing =
+                m_dice.below(2) ? mls::CommitRequest::Framing::Private : mls::CommitRequest::Framing::Public;
             TRY_ASSIGN(const QByteArray message,
                        leaves ? group.proposeRemove(group.ownLeaf(), framing) : group.proposeUpdate(framing));
             messages.append(message);
@@ -181,7 +195,8 @@ private:
         Seat &seat = again ? m_seats[anybody()] : m_seats.back();
         std::optional<mls::LeafIndex> replaces;
         if (again) replaces = seat.group->ownLeaf();
-        TRY_ASSIGN(auto joined, mls::Group::joinExternally(seat.device->party, info, seat.device->leaf(), replaces));
+        TRY_ASSIGN(auto joined,
+                   mls::Group::joinExternally(seat.device->party, info, seat.device->leaf(), replaces));
         seat.group = std::move(joined.group);
         return deliver(joined.commit, static_cast<size_t>(&seat - m_seats.data()));
     }
@@ -192,7 +207,8 @@ private:
         QList<QPair<size_t, QByteArray>> messages;
         for (int i = 0; i < 6; ++i) {
             const size_t sender = anybody();
-            TRY_ASSIGN(const QByteArray sealed, m_seats[sender].group->protect("text", QByteArray::number(i)));
+            TRY_ASSIGN(const QByteArray sealed,
+                       m_seats[sender].group->protect("text", QByteArray::number(i)));
             messages.insert(static_cast<qsizetype>(m_dice.below(static_cast<quint64>(messages.size() + 1))),
                             {sender, sealed});
         }
