@@ -97,6 +97,8 @@ bool RatchetTree::isBlank(NodeIndex index) const
 
 const QByteArray &RatchetTree::encryptionKey(NodeIndex index) const
 {
+    static const QByteArray kNone;
+    if (isBlank(index)) return kNone;
     return std::visit([](const auto &node) -> const QByteArray & { return node.encryption_key.bytes; },
                       m_nodes[index.value]->value);
 }

@@ -68,7 +68,7 @@ public:
     const LeafNode *leaf(LeafIndex index) const;
     const ParentNode *parent(NodeIndex index) const;
     bool isBlank(NodeIndex index) const;
-    // Of either kind of node. REQUIRES: !isBlank(index)
+    // Of either kind of node; empty for a blank one.
     const QByteArray &encryptionKey(NodeIndex index) const;
     QList<LeafIndex> leaves() const; // those that are not blank
 

@@ -4,6 +4,7 @@
 // What a malicious member or server may try with messages, trees and key packages: rows E4, E6 and E8
 // to E11 of the threat list, with RFC 9420, Sections 6, 7.3 and 7.9. Commits: tst_forged_commits.cpp.
 #include "common/mls/private_message.h"
+#include "common/mls/welcome.h"
 #include "tests/common/mls/device.h"
 #include "tests/common/mls/forge.h"
 #include "tests/support/test_main.h"
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void expiredKeyPackageIsNotAdded();
     void otherSuitesAreNotAdded();
     void welcomeForAnotherIsRefused();
+    void welcomeWithAPathSecretOfABlankNodeIsRefused();
     void messageOfAnotherGroupIsRefused();
 };
 
@@ -329,6 +331,26 @@ void TestForgery::welcomeForAnotherIsRefused()
     flip(damaged, damaged.size() - 1);
     QCOMPARE(mls::Group::join(carl.party, damaged, *used).error().code, Code::Crypto);
     VERIFY_OK(mls::Group::join(carl.party, pending->welcome(), *used));
+}
+
+void TestForgery::welcomeWithAPathSecretOfABlankNodeIsRefused()
+{
+    Pair pair;
+    VERIFY_OK(pair.start());
+    auto state = stateOf(*pair.at_anna);
+    Device carl("carl", 3);
+    const auto bundle = carl.package();
+    const auto package = *mls::decodeMessage<mls::KeyPackage>(bundle->message());
+    state->tree.add(package.leaf_node); // leaves the new root blank
+    state->context.tree_hash = state->tree.treeHash();
+    const mls::GroupInfo info =
+        mls::makeGroupInfo(*state, pair.anna.key, {QList<mls::Extension>{mls::ratchetTreeExtension(*state)}});
+    std::vector<mls::Newcomer> newcomers;
+    newcomers.push_back({package, crypto::Secret32()});
+    const crypto::Secret32 secret;
+    const auto welcome = mls::sealWelcome(newcomers, {secret, secret, {}}, info, pair.anna.random);
+    VERIFY_OK(welcome);
+    QCOMPARE(mls::Group::join(carl.party, mls::encodeMessage(*welcome), *bundle).error().code, Code::Crypto);
 }
 
 void TestForgery::messageOfAnotherGroupIsRefused()
