@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// chat121: the windows. Makes the object graph and hands over to the event loop.
+#include "client/app/languages.h"
+#include "client/app/options.h"
+#include "client/app/try_it_here.h"
+#include "client/core/engine/live_workspace.h"
+#include "client/ui/shell/main_window.h"
+#include "client/ui/theme/theme.h"
+#include "common/crypto/init.h"
+
+#include <QApplication>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+
+#include <cstdio>
+#include <cstdlib>
+
+using namespace chat121;
+
+namespace {
+
+int refuse(const QString &sentence)
+{
+    std::fprintf(stderr, "chat121: %s\n", qUtf8Printable(sentence));
+    return EXIT_FAILURE;
+}
+
+QString profileFolder(const app::Options &options, const QTemporaryDir &demo)
+{
+    if (options.is_demo) return demo.filePath(QStringLiteral("agent"));
+    if (!options.profile.isEmpty()) return options.profile;
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+}
+
+int run(const app::Options &options)
+{
+    const SystemClock clock;
+    const QTemporaryDir demo_folder;
+    ui::Theme theme;
+    theme.install();
+    theme.setScheme(options.scheme);
+
+    engine::EngineSetup setup;
+    setup.directory = profileFolder(options, demo_folder);
+    LiveWorkspace workspace(setup);
+    ui::MainWindow window(workspace, theme, clock);
+    window.offerTryHere(!options.is_demo && app::canTryItHere());
+    QObject::connect(&window, &ui::MainWindow::tryHereWanted, &window, [&window] {
+        if (QProcess::startDetached(QCoreApplication::applicationFilePath(), {QStringLiteral("--demo")})) window.close();
+    });
+    app::TryItHere demo(workspace, demo_folder.path());
+    QObject::connect(&demo, &app::TryItHere::failed, &window, [](const QString &sentence) {
+        refuse(sentence);
+        QCoreApplication::exit(EXIT_FAILURE);
+    });
+    window.show();
+    workspace.open();
+    if (options.is_demo) demo.start();
+    else if (!options.invitation.isEmpty()) window.openInvitation(options.invitation);
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication::setApplicationName(QStringLiteral("chat121"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(CHAT121_VERSION));
+    QGuiApplication::setDesktopFileName(QStringLiteral("chat121"));
+    QApplication application(argc, argv);
+    app::speak({});
+    if (!crypto::initialise()) return refuse(QCoreApplication::translate("CommandLine", "The cryptographic library does not start on this computer."));
+    const auto options = app::readOptions(application.arguments());
+    if (!options) return refuse(options.error().detail);
+    if (!options->text.isEmpty()) {
+        std::printf("%s", qUtf8Printable(options->text));
+        return EXIT_SUCCESS;
+    }
+    if (!options->language.isEmpty()) app::speak(options->language);
+    return run(*options);
+}

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/app/try_it_here.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QRegularExpression>
+#include <QUuid>
+
+namespace chat121::app {
+
+namespace {
+
+constexpr int kGuests = 100;
+constexpr int kDays = 1;
+constexpr int kStopTimeoutMs = 3000;
+
+QString beside(const QString &program)
+{
+    return QCoreApplication::applicationDirPath() + QLatin1Char('/') + program;
+}
+
+} // namespace
+
+bool canTryItHere()
+{
+    return QFileInfo(beside(QStringLiteral("chat121-server"))).isExecutable();
+}
+
+TryItHere::TryItHere(Workspace &workspace, const QString &folder, QObject *parent)
+    : QObject(parent)
+    , m_workspace(workspace)
+    , m_folder(folder)
+{
+    connect(&m_server, &QProcess::readyReadStandardOutput, this, &TryItHere::readServer);
+    connect(&m_server, &QProcess::errorOccurred, this, [this] { Q_EMIT failed(tr("The private server could not be started.")); });
+    connect(&m_workspace, &Workspace::stateChanged, this, &TryItHere::advance);
+    connect(&m_workspace, &Workspace::connectionChanged, this, &TryItHere::advance);
+    connect(&m_workspace, &Workspace::invitationMade, this, &TryItHere::startCustomer);
+    connect(&m_workspace, &Workspace::invitationPreviewed, this, [this] {
+        if (std::exchange(m_has_founded, true)) return;
+        // Nobody will have to type it: the profile goes with the program.
+        const QString password = QUuid::createUuid().toString();
+        if (m_workspace.needsPassphrase()) m_workspace.usePassphrase(password);
+        m_workspace.foundOrganisation(tr("Example"), tr("Support"), tr("Me"), password);
+    });
+}
+
+TryItHere::~TryItHere()
+{
+    const QList<QProcess *> programs = {&m_customer, &m_server};
+    for (QProcess *program : programs) {
+        program->disconnect(this);
+        program->terminate();
+        if (!program->waitForFinished(kStopTimeoutMs)) program->kill();
+    }
+}
+
+void TryItHere::start()
+{
+    m_server.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    m_server.start(beside(QStringLiteral("chat121-server")),
+                   {QStringLiteral("--data"), m_folder + QStringLiteral("/server"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")});
+}
+
+void TryItHere::readServer()
+{
+    while (m_server.canReadLine()) {
+        static const QRegularExpression link(QStringLiteral("(chat121:\\S+)"));
+        const auto match = link.match(QString::fromUtf8(m_server.readLine()));
+        if (match.hasMatch() && !m_has_founded) m_workspace.previewInvitation(match.captured(1));
+    }
+}
+
+void TryItHere::advance()
+{
+    const bool is_in = m_workspace.state() == Workspace::State::Ready && m_workspace.connection().state == ConnectionState::Connected;
+    if (!is_in || m_workspace.departments().isEmpty() || std::exchange(m_has_invited, true)) return;
+    m_workspace.setDutyStatus(DutyStatus::Available, m_workspace.capacity());
+    m_workspace.inviteCustomers(m_workspace.departments().first().id, kGuests, kDays);
+}
+
+void TryItHere::startCustomer(const QString &link)
+{
+    if (m_customer.state() != QProcess::NotRunning) return;
+    m_customer.setProcessChannelMode(QProcess::ForwardedChannels);
+    m_customer.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--profile"), m_folder + QStringLiteral("/customer"), link});
+}
+
+} // namespace chat121::app
