@@ -99,13 +99,15 @@ void Bot::connectWorkspace()
             [this](const Problem &problem) { emitProblem(u"problem"_s, problem); });
     connect(&m_workspace, &Workspace::warned, this,
             [this](const Problem &problem) { emitProblem(u"warning"_s, problem); });
-    connect(&m_workspace, &Workspace::invitationMade, this,
-            [this](const QString &link) { emitEvent(u"invitation"_s, {{u"link"_s, link}}); });
+    connect(&m_workspace, &Workspace::invitationMade, this, [this](const QString &link) {
+        emitEvent(u"invitation"_s, {{u"link"_s, link}});
+    });
 }
 
 void Bot::connectDesk()
 {
-    for (ConversationListModel *list : {m_workspace.queue(), m_workspace.mine(), m_workspace.team(), m_workspace.closed()})
+    for (ConversationListModel *list :
+         {m_workspace.queue(), m_workspace.mine(), m_workspace.team(), m_workspace.closed()})
         watchList(list);
     connect(&m_workspace, &Workspace::talkOpened, this, [this](ConversationId conversation) {
         watch(m_workspace.talk(conversation));
@@ -131,8 +133,8 @@ void Bot::watchList(ConversationListModel *list)
         for (int row = first; row <= last; ++row) {
             const ConversationRow conversation = list->at(row);
             emitEvent(u"conversation"_s, toJson(conversation));
-            const bool is_readable = conversation.state == ConversationState::Waiting
-                                     || conversation.state == ConversationState::Mine;
+            const bool is_readable = conversation.state == ConversationState::Waiting ||
+                                     conversation.state == ConversationState::Mine;
             if (is_readable) watch(m_workspace.talk(conversation.id));
         }
     };

@@ -25,16 +25,17 @@ void Bot::addWaysIn()
     });
     m_commands.insert(u"found"_s, [this](const QJsonObject &command) {
         previewThen(command, [this](const QJsonObject &wish) {
-            m_workspace.foundOrganisation(wish.value(u"organisation"_s).toString(),
-                                          wish.value(u"department"_s).toString(), wish.value(u"name"_s).toString(),
-                                          wish.value(u"password"_s).toString());
+            m_workspace.foundOrganisation(
+                wish.value(u"organisation"_s).toString(), wish.value(u"department"_s).toString(),
+                wish.value(u"name"_s).toString(), wish.value(u"password"_s).toString());
         });
     });
     m_commands.insert(u"join"_s, [this](const QJsonObject &command) {
         const QString name = command.value(u"name"_s).toString();
         const QString password = command.value(u"password"_s).toString();
         m_after_preview = [this, name, password](const InvitationPreview &preview) {
-            if (preview.kind == InvitationPreview::Kind::Staff) return m_workspace.joinAsStaff(name, password);
+            if (preview.kind == InvitationPreview::Kind::Staff)
+                return m_workspace.joinAsStaff(name, password);
             if (preview.kind == InvitationPreview::Kind::Guest) return m_workspace.joinAsCustomer(name);
             refuse(u"a set-up link: use found"_s);
         };
@@ -57,7 +58,8 @@ void Bot::addDeskCommands()
         const QString wanted = command.value(u"status"_s).toString();
         for (const DutyStatus status : {DutyStatus::Away, DutyStatus::Busy, DutyStatus::Available})
             if (nameOf(status) == wanted)
-                return m_workspace.setDutyStatus(status, command.value(u"capacity"_s).toInt(m_workspace.capacity()));
+                return m_workspace.setDutyStatus(status,
+                                                 command.value(u"capacity"_s).toInt(m_workspace.capacity()));
         refuse(u"status is away, busy or available"_s);
     });
     m_commands.insert(u"take"_s, [this](const QJsonObject &command) {
@@ -73,7 +75,8 @@ void Bot::addDeskCommands()
         if (const Talk *talk = talkOf(command)) m_workspace.closeConversation(talk->id());
     });
     m_commands.insert(u"invite"_s, [this](const QJsonObject &command) {
-        if (command.value(u"who"_s).toString() == u"staff") return m_workspace.inviteColleague(departmentOf(command));
+        if (command.value(u"who"_s).toString() == u"staff")
+            return m_workspace.inviteColleague(departmentOf(command));
         m_workspace.inviteCustomers(departmentOf(command), command.value(u"uses"_s).toInt(1),
                                     command.value(u"days"_s).toInt(14));
     });
@@ -130,8 +133,9 @@ void Bot::addQuestions()
         }
         emitEvent(u"list"_s, {{u"conversations"_s, rows}});
     });
-    m_commands.insert(u"standing"_s,
-                      [this](const QJsonObject &) { emitEvent(u"standing"_s, toJson(m_workspace.standing())); });
+    m_commands.insert(u"standing"_s, [this](const QJsonObject &) {
+        emitEvent(u"standing"_s, toJson(m_workspace.standing()));
+    });
     m_commands.insert(u"roster"_s, [this](const QJsonObject &command) {
         if (const Talk *talk = talkOf(command)) emitRoster(talk);
     });

@@ -22,12 +22,18 @@ quint64 fromHex(const QString &text)
 QString nameOf(SendState state)
 {
     switch (state) {
-    case SendState::None: return u"none"_s;
-    case SendState::Queued: return u"queued"_s;
-    case SendState::Sent: return u"sent"_s;
-    case SendState::Delivered: return u"delivered"_s;
-    case SendState::Read: return u"read"_s;
-    case SendState::Failed: return u"failed"_s;
+    case SendState::None:
+        return u"none"_s;
+    case SendState::Queued:
+        return u"queued"_s;
+    case SendState::Sent:
+        return u"sent"_s;
+    case SendState::Delivered:
+        return u"delivered"_s;
+    case SendState::Read:
+        return u"read"_s;
+    case SendState::Failed:
+        return u"failed"_s;
     }
     return {};
 }
@@ -35,10 +41,14 @@ QString nameOf(SendState state)
 QString nameOf(ConversationState state)
 {
     switch (state) {
-    case ConversationState::Waiting: return u"waiting"_s;
-    case ConversationState::Mine: return u"mine"_s;
-    case ConversationState::Team: return u"team"_s;
-    case ConversationState::Closed: return u"closed"_s;
+    case ConversationState::Waiting:
+        return u"waiting"_s;
+    case ConversationState::Mine:
+        return u"mine"_s;
+    case ConversationState::Team:
+        return u"team"_s;
+    case ConversationState::Closed:
+        return u"closed"_s;
     }
     return {};
 }
@@ -46,10 +56,14 @@ QString nameOf(ConversationState state)
 QString nameOf(ConnectionState state)
 {
     switch (state) {
-    case ConnectionState::Connecting: return u"connecting"_s;
-    case ConnectionState::Connected: return u"connected"_s;
-    case ConnectionState::Reconnecting: return u"reconnecting"_s;
-    case ConnectionState::Offline: return u"offline"_s;
+    case ConnectionState::Connecting:
+        return u"connecting"_s;
+    case ConnectionState::Connected:
+        return u"connected"_s;
+    case ConnectionState::Reconnecting:
+        return u"reconnecting"_s;
+    case ConnectionState::Offline:
+        return u"offline"_s;
     }
     return {};
 }
@@ -57,9 +71,12 @@ QString nameOf(ConnectionState state)
 QString nameOf(DutyStatus status)
 {
     switch (status) {
-    case DutyStatus::Away: return u"away"_s;
-    case DutyStatus::Busy: return u"busy"_s;
-    case DutyStatus::Available: return u"available"_s;
+    case DutyStatus::Away:
+        return u"away"_s;
+    case DutyStatus::Busy:
+        return u"busy"_s;
+    case DutyStatus::Available:
+        return u"available"_s;
     }
     return {};
 }
@@ -67,11 +84,16 @@ QString nameOf(DutyStatus status)
 QString nameOf(Workspace::State state)
 {
     switch (state) {
-    case Workspace::State::Empty: return u"empty"_s;
-    case Workspace::State::Locked: return u"locked"_s;
-    case Workspace::State::Opening: return u"opening"_s;
-    case Workspace::State::Ready: return u"ready"_s;
-    case Workspace::State::Broken: return u"broken"_s;
+    case Workspace::State::Empty:
+        return u"empty"_s;
+    case Workspace::State::Locked:
+        return u"locked"_s;
+    case Workspace::State::Opening:
+        return u"opening"_s;
+    case Workspace::State::Ready:
+        return u"ready"_s;
+    case Workspace::State::Broken:
+        return u"broken"_s;
     }
     return {};
 }
@@ -79,9 +101,12 @@ QString nameOf(Workspace::State state)
 QString nameOf(Workspace::Role role)
 {
     switch (role) {
-    case Workspace::Role::None: return u"none"_s;
-    case Workspace::Role::Staff: return u"staff"_s;
-    case Workspace::Role::Customer: return u"customer"_s;
+    case Workspace::Role::None:
+        return u"none"_s;
+    case Workspace::Role::Staff:
+        return u"staff"_s;
+    case Workspace::Role::Customer:
+        return u"customer"_s;
     }
     return {};
 }
@@ -89,11 +114,16 @@ QString nameOf(Workspace::Role role)
 QString nameOf(QueueStanding::Step step)
 {
     switch (step) {
-    case QueueStanding::Step::NotStarted: return u"not-started"_s;
-    case QueueStanding::Step::Waiting: return u"waiting"_s;
-    case QueueStanding::Step::MessageLeft: return u"message-left"_s;
-    case QueueStanding::Step::Talking: return u"talking"_s;
-    case QueueStanding::Step::Closed: return u"closed"_s;
+    case QueueStanding::Step::NotStarted:
+        return u"not-started"_s;
+    case QueueStanding::Step::Waiting:
+        return u"waiting"_s;
+    case QueueStanding::Step::MessageLeft:
+        return u"message-left"_s;
+    case QueueStanding::Step::Talking:
+        return u"talking"_s;
+    case QueueStanding::Step::Closed:
+        return u"closed"_s;
     }
     return {};
 }
@@ -101,9 +131,12 @@ QString nameOf(QueueStanding::Step step)
 QString nameOf(InvitationPreview::Kind kind)
 {
     switch (kind) {
-    case InvitationPreview::Kind::SetUp: return u"set-up"_s;
-    case InvitationPreview::Kind::Staff: return u"staff"_s;
-    case InvitationPreview::Kind::Guest: return u"guest"_s;
+    case InvitationPreview::Kind::SetUp:
+        return u"set-up"_s;
+    case InvitationPreview::Kind::Staff:
+        return u"staff"_s;
+    case InvitationPreview::Kind::Guest:
+        return u"guest"_s;
     }
     return {};
 }
@@ -127,22 +160,21 @@ QJsonObject toJson(const TimelineRow &row)
 
 QJsonObject toJson(const ConversationRow &row)
 {
-    return {{u"conversation"_s, hex(row.id)},
-            {u"list"_s, nameOf(row.state)},
-            {u"title"_s, row.title},
-            {u"department"_s, row.department},
-            {u"preview"_s, row.preview},
-            {u"taken_by"_s, row.taken_by},
-            {u"unread"_s, row.unread},
-            {u"typing"_s, row.is_typing},
-            {u"online"_s, row.is_online},
-            {u"waiting_since"_s, row.waiting_since.ms}};
+    return {{u"conversation"_s, hex(row.id)}, {u"list"_s, nameOf(row.state)},
+            {u"title"_s, row.title},          {u"department"_s, row.department},
+            {u"preview"_s, row.preview},      {u"taken_by"_s, row.taken_by},
+            {u"unread"_s, row.unread},        {u"typing"_s, row.is_typing},
+            {u"online"_s, row.is_online},     {u"waiting_since"_s, row.waiting_since.ms}};
 }
 
 QJsonObject toJson(const RosterRow &row)
 {
-    return {{u"account"_s, hex(row.account)}, {u"me"_s, row.is_me},     {u"online"_s, row.is_online},
-            {u"name"_s, row.name},            {u"role"_s, row.role},    {u"signed_by"_s, row.signed_by}};
+    return {{u"account"_s, hex(row.account)},
+            {u"me"_s, row.is_me},
+            {u"online"_s, row.is_online},
+            {u"name"_s, row.name},
+            {u"role"_s, row.role},
+            {u"signed_by"_s, row.signed_by}};
 }
 
 QJsonObject toJson(const Problem &problem)

@@ -28,7 +28,8 @@ Result<Options> parseOptions(const QStringList &arguments, const QProcessEnviron
 {
     const QCommandLineOption profile(u"profile"_s, u"Folder of the profile (required)."_s, u"dir"_s);
     const QCommandLineOption passphrase_file(
-        u"passphrase-file"_s, u"First line: the passphrase of the profile (or CHAT121_PASSPHRASE)."_s, u"file"_s);
+        u"passphrase-file"_s, u"First line: the passphrase of the profile (or CHAT121_PASSPHRASE)."_s,
+        u"file"_s);
     const QCommandLineOption auto_read(u"auto-read"_s, u"Everything that arrives counts as read."_s);
     QCommandLineParser parser;
     parser.setApplicationDescription(

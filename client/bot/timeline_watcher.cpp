@@ -10,8 +10,10 @@ TimelineWatcher::TimelineWatcher(TimelineModel *timeline, QObject *parent)
     , m_timeline(timeline)
 {
     connect(timeline, &TimelineModel::wasReset, this, [this] { look(0, m_timeline->size(), true); });
-    connect(timeline, &TimelineModel::inserted, this, [this](int first, int count) { look(first, count, false); });
-    connect(timeline, &TimelineModel::changed, this, [this](int first, int count) { look(first, count, false); });
+    connect(timeline, &TimelineModel::inserted, this,
+            [this](int first, int count) { look(first, count, false); });
+    connect(timeline, &TimelineModel::changed, this,
+            [this](int first, int count) { look(first, count, false); });
     look(0, timeline->size(), true);
 }
 

@@ -79,7 +79,8 @@ Q_SIGNALS:
     void unlockFailed(const chat121::Problem &problem);
 
     void pageLoaded(chat121::ConversationId conversation, const chat121::engine::TalkPage &page);
-    void olderLoaded(chat121::ConversationId conversation, const QList<chat121::TimelineRow> &rows, bool has_older);
+    void olderLoaded(chat121::ConversationId conversation, const QList<chat121::TimelineRow> &rows,
+                     bool has_older);
     void rowsChanged(chat121::ConversationId conversation, const QList<chat121::TimelineRow> &rows);
     void statesRaised(chat121::ConversationId conversation, const chat121::engine::RaisedState &raised);
     void typingChanged(chat121::ConversationId conversation, const QStringList &names);
@@ -88,7 +89,8 @@ Q_SIGNALS:
     void talkOpened(chat121::ConversationId conversation);
 
     void listsReset(const QList<chat121::ConversationRow> &rows);
-    void listsChanged(const QList<chat121::ConversationRow> &rows, const QList<chat121::ConversationId> &gone);
+    void listsChanged(const QList<chat121::ConversationRow> &rows,
+                      const QList<chat121::ConversationId> &gone);
     void dutyChanged(chat121::DutyStatus status, int capacity);
     void colleaguesChanged(const QList<chat121::Colleague> &colleagues);
     void standingChanged(const chat121::QueueStanding &standing);

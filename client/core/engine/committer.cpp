@@ -133,7 +133,8 @@ Result<MembershipChange> Committer::accepted(const GroupKey &key)
     TRY_ASSIGN(const auto record, m_store.pendingCommits().find(key));
     if (!record) return Error{Code::NotFound, QStringLiteral("no pending commit")};
     TRY_ASSIGN(const Details details, decode<Details>(record->details.bytes));
-    auto change = details.kind == static_cast<quint8>(Kind::Enter) ? entered(key, *record) : merged(key, *record);
+    auto change =
+        details.kind == static_cast<quint8>(Kind::Enter) ? entered(key, *record) : merged(key, *record);
     if (!change) return change;
     if (m_policy.facts(key.log).is_team) TRY(keepInboxKey(key));
     TRY(m_store.pendingCommits().remove(key));
@@ -237,7 +238,8 @@ Result<QByteArray> Committer::publishedKey(const GroupKey &key)
 }
 
 // The key of the epoch that the pending commit makes, from a second copy of the group.
-Result<QByteArray> Committer::nextPublishedKey(const GroupKey &key, mls::Group &group, const QByteArray &pending)
+Result<QByteArray> Committer::nextPublishedKey(const GroupKey &key, mls::Group &group,
+                                               const QByteArray &pending)
 {
     TRY_ASSIGN(auto copy, mls::Group::restore(m_party, group.saved()));
     TRY_ASSIGN(auto next, copy.restorePending(pending));

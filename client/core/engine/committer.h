@@ -33,7 +33,8 @@ public:
     Committer(LocalStore &store, GroupShelf &groups, LeafPolicy &policy, const Identity &identity,
               const mls::Party &party);
 
-    Result<protocol::Commit> create(const GroupKey &key, const QList<QByteArray> &packages, RequestId request);
+    Result<protocol::Commit> create(const GroupKey &key, const QList<QByteArray> &packages,
+                                    RequestId request);
     Result<protocol::Commit> change(const GroupKey &key, const QList<QByteArray> &packages,
                                     const QList<mls::LeafIndex> &removes, RequestId request);
     Result<protocol::Commit> enter(const GroupKey &key, QByteArrayView group_info, RequestId request);
@@ -64,7 +65,8 @@ private:
     mls::LeafConfig ownLeaf() const;
     Result<protocol::Commit> request(const GroupKey &key, mls::Group &group, mls::CommitRequest wish,
                                      RequestId request, Kind kind);
-    Result<void> savePending(const GroupKey &key, const protocol::Commit &message, const QByteArray &state, Kind kind);
+    Result<void> savePending(const GroupKey &key, const protocol::Commit &message, const QByteArray &state,
+                             Kind kind);
     Result<QByteArray> nextPublishedKey(const GroupKey &key, mls::Group &group, const QByteArray &pending);
     Result<QByteArray> publish(const mls::Group &group, DepartmentId department);
     Result<void> keepInboxKey(const GroupKey &key);

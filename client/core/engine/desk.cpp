@@ -32,7 +32,8 @@ void Desk::ask(Message message, std::function<void()> done)
     if (!request) return failed(storeProblem(request.error()));
     message.request = *request;
     m_context.connection.request<protocol::Done>(message, [this, done](const Reply<protocol::Done> &reply) {
-        if (const auto *failure = std::get_if<RequestFailure>(&reply)) return failed(requestProblem(*failure));
+        if (const auto *failure = std::get_if<RequestFailure>(&reply))
+            return failed(requestProblem(*failure));
         if (done) done();
     });
 }
@@ -155,8 +156,8 @@ Result<void> Desk::onEntry(const protocol::DeskEntry &entry)
                           is_closed ? words::closed() : words::returned()));
         TRY(m_outbox.giveUp(entry.conversation));
     }
-    const bool is_others = entry.state == protocol::ConversationState::Taken
-                           && entry.taker != m_context.identity.account();
+    const bool is_others =
+        entry.state == protocol::ConversationState::Taken && entry.taker != m_context.identity.account();
     const bool is_done = entry.state == protocol::ConversationState::Closed;
     if (is_others || is_done) TRY(m_previews.forget(entry.conversation));
     return success();
@@ -197,7 +198,8 @@ void Desk::announce()
     QList<Colleague> colleagues;
     for (const protocol::AgentEntry &agent : std::as_const(m_agents)) {
         const identity::VerifiedStaff *staff = m_ledger.staff(agent.account);
-        if (staff == nullptr || agent.account == m_context.identity.account()) continue; // unproven: not shown
+        if (staff == nullptr || agent.account == m_context.identity.account())
+            continue; // unproven: not shown
         Colleague colleague;
         colleague.account = agent.account;
         colleague.name = staff->name;
@@ -241,8 +243,10 @@ void Desk::onStaff(const protocol::Staff &answer)
         person.account = staff->account;
         person.name = staff->name;
         person.chain = entry.staff_chain.bytes;
-        if (const auto saved = m_context.store.people().save(person); !saved) m_context.storeFailed(saved.error());
-        if (!m_agents.contains(staff->account)) m_agents.insert(staff->account, {staff->account, protocol::AgentStatus::Away, 0, 0, false});
+        if (const auto saved = m_context.store.people().save(person); !saved)
+            m_context.storeFailed(saved.error());
+        if (!m_agents.contains(staff->account))
+            m_agents.insert(staff->account, {staff->account, protocol::AgentStatus::Away, 0, 0, false});
     }
     announce();
     for (const ConversationId id : m_ledger.ids())
@@ -386,7 +390,8 @@ void Desk::inviteCustomers(DepartmentId department, int uses, int days)
     message.expires_at = m_context.clock.now() + std::chrono::hours(24 * qMax(1, days));
     message.uses = static_cast<quint32>(qMax(1, uses));
     identity::Invitation made = invitation();
-    made.purpose = identity::GuestInvitation{m_context.identity.profile().root_key, department, std::move(token)};
+    made.purpose =
+        identity::GuestInvitation{m_context.identity.profile().root_key, department, std::move(token)};
     ask(message, [this, link = identity::toLink(made)] { Q_EMIT m_context.announcer.invitationMade(link); });
 }
 

@@ -39,7 +39,8 @@ void Engine::start()
     const auto state = m_vault->state();
     if (!state) return setState(Workspace::State::Broken, vaultProblem(state.error()));
     switch (*state) {
-    case KeyVault::State::Empty: return probeKeychain();
+    case KeyVault::State::Empty:
+        return probeKeychain();
     case KeyVault::State::InKeychain:
         setState(Workspace::State::Opening);
         return m_vault->open([this](Result<StoreKey> key) { onKey(std::move(key)); });
@@ -47,7 +48,8 @@ void Engine::start()
         Q_EMIT m_announcer.passphraseNeeded(true);
         if (m_passphrase.isEmpty()) return setState(Workspace::State::Locked);
         setState(Workspace::State::Opening);
-        return m_vault->openWithPassphrase(m_passphrase, [this](Result<StoreKey> key) { onKey(std::move(key)); });
+        return m_vault->openWithPassphrase(m_passphrase,
+                                           [this](Result<StoreKey> key) { onKey(std::move(key)); });
     }
 }
 
@@ -64,9 +66,11 @@ Problem Engine::vaultProblem(const Error &error)
 {
     const QString details = QStringLiteral("vault, code %1").arg(static_cast<int>(error.code));
     switch (error.code) {
-    case Code::Crypto: return problem(ProblemKind::WrongPassphrase, details);
+    case Code::Crypto:
+        return problem(ProblemKind::WrongPassphrase, details);
     case Code::NotFound:
-    case Code::Expired: return problem(ProblemKind::KeyStoreSilent, details);
+    case Code::Expired:
+        return problem(ProblemKind::KeyStoreSilent, details);
     case Code::Malformed:
     case Code::TooLarge:
     case Code::Unauthenticated:
@@ -75,7 +79,8 @@ Problem Engine::vaultProblem(const Error &error)
     case Code::Storage:
     case Code::Network:
     case Code::Busy:
-    case Code::Unsupported: break;
+    case Code::Unsupported:
+        break;
     }
     return storeProblem(error);
 }
@@ -114,7 +119,8 @@ void Engine::openProfile()
     if (!counter) return setState(Workspace::State::Broken, storeProblem(counter.error()));
     m_vault->raiseStartCounter(*counter, [this, stored = *counter](Result<quint64> raised) {
         const bool is_rolled_back = !raised && raised.error().code == Code::Conflict;
-        if (!raised && !is_rolled_back) return setState(Workspace::State::Broken, vaultProblem(raised.error()));
+        if (!raised && !is_rolled_back)
+            return setState(Workspace::State::Broken, vaultProblem(raised.error()));
         startCounted(raised ? *raised : stored, is_rolled_back);
     });
 }
@@ -129,8 +135,8 @@ void Engine::startCounted(quint64 counter, bool is_rolled_back)
     };
     auto identity = open();
     if (!identity) return setState(Workspace::State::Broken, storeProblem(identity.error()));
-    m_running = std::make_unique<Running>(*std::move(identity), Start{counter, is_rolled_back}, *m_store, m_announcer,
-                                          m_clock, m_random, m_transports);
+    m_running = std::make_unique<Running>(*std::move(identity), Start{counter, is_rolled_back}, *m_store,
+                                          m_announcer, m_clock, m_random, m_transports);
     Q_EMIT m_announcer.factsChanged(m_running->facts());
     if (const auto drafts = m_running->drafts()) Q_EMIT m_announcer.draftsLoaded(*drafts);
     if (const auto begun = m_running->begin(); !begun) {
@@ -155,7 +161,8 @@ void Engine::makeStore(const Next &next)
         return;
     }
     const auto done = [this, next](Result<StoreKey> key) { onNewKey(std::move(key), next); };
-    if (!m_passphrase.isEmpty() && !m_keychain_works) return m_vault->createUnderPassphrase(m_passphrase, done);
+    if (!m_passphrase.isEmpty() && !m_keychain_works)
+        return m_vault->createUnderPassphrase(m_passphrase, done);
     if (!m_keychain_works) {
         Q_EMIT m_announcer.wayInFailed(problem(ProblemKind::PassphraseNeeded));
         return;
@@ -190,12 +197,14 @@ void Engine::dropStore()
     m_vault->erase([this](Result<void>) { probeKeychain(); });
 }
 
-void Engine::foundOrganisation(const QString &organisation, const QString &department, const QString &own_name,
-                               const QString &password)
+void Engine::foundOrganisation(const QString &organisation, const QString &department,
+                               const QString &own_name, const QString &password)
 {
     if (!m_way_in->isFor(InvitationPreview::Kind::SetUp))
         return onWayInFailed(problem(ProblemKind::InvitationForOthers));
-    makeStore([=, this](LocalStore &store) { m_way_in->found(store, organisation, department, own_name, password); });
+    makeStore([=, this](LocalStore &store) {
+        m_way_in->found(store, organisation, department, own_name, password);
+    });
 }
 
 void Engine::joinAsStaff(const QString &own_name, const QString &password)
@@ -220,8 +229,8 @@ void Engine::logIn(const QString &address, const QString &login_name, const QStr
 void Engine::eraseProfile()
 {
     m_running.reset();
-    if (m_state == Workspace::State::Ready || m_state == Workspace::State::Broken
-        || m_state == Workspace::State::Locked)
+    if (m_state == Workspace::State::Ready || m_state == Workspace::State::Broken ||
+        m_state == Workspace::State::Locked)
         dropStore();
 }
 

@@ -13,7 +13,7 @@ struct EngineSetup {
     QString directory;  // of the profile
     QString passphrase; // for machines without a key store; may be empty
     VaultChoice vault = VaultChoice::Automatic;
-    Transports transports = {};                              // empty: WebSockets over TLS, pinned
+    Transports transports = {};                               // empty: WebSockets over TLS, pinned
     std::function<std::unique_ptr<Keychain>()> keychain = {}; // empty: the system's
 };
 

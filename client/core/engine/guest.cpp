@@ -27,7 +27,8 @@ Guest::Guest(Context &context, Ledger &ledger, Outbox &outbox, KeyPackages &pack
 
 LogId Guest::waitingRoom() const
 {
-    const auto department = m_context.identity.organisation().department(m_context.identity.profile().department);
+    const auto department =
+        m_context.identity.organisation().department(m_context.identity.profile().department);
     return department ? department->waiting_room : LogId{};
 }
 
@@ -63,7 +64,8 @@ void Guest::onKey(OutboxEntry entry, const Reply<protocol::DepartmentKey> &reply
     if (!key) {
         const bool is_old = key.error().code == Code::Expired;
         Q_EMIT m_context.announcer.talkFailed(
-            conversation(), problem(is_old ? ProblemKind::NoDepartmentKey : ProblemKind::DepartmentKeyNotTrusted));
+            conversation(),
+            problem(is_old ? ProblemKind::NoDepartmentKey : ProblemKind::DepartmentKeyNotTrusted));
         return m_outbox.failed(entry, {Code::Busy, protocol::Reason::NoDepartmentKey, 30'000});
     }
     if (const auto sealed = sealOpening(entry, *key, wayFor(answer)); !sealed) {
@@ -76,8 +78,8 @@ void Guest::onKey(OutboxEntry entry, const Reply<protocol::DepartmentKey> &reply
 Guest::Way Guest::wayFor(const protocol::DepartmentKey &answer) const
 {
     const ConversationRecord record = m_ledger.recordOr(conversation());
-    const bool is_waiting = Ledger::detailsOf(record).is_started
-                            && record.state == protocol::ConversationState::Waiting;
+    const bool is_waiting =
+        Ledger::detailsOf(record).is_started && record.state == protocol::ConversationState::Waiting;
     if (m_wants_to_leave_message) return Way::StartLater;
     if (is_waiting) return Way::Add;
     return answer.agents_on_duty > 0 ? Way::Start : Way::StartLater;
@@ -94,8 +96,9 @@ Result<void> Guest::sealOpening(OutboxEntry &entry, const identity::VerifiedDepa
     opening.display_name = m_context.identity.profile().own_name;
     opening.content = entry.content.bytes;
     TRY_ASSIGN(opening.key_package.bytes, m_packages.fresh());
-    TRY_ASSIGN(entry.sealed.bytes, identity::sealOpening(std::move(opening), m_context.identity.deviceKey(),
-                                                         m_context.identity.profile().leaf, key, m_context.random));
+    TRY_ASSIGN(entry.sealed.bytes,
+               identity::sealOpening(std::move(opening), m_context.identity.deviceKey(),
+                                     m_context.identity.profile().leaf, key, m_context.random));
     TRY_ASSIGN(entry.request, m_context.store.requests().next());
     entry.generation = kNoGeneration;
     entry.epoch = static_cast<quint64>(way);
@@ -150,8 +153,8 @@ void Guest::onAnswer(const OutboxEntry &entry, const Reply<protocol::Stored> &re
 void Guest::leaveMessageInstead()
 {
     const ConversationRecord record = m_ledger.recordOr(conversation());
-    const bool is_waiting = Ledger::detailsOf(record).is_started
-                            && record.state == protocol::ConversationState::Waiting;
+    const bool is_waiting =
+        Ledger::detailsOf(record).is_started && record.state == protocol::ConversationState::Waiting;
     if (!is_waiting || record.mode == protocol::StartMode::LeaveMessage) return;
     m_wants_to_leave_message = true;
     const content::Profile profile{m_context.identity.profile().own_name.text, QLocale().bcp47Name()};
@@ -194,7 +197,8 @@ Result<void> Guest::sayOver(protocol::ConversationState state)
     TRY_ASSIGN(const auto cursor, m_context.store.logs().find(conversation()));
     const Sequence sequence = cursor ? cursor->head : Sequence{};
     const bool is_closed = state == protocol::ConversationState::Closed;
-    return m_ledger.line(conversation(), sequence, kOverLine, is_closed ? words::closed() : words::returned());
+    return m_ledger.line(conversation(), sequence, kOverLine,
+                         is_closed ? words::closed() : words::returned());
 }
 
 // One's own words since the last answer, oldest first, as they were said.
@@ -262,7 +266,8 @@ void Guest::announceStanding()
     standing.estimate_s = static_cast<int>(m_queue.estimate_s);
     using Step = QueueStanding::Step;
     const bool is_left = record.mode == protocol::StartMode::LeaveMessage;
-    if (details.is_started && record.state == protocol::ConversationState::Closed) standing.step = Step::Closed;
+    if (details.is_started && record.state == protocol::ConversationState::Closed)
+        standing.step = Step::Closed;
     if (details.is_started && record.state == protocol::ConversationState::Waiting)
         standing.step = is_left ? Step::MessageLeft : Step::Waiting;
     if (details.is_started && record.state == protocol::ConversationState::Taken) {

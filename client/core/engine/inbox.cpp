@@ -78,7 +78,8 @@ Result<void> Inbox::skip(LogId log, quint64 incarnation, Sequence next, bool is_
     cursor.head = {next.value - 1};
     cursor.last_hash = {};
     TRY(m_context.store.logs().save(cursor));
-    if (is_trimmed && m_ledger.find(log) != nullptr) TRY(m_ledger.line(log, cursor.head, 0, words::deletedByPolicy()));
+    if (is_trimmed && m_ledger.find(log) != nullptr)
+        TRY(m_ledger.line(log, cursor.head, 0, words::deletedByPolicy()));
     m_seen.remove(log);
     return transaction.commit();
 }
@@ -109,8 +110,8 @@ void Inbox::remember(LogId log, Sequence sequence, const crypto::Hash &hash)
 
 bool Inbox::isReady(const protocol::Envelope &envelope) const
 {
-    const bool needs_group = envelope.kind == protocol::EnvelopeKind::Application
-                             && envelope.sender != m_context.identity.device();
+    const bool needs_group = envelope.kind == protocol::EnvelopeKind::Application &&
+                             envelope.sender != m_context.identity.device();
     if (!needs_group || m_context.groups.contains({envelope.log, envelope.generation})) return true;
     return m_context.session.isCaughtUp(m_context.identity.inbox()); // no Welcome will come any more
 }
@@ -118,7 +119,8 @@ bool Inbox::isReady(const protocol::Envelope &envelope) const
 Result<void> Inbox::handle(const protocol::Envelope &envelope)
 {
     m_touched.insert({envelope.log, envelope.generation});
-    if (envelope.kind == protocol::EnvelopeKind::Emptied || envelope.kind == protocol::EnvelopeKind::Opening) {
+    if (envelope.kind == protocol::EnvelopeKind::Emptied ||
+        envelope.kind == protocol::EnvelopeKind::Opening) {
         const bool is_waiting = m_staff != nullptr && m_staff->isWaitingRoom(envelope.log);
         return is_waiting ? m_staff->acceptWaiting(envelope) : success();
     }
@@ -198,8 +200,11 @@ Result<void> Inbox::linesOfEntry(const GroupKey &key)
     for (const identity::VerifiedMember &member : *members) {
         const bool is_self = member.account() == m_context.identity.account();
         const bool is_news = m_context.identity.isStaff() ? is_self : member.staff() != nullptr;
-        const auto is_same = [&](const identity::VerifiedMember &other) { return other.account() == member.account(); };
-        if (is_news && std::none_of(change.joined.cbegin(), change.joined.cend(), is_same)) change.joined.append(member);
+        const auto is_same = [&](const identity::VerifiedMember &other) {
+            return other.account() == member.account();
+        };
+        if (is_news && std::none_of(change.joined.cbegin(), change.joined.cend(), is_same))
+            change.joined.append(member);
     }
     return m_ledger.membershipLines(key.log, details.began, change);
 }
@@ -217,7 +222,8 @@ Result<void> Inbox::onApplication(const protocol::Envelope &envelope)
 Result<void> Inbox::onUnreadable(const protocol::Envelope &envelope, const Error &error)
 {
     if (isOfTheDisk(error)) return error;
-    if (error.code == Code::Expired && envelope.sequence <= m_read_before.value(envelope.log)) return success();
+    if (error.code == Code::Expired && envelope.sequence <= m_read_before.value(envelope.log))
+        return success();
     const GroupKey key{envelope.log, envelope.generation};
     if (isTeam(envelope.log)) {
         warnOnce(key, ProblemKind::StaffNotTrusted);
@@ -248,7 +254,8 @@ Result<void> Inbox::checkSeen(const protocol::Envelope &envelope, const Seen &cl
 {
     bool is_missing = claimed.sequence >= envelope.sequence;
     for (const Seen &seen : m_seen[envelope.log])
-        if (seen.sequence == claimed.sequence && seen.hash != claimed.hash && !seen.hash.isZero()) is_missing = true;
+        if (seen.sequence == claimed.sequence && seen.hash != claimed.hash && !seen.hash.isZero())
+            is_missing = true;
     if (!is_missing) return success();
     return m_ledger.line(envelope.log, envelope.sequence, 1, words::messagesMissing());
 }
@@ -261,10 +268,12 @@ Result<void> Inbox::onContent(const protocol::Envelope &envelope, const Opened &
     if (const auto *text = std::get_if<content::TextMessage>(&item))
         return onText(envelope, opened, text->text.text, false);
     if (const auto *unknown = std::get_if<content::Unknown>(&item))
-        return onText(envelope, opened, unknown->fallback.isEmpty() ? words::unknownContent() : unknown->fallback, true);
+        return onText(envelope, opened,
+                      unknown->fallback.isEmpty() ? words::unknownContent() : unknown->fallback, true);
     if (const auto *receipt = std::get_if<content::Receipt>(&item))
         return m_ledger.receipt(envelope.log, opened.author, *receipt);
-    if (const auto *profile = std::get_if<content::Profile>(&item)) return onProfile(envelope, opened, *profile);
+    if (const auto *profile = std::get_if<content::Profile>(&item))
+        return onProfile(envelope, opened, *profile);
     if (const auto *notice = std::get_if<content::Notice>(&item)) return onNotice(envelope, *notice);
     return success();
 }
@@ -277,7 +286,8 @@ Result<void> Inbox::onText(const protocol::Envelope &envelope, const Opened &ope
     if (known && known->author != opened.author.account())
         return m_ledger.line(id, envelope.sequence, 0, words::messageDamaged());
     // Said again in a successor group, the id comes a second time and moves; in one group it may not.
-    if (known && known->sequence.isValid() && !m_ledger.isRepeatAllowed(id, known->sequence, envelope.generation))
+    if (known && known->sequence.isValid() &&
+        !m_ledger.isRepeatAllowed(id, known->sequence, envelope.generation))
         return m_ledger.line(id, envelope.sequence, 0, words::messageReplayed());
 
     TimelineRow row;
@@ -310,9 +320,15 @@ Result<void> Inbox::onNotice(const protocol::Envelope &envelope, const content::
 {
     QString text;
     switch (notice.kind) {
-    case content::NoticeKind::Closed: text = words::closed(); break;
-    case content::NoticeKind::Reopened: text = words::reopened(); break;
-    case content::NoticeKind::Returned: text = words::returned(); break;
+    case content::NoticeKind::Closed:
+        text = words::closed();
+        break;
+    case content::NoticeKind::Reopened:
+        text = words::reopened();
+        break;
+    case content::NoticeKind::Returned:
+        text = words::returned();
+        break;
     }
     return m_ledger.line(envelope.log, envelope.sequence, 0, text);
 }

@@ -54,8 +54,10 @@ private:
     Result<void> linesOfEntry(const GroupKey &key);
     Result<void> onApplication(const protocol::Envelope &envelope);
     Result<void> onContent(const protocol::Envelope &envelope, const Opened &opened);
-    Result<void> onText(const protocol::Envelope &envelope, const Opened &opened, const QString &text, bool is_fallback);
-    Result<void> onProfile(const protocol::Envelope &envelope, const Opened &opened, const content::Profile &profile);
+    Result<void> onText(const protocol::Envelope &envelope, const Opened &opened, const QString &text,
+                        bool is_fallback);
+    Result<void> onProfile(const protocol::Envelope &envelope, const Opened &opened,
+                           const content::Profile &profile);
     Result<void> onNotice(const protocol::Envelope &envelope, const content::Notice &notice);
     Result<void> onUnreadable(const protocol::Envelope &envelope, const Error &error);
     Result<void> checkSeen(const protocol::Envelope &envelope, const Seen &claimed);
@@ -70,7 +72,7 @@ private:
     StaffLogs *m_staff = nullptr;
     QList<After> m_after;
     QHash<LogId, std::deque<Seen>> m_seen; // newest last, at most kSeenHashesKept
-    QHash<LogId, Sequence> m_read_before; // on a restored server: what is read a second time
+    QHash<LogId, Sequence> m_read_before;  // on a restored server: what is read a second time
     QSet<GroupKey> m_touched;
     QSet<GroupKey> m_warned;
 };

@@ -46,7 +46,8 @@ Result<void> KeyPackages::removeExpired()
 {
     TRY_ASSIGN(const auto records, m_context.store.keyPackages().all());
     for (const KeyPackageRecord &record : records)
-        if (record.expires_at < m_context.clock.now()) TRY(m_context.store.keyPackages().remove(record.reference));
+        if (record.expires_at < m_context.clock.now())
+            TRY(m_context.store.keyPackages().remove(record.reference));
     return success();
 }
 
@@ -74,7 +75,8 @@ void KeyPackages::keepUp(quint32 available)
 
     m_is_publishing = true;
     m_context.connection.request<protocol::KeyPackagesPublished>(
-        message, [this, packages = message.packages.items](const Reply<protocol::KeyPackagesPublished> &reply) {
+        message,
+        [this, packages = message.packages.items](const Reply<protocol::KeyPackagesPublished> &reply) {
             m_is_publishing = false;
             if (std::holds_alternative<protocol::KeyPackagesPublished>(reply)) onPublished(packages);
         });
@@ -87,7 +89,8 @@ void KeyPackages::onPublished(const QList<protocol::KeyPackageUpload> &packages)
         auto record = m_context.store.keyPackages().find(package.reference);
         if (!record || !*record) continue;
         (*record)->is_published = true;
-        if (const auto saved = m_context.store.keyPackages().save(**record); !saved) m_context.storeFailed(saved.error());
+        if (const auto saved = m_context.store.keyPackages().save(**record); !saved)
+            m_context.storeFailed(saved.error());
     }
 }
 

@@ -7,7 +7,6 @@ namespace chat121::engine {
 
 namespace {
 
-
 Error refusal(const QString &why)
 {
     return {Code::Forbidden, why};

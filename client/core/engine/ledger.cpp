@@ -21,7 +21,8 @@ Result<void> Ledger::load()
     for (const PersonRecord &person : people) {
         const auto chain = decode<identity::StaffChain>(person.chain.bytes);
         if (!chain) continue;
-        const auto staff = identity::verifyStaff(*chain, m_context.identity.anchors().root_key, m_context.clock.now());
+        const auto staff =
+            identity::verifyStaff(*chain, m_context.identity.anchors().root_key, m_context.clock.now());
         if (staff) m_staff.insert(staff->account, *staff);
     }
     return success();
@@ -197,8 +198,9 @@ Result<void> Ledger::receipt(ConversationId id, const identity::VerifiedMember &
     Sequence read{};
     for (const RosterRow &reader : roster(id)) {
         if (reader.is_me) continue;
-        const auto known = std::find_if(peers.cbegin(), peers.cend(),
-                                        [&](const PeerReceipt &peer) { return peer.account == reader.account; });
+        const auto known = std::find_if(peers.cbegin(), peers.cend(), [&](const PeerReceipt &peer) {
+            return peer.account == reader.account;
+        });
         delivered = std::min(delivered, known == peers.cend() ? Sequence{} : known->delivered);
         if (known != peers.cend()) read = std::max(read, known->read);
     }

@@ -25,12 +25,16 @@ struct ConversationDetails {
     List<PeerReceipt, limits::kGroupMembersMax> receipts{};
     Sequence told_delivered{}; // what our own last receipt said
     Sequence told_read{};
-    quint32 generation = 0;   // of the group that began ...
-    Sequence began{};         // ... with this commit (or let this device in with it)
+    quint32 generation = 0; // of the group that began ...
+    Sequence began{};       // ... with this commit (or let this device in with it)
     bool is_guest_online = false;
     bool is_started = false;    // customers: the server knows the conversation
     bool is_group_over = false; // returned, closed, or it cannot be followed any further
-    auto fields() { return std::tie(receipts, told_delivered, told_read, generation, began, is_guest_online, is_started, is_group_over); }
+    auto fields()
+    {
+        return std::tie(receipts, told_delivered, told_read, generation, began, is_guest_online, is_started,
+                        is_group_over);
+    }
 };
 
 // The number of the line that says how a conversation left its group; see Ledger::line.
@@ -59,7 +63,8 @@ public:
     Result<void> setState(ConversationId id, const MessageId &message, SendState state);
     Result<void> raiseToSent(ConversationId id, const MessageId &message); // from Queued only
     Result<void> membershipLines(ConversationId id, Sequence sequence, const MembershipChange &change);
-    Result<void> receipt(ConversationId id, const identity::VerifiedMember &author, const content::Receipt &receipt);
+    Result<void> receipt(ConversationId id, const identity::VerifiedMember &author,
+                         const content::Receipt &receipt);
 
     // The commit that began a generation, or let this device in. Words from before it may come again.
     Result<void> generationBegan(const GroupKey &group, Sequence sequence);

@@ -14,9 +14,12 @@ namespace {
 chat121::ConversationState placeOf(const ConversationRecord &record, AccountId self, bool is_member)
 {
     switch (record.state) {
-    case protocol::ConversationState::Waiting: return chat121::ConversationState::Waiting;
-    case protocol::ConversationState::Closed: return chat121::ConversationState::Closed;
-    case protocol::ConversationState::Taken: break;
+    case protocol::ConversationState::Waiting:
+        return chat121::ConversationState::Waiting;
+    case protocol::ConversationState::Closed:
+        return chat121::ConversationState::Closed;
+    case protocol::ConversationState::Taken:
+        break;
     }
     const bool is_mine = is_member || record.taker == self;
     return is_mine ? chat121::ConversationState::Mine : chat121::ConversationState::Team;
@@ -29,10 +32,12 @@ chat121::ConversationState placeOf(const ConversationRecord &record, AccountId s
 QString Ledger::nameOf(const identity::VerifiedMember &member, ConversationId id) const
 {
     if (const identity::VerifiedStaff *staff = member.staff()) return staff->name;
-    if (member.account() == m_context.identity.account() && !m_context.identity.profile().own_name.text.isEmpty())
+    if (member.account() == m_context.identity.account() &&
+        !m_context.identity.profile().own_name.text.isEmpty())
         return m_context.identity.profile().own_name.text;
     const ConversationRecord *record = find(id);
-    const bool has_name = record != nullptr && record->guest == member.account() && !record->title.text.isEmpty();
+    const bool has_name =
+        record != nullptr && record->guest == member.account() && !record->title.text.isEmpty();
     return has_name ? record->title.text : words::guest(member.account());
 }
 
@@ -73,7 +78,8 @@ void Ledger::setOnline(AccountId account, bool is_online)
 {
     m_online.insert(account, is_online);
     for (auto it = m_records.begin(); it != m_records.end(); ++it) {
-        const bool shares = it->guest == account || it->taker == account || m_context.announcer.isOpen(it.key());
+        const bool shares =
+            it->guest == account || it->taker == account || m_context.announcer.isOpen(it.key());
         if (shares) announce(it.key());
     }
 }

@@ -42,7 +42,8 @@ LiveWorkspace::~LiveWorkspace()
 void LiveWorkspace::post(std::function<void(Engine &)> command)
 {
     QMetaObject::invokeMethod(
-        m_engine, [engine = m_engine, command = std::move(command)] { command(*engine); }, Qt::QueuedConnection);
+        m_engine, [engine = m_engine, command = std::move(command)] { command(*engine); },
+        Qt::QueuedConnection);
 }
 
 void LiveWorkspace::postRunning(std::function<void(Running &)> command)
@@ -72,7 +73,8 @@ void LiveWorkspace::connectState()
     connect(announcer, &Announcer::stateChanged, this, &LiveWorkspace::setState);
     connect(announcer, &Announcer::factsChanged, this,
             [this](const engine::WorkspaceFacts &facts) { m_facts = facts; });
-    connect(announcer, &Announcer::passphraseNeeded, this, [this](bool needed) { m_needs_passphrase = needed; });
+    connect(announcer, &Announcer::passphraseNeeded, this,
+            [this](bool needed) { m_needs_passphrase = needed; });
     connect(announcer, &Announcer::draftsLoaded, this,
             [this](const QHash<ConversationId, QString> &drafts) { m_drafts = drafts; });
     connect(announcer, &Announcer::connectionChanged, this, [this](const ConnectionStatus &status) {
@@ -103,18 +105,21 @@ void LiveWorkspace::connectTalks()
                 talk->timeline()->prepend(rows);
                 talk->timeline()->setHasOlder(has_older);
             });
-    connect(announcer, &Announcer::rowsChanged, this, [this](ConversationId id, const QList<TimelineRow> &rows) {
-        if (LiveTalk *talk = opened(id)) talk->timeline()->append(rows);
-    });
-    connect(announcer, &Announcer::statesRaised, this, [this](ConversationId id, const engine::RaisedState &raised) {
-        if (LiveTalk *talk = opened(id)) talk->timeline()->raiseStates(raised.sequence, raised.state);
-    });
+    connect(announcer, &Announcer::rowsChanged, this,
+            [this](ConversationId id, const QList<TimelineRow> &rows) {
+                if (LiveTalk *talk = opened(id)) talk->timeline()->append(rows);
+            });
+    connect(announcer, &Announcer::statesRaised, this,
+            [this](ConversationId id, const engine::RaisedState &raised) {
+                if (LiveTalk *talk = opened(id)) talk->timeline()->raiseStates(raised.sequence, raised.state);
+            });
     connect(announcer, &Announcer::typingChanged, this, [this](ConversationId id, const QStringList &names) {
         if (LiveTalk *talk = opened(id)) talk->timeline()->setTyping(names);
     });
-    connect(announcer, &Announcer::talkChanged, this, [this](ConversationId id, const engine::TalkFacts &facts) {
-        if (LiveTalk *talk = opened(id)) talk->setFacts(facts);
-    });
+    connect(announcer, &Announcer::talkChanged, this,
+            [this](ConversationId id, const engine::TalkFacts &facts) {
+                if (LiveTalk *talk = opened(id)) talk->setFacts(facts);
+            });
     connect(announcer, &Announcer::talkFailed, this, [this](ConversationId id, const Problem &problem) {
         if (LiveTalk *talk = opened(id)) {
             Q_EMIT talk->failed(problem);
@@ -171,8 +176,8 @@ void LiveWorkspace::previewInvitation(const QString &link_or_file)
     post([=](Engine &engine) { engine.previewInvitation(link_or_file); });
 }
 
-void LiveWorkspace::foundOrganisation(const QString &organisation, const QString &department, const QString &own_name,
-                                      const QString &password)
+void LiveWorkspace::foundOrganisation(const QString &organisation, const QString &department,
+                                      const QString &own_name, const QString &password)
 {
     post([=](Engine &engine) { engine.foundOrganisation(organisation, department, own_name, password); });
 }
@@ -245,7 +250,9 @@ void LiveWorkspace::leaveMessageInstead()
 Talk *LiveWorkspace::talk(ConversationId conversation)
 {
     if (LiveTalk *known = opened(conversation)) return known;
-    const LiveTalk::Post poster = [this](std::function<void(Running &)> command) { postRunning(std::move(command)); };
+    const LiveTalk::Post poster = [this](std::function<void(Running &)> command) {
+        postRunning(std::move(command));
+    };
     auto *talk = new LiveTalk(conversation, poster, m_drafts.value(conversation), this);
     m_talks.insert(conversation, talk);
     return talk;

@@ -38,10 +38,14 @@ void Membership::begin(LogId log)
     if (++wish.tries > limits::kCommitTriesMax) return finish(log, problem(ProblemKind::ServerBusy));
     if (!m_context.session.isLoggedIn()) return finish(log, problem(ProblemKind::NotConnected));
     switch (wish.kind) {
-    case Wish::Kind::Start: return fetchPackages(log, m_context.identity.account());
-    case Wish::Kind::Add: return fetchPackages(log, wish.account);
-    case Wish::Kind::Remove: return removeMember(log);
-    case Wish::Kind::EnterTeam: return fetchGroupInfo(log);
+    case Wish::Kind::Start:
+        return fetchPackages(log, m_context.identity.account());
+    case Wish::Kind::Add:
+        return fetchPackages(log, wish.account);
+    case Wish::Kind::Remove:
+        return removeMember(log);
+    case Wish::Kind::EnterTeam:
+        return fetchGroupInfo(log);
     }
 }
 
@@ -90,8 +94,8 @@ QList<QByteArray> Membership::checked(const Wish &wish, const protocol::KeyPacka
         const mls::Candidate candidate{groupIdOf(wish.group), mls::LeafOrigin::Added, summary->member, {}};
         const bool is_allowed = m_context.policy.validate(candidate).has_value();
         const auto member = m_context.policy.identify(summary->member);
-        const bool is_theirs = is_allowed && member && member->account() == account && member->staff() != nullptr
-                               && member->device.device == item.device;
+        const bool is_theirs = is_allowed && member && member->account() == account &&
+                               member->staff() != nullptr && member->device.device == item.device;
         if (!is_theirs) {
             Q_EMIT m_context.announcer.warned(problem(ProblemKind::StaffNotTrusted));
         } else if (!present.contains(item.device)) {
@@ -118,7 +122,8 @@ void Membership::onGroupInfo(LogId log, const Reply<protocol::GroupInfo> &reply)
     const GroupKey group = m_wishes.value(log).first().group;
     if (const auto *failure = std::get_if<RequestFailure>(&reply)) {
         if (failure->code != Code::NotFound) return finish(log, requestProblem(*failure));
-        return commit(log, [this, group](RequestId request) { return m_context.committer.create(group, {}, request); });
+        return commit(
+            log, [this, group](RequestId request) { return m_context.committer.create(group, {}, request); });
     }
     const auto &info = std::get<protocol::GroupInfo>(reply);
     const GroupKey found{log, info.generation};
@@ -228,7 +233,8 @@ void Membership::onConflict(const protocol::Commit &message)
     const auto dropped = m_context.committer.refused(key);
     if (!dropped) m_context.storeFailed(dropped.error());
     if (!m_wishes.contains(key.log)) return;
-    if (message.is_external || !m_context.groups.contains(key)) return begin(key.log); // outside: just try anew
+    if (message.is_external || !m_context.groups.contains(key))
+        return begin(key.log); // outside: just try anew
     m_to_retry.insert(key.log);
     m_context.session.fetch(key.log);
 }
@@ -242,7 +248,8 @@ void Membership::onRefused(const protocol::Commit &message, const RequestFailure
         const auto dropped = m_context.committer.refused(key);
         if (!dropped) m_context.storeFailed(dropped.error());
     }
-    if (failure.reason == protocol::Reason::EpochClosed && m_wishes.contains(key.log)) return onConflict(message);
+    if (failure.reason == protocol::Reason::EpochClosed && m_wishes.contains(key.log))
+        return onConflict(message);
     finish(key.log, requestProblem(failure));
 }
 

@@ -59,7 +59,8 @@ private:
     void commit(LogId log, const std::function<Result<protocol::Commit>(RequestId)> &make);
     void removeMember(LogId log);
     void send(RequestId request, const QByteArray &frame, const protocol::Commit &message);
-    void onAnswer(const protocol::Commit &message, const Reply<protocol::Stored, protocol::CommitConflict> &reply);
+    void onAnswer(const protocol::Commit &message,
+                  const Reply<protocol::Stored, protocol::CommitConflict> &reply);
     void onStored(const protocol::Commit &message, const protocol::Stored &stored);
     void onConflict(const protocol::Commit &message);
     void onRefused(const protocol::Commit &message, const RequestFailure &failure);

@@ -33,8 +33,8 @@ Fate fateOf(const RequestFailure &failure)
     using protocol::Reason;
     if (failure.reason == Reason::EpochClosed) return Fate::SealAgain;
     if (failure.reason == Reason::StateRolledBack) return Fate::Stop;
-    constexpr Reason kLater[] = {Reason::RateLimited, Reason::ServerBusy, Reason::DiskFull, Reason::QuotaReached,
-                                 Reason::NoDepartmentKey};
+    constexpr Reason kLater[] = {Reason::RateLimited, Reason::ServerBusy, Reason::DiskFull,
+                                 Reason::QuotaReached, Reason::NoDepartmentKey};
     if (std::ranges::find(kLater, failure.reason) != std::end(kLater)) return Fate::Later;
     constexpr Reason kMovedOn[] = {Reason::NotAMember, Reason::Closed, Reason::NotWaiting, Reason::UnknownLog,
                                    Reason::AlreadyTaken};
@@ -59,7 +59,8 @@ void Outbox::say(ConversationId conversation, const QString &text)
         Q_EMIT m_context.announcer.talkFailed(conversation, problem(ProblemKind::MessageTooLong));
         return;
     }
-    const content::Content content{m_context.newMessageId(), m_context.clock.now(), content::TextMessage{text}};
+    const content::Content content{m_context.newMessageId(), m_context.clock.now(),
+                                   content::TextMessage{text}};
     TimelineRow row;
     row.id = content.id;
     row.author = m_context.identity.account();
@@ -104,7 +105,8 @@ void Outbox::sayAgain(ConversationId conversation, const MessageId &failed)
 void Outbox::mention(ConversationId conversation, const content::Item &item)
 {
     const content::Content content{m_context.newMessageId(), m_context.clock.now(), item};
-    if (const auto saved = put(conversation, Purpose::Receipt, content); !saved) m_context.storeFailed(saved.error());
+    if (const auto saved = put(conversation, Purpose::Receipt, content); !saved)
+        m_context.storeFailed(saved.error());
     flush(conversation);
 }
 
@@ -156,7 +158,8 @@ Outbox::Road Outbox::roadOf(ConversationId conversation) const
     const GroupKey group = m_ledger.groupOf(conversation);
     const bool is_taken = record != nullptr && record->state == protocol::ConversationState::Taken;
     if (is_taken && m_ledger.isMember(conversation) && !Ledger::detailsOf(*record).is_group_over) {
-        const bool is_ready = m_context.session.isCaughtUp(conversation) && !m_context.committer.isPending(group);
+        const bool is_ready =
+            m_context.session.isCaughtUp(conversation) && !m_context.committer.isPending(group);
         return is_ready ? Road::Group : Road::None;
     }
     const bool may_open = m_openings != nullptr && (record == nullptr || !is_taken);
@@ -169,14 +172,16 @@ std::optional<OutboxEntry> Outbox::next(ConversationId conversation, Road road) 
     if (!entries) return std::nullopt;
     for (const OutboxEntry &entry : *entries) {
         switch (purposeOf(entry)) {
-        case Purpose::Say: return entry;
+        case Purpose::Say:
+            return entry;
         case Purpose::Receipt:
             if (road == Road::Group) return entry;
             break;
         case Purpose::Continuation:
             if (road == Road::WaitingRoom) return entry;
             break;
-        case Purpose::InWaitingRoom: break;
+        case Purpose::InWaitingRoom:
+            break;
         }
     }
     return std::nullopt;
@@ -195,8 +200,8 @@ void Outbox::flushAll()
 
 void Outbox::flush(ConversationId conversation)
 {
-    const bool may_send = !m_is_stopped && m_context.session.isLoggedIn() && !m_in_flight.contains(conversation)
-                          && !m_paused.contains(conversation);
+    const bool may_send = !m_is_stopped && m_context.session.isLoggedIn() &&
+                          !m_in_flight.contains(conversation) && !m_paused.contains(conversation);
     if (!may_send) return;
     const Road road = roadOf(conversation);
     if (road == Road::None) return;
@@ -223,7 +228,8 @@ Result<void> Outbox::sealEntry(OutboxEntry &entry)
 {
     const GroupKey key = m_ledger.groupOf(entry.conversation);
     TRY_ASSIGN(mls::Group * group, m_context.groups.find(key));
-    if (entry.isSealed() && entry.generation == key.generation && entry.epoch == group->epoch()) return success();
+    if (entry.isSealed() && entry.generation == key.generation && entry.epoch == group->epoch())
+        return success();
 
     TRY_ASSIGN(auto transaction, m_context.store.begin());
     TRY_ASSIGN(const auto content, content::decodeContent(entry.content.bytes));
@@ -318,7 +324,8 @@ void Outbox::failed(const OutboxEntry &entry, const RequestFailure &failure)
 {
     m_in_flight.remove(entry.conversation);
     switch (fateOf(failure)) {
-    case Fate::NextConnection: return;
+    case Fate::NextConnection:
+        return;
     case Fate::SealAgain:
         unseal(entry);
         m_context.session.fetch(entry.conversation); // flushed when the log is caught up
@@ -327,12 +334,16 @@ void Outbox::failed(const OutboxEntry &entry, const RequestFailure &failure)
         stop();
         Q_EMIT rolledBack();
         return;
-    case Fate::Later: retryLater(entry.conversation, failure.retry_after_ms); return;
+    case Fate::Later:
+        retryLater(entry.conversation, failure.retry_after_ms);
+        return;
     case Fate::SealLater:
         unseal(entry);
         retryLater(entry.conversation, failure.retry_after_ms);
         return;
-    case Fate::GiveUp: giveUpEntry(entry, requestProblem(failure)); return;
+    case Fate::GiveUp:
+        giveUpEntry(entry, requestProblem(failure));
+        return;
     }
 }
 
@@ -361,7 +372,8 @@ void Outbox::giveUpEntry(const OutboxEntry &entry, const Problem &problem)
 void Outbox::retryLater(ConversationId conversation, quint32 after_ms)
 {
     m_paused.insert(conversation);
-    const auto delay = std::max<std::chrono::milliseconds>(limits::kBusyRetryDelay, std::chrono::milliseconds(after_ms));
+    const auto delay =
+        std::max<std::chrono::milliseconds>(limits::kBusyRetryDelay, std::chrono::milliseconds(after_ms));
     QTimer::singleShot(delay, this, [this, conversation] {
         m_paused.remove(conversation);
         flush(conversation);

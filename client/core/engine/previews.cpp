@@ -17,7 +17,8 @@ Previews::Previews(Context &context, Ledger &ledger, QObject *parent)
 
 std::optional<identity::Department> Previews::departmentOf(LogId waiting_room) const
 {
-    for (const identity::Department &department : m_context.identity.organisation().document.departments.items)
+    for (const identity::Department &department :
+         m_context.identity.organisation().document.departments.items)
         if (department.waiting_room == waiting_room) return department;
     return std::nullopt;
 }
@@ -33,7 +34,8 @@ Result<crypto::HpkeKeyPair> Previews::inboxKey(QByteArrayView sealed) const
 {
     TRY_ASSIGN(const auto id, identity::inboxKeyOf(sealed));
     TRY_ASSIGN(const auto record, m_context.store.departmentKeys().find(id.value));
-    if (!record) return Error{Code::NotFound, QStringLiteral("sealed to a key that this device does not have")};
+    if (!record)
+        return Error{Code::NotFound, QStringLiteral("sealed to a key that this device does not have")};
     auto key = crypto::Secret32::from(record->private_key.bytes);
     if (!key) return Error{Code::Malformed, QStringLiteral("an inbox key of another length")};
     return crypto::HpkeKeyPair::fromPrivateKey(*std::move(key));
@@ -186,8 +188,8 @@ void Previews::resealOld(DepartmentId department)
     for (const PreviewRecord &preview : *previews) {
         const auto details = decode<Details>(preview.details.bytes);
         const auto sealed_to = identity::inboxKeyOf(preview.sealed.bytes);
-        const bool is_old = details && details->department == department && !details->is_locked && sealed_to
-                            && sealed_to->value != (*newest)->id;
+        const bool is_old = details && details->department == department && !details->is_locked &&
+                            sealed_to && sealed_to->value != (*newest)->id;
         if (is_old) reseal(preview, **newest);
     }
 }
@@ -206,8 +208,11 @@ void Previews::reseal(const PreviewRecord &preview, const DepartmentKeyRecord &n
         TRY_ASSIGN(QByteArray sealed, identity::resealOpening(preview.sealed.bytes, old_key, context,
                                                               new_key.public_key, m_context.random));
         TRY_ASSIGN(const RequestId request, m_context.store.requests().next());
-        return protocol::ReplaceWaiting{request, preview.envelope.log, preview.envelope.sequence,
-                                        preview.conversation, {std::move(sealed)}};
+        return protocol::ReplaceWaiting{request,
+                                        preview.envelope.log,
+                                        preview.envelope.sequence,
+                                        preview.conversation,
+                                        {std::move(sealed)}};
     };
     const auto message = make();
     if (!message) return;

@@ -48,7 +48,8 @@ private:
 
     std::optional<identity::Department> departmentOf(LogId waiting_room) const;
     Result<crypto::HpkeKeyPair> inboxKey(QByteArrayView sealed) const;
-    Result<PreviewRecord> open(const identity::Department &department, const protocol::Envelope &envelope) const;
+    Result<PreviewRecord> open(const identity::Department &department,
+                               const protocol::Envelope &envelope) const;
     Result<void> show(const PreviewRecord &preview);
     Result<void> openLocked(DepartmentId department);
     void resealOld(DepartmentId department);

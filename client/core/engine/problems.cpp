@@ -29,20 +29,25 @@ constexpr Text kTexts[] = {
      QT_TRANSLATE_NOOP("Problems", "This invitation has expired. Nothing has changed on this computer. "
                                    "Ask the person who sent it for a new one.")},
     {K::InvitationUnknown, Retry::No,
-     QT_TRANSLATE_NOOP("Problems", "The server does not know this invitation. Nothing has changed on this computer. "
-                                   "Ask the person who sent it for a new one.")},
+     QT_TRANSLATE_NOOP("Problems",
+                       "The server does not know this invitation. Nothing has changed on this computer. "
+                       "Ask the person who sent it for a new one.")},
     {K::InvitationUsedUp, Retry::No,
-     QT_TRANSLATE_NOOP("Problems", "This invitation has been used already. Nothing has changed on this computer. "
-                                   "Ask the person who sent it for a new one.")},
+     QT_TRANSLATE_NOOP("Problems",
+                       "This invitation has been used already. Nothing has changed on this computer. "
+                       "Ask the person who sent it for a new one.")},
     {K::InvitationTooNew, Retry::No,
-     QT_TRANSLATE_NOOP("Problems", "This invitation was made by a newer version of Chat Live 121. Nothing has changed "
-                                   "on this computer. Update the program, then open the invitation again.")},
+     QT_TRANSLATE_NOOP("Problems",
+                       "This invitation was made by a newer version of Chat Live 121. Nothing has changed "
+                       "on this computer. Update the program, then open the invitation again.")},
     {K::InvitationForOthers, Retry::No,
-     QT_TRANSLATE_NOOP("Problems", "This invitation is for something else. Nothing has changed on this computer. "
-                                   "Open the invitation again from the first screen.")},
+     QT_TRANSLATE_NOOP("Problems",
+                       "This invitation is for something else. Nothing has changed on this computer. "
+                       "Open the invitation again from the first screen.")},
     {K::AlreadySetUp, Retry::No,
-     QT_TRANSLATE_NOOP("Problems", "This server already belongs to an organisation. Nothing has changed there. "
-                                   "Ask its owner for an invitation.")},
+     QT_TRANSLATE_NOOP("Problems",
+                       "This server already belongs to an organisation. Nothing has changed there. "
+                       "Ask its owner for an invitation.")},
     {K::NotSetUp, Retry::No,
      QT_TRANSLATE_NOOP("Problems", "This server does not belong to an organisation yet. Nothing has changed. "
                                    "Its owner has to set it up first.")},
@@ -56,19 +61,22 @@ constexpr Text kTexts[] = {
      QT_TRANSLATE_NOOP("Problems", "There were too many tries with this name. Your account is not changed. "
                                    "Wait a quarter of an hour, then try again.")},
     {K::NameTaken, Retry::Yes,
-     QT_TRANSLATE_NOOP("Problems", "Somebody in this organisation already logs in with this name. Nothing has changed. "
-                                   "Choose another name.")},
+     QT_TRANSLATE_NOOP("Problems",
+                       "Somebody in this organisation already logs in with this name. Nothing has changed. "
+                       "Choose another name.")},
     {K::NameMissing, Retry::Yes,
      QT_TRANSLATE_NOOP("Problems", "A name is missing. Nothing has been sent. Fill it in and try again.")},
     {K::AddressMalformed, Retry::Yes,
      QT_TRANSLATE_NOOP("Problems", "This is not the address of a server. Nothing has been sent. "
                                    "Write it as name:port, or paste any invitation of your organisation.")},
     {K::WeakPasswordSettings, Retry::No,
-     QT_TRANSLATE_NOOP("Problems", "The server asked for a weaker protection of your password than this program allows. "
-                                   "The password was not used. Tell the owner of the server.")},
+     QT_TRANSLATE_NOOP("Problems",
+                       "The server asked for a weaker protection of your password than this program allows. "
+                       "The password was not used. Tell the owner of the server.")},
     {K::AccountNotOpened, Retry::No,
-     QT_TRANSLATE_NOOP("Problems", "The server gave back an account that this password does not open. Nothing has changed "
-                                   "on this computer. Tell the owner of your organisation.")},
+     QT_TRANSLATE_NOOP(
+         "Problems", "The server gave back an account that this password does not open. Nothing has changed "
+                     "on this computer. Tell the owner of your organisation.")},
     {K::ProfileInUse, Retry::No,
      QT_TRANSLATE_NOOP("Problems", "This computer already has a profile here. It is not changed. "
                                    "Use another profile folder, or erase this profile first.")},
@@ -77,17 +85,20 @@ constexpr Text kTexts[] = {
      QT_TRANSLATE_NOOP("Problems", "The server cannot be reached. Nothing is lost. "
                                    "Check the network and try again.")},
     {K::ServerChanged, Retry::No,
-     QT_TRANSLATE_NOOP("Problems", "The server is not the one that the invitation names: its certificate is another. "
-                                   "Nothing has been sent to it, and what you wrote is kept. "
-                                   "Ask the owner of the organisation whether the server has changed.")},
+     QT_TRANSLATE_NOOP("Problems",
+                       "The server is not the one that the invitation names: its certificate is another. "
+                       "Nothing has been sent to it, and what you wrote is kept. "
+                       "Ask the owner of the organisation whether the server has changed.")},
     {K::OtherVersion, Retry::No,
-     QT_TRANSLATE_NOOP("Problems", "The server speaks another version of the protocol. What you wrote is kept. "
-                                   "Update Chat Live 121, or tell the owner of the server.")},
+     QT_TRANSLATE_NOOP("Problems",
+                       "The server speaks another version of the protocol. What you wrote is kept. "
+                       "Update Chat Live 121, or tell the owner of the server.")},
     {K::ServerNonsense, Retry::Yes,
      QT_TRANSLATE_NOOP("Problems", "The server's answer makes no sense. What you wrote is kept. "
                                    "Check the address; if it is right, tell the owner of the server.")},
     {K::ServerBusy, Retry::Yes,
-     QT_TRANSLATE_NOOP("Problems", "The server has too much to do. What you wrote is kept. Try again in a moment.")},
+     QT_TRANSLATE_NOOP("Problems",
+                       "The server has too much to do. What you wrote is kept. Try again in a moment.")},
     {K::ServerDiskFull, Retry::Yes,
      QT_TRANSLATE_NOOP("Problems", "The server's disk is full. What you wrote is kept here and sent later. "
                                    "Tell the owner of the server.")},
@@ -99,58 +110,73 @@ constexpr Text kTexts[] = {
                                    "Try again when the status line says that you are connected.")},
 
     {K::OrganisationChanged, Retry::No,
-     QT_TRANSLATE_NOOP("Problems", "The server shows another organisation than the one you know. Nothing was sent, and what "
-                                   "you have is kept. Ask the organisation by another way what happened.")},
+     QT_TRANSLATE_NOOP(
+         "Problems",
+         "The server shows another organisation than the one you know. Nothing was sent, and what "
+         "you have is kept. Ask the organisation by another way what happened.")},
     {K::OrganisationNotTrusted, Retry::No,
-     QT_TRANSLATE_NOOP("Problems", "The server shows an organisation that did not sign this invitation. Nothing was sent. "
-                                   "Ask the person who invited you for a new invitation.")},
+     QT_TRANSLATE_NOOP(
+         "Problems", "The server shows an organisation that did not sign this invitation. Nothing was sent. "
+                     "Ask the person who invited you for a new invitation.")},
     {K::StaffNotTrusted, Retry::No,
-     QT_TRANSLATE_NOOP("Problems", "Somebody who is not signed by the organisation tried to come in and was refused. "
-                                   "They have read nothing. Tell the organisation.")},
+     QT_TRANSLATE_NOOP("Problems",
+                       "Somebody who is not signed by the organisation tried to come in and was refused. "
+                       "They have read nothing. Tell the organisation.")},
     {K::GuestNotTrusted, Retry::No,
-     QT_TRANSLATE_NOOP("Problems", "A customer's device could not be checked and was refused. Nothing was sent to it. "
-                                   "Take the conversation again when the customer writes again.")},
+     QT_TRANSLATE_NOOP("Problems",
+                       "A customer's device could not be checked and was refused. Nothing was sent to it. "
+                       "Take the conversation again when the customer writes again.")},
     {K::DepartmentKeyNotTrusted, Retry::No,
-     QT_TRANSLATE_NOOP("Problems", "The server named a reader who is not signed by the organisation. Your message was not "
-                                   "sent and is kept here. Ask the organisation by another way what happened.")},
+     QT_TRANSLATE_NOOP(
+         "Problems", "The server named a reader who is not signed by the organisation. Your message was not "
+                     "sent and is kept here. Ask the organisation by another way what happened.")},
     {K::NoDepartmentKey, Retry::Yes,
-     QT_TRANSLATE_NOOP("Problems", "Nobody of this department has been here yet, so nobody could read a message. "
-                                   "What you wrote is kept and sent as soon as somebody was here.")},
+     QT_TRANSLATE_NOOP("Problems",
+                       "Nobody of this department has been here yet, so nobody could read a message. "
+                       "What you wrote is kept and sent as soon as somebody was here.")},
     {K::RegistrationNotTrusted, Retry::No,
-     QT_TRANSLATE_NOOP("Problems", "The server's confirmation of your account does not fit. Nothing was sent. "
-                                   "Ask the person who invited you for a new invitation.")},
+     QT_TRANSLATE_NOOP("Problems",
+                       "The server's confirmation of your account does not fit. Nothing was sent. "
+                       "Ask the person who invited you for a new invitation.")},
     {K::StateRolledBack, Retry::No,
-     QT_TRANSLATE_NOOP("Problems", "This profile is an older copy of itself, so nothing more is sent from it. What you see is "
-                                   "kept. Use the newest copy, or join again with a new invitation.")},
+     QT_TRANSLATE_NOOP(
+         "Problems",
+         "This profile is an older copy of itself, so nothing more is sent from it. What you see is "
+         "kept. Use the newest copy, or join again with a new invitation.")},
     {K::DeviceRevoked, Retry::No,
-     QT_TRANSLATE_NOOP("Problems", "This device has been signed out by the organisation. What you see is kept. "
-                                   "Ask for a new invitation.")},
+     QT_TRANSLATE_NOOP("Problems",
+                       "This device has been signed out by the organisation. What you see is kept. "
+                       "Ask for a new invitation.")},
 
     {K::MessageDamaged, Retry::No,
      QT_TRANSLATE_NOOP("Problems", "A message arrived damaged and cannot be read. Everything else is here. "
                                    "Ask the other person to say it again.")},
     {K::MessagesMissing, Retry::No,
-     QT_TRANSLATE_NOOP("Problems", "The server left out or reordered messages here. Everything that arrived is shown. "
-                                   "Ask the other person what is missing, and tell the owner of the server.")},
+     QT_TRANSLATE_NOOP("Problems",
+                       "The server left out or reordered messages here. Everything that arrived is shown. "
+                       "Ask the other person what is missing, and tell the owner of the server.")},
     {K::MessageReplayed, Retry::No,
      QT_TRANSLATE_NOOP("Problems", "An old message was sent a second time. It is shown once. "
                                    "Nothing is lost, and there is nothing to do.")},
     {K::ConversationDiverged, Retry::No,
-     QT_TRANSLATE_NOOP("Problems", "This conversation can no longer be read on this device. What you see is kept. "
-                                   "Write again, or take it again, to go on.")},
+     QT_TRANSLATE_NOOP("Problems",
+                       "This conversation can no longer be read on this device. What you see is kept. "
+                       "Write again, or take it again, to go on.")},
     {K::MessageTooLong, Retry::No,
      QT_TRANSLATE_NOOP("Problems", "This message is too long. It is still in the editor. Send it in parts.")},
     {K::OutboxFull, Retry::Yes,
      QT_TRANSLATE_NOOP("Problems", "Too many messages wait to be sent. They are kept. "
                                    "Wait until the connection is back before you write more.")},
     {K::AlreadyTaken, Retry::No,
-     QT_TRANSLATE_NOOP("Problems", "A colleague was faster and has this conversation. The customer is being served. "
-                                   "Take the next one.")},
+     QT_TRANSLATE_NOOP("Problems",
+                       "A colleague was faster and has this conversation. The customer is being served. "
+                       "Take the next one.")},
     {K::NotWaiting, Retry::No,
      QT_TRANSLATE_NOOP("Problems", "This conversation no longer waits. Nothing is lost. Take the next one.")},
     {K::AtCapacity, Retry::No,
-     QT_TRANSLATE_NOOP("Problems", "You have as many conversations as you said you can take. This one still waits. "
-                                   "Close one, or raise your number.")},
+     QT_TRANSLATE_NOOP("Problems",
+                       "You have as many conversations as you said you can take. This one still waits. "
+                       "Close one, or raise your number.")},
     {K::ConversationClosed, Retry::No,
      QT_TRANSLATE_NOOP("Problems", "This conversation is closed. What you wrote is kept. "
                                    "It opens again when the customer writes.")},
@@ -158,8 +184,9 @@ constexpr Text kTexts[] = {
      QT_TRANSLATE_NOOP("Problems", "This message is still locked for you. It is safe on the server. "
                                    "It opens as soon as a colleague's device has been on-line.")},
     {K::ColleagueNotReachable, Retry::Yes,
-     QT_TRANSLATE_NOOP("Problems", "This colleague has no device that could join. The conversation is not changed. "
-                                   "Ask them to open Chat Live 121 once.")},
+     QT_TRANSLATE_NOOP("Problems",
+                       "This colleague has no device that could join. The conversation is not changed. "
+                       "Ask them to open Chat Live 121 once.")},
     {K::NotAllowed, Retry::No,
      QT_TRANSLATE_NOOP("Problems", "You may not do this here. Nothing has changed. "
                                    "Ask the owner of your organisation.")},
@@ -167,11 +194,14 @@ constexpr Text kTexts[] = {
     {K::WrongPassphrase, Retry::Yes,
      QT_TRANSLATE_NOOP("Problems", "This passphrase does not open the profile. Nothing is lost. Try again.")},
     {K::PassphraseNeeded, Retry::Yes,
-     QT_TRANSLATE_NOOP("Problems", "This computer has no place to keep keys, so a passphrase is needed. Nothing has been "
-                                   "sent. Choose a passphrase and try again.")},
+     QT_TRANSLATE_NOOP("Problems",
+                       "This computer has no place to keep keys, so a passphrase is needed. Nothing has been "
+                       "sent. Choose a passphrase and try again.")},
     {K::KeyStoreSilent, Retry::Yes,
-     QT_TRANSLATE_NOOP("Problems", "The key store of this computer does not answer or does not have the key of this profile. "
-                                   "Nothing is lost. Unlock the key store, then start Chat Live 121 again.")},
+     QT_TRANSLATE_NOOP(
+         "Problems",
+         "The key store of this computer does not answer or does not have the key of this profile. "
+         "Nothing is lost. Unlock the key store, then start Chat Live 121 again.")},
 };
 
 constexpr bool isComplete()
@@ -195,33 +225,54 @@ ProblemKind kindOf(const protocol::Refused &refused)
 {
     using protocol::Reason;
     switch (refused.reason) {
-    case Reason::VersionUnsupported: return K::OtherVersion;
-    case Reason::AlreadySetUp: return K::AlreadySetUp;
-    case Reason::NotSetUp: return K::NotSetUp;
-    case Reason::InvitationUnknown: return K::InvitationUnknown;
-    case Reason::InvitationExpired: return K::InvitationExpired;
-    case Reason::InvitationUsedUp: return K::InvitationUsedUp;
-    case Reason::BadSignature: return K::RegistrationNotTrusted;
-    case Reason::BadPassword: return K::BadPassword;
-    case Reason::TooManyTries: return K::TooManyTries;
-    case Reason::StateRolledBack: return K::StateRolledBack;
-    case Reason::DeviceRevoked: return K::DeviceRevoked;
-    case Reason::NotAMember: return K::NotAllowed;
-    case Reason::AlreadyTaken: return K::AlreadyTaken;
-    case Reason::NotWaiting: return K::NotWaiting;
-    case Reason::AtCapacity: return K::AtCapacity;
-    case Reason::Closed: return K::ConversationClosed;
-    case Reason::NoDepartmentKey: return K::NoDepartmentKey;
+    case Reason::VersionUnsupported:
+        return K::OtherVersion;
+    case Reason::AlreadySetUp:
+        return K::AlreadySetUp;
+    case Reason::NotSetUp:
+        return K::NotSetUp;
+    case Reason::InvitationUnknown:
+        return K::InvitationUnknown;
+    case Reason::InvitationExpired:
+        return K::InvitationExpired;
+    case Reason::InvitationUsedUp:
+        return K::InvitationUsedUp;
+    case Reason::BadSignature:
+        return K::RegistrationNotTrusted;
+    case Reason::BadPassword:
+        return K::BadPassword;
+    case Reason::TooManyTries:
+        return K::TooManyTries;
+    case Reason::StateRolledBack:
+        return K::StateRolledBack;
+    case Reason::DeviceRevoked:
+        return K::DeviceRevoked;
+    case Reason::NotAMember:
+        return K::NotAllowed;
+    case Reason::AlreadyTaken:
+        return K::AlreadyTaken;
+    case Reason::NotWaiting:
+        return K::NotWaiting;
+    case Reason::AtCapacity:
+        return K::AtCapacity;
+    case Reason::Closed:
+        return K::ConversationClosed;
+    case Reason::NoDepartmentKey:
+        return K::NoDepartmentKey;
     case Reason::RateLimited:
-    case Reason::ServerBusy: return K::ServerBusy;
+    case Reason::ServerBusy:
+        return K::ServerBusy;
     case Reason::DiskFull:
-    case Reason::QuotaReached: return K::ServerDiskFull;
-    case Reason::NameTaken: return K::NameTaken;
+    case Reason::QuotaReached:
+        return K::ServerDiskFull;
+    case Reason::NameTaken:
+        return K::NameTaken;
     case Reason::None:
     case Reason::EpochClosed:
     case Reason::NotLoggedIn:
     case Reason::AlreadyLoggedIn:
-    case Reason::UnknownLog: break;
+    case Reason::UnknownLog:
+        break;
     }
     return K::ServerRefused;
 }
@@ -237,7 +288,8 @@ Problem problem(const protocol::Refused &refused)
 Problem storeProblem(const Error &error)
 {
     const bool is_retryable = error.code != Code::Malformed && error.code != Code::Crypto;
-    return {storeSentence(error), QStringLiteral("store, code %1").arg(static_cast<int>(error.code)), is_retryable};
+    return {storeSentence(error), QStringLiteral("store, code %1").arg(static_cast<int>(error.code)),
+            is_retryable};
 }
 
 } // namespace chat121::engine

@@ -13,7 +13,8 @@ Result<Identity> Identity::open(Profile profile, UnixTime now)
     return Identity(std::move(profile), std::move(organisation), std::move(self));
 }
 
-Identity::Identity(Profile profile, identity::VerifiedOrganisation organisation, identity::VerifiedMember self)
+Identity::Identity(Profile profile, identity::VerifiedOrganisation organisation,
+                   identity::VerifiedMember self)
     : m_profile(std::move(profile))
     , m_account_key(crypto::SigningKey::fromSeed(m_profile.account_seed.clone()))
     , m_device_key(crypto::SigningKey::fromSeed(m_profile.device_seed.clone()))

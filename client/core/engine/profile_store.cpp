@@ -28,18 +28,21 @@ Result<void> saveLeaf(ProfileTable &table, const identity::LeafIdentity &leaf)
     TRY(table.save(ProfileValue::DeviceCertificate, encode(leaf.device)));
     if (const auto *chain = std::get_if<identity::StaffChain>(&leaf.account))
         return table.save(ProfileValue::StaffChain, encode(*chain));
-    return table.save(ProfileValue::Attestation, encode(std::get<identity::SignedGuestAttestation>(leaf.account)));
+    return table.save(ProfileValue::Attestation,
+                      encode(std::get<identity::SignedGuestAttestation>(leaf.account)));
 }
 
 // A guest has no attestation before the registration is over.
 Result<void> loadLeaf(ProfileTable &table, Profile &profile)
 {
-    TRY_ASSIGN(profile.leaf.device, read<identity::SignedDeviceCertificate>(table, ProfileValue::DeviceCertificate));
+    TRY_ASSIGN(profile.leaf.device,
+               read<identity::SignedDeviceCertificate>(table, ProfileValue::DeviceCertificate));
     if (profile.kind == ProfileKind::Staff) {
         TRY_ASSIGN(profile.leaf.account, read<identity::StaffChain>(table, ProfileValue::StaffChain));
         return success();
     }
-    TRY_ASSIGN(profile.leaf.account, read<identity::SignedGuestAttestation>(table, ProfileValue::Attestation));
+    TRY_ASSIGN(profile.leaf.account,
+               read<identity::SignedGuestAttestation>(table, ProfileValue::Attestation));
     return success();
 }
 

@@ -33,8 +33,8 @@ void Receipts::catchUp()
 bool Receipts::isDue(ConversationId conversation) const
 {
     const ConversationRecord *record = m_ledger.find(conversation);
-    const bool is_open = record != nullptr && record->state == protocol::ConversationState::Taken
-                         && m_ledger.isMember(conversation);
+    const bool is_open = record != nullptr && record->state == protocol::ConversationState::Taken &&
+                         m_ledger.isMember(conversation);
     if (!is_open) return false;
     const ConversationDetails details = Ledger::detailsOf(*record);
     const auto undelivered = m_context.store.messages().unreadCount(conversation, details.told_delivered);
@@ -66,7 +66,8 @@ void Receipts::send(ConversationId conversation)
         Ledger::setDetails(record, details);
         TRY(m_ledger.save(record));
         const content::Receipt receipt{details.told_delivered, details.told_read};
-        TRY(m_outbox.put(conversation, Purpose::Receipt, {m_context.newMessageId(), m_context.clock.now(), receipt}));
+        TRY(m_outbox.put(conversation, Purpose::Receipt,
+                         {m_context.newMessageId(), m_context.clock.now(), receipt}));
         return transaction.commit();
     };
     if (const auto saved = save(); !saved) m_context.storeFailed(saved.error());

@@ -5,8 +5,32 @@
 
 namespace chat121::engine {
 
-Running::Running(Identity identity, const Start &start, LocalStore &store, Announcer &announcer, const Clock &clock,
-                 RandomSource &random, const Transports &transports)
+namespace {
+
+// A line that broke comes back by itself; a server that is another one, or talks nonsense, does not.
+bool needsAPerson(const ConnectionFailure &failure)
+{
+    switch (failure.fault) {
+    case ConnectionFault::Unreachable:
+    case ConnectionFault::Silent:
+    case ConnectionFault::Closed:
+    case ConnectionFault::Refused:
+        return failure.is_final;
+    case ConnectionFault::TlsRefused:
+    case ConnectionFault::WrongPin:
+    case ConnectionFault::NotAChatServer:
+    case ConnectionFault::WrongRegistrar:
+    case ConnectionFault::VersionUnsupported:
+    case ConnectionFault::Nonsense:
+        break;
+    }
+    return true;
+}
+
+} // namespace
+
+Running::Running(Identity identity, const Start &start, LocalStore &store, Announcer &announcer,
+                 const Clock &clock, RandomSource &random, const Transports &transports)
     : m_store(store)
     , m_announcer(announcer)
     , m_start(start)
@@ -18,7 +42,7 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
     , m_committer(store, m_groups, m_policy, m_identity, m_party)
     , m_connection(transports(m_identity.profile().tls_pin), clock, random, {}, nullptr)
     , m_session(m_connection, *this, *this, nullptr)
-    , m_context{clock,   random,   store,       m_identity,   m_party,   m_policy,
+    , m_context{clock,    random,   store,       m_identity,   m_party,   m_policy,
                 m_groups, m_sealer, m_committer, m_connection, m_session, announcer}
     , m_ledger(m_context)
     , m_outbox(m_context, m_ledger, nullptr)
@@ -153,9 +177,10 @@ void Running::onLost(const ConnectionFailure &failure)
     m_outbox.connectionLost();
     m_membership.connectionLost();
     announceConnection();
-    if (!failure.is_final || m_was_warned) return;
+    if (m_was_warned || !needsAPerson(failure)) return;
     m_was_warned = true;
-    const bool is_refused = failure.fault == ConnectionFault::Refused && failure.reason != protocol::Reason::None;
+    const bool is_refused =
+        failure.fault == ConnectionFault::Refused && failure.reason != protocol::Reason::None;
     Q_EMIT m_announcer.warned(is_refused ? problem(protocol::Refused{{}, failure.code, failure.reason, 0})
                                          : Problem{connectionSentence(failure), failure.detail, false});
 }
@@ -178,7 +203,8 @@ void Running::onPush(const Push &push)
     if (const auto *signal = std::get_if<protocol::Signalled>(&push)) m_typing.signalled(*signal);
     if (const auto *presence = std::get_if<protocol::PresenceChanged>(&push))
         m_ledger.setOnline(presence->account, presence->is_online);
-    if (const auto *desk = std::get_if<protocol::DeskChanged>(&push); desk && m_desk) m_desk->deskChanged(*desk);
+    if (const auto *desk = std::get_if<protocol::DeskChanged>(&push); desk && m_desk)
+        m_desk->deskChanged(*desk);
     if (const auto *queue = std::get_if<protocol::QueueChanged>(&push); queue && m_guest)
         m_guest->queueChanged(*queue);
 }
@@ -242,13 +268,15 @@ void Running::openTalk(ConversationId conversation)
     m_oldest.insert(conversation, page->first);
     m_announcer.flush();
     Q_EMIT m_announcer.talkChanged(conversation, m_ledger.facts(conversation));
-    Q_EMIT m_announcer.pageLoaded(conversation, {page->rows, page->has_older, m_ledger.recordOr(conversation).read_up_to});
+    Q_EMIT m_announcer.pageLoaded(conversation,
+                                  {page->rows, page->has_older, m_ledger.recordOr(conversation).read_up_to});
 }
 
 void Running::fetchOlder(ConversationId conversation)
 {
     if (!m_oldest.contains(conversation)) return;
-    const auto page = m_store.messages().older(conversation, m_oldest.value(conversation), limits::kTalkPageRows);
+    const auto page =
+        m_store.messages().older(conversation, m_oldest.value(conversation), limits::kTalkPageRows);
     if (!page) return m_context.storeFailed(page.error());
     if (!page->rows.isEmpty()) m_oldest.insert(conversation, page->first);
     Q_EMIT m_announcer.olderLoaded(conversation, page->rows, page->has_older);

@@ -25,8 +25,8 @@ class Running final : public QObject, private EnvelopeSink, private RequestIds {
     Q_OBJECT
 
 public:
-    Running(Identity identity, const Start &start, LocalStore &store, Announcer &announcer, const Clock &clock,
-            RandomSource &random, const Transports &transports);
+    Running(Identity identity, const Start &start, LocalStore &store, Announcer &announcer,
+            const Clock &clock, RandomSource &random, const Transports &transports);
     ~Running() override;
 
     // Reads the store and begins to connect.
@@ -39,8 +39,14 @@ public:
     void fetchOlder(ConversationId conversation);
     void setDraft(ConversationId conversation, const QString &text);
     void say(ConversationId conversation, const QString &text) { m_outbox.say(conversation, text); }
-    void sayAgain(ConversationId conversation, const MessageId &failed) { m_outbox.sayAgain(conversation, failed); }
-    void setTyping(ConversationId conversation, bool is_typing) { m_typing.setTyping(conversation, is_typing); }
+    void sayAgain(ConversationId conversation, const MessageId &failed)
+    {
+        m_outbox.sayAgain(conversation, failed);
+    }
+    void setTyping(ConversationId conversation, bool is_typing)
+    {
+        m_typing.setTyping(conversation, is_typing);
+    }
     void markRead(ConversationId conversation) { m_receipts.markRead(conversation); }
     void leaveMessageInstead();
     Desk *desk() { return m_desk.get(); } // staff only
@@ -56,7 +62,10 @@ private:
     {
         return m_inbox.skip(log, incarnation, next, is_trimmed);
     }
-    Result<LogPosition> restored(LogId log, quint64 incarnation) override { return m_inbox.restored(log, incarnation); }
+    Result<LogPosition> restored(LogId log, quint64 incarnation) override
+    {
+        return m_inbox.restored(log, incarnation);
+    }
     Result<RequestId> next() override { return m_store.requests().next(); }
     Result<RequestId> last() override { return m_store.requests().last(); }
 
@@ -91,9 +100,9 @@ private:
     Receipts m_receipts;
     Typing m_typing;
     Membership m_membership;
-    std::unique_ptr<Previews> m_previews; // staff
-    std::unique_ptr<Desk> m_desk;         // staff
-    std::unique_ptr<Guest> m_guest;       // customers
+    std::unique_ptr<Previews> m_previews;         // staff
+    std::unique_ptr<Desk> m_desk;                 // staff
+    std::unique_ptr<Guest> m_guest;               // customers
     QHash<ConversationId, MessagePlace> m_oldest; // shown
     bool m_was_warned = false;
     bool m_was_connected = false;

@@ -27,14 +27,16 @@ void Typing::setTyping(ConversationId conversation, bool is_typing)
     }
 
     if (!m_context.session.isLoggedIn() || !m_ledger.isMember(conversation)) return;
-    const content::Content content{m_context.newMessageId(), m_context.clock.now(), content::Typing{is_typing}};
+    const content::Content content{m_context.newMessageId(), m_context.clock.now(),
+                                   content::Typing{is_typing}};
     const auto sealed = m_context.sealer.sealSignal(m_ledger.groupOf(conversation), content);
     if (sealed) m_context.connection.say(protocol::Signal{conversation, *sealed});
 }
 
 void Typing::signalled(const protocol::Signalled &signal)
 {
-    const auto opened = m_context.sealer.openSignal(m_ledger.groupOf(signal.log), signal.sender, signal.sealed.bytes);
+    const auto opened =
+        m_context.sealer.openSignal(m_ledger.groupOf(signal.log), signal.sender, signal.sealed.bytes);
     if (!opened || opened->author.account() == m_context.identity.account()) return;
     const auto *typing = std::get_if<content::Typing>(&opened->content.item);
     if (typing == nullptr) return;

@@ -78,8 +78,10 @@ bool WayIn::isFor(InvitationPreview::Kind kind) const
 
 const crypto::PublicKey *WayIn::rootKey() const
 {
-    if (const auto *staff = std::get_if<identity::StaffInvitation>(&m_invitation->purpose)) return &staff->root_key;
-    if (const auto *guest = std::get_if<identity::GuestInvitation>(&m_invitation->purpose)) return &guest->root_key;
+    if (const auto *staff = std::get_if<identity::StaffInvitation>(&m_invitation->purpose))
+        return &staff->root_key;
+    if (const auto *guest = std::get_if<identity::GuestInvitation>(&m_invitation->purpose))
+        return &guest->root_key;
     return nullptr;
 }
 
@@ -143,9 +145,12 @@ void WayIn::onLost(const ConnectionFailure &failure)
 {
     if (!m_is_busy) return;
     Q_EMIT progressed({});
-    const Problem problem{connectionSentence(failure), failure.detail, !failure.is_final};
+    const bool is_line = failure.fault == ConnectionFault::Unreachable ||
+                         failure.fault == ConnectionFault::Silent || failure.fault == ConnectionFault::Closed;
+    const Problem problem{connectionSentence(failure), failure.detail, is_line && !failure.is_final};
     m_connection->disconnect(this);
-    QMetaObject::invokeMethod(this, [this, problem] { fail(problem); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, problem] { fail(problem); }, Qt::QueuedConnection);
 }
 
 // A broken connection is said by onLost().
@@ -163,7 +168,8 @@ void WayIn::checkOrganisation(const Next &next)
     }
     if (!m_connection->greeting().is_set_up) return fail(ProblemKind::NotSetUp);
     m_connection->request<protocol::Organisation>(
-        protocol::FetchOrganisation{{++m_early_request}}, [this, next](const Reply<protocol::Organisation> &reply) {
+        protocol::FetchOrganisation{{++m_early_request}},
+        [this, next](const Reply<protocol::Organisation> &reply) {
             if (const auto *failure = std::get_if<RequestFailure>(&reply)) return onRefused(*failure);
             onOrganisation(std::get<protocol::Organisation>(reply), next);
         });

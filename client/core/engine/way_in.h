@@ -32,8 +32,8 @@ public:
     void preview(const QString &link_or_file);
 
     // REQUIRES: preview() has succeeded, and `store` is new
-    void found(LocalStore &store, const QString &organisation, const QString &department, const QString &own_name,
-               const QString &password);
+    void found(LocalStore &store, const QString &organisation, const QString &department,
+               const QString &own_name, const QString &password);
     void joinAsStaff(LocalStore &store, const QString &own_name, const QString &password);
     void joinAsCustomer(LocalStore &store, const QString &own_name);
 
@@ -63,7 +63,8 @@ private:
     void fail(const Problem &problem);
 
     Profile newProfile(ProfileKind kind, const QString &own_name) const;
-    identity::LeafIdentity leafOf(std::variant<identity::StaffChain, identity::SignedGuestAttestation> account) const;
+    identity::LeafIdentity
+    leafOf(std::variant<identity::StaffChain, identity::SignedGuestAttestation> account) const;
     Result<protocol::PasswordRecord> passwordRecord(const QString &login_name, const QString &password) const;
     template <typename Message>
     void registerWith(const Message &message);
@@ -75,7 +76,8 @@ private:
     void sendStaff(const QString &password);
     void sendGuest();
     void fetchSettings(const QString &login_name, const QString &password);
-    void onSettings(const QString &login_name, const QString &password, const protocol::PasswordSettings &settings);
+    void onSettings(const QString &login_name, const QString &password,
+                    const protocol::PasswordSettings &settings);
     void onPassword(const protocol::PasswordAccepted &answer);
     void sendDevice(AccountId account);
 

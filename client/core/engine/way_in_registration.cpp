@@ -32,7 +32,8 @@ identity::SignedDeviceCertificate certify(const Profile &profile, UnixTime now)
 {
     const auto account = accountKey(profile);
     return identity::SignedDeviceCertificate::sign(
-        {account.publicKey(), deviceKey(profile).publicKey(), now, now + limits::kDeviceCertificateLife}, account);
+        {account.publicKey(), deviceKey(profile).publicKey(), now, now + limits::kDeviceCertificateLife},
+        account);
 }
 
 QByteArray chainOf(const Profile &profile)
@@ -76,7 +77,8 @@ Profile WayIn::newProfile(ProfileKind kind, const QString &own_name) const
     return profile;
 }
 
-Result<protocol::PasswordRecord> WayIn::passwordRecord(const QString &login_name, const QString &password) const
+Result<protocol::PasswordRecord> WayIn::passwordRecord(const QString &login_name,
+                                                       const QString &password) const
 {
     const auto parameters = crypto::staffPasswordParameters(m_random);
     TRY_ASSIGN(const auto keys, crypto::derivePasswordKeys(passwordBytes(password), parameters));
@@ -108,19 +110,21 @@ void WayIn::onRegistered(const protocol::Registered &answer)
 {
     const AccountId account = identity::accountIdOf(accountKey(*m_profile).publicKey());
     const DeviceId device = identity::deviceIdOf(deviceKey(*m_profile).publicKey());
-    if (answer.account != account || answer.device != device) return fail(ProblemKind::RegistrationNotTrusted);
+    if (answer.account != account || answer.device != device)
+        return fail(ProblemKind::RegistrationNotTrusted);
     if (m_profile->kind == ProfileKind::Guest) {
         const auto attestation = decode<identity::SignedGuestAttestation>(answer.attestation.bytes);
         if (!attestation) return fail(ProblemKind::RegistrationNotTrusted);
         m_profile->leaf.account = *attestation;
     }
-    const auto member = identity::verifyMember(m_profile->leaf, {m_profile->root_key, m_profile->registrar_key},
-                                               m_clock.now());
+    const auto member = identity::verifyMember(
+        m_profile->leaf, {m_profile->root_key, m_profile->registrar_key}, m_clock.now());
     if (!member || member->account() != account) return fail(ProblemKind::RegistrationNotTrusted);
 
     m_is_busy = false;
     m_profile->is_complete = true;
-    if (const auto saved = saveProfile(*m_store, *m_profile); !saved) return fail(storeProblem(saved.error()));
+    if (const auto saved = saveProfile(*m_store, *m_profile); !saved)
+        return fail(storeProblem(saved.error()));
     m_profile.reset();
     m_store = nullptr;
     m_connection->disconnect(this);
@@ -130,8 +134,8 @@ void WayIn::onRegistered(const protocol::Registered &answer)
 
 // --- founder --------------------------------------------------------------------------------------
 
-void WayIn::found(LocalStore &store, const QString &organisation, const QString &department, const QString &own_name,
-                  const QString &password)
+void WayIn::found(LocalStore &store, const QString &organisation, const QString &department,
+                  const QString &own_name, const QString &password)
 {
     if (!begin(store, own_name)) return;
     if (own_name.trimmed().isEmpty() || organisation.trimmed().isEmpty() || department.trimmed().isEmpty())
@@ -157,18 +161,24 @@ void WayIn::sendFounding(const QString &organisation, const QString &department,
     document.registrar_key = m_invitation->registrar_key;
     for (const identity::HostPort &endpoint : m_invitation->endpoints)
         document.endpoints.items.append(identity::Endpoint(endpoint.toString()));
-    document.departments.items = {{{m_random.id()}, {department.trimmed()}, {m_random.id()}, {m_random.id()}}};
+    document.departments.items = {
+        {{m_random.id()}, {department.trimmed()}, {m_random.id()}, {m_random.id()}}};
     document.consent.text = words::defaultConsent();
     document.issued_at = now;
     m_profile->organisation = identity::SignedOrganisation::sign(document, root);
 
-    const identity::Badge badge{accountKey(*m_profile).publicKey(), m_profile->own_name, identity::Role::Owner, {}, now,
+    const identity::Badge badge{accountKey(*m_profile).publicKey(),
+                                m_profile->own_name,
+                                identity::Role::Owner,
+                                {},
+                                now,
                                 now + limits::kBadgeLife};
     m_profile->leaf.account = identity::StaffChain{identity::SignedBadge::sign(badge, root)};
 
     const auto record = passwordRecord(m_profile->own_name.text, password);
     if (!record) return fail(ProblemKind::ServerBusy, record.error().detail);
-    if (const auto saved = saveProfile(*m_store, *m_profile); !saved) return fail(storeProblem(saved.error()));
+    if (const auto saved = saveProfile(*m_store, *m_profile); !saved)
+        return fail(storeProblem(saved.error()));
     const auto request = nextRequest();
     if (!request) return;
 
@@ -180,12 +190,10 @@ void WayIn::sendFounding(const QString &organisation, const QString &department,
     message.staff_chain = chainOf(*m_profile);
     message.device_certificate = encode(m_profile->leaf.device);
     message.password = *record;
-    const identity::FoundingStatement statement{m_connection->binding(),
-                                                accountKey(*m_profile).publicKey(),
-                                                deviceKey(*m_profile).publicKey(),
-                                                identity::tokenHash(token.view()),
-                                                m_profile->organisation.hash(),
-                                                identity::chainHash(message.staff_chain.bytes)};
+    const identity::FoundingStatement statement{
+        m_connection->binding(),           accountKey(*m_profile).publicKey(),
+        deviceKey(*m_profile).publicKey(), identity::tokenHash(token.view()),
+        m_profile->organisation.hash(),    identity::chainHash(message.staff_chain.bytes)};
     message.device_proof = identity::signDetached(statement, deviceKey(*m_profile));
     registerWith(message);
 }
@@ -206,14 +214,16 @@ void WayIn::sendStaff(const QString &password)
 {
     const auto &invitation = std::get<identity::StaffInvitation>(m_invitation->purpose);
     const auto inviter = crypto::SigningKey::fromSeed(invitation.seed.clone());
-    const identity::EnrolledAccount account{accountKey(*m_profile).publicKey(), m_profile->own_name, m_clock.now()};
+    const identity::EnrolledAccount account{accountKey(*m_profile).publicKey(), m_profile->own_name,
+                                            m_clock.now()};
     m_profile->leaf.account = identity::StaffChain{identity::InvitedAccount{
         invitation.certificate, identity::SignedEnrolledAccount::sign(account, inviter)}};
     if (m_document) m_profile->organisation = *m_document;
 
     const auto record = passwordRecord(m_profile->own_name.text, password);
     if (!record) return fail(ProblemKind::ServerBusy, record.error().detail);
-    if (const auto saved = saveProfile(*m_store, *m_profile); !saved) return fail(storeProblem(saved.error()));
+    if (const auto saved = saveProfile(*m_store, *m_profile); !saved)
+        return fail(storeProblem(saved.error()));
     const auto request = nextRequest();
     if (!request) return;
     protocol::RegisterStaff message;
@@ -245,7 +255,8 @@ void WayIn::sendGuest()
     if (m_document) m_profile->organisation = *m_document;
     // The attestation comes with the answer; until then its place is empty and verifies under no key.
     m_profile->leaf.account = identity::SignedGuestAttestation();
-    if (const auto saved = saveProfile(*m_store, *m_profile); !saved) return fail(storeProblem(saved.error()));
+    if (const auto saved = saveProfile(*m_store, *m_profile); !saved)
+        return fail(storeProblem(saved.error()));
     const auto request = nextRequest();
     if (!request) return;
     const auto &token = std::get<identity::GuestInvitation>(m_invitation->purpose).token;
@@ -264,14 +275,16 @@ void WayIn::sendGuest()
 
 // --- a new device, by password --------------------------------------------------------------------
 
-void WayIn::logIn(LocalStore &store, const QString &address, const QString &login_name, const QString &password)
+void WayIn::logIn(LocalStore &store, const QString &address, const QString &login_name,
+                  const QString &password)
 {
     if (const auto accepted = accept(address); !accepted) return fail(ProblemKind::AddressMalformed);
     if (isFor(InvitationPreview::Kind::SetUp)) return fail(ProblemKind::InvitationForOthers);
     if (!begin(store, login_name)) return;
     if (login_name.trimmed().isEmpty()) return fail(ProblemKind::NameMissing);
     m_profile = newProfile(ProfileKind::Staff, login_name);
-    connectThen([=, this] { checkOrganisation([=, this] { fetchSettings(login_name.trimmed(), password); }); });
+    connectThen(
+        [=, this] { checkOrganisation([=, this] { fetchSettings(login_name.trimmed(), password); }); });
 }
 
 void WayIn::fetchSettings(const QString &login_name, const QString &password)
@@ -299,11 +312,12 @@ void WayIn::onSettings(const QString &login_name, const QString &password,
     const auto request = nextRequest();
     if (!request) return;
     const protocol::PasswordLogIn message{*request, {login_name}, *FixedBytes<32>::from(keys->log_in.view())};
-    m_connection->request<protocol::PasswordAccepted>(message, [this](const Reply<protocol::PasswordAccepted> &reply) {
-        if (!m_profile) return;
-        if (const auto *failure = std::get_if<RequestFailure>(&reply)) return onRefused(*failure);
-        onPassword(std::get<protocol::PasswordAccepted>(reply));
-    });
+    m_connection->request<protocol::PasswordAccepted>(
+        message, [this](const Reply<protocol::PasswordAccepted> &reply) {
+            if (!m_profile) return;
+            if (const auto *failure = std::get_if<RequestFailure>(&reply)) return onRefused(*failure);
+            onPassword(std::get<protocol::PasswordAccepted>(reply));
+        });
 }
 
 void WayIn::onPassword(const protocol::PasswordAccepted &answer)
@@ -329,7 +343,8 @@ void WayIn::onPassword(const protocol::PasswordAccepted &answer)
 
 void WayIn::sendDevice(AccountId account)
 {
-    if (const auto saved = saveProfile(*m_store, *m_profile); !saved) return fail(storeProblem(saved.error()));
+    if (const auto saved = saveProfile(*m_store, *m_profile); !saved)
+        return fail(storeProblem(saved.error()));
     const auto request = nextRequest();
     if (!request) return;
     protocol::RegisterDevice message;

@@ -88,12 +88,18 @@ QString guestRole()
 QString role(identity::Role role)
 {
     switch (role) {
-    case identity::Role::Owner: return Words::tr("Owner");
-    case identity::Role::Admin: return Words::tr("Administrator");
-    case identity::Role::Supervisor: return Words::tr("Supervisor");
-    case identity::Role::Agent: return Words::tr("Agent");
-    case identity::Role::Bot: return Words::tr("Bot");
-    case identity::Role::Guest: return guestRole();
+    case identity::Role::Owner:
+        return Words::tr("Owner");
+    case identity::Role::Admin:
+        return Words::tr("Administrator");
+    case identity::Role::Supervisor:
+        return Words::tr("Supervisor");
+    case identity::Role::Agent:
+        return Words::tr("Agent");
+    case identity::Role::Bot:
+        return Words::tr("Bot");
+    case identity::Role::Guest:
+        return guestRole();
     }
     return {};
 }

@@ -30,7 +30,8 @@ void TestBotOptions::wrongCommandLinesAreRefused_data()
     QTest::newRow("an unknown option") << QStringList{"--profile", "x", "--fast"} << QStringLiteral("fast");
     QTest::newRow("a stray argument") << QStringList{"--profile", "x", "y"} << QStringLiteral("y");
     QTest::newRow("a passphrase file that is not there")
-        << QStringList{"--profile", "x", "--passphrase-file", "/nowhere"} << QStringLiteral("--passphrase-file");
+        << QStringList{"--profile", "x", "--passphrase-file", "/nowhere"}
+        << QStringLiteral("--passphrase-file");
     QTest::newRow("an empty passphrase file")
         << QStringList{"--profile", "x", "--passphrase-file", m_folder.write(QStringLiteral("empty"), "\n")}
         << QStringLiteral("empty");
@@ -56,8 +57,8 @@ void TestBotOptions::thePassphraseComesFromEnvironmentOrFile()
     QVERIFY(!first->auto_read);
 
     const QString file = m_folder.write(QStringLiteral("pass"), "from the file\nsecond line\n");
-    const auto second =
-        bot::parseOptions({"chat121-bot", "--profile", "p", "--passphrase-file", file, "--auto-read"}, environment);
+    const auto second = bot::parseOptions(
+        {"chat121-bot", "--profile", "p", "--passphrase-file", file, "--auto-read"}, environment);
     QVERIFY(second);
     QCOMPARE(second->passphrase, QStringLiteral("from the file"));
     QVERIFY(second->auto_read);

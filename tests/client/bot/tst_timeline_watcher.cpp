@@ -50,7 +50,8 @@ void TestTimelineWatcher::whatIsThereAlreadyIsOld()
     timeline.reset({row(1, 1, SendState::Sent)});
     QList<bool> old;
     bot::TimelineWatcher watcher(&timeline, nullptr);
-    connect(&watcher, &bot::TimelineWatcher::appeared, this, [&](const TimelineRow &, bool is_old) { old.append(is_old); });
+    connect(&watcher, &bot::TimelineWatcher::appeared, this,
+            [&](const TimelineRow &, bool is_old) { old.append(is_old); });
     timeline.reset({row(1, 1, SendState::Sent), row(2, 2, SendState::Sent)});
     timeline.upsert(row(3, 3, SendState::Sent));
     QCOMPARE(old, (QList<bool>{true, false}));

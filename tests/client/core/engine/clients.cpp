@@ -37,7 +37,8 @@ Client::Client(const QString &home)
     QObject::connect(workspace, &Workspace::warned, workspace, note);
     QObject::connect(workspace, &Workspace::actionFailed, workspace, note);
     QObject::connect(workspace, &Workspace::wayInFailed, workspace, note);
-    QObject::connect(workspace, &Workspace::invitationMade, workspace, [this](const QString &link) { links.append(link); });
+    QObject::connect(workspace, &Workspace::invitationMade, workspace,
+                     [this](const QString &link) { links.append(link); });
     workspace->open();
 }
 
@@ -48,9 +49,9 @@ bool Client::isReady()
 
 bool Client::isConnected()
 {
-    return isReady() && QTest::qWaitFor([this] {
-        return m_workspace->connection().state == ConnectionState::Connected;
-    }, kPatienceMs);
+    return isReady() &&
+           QTest::qWaitFor([this] { return m_workspace->connection().state == ConnectionState::Connected; },
+                           kPatienceMs);
 }
 
 bool Client::joins(const QString &link, const QString &name)
@@ -59,15 +60,19 @@ bool Client::joins(const QString &link, const QString &name)
         QTest::qWaitFor([this] { return m_workspace->state() == Workspace::State::Empty; }, kPatienceMs);
     if (!is_empty) return false;
     QObject once;
-    QObject::connect(m_workspace.get(), &Workspace::invitationPreviewed, &once, [&](const InvitationPreview &preview) {
-        const QString password = QString::fromLatin1(kPassword);
-        switch (preview.kind) {
-        case InvitationPreview::Kind::SetUp:
-            return m_workspace->foundOrganisation(QStringLiteral("ACME"), QStringLiteral("Support"), name, password);
-        case InvitationPreview::Kind::Staff: return m_workspace->joinAsStaff(name, password);
-        case InvitationPreview::Kind::Guest: return m_workspace->joinAsCustomer(name);
-        }
-    });
+    QObject::connect(m_workspace.get(), &Workspace::invitationPreviewed, &once,
+                     [&](const InvitationPreview &preview) {
+                         const QString password = QString::fromLatin1(kPassword);
+                         switch (preview.kind) {
+                         case InvitationPreview::Kind::SetUp:
+                             return m_workspace->foundOrganisation(QStringLiteral("ACME"),
+                                                                   QStringLiteral("Support"), name, password);
+                         case InvitationPreview::Kind::Staff:
+                             return m_workspace->joinAsStaff(name, password);
+                         case InvitationPreview::Kind::Guest:
+                             return m_workspace->joinAsCustomer(name);
+                         }
+                     });
     m_workspace->previewInvitation(link);
     return isConnected();
 }
@@ -76,8 +81,10 @@ QString Client::invites(const QString &who)
 {
     const qsizetype before = links.size();
     const DepartmentId department = m_workspace->departments().constFirst().id;
-    if (who == u"staff") m_workspace->inviteColleague(department);
-    else m_workspace->inviteCustomers(department, 10, 7);
+    if (who == u"staff")
+        m_workspace->inviteColleague(department);
+    else
+        m_workspace->inviteCustomers(department, 10, 7);
     const bool is_made = QTest::qWaitFor([&] { return links.size() > before; }, kPatienceMs);
     return is_made ? links.constLast() : QString();
 }
@@ -85,21 +92,25 @@ QString Client::invites(const QString &who)
 bool Client::sees(Talk *talk, const QString &text, SendState state)
 {
     if (talk == nullptr) return false;
-    return QTest::qWaitFor([&] {
-        for (int row = 0; row < talk->timeline()->size(); ++row) {
-            const TimelineRow &value = talk->timeline()->at(row);
-            if (value.text == text && (state == SendState::None || value.state >= state)) return true;
-        }
-        return false;
-    }, kPatienceMs);
+    return QTest::qWaitFor(
+        [&] {
+            for (int row = 0; row < talk->timeline()->size(); ++row) {
+                const TimelineRow &value = talk->timeline()->at(row);
+                if (value.text == text && (state == SendState::None || value.state >= state)) return true;
+            }
+            return false;
+        },
+        kPatienceMs);
 }
 
 bool Client::isWarned(const QString &containing)
 {
-    return QTest::qWaitFor([&] {
-        return std::any_of(problems.cbegin(), problems.cend(),
-                           [&](const Problem &problem) { return problem.sentence.contains(containing); });
-    }, kPatienceMs);
+    return QTest::qWaitFor(
+        [&] {
+            return std::any_of(problems.cbegin(), problems.cend(),
+                               [&](const Problem &problem) { return problem.sentence.contains(containing); });
+        },
+        kPatienceMs);
 }
 
 Company::Company()

@@ -40,7 +40,8 @@ struct Stranger {
     identity::LeafIdentity leaf() const
     {
         const UnixTime now = clock.now();
-        const identity::Badge badge{account.publicKey(), QStringLiteral("Anna"), identity::Role::Owner, {},
+        const identity::Badge badge{account.publicKey(),         QStringLiteral("Anna"),
+                                    identity::Role::Owner,       {},
                                     now - std::chrono::hours(1), now + std::chrono::hours(24)};
         return {identity::StaffChain{identity::SignedBadge::sign(badge, root)},
                 identity::SignedDeviceCertificate::sign(
@@ -50,15 +51,16 @@ struct Stranger {
     QByteArray departmentKey(DepartmentId department)
     {
         const auto pair = crypto::HpkeKeyPair::generate(random);
-        return encode(identity::publishDepartmentKey(department, pair.public_key, device, leaf(), clock.now()));
+        return encode(
+            identity::publishDepartmentKey(department, pair.public_key, device, leaf(), clock.now()));
     }
 
     QByteArray keyPackage()
     {
         const mls::Party party{device, random, clock};
-        const QByteArray credential =
-            identity::credentialOf(identity::accountIdOf(account.publicKey()),
-                                   identity::deviceIdOf(device.publicKey()), identity::organisationIdOf(root.publicKey()));
+        const QByteArray credential = identity::credentialOf(identity::accountIdOf(account.publicKey()),
+                                                             identity::deviceIdOf(device.publicKey()),
+                                                             identity::organisationIdOf(root.publicKey()));
         const auto bundle = mls::KeyPackageBundle::create(
             party, {credential, {{identity::kLeafExtensionType, encode(leaf())}}}, mls::KeyPackageUse::Once,
             std::chrono::hours(24));
@@ -119,8 +121,9 @@ bool TestHostileServer::begins(Client &guest, const QString &words)
     if (!QTest::qWaitFor([&] { return annas.queue()->rowOf(id) >= 0; }, 20'000)) return false;
     if (!m_anna->sees(annas.talk(id), words)) return false;
     annas.take(id);
-    return QTest::qWaitFor([&] { return guest.workspace().standing().step == QueueStanding::Step::Talking; }, 20'000)
-           && guest.sees(guest.talk(), words, SendState::Delivered);
+    return QTest::qWaitFor([&] { return guest.workspace().standing().step == QueueStanding::Step::Talking; },
+                           20'000) &&
+           guest.sees(guest.talk(), words, SendState::Delivered);
 }
 
 int TestHostileServer::count(Talk *talk, const QString &text)
@@ -149,7 +152,8 @@ void TestHostileServer::aForgedAttestationIsRefused()
 {
     Client victim(m_company.home(QStringLiteral("victim 2")));
     victim.tampering().set(editing<protocol::Registered>([this](protocol::Registered &message) {
-        const auto forged = identity::SignedGuestAttestation::sign({m_stranger.account.publicKey(), {1}}, m_stranger.root);
+        const auto forged =
+            identity::SignedGuestAttestation::sign({m_stranger.account.publicKey(), {1}}, m_stranger.root);
         message.attestation = encode(forged);
     }));
     QSignalSpy previewed(&victim.workspace(), &Workspace::invitationPreviewed);

@@ -84,11 +84,13 @@ mls::Member TestLeafPolicy::named(const QString &who) const
     SeededRandom random(4711);
     const Person stranger(random);
     if (who == u"other guest") {
-        const auto attested = identity::SignedGuestAttestation::sign({stranger.account.publicKey(), kNow}, m_acme.registrar);
+        const auto attested =
+            identity::SignedGuestAttestation::sign({stranger.account.publicKey(), kNow}, m_acme.registrar);
         return memberOf(m_acme, stranger, {attested, stranger.signedCertificate()});
     }
     if (who == u"guest attested by a stranger") {
-        const auto attested = identity::SignedGuestAttestation::sign({stranger.account.publicKey(), kNow}, stranger.account);
+        const auto attested =
+            identity::SignedGuestAttestation::sign({stranger.account.publicKey(), kNow}, stranger.account);
         return memberOf(m_acme, stranger, {attested, stranger.signedCertificate()});
     }
     if (who == u"ghost device of anna") { // a device that anna's account key never signed
@@ -125,11 +127,14 @@ void TestLeafPolicy::leavesAreJudged_data()
     QTest::newRow("an owner, who serves all departments") << kTalk << QStringLiteral("founder") << true;
     QTest::newRow("an agent in the team") << kTeam << QStringLiteral("anna") << true;
     QTest::newRow("another customer") << kTalk << QStringLiteral("other guest") << false;
-    QTest::newRow("a customer whom the registrar did not attest") << kTalk << QStringLiteral("guest attested by a stranger") << false;
+    QTest::newRow("a customer whom the registrar did not attest")
+        << kTalk << QStringLiteral("guest attested by a stranger") << false;
     QTest::newRow("a ghost device") << kTalk << QStringLiteral("ghost device of anna") << false;
-    QTest::newRow("a chain on another key") << kTalk << QStringLiteral("anna's chain on another key") << false;
+    QTest::newRow("a chain on another key")
+        << kTalk << QStringLiteral("anna's chain on another key") << false;
     QTest::newRow("staff of another department") << kTalk << QStringLiteral("sales agent") << false;
-    QTest::newRow("staff of another department in the team") << kTeam << QStringLiteral("sales agent") << false;
+    QTest::newRow("staff of another department in the team")
+        << kTeam << QStringLiteral("sales agent") << false;
     QTest::newRow("a badge that the root did not sign") << kTalk << QStringLiteral("forged badge") << false;
     QTest::newRow("a customer in a team") << kTeam << QStringLiteral("guest") << false;
 }

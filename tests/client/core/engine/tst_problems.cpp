@@ -38,9 +38,8 @@ void TestProblems::everyKindIsASentenceForPeople()
     QVERIFY(sentence.endsWith(u'.'));
     QVERIFY2(sentence.count(u'.') >= 2, qPrintable(sentence)); // what happened; what is safe or what to do
     QVERIFY2(!sentence.contains(u'!'), qPrintable(sentence));
-    static const QRegularExpression jargon(
-        QStringLiteral("error|code|epoch|commit|cipher|MLS|TLS|HPKE|null"),
-        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression jargon(QStringLiteral("error|code|epoch|commit|cipher|MLS|TLS|HPKE|null"),
+                                           QRegularExpression::CaseInsensitiveOption);
     QVERIFY2(!sentence.contains(jargon), qPrintable(sentence));
 }
 

@@ -58,11 +58,12 @@ void TestWaysIn::badInvitationsGiveOneSentence_data()
     QTest::addColumn<QString>("words");
     QTest::newRow("no invitation") << QStringLiteral("hello") << QStringLiteral("not a complete invitation");
     QTest::newRow("cut off") << m_guest_link.chopped(9) << QStringLiteral("not a complete invitation");
-    QTest::newRow("a file that is not there") << QStringLiteral("/nowhere/x.chat121") << QStringLiteral("not a complete invitation");
+    QTest::newRow("a file that is not there")
+        << QStringLiteral("/nowhere/x.chat121") << QStringLiteral("not a complete invitation");
     QTest::newRow("set up already") << m_set_up_link << QStringLiteral("already belongs to an organisation");
-    QTest::newRow("another registrar")
-        << changed(m_guest_link, [](identity::Invitation &invitation) { invitation.registrar_key.data[0] ^= 1; })
-        << QStringLiteral(".");
+    QTest::newRow("another registrar") << changed(m_guest_link, [](identity::Invitation &invitation) {
+        invitation.registrar_key.data[0] ^= 1;
+    }) << QStringLiteral(".");
     QTest::newRow("another root") << changed(m_guest_link, [](identity::Invitation &invitation) {
         std::get<identity::GuestInvitation>(invitation.purpose).root_key.data[0] ^= 1;
     }) << QStringLiteral("did not sign this invitation");
@@ -75,7 +76,8 @@ void TestWaysIn::badInvitationsGiveOneSentence()
     Client client(m_company.home(QStringLiteral("nobody")));
     QTRY_COMPARE(client.workspace().state(), Workspace::State::Empty);
     client.workspace().previewInvitation(link);
-    QVERIFY2(client.isWarned(words), qPrintable(client.problems.isEmpty() ? QString() : client.problems.constLast().sentence));
+    QVERIFY2(client.isWarned(words),
+             qPrintable(client.problems.isEmpty() ? QString() : client.problems.constLast().sentence));
     QCOMPARE(client.problems.size(), 1);
     QVERIFY(!QFileInfo::exists(m_company.home(QStringLiteral("nobody/vault"))));
 }

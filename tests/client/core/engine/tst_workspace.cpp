@@ -63,7 +63,9 @@ bool TestWorkspace::takes(Client &agent)
     if (!agent.sees(workspace.talk(id), lastWords())) return false; // as a preview
     workspace.take(id);
     const bool is_mine = QTest::qWaitFor([&] { return workspace.mine()->rowOf(id) >= 0; }, 20'000);
-    const auto is_talking = [this] { return m_gina->workspace().standing().step == QueueStanding::Step::Talking; };
+    const auto is_talking = [this] {
+        return m_gina->workspace().standing().step == QueueStanding::Step::Talking;
+    };
     return is_mine && QTest::qWaitFor(is_talking, 20'000);
 }
 
