@@ -63,8 +63,6 @@ private Q_SLOTS:
     void fasterThanAllowedIsRefusedThenEnded();
     void whoDoesNotLogInIsClosed();
     void whoIsSilentIsClosed();
-    void guessedPasswordsAreCounted();
-    void hashesAreBounded();
     void drainAnswersFirst();
 };
 
@@ -380,9 +378,11 @@ void TestGatewaySession::slowReaderOfAnswersIsBounded()
         since.bytes_max = static_cast<quint32>(limits::kCommitBytesMax);
         greedy->send(since);
     }
-    other->send(appendTo(22, 2, "x"));
-    QTRY_VERIFY_WITH_TIMEOUT(other->has<Stored>(), kPatienceMs);
-    QTest::qWait(300);
+    // As long as another one has many answers, the greedy one would have had time for all of its own.
+    for (int i = 0; i < 50; ++i) {
+        other->send(appendTo(22, static_cast<quint64>(i + 2), "x"));
+        QTRY_COMPARE_WITH_TIMEOUT(other->all<Stored>().size(), i + 1, kPatienceMs);
+    }
     QVERIFY2(residentBytes() - before < 48 * kMebibyte, qPrintable(QString::number(residentBytes() - before)));
 }
 
@@ -433,54 +433,6 @@ void TestGatewaySession::whoIsSilentIsClosed()
     QTRY_VERIFY_WITH_TIMEOUT(dead->isEnded(), kPatienceMs);
     QTRY_VERIFY_WITH_TIMEOUT(alive->pings() > 8, kPatienceMs);
     QVERIFY(!alive->isEnded());
-}
-
-void TestGatewaySession::guessedPasswordsAreCounted()
-{
-    GatewayFixture fixture(Security::Plain, usual());
-    const auto tryOnce = [&](const QString &name, quint64 request) {
-        const auto peer = fixture.greet();
-        PasswordLogIn message;
-        message.request = {request};
-        message.login_name = name;
-        peer->send(message);
-        [[maybe_unused]] const bool answered = QTest::qWaitFor([&] { return peer->has<Refused>(); }, kPatienceMs);
-        return peer->last<Refused>();
-    };
-    for (int i = 0; i < limits::kPasswordTriesPerQuarterHour; ++i)
-        QCOMPARE(tryOnce(i % 2 == 0 ? QStringLiteral("Anna") : QStringLiteral("ANNA"), 5).reason, Reason::BadPassword);
-    const Refused refused = tryOnce(QStringLiteral("anna"), 6);
-    QCOMPARE(refused.reason, Reason::TooManyTries);
-    QCOMPARE(refused.request, RequestId{6});
-    QVERIFY(refused.retry_after_ms > 0);
-    QCOMPARE(tryOnce(QStringLiteral("berta"), 5).reason, Reason::BadPassword);
-}
-
-void TestGatewaySession::hashesAreBounded()
-{
-    constexpr int kPlaces = limits::kPasswordHashesAtOnce + limits::kPasswordHashesWaitingMax;
-    GatewayFixture fixture(Security::Plain, usual());
-    std::vector<std::unique_ptr<RawPeer>> peers;
-    const auto count = [&](Reason reason) {
-        return std::count_if(peers.begin(), peers.end(), [&](const auto &peer) {
-            return peer->template has<Refused>() && peer->template last<Refused>().reason == reason;
-        });
-    };
-    {
-        const std::lock_guard gate(GatewayFixture::hashGate());
-        for (int i = 0; i < kPlaces + 6; ++i) {
-            peers.push_back(fixture.greet());
-            PasswordLogIn message;
-            message.request = {1};
-            message.login_name = QStringLiteral("name%1").arg(i);
-            peers.back()->send(message);
-        }
-        QTRY_COMPARE_WITH_TIMEOUT(count(Reason::ServerBusy), 6, kPatienceMs);
-        // Chat goes on meanwhile.
-        const auto chatting = fixture.logIn(1, 1);
-        QVERIFY(chatting);
-    }
-    QTRY_COMPARE_WITH_TIMEOUT(count(Reason::BadPassword), kPlaces, kPatienceMs);
 }
 
 void TestGatewaySession::drainAnswersFirst()
