@@ -19,6 +19,13 @@ FakeServer::FakeServer(const std::optional<QSslConfiguration> &tls)
     if (!m_server.listen(QHostAddress::LocalHost)) qFatal("no port for the fake server");
 }
 
+// Sockets say that they are closed while they are deleted: nobody may listen any more.
+FakeServer::~FakeServer()
+{
+    for (QWebSocket *socket : std::as_const(m_sockets))
+        socket->disconnect(this);
+}
+
 void FakeServer::onConnection()
 {
     while (QWebSocket *socket = m_server.nextPendingConnection()) {

@@ -23,6 +23,7 @@ namespace chat121::test {
 class FakeServer final : public QObject {
 public:
     explicit FakeServer(const std::optional<QSslConfiguration> &tls);
+    ~FakeServer() override;
 
     quint16 port() const { return m_server.serverPort(); }
     const protocol::Key &registrar() const { return m_registrar; }

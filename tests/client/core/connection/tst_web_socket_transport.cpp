@@ -208,6 +208,7 @@ private Q_SLOTS:
         QVERIFY(server.listen(QHostAddress::LocalHost));
         connect(&server, &QWebSocketServer::newConnection, this, [&server, is_text, size] {
             QWebSocket *socket = server.nextPendingConnection();
+            socket->setParent(&server);
             if (is_text)
                 socket->sendTextMessage(QString(size, u'x'));
             else
