@@ -57,19 +57,39 @@ Sql::Sql(DatabaseUrl url)
 
 Sql::~Sql()
 {
-    qDeleteAll(m_prepared);
-    m_prepared.clear();
-    m_database.close();
     m_database = QSqlDatabase();
     QSqlDatabase::removeDatabase(m_connection_name);
+    qDeleteAll(m_prepared); // after the driver: QPSQL would talk to a server that may be gone
 }
 
 Result<std::unique_ptr<Sql>> Sql::open(const DatabaseUrl &url, Use use)
 {
     std::unique_ptr<Sql> sql(new Sql(url));
-    TRY(sql->connect(use));
+    if (const auto connected = sql->connect(use); !connected) return sql->explain(connected.error());
     if (use == Use::Write) sql->m_cache = std::make_unique<LogCache>();
     return sql;
+}
+
+// One sentence that says what to do.
+Error Sql::explain(const Error &error) const
+{
+    const QString where = m_url.shown();
+    switch (m_failure) {
+    case Failure::None:
+        return error; // says it already
+    case Failure::Damaged:
+        return {error.code,
+                u"%1 is damaged, or no database; restore it from a backup (%2)"_s.arg(where, error.detail)};
+    case Failure::ReadOnly:
+        return {error.code, u"%1 cannot be written; check its permissions (%2)"_s.arg(where, error.detail)};
+    case Failure::DiskFull:
+        return {error.code, u"the disk of %1 is full; make room (%2)"_s.arg(where, error.detail)};
+    case Failure::Statement:
+    case Failure::Io:
+    case Failure::ConnectionLost:
+        return {error.code, u"cannot open %1 (%2)"_s.arg(where, error.detail)};
+    }
+    Q_UNREACHABLE();
 }
 
 Result<void> Sql::connect(Use use)
@@ -91,8 +111,7 @@ Result<void> Sql::connect(Use use)
         m_database.setConnectOptions(u"connect_timeout=10;application_name=chat121-server"_s);
     }
     if (!m_database.open()) {
-        fail(m_database.lastError(), u"cannot open %1"_s.arg(m_url.shown()));
-        return Error{Code::Storage, m_failure_text};
+        return fail(m_database.lastError(), u"opening"_s);
     }
     return m_url.engine == Engine::Sqlite ? configureSqlite(use) : configurePostgres(use);
 }
@@ -158,8 +177,19 @@ Result<Sql::Prepared *> Sql::prepared(const QString &sql)
     return slot;
 }
 
+Result<void> Sql::judgeOpen()
+{
+    if (m_database.isOpen()) return success();
+    if (m_failure == Failure::None) {
+        m_failure = Failure::ConnectionLost;
+        m_failure_text = u"the connection to the database is gone"_s;
+    }
+    return Error{Code::Storage, m_failure_text};
+}
+
 Result<Rows> Sql::query(const QString &sql, std::initializer_list<Value> values)
 {
+    TRY(judgeOpen());
     TRY_ASSIGN(Prepared * statement, prepared(sql));
     Q_ASSERT_X(!statement->in_use, "Sql::query", "the statement is still being read");
     int position = 0;
@@ -172,6 +202,7 @@ Result<Rows> Sql::query(const QString &sql, std::initializer_list<Value> values)
 Result<qint64> Sql::execute(const QString &sql, std::initializer_list<Value> values)
 {
     ++m_writes;
+    TRY(judgeOpen());
     TRY_ASSIGN(Prepared * statement, prepared(sql));
     int position = 0;
     for (const Value &value : values)
@@ -184,6 +215,7 @@ Result<qint64> Sql::execute(const QString &sql, std::initializer_list<Value> val
 
 Result<void> Sql::run(const QString &sql)
 {
+    TRY(judgeOpen());
     QSqlQuery statement(m_database);
     if (!statement.exec(sql)) return fail(statement.lastError(), sql);
     return success();
@@ -214,8 +246,7 @@ Result<void> Sql::commit()
 void Sql::rollBack()
 {
     // SQLite may have rolled back by itself (disk full): then this one fails, and that is fine.
-    QSqlQuery statement(m_database);
-    statement.exec(u"ROLLBACK"_s);
+    if (m_database.isOpen()) QSqlQuery(m_database).exec(u"ROLLBACK"_s);
     m_failure = Failure::None;
     if (m_cache) m_cache->forgetTouched();
 }

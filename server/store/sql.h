@@ -183,10 +183,12 @@ private:
 
     explicit Sql(DatabaseUrl url);
     Result<void> connect(Use use);
+    Error explain(const Error &error) const;
     Result<void> lockSqlite();
     Result<void> configureSqlite(Use use);
     Result<void> configurePostgres(Use use);
     Result<void> quickCheck();
+    Result<void> judgeOpen();
     Result<Prepared *> prepared(const QString &sql);
     Error fail(const QSqlError &error, const QString &what);
     Failure classify(const QSqlError &error) const;

@@ -155,38 +155,56 @@ void TestFailures::aFullDiskRefusesAndRecovers()
     QCOMPARE(appendTo(*writer, 500)->reply, QByteArray::number(stored + 1)); // no gap, nothing lost
 }
 
+// A file system of two megabytes, as long as this object lives.
+class SmallDisk {
+public:
+    explicit SmallDisk(const QString &folder)
+        : m_folder(folder.toUtf8())
+        , m_is_mounted(
+              std::system(("mount -t tmpfs -o size=2m tmpfs " + m_folder + " 2>/dev/null").constData()) == 0)
+    {
+    }
+    ~SmallDisk()
+    {
+        if (m_is_mounted && std::system(("umount " + m_folder).constData()) != 0) qWarning("still mounted");
+    }
+    Q_DISABLE_COPY_MOVE(SmallDisk)
+
+    bool isMounted() const { return m_is_mounted; }
+
+private:
+    const QByteArray m_folder;
+    const bool m_is_mounted;
+};
+
 void TestFailures::aFullTemporaryFileSystemRefusesAndRecovers()
 {
     if (geteuid() != 0) QSKIP("only root can mount a small file system");
     const QString folder = m_folder.filePath(u"small"_s);
     QVERIFY(QDir().mkpath(folder));
-    const QByteArray mount = "mount -t tmpfs -o size=2m tmpfs " + folder.toUtf8() + " 2>/dev/null";
-    if (std::system(mount.constData()) != 0) QSKIP("no mounts here");
-    {
-        auto writer = started(urlOf(folder + u"/store.sqlite"_s), m_clock);
-        QFile ballast(folder + u"/ballast"_s);
-        QVERIFY(appendTo(*writer, 1));
-        QVERIFY(ballast.open(QIODevice::WriteOnly));
-        while (ballast.write(QByteArray(4096, 'x')) == 4096 && ballast.flush()) {
-        }
-        quint64 stored = 1;
-        expectBatchWarning();
-        for (quint64 request = 2; request < 400; ++request) {
-            const auto verdict = appendTo(*writer, request);
-            if (!verdict) {
-                QCOMPARE(verdict.error().reason, protocol::Reason::DiskFull);
-                break;
-            }
-            ++stored;
-        }
-        QVERIFY(stored < 399);
-        ballast.remove();
-        QVERIFY(!writer->isBroken());
-        const auto after = appendTo(*writer, 500);
-        QVERIFY2(after, qPrintable(after ? QString() : after.error().detail));
-        QCOMPARE(after->reply, QByteArray::number(stored + 1));
+    const SmallDisk disk(folder);
+    if (!disk.isMounted()) QSKIP("no mounts here");
+    auto writer = started(urlOf(folder + u"/store.sqlite"_s), m_clock);
+    QVERIFY(appendTo(*writer, 1));
+    QFile ballast(folder + u"/ballast"_s);
+    QVERIFY(ballast.open(QIODevice::WriteOnly));
+    while (ballast.write(QByteArray(4096, 'x')) == 4096 && ballast.flush()) {
     }
-    QCOMPARE(std::system(("umount " + folder.toUtf8()).constData()), 0);
+    expectBatchWarning();
+    quint64 stored = 1;
+    Verdict<Outcome> verdict = Outcome{};
+    for (quint64 request = 2; request < 400 && verdict; ++request) {
+        verdict = appendTo(*writer, request);
+        stored += verdict ? 1 : 0;
+    }
+    QVERIFY(!verdict);
+    QCOMPARE(verdict.error().reason, protocol::Reason::DiskFull);
+    ballast.close();
+    QVERIFY(QFile::remove(ballast.fileName()));
+    QVERIFY(!writer->isBroken());
+    verdict = appendTo(*writer, 500);
+    QVERIFY2(verdict, qPrintable(verdict ? QString() : verdict.error().detail));
+    QCOMPARE(verdict->reply, QByteArray::number(stored + 1));
 }
 
 void TestFailures::aFileThatIsNoDatabaseIsRefused()
