@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "gateway_fixture.h"
+#include "tests/server/gateway/gateway_fixture.h"
 
 #include "server/ops/tls_identity.h"
 

@@ -16,7 +16,7 @@
 #pragma once
 
 #include "common/crypto/sodium_random.h"
-#include "raw_peer.h"
+#include "tests/server/gateway/raw_peer.h"
 #include "server/gateway/device_claims.h"
 #include "server/gateway/gateway.h"
 #include "server/gateway/hash_lane.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "people.h"
+#include "tests/server/gateway/people.h"
 
 #include "common/crypto/dh.h"
 #include "common/identity/department_key.h"

@@ -10,7 +10,7 @@
 #include "common/identity/chain.h"
 #include "common/identity/invitation.h"
 #include "common/identity/login.h"
-#include "raw_peer.h"
+#include "tests/server/gateway/raw_peer.h"
 
 namespace chat121::test {
 

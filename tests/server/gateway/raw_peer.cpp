@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "raw_peer.h"
+#include "tests/server/gateway/raw_peer.h"
 
 #include <QSslConfiguration>
 #include <QtEndian>

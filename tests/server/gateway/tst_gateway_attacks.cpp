@@ -3,7 +3,7 @@
 
 // What strangers can do before anybody knows who they are. Each row of a measurement of
 // QWebSocketServer's defaults, all of them bad, is a test here.
-#include "gateway_fixture.h"
+#include "tests/server/gateway/gateway_fixture.h"
 #include "tests/support/test_main.h"
 
 #include <QElapsedTimer>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // A connection from Hello to its end: states, rights, pushes, limits, replacement, draining.
-#include "gateway_fixture.h"
+#include "tests/server/gateway/gateway_fixture.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>

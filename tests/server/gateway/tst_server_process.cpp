@@ -3,7 +3,7 @@
 
 // The shipped chat121-server as a process: how it starts, what it says, how it ends, and one clear
 // sentence for everything that an operator can get wrong.
-#include "people.h"
+#include "tests/server/gateway/people.h"
 #include "server/ops/tls_identity.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_main.h"
