@@ -9,7 +9,7 @@ namespace chat121::engine {
 
 namespace {
 
-constexpr auto kDutyNote = "duty";
+constexpr auto kDepartmentKeyRotation = std::chrono::hours(24);
 
 } // namespace
 
@@ -22,20 +22,6 @@ Desk::Desk(Context &context, Ledger &ledger, Outbox &outbox, Membership &members
     , m_membership(membership)
     , m_previews(previews)
 {
-}
-
-template <typename Message>
-void Desk::ask(Message message, std::function<void()> done)
-{
-    if (!m_context.session.isLoggedIn()) return failed(problem(ProblemKind::NotConnected));
-    const auto request = m_context.store.requests().next();
-    if (!request) return failed(storeProblem(request.error()));
-    message.request = *request;
-    m_context.connection.request<protocol::Done>(message, [this, done](const Reply<protocol::Done> &reply) {
-        if (const auto *failure = std::get_if<RequestFailure>(&reply))
-            return failed(requestProblem(*failure));
-        if (done) done();
-    });
 }
 
 void Desk::failed(const Problem &problem)
@@ -54,6 +40,7 @@ Result<void> Desk::load()
         m_context.policy.setFacts(id, {false, record.department, record.guest});
     }
     TRY_ASSIGN(const auto note, m_context.store.notes().find(QString::fromLatin1(kDutyNote)));
+    TRY(loadTaking());
     if (!note) return success();
     TRY_ASSIGN(const Duty duty, decode<Duty>(note->value.bytes));
     m_duty = static_cast<DutyStatus>(qMin<quint8>(duty.status, static_cast<quint8>(DutyStatus::Available)));
@@ -70,13 +57,17 @@ void Desk::loggedIn()
     if (!request) return failed(storeProblem(request.error()));
     m_context.connection.request<protocol::DeskChanged>(
         protocol::FetchDesk{*request}, [this](const Reply<protocol::DeskChanged> &reply) {
-            if (const auto *change = std::get_if<protocol::DeskChanged>(&reply)) deskChanged(*change);
+            const auto *change = std::get_if<protocol::DeskChanged>(&reply);
+            if (change == nullptr) return;
+            deskChanged(*change);
+            resumeTaking(change->entries.items);
         });
 }
 
 void Desk::caughtUp()
 {
     enterTeams();
+    refreshTeams();
     for (const identity::Department &department : m_context.identity.ownDepartments())
         m_previews.keysChanged(department.id);
 }
@@ -92,10 +83,37 @@ void Desk::enterTeams()
         wish.kind = Wish::Kind::EnterTeam;
         wish.group = group;
         wish.done = [this](const Problem &problem) {
-            if (!problem.isEmpty()) Q_EMIT m_context.announcer.warned(problem);
+            const bool passes = problem.is_retryable; // tried again after the next log-in
+            if (!problem.isEmpty() && !passes) Q_EMIT m_context.announcer.warned(problem);
         };
         m_membership.wish(std::move(wish));
     }
+}
+
+// Once a day, so that a stolen device loses what comes, and long before the published key ends.
+void Desk::refreshTeams()
+{
+    const UnixTime horizon = m_context.clock.now() - kDepartmentKeyRotation;
+    for (const identity::Department &department : m_context.identity.ownDepartments()) {
+        const GroupKey group{department.team, 0};
+        const auto known = m_context.groups.find(group);
+        const auto keys = m_context.store.departmentKeys().allOf(department.id.value);
+        const bool is_busy = m_membership.isWishing(group.log) || m_context.committer.isPending(group);
+        if (!known || !(*known)->isActive() || !keys || is_busy) continue;
+        const bool is_fresh =
+            std::any_of(keys->cbegin(), keys->cend(),
+                        [horizon](const DepartmentKeyRecord &key) { return key.made_at > horizon; });
+        if (is_fresh) continue;
+        Wish wish;
+        wish.kind = Wish::Kind::Refresh;
+        wish.group = group;
+        m_membership.wish(std::move(wish));
+    }
+}
+
+void Desk::commitDropped(const GroupKey &group)
+{
+    if (m_context.policy.facts(group.log).is_team) enterTeams();
 }
 
 void Desk::groupChanged(const GroupKey &group)
@@ -251,148 +269,6 @@ void Desk::onStaff(const protocol::Staff &answer)
     announce();
     for (const ConversationId id : m_ledger.ids())
         m_ledger.announce(id);
-}
-
-// --- what the person does -------------------------------------------------------------------------
-
-void Desk::setDuty(DutyStatus status, int capacity)
-{
-    m_duty = status;
-    m_capacity = qBound(0, capacity, limits::kAgentCapacityMax);
-    NoteRecord note;
-    note.name = QString::fromLatin1(kDutyNote);
-    note.value = encode(Duty{static_cast<quint8>(status), static_cast<quint8>(m_capacity)});
-    if (const auto saved = m_context.store.notes().save(note); !saved) m_context.storeFailed(saved.error());
-    Q_EMIT m_context.announcer.dutyChanged(m_duty, m_capacity);
-    if (m_context.session.isLoggedIn()) sendDuty();
-}
-
-void Desk::sendDuty()
-{
-    const auto status = static_cast<protocol::AgentStatus>(static_cast<int>(m_duty) + 1);
-    ask(protocol::SetStatus{{}, status, static_cast<quint8>(m_capacity)});
-}
-
-void Desk::take(ConversationId conversation)
-{
-    if (m_taking.contains(conversation)) return;
-    if (!m_context.session.isLoggedIn()) return failed(problem(ProblemKind::NotConnected));
-    if (!m_previews.guestOf(conversation)) return failed(problem(ProblemKind::OpeningUnreadable));
-    const auto request = m_context.store.requests().next();
-    if (!request) return failed(storeProblem(request.error()));
-    m_taking.insert(conversation);
-    m_context.connection.request<protocol::Taken>(
-        protocol::Take{*request, conversation}, [this, conversation](const Reply<protocol::Taken> &reply) {
-            if (const auto *failure = std::get_if<RequestFailure>(&reply)) {
-                m_taking.remove(conversation);
-                return failed(requestProblem(*failure));
-            }
-            onTaken(std::get<protocol::Taken>(reply));
-        });
-}
-
-void Desk::onTaken(const protocol::Taken &taken)
-{
-    const auto guest = m_previews.guestOf(taken.conversation);
-    if (!guest || guest->account != taken.guest) {
-        m_taking.remove(taken.conversation);
-        return failed(problem(ProblemKind::GuestNotTrusted));
-    }
-    ConversationRecord record = m_ledger.recordOr(taken.conversation);
-    record.guest = taken.guest;
-    m_context.policy.setFacts(record.id, {false, record.department, record.guest});
-
-    Wish wish;
-    wish.kind = Wish::Kind::Start;
-    wish.group = {taken.conversation, taken.generation};
-    wish.packages = {guest->key_package};
-    wish.done = [this, group = wish.group](const Problem &problem) {
-        m_taking.remove(group.log);
-        if (!problem.isEmpty()) return failed(problem);
-        const auto saved = m_context.store.previews().removeAllOf(group.log.value);
-        if (!saved) m_context.storeFailed(saved.error());
-        Q_EMIT m_context.announcer.talkOpened(group.log);
-        m_outbox.flush(group.log);
-    };
-    m_membership.wish(std::move(wish));
-}
-
-void Desk::returnToQueue(ConversationId conversation)
-{
-    ask(protocol::ReturnToQueue{{}, conversation});
-}
-
-void Desk::close(ConversationId conversation)
-{
-    ask(protocol::CloseConversation{{}, conversation});
-}
-
-void Desk::addColleague(ConversationId conversation, AccountId colleague)
-{
-    Wish wish;
-    wish.kind = Wish::Kind::Add;
-    wish.group = m_ledger.groupOf(conversation);
-    wish.account = colleague;
-    wish.done = [this, conversation](const Problem &problem) {
-        if (!problem.isEmpty()) Q_EMIT m_context.announcer.talkFailed(conversation, problem);
-    };
-    m_membership.wish(std::move(wish));
-}
-
-void Desk::removeMember(ConversationId conversation, AccountId member)
-{
-    Wish wish;
-    wish.kind = Wish::Kind::Remove;
-    wish.group = m_ledger.groupOf(conversation);
-    wish.account = member;
-    wish.done = [this, conversation](const Problem &problem) {
-        if (!problem.isEmpty()) Q_EMIT m_context.announcer.talkFailed(conversation, problem);
-    };
-    m_membership.wish(std::move(wish));
-}
-
-// --- invitations ----------------------------------------------------------------------------------
-
-identity::Invitation Desk::invitation() const
-{
-    identity::Invitation invitation;
-    const identity::OrganisationDocument &document = m_context.identity.organisation().document;
-    for (const identity::Endpoint &endpoint : document.endpoints.items)
-        if (const auto place = identity::parseHostPort(endpoint.text)) invitation.endpoints.append(*place);
-    invitation.tls_pin = m_context.identity.profile().tls_pin;
-    invitation.registrar_key = m_context.identity.profile().registrar_key;
-    return invitation;
-}
-
-void Desk::inviteColleague(DepartmentId department)
-{
-    const Profile &profile = m_context.identity.profile();
-    if (!profile.root_seed) return failed(problem(ProblemKind::NotAllowed));
-    const auto root = crypto::SigningKey::fromSeed(profile.root_seed->clone());
-    const auto key = crypto::SigningKey::generate(m_context.random);
-    identity::InvitationCertificate certificate;
-    certificate.invitation_key = key.publicKey();
-    if (department.isValid()) certificate.departments.items = {department};
-    certificate.not_after = m_context.clock.now() + limits::kStaffInvitationLife;
-    certificate.uses = limits::kStaffInvitationUses;
-    identity::Invitation made = invitation();
-    made.purpose = identity::StaffInvitation{profile.root_key, key.seed().clone(),
-                                             identity::SignedInvitation::sign(certificate, root)};
-    Q_EMIT m_context.announcer.invitationMade(identity::toLink(made));
-}
-
-void Desk::inviteCustomers(DepartmentId department, int uses, int days)
-{
-    auto token = identity::InvitationToken::random(m_context.random);
-    protocol::CreateGuestInvitation message;
-    message.token_hash = identity::tokenHash(token.view());
-    message.department = department;
-    message.expires_at = m_context.clock.now() + std::chrono::hours(24 * qMax(1, days));
-    message.uses = static_cast<quint32>(qMax(1, uses));
-    identity::Invitation made = invitation();
-    made.purpose =
-        identity::GuestInvitation{m_context.identity.profile().root_key, department, std::move(token)};
-    ask(message, [this, link = identity::toLink(made)] { Q_EMIT m_context.announcer.invitationMade(link); });
 }
 
 } // namespace chat121::engine

@@ -25,6 +25,7 @@ public:
     void caughtUp();
     void deskChanged(const protocol::DeskChanged &change);
     void groupChanged(const GroupKey &group);
+    void commitDropped(const GroupKey &group);
     void teamDiverged(const GroupKey &group);
 
     void setDuty(DutyStatus status, int capacity);
@@ -40,6 +41,7 @@ public:
     void announce();
 
 private:
+    static constexpr auto kDutyNote = "duty";
     struct Duty {
         quint8 status = 0;
         quint8 capacity = 0;
@@ -47,6 +49,13 @@ private:
     };
 
     void enterTeams();
+    void refreshTeams();
+    enum class Later : quint8 { Forget, Look }; // at the desk, after the next log-in
+    Result<void> loadTaking();
+    Result<void> saveTaking();
+    Result<void> beginTaking(ConversationId conversation);
+    void notTaking(ConversationId conversation, Later later);
+    void resumeTaking(const QList<protocol::DeskEntry> &entries);
     void onTaken(const protocol::Taken &taken);
     Result<void> onEntry(const protocol::DeskEntry &entry);
     Result<void> onGone(const QSet<ConversationId> &present);
@@ -68,6 +77,7 @@ private:
     int m_capacity = 4;
     QHash<AccountId, protocol::AgentEntry> m_agents;
     QSet<ConversationId> m_taking;
+    QSet<ConversationId> m_taking_before; // of an earlier start or connection, if the server agrees
     bool m_is_fetching_staff = false;
 };
 

@@ -44,6 +44,8 @@ void Membership::begin(LogId log)
         return fetchPackages(log, wish.account);
     case Wish::Kind::Remove:
         return removeMember(log);
+    case Wish::Kind::Refresh:
+        return refresh(log);
     case Wish::Kind::EnterTeam:
         return fetchGroupInfo(log);
     }
@@ -150,6 +152,12 @@ void Membership::removeMember(LogId log)
     });
 }
 
+void Membership::refresh(LogId log)
+{
+    const GroupKey group = m_wishes.value(log).first().group;
+    commit(log, [this, group](RequestId request) { return m_context.committer.change(group, {}, {}, request); });
+}
+
 void Membership::commit(LogId log, const std::function<Result<protocol::Commit>(RequestId)> &make)
 {
     auto prepare = [&]() -> Result<protocol::Commit> {
@@ -232,7 +240,10 @@ void Membership::onConflict(const protocol::Commit &message)
     const GroupKey key{message.log, message.generation};
     const auto dropped = m_context.committer.refused(key);
     if (!dropped) m_context.storeFailed(dropped.error());
-    if (!m_wishes.contains(key.log)) return;
+    if (!m_wishes.contains(key.log)) {
+        Q_EMIT this->dropped(key);
+        return;
+    }
     if (message.is_external || !m_context.groups.contains(key))
         return begin(key.log); // outside: just try anew
     m_to_retry.insert(key.log);

@@ -20,6 +20,7 @@ struct Wish {
         Start,     // the group of a conversation that was taken: `packages` and our other devices
         Add,       // all devices of the staff `account`
         Remove,    // all devices of `account`
+        Refresh,   // fresh keys for everybody, and so a new department key
         EnterTeam, // by external commit; makes the group if the log has none
     };
     using Done = std::function<void(const Problem &)>; // empty: it is done
@@ -48,6 +49,8 @@ public:
 
 Q_SIGNALS:
     void changed(const chat121::GroupKey &group);
+    // A commit of before the start came too late, and nobody wishes it any more.
+    void dropped(const chat121::GroupKey &group);
 
 private:
     void begin(LogId log);
@@ -58,6 +61,7 @@ private:
     void onGroupInfo(LogId log, const Reply<protocol::GroupInfo> &reply);
     void commit(LogId log, const std::function<Result<protocol::Commit>(RequestId)> &make);
     void removeMember(LogId log);
+    void refresh(LogId log);
     void send(RequestId request, const QByteArray &frame, const protocol::Commit &message);
     void onAnswer(const protocol::Commit &message,
                   const Reply<protocol::Stored, protocol::CommitConflict> &reply);

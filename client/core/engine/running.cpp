@@ -91,6 +91,9 @@ void Running::connectParts()
     connect(&m_inbox, &Inbox::joined, this, &Running::onJoined);
     connect(&m_inbox, &Inbox::membershipChanged, this, &Running::onMembershipChanged);
     connect(&m_membership, &Membership::changed, this, &Running::onMembershipChanged);
+    connect(&m_membership, &Membership::dropped, this, [this](const GroupKey &group) {
+        if (m_desk) m_desk->commitDropped(group);
+    });
     connect(&m_inbox, &Inbox::said, this, [this](ConversationId conversation, AccountId author) {
         m_typing.said(conversation, author);
         m_receipts.heard(conversation);
