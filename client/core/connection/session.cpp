@@ -117,8 +117,10 @@ void Session::announce(const protocol::Head &head)
 
 // Reads where the sink stands, once for each connection, and follows a change of incarnation.
 // False when the sink could not say: it is asked again later.
-bool Session::know(LogId id, Log &log, quint64 incarnation)
+bool Session::know(LogId id, Log &log, quint64 announced)
 {
+    if (announced != 0) log.incarnation = announced; // remembered, should the sink fail now
+    const quint64 incarnation = log.incarnation;
     if (!log.is_known) {
         const auto position = m_sink.position(id);
         if (!position) return refuse(id, log, position.error());

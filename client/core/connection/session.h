@@ -101,6 +101,7 @@ private:
     struct Log {
         LogPosition position{};
         Sequence server_head{};  // the highest that is known to exist
+        quint64 incarnation = 0; // as the server said; 0: it has not yet
         bool is_known = false;   // the position was read from the sink
         bool is_refused = false; // the sink failed; waits for resume()
         bool is_wanted = false;  // fetch at least once
@@ -119,7 +120,7 @@ private:
     void onLoggedIn(const protocol::LoggedIn &answer);
     static void restart(Log &log);
     void announce(const protocol::Head &head);
-    bool know(LogId id, Log &log, quint64 incarnation);
+    bool know(LogId id, Log &log, quint64 announced);
     bool refuse(LogId id, Log &log, const Error &error);
 
     static bool isBehind(const Log &log);
