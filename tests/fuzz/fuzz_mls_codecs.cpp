@@ -21,6 +21,7 @@ void roundTrip(QByteArrayView input)
     if (value && encode(*value) != input) qFatal("a second form of the same value was accepted");
 }
 
+// Nodes, the vector inside the ratchet_tree extension.
 void tree(QByteArrayView input)
 {
     const auto value = mls::RatchetTree::decode(input);

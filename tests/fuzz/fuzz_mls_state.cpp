@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What the local store gives back: a group's two parts, a pending commit, a key package bundle. What
-// can be restored must be usable, at least without harm. The first byte chooses.
+// can be restored must be usable, at least without harm. The first byte chooses. Behind the faces
+// that are called here stand restoreState and KeyPackageBundle::fromParts.
 #include "tests/fuzz/mls_fixture.h"
 
 #include <cstdint>
