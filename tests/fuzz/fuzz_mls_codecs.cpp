@@ -3,6 +3,8 @@
 
 // Every structure of RFC 9420. The first byte chooses one; what decodes must encode to the same
 // bytes, since signatures and hashes are computed over what is encoded again.
+//
+// Reaches: Nodes
 #include "common/mls/framing.h"
 #include "common/mls/group.h"
 #include "common/mls/private_message.h"
@@ -21,7 +23,6 @@ void roundTrip(QByteArrayView input)
     if (value && encode(*value) != input) qFatal("a second form of the same value was accepted");
 }
 
-// Nodes, the vector inside the ratchet_tree extension.
 void tree(QByteArrayView input)
 {
     const auto value = mls::RatchetTree::decode(input);

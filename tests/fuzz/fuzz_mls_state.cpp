@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What the local store gives back: a group's two parts, a pending commit, a key package bundle. What
-// can be restored must be usable, at least without harm. The first byte chooses. Behind the faces
-// that are called here stand restoreState and KeyPackageBundle::fromParts.
+// can be restored must be usable, at least without harm. The first byte chooses.
+//
+// Reaches: restoreState, fromParts
 #include "tests/fuzz/mls_fixture.h"
 
 #include <cstdint>
