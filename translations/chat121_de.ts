@@ -1,0 +1,1589 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>CommandLine</name>
+    <message>
+        <source>The cryptographic library does not start on this computer.</source>
+        <translation>Die Verschlüsselung lässt sich auf diesem Computer nicht starten.</translation>
+    </message>
+    <message>
+        <source>--theme: choose system, light, dark or contrast.</source>
+        <translation>--theme: Wählen Sie system, light, dark oder contrast.</translation>
+    </message>
+    <message>
+        <source>Live chat that only the people in it can read.</source>
+        <translation>Live-Chat, den nur die Beteiligten lesen können.</translation>
+    </message>
+    <message>
+        <source>Use this folder instead of your own profile.</source>
+        <translation>Diesen Ordner statt des eigenen Profils verwenden.</translation>
+    </message>
+    <message>
+        <source>Language of the windows, for example de.</source>
+        <translation>Sprache der Fenster, zum Beispiel de.</translation>
+    </message>
+    <message>
+        <source>system, light, dark or contrast.</source>
+        <translation>system, light, dark oder contrast.</translation>
+    </message>
+    <message>
+        <source>Try it here: a server and a customer of your own, on this computer only.</source>
+        <translation>Hier ausprobieren: eigener Server und eigener Kunde, nur auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>A link or a .chat121 file.</source>
+        <translation>Ein Link oder eine .chat121-Datei.</translation>
+    </message>
+    <message>
+        <source>Only one invitation can be opened at a time.</source>
+        <translation>Es kann nur eine Einladung auf einmal geöffnet werden.</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>Take the customer who waits longest</source>
+        <translation>Nehmen, wer am längsten wartet</translation>
+    </message>
+    <message>
+        <source>Take the chosen conversation</source>
+        <translation>Das gewählte Gespräch nehmen</translation>
+    </message>
+    <message>
+        <source>Next conversation</source>
+        <translation>Nächstes Gespräch</translation>
+    </message>
+    <message>
+        <source>Previous conversation</source>
+        <translation>Voriges Gespräch</translation>
+    </message>
+    <message>
+        <source>Close the conversation</source>
+        <translation>Gespräch beenden</translation>
+    </message>
+    <message>
+        <source>Back to the line you write in</source>
+        <translation>Zurück zur Eingabezeile</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>Nächster Bereich</translation>
+    </message>
+    <message>
+        <source>This list</source>
+        <translation>Diese Liste</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Open a conversation by its place in the lists</source>
+        <translation>Ein Gespräch nach seinem Platz in den Listen öffnen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Problems</name>
+    <message>
+        <source>This is not a complete invitation. Nothing has changed on this computer. Copy the whole link, or open the invitation file again.</source>
+        <translation>Das ist keine vollständige Einladung. Auf diesem Computer hat sich nichts geändert. Kopieren Sie den ganzen Link, oder öffnen Sie die Einladungsdatei noch einmal.</translation>
+    </message>
+    <message>
+        <source>This invitation has expired. Nothing has changed on this computer. Ask the person who sent it for a new one.</source>
+        <translation>Diese Einladung ist abgelaufen. Auf diesem Computer hat sich nichts geändert. Bitten Sie die Person, die sie geschickt hat, um eine neue.</translation>
+    </message>
+    <message>
+        <source>The server does not know this invitation. Nothing has changed on this computer. Ask the person who sent it for a new one.</source>
+        <translation>Der Server kennt diese Einladung nicht. Auf diesem Computer hat sich nichts geändert. Bitten Sie die Person, die sie geschickt hat, um eine neue.</translation>
+    </message>
+    <message>
+        <source>This invitation has been used already. Nothing has changed on this computer. Ask the person who sent it for a new one.</source>
+        <translation>Diese Einladung ist schon benutzt worden. Auf diesem Computer hat sich nichts geändert. Bitten Sie die Person, die sie geschickt hat, um eine neue.</translation>
+    </message>
+    <message>
+        <source>This invitation was made by a newer version of Chat Live 121. Nothing has changed on this computer. Update the program, then open the invitation again.</source>
+        <translation>Diese Einladung stammt aus einer neueren Version von Chat Live 121. Auf diesem Computer hat sich nichts geändert. Aktualisieren Sie das Programm, und öffnen Sie die Einladung dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>This invitation is for something else. Nothing has changed on this computer. Open the invitation again from the first screen.</source>
+        <translation>Diese Einladung ist für etwas anderes. Auf diesem Computer hat sich nichts geändert. Öffnen Sie die Einladung noch einmal vom ersten Bildschirm aus.</translation>
+    </message>
+    <message>
+        <source>This server already belongs to an organisation. Nothing has changed there. Ask its owner for an invitation.</source>
+        <translation>Dieser Server gehört schon einer Organisation. Dort hat sich nichts geändert. Bitten Sie deren Inhaber um eine Einladung.</translation>
+    </message>
+    <message>
+        <source>This server does not belong to an organisation yet. Nothing has changed. Its owner has to set it up first.</source>
+        <translation>Dieser Server gehört noch keiner Organisation. Es hat sich nichts geändert. Sein Inhaber muss ihn zuerst einrichten.</translation>
+    </message>
+    <message>
+        <source>Name and password do not fit together. Nothing has changed. Check both and try again.</source>
+        <translation>Name und Passwort passen nicht zusammen. Es hat sich nichts geändert. Prüfen Sie beides, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The password is too short. Nothing has been sent. Choose one with at least eight characters.</source>
+        <translation>Das Passwort ist zu kurz. Es wurde nichts gesendet. Wählen Sie eines mit mindestens acht Zeichen.</translation>
+    </message>
+    <message>
+        <source>There were too many tries with this name. Your account is not changed. Wait a quarter of an hour, then try again.</source>
+        <translation>Mit diesem Namen gab es zu viele Versuche. Ihr Konto ist unverändert. Warten Sie eine Viertelstunde, und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Somebody in this organisation already logs in with this name. Nothing has changed. Choose another name.</source>
+        <translation>In dieser Organisation meldet sich schon jemand mit diesem Namen an. Es hat sich nichts geändert. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>A name is missing. Nothing has been sent. Fill it in and try again.</source>
+        <translation>Ein Name fehlt. Es wurde nichts gesendet. Tragen Sie ihn ein, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>This is not the address of a server. Nothing has been sent. Write it as name:port, or paste any invitation of your organisation.</source>
+        <translation>Das ist keine Adresse eines Servers. Es wurde nichts gesendet. Schreiben Sie sie als Name:Port, oder fügen Sie eine beliebige Einladung Ihrer Organisation ein.</translation>
+    </message>
+    <message>
+        <source>The server asked for a weaker protection of your password than this program allows. The password was not used. Tell the owner of the server.</source>
+        <translation>Der Server verlangte einen schwächeren Schutz Ihres Passworts, als dieses Programm erlaubt. Das Passwort wurde nicht verwendet. Sagen Sie es der Person, der der Server gehört.</translation>
+    </message>
+    <message>
+        <source>The server gave back an account that this password does not open. Nothing has changed on this computer. Tell the owner of your organisation.</source>
+        <translation>Der Server lieferte ein Konto, das sich mit diesem Passwort nicht öffnen lässt. Auf diesem Computer hat sich nichts geändert. Sagen Sie es dem Inhaber Ihrer Organisation.</translation>
+    </message>
+    <message>
+        <source>This computer already has a profile here. It is not changed. Use another profile folder, or erase this profile first.</source>
+        <translation>Auf diesem Computer gibt es hier schon ein Profil. Es ist unverändert. Nehmen Sie einen anderen Profilordner, oder löschen Sie zuerst dieses Profil.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached. Nothing is lost. Check the network and try again.</source>
+        <translation>Der Server ist nicht erreichbar. Nichts ist verloren. Prüfen Sie das Netz, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The server is not the one that the invitation names: its certificate is another. Nothing has been sent to it, and what you wrote is kept. Ask the owner of the organisation whether the server has changed.</source>
+        <translation>Der Server ist nicht der, den die Einladung nennt: Sein Zertifikat ist ein anderes. Es wurde nichts an ihn gesendet, und was Sie geschrieben haben, ist aufgehoben. Fragen Sie den Inhaber der Organisation, ob der Server gewechselt hat.</translation>
+    </message>
+    <message>
+        <source>The server speaks another version of the protocol. What you wrote is kept. Update Chat Live 121, or tell the owner of the server.</source>
+        <translation>Der Server spricht eine andere Version des Protokolls. Was Sie geschrieben haben, ist aufgehoben. Aktualisieren Sie Chat Live 121, oder sagen Sie es der Person, der der Server gehört.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s answer makes no sense. What you wrote is kept. Check the address; if it is right, tell the owner of the server.</source>
+        <translation>Die Antwort des Servers ergibt keinen Sinn. Was Sie geschrieben haben, ist aufgehoben. Prüfen Sie die Adresse; wenn sie stimmt, sagen Sie es der Person, der der Server gehört.</translation>
+    </message>
+    <message>
+        <source>The server has too much to do. What you wrote is kept. Try again in a moment.</source>
+        <translation>Der Server hat zu viel zu tun. Was Sie geschrieben haben, ist aufgehoben. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s disk is full. What you wrote is kept here and sent later. Tell the owner of the server.</source>
+        <translation>Die Festplatte des Servers ist voll. Was Sie geschrieben haben, ist hier aufgehoben und wird später gesendet. Sagen Sie es der Person, der der Server gehört.</translation>
+    </message>
+    <message>
+        <source>The server refused this. What was there before is not changed. Try again; if it stays so, tell the owner of the server.</source>
+        <translation>Der Server hat das abgelehnt. Was vorher da war, ist unverändert. Versuchen Sie es noch einmal; wenn es so bleibt, sagen Sie es der Person, der der Server gehört.</translation>
+    </message>
+    <message>
+        <source>There is no connection to the server now. Nothing is lost. Try again when the status line says that you are connected.</source>
+        <translation>Es gibt gerade keine Verbindung zum Server. Nichts ist verloren. Versuchen Sie es noch einmal, wenn die Statuszeile sagt, dass Sie verbunden sind.</translation>
+    </message>
+    <message>
+        <source>The server shows another organisation than the one you know. Nothing was sent, and what you have is kept. Ask the organisation by another way what happened.</source>
+        <translation>Der Server zeigt eine andere Organisation als die, die Sie kennen. Es wurde nichts gesendet, und was Sie haben, ist aufgehoben. Fragen Sie die Organisation auf anderem Weg, was geschehen ist.</translation>
+    </message>
+    <message>
+        <source>The server shows an organisation that did not sign this invitation. Nothing was sent. Ask the person who invited you for a new invitation.</source>
+        <translation>Der Server zeigt eine Organisation, die diese Einladung nicht bestätigt hat. Es wurde nichts gesendet. Bitten Sie die Person, die Sie eingeladen hat, um eine neue Einladung.</translation>
+    </message>
+    <message>
+        <source>Somebody who is not signed by the organisation tried to come in and was refused. They have read nothing. Tell the organisation.</source>
+        <translation>Jemand, den die Organisation nicht bestätigt hat, wollte dazukommen und wurde abgewiesen. Die Person hat nichts gelesen. Sagen Sie es der Organisation.</translation>
+    </message>
+    <message>
+        <source>A customer&apos;s device could not be checked and was refused. Nothing was sent to it. Take the conversation again when the customer writes again.</source>
+        <translation>Das Gerät eines Kunden ließ sich nicht prüfen und wurde abgewiesen. Es wurde nichts dorthin gesendet. Nehmen Sie das Gespräch wieder, wenn der Kunde wieder schreibt.</translation>
+    </message>
+    <message>
+        <source>The server named a reader who is not signed by the organisation. Your message was not sent and is kept here. Ask the organisation by another way what happened.</source>
+        <translation>Der Server nannte eine mitlesende Person, die die Organisation nicht bestätigt hat. Ihre Nachricht wurde nicht gesendet und ist hier aufgehoben. Fragen Sie die Organisation auf anderem Weg, was geschehen ist.</translation>
+    </message>
+    <message>
+        <source>Nobody of this department has been here yet, so nobody could read a message. What you wrote is kept and sent as soon as somebody was here.</source>
+        <translation>Aus dieser Abteilung war noch niemand hier, also könnte niemand eine Nachricht lesen. Was Sie geschrieben haben, ist aufgehoben und wird gesendet, sobald jemand da war.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s confirmation of your account does not fit. Nothing was sent. Ask the person who invited you for a new invitation.</source>
+        <translation>Die Bestätigung des Servers für Ihr Konto passt nicht. Es wurde nichts gesendet. Bitten Sie die Person, die Sie eingeladen hat, um eine neue Einladung.</translation>
+    </message>
+    <message>
+        <source>This profile is an older copy of itself, so nothing more is sent from it. What you see is kept. Use the newest copy, or join again with a new invitation.</source>
+        <translation>Dieses Profil ist eine ältere Kopie seiner selbst, deshalb wird von hier nichts mehr gesendet. Was Sie sehen, bleibt erhalten. Nehmen Sie die neueste Kopie, oder treten Sie mit einer neuen Einladung wieder bei.</translation>
+    </message>
+    <message>
+        <source>This device has been signed out by the organisation. What you see is kept. Ask for a new invitation.</source>
+        <translation>Die Organisation hat dieses Gerät abgemeldet. Was Sie sehen, bleibt erhalten. Bitten Sie um eine neue Einladung.</translation>
+    </message>
+    <message>
+        <source>A message arrived damaged and cannot be read. Everything else is here. Ask the other person to say it again.</source>
+        <translation>Eine Nachricht ist beschädigt angekommen und lässt sich nicht lesen. Alles andere ist da. Bitten Sie die andere Person, es noch einmal zu sagen.</translation>
+    </message>
+    <message>
+        <source>The server left out or reordered messages here. Everything that arrived is shown. Ask the other person what is missing, and tell the owner of the server.</source>
+        <translation>Der Server hat hier Nachrichten ausgelassen oder umgestellt. Alles, was angekommen ist, wird gezeigt. Fragen Sie die andere Person, was fehlt, und sagen Sie es der Person, der der Server gehört.</translation>
+    </message>
+    <message>
+        <source>An old message was sent a second time. It is shown once. Nothing is lost, and there is nothing to do.</source>
+        <translation>Eine alte Nachricht wurde ein zweites Mal gesendet. Sie wird einmal gezeigt. Nichts ist verloren, und es ist nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>This conversation can no longer be read on this device. What you see is kept. Write again, or take it again, to go on.</source>
+        <translation>Dieses Gespräch lässt sich auf diesem Gerät nicht mehr lesen. Was Sie sehen, bleibt erhalten. Schreiben Sie wieder, oder nehmen Sie es wieder, um fortzufahren.</translation>
+    </message>
+    <message>
+        <source>This message is too long. It is still in the editor. Send it in parts.</source>
+        <translation>Diese Nachricht ist zu lang. Sie steht noch in der Eingabezeile. Senden Sie sie in Teilen.</translation>
+    </message>
+    <message>
+        <source>Too many messages wait to be sent. They are kept. Wait until the connection is back before you write more.</source>
+        <translation>Zu viele Nachrichten warten auf den Versand. Sie sind aufgehoben. Warten Sie, bis die Verbindung wieder da ist, bevor Sie mehr schreiben.</translation>
+    </message>
+    <message>
+        <source>A colleague was faster and has this conversation. The customer is being served. Take the next one.</source>
+        <translation>Jemand aus dem Team war schneller und hat dieses Gespräch. Um den Kunden kümmert sich jemand. Nehmen Sie das nächste.</translation>
+    </message>
+    <message>
+        <source>This conversation no longer waits. Nothing is lost. Take the next one.</source>
+        <translation>Dieses Gespräch wartet nicht mehr. Nichts ist verloren. Nehmen Sie das nächste.</translation>
+    </message>
+    <message>
+        <source>You have as many conversations as you said you can take. This one still waits. Close one, or raise your number.</source>
+        <translation>Sie haben so viele Gespräche, wie Sie angegeben haben. Dieses wartet weiter. Beenden Sie eines, oder erhöhen Sie Ihre Zahl.</translation>
+    </message>
+    <message>
+        <source>This conversation is closed. What you wrote is kept. It opens again when the customer writes.</source>
+        <translation>Dieses Gespräch ist beendet. Was Sie geschrieben haben, ist aufgehoben. Es geht weiter, wenn der Kunde schreibt.</translation>
+    </message>
+    <message>
+        <source>This message is still locked for you. It is safe on the server. It opens as soon as a colleague&apos;s device has been on-line.</source>
+        <translation>Diese Nachricht ist für Sie noch verschlossen. Sie liegt sicher auf dem Server. Sie öffnet sich, sobald ein Gerät aus dem Team online war.</translation>
+    </message>
+    <message>
+        <source>This colleague has no device that could join. The conversation is not changed. Ask them to open Chat Live 121 once.</source>
+        <translation>Diese Person hat kein Gerät, das dazukommen könnte. Das Gespräch ist unverändert. Bitten Sie sie, Chat Live 121 einmal zu öffnen.</translation>
+    </message>
+    <message>
+        <source>You may not do this here. Nothing has changed. Ask the owner of your organisation.</source>
+        <translation>Das dürfen Sie hier nicht. Es hat sich nichts geändert. Fragen Sie den Inhaber Ihrer Organisation.</translation>
+    </message>
+    <message>
+        <source>This passphrase does not open the profile. Nothing is lost. Try again.</source>
+        <translation>Diese Passphrase öffnet das Profil nicht. Nichts ist verloren. Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>This computer has no place to keep keys, so a passphrase is needed. Nothing has been sent. Choose a passphrase and try again.</source>
+        <translation>Dieser Computer hat keinen Ort für Schlüssel, deshalb ist eine Passphrase nötig. Es wurde nichts gesendet. Wählen Sie eine Passphrase, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The key store of this computer does not answer or does not have the key of this profile. Nothing is lost. Unlock the key store, then start Chat Live 121 again.</source>
+        <translation>Der Schlüsselbund dieses Computers antwortet nicht oder hat den Schlüssel dieses Profils nicht. Nichts ist verloren. Entsperren Sie den Schlüsselbund, und starten Sie Chat Live 121 dann noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>%1 joined</source>
+        <translation>%1 ist dazugekommen</translation>
+    </message>
+    <message>
+        <source>%1 (%2) joined</source>
+        <translation>%1 (%2) ist dazugekommen</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>%1 ist gegangen</translation>
+    </message>
+    <message>
+        <source>%1 (%2) left</source>
+        <translation>%1 (%2) ist gegangen</translation>
+    </message>
+    <message>
+        <source>The conversation was closed</source>
+        <translation>Das Gespräch wurde beendet</translation>
+    </message>
+    <message>
+        <source>The conversation was opened again</source>
+        <translation>Das Gespräch wurde fortgesetzt</translation>
+    </message>
+    <message>
+        <source>The conversation went back to the queue</source>
+        <translation>Das Gespräch ging zurück in die Warteschlange</translation>
+    </message>
+    <message>
+        <source>The server left out or reordered messages here</source>
+        <translation>Der Server hat hier Nachrichten ausgelassen oder umgestellt</translation>
+    </message>
+    <message>
+        <source>A message arrived damaged and cannot be read</source>
+        <translation>Eine Nachricht ist beschädigt angekommen und lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>A message was sent a second time and is shown once</source>
+        <translation>Eine Nachricht wurde ein zweites Mal gesendet und wird einmal gezeigt</translation>
+    </message>
+    <message>
+        <source>From here on this conversation cannot be read on this device</source>
+        <translation>Ab hier lässt sich dieses Gespräch auf diesem Gerät nicht lesen</translation>
+    </message>
+    <message>
+        <source>Older messages were deleted by policy</source>
+        <translation>Ältere Nachrichten wurden nach Vorgabe gelöscht</translation>
+    </message>
+    <message>
+        <source>This message opens when a colleague&apos;s device has been on-line</source>
+        <translation>Diese Nachricht öffnet sich, wenn ein Gerät aus dem Team online war</translation>
+    </message>
+    <message>
+        <source>Something that this version cannot show</source>
+        <translation>Etwas, das diese Version nicht zeigen kann</translation>
+    </message>
+    <message>
+        <source>Guest %1</source>
+        <translation>Gast %1</translation>
+    </message>
+    <message>
+        <source>Guest</source>
+        <translation>Gast</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Inhaber</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>Verwaltung</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>Leitung</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Beratung</translation>
+    </message>
+    <message>
+        <source>Bot</source>
+        <translation>Bot</translation>
+    </message>
+    <message>
+        <source>Only you and the people named above the conversation can read what you write. The server keeps it sealed.</source>
+        <translation>Nur Sie und die Personen, die über dem Gespräch genannt sind, können lesen, was Sie schreiben. Der Server bewahrt es versiegelt auf.</translation>
+    </message>
+    <message>
+        <source>Connecting to the server</source>
+        <translation>Verbindung zum Server</translation>
+    </message>
+    <message>
+        <source>Making your keys on this computer</source>
+        <translation>Ihre Schlüssel entstehen auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Introducing you to the server</source>
+        <translation>Sie werden dem Server vorgestellt</translation>
+    </message>
+    <message>
+        <source>Joining your team</source>
+        <translation>Sie treten Ihrem Team bei</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ConnectionSentence</name>
+    <message>
+        <source>This computer holds an older copy of your messages than the server has seen, so sending is stopped. Nothing on the server is lost: use the newest copy, or log in anew on this computer.</source>
+        <translation>Auf diesem Computer liegt eine ältere Kopie Ihrer Nachrichten, als der Server gesehen hat, deshalb wird nichts gesendet. Auf dem Server ist nichts verloren: Nehmen Sie die neueste Kopie, oder melden Sie sich auf diesem Computer neu an.</translation>
+    </message>
+    <message>
+        <source>Access from this computer was ended by your organisation. Ask for a new invitation.</source>
+        <translation>Ihre Organisation hat den Zugang von diesem Computer beendet. Bitten Sie um eine neue Einladung.</translation>
+    </message>
+    <message>
+        <source>The server is not set up yet. Ask the person who runs it.</source>
+        <translation>Der Server ist noch nicht eingerichtet. Fragen Sie die Person, die ihn betreibt.</translation>
+    </message>
+    <message>
+        <source>The server is very busy. Nothing is lost: your messages wait here and are sent as soon as it answers.</source>
+        <translation>Der Server hat sehr viel zu tun. Nichts ist verloren: Ihre Nachrichten warten hier und werden gesendet, sobald er antwortet.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s disk is full. Nothing is lost: your messages wait here until there is space again. Tell the person who runs the server.</source>
+        <translation>Die Festplatte des Servers ist voll. Nichts ist verloren: Ihre Nachrichten warten hier, bis wieder Platz ist. Sagen Sie es der Person, die den Server betreibt.</translation>
+    </message>
+    <message>
+        <source>The server does not accept this computer. Nothing is lost: ask the person who invited you for a new invitation.</source>
+        <translation>Der Server nimmt diesen Computer nicht an. Nichts ist verloren: Bitten Sie die Person, die Sie eingeladen hat, um eine neue Einladung.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached. Nothing is lost: your messages wait here and are sent as soon as it answers. Check the network of this computer.</source>
+        <translation>Der Server ist nicht erreichbar. Nichts ist verloren: Ihre Nachrichten warten hier und werden gesendet, sobald er antwortet. Prüfen Sie das Netz dieses Computers.</translation>
+    </message>
+    <message>
+        <source>The server does not offer a connection that is safe enough, so nothing was sent. Tell the person who runs the server.</source>
+        <translation>Der Server bietet keine Verbindung, die sicher genug ist, deshalb wurde nichts gesendet. Sagen Sie es der Person, die den Server betreibt.</translation>
+    </message>
+    <message>
+        <source>Another server answers in place of the one you were invited to, so nothing was sent. Ask the person who invited you before you go on.</source>
+        <translation>Ein anderer Server antwortet an der Stelle dessen, zu dem Sie eingeladen wurden, deshalb wurde nichts gesendet. Fragen Sie die Person, die Sie eingeladen hat, bevor Sie weitermachen.</translation>
+    </message>
+    <message>
+        <source>There is no Chat Live 121 server at this address. Check the link or the address, or ask the person who gave it to you.</source>
+        <translation>An dieser Adresse ist kein Server von Chat Live 121. Prüfen Sie den Link oder die Adresse, oder fragen Sie die Person, von der Sie sie haben.</translation>
+    </message>
+    <message>
+        <source>The server speaks another version. Nothing is lost: update Chat Live 121 on this computer, or ask for the server to be updated.</source>
+        <translation>Der Server spricht eine andere Version. Nichts ist verloren: Aktualisieren Sie Chat Live 121 auf diesem Computer, oder bitten Sie darum, dass der Server aktualisiert wird.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s answer makes no sense. Nothing is lost: it is tried again. If this stays, tell the person who runs the server.</source>
+        <translation>Die Antwort des Servers ergibt keinen Sinn. Nichts ist verloren: Es wird noch einmal versucht. Wenn es so bleibt, sagen Sie es der Person, die den Server betreibt.</translation>
+    </message>
+    <message>
+        <source>The server stopped answering. Nothing is lost: your messages wait here and are sent as soon as it answers.</source>
+        <translation>Der Server antwortet nicht mehr. Nichts ist verloren: Ihre Nachrichten warten hier und werden gesendet, sobald er antwortet.</translation>
+    </message>
+    <message>
+        <source>The connection was interrupted. Nothing is lost: it is tried again by itself.</source>
+        <translation>Die Verbindung wurde unterbrochen. Nichts ist verloren: Es wird von selbst noch einmal versucht.</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ConversationListModel</name>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n ungelesen</numerusform>
+            <numerusform>%n ungelesen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>typing</source>
+        <translation>schreibt</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>with %1</source>
+        <translation>bei %1</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::StoreSentence</name>
+    <message>
+        <source>This computer could not read or write your messages. Nothing that was saved is lost. Try again; if it happens again, check the disk.</source>
+        <translation>Dieser Computer konnte Ihre Nachrichten nicht lesen oder schreiben. Nichts Gespeichertes ist verloren. Versuchen Sie es noch einmal; wenn es wieder geschieht, prüfen Sie die Festplatte.</translation>
+    </message>
+    <message>
+        <source>The file with your messages on this computer is damaged and cannot be opened. Messages that the server still keeps are not lost. Restore the file from a backup, or start anew on this computer.</source>
+        <translation>Die Datei mit Ihren Nachrichten auf diesem Computer ist beschädigt und lässt sich nicht öffnen. Nachrichten, die der Server noch hat, sind nicht verloren. Stellen Sie die Datei aus einer Sicherung wieder her, oder beginnen Sie auf diesem Computer neu.</translation>
+    </message>
+    <message>
+        <source>Chat Live 121 is already running with this profile. Use the window that is open, or close it and try again.</source>
+        <translation>Chat Live 121 läuft mit diesem Profil schon. Nehmen Sie das offene Fenster, oder schließen Sie es, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>This profile was used with a newer version of Chat Live 121. Nothing is lost: install that version again, or a newer one.</source>
+        <translation>Dieses Profil wurde mit einer neueren Version von Chat Live 121 benutzt. Nichts ist verloren: Installieren Sie diese Version wieder, oder eine neuere.</translation>
+    </message>
+    <message>
+        <source>The key on this computer does not open the messages of this profile: they are damaged or were copied from another computer. Open the profile where it was made, or start anew on this computer.</source>
+        <translation>Der Schlüssel auf diesem Computer öffnet die Nachrichten dieses Profils nicht: Sie sind beschädigt oder von einem anderen Computer kopiert. Öffnen Sie das Profil dort, wo es entstanden ist, oder beginnen Sie auf diesem Computer neu.</translation>
+    </message>
+    <message>
+        <source>The disk is full. Nothing is lost: free some space and try again.</source>
+        <translation>Die Festplatte ist voll. Nichts ist verloren: Schaffen Sie Platz, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The folder with your messages cannot be written to. Nothing is lost: allow writing to it, or move it, and try again.</source>
+        <translation>In den Ordner mit Ihren Nachrichten lässt sich nicht schreiben. Nichts ist verloren: Erlauben Sie das Schreiben, oder verschieben Sie ihn, und versuchen Sie es noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::app::TryItHere</name>
+    <message>
+        <source>The private server could not be started.</source>
+        <translation>Der eigene Server ließ sich nicht starten.</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>Beispiel</translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation>Kundendienst</translation>
+    </message>
+    <message>
+        <source>Me</source>
+        <translation>Ich</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::Badge</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n neu</numerusform>
+            <numerusform>%n neu</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::Composer</name>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Write a message</source>
+        <translation>Nachricht schreiben</translation>
+    </message>
+    <message numerus="yes">
+        <source>This message is too long by about %n letter(s). Send it in two parts.</source>
+        <translation>
+            <numerusform>Diese Nachricht ist um etwa %n Buchstaben zu lang. Senden Sie sie in zwei Teilen.</numerusform>
+            <numerusform>Diese Nachricht ist um etwa %n Buchstaben zu lang. Senden Sie sie in zwei Teilen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::ConsentPage</name>
+    <message>
+        <source>Start a conversation</source>
+        <translation>Gespräch beginnen</translation>
+    </message>
+    <message>
+        <source>Your name, if you like</source>
+        <translation>Ihr Name, wenn Sie möchten</translation>
+    </message>
+    <message>
+        <source>Agree and start</source>
+        <translation>Zustimmen und beginnen</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Somebody is here to answer you.</source>
+        <translation>Es ist jemand da, um Ihnen zu antworten.</translation>
+    </message>
+    <message>
+        <source>Nobody is here at the moment. Leave a message, and they answer when they are back.</source>
+        <translation>Im Moment ist niemand da. Hinterlassen Sie eine Nachricht; Sie bekommen Antwort, sobald wieder jemand da ist.</translation>
+    </message>
+    <message>
+        <source>Only you and the people named above the conversation can read what is written.</source>
+        <translation>Nur Sie und die Personen, die über dem Gespräch genannt sind, können lesen, was geschrieben wird.</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::ContextPane</name>
+    <message>
+        <source>About the customer</source>
+        <translation>Über den Kunden</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Abteilung</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>on-line</source>
+        <translation>online</translation>
+    </message>
+    <message>
+        <source>not on-line</source>
+        <translation>nicht online</translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation>Bei</translation>
+    </message>
+    <message>
+        <source>Can read this conversation</source>
+        <translation>Kann dieses Gespräch lesen</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>%1, signed by %2</source>
+        <translation>%1, bestätigt von %2</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::ConversationDelegate</name>
+    <message>
+        <source>typing…</source>
+        <translation>schreibt …</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::CustomerWindow</name>
+    <message>
+        <source>How can we help?</source>
+        <translation>Wie können wir helfen?</translation>
+    </message>
+    <message>
+        <source>Write your question below.</source>
+        <translation>Schreiben Sie Ihre Frage unten hinein.</translation>
+    </message>
+    <message>
+        <source>signed by %1</source>
+        <translation>bestätigt von %1</translation>
+    </message>
+    <message>
+        <source>End and erase on this computer</source>
+        <translation>Beenden und auf diesem Computer löschen</translation>
+    </message>
+    <message>
+        <source>Leave a message instead</source>
+        <translation>Lieber eine Nachricht hinterlassen</translation>
+    </message>
+    <message>
+        <source>Somebody is here to answer you.</source>
+        <translation>Es ist jemand da, um Ihnen zu antworten.</translation>
+    </message>
+    <message>
+        <source>Nobody is here at the moment. Write, and they answer when they are back.</source>
+        <translation>Im Moment ist niemand da. Schreiben Sie; Sie bekommen Antwort, sobald wieder jemand da ist.</translation>
+    </message>
+    <message>
+        <source>Waiting for somebody to answer.</source>
+        <translation>Sie bekommen gleich Antwort.</translation>
+    </message>
+    <message>
+        <source>You are next.</source>
+        <translation>Sie sind als Nächstes dran.</translation>
+    </message>
+    <message>
+        <source>You are number %1.</source>
+        <translation>Sie sind Nummer %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 About %n minute(s).</source>
+        <translation>
+            <numerusform>%1 Noch etwa %n Minute.</numerusform>
+            <numerusform>%1 Noch etwa %n Minuten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your message is kept for them. They answer here when they are back.</source>
+        <translation>Ihre Nachricht ist hinterlegt. Sie bekommen hier Antwort, sobald wieder jemand da ist.</translation>
+    </message>
+    <message>
+        <source>You are talking to %1 (%2)</source>
+        <translation>Sie sprechen mit %1 (%2)</translation>
+    </message>
+    <message>
+        <source>This conversation is closed. Write again to reopen it.</source>
+        <translation>Dieses Gespräch ist beendet. Schreiben Sie wieder, um es fortzusetzen.</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::DeskHead</name>
+    <message>
+        <source>My status</source>
+        <translation>Mein Status</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>Verfügbar</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>Beschäftigt</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>Abwesend</translation>
+    </message>
+    <message>
+        <source>Conversations at once</source>
+        <translation>Gespräche zugleich</translation>
+    </message>
+    <message>
+        <source>Invite customers</source>
+        <translation>Kunden einladen</translation>
+    </message>
+    <message>
+        <source>Invite a colleague</source>
+        <translation>Ins Team einladen</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Hell oder dunkel</translation>
+    </message>
+    <message>
+        <source>Keys (F1)</source>
+        <translation>Tasten (F1)</translation>
+    </message>
+    <message>
+        <source>%1 of</source>
+        <translation>%1 von</translation>
+    </message>
+    <message>
+        <source>Nobody waiting</source>
+        <translation>Niemand wartet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n wartet</numerusform>
+            <numerusform>%n warten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::DeskLists</name>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>Nobody is waiting.</source>
+        <translation>Niemand wartet.</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Meine</translation>
+    </message>
+    <message>
+        <source>Take somebody from the queue.</source>
+        <translation>Nehmen Sie jemanden aus der Warteschlange.</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Nothing yet.</source>
+        <translation>Noch nichts.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::DeskWindow</name>
+    <message>
+        <source>No conversation is open</source>
+        <translation>Kein Gespräch ist offen</translation>
+    </message>
+    <message>
+        <source>Choose one on the left, or take the customer who waits longest with Ctrl+Enter.</source>
+        <translation>Wählen Sie links eines aus, oder nehmen Sie mit Strg+Eingabe, wer am längsten wartet.</translation>
+    </message>
+    <message>
+        <source>Add a colleague</source>
+        <translation>Jemanden aus dem Team dazuholen</translation>
+    </message>
+    <message>
+        <source>Let a colleague go</source>
+        <translation>Jemanden aus dem Team verabschieden</translation>
+    </message>
+    <message>
+        <source>Return to the queue</source>
+        <translation>Zurück in die Warteschlange</translation>
+    </message>
+    <message>
+        <source>Close the conversation</source>
+        <translation>Gespräch beenden</translation>
+    </message>
+    <message>
+        <source>Waiting for somebody to answer</source>
+        <translation>Wartet auf Antwort</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Nehmen</translation>
+    </message>
+    <message>
+        <source>on-line</source>
+        <translation>online</translation>
+    </message>
+    <message>
+        <source>not on-line</source>
+        <translation>nicht online</translation>
+    </message>
+    <message>
+        <source>They read what is written from now on. Everybody sees that they join.</source>
+        <translation>Die Person liest mit, was ab jetzt geschrieben wird. Alle sehen, dass sie dazukommt.</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Dazuholen</translation>
+    </message>
+    <message>
+        <source>Nobody else works here yet. Invite a colleague first.</source>
+        <translation>Noch arbeitet hier niemand sonst. Laden Sie zuerst jemanden ins Team ein.</translation>
+    </message>
+    <message>
+        <source>They cannot read what is written from now on. Everybody sees that they leave.</source>
+        <translation>Die Person kann nicht mehr lesen, was ab jetzt geschrieben wird. Alle sehen, dass sie geht.</translation>
+    </message>
+    <message>
+        <source>Let go</source>
+        <translation>Verabschieden</translation>
+    </message>
+    <message>
+        <source>You are the only one here from your organisation.</source>
+        <translation>Sie sind hier als Einzige aus Ihrer Organisation dabei.</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::ElapsedLabel</name>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n Sekunde</numerusform>
+            <numerusform>%n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n Stunde</numerusform>
+            <numerusform>%n Stunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waiting too long: %1</source>
+        <translation>wartet zu lange: %1</translation>
+    </message>
+    <message>
+        <source>waiting %1</source>
+        <translation>wartet seit %1</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::ErrorState</name>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::FirstRun</name>
+    <message>
+        <source>Asking the server…</source>
+        <translation>Der Server wird gefragt …</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Einen Moment …</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::InvitationDialog</name>
+    <message>
+        <source>Invite a colleague</source>
+        <translation>Ins Team einladen</translation>
+    </message>
+    <message>
+        <source>Invite customers</source>
+        <translation>Kunden einladen</translation>
+    </message>
+    <message>
+        <source>The link works once. Give it to one person only, by a way that you trust.</source>
+        <translation>Der Link gilt ein Mal. Geben Sie ihn nur einer Person, auf einem Weg, dem Sie vertrauen.</translation>
+    </message>
+    <message>
+        <source>Put the link on your page or send it. Whoever opens it can write to the department.</source>
+        <translation>Stellen Sie den Link auf Ihre Seite oder verschicken Sie ihn. Wer ihn öffnet, kann der Abteilung schreiben.</translation>
+    </message>
+    <message>
+        <source>Invitation link</source>
+        <translation>Einladungslink</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Save as a file…</source>
+        <translation>Als Datei speichern …</translation>
+    </message>
+    <message>
+        <source>Make the link</source>
+        <translation>Link erstellen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Abteilung</translation>
+    </message>
+    <message>
+        <source>Days that it is valid</source>
+        <translation>Gültig für so viele Tage</translation>
+    </message>
+    <message>
+        <source>How many people may use it</source>
+        <translation>So viele Personen dürfen ihn nutzen</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Save the invitation</source>
+        <translation>Einladung speichern</translation>
+    </message>
+    <message>
+        <source>Invitations (*.chat121)</source>
+        <translation>Einladungen (*.chat121)</translation>
+    </message>
+    <message>
+        <source>The file could not be written. Choose another place, or copy the link.</source>
+        <translation>Die Datei konnte nicht geschrieben werden. Wählen Sie einen anderen Ort, oder kopieren Sie den Link.</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::InvitationPage</name>
+    <message>
+        <source>Invitation</source>
+        <translation>Einladung</translation>
+    </message>
+    <message>
+        <source>Paste the link, or drop the file here.</source>
+        <translation>Fügen Sie den Link ein, oder ziehen Sie die Datei hierher.</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Datei auswählen …</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Set up an organisation</source>
+        <translation>Organisation einrichten</translation>
+    </message>
+    <message>
+        <source>The server printed a set-up link when it was started. It works once, for half an hour.</source>
+        <translation>Der Server hat beim Start einen Einrichtungslink ausgegeben. Er gilt ein Mal, eine halbe Stunde lang.</translation>
+    </message>
+    <message>
+        <source>Your invitation</source>
+        <translation>Ihre Einladung</translation>
+    </message>
+    <message>
+        <source>It says who invites you and where their server is.</source>
+        <translation>Darin steht, wer Sie einlädt und wo der Server ist.</translation>
+    </message>
+    <message>
+        <source>Paste the link that you were given, or choose the file.</source>
+        <translation>Fügen Sie den Link ein, den Sie bekommen haben, oder wählen Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>Choose an invitation</source>
+        <translation>Einladung auswählen</translation>
+    </message>
+    <message>
+        <source>Invitations (*.chat121);;All files (*)</source>
+        <translation>Einladungen (*.chat121);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::JumpButton</name>
+    <message>
+        <source>Jump to newest</source>
+        <translation>Zur neuesten Nachricht</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n neu</numerusform>
+            <numerusform>%n neu</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::LinkDialog</name>
+    <message>
+        <source>Open this link?</source>
+        <translation>Diesen Link öffnen?</translation>
+    </message>
+    <message>
+        <source>It opens in your web browser. That site then learns your address on the internet; what you wrote here stays here.</source>
+        <translation>Er öffnet sich in Ihrem Browser. Die Seite erfährt dann Ihre Internetadresse; was Sie hier geschrieben haben, bleibt hier.</translation>
+    </message>
+    <message>
+        <source>The site is %1</source>
+        <translation>Die Seite ist %1</translation>
+    </message>
+    <message>
+        <source>This name has letters that can look like those of another site. Open it only if you expected it.</source>
+        <translation>Dieser Name enthält Buchstaben, die wie die einer anderen Seite aussehen können. Öffnen Sie sie nur, wenn Sie sie erwartet haben.</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>Link kopieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::LogInPage</name>
+    <message>
+        <source>Log in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>With the name and password that you chose when you joined.</source>
+        <translation>Mit dem Namen und dem Passwort, die Sie beim Beitreten gewählt haben.</translation>
+    </message>
+    <message>
+        <source>Server or invitation link</source>
+        <translation>Server oder Einladungslink</translation>
+    </message>
+    <message>
+        <source>Any link of your organisation will do.</source>
+        <translation>Jeder Link Ihrer Organisation genügt.</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Ihr Name</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Enter the name that you chose.</source>
+        <translation>Geben Sie den Namen ein, den Sie gewählt haben.</translation>
+    </message>
+    <message>
+        <source>Paste any link of your organisation.</source>
+        <translation>Fügen Sie einen beliebigen Link Ihrer Organisation ein.</translation>
+    </message>
+    <message>
+        <source>Enter your password.</source>
+        <translation>Geben Sie Ihr Passwort ein.</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::MainWindow</name>
+    <message>
+        <source>One moment…</source>
+        <translation>Einen Moment …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Chat Live 121</source>
+        <translation>Chat Live 121</translation>
+    </message>
+    <message>
+        <source>%1 – Chat Live 121</source>
+        <translation>%1 – Chat Live 121</translation>
+    </message>
+    <message>
+        <source>This profile cannot be opened</source>
+        <translation>Dieses Profil lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Erase this conversation here?</source>
+        <translation>Dieses Gespräch hier löschen?</translation>
+    </message>
+    <message>
+        <source>Erase this conversation on this computer?</source>
+        <translation>Dieses Gespräch auf diesem Computer löschen?</translation>
+    </message>
+    <message>
+        <source>Nobody can bring it back, and you cannot go on with it. What the others have is not touched.</source>
+        <translation>Niemand kann es zurückholen, und Sie können es nicht fortsetzen. Was die anderen haben, bleibt unberührt.</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::NewPassword</name>
+    <message>
+        <source>Once more</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message numerus="yes">
+        <source>This is too short. Use at least %n characters.</source>
+        <translation>
+            <numerusform>Das ist zu kurz. Nehmen Sie mindestens %n Zeichen.</numerusform>
+            <numerusform>Das ist zu kurz. Nehmen Sie mindestens %n Zeichen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>Die beiden stimmen nicht überein.</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::PassphrasePage</name>
+    <message>
+        <source>A passphrase for this computer</source>
+        <translation>Eine Passphrase für diesen Computer</translation>
+    </message>
+    <message>
+        <source>This computer has nothing that keeps your secrets for you. The passphrase locks what is stored here, and you enter it at every start.</source>
+        <translation>Dieser Computer hat nichts, was Ihre Geheimnisse für Sie aufbewahrt. Die Passphrase verschließt, was hier gespeichert ist, und Sie geben sie bei jedem Start ein.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>At least 10 characters. A few words are easy to remember.</source>
+        <translation>Mindestens 10 Zeichen. Einige Wörter lassen sich leicht merken.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::PasswordField</name>
+    <message>
+        <source>Hide the password</source>
+        <translation>Passwort verbergen</translation>
+    </message>
+    <message>
+        <source>Show the password</source>
+        <translation>Passwort zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::PersonDialog</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::RosterBar</name>
+    <message>
+        <source>You</source>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>signed by %1</source>
+        <translation>bestätigt von %1</translation>
+    </message>
+    <message>
+        <source>Who can read this conversation: %1</source>
+        <translation>Wer dieses Gespräch lesen kann: %1</translation>
+    </message>
+    <message>
+        <source>Explains who can read this</source>
+        <translation>Erklärt, wer das lesen kann</translation>
+    </message>
+    <message numerus="yes">
+        <source>+%n</source>
+        <translation>
+            <numerusform>+%n</numerusform>
+            <numerusform>+%n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::RosterDialog</name>
+    <message>
+        <source>Who can read this</source>
+        <translation>Wer das lesen kann</translation>
+    </message>
+    <message>
+        <source>Only the people above can read this conversation. Messages are locked on the writer&apos;s computer and opened on the readers&apos; computers; the server in between cannot read them.</source>
+        <translation>Nur die Personen oben können dieses Gespräch lesen. Nachrichten werden auf dem Computer der schreibenden Person verschlossen und auf den Computern der lesenden geöffnet; der Server dazwischen kann sie nicht lesen.</translation>
+    </message>
+    <message>
+        <source>%1 has signed for everybody with a tick, and this program has checked it.</source>
+        <translation>%1 hat alle mit einem Häkchen bestätigt, und dieses Programm hat es geprüft.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>signed by %1</source>
+        <translation>bestätigt von %1</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::RowLayout</name>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>Wartet auf den Versand</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Zugestellt</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Gelesen</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
+    </message>
+    <message>
+        <source>dddd d MMMM</source>
+        <translation>dddd, d. MMMM</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <translation>d. MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>New messages</source>
+        <translation>Neue Nachrichten</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::SetUpPage</name>
+    <message>
+        <source>Set up an organisation</source>
+        <translation>Organisation einrichten</translation>
+    </message>
+    <message>
+        <source>Your customers will see its name, signed by you. The signing key is made on this computer and stays here.</source>
+        <translation>Ihre Kunden sehen den Namen, von Ihnen bestätigt. Der Schlüssel dafür entsteht auf diesem Computer und bleibt hier.</translation>
+    </message>
+    <message>
+        <source>Name of the organisation</source>
+        <translation>Name der Organisation</translation>
+    </message>
+    <message>
+        <source>First department</source>
+        <translation>Erste Abteilung</translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation>Kundendienst</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Ihr Name</translation>
+    </message>
+    <message>
+        <source>Customers see it when you talk to them.</source>
+        <translation>Kunden sehen ihn, wenn Sie mit ihnen sprechen.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>At least 10 characters. A few words are easy to remember.</source>
+        <translation>Mindestens 10 Zeichen. Einige Wörter lassen sich leicht merken.</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>Einrichten</translation>
+    </message>
+    <message>
+        <source>Enter the name that your customers know.</source>
+        <translation>Geben Sie den Namen ein, den Ihre Kunden kennen.</translation>
+    </message>
+    <message>
+        <source>Enter a department, for example Support.</source>
+        <translation>Geben Sie eine Abteilung ein, zum Beispiel Kundendienst.</translation>
+    </message>
+    <message>
+        <source>Enter your name.</source>
+        <translation>Geben Sie Ihren Namen ein.</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::Skeleton</name>
+    <message>
+        <source>Loading</source>
+        <translation>Wird geladen</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::StaffPage</name>
+    <message>
+        <source>Your name</source>
+        <translation>Ihr Name</translation>
+    </message>
+    <message>
+        <source>Customers see it when you talk to them.</source>
+        <translation>Kunden sehen ihn, wenn Sie mit ihnen sprechen.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>At least 10 characters. A few words are easy to remember.</source>
+        <translation>Mindestens 10 Zeichen. Einige Wörter lassen sich leicht merken.</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Beitreten</translation>
+    </message>
+    <message>
+        <source>You are invited as %1.</source>
+        <translation>Sie sind eingeladen als: %1.</translation>
+    </message>
+    <message>
+        <source>You are invited to %1 as %2.</source>
+        <translation>Sie sind zu %1 eingeladen als: %2.</translation>
+    </message>
+    <message>
+        <source>Join %1</source>
+        <translation>%1 beitreten</translation>
+    </message>
+    <message>
+        <source>Enter your name.</source>
+        <translation>Geben Sie Ihren Namen ein.</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::StartPage</name>
+    <message>
+        <source>Chat Live 121</source>
+        <translation>Chat Live 121</translation>
+    </message>
+    <message>
+        <source>Only the people you see in a conversation can read it.</source>
+        <translation>Nur wen Sie in einem Gespräch sehen, kann es lesen.</translation>
+    </message>
+    <message>
+        <source>I have an invitation</source>
+        <translation>Ich habe eine Einladung</translation>
+    </message>
+    <message>
+        <source>A link or a file that somebody gave you.</source>
+        <translation>Ein Link oder eine Datei, die Sie bekommen haben.</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>You work here already and sit at a new computer.</source>
+        <translation>Sie arbeiten schon hier und sitzen an einem neuen Computer.</translation>
+    </message>
+    <message>
+        <source>Set up an organisation</source>
+        <translation>Organisation einrichten</translation>
+    </message>
+    <message>
+        <source>You have started a server and have its set-up link.</source>
+        <translation>Sie haben einen Server gestartet und seinen Einrichtungslink.</translation>
+    </message>
+    <message>
+        <source>Try it here</source>
+        <translation>Hier ausprobieren</translation>
+    </message>
+    <message>
+        <source>A server and a customer of your own, on this computer only.</source>
+        <translation>Eigener Server und eigener Kunde, nur auf diesem Computer.</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::StatusLine</name>
+    <message numerus="yes">
+        <source>%n message(s) will be sent then</source>
+        <translation>
+            <numerusform>%n Nachricht wird dann gesendet</numerusform>
+            <numerusform>%n Nachrichten werden dann gesendet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbindung wird aufgebaut</translation>
+    </message>
+    <message>
+        <source>Connected – all messages sent</source>
+        <translation>Verbunden – alle Nachrichten gesendet</translation>
+    </message>
+    <message numerus="yes">
+        <source>Connected – sending %n message(s)</source>
+        <translation>
+            <numerusform>Verbunden – %n Nachricht wird gesendet</numerusform>
+            <numerusform>Verbunden – %n Nachrichten werden gesendet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reconnecting – nothing is waiting to be sent</source>
+        <translation>Verbindung wird wieder aufgebaut – nichts wartet auf den Versand</translation>
+    </message>
+    <message>
+        <source>Reconnecting – %1</source>
+        <translation>Verbindung wird wieder aufgebaut – %1</translation>
+    </message>
+    <message>
+        <source>Offline – you can read and write, messages are sent later</source>
+        <translation>Offline – Sie können lesen und schreiben, Nachrichten werden später gesendet</translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline – %n message(s) kept on this computer until you are back</source>
+        <translation>
+            <numerusform>Offline – %n Nachricht ist auf diesem Computer aufgehoben, bis die Verbindung wieder da ist</numerusform>
+            <numerusform>Offline – %n Nachrichten sind auf diesem Computer aufgehoben, bis die Verbindung wieder da ist</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::TimelineView</name>
+    <message>
+        <source>You</source>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy message</source>
+        <translation>Nachricht kopieren</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
+    <message>
+        <source>Copy link to %1</source>
+        <translation>Link zu %1 kopieren</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alles auswählen</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>%1 is typing</source>
+        <translation>%1 schreibt</translation>
+    </message>
+    <message>
+        <source>%1 are typing</source>
+        <translation>%1 schreiben</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::UnlockPage</name>
+    <message>
+        <source>Welcome back</source>
+        <translation>Willkommen zurück</translation>
+    </message>
+    <message>
+        <source>Enter the passphrase of this computer.</source>
+        <translation>Geben Sie die Passphrase dieses Computers ein.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Enter the passphrase.</source>
+        <translation>Geben Sie die Passphrase ein.</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::WayInPage</name>
+    <message>
+        <source>This is too long. Please shorten it.</source>
+        <translation>Das ist zu lang. Bitte kürzen Sie es.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,132 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>chat121::ConversationListModel</name>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n unread</numerusform>
+            <numerusform>%n unread</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::Badge</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::Composer</name>
+    <message numerus="yes">
+        <source>This message is too long by about %n letter(s). Send it in two parts.</source>
+        <translation>
+            <numerusform>This message is too long by about %n letter. Send it in two parts.</numerusform>
+            <numerusform>This message is too long by about %n letters. Send it in two parts.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::CustomerWindow</name>
+    <message numerus="yes">
+        <source>%1 About %n minute(s).</source>
+        <translation>
+            <numerusform>%1 About %n minute.</numerusform>
+            <numerusform>%1 About %n minutes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::DeskHead</name>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::ElapsedLabel</name>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::JumpButton</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::NewPassword</name>
+    <message numerus="yes">
+        <source>This is too short. Use at least %n characters.</source>
+        <translation>
+            <numerusform>This is too short. Use at least %n character.</numerusform>
+            <numerusform>This is too short. Use at least %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::RosterBar</name>
+    <message numerus="yes">
+        <source>+%n</source>
+        <translation>
+            <numerusform>+%n</numerusform>
+            <numerusform>+%n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::StatusLine</name>
+    <message numerus="yes">
+        <source>%n message(s) will be sent then</source>
+        <translation>
+            <numerusform>%n message will be sent then</numerusform>
+            <numerusform>%n messages will be sent then</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Connected – sending %n message(s)</source>
+        <translation>
+            <numerusform>Connected – sending %n message</numerusform>
+            <numerusform>Connected – sending %n messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline – %n message(s) kept on this computer until you are back</source>
+        <translation>
+            <numerusform>Offline – %n message kept on this computer until you are back</numerusform>
+            <numerusform>Offline – %n messages kept on this computer until you are back</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
