@@ -20,7 +20,7 @@ struct SystemCall {
     QByteArray data; // Write, Send
 };
 
-// `trace`: written by strace -f -y -xx -e trace=pwrite64,fdatasync,fsync,sendto,... A call that
+// `trace`: written by strace -f -y -xx -e trace=pwrite64,fdatasync,fsync,write,... A call that
 // another thread interrupts in the output counts where it began, and a sync also where it ended.
 QList<SystemCall> parseTrace(const QByteArray &trace);
 

@@ -25,7 +25,7 @@ using e2e::SystemCall;
 namespace {
 
 constexpr int kPatienceMs = 30'000;
-constexpr int kMessages = 60;
+constexpr int kMessages = 20; // each time; kWaitingEnvelopesPerConversationMax bounds them together
 
 QByteArray markOf(int number)
 {
@@ -67,6 +67,8 @@ class TestSync : public QObject {
 
 private Q_SLOTS:
     void initTestCase();
+    void aMissingFlushIsFound_data();
+    void aMissingFlushIsFound();
     void storedIsSaidAfterTheFlush_data();
     void storedIsSaidAfterTheFlush();
     void cleanupTestCase();
@@ -95,7 +97,7 @@ bool TestSync::startTraced()
     m_strace.setProcessEnvironment(e2e::privateEnvironment(m_folder.filePath(QStringLiteral("home"))));
     m_strace.start(QStringLiteral("strace"),
                    {QStringLiteral("-f"), QStringLiteral("-y"), QStringLiteral("-xx"), QStringLiteral("-s"), QStringLiteral("8192"),
-                    QStringLiteral("-e"), QStringLiteral("trace=pwrite64,fdatasync,fsync,sendto,sendmsg,writev"),
+                    QStringLiteral("-e"), QStringLiteral("trace=pwrite64,fdatasync,fsync,write,writev,sendto,sendmsg"),
                     QStringLiteral("-o"), m_folder.filePath(QStringLiteral("trace")), e2e::programPath(QStringLiteral("chat121-server")),
                     QStringLiteral("--data"), m_folder.filePath(QStringLiteral("data")), QStringLiteral("--listen"),
                     QStringLiteral("127.0.0.1:0"), QStringLiteral("--plain-text"), QStringLiteral("yes")});
@@ -127,6 +129,35 @@ void TestSync::initTestCase()
     m_conversation = {m_guest->account().value ^ 1};
     append(m_next++);
     QTRY_COMPARE_WITH_TIMEOUT(m_guest->peer->all<protocol::Stored>().size(), 1, kPatienceMs);
+}
+
+// The checker against traces with planted faults; `S` in the data stands for the frame.
+void TestSync::aMissingFlushIsFound_data()
+{
+    QTest::addColumn<QByteArray>("trace");
+    QTest::addColumn<bool>("is_flushed");
+    const QByteArray write = "7 pwrite64(5<\\x64\\x62>, \"\\x4d\", 1, 0) = 1\n";
+    const QByteArray said = "8 write(9<socket:[1]>, \"\\x53\", 1) = 1\n";
+    QTest::newRow("flushed") << write + "7 fdatasync(5<\\x64\\x62>) = 0\n" + said << true;
+    QTest::newRow("flushed, in two lines")
+        << write + "7 fdatasync(5<\\x64\\x62> <unfinished ...>\n7 <... fdatasync resumed>) = 0\n" + said << true;
+    QTest::newRow("not flushed") << write + said << false;
+    QTest::newRow("flushed too late") << write + said + "7 fdatasync(5<\\x64\\x62>) = 0\n" << false;
+    QTest::newRow("flushed before the write") << "7 fdatasync(5<\\x64\\x62>) = 0\n" + write + said << false;
+    QTest::newRow("another file flushed") << write + "7 fdatasync(6<\\x65>) = 0\n" + said << false;
+    QTest::newRow("the flush has not ended")
+        << write + "7 fdatasync(5<\\x64\\x62> <unfinished ...>\n" + said + "7 <... fdatasync resumed>) = 0\n" << false;
+}
+
+void TestSync::aMissingFlushIsFound()
+{
+    QFETCH(QByteArray, trace);
+    QFETCH(bool, is_flushed);
+    const auto calls = e2e::parseTrace(trace);
+    const qsizetype written = placeOf(calls, SystemCall::Kind::Write, "M");
+    const qsizetype said = placeOf(calls, SystemCall::Kind::Send, "S");
+    QVERIFY(written >= 0 && said > written);
+    QCOMPARE(isFlushedBetween(calls, written, said), is_flushed);
 }
 
 // The first message starts the conversation, the others follow it into the waiting room.
