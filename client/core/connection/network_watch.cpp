@@ -11,7 +11,8 @@ NetworkWatch::NetworkWatch(QObject *parent)
     : QObject(parent)
 {
     if (!QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability)) return;
-    connect(QNetworkInformation::instance(), &QNetworkInformation::reachabilityChanged, this, &NetworkWatch::update);
+    connect(QNetworkInformation::instance(), &QNetworkInformation::reachabilityChanged, this,
+            &NetworkWatch::update);
     update();
 }
 
