@@ -65,11 +65,11 @@ void Desk::resumeTaking(const QList<protocol::DeskEntry> &entries)
     for (const protocol::DeskEntry &entry : entries) {
         const ConversationId id = entry.conversation;
         if (!m_taking_before.contains(id) || m_taking.contains(id)) continue;
-        const bool is_ours = entry.state == protocol::ConversationState::Taken
-                             && entry.taker == m_context.identity.account();
+        const bool is_ours =
+            entry.state == protocol::ConversationState::Taken && entry.taker == m_context.identity.account();
         const bool is_over = Ledger::detailsOf(m_ledger.recordOr(id)).is_group_over;
-        const bool is_begun = (m_ledger.isMember(id) && !is_over)
-                              || m_context.committer.isPending({id, entry.generation});
+        const bool is_begun =
+            (m_ledger.isMember(id) && !is_over) || m_context.committer.isPending({id, entry.generation});
         if (!is_ours || is_begun) {
             notTaking(id, Later::Forget);
             continue;
@@ -112,8 +112,7 @@ void Desk::take(ConversationId conversation)
     if (!m_previews.guestOf(conversation)) return failed(problem(ProblemKind::OpeningUnreadable));
     const auto request = m_context.store.requests().next();
     if (!request) return failed(storeProblem(request.error()));
-    if (const auto noted = beginTaking(conversation); !noted)
-        return failed(storeProblem(noted.error()));
+    if (const auto noted = beginTaking(conversation); !noted) return failed(storeProblem(noted.error()));
     m_context.connection.request<protocol::Taken>(
         protocol::Take{*request, conversation}, [this, conversation](const Reply<protocol::Taken> &reply) {
             if (const auto *failure = std::get_if<RequestFailure>(&reply)) {

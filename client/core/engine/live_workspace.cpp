@@ -164,7 +164,7 @@ void LiveWorkspace::setState(State state, const Problem &problem)
         m_facts = {};
         m_lists.reset({});
         m_standing = {};
-        qDeleteAll(std::exchange(m_talks, {}));
+        m_talks.clear(); // whoever holds one keeps it as long as the workspace lives
     }
     Q_EMIT stateChanged();
 }

@@ -155,7 +155,8 @@ void Membership::removeMember(LogId log)
 void Membership::refresh(LogId log)
 {
     const GroupKey group = m_wishes.value(log).first().group;
-    commit(log, [this, group](RequestId request) { return m_context.committer.change(group, {}, {}, request); });
+    commit(log,
+           [this, group](RequestId request) { return m_context.committer.change(group, {}, {}, request); });
 }
 
 void Membership::commit(LogId log, const std::function<Result<protocol::Commit>(RequestId)> &make)

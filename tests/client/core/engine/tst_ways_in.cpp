@@ -23,6 +23,8 @@ private Q_SLOTS:
     void aShortPasswordIsRefused();
     void aProfileIsThereAfterARestart();
     void anInvitationMayBeAFile();
+    void aDamagedProfileIsNamedAndNotTouched_data();
+    void aDamagedProfileIsNamedAndNotTouched();
 
 private:
     QString changed(const QString &link, const std::function<void(identity::Invitation &)> &change);
@@ -162,6 +164,35 @@ void TestWaysIn::anInvitationMayBeAFile()
     QCOMPARE(preview.organisation, QStringLiteral("ACME"));
     QCOMPARE(preview.department, QStringLiteral("Support"));
     QVERIFY(!preview.consent_text.isEmpty());
+}
+
+void TestWaysIn::aDamagedProfileIsNamedAndNotTouched_data()
+{
+    QTest::addColumn<QString>("pattern");
+    QTest::newRow("the database") << QStringLiteral("*.sqlite");
+    QTest::newRow("the vault") << QStringLiteral("vault");
+}
+
+void TestWaysIn::aDamagedProfileIsNamedAndNotTouched()
+{
+    QFETCH(QString, pattern);
+    const QString home = m_company.home(QStringLiteral("damaged ") + QString::number(pattern.size()));
+    {
+        Client client(home);
+        QVERIFY(client.joins(m_guest_link, QStringLiteral("Dagmar")));
+    }
+    const QStringList files = QDir(home).entryList({pattern}, QDir::Files);
+    QCOMPARE(files.size(), 1);
+    QFile file(home + u'/' + files.constFirst());
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QVERIFY(file.write(QByteArray(64, '\x5a')) == 64);
+    file.close();
+    const qint64 size = file.size();
+
+    Client client(home);
+    QTRY_COMPARE(client.workspace().state(), Workspace::State::Broken);
+    QVERIFY(!client.workspace().problem().sentence.isEmpty());
+    QCOMPARE(QFileInfo(file).size(), size);
 }
 
 CHAT121_TEST_MAIN(TestWaysIn)

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void aClosedConversationOpensAgain();
     void whatWasSaidIsThereAfterARestart();
     void aNewDeviceComesInByPassword();
+    void anOlderCopyOfAProfileSendsNothing();
 
 private:
     bool takes(Client &agent);
@@ -181,6 +182,26 @@ void TestWorkspace::aNewDeviceComesInByPassword()
     QVERIFY(second.isConnected());
     QCOMPARE(second.workspace().ownName(), QStringLiteral("Anna"));
     QCOMPARE(second.workspace().role(), Workspace::Role::Staff);
+}
+
+void TestWorkspace::anOlderCopyOfAProfileSendsNothing()
+{
+    const QString home = m_company.home(QStringLiteral("gina"));
+    m_gina.reset();
+    QDir().mkpath(home + QStringLiteral(".older"));
+    for (const QString &name : QDir(home).entryList(QDir::Files))
+        QVERIFY(QFile::copy(home + u'/' + name, home + QStringLiteral(".older/") + name));
+    m_gina = std::make_unique<Client>(home);
+    QVERIFY(m_gina->isConnected());
+    m_gina->talk()->say(QStringLiteral("after the copy"));
+    QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("after the copy"), SendState::Sent));
+    m_gina.reset();
+
+    Client older(home + QStringLiteral(".older"));
+    QVERIFY(older.isWarned(QStringLiteral("an older copy of itself")));
+    older.talk()->say(QStringLiteral("with old keys"));
+    QVERIFY(older.sees(older.talk(), QStringLiteral("with old keys"), SendState::Queued));
+    QVERIFY(older.workspace().connection().state != ConnectionState::Connected);
 }
 
 CHAT121_TEST_MAIN(TestWorkspace)
