@@ -17,6 +17,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
 
 using namespace chat121;
 
@@ -35,6 +36,15 @@ QString profileFolder(const app::Options &options, const QTemporaryDir &demo)
     return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
 }
 
+void startDemo(app::TryItHere &demo)
+{
+    QObject::connect(&demo, &app::TryItHere::failed, qApp, [](const QString &sentence) {
+        refuse(sentence);
+        QCoreApplication::exit(EXIT_FAILURE);
+    });
+    demo.start();
+}
+
 int run(const app::Options &options)
 {
     const SystemClock clock;
@@ -51,14 +61,10 @@ int run(const app::Options &options)
     QObject::connect(&window, &ui::MainWindow::tryHereWanted, &window, [&window] {
         if (QProcess::startDetached(QCoreApplication::applicationFilePath(), {QStringLiteral("--demo")})) window.close();
     });
-    app::TryItHere demo(workspace, demo_folder.path());
-    QObject::connect(&demo, &app::TryItHere::failed, &window, [](const QString &sentence) {
-        refuse(sentence);
-        QCoreApplication::exit(EXIT_FAILURE);
-    });
     window.show();
     workspace.open();
-    if (options.is_demo) demo.start();
+    std::optional<app::TryItHere> demo;
+    if (options.is_demo) startDemo(demo.emplace(workspace, demo_folder.path()));
     else if (!options.invitation.isEmpty()) window.openInvitation(options.invitation);
     return QApplication::exec();
 }

@@ -66,7 +66,6 @@ bool openAgain(Report &report, DrivenWindow &person)
 bool foundOrganisation(Report &report, DrivenWindow &founder, const QString &link, const QString &organisation, const QString &name)
 {
     bool done = openInvitation(founder, link) && founder.typeWhenReady(QStringLiteral("organisationEdit"), organisation)
-                && founder.type(QStringLiteral("departmentEdit"), QStringLiteral("Support"))
                 && founder.type(QStringLiteral("ownNameEdit"), name) && choosePassword(founder)
                 && founder.clickWhenReady(QStringLiteral("foundButton"));
     done = done && passPassphrasePage(founder, QStringLiteral("agentWindow")) && founder.waitVisible(QStringLiteral("agentWindow"), 60s)

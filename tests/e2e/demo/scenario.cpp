@@ -112,12 +112,12 @@ bool Scenario::receiptsAndTypingAreSeen()
     const bool read = waitFor(
         [&] {
             const QStringList rows = m_anna.rows(kTimeline).filter(last_of_anna);
-            return !rows.isEmpty() && rows.last().contains(QStringLiteral("read"));
+            return !rows.isEmpty() && rows.last().contains(QStringLiteral("read"), Qt::CaseInsensitive);
         },
         20s);
     bool done = m_report.step(QStringLiteral("Anna sees that Maria has read her words"), read, m_anna.rows(kTimeline).filter(last_of_anna).join(u'|'));
     const bool typing = m_maria.typeWhenReady(QStringLiteral("composerEdit"), QStringLiteral("one more"))
-                        && m_anna.waitForRow(kTimeline, QStringLiteral("typing"), 10s);
+                        && m_anna.waitForRow(QStringLiteral("mineList"), QStringLiteral("typing"), 10s);
     done = m_report.step(QStringLiteral("Anna sees that Maria is typing"), typing) && done;
     m_maria.press(QStringLiteral("composerEdit"), QStringLiteral("Ctrl+A"));
     m_maria.press(QStringLiteral("composerEdit"), QStringLiteral("Delete"));

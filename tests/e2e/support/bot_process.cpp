@@ -31,6 +31,10 @@ BotProcess::~BotProcess()
 
 bool BotProcess::start()
 {
+    if (m_process.isOpen()) {
+        readLines();
+        m_process.readAllStandardOutput(); // half a line of an earlier life
+    }
     m_process.start(programPath(QStringLiteral("chat121-bot")),
                     QStringList{QStringLiteral("--profile"), profile()} + m_more_arguments);
     return m_process.waitForStarted();
@@ -41,7 +45,6 @@ void BotProcess::killHard()
     ::kill(static_cast<pid_t>(m_process.processId()), SIGKILL);
     m_process.waitForFinished();
     readLines();
-    m_process.readAllStandardOutput(); // half a line
 }
 
 int BotProcess::exitCode()

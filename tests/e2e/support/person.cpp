@@ -3,6 +3,8 @@
 
 #include "tests/e2e/support/person.h"
 
+#include "tests/e2e/support/wait.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -139,6 +141,20 @@ bool Person::sees(const QString &conversation, const QString &list, const QStrin
                conversation + u" in "_s + list + u": "_s + preview);
 }
 
+bool Person::holds(const QString &conversation)
+{
+    const auto is_open = [&] {
+        const auto roster = m_bot.ask(u"roster"_s, u"roster"_s, about(conversation));
+        return roster && roster->value(u"readers").toArray().size() > 1;
+    };
+    const auto takes_it = [&] {
+        if (is_open()) return true;
+        m_bot.tell(u"take"_s, about(conversation));
+        return waitFor(is_open, 2s);
+    };
+    return has(waitFor(takes_it, 90s), u"to hold "_s + conversation);
+}
+
 QString Person::conversation()
 {
     const auto event = m_bot.ask(u"state"_s, u"state"_s);
@@ -172,6 +188,14 @@ bool Person::seesOwn(const QString &words, const QString &state)
         return text(event, u"text") == words && rankOf(text(event, u"state")) >= rankOf(state);
     };
     return has(m_bot.waitForEvent({}, is_it).has_value(), words + u" as "_s + state);
+}
+
+bool Person::hasSeen(const QString &words, const QString &state) const
+{
+    const auto &events = m_bot.events();
+    return std::any_of(events.cbegin(), events.cend(), [&](const QJsonObject &event) {
+        return text(event, u"text") == words && rankOf(text(event, u"state")) >= rankOf(state);
+    });
 }
 
 bool Person::seesLine(const QString &line, const QString &conversation, qsizetype since)

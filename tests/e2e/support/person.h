@@ -41,6 +41,8 @@ public:
     // --- the desk ---
     bool goesOnDuty(int capacity = 10);
     bool takes(const QString &conversation);
+    // Has the conversation, or takes it (again) as soon as that is possible: a lease may have to end.
+    bool holds(const QString &conversation);
     bool sees(const QString &conversation, const QString &list, const QString &preview = {}); // in a list
     QString conversation(); // a customer's own
 
@@ -48,6 +50,7 @@ public:
     void says(const QString &text, const QString &conversation = {});
     bool seesMessage(const QString &text, const QString &conversation = {});
     bool seesOwn(const QString &text, const QString &state); // at least this far: sent, delivered, read
+    bool hasSeen(const QString &text, const QString &state) const; // the same without waiting
     bool seesLine(const QString &text, const QString &conversation = {}, qsizetype since = 0);
     bool seesTyping(const QString &name, const QString &conversation = {});
     QList<ShownMessage> timeline(const QString &conversation = {}); // oldest first, everything
