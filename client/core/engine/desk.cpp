@@ -163,10 +163,10 @@ Result<void> Desk::onEntry(const protocol::DeskEntry &entry)
     record.mode = entry.mode;
     record.taker = entry.taker;
     record.waiting_since = entry.waiting_since;
-    details.is_guest_online = entry.is_guest_online;
     details.is_group_over = details.is_group_over || is_over;
     Ledger::setDetails(record, details);
     TRY(m_ledger.save(record));
+    m_ledger.setOnline(entry.guest, entry.is_guest_online);
     if (is_over) {
         TRY_ASSIGN(const auto cursor, m_context.store.logs().find(entry.conversation));
         const bool is_closed = entry.state == protocol::ConversationState::Closed;

@@ -12,7 +12,7 @@ namespace chat121::engine {
 struct EngineSetup {
     QString directory;  // of the profile
     QString passphrase; // for machines without a key store; may be empty
-    VaultChoice vault = VaultChoice::Automatic;
+    VaultChoice vault = vaultChoiceFromEnvironment();
     Transports transports = {};                               // empty: WebSockets over TLS, pinned
     std::function<std::unique_ptr<Keychain>()> keychain = {}; // empty: the system's
 };

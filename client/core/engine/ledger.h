@@ -25,15 +25,13 @@ struct ConversationDetails {
     List<PeerReceipt, limits::kGroupMembersMax> receipts{};
     Sequence told_delivered{}; // what our own last receipt said
     Sequence told_read{};
-    quint32 generation = 0; // of the group that began ...
-    Sequence began{};       // ... with this commit (or let this device in with it)
-    bool is_guest_online = false;
+    quint32 generation = 0;     // of the group that began ...
+    Sequence began{};           // ... with this commit (or let this device in with it)
     bool is_started = false;    // customers: the server knows the conversation
     bool is_group_over = false; // returned, closed, or it cannot be followed any further
     auto fields()
     {
-        return std::tie(receipts, told_delivered, told_read, generation, began, is_guest_online, is_started,
-                        is_group_over);
+        return std::tie(receipts, told_delivered, told_read, generation, began, is_started, is_group_over);
     }
 };
 

@@ -76,6 +76,7 @@ QString Ledger::departmentName(DepartmentId id) const
 
 void Ledger::setOnline(AccountId account, bool is_online)
 {
+    if (isOnline(account) == is_online) return;
     m_online.insert(account, is_online);
     for (auto it = m_records.begin(); it != m_records.end(); ++it) {
         const bool shares =
@@ -147,7 +148,7 @@ ConversationRow Ledger::listRow(const ConversationRecord &record) const
     row.id = record.id;
     row.state = placeOf(record, m_context.identity.account(), isMember(record.id));
     row.is_typing = m_typing.value(record.id, false);
-    row.is_online = isOnline(record.guest) || detailsOf(record).is_guest_online;
+    row.is_online = isOnline(record.guest);
     const auto unread = m_context.store.messages().unreadCount(record.id, record.read_up_to);
     if (unread && row.state == chat121::ConversationState::Mine) row.unread = *unread;
     if (record.state == protocol::ConversationState::Waiting) row.waiting_since = record.waiting_since;
