@@ -85,7 +85,11 @@ void Running::connectParts()
     connect(&m_connection, &Connection::lost, this, &Running::onLost);
     connect(&m_connection, &Connection::stateChanged, this, &Running::announceConnection);
     connect(&m_connection, &Connection::pushed, this, &Running::onPush);
-    connect(&m_outbox, &Outbox::waitingChanged, this, &Running::announceConnection);
+    m_announce.setSingleShot(true);
+    connect(&m_announce, &QTimer::timeout, this, &Running::announceConnection);
+    connect(&m_outbox, &Outbox::waitingChanged, this, [this] {
+        if (!m_announce.isActive()) m_announce.start(); // many words, one count
+    });
     connect(&m_outbox, &Outbox::rolledBack, this,
             [this] { Q_EMIT m_announcer.warned(problem(ProblemKind::StateRolledBack)); });
     connect(&m_inbox, &Inbox::joined, this, &Running::onJoined);

@@ -104,6 +104,7 @@ private:
     std::unique_ptr<Desk> m_desk;                 // staff
     std::unique_ptr<Guest> m_guest;               // customers
     QHash<ConversationId, MessagePlace> m_oldest; // shown
+    QTimer m_announce;
     bool m_was_warned = false;
     bool m_was_connected = false;
 };
