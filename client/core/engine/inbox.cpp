@@ -285,14 +285,15 @@ Result<void> Inbox::onText(const protocol::Envelope &envelope, const Opened &ope
     TRY_ASSIGN(const auto known, m_context.store.messages().find(id, opened.content.id));
     if (known && known->author != opened.author.account())
         return m_ledger.line(id, envelope.sequence, 0, words::messageDamaged());
-    // Said again in a successor group, the id comes a second time and moves; in one group it may not.
-    if (known && known->sequence.isValid() &&
-        !m_ledger.isRepeatAllowed(id, known->sequence, envelope.generation))
-        return m_ledger.line(id, envelope.sequence, 0, words::messageReplayed());
+    // Said again in a successor group, the id may come a second time; in one group it may not.
+    if (known && known->sequence.isValid()) {
+        const bool is_allowed = m_ledger.isRepeatAllowed(id, known->sequence, envelope.generation);
+        return is_allowed ? success() : m_ledger.line(id, envelope.sequence, 0, words::messageReplayed());
+    }
 
     TimelineRow row;
     row.id = opened.content.id;
-    row.sequence = envelope.sequence;
+    row.sequence = known ? m_ledger.placeOfPreviews(id, envelope.sequence) : envelope.sequence;
     row.author = opened.author.account();
     row.sent_at = opened.content.sent_at;
     row.is_mine = row.author == m_context.identity.account();

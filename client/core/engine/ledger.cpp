@@ -103,10 +103,12 @@ Result<void> Ledger::line(ConversationId id, Sequence sequence, int number, cons
 Result<void> Ledger::stored(ConversationId id, const MessageId &message, Sequence sequence)
 {
     TRY_ASSIGN(auto row, m_context.store.messages().find(id, message));
-    if (!row) return success();
-    row->sequence = sequence;
+    if (!row || row->sequence.isValid()) return success(); // said again: it keeps its place
+    // Words that waited in the waiting room stand where the group begins, before every answer.
+    const bool has_waited = row->state == SendState::Sent;
+    row->sequence = has_waited ? placeOfPreviews(id, sequence) : sequence;
     row->state = SendState::Sent;
-    TRY(m_context.store.messages().setSequence(id, message, sequence, SendState::Sent));
+    TRY(m_context.store.messages().setSequence(id, message, row->sequence, SendState::Sent));
     m_context.announcer.row(id, *row);
     return success();
 }
@@ -163,6 +165,14 @@ Result<void> Ledger::groupStarted(const GroupKey &group, Sequence sequence)
     TRY(m_context.store.conversations().save(record));
     m_records.insert(record.id, record);
     return generationBegan(group, sequence);
+}
+
+Sequence Ledger::placeOfPreviews(ConversationId id, Sequence said_again) const
+{
+    const ConversationRecord record = recordOr(id);
+    const ConversationDetails details = detailsOf(record);
+    const bool is_known = details.generation == record.generation && details.began.isValid();
+    return is_known ? details.began : said_again;
 }
 
 bool Ledger::isRepeatAllowed(ConversationId id, Sequence first, quint32 generation) const
