@@ -55,6 +55,12 @@ int BotProcess::exitCode()
     return has_ended && m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
 }
 
+QString BotProcess::ending() const
+{
+    const bool is_crash = m_process.exitStatus() == QProcess::CrashExit;
+    return QStringLiteral("%1 %2").arg(is_crash ? QStringLiteral("signal") : QStringLiteral("status")).arg(m_process.exitCode());
+}
+
 bool BotProcess::quit()
 {
     return exitCode() == 0;
@@ -86,7 +92,7 @@ std::optional<QJsonObject> BotProcess::waitForEvent(const QString &event, const 
                 const bool is_it = event.isEmpty() || candidate.value(QStringLiteral("event")).toString() == event;
                 if (is_it && matches(candidate)) found = candidate;
             }
-            return found.has_value();
+            return found.has_value() || !isRunning();
         },
         at_most);
     return found;

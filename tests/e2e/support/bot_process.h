@@ -39,7 +39,7 @@ public:
     // Where the events of now end: for waiting only for what comes later.
     qsizetype mark() const { return m_events.size(); }
 
-    // The first event from place `since` on that is named `event` (empty: any) and `matches`.
+    // Waits, unless the bot ends. The first event from place `since` on that is named `event` (empty: any) and `matches`.
     std::optional<QJsonObject> waitForEvent(const QString &event, const Matches &matches, qsizetype since = 0,
                                             std::chrono::milliseconds at_most = 20s);
     // The first of `event` after the command.
@@ -48,6 +48,7 @@ public:
     const QList<QJsonObject> &events() const { return m_events; } // of all starts
     QString profile() const { return m_home + QStringLiteral("/profile"); }
     qint64 processId() const { return m_process.processId(); }
+    QString ending() const; // how the process ended
     QByteArray errors() const { return m_errors; }
     QProcess &process() { return m_process; }
 

@@ -58,7 +58,8 @@ QString Person::lastEvents(int count) const
     QString lines;
     const auto &events = m_bot.events();
     for (qsizetype place = qMax<qsizetype>(0, events.size() - count); place < events.size(); ++place)
-        lines += u"  "_s + QString::fromUtf8(QJsonDocument(events.at(place)).toJson(QJsonDocument::Compact)) + u'\n';
+        lines += u"  "_s + QString::fromUtf8(QJsonDocument(events.at(place)).toJson(QJsonDocument::Compact)).left(300) + u'\n';
+    if (!m_bot.isRunning()) lines += u"  (the bot has ended: %1)\n"_s.arg(m_bot.ending());
     return lines + QString::fromUtf8(m_bot.errors().right(2000));
 }
 

@@ -57,7 +57,7 @@ public:
 
     // Problems and warnings so far, one a line.
     QString complaints() const;
-    QString lastEvents(int count = 25) const;
+    QString lastEvents(int count = 12) const;
 
 private:
     bool has(bool is_seen, const QString &what);

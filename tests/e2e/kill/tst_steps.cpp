@@ -1,0 +1,283 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// kill -9 at each step of what changes the state of a group: sending, receiving, committing, being
+// let in, taking, writing first. A step is a system call with which a client writes its database,
+// flushes it or talks to the outside. After each kill the client starts again, the work is finished,
+// and both sides must read each other.
+//
+// CHAT121_CYCLES >= 200: every step; else a sample of the steps, another one in each run.
+#include "tests/e2e/kill/kill_point.h"
+#include "tests/e2e/support/office.h"
+#include "tests/e2e/support/wait.h"
+#include "tests/support/test_main.h"
+
+#include <QJsonArray>
+#include <QRandomGenerator>
+#include <QTest>
+
+using namespace chat121::e2e;
+using namespace Qt::StringLiterals;
+
+class TestSteps : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void killedAtEachStep_data();
+    void killedAtEachStep();
+    void nobodyComplains();
+
+private:
+    // One thing that somebody does while a victim may die.
+    struct Work {
+        std::function<bool()> prepare; // nobody dies here
+        std::function<Person *()> victim;
+        std::function<void()> begin;
+        std::function<bool()> is_done;
+        std::function<bool()> finish; // after the victim's restart: nothing is missing
+    };
+
+    QHash<QString, Work> works();
+    Work sending();
+    Work receiving();
+    Work membership(Person *victim, const QString &command);
+    Work taking(bool is_agent_victim);
+    Work writingFirst();
+
+    QString nextText();
+    bool isInRoster(const QString &name);
+    bool hasMembership(const QString &command) { return isInRoster(u"Ben"_s) == (command == u"add"); }
+    void changeMembership(const QString &command);
+    bool talk(Person &one, Person &other, const QString &conversation);
+    bool showsOnce(Person &reader, const QString &text, const QString &conversation);
+    bool newCustomer();
+    bool waits();
+
+    Office m_office;
+    std::unique_ptr<Person> m_anna;
+    std::unique_ptr<Person> m_ben;
+    std::unique_ptr<Person> m_carla;
+    std::unique_ptr<Person> m_dora; // a new one each time
+    QString m_talk;                 // Carla's
+    QString m_other_talk;           // Dora's
+    QString m_text;
+    int m_number = 0;
+    int m_kills = 0;
+};
+
+void TestSteps::initTestCase()
+{
+    QVERIFY(m_office.opens());
+    m_anna = m_office.agent(u"Anna"_s);
+    m_ben = m_office.agent(u"Ben"_s);
+    m_carla = m_office.customer(u"Carla"_s);
+    QVERIFY(m_anna && m_ben && m_carla);
+    QVERIFY(m_anna->goesOnDuty(99));
+    m_carla->says(u"Hello"_s);
+    m_talk = m_carla->conversation();
+    QVERIFY(m_anna->sees(m_talk, u"waiting"_s, u"Hello"_s) && m_anna->takes(m_talk));
+    QVERIFY(talk(*m_anna, *m_carla, m_talk));
+    KillPoint trial(m_anna->bot().processId(), u"fdatasync"_s, 60'000);
+    if (trial.isArmed()) return;
+    if (qEnvironmentVariableIsSet("CHAT121_WITHOUT_PTRACE")) QSKIP("CHAT121_WITHOUT_PTRACE is set: no kill at exact steps");
+    QFAIL(qPrintable(trial.problem()));
+}
+
+QString TestSteps::nextText()
+{
+    return m_text = u"sentence %1"_s.arg(++m_number);
+}
+
+bool TestSteps::talk(Person &one, Person &other, const QString &conversation)
+{
+    one.says(nextText(), conversation);
+    if (!other.seesMessage(m_text, conversation)) return false;
+    other.says(nextText(), conversation);
+    return one.seesMessage(m_text, conversation);
+}
+
+bool TestSteps::showsOnce(Person &reader, const QString &text, const QString &conversation)
+{
+    const auto rows = reader.timeline(conversation);
+    const auto times = std::count_if(rows.cbegin(), rows.cend(), [&](const ShownMessage &row) { return row.text == text; });
+    if (times != 1) qInfo().noquote() << reader.name() << "shows" << times << "times:" << text << '\n' << reader.lastEvents();
+    return times == 1;
+}
+
+// What the author's screen has shown is kept, and arrives; what it never showed may be gone.
+TestSteps::Work TestSteps::sending()
+{
+    Work work;
+    work.prepare = [] { return true; };
+    work.victim = [this] { return m_carla.get(); };
+    work.begin = [this] { m_carla->says(nextText()); };
+    work.is_done = [this] { return m_carla->hasSeen(m_text, u"sent"_s); };
+    work.finish = [this] {
+        const QString text = m_text;
+        const bool was_kept = m_carla->hasSeen(text, u"queued"_s);
+        if (!talk(*m_anna, *m_carla, m_talk)) return false;
+        return !was_kept || (m_anna->seesMessage(text, m_talk) && showsOnce(*m_anna, text, m_talk) && showsOnce(*m_carla, text, {}));
+    };
+    return work;
+}
+
+TestSteps::Work TestSteps::receiving()
+{
+    Work work;
+    work.prepare = [] { return true; };
+    work.victim = [this] { return m_carla.get(); };
+    work.begin = [this] { m_anna->says(nextText(), m_talk); };
+    work.is_done = [this] { return m_anna->hasSeen(m_text, u"delivered"_s); };
+    work.finish = [this] {
+        const QString text = m_text;
+        return m_carla->seesMessage(text) && showsOnce(*m_carla, text, {}) && talk(*m_anna, *m_carla, m_talk);
+    };
+    return work;
+}
+
+bool TestSteps::isInRoster(const QString &name)
+{
+    const auto roster = m_carla->bot().ask(u"roster"_s, u"roster"_s);
+    if (!roster) return false;
+    const QJsonArray readers = roster->value(u"readers").toArray();
+    return std::any_of(readers.begin(), readers.end(), [&](const QJsonValue &reader) { return reader[u"name"].toString() == name; });
+}
+
+void TestSteps::changeMembership(const QString &command)
+{
+    m_anna->bot().tell(command, {{u"conversation"_s, m_talk}, {u"who"_s, u"Ben"_s}});
+}
+
+// `command`: add or remove. A wish that was not written down yet when its author died is said again.
+TestSteps::Work TestSteps::membership(Person *victim, const QString &command)
+{
+    const QString opposite = command == u"add" ? u"remove"_s : u"add"_s;
+    Work work;
+    work.prepare = [this, opposite] {
+        if (!hasMembership(opposite)) changeMembership(opposite);
+        return waitFor([&] { return hasMembership(opposite); }, 15s) && talk(*m_anna, *m_carla, m_talk);
+    };
+    work.victim = [victim] { return victim; };
+    work.begin = [this, command] { changeMembership(command); };
+    work.is_done = [this, command] { return hasMembership(command); };
+    work.finish = [this, command] {
+        if (!talk(*m_anna, *m_carla, m_talk)) return false;
+        if (!hasMembership(command)) changeMembership(command);
+        if (!waitFor([&] { return hasMembership(command); }, 15s)) return false;
+        const bool is_in = command == u"add";
+        return talk(*m_carla, is_in ? *m_ben : *m_anna, m_talk);
+    };
+    return work;
+}
+
+bool TestSteps::newCustomer()
+{
+    m_dora = m_office.customer(u"Dora%1"_s.arg(++m_number));
+    if (!m_dora) return false;
+    m_other_talk = m_dora->conversation();
+    return true;
+}
+
+bool TestSteps::waits()
+{
+    return m_anna->sees(m_other_talk, u"waiting"_s, u"Dora writes"_s);
+}
+
+TestSteps::Work TestSteps::taking(bool is_agent_victim)
+{
+    Work work;
+    work.prepare = [this] {
+        if (!newCustomer()) return false;
+        m_dora->says(u"Dora writes"_s);
+        return waits();
+    };
+    work.victim = [this, is_agent_victim] { return is_agent_victim ? m_anna.get() : m_dora.get(); };
+    work.begin = [this] { m_anna->bot().tell(u"take"_s, {{u"conversation"_s, m_other_talk}}); };
+    work.is_done = [this] { return m_dora->hasSeen(u"Dora writes"_s, u"delivered"_s); };
+    work.finish = [this] {
+        if (!m_anna->holds(m_other_talk)) return false;
+        const bool is_well = talk(*m_anna, *m_dora, m_other_talk) && showsOnce(*m_anna, u"Dora writes"_s, m_other_talk)
+                             && showsOnce(*m_dora, u"Dora writes"_s, {});
+        m_anna->bot().tell(u"close"_s, {{u"conversation"_s, m_other_talk}});
+        return is_well && m_dora->bot().quit();
+    };
+    return work;
+}
+
+TestSteps::Work TestSteps::writingFirst()
+{
+    Work work = taking(true);
+    work.prepare = [this] { return newCustomer(); };
+    work.victim = [this] { return m_dora.get(); };
+    work.begin = [this] { m_dora->says(u"Dora writes"_s); };
+    work.is_done = [this] { return m_dora->hasSeen(u"Dora writes"_s, u"sent"_s); };
+    work.finish = [this, finish = work.finish] {
+        if (!m_dora->hasSeen(u"Dora writes"_s, u"queued"_s)) m_dora->says(u"Dora writes"_s); // died before it was kept
+        return waits() && m_anna->takes(m_other_talk) && finish();
+    };
+    return work;
+}
+
+QHash<QString, TestSteps::Work> TestSteps::works()
+{
+    return {{u"sends"_s, sending()},
+            {u"receives"_s, receiving()},
+            {u"adds a colleague"_s, membership(m_anna.get(), u"add"_s)},
+            {u"removes a colleague"_s, membership(m_anna.get(), u"remove"_s)},
+            {u"is added"_s, membership(m_ben.get(), u"add"_s)},
+            {u"learns of a commit"_s, membership(m_carla.get(), u"add"_s)},
+            {u"takes"_s, taking(true)},
+            {u"is taken"_s, taking(false)},
+            {u"writes first"_s, writingFirst()}};
+}
+
+void TestSteps::killedAtEachStep_data()
+{
+    QTest::addColumn<QString>("work");
+    QTest::addColumn<QString>("call");
+    const QStringList names = {u"sends"_s,    u"receives"_s,           u"adds a colleague"_s, u"removes a colleague"_s,
+                               u"is added"_s, u"learns of a commit"_s, u"takes"_s,            u"is taken"_s,
+                               u"writes first"_s};
+    for (const QString &name : names)
+        for (const QString &call : {u"pwrite64"_s, u"fdatasync"_s, u"write"_s})
+            QTest::addRow("%s, %s", qPrintable(name), qPrintable(call)) << name << call;
+}
+
+void TestSteps::killedAtEachStep()
+{
+    QFETCH(QString, work);
+    QFETCH(QString, call);
+    const Work todo = works().value(work);
+    const bool is_complete = qEnvironmentVariableIntValue("CHAT121_CYCLES") >= 200;
+    const int stride = is_complete ? 1 : (call == u"fdatasync" ? 4 : 9);
+    int step = 1 + QRandomGenerator::global()->bounded(stride);
+    for (bool has_died = true; has_died; step += stride) {
+        QVERIFY(todo.prepare());
+        Person &victim = *todo.victim();
+        {
+            KillPoint point(victim.bot().processId(), call, step);
+            QVERIFY2(point.isArmed(), qPrintable(point.problem()));
+            todo.begin();
+            QVERIFY(waitFor([&] { return !victim.bot().isRunning() || todo.is_done(); }, 20s));
+        }
+        has_died = waitFor([&] { return !victim.bot().isRunning(); }, 30ms); // it may have died just now
+        if (has_died) ++m_kills;
+        if (has_died) QVERIFY(victim.restarts());
+        QVERIFY2(todo.finish(), qPrintable(u"killed at step %1"_s.arg(step)));
+    }
+}
+
+void TestSteps::nobodyComplains()
+{
+    qInfo("%d kills at chosen steps", m_kills);
+    for (Person *person : {&m_office.founder(), m_anna.get(), m_ben.get(), m_carla.get()})
+        QCOMPARE(person->complaints(), QString());
+    for (const ShownMessage &row : m_carla->timeline()) {
+        const bool is_expected = !row.is_line || row.text.endsWith(u"joined") || row.text.endsWith(u"left");
+        QVERIFY2(is_expected, qPrintable(row.text));
+    }
+}
+
+CHAT121_TEST_MAIN(TestSteps)
+#include "tst_steps.moc"
