@@ -39,6 +39,26 @@
         <source>Only one invitation can be opened at a time.</source>
         <translation>Es kann nur eine Einladung auf einmal geöffnet werden.</translation>
     </message>
+    <message>
+        <source>Show this help.</source>
+        <translation>Diese Hilfe zeigen.</translation>
+    </message>
+    <message>
+        <source>Show the version.</source>
+        <translation>Die Version zeigen.</translation>
+    </message>
+    <message>
+        <source>--language: write a language as en, de or pt-BR.</source>
+        <translation>--language: Schreiben Sie eine Sprache wie en, de oder pt-BR.</translation>
+    </message>
+    <message>
+        <source>--profile: name a folder.</source>
+        <translation>--profile: Nennen Sie einen Ordner.</translation>
+    </message>
+    <message>
+        <source>--demo makes its own profile and invitation; give neither.</source>
+        <translation>--demo legt Profil und Einladung selbst an; geben Sie keines von beiden an.</translation>
+    </message>
 </context>
 <context>
     <name>Keys</name>
@@ -559,10 +579,6 @@
 <context>
     <name>chat121::ui::ConsentPage</name>
     <message>
-        <source>Start a conversation</source>
-        <translation>Gespräch beginnen</translation>
-    </message>
-    <message>
         <source>Your name, if you like</source>
         <translation>Ihr Name, wenn Sie möchten</translation>
     </message>
@@ -585,6 +601,14 @@
     <message>
         <source>Only you and the people named above the conversation can read what is written.</source>
         <translation>Nur Sie und die Personen, die über dem Gespräch genannt sind, können lesen, was geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>How can we help?</source>
+        <translation>Wie können wir helfen?</translation>
+    </message>
+    <message>
+        <source>signed by %1</source>
+        <translation>bestätigt von %1</translation>
     </message>
 </context>
 <context>
@@ -648,10 +672,6 @@
         <translation>Wie können wir helfen?</translation>
     </message>
     <message>
-        <source>Write your question below.</source>
-        <translation>Schreiben Sie Ihre Frage unten hinein.</translation>
-    </message>
-    <message>
         <source>signed by %1</source>
         <translation>bestätigt von %1</translation>
     </message>
@@ -702,6 +722,26 @@
         <source>This conversation is closed. Write again to reopen it.</source>
         <translation>Dieses Gespräch ist beendet. Schreiben Sie wieder, um es fortzusetzen.</translation>
     </message>
+    <message>
+        <source>Write your question below. What you write is sealed on this computer.</source>
+        <translation>Schreiben Sie Ihre Frage unten hinein. Was Sie schreiben, wird auf diesem Computer versiegelt.</translation>
+    </message>
+    <message>
+        <source>Only you and the people named above can read this.</source>
+        <translation>Nur Sie und die oben genannten Personen können das lesen.</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Explains who can read this</source>
+        <translation>Erklärt, wer das lesen kann</translation>
+    </message>
+    <message>
+        <source>You are talking to %1</source>
+        <translation>Sie sprechen mit %1</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::DeskHead</name>
@@ -742,10 +782,6 @@
         <translation>Tasten (F1)</translation>
     </message>
     <message>
-        <source>%1 of</source>
-        <translation>%1 von</translation>
-    </message>
-    <message>
         <source>Nobody waiting</source>
         <translation>Niemand wartet</translation>
     </message>
@@ -755,6 +791,15 @@
             <numerusform>%n wartet</numerusform>
             <numerusform>%n warten</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Gespräche</translation>
+    </message>
+    <message>
+        <source>%1 of </source>
+        <extracomment>How many conversations I have, of how many I can take; the second number is edited.</extracomment>
+        <translation>%1 von </translation>
     </message>
 </context>
 <context>
@@ -793,10 +838,6 @@
     <message>
         <source>No conversation is open</source>
         <translation>Kein Gespräch ist offen</translation>
-    </message>
-    <message>
-        <source>Choose one on the left, or take the customer who waits longest with Ctrl+Enter.</source>
-        <translation>Wählen Sie links eines aus, oder nehmen Sie mit Strg+Eingabe, wer am längsten wartet.</translation>
     </message>
     <message>
         <source>Add a colleague</source>
@@ -853,6 +894,10 @@
     <message>
         <source>You are the only one here from your organisation.</source>
         <translation>Sie sind hier als Einzige aus Ihrer Organisation dabei.</translation>
+    </message>
+    <message>
+        <source>Choose one from the lists, or take the customer who waits longest with Ctrl+Enter.</source>
+        <translation>Wählen Sie eines aus den Listen, oder nehmen Sie mit Strg+Eingabe, wer am längsten wartet.</translation>
     </message>
 </context>
 <context>
@@ -1152,6 +1197,14 @@
     <message>
         <source>Keep</source>
         <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>This profile already belongs to %1, so the invitation was not opened. Start Chat Live 121 with another profile folder to use it.</source>
+        <translation>Dieses Profil gehört schon zu %1, deshalb wurde die Einladung nicht geöffnet. Starten Sie Chat Live 121 mit einem anderen Profilordner, um sie zu nutzen.</translation>
+    </message>
+    <message>
+        <source>(%1) %2</source>
+        <translation>(%1) %2</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+// The language of the program; see languages.h.
 #include "client/app/languages.h"
 
 #include <QCoreApplication>
@@ -10,16 +11,34 @@
 
 namespace chat121::app {
 
+namespace {
+
+void install(const QLocale &locale, const QString &file, const QString &folder)
+{
+    auto *translator = new QTranslator(qApp);
+    if (translator->load(locale, file, QStringLiteral("_"), folder))
+        QCoreApplication::installTranslator(translator);
+    else
+        delete translator;
+}
+
+} // namespace
+
+bool isLanguage(const QString &tag)
+{
+    return QLocale(tag).language() != QLocale::C;
+}
+
 void speak(const QString &tag)
 {
-    const QLocale locale = tag.isEmpty() ? QLocale() : QLocale(tag);
+    const QString own = QStringLiteral("chat121");
+    const QString folder = QStringLiteral(":/chat121/translations");
+    const QLocale locale = tag.isEmpty() ? QLocale::system() : QLocale(tag);
     QLocale::setDefault(locale);
-    auto *own = new QTranslator(qApp);
-    if (own->load(locale, QStringLiteral("chat121"), QStringLiteral("_"), QStringLiteral(":/chat121/translations")))
-        QCoreApplication::installTranslator(own);
-    auto *qt = new QTranslator(qApp);
-    if (qt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-        QCoreApplication::installTranslator(qt);
+    // English has only the plurals; it stands below every other language.
+    install(QLocale(QLocale::English), own, folder);
+    install(locale, QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    if (locale.language() != QLocale::English) install(locale, own, folder);
 }
 
 } // namespace chat121::app

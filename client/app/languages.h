@@ -1,14 +1,17 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Which language the windows speak. Translations are compiled in (translations/*.ts).
+// The language of the program: our translations and those of Qt's own dialogs.
 #pragma once
 
 #include <QString>
 
 namespace chat121::app {
 
-// Installs the translations of `tag`, or of the system's languages if it is empty. English without.
+bool isLanguage(const QString &tag);
+
+// `tag` is a BCP 47 tag; empty: the system's language. Numbers and dates follow it.
+// REQUIRES: a QCoreApplication exists. What it installs goes with that application.
 void speak(const QString &tag);
 
 } // namespace chat121::app

@@ -36,6 +36,17 @@ QString profileFolder(const app::Options &options, const QTemporaryDir &demo)
     return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
 }
 
+// Before there is a QApplication: --help and --version need no display.
+Result<app::Options> readCommandLine(int argc, char **argv)
+{
+    const QCoreApplication reader(argc, argv);
+    app::speak({});
+    auto options = app::readOptions(QCoreApplication::arguments());
+    if (!options || options->language.isEmpty()) return options;
+    app::speak(options->language);
+    return app::readOptions(QCoreApplication::arguments()); // the help in the language that was asked for
+}
+
 void startDemo(app::TryItHere &demo)
 {
     QObject::connect(&demo, &app::TryItHere::failed, qApp, [](const QString &sentence) {
@@ -43,6 +54,13 @@ void startDemo(app::TryItHere &demo)
         QCoreApplication::exit(EXIT_FAILURE);
     });
     demo.start();
+}
+
+QStringList demoArguments(const app::Options &options)
+{
+    QStringList arguments = {QStringLiteral("--demo")};
+    if (!options.language.isEmpty()) arguments << QStringLiteral("--language") << options.language;
+    return arguments;
 }
 
 int run(const app::Options &options)
@@ -58,14 +76,17 @@ int run(const app::Options &options)
     LiveWorkspace workspace(setup);
     ui::MainWindow window(workspace, theme, clock);
     window.offerTryHere(!options.is_demo && app::canTryItHere());
-    QObject::connect(&window, &ui::MainWindow::tryHereWanted, &window, [&window] {
-        if (QProcess::startDetached(QCoreApplication::applicationFilePath(), {QStringLiteral("--demo")})) window.close();
+    QObject::connect(&window, &ui::MainWindow::tryHereWanted, &window, [&window, &options] {
+        if (QProcess::startDetached(QCoreApplication::applicationFilePath(), demoArguments(options)))
+            window.close();
     });
     window.show();
     workspace.open();
     std::optional<app::TryItHere> demo;
-    if (options.is_demo) startDemo(demo.emplace(workspace, demo_folder.path()));
-    else if (!options.invitation.isEmpty()) window.openInvitation(options.invitation);
+    if (options.is_demo)
+        startDemo(demo.emplace(workspace, demo_folder.path(), options.language));
+    else if (!options.invitation.isEmpty())
+        window.openInvitation(options.invitation);
     return QApplication::exec();
 }
 
@@ -75,16 +96,18 @@ int main(int argc, char **argv)
 {
     QCoreApplication::setApplicationName(QStringLiteral("chat121"));
     QCoreApplication::setApplicationVersion(QStringLiteral(CHAT121_VERSION));
-    QGuiApplication::setDesktopFileName(QStringLiteral("chat121"));
-    QApplication application(argc, argv);
-    app::speak({});
-    if (!crypto::initialise()) return refuse(QCoreApplication::translate("CommandLine", "The cryptographic library does not start on this computer."));
-    const auto options = app::readOptions(application.arguments());
+    const auto options = readCommandLine(argc, argv);
     if (!options) return refuse(options.error().detail);
     if (!options->text.isEmpty()) {
         std::printf("%s", qUtf8Printable(options->text));
         return EXIT_SUCCESS;
     }
-    if (!options->language.isEmpty()) app::speak(options->language);
+    QGuiApplication::setDesktopFileName(QStringLiteral("chat121"));
+    const QApplication application(argc, argv);
+    app::speak(options->language);
+    if (!crypto::initialise()) {
+        return refuse(QCoreApplication::translate(
+            "CommandLine", "The cryptographic library does not start on this computer."));
+    }
     return run(*options);
 }

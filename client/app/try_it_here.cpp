@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+// The private server, the organisation and the customer; see try_it_here.h.
 #include "client/app/try_it_here.h"
 
 #include <QCoreApplication>
@@ -28,13 +29,15 @@ bool canTryItHere()
     return QFileInfo(beside(QStringLiteral("chat121-server"))).isExecutable();
 }
 
-TryItHere::TryItHere(Workspace &workspace, const QString &folder, QObject *parent)
+TryItHere::TryItHere(Workspace &workspace, const QString &folder, const QString &language, QObject *parent)
     : QObject(parent)
     , m_workspace(workspace)
     , m_folder(folder)
+    , m_language(language)
 {
     connect(&m_server, &QProcess::readyReadStandardOutput, this, &TryItHere::readServer);
-    connect(&m_server, &QProcess::errorOccurred, this, [this] { Q_EMIT failed(tr("The private server could not be started.")); });
+    connect(&m_server, &QProcess::errorOccurred, this,
+            [this] { Q_EMIT failed(tr("The private server could not be started.")); });
     connect(&m_workspace, &Workspace::stateChanged, this, &TryItHere::advance);
     connect(&m_workspace, &Workspace::connectionChanged, this, &TryItHere::advance);
     connect(&m_workspace, &Workspace::invitationMade, this, &TryItHere::startCustomer);
@@ -61,7 +64,8 @@ void TryItHere::start()
 {
     m_server.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_server.start(beside(QStringLiteral("chat121-server")),
-                   {QStringLiteral("--data"), m_folder + QStringLiteral("/server"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")});
+                   {QStringLiteral("--data"), m_folder + QStringLiteral("/server"), QStringLiteral("--listen"),
+                    QStringLiteral("127.0.0.1:0")});
 }
 
 void TryItHere::readServer()
@@ -75,7 +79,8 @@ void TryItHere::readServer()
 
 void TryItHere::advance()
 {
-    const bool is_in = m_workspace.state() == Workspace::State::Ready && m_workspace.connection().state == ConnectionState::Connected;
+    const bool is_in = m_workspace.state() == Workspace::State::Ready
+                       && m_workspace.connection().state == ConnectionState::Connected;
     if (!is_in || m_workspace.departments().isEmpty() || std::exchange(m_has_invited, true)) return;
     m_workspace.setDutyStatus(DutyStatus::Available, m_workspace.capacity());
     m_workspace.inviteCustomers(m_workspace.departments().first().id, kGuests, kDays);
@@ -85,7 +90,9 @@ void TryItHere::startCustomer(const QString &link)
 {
     if (m_customer.state() != QProcess::NotRunning) return;
     m_customer.setProcessChannelMode(QProcess::ForwardedChannels);
-    m_customer.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--profile"), m_folder + QStringLiteral("/customer"), link});
+    QStringList arguments = {QStringLiteral("--profile"), m_folder + QStringLiteral("/customer")};
+    if (!m_language.isEmpty()) arguments << QStringLiteral("--language") << m_language;
+    m_customer.start(QCoreApplication::applicationFilePath(), arguments << link);
 }
 
 } // namespace chat121::app

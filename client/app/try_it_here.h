@@ -20,8 +20,9 @@ class TryItHere final : public QObject {
     Q_OBJECT
 
 public:
-    // `folder` is empty and belongs to the demo.
-    TryItHere(Workspace &workspace, const QString &folder, QObject *parent = nullptr);
+    // `folder` is empty and belongs to the demo. The customer's window speaks `language` too.
+    TryItHere(Workspace &workspace, const QString &folder, const QString &language = {},
+              QObject *parent = nullptr);
     ~TryItHere() override;
 
     void start();
@@ -36,6 +37,7 @@ private:
 
     Workspace &m_workspace;
     const QString m_folder;
+    const QString m_language;
     QProcess m_server;
     QProcess m_customer;
     bool m_has_founded = false;

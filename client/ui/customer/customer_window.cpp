@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+// The customer's window; see customer_window.h.
 #include "client/ui/customer/customer_window.h"
 
 #include "client/ui/talk/talk_pane.h"
@@ -15,6 +16,32 @@
 
 namespace chat121::ui {
 
+namespace {
+
+struct Mark {
+    Icon icon;
+    Tone tone;
+};
+
+Mark markOf(const QueueStanding &standing)
+{
+    switch (standing.step) {
+    case QueueStanding::Step::NotStarted:
+        return standing.agents_on_duty > 0 ? Mark{Icon::Person, Tone::Ok} : Mark{Icon::Mail, Tone::Hint};
+    case QueueStanding::Step::Waiting:
+        return {Icon::Clock, Tone::Accent};
+    case QueueStanding::Step::MessageLeft:
+        return {Icon::Mail, Tone::Accent};
+    case QueueStanding::Step::Talking:
+        return {Icon::Person, Tone::Ok};
+    case QueueStanding::Step::Closed:
+        return {Icon::Check, Tone::Hint};
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
 CustomerWindow::CustomerWindow(Workspace &workspace, const Clock &clock, QWidget *parent)
     : QWidget(parent)
     , m_workspace(workspace)
@@ -22,7 +49,9 @@ CustomerWindow::CustomerWindow(Workspace &workspace, const Clock &clock, QWidget
     setObjectName(QStringLiteral("customerWindow"));
     m_talk = new TalkPane(clock, this);
     m_talk->setTitleShown(false);
-    m_talk->setEmptyTexts(tr("How can we help?"), tr("Write your question below."));
+    m_talk->setEmptyTexts(tr("How can we help?"), {});
+    m_talk->setFirstWords(tr("How can we help?"),
+                          tr("Write your question below. What you write is sealed on this computer."));
     m_status = new StatusLine(this);
     m_status->setObjectName(QStringLiteral("statusLine"));
     auto *column = new QVBoxLayout(this);
@@ -30,6 +59,7 @@ CustomerWindow::CustomerWindow(Workspace &workspace, const Clock &clock, QWidget
     column->setSpacing(0);
     column->addWidget(makeHead());
     column->addWidget(m_talk, 1);
+    column->addWidget(makeFoot());
     column->addWidget(m_status);
 
     connect(&m_workspace, &Workspace::standingChanged, this, &CustomerWindow::refresh);
@@ -46,34 +76,68 @@ QWidget *CustomerWindow::makeHead()
     const Theme &theme = Theme::of(this);
     auto *head = new Pane(Pane::Edge::Bottom, this);
     auto *column = new QVBoxLayout(head);
-    column->setContentsMargins(theme.px(space::kL), theme.px(space::kM), theme.px(space::kM),
+    column->setContentsMargins(theme.px(space::kL), theme.px(space::kS), theme.px(space::kS),
                                theme.px(space::kM));
     column->setSpacing(theme.px(space::kXs));
-    auto *first = new QHBoxLayout;
-    m_organisation = new PlainLabel({}, TextRole::Title, Tone::Primary, head);
-    m_organisation->setObjectName(QStringLiteral("organisationLabel"));
-    m_organisation->setOverflow(Overflow::Elide);
-    auto *tick = new IconLabel(Icon::ShieldCheck, Tone::Accent, size::kIcon, head);
-    tick->setAccessibleName(tr("signed by %1").arg(cleanName(m_workspace.organisation())));
-    auto *erase = new IconButton(Icon::Leave, tr("End and erase on this computer"), head);
-    erase->setObjectName(QStringLiteral("eraseButton"));
-    connect(erase, &IconButton::clicked, this, &CustomerWindow::eraseWanted);
-    first->addWidget(m_organisation);
-    first->addWidget(tick);
-    first->addStretch();
-    first->addWidget(erase);
-    column->addLayout(first);
+    column->addWidget(makeFirstLine(head));
 
     auto *second = new QHBoxLayout;
+    second->setSpacing(theme.px(space::kS));
+    m_step = new IconLabel(Icon::Person, Tone::Hint, size::kIconSmall, head);
     m_standing = new PlainLabel({}, TextRole::Body, Tone::Secondary, head);
     m_standing->setObjectName(QStringLiteral("standingLabel"));
-    m_leave_message = new Button(ButtonKind::Quiet, tr("Leave a message instead"), head);
+    second->addWidget(m_step);
+    second->addWidget(m_standing, 1);
+    column->addLayout(second);
+    m_leave_message = new Button(ButtonKind::Secondary, Icon::Mail, tr("Leave a message instead"), head);
     m_leave_message->setObjectName(QStringLiteral("leaveMessageButton"));
     connect(m_leave_message, &Button::clicked, &m_workspace, &Workspace::leaveMessageInstead);
-    second->addWidget(m_standing, 1);
-    second->addWidget(m_leave_message);
-    column->addLayout(second);
+    m_leave_message->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    column->addSpacing(theme.px(space::kXs));
+    column->addWidget(m_leave_message, 0, Qt::AlignLeft);
     return head;
+}
+
+// The organisation, its tick, and the way out.
+QWidget *CustomerWindow::makeFirstLine(QWidget *head)
+{
+    auto *line = new QWidget(head);
+    auto *row = new QHBoxLayout(line);
+    row->setContentsMargins({});
+    row->setSpacing(Theme::of(this).px(space::kS));
+    m_organisation = new PlainLabel({}, TextRole::Title, Tone::Primary, line);
+    m_organisation->setObjectName(QStringLiteral("organisationLabel"));
+    m_organisation->setOverflow(Overflow::Elide);
+    m_tick = new IconLabel(Icon::ShieldCheck, Tone::Accent, size::kIcon, line);
+    auto *erase = new IconButton(Icon::Leave, tr("End and erase on this computer"), line);
+    erase->setObjectName(QStringLiteral("eraseButton"));
+    connect(erase, &IconButton::clicked, this, &CustomerWindow::eraseWanted);
+    row->addWidget(m_organisation);
+    row->addWidget(m_tick);
+    row->addStretch();
+    row->addWidget(erase);
+    return line;
+}
+
+QWidget *CustomerWindow::makeFoot()
+{
+    const Theme &theme = Theme::of(this);
+    auto *foot = new QWidget(this);
+    auto *row = new QHBoxLayout(foot);
+    row->setContentsMargins(theme.px(space::kM), 0, theme.px(space::kM), 0);
+    row->setSpacing(theme.px(space::kS));
+    row->addWidget(new IconLabel(Icon::Lock, Tone::Hint, size::kIconSmall, foot));
+    row->addWidget(new PlainLabel(tr("Only you and the people named above can read this."), TextRole::Small,
+                                  Tone::Hint, foot),
+                   1);
+    auto *more = new Button(ButtonKind::Quiet, tr("More"), foot);
+    more->setObjectName(QStringLiteral("moreButton"));
+    more->setAccessibleDescription(tr("Explains who can read this"));
+    more->hide(); // until somebody is here
+    connect(more, &Button::clicked, m_talk, &TalkPane::showRoster);
+    connect(m_talk, &TalkPane::othersChanged, more, &QWidget::setVisible);
+    row->addWidget(more);
+    return foot;
 }
 
 QString CustomerWindow::sentence(const QueueStanding &standing) const
@@ -93,6 +157,8 @@ QString CustomerWindow::sentence(const QueueStanding &standing) const
     case QueueStanding::Step::MessageLeft:
         return tr("Your message is kept for them. They answer here when they are back.");
     case QueueStanding::Step::Talking:
+        if (standing.talking_to_role.isEmpty())
+            return tr("You are talking to %1").arg(cleanName(standing.talking_to));
         return tr("You are talking to %1 (%2)")
             .arg(cleanName(standing.talking_to), cleanName(standing.talking_to_role));
     case QueueStanding::Step::Closed:
@@ -105,6 +171,8 @@ void CustomerWindow::refresh()
 {
     const QueueStanding standing = m_workspace.standing();
     m_organisation->setText(cleanName(m_workspace.organisation()));
+    m_tick->setAccessibleName(tr("signed by %1").arg(cleanName(m_workspace.organisation())));
+    m_step->setIcon(markOf(standing).icon, markOf(standing).tone);
     m_standing->setText(sentence(standing));
     m_leave_message->setVisible(standing.step == QueueStanding::Step::Waiting);
     if (m_talk->talk() != m_workspace.ownTalk()) m_talk->show(m_workspace.ownTalk());

@@ -14,6 +14,7 @@
 namespace chat121::ui {
 
 class Button;
+class IconLabel;
 class PlainLabel;
 class StatusLine;
 class TalkPane;
@@ -29,11 +30,15 @@ Q_SIGNALS:
 
 private:
     QWidget *makeHead();
+    QWidget *makeFirstLine(QWidget *head);
+    QWidget *makeFoot();
     void refresh();
     QString sentence(const QueueStanding &standing) const;
 
     Workspace &m_workspace;
     PlainLabel *m_organisation;
+    QWidget *m_tick;
+    IconLabel *m_step;
     PlainLabel *m_standing;
     Button *m_leave_message;
     TalkPane *m_talk;

@@ -17,6 +17,8 @@ namespace chat121::ui {
 
 namespace {
 
+constexpr qint64 kDaysByName = 6; // younger messages carry the weekday's name instead of a date
+
 // A remote string in its own direction, elided at its end, on the side of the layout.
 void drawLine(QPainter &painter, const QRect &rect, const QString &text, Qt::LayoutDirection layout)
 {
@@ -48,8 +50,10 @@ QString ConversationDelegate::timeText(const ConversationRow &row) const
     if (row.last_at.ms == 0) return {};
     const QDateTime at = QDateTime::fromMSecsSinceEpoch(row.last_at.ms);
     const QDateTime now = QDateTime::fromMSecsSinceEpoch(m_ticker.now().ms);
-    return at.date() == now.date() ? QLocale().toString(at.time(), QLocale::ShortFormat)
-                                   : QLocale().toString(at.date(), QLocale::ShortFormat);
+    const qint64 days = at.date().daysTo(now.date());
+    if (days == 0) return QLocale().toString(at.time(), QLocale::ShortFormat);
+    if (days > 0 && days < kDaysByName) return QLocale().dayName(at.date().dayOfWeek(), QLocale::ShortFormat);
+    return QLocale().toString(at.date(), QLocale::ShortFormat);
 }
 
 QColor ConversationDelegate::timeColour(const Theme &theme, const ConversationRow &row) const

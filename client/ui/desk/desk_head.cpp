@@ -5,7 +5,9 @@
 
 #include "client/ui/desk/conversation_delegate.h"
 #include "client/ui/theme/button.h"
+#include "client/ui/text/names.h"
 #include "client/ui/theme/theme.h"
+#include "client/ui/widgets/avatar.h"
 #include "client/ui/widgets/elapsed.h"
 #include "client/ui/widgets/plain_label.h"
 #include "common/base/limits.h"
@@ -26,10 +28,7 @@ DeskHead::DeskHead(Workspace &workspace, ElapsedTicker &ticker, QWidget *parent)
     row->setContentsMargins(theme.px(space::kL), theme.px(space::kS), theme.px(space::kS),
                             theme.px(space::kS));
     row->setSpacing(theme.px(space::kS));
-    m_organisation = new PlainLabel(workspace.organisation(), TextRole::Title, Tone::Primary, this);
-    m_organisation->setObjectName(QStringLiteral("organisationLabel"));
-    m_organisation->setOverflow(Overflow::Elide);
-    row->addWidget(m_organisation);
+    addName(row);
     addDuty(row);
     row->addStretch(1);
     m_waiting = new PlainLabel({}, TextRole::Body, Tone::Secondary, this);
@@ -41,12 +40,48 @@ DeskHead::DeskHead(Workspace &workspace, ElapsedTicker &ticker, QWidget *parent)
 
     connect(&m_workspace, &Workspace::dutyChanged, this, &DeskHead::refreshDuty);
     connect(&m_workspace, &Workspace::stateChanged, this, [this] {
-        m_organisation->setText(m_workspace.organisation());
+        m_organisation->setText(cleanName(m_workspace.organisation()));
         m_invite_colleague->setVisible(m_workspace.canInvite());
     });
     connect(m_workspace.queue(), &ConversationListModel::countChanged, this, &DeskHead::refreshWaiting);
     connect(m_workspace.mine(), &ConversationListModel::countChanged, this, &DeskHead::refreshDuty);
+    connect(m_workspace.mine(), &ConversationListModel::countChanged, this, &DeskHead::refreshWaiting);
+    connect(m_workspace.mine(), &ConversationListModel::dataChanged, this, &DeskHead::refreshWaiting);
     refreshDuty();
+    refreshWaiting();
+}
+
+void DeskHead::addName(QHBoxLayout *row)
+{
+    auto *lists = new IconButton(Icon::Queue, tr("Conversations"), this);
+    lists->setObjectName(QStringLiteral("listsButton"));
+    connect(lists, &IconButton::clicked, this, &DeskHead::listsWanted);
+    m_lists_button = lists;
+    m_lists_button->hide();
+    m_lists_badge = new Badge(this);
+    m_lists_badge->hide();
+    m_organisation = new PlainLabel(cleanName(m_workspace.organisation()), TextRole::Title, Tone::Primary, this);
+    m_organisation->setObjectName(QStringLiteral("organisationLabel"));
+    m_organisation->setOverflow(Overflow::Elide);
+    row->addWidget(m_lists_button);
+    row->addWidget(m_lists_badge);
+    row->addWidget(m_organisation);
+}
+
+void DeskHead::setRoom(Room room)
+{
+    m_room = room;
+    const bool has_drawer = room == Room::Narrow || room == Room::Small;
+    m_lists_button->setVisible(has_drawer);
+    const Theme &theme = Theme::of(this);
+    const bool is_small = room == Room::Small;
+    const int above = theme.px(space::kS);
+    layout()->setSpacing(theme.px(is_small ? space::kXs : space::kS));
+    layout()->setContentsMargins(theme.px(has_drawer ? space::kS : space::kL), above, above, above);
+    m_keys->setVisible(!is_small); // F1 shows them anyway
+    m_organisation->setVisible(!is_small);
+    m_capacity->setVisible(!is_small);
+    m_waiting->setVisible(!is_small);
     refreshWaiting();
 }
 
@@ -55,17 +90,20 @@ void DeskHead::addDuty(QHBoxLayout *row)
     m_duty = new QComboBox(this);
     m_duty->setObjectName(QStringLiteral("dutyCombo"));
     m_duty->setAccessibleName(tr("My status"));
+    m_duty->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_duty->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_duty->addItem(tr("Available"), static_cast<int>(DutyStatus::Available));
     m_duty->addItem(tr("Busy"), static_cast<int>(DutyStatus::Busy));
     m_duty->addItem(tr("Away"), static_cast<int>(DutyStatus::Away));
     m_capacity = new QSpinBox(this);
     m_capacity->setRange(1, limits::kAgentCapacityMax);
+    m_capacity->setObjectName(QStringLiteral("capacitySpin"));
     m_capacity->setAccessibleName(tr("Conversations at once"));
     m_capacity->setMinimumWidth(Theme::of(this).px(size::kControlWidthMin));
     m_capacity->setToolTip(m_capacity->accessibleName());
-    m_load = new PlainLabel({}, TextRole::Small, Tone::Hint, this);
+    m_capacity->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    m_capacity->setAlignment(Qt::AlignCenter);
     row->addWidget(m_duty);
-    row->addWidget(m_load);
     row->addWidget(m_capacity);
     connect(m_duty, &QComboBox::activated, this, &DeskHead::sendDuty);
     connect(m_capacity, &QSpinBox::editingFinished, this, &DeskHead::sendDuty);
@@ -86,7 +124,7 @@ void DeskHead::addActions(QHBoxLayout *row)
                              QStringLiteral("inviteColleagueButton"), &DeskHead::inviteColleagueWanted);
     m_invite_colleague->setVisible(m_workspace.canInvite());
     add(Icon::Moon, tr("Light or dark"), QStringLiteral("schemeButton"), &DeskHead::schemeWanted);
-    add(Icon::Info, tr("Keys (F1)"), QStringLiteral("keysButton"), &DeskHead::keysWanted);
+    m_keys = add(Icon::Info, tr("Keys (F1)"), QStringLiteral("keysButton"), &DeskHead::keysWanted);
 }
 
 void DeskHead::refreshDuty()
@@ -95,7 +133,8 @@ void DeskHead::refreshDuty()
     const QSignalBlocker no_capacity(m_capacity);
     m_duty->setCurrentIndex(m_duty->findData(static_cast<int>(m_workspace.dutyStatus())));
     m_capacity->setValue(m_workspace.capacity());
-    m_load->setText(tr("%1 of").arg(m_workspace.mine()->rowCount()));
+    //: How many conversations I have, of how many I can take; the second number is edited.
+    m_capacity->setPrefix(tr("%1 of ").arg(m_workspace.mine()->rowCount()));
 }
 
 void DeskHead::refreshWaiting()
@@ -103,7 +142,9 @@ void DeskHead::refreshWaiting()
     const ConversationListModel &queue = *m_workspace.queue();
     m_waiting->setText(queue.isEmpty() ? tr("Nobody waiting") : tr("%n waiting", nullptr, queue.rowCount()));
     m_longest->setSince(queue.isEmpty() ? UnixTime{} : queue.at(0).waiting_since);
-    m_longest->setVisible(!queue.isEmpty());
+    m_longest->setVisible(!queue.isEmpty() && m_room != Room::Small);
+    m_lists_badge->setCount(queue.rowCount() + m_workspace.mine()->unreadTotal());
+    m_lists_badge->setVisible(!m_lists_button->isHidden() && m_lists_badge->count() > 0);
 }
 
 void DeskHead::sendDuty()

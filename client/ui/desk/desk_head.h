@@ -5,6 +5,7 @@
 #pragma once
 
 #include "client/core/workspace.h"
+#include "client/ui/desk/desk_panes.h"
 
 #include <QWidget>
 
@@ -14,6 +15,7 @@ class QSpinBox;
 
 namespace chat121::ui {
 
+class Badge;
 class ElapsedLabel;
 class ElapsedTicker;
 class PlainLabel;
@@ -24,7 +26,11 @@ class DeskHead final : public QWidget {
 public:
     DeskHead(Workspace &workspace, ElapsedTicker &ticker, QWidget *parent = nullptr);
 
+    // With little room the lists are behind a button, and the first things go.
+    void setRoom(Room room);
+
 Q_SIGNALS:
+    void listsWanted();
     void inviteColleagueWanted();
     void inviteCustomersWanted();
     void schemeWanted();
@@ -34,6 +40,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void addName(QHBoxLayout *row);
     void addDuty(QHBoxLayout *row);
     void addActions(QHBoxLayout *row);
     void refreshDuty();
@@ -44,10 +51,13 @@ private:
     PlainLabel *m_organisation;
     QComboBox *m_duty;
     QSpinBox *m_capacity;
-    PlainLabel *m_load;
+    QWidget *m_lists_button;
+    Badge *m_lists_badge;
     PlainLabel *m_waiting;
     ElapsedLabel *m_longest;
     QWidget *m_invite_colleague = nullptr;
+    QWidget *m_keys = nullptr;
+    Room m_room = Room::Plenty;
 };
 
 } // namespace chat121::ui

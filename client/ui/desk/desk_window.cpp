@@ -6,6 +6,7 @@
 #include "client/ui/desk/context_pane.h"
 #include "client/ui/desk/desk_head.h"
 #include "client/ui/desk/desk_lists.h"
+#include "client/ui/desk/desk_panes.h"
 #include "client/ui/desk/people_dialogs.h"
 #include "client/ui/shell/keys.h"
 #include "client/ui/talk/talk_pane.h"
@@ -13,20 +14,9 @@
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/banner.h"
 
-#include <QResizeEvent>
-#include <QSplitter>
 #include <QVBoxLayout>
 
 namespace chat121::ui {
-
-namespace {
-
-// In units, ui.md: under the first the context pane folds away.
-constexpr qreal kContextFromWidth = 1000;
-constexpr qreal kListsWidth = 280;
-constexpr qreal kContextWidth = 260;
-
-} // namespace
 
 DeskWindow::DeskWindow(Workspace &workspace, const Clock &clock, QWidget *parent)
     : QWidget(parent)
@@ -59,26 +49,24 @@ DeskWindow::DeskWindow(Workspace &workspace, const Clock &clock, QWidget *parent
 
 void DeskWindow::build(const Clock &clock)
 {
-    const Theme &theme = Theme::of(this);
     m_head = new DeskHead(m_workspace, m_ticker, this);
     m_lists = new DeskLists(*m_workspace.queue(), *m_workspace.mine(), *m_workspace.closed(), m_ticker, this);
-    m_lists->setMinimumWidth(theme.px(kListsWidth) / 2);
     m_talk = new TalkPane(clock, this);
     m_talk->setEmptyTexts(
         tr("No conversation is open"),
-        tr("Choose one on the left, or take the customer who waits longest with Ctrl+Enter."));
+        tr("Choose one from the lists, or take the customer who waits longest with Ctrl+Enter."));
     m_context = new ContextPane(this);
     m_status = new StatusLine(this);
     m_status->setObjectName(QStringLiteral("statusLine"));
 
-    m_panes = new QSplitter(this);
-    m_panes->setChildrenCollapsible(false);
-    m_panes->setHandleWidth(theme.px(size::kHairline));
-    m_panes->addWidget(m_lists);
-    m_panes->addWidget(m_talk);
-    m_panes->addWidget(m_context);
-    m_panes->setStretchFactor(1, 1);
-    m_panes->setSizes({theme.px(kListsWidth), theme.px(kContextFromWidth), theme.px(kContextWidth)});
+    m_panes = new DeskPanes(m_lists, m_talk, m_context, this);
+    connect(m_panes, &DeskPanes::roomChanged, m_head, &DeskHead::setRoom);
+    connect(m_head, &DeskHead::listsWanted, this, [this] {
+        if (m_panes->isDrawerOpen())
+            m_panes->setDrawerOpen(false);
+        else
+            showLists();
+    });
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
@@ -96,10 +84,11 @@ void DeskWindow::buildTalkActions()
         connect(button, &IconButton::clicked, this, action);
         m_talk->addHeadWidget(button);
         m_member_actions.append(button);
+        return button;
     };
     add(Icon::PersonAdd, tr("Add a colleague"), QStringLiteral("addColleagueButton"),
         &DeskWindow::addColleague);
-    add(Icon::Minus, tr("Let a colleague go"), QStringLiteral("removeColleagueButton"),
+    m_let_go = add(Icon::Minus, tr("Let a colleague go"), QStringLiteral("removeColleagueButton"),
         &DeskWindow::removeMember);
     add(Icon::Queue, tr("Return to the queue"), QStringLiteral("returnButton"),
         [this] { m_workspace.returnToQueue(m_chosen); });
@@ -130,20 +119,44 @@ void DeskWindow::addKeys()
         if (const auto row = chosenRow(); row && row->state == ConversationState::Mine)
             m_workspace.closeConversation(m_chosen);
     });
-    bindKey(this, KeyAction::BackToEditor, [this] { m_talk->focusEditor(); });
-    bindKey(this, KeyAction::NextPane, [this] {
-        QWidget *next =
-            m_lists->isAncestorOf(focusWidget()) ? static_cast<QWidget *>(m_talk) : m_lists->widget();
-        if (next == m_talk)
-            m_talk->focusEditor();
-        else if (auto *list = m_lists->findChild<QListView *>(); list)
-            list->setFocus();
+    const auto toEditor = [this] {
+        if (m_talk->talk()) m_panes->setDrawerOpen(false);
+        m_talk->focusEditor();
+    };
+    bindKey(this, KeyAction::BackToEditor, toEditor);
+    bindKey(this, KeyAction::NextPane, [this, toEditor] {
+        if (m_lists->isAncestorOf(focusWidget()))
+            toEditor();
+        else
+            showLists();
     });
     bindKey(this, KeyAction::Help, [this] { showKeys(this); });
     bindNumberKeys(this, [this](int number) {
         const QList<ConversationId> order = m_lists->inOrder();
         if (number <= order.size()) open(order.at(number - 1));
     });
+}
+
+void DeskWindow::showLists()
+{
+    m_panes->setDrawerOpen(true);
+    const auto lists = m_lists->findChildren<QListView *>();
+    for (QListView *list : lists) {
+        if (list->isHidden()) continue;
+        list->setFocus();
+        return;
+    }
+}
+
+// Members of staff beside me; they can be let go.
+QList<RosterRow> DeskWindow::colleaguesHere() const
+{
+    QList<RosterRow> here;
+    const QList<RosterRow> roster = m_talk->talk() ? m_talk->talk()->roster() : QList<RosterRow>();
+    for (const RosterRow &person : roster) {
+        if (!person.is_me && !person.signed_by.isEmpty()) here.append(person);
+    }
+    return here;
 }
 
 std::optional<ConversationRow> DeskWindow::chosenRow() const
@@ -163,6 +176,7 @@ void DeskWindow::open(ConversationId conversation)
     Talk *talk = m_workspace.talk(conversation);
     if (talk) connect(talk, &Talk::rosterChanged, this, &DeskWindow::refreshActions, Qt::UniqueConnection);
     m_talk->show(talk);
+    m_panes->setDrawerOpen(false);
     refreshActions();
 }
 
@@ -172,6 +186,7 @@ void DeskWindow::refreshActions()
     const bool is_mine = row && row->state == ConversationState::Mine;
     for (QWidget *action : std::as_const(m_member_actions))
         action->setVisible(is_mine);
+    m_let_go->setVisible(is_mine && !colleaguesHere().isEmpty());
     m_waiting_footer->setVisible(row && row->state == ConversationState::Waiting);
     m_context->show(row, m_talk->talk() ? m_talk->talk()->roster() : QList<RosterRow>());
     if (m_chosen.isValid()) m_lists->showChosen(m_chosen);
@@ -222,23 +237,15 @@ void DeskWindow::removeMember()
     Talk *talk = m_talk->talk();
     if (!talk) return;
     QList<PersonDialog::Person> people;
-    const QList<RosterRow> roster = talk->roster();
-    for (const RosterRow &person : roster) {
-        if (!person.is_me && !person.signed_by.isEmpty())
-            people.append({person.account, person.name, person.role});
-    }
+    const QList<RosterRow> here = colleaguesHere();
+    for (const RosterRow &person : here)
+        people.append({person.account, person.name, person.role});
     PersonDialog dialog({tr("Let a colleague go"),
                          tr("They cannot read what is written from now on. Everybody sees that they leave."),
                          tr("Let go"), tr("You are the only one here from your organisation."),
                          QStringLiteral("memberList"), QStringLiteral("removeColleagueNowButton")},
                         people, this);
     if (dialog.exec() == QDialog::Accepted && dialog.chosen().isValid()) talk->removeMember(dialog.chosen());
-}
-
-void DeskWindow::resizeEvent(QResizeEvent *event)
-{
-    QWidget::resizeEvent(event);
-    m_context->setVisible(event->size().width() >= Theme::of(this).px(kContextFromWidth));
 }
 
 } // namespace chat121::ui

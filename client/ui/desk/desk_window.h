@@ -11,8 +11,6 @@
 
 #include <QWidget>
 
-class QComboBox;
-class QSplitter;
 
 namespace chat121::ui {
 
@@ -20,6 +18,7 @@ class Button;
 class ContextPane;
 class DeskHead;
 class DeskLists;
+class DeskPanes;
 class StatusLine;
 class TalkPane;
 
@@ -34,9 +33,6 @@ public:
 Q_SIGNALS:
     void schemeWanted(); // switch between light and dark
 
-protected:
-    void resizeEvent(QResizeEvent *event) override;
-
 private:
     void build(const Clock &clock);
     void buildTalkActions();
@@ -47,13 +43,15 @@ private:
     void walk(int step);
     void addColleague();
     void removeMember();
+    void showLists();
+    QList<RosterRow> colleaguesHere() const;
     std::optional<ConversationRow> chosenRow() const;
 
     Workspace &m_workspace;
     ElapsedTicker m_ticker;
     ConversationId m_chosen{};
     DeskHead *m_head;
-    QSplitter *m_panes;
+    DeskPanes *m_panes;
     DeskLists *m_lists;
     TalkPane *m_talk;
     ContextPane *m_context;
@@ -61,6 +59,7 @@ private:
     QWidget *m_waiting_footer;
     Button *m_take;
     QList<QWidget *> m_member_actions; // shown while the conversation is mine
+    QWidget *m_let_go;                 // and a colleague is in it
 };
 
 } // namespace chat121::ui

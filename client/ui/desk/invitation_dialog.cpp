@@ -60,30 +60,7 @@ void InvitationDialog::build()
             ? tr("The link works once. Give it to one person only, by a way that you trust.")
             : tr("Put the link on your page or send it. Whoever opens it can write to the department."),
         TextRole::Body, Tone::Secondary, this));
-    auto *form = new QFormLayout;
-    form->setSpacing(theme.px(space::kS));
-    m_department = new QComboBox(this);
-    m_department->setObjectName(QStringLiteral("invitationDepartmentCombo"));
-    m_department->setAccessibleName(tr("Department"));
-    const QList<DepartmentInfo> departments = m_workspace.departments();
-    for (const DepartmentInfo &department : departments)
-        m_department->addItem(department.name, department.id.value);
-    form->addRow(tr("Department"), m_department);
-    m_days = new QSpinBox(this);
-    m_days->setRange(1, kDaysMax);
-    m_days->setValue(kDaysDefault);
-    m_days->setAccessibleName(tr("Days that it is valid"));
-    m_uses = new QSpinBox(this);
-    m_uses->setRange(1, kUsesMax);
-    m_uses->setValue(kUsesDefault);
-    m_uses->setAccessibleName(tr("How many people may use it"));
-    m_days->setVisible(!is_colleague);
-    m_uses->setVisible(!is_colleague);
-    if (!is_colleague) {
-        form->addRow(tr("Days"), m_days);
-        form->addRow(tr("People"), m_uses);
-    }
-    column->addLayout(form);
+    column->addLayout(makeForm());
 
     m_problem = new PlainLabel({}, TextRole::Body, Tone::Danger, this);
     m_problem->hide();
@@ -112,6 +89,35 @@ void InvitationDialog::build()
     column->addLayout(buttons);
     connect(done, &Button::clicked, this, &QDialog::accept);
     setMinimumWidth(theme.px(size::kReadableWidthMax + 2 * space::kXl));
+}
+
+QFormLayout *InvitationDialog::makeForm()
+{
+    const bool is_colleague = m_whom == For::Colleague;
+    auto *form = new QFormLayout;
+    form->setSpacing(Theme::of(this).px(space::kS));
+    m_department = new QComboBox(this);
+    m_department->setObjectName(QStringLiteral("invitationDepartmentCombo"));
+    m_department->setAccessibleName(tr("Department"));
+    const QList<DepartmentInfo> departments = m_workspace.departments();
+    for (const DepartmentInfo &department : departments)
+        m_department->addItem(department.name, department.id.value);
+    form->addRow(tr("Department"), m_department);
+    m_days = new QSpinBox(this);
+    m_days->setRange(1, kDaysMax);
+    m_days->setValue(kDaysDefault);
+    m_days->setAccessibleName(tr("Days that it is valid"));
+    m_uses = new QSpinBox(this);
+    m_uses->setRange(1, kUsesMax);
+    m_uses->setValue(kUsesDefault);
+    m_uses->setAccessibleName(tr("How many people may use it"));
+    m_days->setVisible(!is_colleague);
+    m_uses->setVisible(!is_colleague);
+    if (!is_colleague) {
+        form->addRow(tr("Days"), m_days);
+        form->addRow(tr("People"), m_uses);
+    }
+    return form;
 }
 
 void InvitationDialog::make()

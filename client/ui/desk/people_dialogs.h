@@ -11,6 +11,7 @@
 #include <QDialog>
 
 class QComboBox;
+class QFormLayout;
 class QLineEdit;
 class QListWidget;
 class QSpinBox;
@@ -53,6 +54,7 @@ public:
 
 private:
     void build();
+    QFormLayout *makeForm();
     void make();
     void showLink(const QString &link);
     void saveFile();

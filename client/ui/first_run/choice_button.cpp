@@ -24,7 +24,7 @@ ChoiceButton::ChoiceButton(Weight weight, Icon icon, const QString &title, const
     setAccessibleDescription(sentence);
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum); // Fixed would cut the height for a width
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }
@@ -49,6 +49,13 @@ QSize ChoiceButton::sizeHint() const
 {
     const int width = Theme::of(this).px(size::kReadableWidthMax);
     return {width, heightForWidth(width)};
+}
+
+QSize ChoiceButton::minimumSizeHint() const
+{
+    const Theme &theme = Theme::of(this);
+    const int lines = QFontMetrics(theme.bodyStrong()).height() + QFontMetrics(theme.small()).height();
+    return {textLeft() + theme.px(size::kControlWidthMin), lines + theme.px(2 * space::kM + space::kXs)};
 }
 
 void ChoiceButton::paintEvent(QPaintEvent *)
@@ -86,7 +93,8 @@ void ChoiceButton::paintEvent(QPaintEvent *)
     const auto alignment = static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft));
     painter.setFont(theme.bodyStrong());
     painter.setPen(title_colour);
-    painter.drawText(text, alignment | Qt::AlignTop, m_title);
+    const QString title = painter.fontMetrics().elidedText(m_title, Qt::ElideRight, text.width());
+    painter.drawText(text, alignment | Qt::AlignTop, title);
     const int below = painter.fontMetrics().height() + theme.px(space::kXs);
     painter.setFont(theme.small());
     painter.setPen(sentence_colour);

@@ -107,6 +107,7 @@ Q_SIGNALS:
 
 private:
     PlainLabel *m_organisation;
+    QWidget *m_tick;
     PlainLabel *m_consent;
     PlainLabel *m_duty;
     FormField *m_name;

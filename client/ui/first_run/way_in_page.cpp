@@ -30,6 +30,7 @@ WayInPage::WayInPage(const QString &title, const QString &sentence, Back back, Q
     m_sentence = new PlainLabel(sentence, TextRole::Body, Tone::Secondary, card);
     m_column->addWidget(makeHead(back));
     m_column->addWidget(m_sentence);
+    m_sentence->setVisible(!sentence.isEmpty());
     m_column->addSpacing(theme.px(space::kXs));
 
     m_problem = new PlainLabel({}, TextRole::Body, Tone::Danger, card);

@@ -1,18 +1,21 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+// The one window of a profile; see main_window.h.
 #include "client/ui/shell/main_window.h"
 
 #include "client/ui/customer/customer_window.h"
 #include "client/ui/desk/desk_window.h"
 #include "client/ui/first_run/first_run.h"
 #include "client/ui/first_run/pages.h"
+#include "client/ui/shell/attention.h"
 #include "client/ui/text/names.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/banner.h"
 #include "client/ui/widgets/skeleton.h"
 #include "client/ui/widgets/state_page.h"
 
+#include <QLocale>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -64,13 +67,13 @@ MainWindow::MainWindow(Workspace &workspace, Theme &theme, const Clock &clock, Q
     connect(&m_workspace, &Workspace::unlockFailed, this,
             [this](const Problem &problem) { m_unlock->showProblem(problem.sentence, problem.details); });
     connect(&m_workspace, &Workspace::stateChanged, this, &MainWindow::refresh);
-    const auto warn = [this](const Problem &problem) {
-        m_warning->show(Banner::Kind::Warning, problem.sentence, tr("Close"));
-        m_warning->show();
-    };
-    connect(&m_workspace, &Workspace::warned, this, warn);
-    connect(&m_workspace, &Workspace::actionFailed, this, warn);
+    connect(&m_workspace, &Workspace::warned, this, &MainWindow::showWarning);
+    connect(&m_workspace, &Workspace::actionFailed, this, &MainWindow::showWarning);
     connect(m_warning, &Banner::actionClicked, m_warning, &QWidget::hide);
+    m_broken->setAction(tr("Close"));
+    connect(m_broken, &ErrorState::actionClicked, this, &QWidget::close);
+    m_attention = new Attention(workspace, this);
+    connect(m_attention, &Attention::changed, this, &MainWindow::refreshTitle);
     setMinimumSize(theme.px(kSmallest.width()), theme.px(kSmallest.height()));
     resize(theme.px(kCustomerSize.width() + kSmallest.width()), theme.px(kDeskSize.height()));
     refresh();
@@ -78,7 +81,40 @@ MainWindow::MainWindow(Workspace &workspace, Theme &theme, const Clock &clock, Q
 
 void MainWindow::openInvitation(const QString &link_or_file)
 {
-    if (m_workspace.state() == Workspace::State::Empty) m_first_run->openInvitation(link_or_file);
+    m_wanted_invitation = link_or_file;
+    openWanted();
+}
+
+// The program starts with the profile still being read.
+void MainWindow::openWanted()
+{
+    const bool is_empty = m_workspace.state() == Workspace::State::Empty;
+    const bool is_ready = m_workspace.state() == Workspace::State::Ready;
+    if (m_wanted_invitation.isEmpty() || (!is_empty && !is_ready)) return;
+    const QString wanted = std::exchange(m_wanted_invitation, {});
+    if (is_empty) {
+        m_first_run->openInvitation(wanted);
+        return;
+    }
+    Problem problem;
+    problem.sentence = tr("This profile already belongs to %1, so the invitation was not opened. Start "
+                          "Chat Live 121 with another profile folder to use it.")
+                           .arg(cleanName(m_workspace.organisation()));
+    showWarning(problem);
+}
+
+void MainWindow::showWarning(const Problem &problem)
+{
+    m_warning->show(Banner::Kind::Warning, problem.sentence, tr("Close"));
+}
+
+void MainWindow::refreshTitle()
+{
+    const QString organisation = cleanName(m_workspace.organisation());
+    QString title = organisation.isEmpty() ? tr("Chat Live 121") : tr("%1 – Chat Live 121").arg(organisation);
+    if (m_attention->count() > 0)
+        title = tr("(%1) %2").arg(QLocale().toString(m_attention->count()), title);
+    setWindowTitle(title);
 }
 
 void MainWindow::offerTryHere(bool is_possible)
@@ -88,8 +124,7 @@ void MainWindow::offerTryHere(bool is_possible)
 
 void MainWindow::refresh()
 {
-    const QString organisation = cleanName(m_workspace.organisation());
-    setWindowTitle(organisation.isEmpty() ? tr("Chat Live 121") : tr("%1 – Chat Live 121").arg(organisation));
+    refreshTitle();
     const bool is_ready = m_workspace.state() == Workspace::State::Ready;
     if (!is_ready && m_talking) {
         delete m_talking;
@@ -119,6 +154,7 @@ void MainWindow::refresh()
         bringForward(m_talking);
         break;
     }
+    openWanted();
 }
 
 QWidget *MainWindow::makeTalkingPage()

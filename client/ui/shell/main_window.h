@@ -15,6 +15,7 @@ class QStackedWidget;
 
 namespace chat121::ui {
 
+class Attention;
 class Banner;
 class ErrorState;
 class FirstRun;
@@ -36,6 +37,9 @@ Q_SIGNALS:
 
 private:
     void refresh();
+    void refreshTitle();
+    void openWanted();
+    void showWarning(const Problem &problem);
     void bringForward(QWidget *page);
     QWidget *makeTalkingPage();
     void switchScheme();
@@ -44,6 +48,8 @@ private:
     Workspace &m_workspace;
     Theme &m_theme;
     const Clock &m_clock;
+    Attention *m_attention;
+    QString m_wanted_invitation; // until the profile is known to be empty
     Banner *m_warning;
     QStackedWidget *m_pages;
     FirstRun *m_first_run;

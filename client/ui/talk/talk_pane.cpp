@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+// One conversation; see talk_pane.h.
 #include "client/ui/talk/talk_pane.h"
 
 #include "client/ui/composer/composer.h"
@@ -40,13 +41,18 @@ TalkPane::TalkPane(const Clock &clock, QWidget *parent)
     m_footer_place = new QWidget(this);
     (new QVBoxLayout(m_footer_place))->setContentsMargins({});
 
+    m_lines = new QStackedWidget(this);
+    m_first_words = new EmptyState(Icon::Chat, {}, {}, m_lines);
+    m_lines->addWidget(m_timeline);
+    m_lines->addWidget(m_first_words);
+
     auto *open = new QWidget(this);
     auto *column = new QVBoxLayout(open);
     column->setContentsMargins({});
     column->setSpacing(0);
     column->addWidget(makeHead());
     column->addWidget(m_problem);
-    column->addWidget(m_timeline, 1);
+    column->addWidget(m_lines, 1);
     column->addWidget(m_footer_place);
     auto *writing = new QVBoxLayout;
     const int margin = Theme::of(this).px(space::kM);
@@ -112,6 +118,25 @@ void TalkPane::setEmptyTexts(const QString &title, const QString &sentence)
     m_empty->setTexts(title, sentence);
 }
 
+void TalkPane::setFirstWords(const QString &title, const QString &sentence)
+{
+    m_has_first_words = true;
+    m_first_words->setTexts(title, sentence);
+    refreshLines();
+}
+
+void TalkPane::refreshLines()
+{
+    TimelineModel *model = m_talk ? m_talk->timeline() : nullptr;
+    const bool is_quiet = m_has_first_words && model && model->isEmpty() && !model->hasOlder();
+    m_lines->setCurrentWidget(is_quiet ? static_cast<QWidget *>(m_first_words) : m_timeline);
+}
+
+void TalkPane::showRoster()
+{
+    m_roster->click();
+}
+
 void TalkPane::addHeadWidget(QWidget *widget)
 {
     m_head_row->addWidget(widget);
@@ -138,6 +163,7 @@ void TalkPane::show(Talk *talk)
     if (m_talk) {
         keepDraft();
         m_talk->disconnect(this);
+        m_talk->timeline()->disconnect(this);
     }
     m_talk = talk;
     m_problem->hide();
@@ -165,15 +191,25 @@ void TalkPane::connectTalk()
         m_problem->show(Banner::Kind::Error, problem.sentence);
         m_problem->show();
     });
+    TimelineModel *model = m_talk->timeline();
+    connect(model, &TimelineModel::wasReset, this, &TalkPane::refreshLines);
+    connect(model, &TimelineModel::inserted, this, &TalkPane::refreshLines);
+    connect(model, &TimelineModel::removed, this, &TalkPane::refreshLines);
+    connect(model, &TimelineModel::hasOlderChanged, this, &TalkPane::refreshLines);
     connect(m_talk, &QObject::destroyed, this, [this] { m_timeline->setModel(nullptr); });
 }
 
 void TalkPane::refresh()
 {
     m_title->setText(cleanName(m_talk->title()));
-    m_roster->setRoster(m_talk->roster());
-    m_roster->setVisible(!m_talk->roster().isEmpty());
+    const QList<RosterRow> roster = m_talk->roster();
+    const bool has_others = roster.size() > 1;
+    m_roster->setRoster(roster);
+    m_roster->setVisible(has_others);
+    Q_EMIT othersChanged(has_others);
+    m_head->setVisible(!m_title->isHidden() || !m_roster->isHidden());
     m_composer->setVisible(m_talk->isWritable());
+    refreshLines();
 }
 
 } // namespace chat121::ui

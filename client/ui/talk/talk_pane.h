@@ -37,23 +37,33 @@ public:
     using QWidget::show;
 
     void setEmptyTexts(const QString &title, const QString &sentence);
+    // Shown in place of the timeline while nobody has said anything.
+    void setFirstWords(const QString &title, const QString &sentence);
     // Beside the title, at the end of the head.
     void addHeadWidget(QWidget *widget);
     // Between the timeline and the line to write in; hidden while the conversation is writable.
     void setFooter(QWidget *footer);
     void setTitleShown(bool is_shown); // the customer has the title above already
+    void showRoster();                 // who can read this, in full
     void focusEditor();
+
+Q_SIGNALS:
+    void othersChanged(bool has_others); // somebody beside the reader can read this
 
 private:
     QWidget *makeHead();
     void connectTalk();
     void keepDraft();
     void refresh();
+    void refreshLines();
 
     QPointer<Talk> m_talk;
     QTimer m_draft_pause;
     QStackedWidget *m_faces;
     EmptyState *m_empty;
+    QStackedWidget *m_lines;
+    EmptyState *m_first_words;
+    bool m_has_first_words = false;
     QWidget *m_head;
     QHBoxLayout *m_head_row;
     PlainLabel *m_title;

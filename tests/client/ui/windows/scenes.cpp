@@ -116,4 +116,19 @@ void playCustomer(PlayedWorkspace &workspace, UnixTime now)
     workspace.become(Workspace::State::Ready, Workspace::Role::Customer, QStringLiteral("ACME"));
 }
 
+void playCustomerAt(PlayedWorkspace &workspace, QueueStanding::Step step, UnixTime now)
+{
+    QueueStanding standing;
+    standing.step = step;
+    standing.agents_on_duty = 2;
+    standing.position = 2;
+    standing.estimate_s = 170;
+    workspace.setStanding(standing);
+    if (step != QueueStanding::Step::NotStarted)
+        workspace.played({1})->timeline()->reset({talk(now, false).first()});
+    const RosterRow me{kMaria, true, true, QStringLiteral("Maria K."), QStringLiteral("Guest"), {}};
+    workspace.played({1})->play(QStringLiteral("ACME"), {me}, true);
+    workspace.become(Workspace::State::Ready, Workspace::Role::Customer, QStringLiteral("ACME"));
+}
+
 } // namespace chat121::test

@@ -14,4 +14,7 @@ void playDesk(PlayedWorkspace &workspace, UnixTime now);
 // A customer who talks to Anna.
 void playCustomer(PlayedWorkspace &workspace, UnixTime now);
 
+// A customer at another step: with nothing said yet when NotStarted, else after the first question.
+void playCustomerAt(PlayedWorkspace &workspace, QueueStanding::Step step, UnixTime now);
+
 } // namespace chat121::test

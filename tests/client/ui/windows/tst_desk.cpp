@@ -39,7 +39,7 @@ private Q_SLOTS:
     void keysWalkThroughTheLists();
     void closeAndReturnAskTheWorkspace();
     void colleagueIsAdded();
-    void guestIsNotOfferedForRemoval();
+    void onlyColleaguesCanBeLetGo();
     void invitationLinkIsShown();
     void statusIsSent();
     void connectionIsTold();
@@ -184,15 +184,21 @@ void TestDesk::colleagueIsAdded()
     QCOMPARE(m_workspace->played({1})->added, QList<AccountId>{AccountId{3}});
 }
 
-void TestDesk::guestIsNotOfferedForRemoval()
+void TestDesk::onlyColleaguesCanBeLetGo()
 {
     Q_EMIT m_workspace->talkOpened({1});
+    QVERIFY(!visible(QStringLiteral("removeColleagueButton"))); // the customer and I are alone
+    PlayedTalk *talk = m_workspace->played({1});
+    QList<RosterRow> roster = talk->roster();
+    roster.append({AccountId{3}, false, true, QStringLiteral("Jonas"), QStringLiteral("Supervisor"),
+                   QStringLiteral("ACME")});
+    talk->play(QStringLiteral("Maria K."), roster, true);
     whenDialogOpens([](QDialog *dialog) {
-        QCOMPARE(dialog->findChild<QListWidget *>(QStringLiteral("memberList"))->count(), 0);
-        QVERIFY(!dialog->findChild<QAbstractButton *>(QStringLiteral("removeColleagueNowButton"))->isEnabled());
+        QCOMPARE(dialog->findChild<QListWidget *>(QStringLiteral("memberList"))->count(), 1);
+        QTest::mouseClick(dialog->findChild<QWidget *>(QStringLiteral("removeColleagueNowButton")), Qt::LeftButton);
     });
     QTest::mouseClick(visible(QStringLiteral("removeColleagueButton")), Qt::LeftButton);
-    QVERIFY(m_workspace->played({1})->removed.isEmpty());
+    QCOMPARE(talk->removed, QList<AccountId>{AccountId{3}});
 }
 
 void TestDesk::invitationLinkIsShown()

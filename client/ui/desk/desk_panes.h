@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The three panes of the desk, as many as there is room for: all side by side; without the context;
+// with the lists as a drawer over the conversation; one at a time.
+//
+// Ownership: takes the three widgets. Threads: main.
+#pragma once
+
+#include <QWidget>
+
+class QSplitter;
+
+namespace chat121::ui {
+
+class Pane;
+
+enum class Room : quint8 {
+    Plenty, // three panes
+    Enough, // two
+    Narrow, // the lists are a drawer
+    Small,  // and the drawer takes the whole width
+};
+
+class DeskPanes final : public QWidget {
+    Q_OBJECT
+
+public:
+    DeskPanes(QWidget *lists, QWidget *talk, QWidget *context, QWidget *parent = nullptr);
+
+    Room room() const { return m_room; }
+    bool hasDrawer() const { return m_room == Room::Narrow || m_room == Room::Small; }
+    bool isDrawerOpen() const;
+    // Without a drawer nothing happens now; it opens like this when the window becomes narrow.
+    void setDrawerOpen(bool is_open);
+
+Q_SIGNALS:
+    void roomChanged(chat121::ui::Room room);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    Room roomFor(int width) const;
+    void arrange();
+    void placeDrawer();
+
+    QWidget *m_lists;
+    QWidget *m_context;
+    QSplitter *m_splitter;
+    Pane *m_drawer;
+    Room m_room = Room::Plenty;
+    bool m_wants_drawer = true;
+};
+
+} // namespace chat121::ui

@@ -1,0 +1,247 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Every window with a language that is a third longer and written from right to left, 360 units wide,
+// at 100 % and 200 %: nothing is cut off, nothing sticks out, everything is mirrored.
+#include "client/ui/shell/main_window.h"
+#include "client/ui/theme/theme.h"
+#include "tests/client/ui/gallery/pseudo_translator.h"
+#include "tests/client/ui/windows/scenes.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/gui_test_main.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QTest>
+#include <QTranslator>
+
+#include <functional>
+
+using namespace chat121;
+using namespace chat121::test;
+
+namespace {
+
+constexpr qreal kNarrow = 360; // units
+constexpr qsizetype kLonger = 3; // a third
+
+class LongTranslator final : public QTranslator {
+public:
+    bool isEmpty() const override { return false; }
+
+    QString translate(const char *context, const char *source, const char *, int) const override
+    {
+        const bool is_of_qt = QByteArrayView(context).startsWith('Q');
+        const QString text = QString::fromUtf8(source);
+        if (is_of_qt || text.contains(u"MMMM")) return {};
+        const QString more = QStringView(text).left(text.size() / kLonger).toString().remove(u'%');
+        return pseudo(text) + QLatin1Char(' ') + pseudo(more.trimmed());
+    }
+};
+
+// What a label or button shows does not fit into it.
+bool isCutOff(const QWidget &widget)
+{
+    if (const auto *label = qobject_cast<const QLabel *>(&widget)) {
+        return label->wordWrap() && !label->text().isEmpty() && label->heightForWidth(label->width()) > label->height();
+    }
+    if (const auto *button = qobject_cast<const QPushButton *>(&widget))
+        return button->sizeHint().width() > button->width();
+    return widget.hasHeightForWidth() && qobject_cast<const QAbstractButton *>(&widget)
+           && widget.heightForWidth(widget.width()) > widget.height();
+}
+
+bool sticksOut(const QWidget &widget, const QWidget &window)
+{
+    const QRect place(widget.mapTo(&window, QPoint()), widget.size());
+    return place.left() < 0 || place.right() >= window.width();
+}
+
+QString nameOf(const QWidget &widget)
+{
+    const auto *label = qobject_cast<const QLabel *>(&widget);
+    const auto *button = qobject_cast<const QAbstractButton *>(&widget);
+    return QStringLiteral("%1 '%2' '%3'")
+        .arg(QString::fromUtf8(widget.metaObject()->className()), widget.objectName(),
+             label ? label->text() : button ? button->text() : QString());
+}
+
+QStringList faultsOf(const QWidget &window)
+{
+    QStringList faults;
+    const auto widgets = window.findChildren<QWidget *>();
+    for (const QWidget *widget : widgets) {
+        if (!widget->isVisible() || widget->window() != &window || widget->size().isEmpty()) continue;
+        if (isCutOff(*widget)) faults.append(QStringLiteral("cut off: ") + nameOf(*widget));
+        if (sticksOut(*widget, window)) faults.append(QStringLiteral("sticks out: ") + nameOf(*widget));
+    }
+    return faults;
+}
+
+InvitationPreview previewOf(InvitationPreview::Kind kind)
+{
+    InvitationPreview preview;
+    preview.kind = kind;
+    preview.organisation = QStringLiteral("ACME");
+    preview.department = QStringLiteral("Support");
+    preview.role = QStringLiteral("Agent");
+    preview.consent_text = QStringLiteral("We keep what you write for 30 days, to answer you.");
+    return preview;
+}
+
+using Scene = std::function<void(PlayedWorkspace &, ui::MainWindow &, UnixTime)>;
+
+void clickOn(const ui::MainWindow &window, const QString &object)
+{
+    QTest::mouseClick(window.findChild<QWidget *>(object), Qt::LeftButton);
+}
+
+Scene opening(const QString &button)
+{
+    return [button](PlayedWorkspace &, ui::MainWindow &window, UnixTime) { clickOn(window, button); };
+}
+
+Scene invited(InvitationPreview::Kind kind)
+{
+    return [kind](PlayedWorkspace &workspace, ui::MainWindow &window, UnixTime) {
+        window.openInvitation(QStringLiteral("chat121://example"));
+        Q_EMIT workspace.invitationPreviewed(previewOf(kind));
+    };
+}
+
+Scene customerAt(QueueStanding::Step step)
+{
+    return [step](PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now) { playCustomerAt(workspace, step, now); };
+}
+
+Scene deskWith(quint64 conversation)
+{
+    return [conversation](PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now) {
+        playDesk(workspace, now);
+        if (conversation != 0) Q_EMIT workspace.talkOpened({conversation});
+    };
+}
+
+void becomeBroken(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime)
+{
+    workspace.breakDown({QStringLiteral("The disk is full. Nothing is lost: free some space."), QStringLiteral("SQLITE_FULL"), true});
+}
+
+void becomeLocked(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime)
+{
+    workspace.become(Workspace::State::Locked, Workspace::Role::None, {});
+}
+
+void talkAsCustomer(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
+{
+    playCustomer(workspace, now);
+    workspace.setConnection({ConnectionState::Offline, 2});
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(Scene)
+
+class TestWindowsFit : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase();
+    void everythingFits_data();
+    void everythingFits();
+    void rightIsLeft();
+
+private:
+    std::unique_ptr<ui::Theme> m_theme;
+    LongTranslator m_translator;
+    FakeClock m_clock;
+};
+
+void TestWindowsFit::initTestCase()
+{
+    m_theme = std::make_unique<ui::Theme>();
+    m_theme->install();
+    QVERIFY(QCoreApplication::installTranslator(&m_translator));
+    QApplication::setLayoutDirection(Qt::RightToLeft);
+}
+
+void TestWindowsFit::cleanupTestCase()
+{
+    QCoreApplication::removeTranslator(&m_translator);
+    QApplication::setLayoutDirection(Qt::LeftToRight);
+}
+
+void TestWindowsFit::everythingFits_data()
+{
+    QTest::addColumn<Scene>("scene");
+    QTest::addColumn<int>("percent");
+    const std::pair<const char *, Scene> scenes[] = {
+        {"first screen", [](PlayedWorkspace &, ui::MainWindow &, UnixTime) {}},
+        {"invitation", opening(QStringLiteral("inviteButton"))},
+        {"log in", opening(QStringLiteral("logInButton"))},
+        {"set-up link", opening(QStringLiteral("setUpButton"))},
+        {"set up", invited(InvitationPreview::Kind::SetUp)},
+        {"staff", invited(InvitationPreview::Kind::Staff)},
+        {"consent", invited(InvitationPreview::Kind::Guest)},
+        {"locked", becomeLocked},
+        {"broken", becomeBroken},
+        {"desk, lists", deskWith(0)},
+        {"desk, talking", deskWith(1)},
+        {"desk, waiting", deskWith(4)},
+        {"customer, nothing said", customerAt(QueueStanding::Step::NotStarted)},
+        {"customer, waiting", customerAt(QueueStanding::Step::Waiting)},
+        {"customer, message left", customerAt(QueueStanding::Step::MessageLeft)},
+        {"customer, talking off-line", talkAsCustomer},
+        {"customer, closed", customerAt(QueueStanding::Step::Closed)},
+    };
+    for (const int percent : {100, 200}) {
+        for (const auto &[name, scene] : scenes)
+            QTest::addRow("%s, %d %%", name, percent) << scene << percent;
+    }
+}
+
+void TestWindowsFit::everythingFits()
+{
+    QFETCH(Scene, scene);
+    QFETCH(int, percent);
+    const QFont before = QApplication::font();
+    QFont font = before;
+    font.setPointSizeF(font.pointSizeF() * percent / 100);
+    QApplication::setFont(font);
+    {
+        PlayedWorkspace workspace;
+        ui::MainWindow window(workspace, *m_theme, m_clock);
+        window.offerTryHere(true);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        scene(workspace, window, m_clock.now());
+        const int narrow = m_theme->px(kNarrow);
+        window.resize(narrow, m_theme->px(2 * kNarrow));
+        QTRY_COMPARE(window.width(), narrow); // the layouts do not ask for more
+        QTRY_COMPARE(faultsOf(window).join(u'\n'), QString());
+    }
+    QApplication::setFont(before);
+}
+
+void TestWindowsFit::rightIsLeft()
+{
+    PlayedWorkspace workspace;
+    playDesk(workspace, m_clock.now());
+    ui::MainWindow window(workspace, *m_theme, m_clock);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    Q_EMIT workspace.talkOpened({1});
+    QCoreApplication::processEvents();
+    const auto middleOf = [&window](const char *object) {
+        const auto *widget = window.findChild<QWidget *>(QString::fromLatin1(object));
+        return widget->mapTo(&window, widget->rect().center()).x();
+    };
+    QVERIFY(middleOf("queueList") > middleOf("timeline"));
+    QVERIFY(middleOf("timeline") > middleOf("contextPane"));
+    QVERIFY(middleOf("dutyCombo") > middleOf("keysButton"));
+    QVERIFY(middleOf("composerEdit") > middleOf("sendButton"));
+}
+
+CHAT121_GUI_TEST_MAIN(TestWindowsFit)
+#include "tst_windows_fit.moc"
