@@ -79,7 +79,8 @@ inline constexpr qsizetype kBatchBytesMax = 256 * 1024;
 inline constexpr qsizetype kWriterQueueMax = 16 * 1024;      // jobs; beyond it: Busy
 inline constexpr int kPasswordHashesAtOnce = 2;
 inline constexpr int kPasswordHashesWaitingMax = 32;
-inline constexpr int kPasswordTriesPerQuarterHour = 10;
+inline constexpr int kPasswordTriesPerQuarterHour = 10; // for one name
+inline constexpr auto kPasswordTriesPeriod = 15min;
 inline constexpr qsizetype kKeyPackagesPerDeviceMax = 128;
 inline constexpr int kKeyPackageFetchesPerHour = 600;
 inline constexpr qsizetype kInvitationUsesMax = 1'000'000;
@@ -95,6 +96,9 @@ inline constexpr qsizetype kDevicesPerAccountMax = 32;
 inline constexpr qsizetype kReaderQueueMax = 16 * 1024;      // jobs; beyond it: Busy
 inline constexpr qsizetype kLogCacheEntriesMax = 64 * 1024;  // logs that the writer remembers
 inline constexpr qint64 kQuickCheckBytesMax = 64 * 1024 * 1024; // a larger database is not checked at start
+inline constexpr auto kTidyUpAfterStart = 1min;               // what nobody needs is deleted then, and
+inline constexpr auto kTidyUpInterval = 1h;                  // this often
+inline constexpr auto kDeadlineInterval = 1s;                // leases and absences are looked at
 inline constexpr auto kAnswerLife = std::chrono::hours(7 * 24); // a retry after that is a new request
 
 // --- network (server/gateway, server/ops) -------------------------------------------------------------
@@ -112,8 +116,6 @@ inline constexpr int kNetworkThreadsMax = 8;
 inline constexpr auto kCloseGrace = 5s;            // for a peer to answer a close
 inline constexpr auto kAcceptRetryDelay = 100ms;   // after running out of file descriptors
 inline constexpr auto kDrainTimeout = 10s;         // at the end of the server
-inline constexpr qsizetype kNamesWithTriesMax = 16 * 1024;
-inline constexpr auto kPasswordTriesPeriod = 15min;
 inline constexpr auto kRetryAfter = 500ms;         // what a refused client is told
 inline constexpr qsizetype kConfigBytesMax = 64 * 1024;
 inline constexpr qsizetype kPemBytesMax = 1024 * 1024;
@@ -135,6 +137,7 @@ inline constexpr auto kReceiptDelay = 1s;               // receipts are joined f
 inline constexpr auto kTypingSignalInterval = 3s;
 inline constexpr auto kTypingShownFor = 6s;
 inline constexpr auto kDepartmentKeyLife = std::chrono::hours(30 * 24);
+inline constexpr auto kDepartmentKeyRotation = 24h;     // and never later than half of its life
 inline constexpr int kKeyPackagesKeptUp = 20;           // one-time packages a device keeps published
 inline constexpr auto kKeyPackageLife = std::chrono::hours(90 * 24);
 inline constexpr auto kDeviceCertificateLife = std::chrono::hours(10 * 366 * 24);
@@ -159,5 +162,6 @@ static_assert(kFrameBytesMax > kChunkBytesMax + 64, "a frame carries a chunk and
 static_assert(kMessageBytesMax > kCommitBytesMax + kGroupBytesMax, "a commit brings its group info");
 static_assert(kSealedBytesMax > kTextBytesMax + kTextBytesMax / 2, "padding and MLS framing fit");
 static_assert(kUnauthenticatedTimeout > kHandshakeTimeout);
+static_assert(kDepartmentKeyRotation <= kDepartmentKeyLife / 2, "a published key is renewed in time");
 
 } // namespace chat121::limits

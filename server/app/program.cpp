@@ -15,7 +15,6 @@ namespace chat121::app {
 namespace {
 
 constexpr int kReaders = 2;
-constexpr auto kDeadlineInterval = std::chrono::seconds(1);
 
 QHostAddress addressOf(const QString &host)
 {
@@ -105,14 +104,10 @@ void Program::fillService()
     m_service.readers = m_readers.get();
     m_service.hashes = &m_hashes;
     m_service.claims = &m_claims;
-    m_service.tries = &m_tries;
     m_service.clock = &m_clock;
     m_service.is_set_up = directory::isSetUp;
     m_service.disconnected = desk::disconnected;
-
-    m_port = std::make_unique<store::Port>();
-    connect(&m_deadlines, &QTimer::timeout, this, &Program::runDeadlines);
-    m_deadlines.start(kDeadlineInterval);
+    m_upkeep = std::make_unique<desk::Upkeep>(*m_writer, desk::UpkeepTimes{});
 }
 
 Result<void> Program::openGateway()
@@ -150,16 +145,10 @@ Result<QString> Program::makeSetUpLink(quint16 port)
     return link;
 }
 
-void Program::runDeadlines()
-{
-    const auto submitted = m_writer->submit(*m_port, 0, desk::runDeadlines, [](const auto &) {});
-    if (!submitted) qCWarning(lcDesk, "the deadlines of the desk were not looked at: too much to write");
-}
-
 void Program::stop()
 {
     m_control.reset();
-    m_deadlines.stop();
+    m_upkeep.reset();
     m_gateway->stop();
 }
 

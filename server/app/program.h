@@ -6,17 +6,15 @@
 #pragma once
 
 #include "common/crypto/sodium_random.h"
+#include "server/desk/upkeep.h"
 #include "server/directory/server_identity.h"
 #include "server/gateway/device_claims.h"
 #include "server/gateway/gateway.h"
 #include "server/gateway/hash_lane.h"
-#include "server/gateway/password_tries.h"
 #include "server/ops/config.h"
 #include "server/ops/control.h"
 #include "server/ops/data_directory.h"
 #include "server/ops/tls_identity.h"
-
-#include <QTimer>
 
 namespace chat121::app {
 
@@ -49,7 +47,6 @@ private:
     void fillService();
     Result<void> openGateway();
     Result<QString> makeSetUpLink(quint16 port);
-    void runDeadlines();
 
     const ops::Config m_config;
     SystemClock m_clock;
@@ -65,11 +62,9 @@ private:
     store::HandlerTable m_table;
     gateway::HashLane m_hashes;
     gateway::DeviceClaims m_claims;
-    gateway::PasswordTries m_tries;
     gateway::Service m_service;
 
-    std::unique_ptr<store::Port> m_port; // main's own, for what time asks for
-    QTimer m_deadlines;
+    std::unique_ptr<desk::Upkeep> m_upkeep;
     std::unique_ptr<gateway::Gateway> m_gateway;
     std::unique_ptr<ops::ControlSocket> m_control;
     QString m_set_up_link;

@@ -23,10 +23,10 @@ Result<void> arrived(store::Sql &sql, const store::Caller &caller, store::Outcom
 store::Verdict<store::Outcome> disconnected(store::Sql &sql, const store::Caller &caller, UnixTime now);
 
 // Leases that ran out and agents who did not come back: their conversations return to the head of
-// the queue. Call it every second; it does nothing when nothing is due.
+// the queue. It does nothing when nothing is due.
 store::Verdict<store::Outcome> runDeadlines(store::Sql &sql, UnixTime now);
 
-// Deletes what nobody needs any more: expired key packages, old answers, rates. Call it every hour.
+// Deletes what nobody needs any more: expired key packages, old answers, rates.
 store::Verdict<store::Outcome> tidyUp(store::Sql &sql, UnixTime now);
 
 } // namespace chat121::desk

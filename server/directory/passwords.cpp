@@ -90,7 +90,7 @@ Verdict<Outcome> fetchPasswordSettings(store::Sql &sql, const Request &request,
 
 namespace {
 
-constexpr store::RateLimit kTries{limits::kPasswordTriesPerQuarterHour, std::chrono::minutes(15)};
+constexpr store::RateLimit kTries{limits::kPasswordTriesPerQuarterHour, limits::kPasswordTriesPeriod};
 
 crypto::Hash triesOf(const store::NameKey &name)
 {

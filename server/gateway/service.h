@@ -13,7 +13,6 @@ namespace chat121::gateway {
 
 class DeviceClaims;
 class HashLane;
-class PasswordTries;
 
 struct Service {
     const store::HandlerTable *table = nullptr;
@@ -22,7 +21,6 @@ struct Service {
     store::ReaderPool *readers = nullptr;
     HashLane *hashes = nullptr;
     DeviceClaims *claims = nullptr;
-    PasswordTries *tries = nullptr;
     const Clock *clock = nullptr;
 
     // A reader's job: Outcome::reply is "1" when an organisation has been founded.

@@ -6,7 +6,6 @@
 #include "common/base/log.h"
 #include "common/base/random.h"
 #include "common/protocol/frame.h"
-#include "server/gateway/password_tries.h"
 
 #include <QPointer>
 
@@ -152,20 +151,8 @@ void Session::onMessage(const QByteArray &message)
         if (row->answer == store::Answer::Always) refuse(store::requestOf(*row, message), admitted.error());
         return;
     }
-    if (!maySubmit(*row, message)) return;
     if (type == MessageType::LogIn) return onLogIn(*row, message);
     start(*row, message);
-}
-
-// Guessing passwords is slow.
-bool Session::maySubmit(const store::Handler &handler, const QByteArray &message)
-{
-    if (handler.type != MessageType::PasswordLogIn) return true;
-    const auto attempt = protocol::decodeFrame<protocol::PasswordLogIn>(message);
-    if (!attempt || m_service.tries->mayTry(attempt->login_name.text, m_service.clock->steady())) return true;
-    const std::chrono::milliseconds later = limits::kPasswordTriesPeriod;
-    refuse(attempt->request, {Code::Busy, Reason::TooManyTries, static_cast<quint32>(later.count()), {}});
-    return false;
 }
 
 store::Request Session::requestFor(const QByteArray &message) const

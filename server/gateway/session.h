@@ -73,7 +73,6 @@ private:
     void onLogIn(const store::Handler &handler, const QByteArray &message);
     void onLogInAnswered(RequestId request, store::Verdict<store::Outcome> verdict);
     void onLoggedIn(const store::Outcome &outcome);
-    bool maySubmit(const store::Handler &handler, const QByteArray &message);
     void start(const store::Handler &handler, const QByteArray &message);
     store::Request requestFor(const QByteArray &message) const;
 

@@ -7,12 +7,6 @@
 
 namespace chat121::engine {
 
-namespace {
-
-constexpr auto kDepartmentKeyRotation = std::chrono::hours(24);
-
-} // namespace
-
 Desk::Desk(Context &context, Ledger &ledger, Outbox &outbox, Membership &membership, Previews &previews,
            QObject *parent)
     : QObject(parent)
@@ -93,7 +87,7 @@ void Desk::enterTeams()
 // Once a day, so that a stolen device loses what comes, and long before the published key ends.
 void Desk::refreshTeams()
 {
-    const UnixTime horizon = m_context.clock.now() - kDepartmentKeyRotation;
+    const UnixTime horizon = m_context.clock.now() - limits::kDepartmentKeyRotation;
     for (const identity::Department &department : m_context.identity.ownDepartments()) {
         const GroupKey group{department.team, 0};
         const auto known = m_context.groups.find(group);

@@ -186,7 +186,7 @@ bool GatewayFixture::start(gateway::Options options)
         if (!options.tls) return false;
     }
     m_services = {&m_registrar, {}, {}, &m_random};
-    m_service = {&m_table, &m_services, m_writer.get(), m_readers.get(), &m_hashes, &m_claims, &m_tries, &m_clock,
+    m_service = {&m_table, &m_services, m_writer.get(), m_readers.get(), &m_hashes, &m_claims, &m_clock,
                  isSetUp, disconnected};
     m_gateway = std::make_unique<gateway::Gateway>(std::move(options), m_service, m_fan_out);
     return m_gateway->start().has_value();

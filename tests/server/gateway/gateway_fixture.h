@@ -20,7 +20,6 @@
 #include "server/gateway/device_claims.h"
 #include "server/gateway/gateway.h"
 #include "server/gateway/hash_lane.h"
-#include "server/gateway/password_tries.h"
 #include "tests/support/temporary_directory.h"
 
 #include <mutex>
@@ -70,7 +69,6 @@ private:
     store::HandlerTable m_table;
     gateway::HashLane m_hashes;
     gateway::DeviceClaims m_claims;
-    gateway::PasswordTries m_tries;
     gateway::Service m_service;
     std::unique_ptr<gateway::Gateway> m_gateway;
     bool m_is_running = false;

@@ -5,7 +5,6 @@
 #include "server/gateway/address_count.h"
 #include "server/gateway/device_claims.h"
 #include "server/gateway/origin.h"
-#include "server/gateway/password_tries.h"
 #include "server/gateway/send_queue.h"
 #include "server/gateway/token_bucket.h"
 #include "common/base/limits.h"
@@ -60,8 +59,6 @@ private Q_SLOTS:
     void addressesAreGrouped();
     void loopbackHasItsOwnShare();
     void originTakesListedOnesOnly();
-    void triesAreForgottenInTime();
-    void triesNeverGrowBeyondTheirBound();
     void newestClaimWins();
     void lateProofLoses();
     void goneIsReportedOnce();
@@ -138,32 +135,6 @@ void TestGatewayParts::originTakesListedOnesOnly()
     QVERIFY(!isAllowedOrigin(QStringLiteral("https://A.example"), allowed));
     QVERIFY(!isAllowedOrigin(QStringLiteral("null"), allowed));
     QVERIFY(!isAllowedOrigin(QStringLiteral("https://a.example"), {}));
-}
-
-void TestGatewayParts::triesAreForgottenInTime()
-{
-    PasswordTries tries;
-    const QString anna = QStringLiteral("Anna");
-    for (int i = 0; i < limits::kPasswordTriesPerQuarterHour; ++i)
-        QVERIFY(tries.mayTry(anna, 1min));
-    QVERIFY(!tries.mayTry(QStringLiteral("anna"), 15min));
-    QVERIFY(tries.mayTry(anna, 16min));
-    for (int i = 0; i < 100; ++i) {
-        QVERIFY(tries.mayTry(anna, 17min));
-        tries.succeeded(anna);
-    }
-}
-
-void TestGatewayParts::triesNeverGrowBeyondTheirBound()
-{
-    PasswordTries tries;
-    const QString victim = QStringLiteral("victim");
-    for (int i = 0; i < limits::kPasswordTriesPerQuarterHour; ++i)
-        QVERIFY(tries.mayTry(victim, 1ms));
-    for (int i = 0; i < 2 * limits::kNamesWithTriesMax; ++i)
-        QVERIFY(tries.mayTry(QString::number(i), 2ms));
-    // A flood of names does not make the server forget whom somebody attacks.
-    QVERIFY(!tries.mayTry(victim, 3ms));
 }
 
 void TestGatewayParts::newestClaimWins()

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/desk/upkeep.h"
+
+#include "common/base/log.h"
+#include "server/desk/liveness.h"
+
+namespace chat121::desk {
+
+Upkeep::Upkeep(store::GroupCommit &writer, UpkeepTimes times)
+    : m_writer(writer)
+{
+    connect(&m_deadlines, &QTimer::timeout, this, [this] { submit(runDeadlines); });
+    m_deadlines.start(times.deadlines);
+    connect(&m_tidy_up, &QTimer::timeout, this, [this, times] {
+        m_tidy_up.setInterval(times.tidy_up);
+        submit(tidyUp);
+    });
+    m_tidy_up.start(times.first_tidy_up);
+}
+
+// What is not done now is done at the next time.
+void Upkeep::submit(const store::Job &job)
+{
+    const auto submitted = m_writer.submit(m_port, 0, job, [](const auto &) {});
+    if (!submitted) qCWarning(lcDesk, "the upkeep waits: too much to write");
+}
+
+} // namespace chat121::desk
