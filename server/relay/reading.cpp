@@ -24,10 +24,10 @@ struct Budget {
     bool isUsedUp() const { return bytes <= 0 || count <= 0; }
 };
 
-// What the cursor of a client cannot follow: another incarnation, or a floor above it.
+// What the cursor of a client cannot follow: an incarnation that it does not know, or a floor above it.
 bool isTrimmed(const LogEntry &log, const protocol::Position &position)
 {
-    if (position.incarnation != 0 && position.incarnation != log.incarnation) return true;
+    if (position.incarnation != log.incarnation) return true;
     return log.floor.isValid() && position.after.value + 1 < log.floor.value;
 }
 

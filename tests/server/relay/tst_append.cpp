@@ -18,6 +18,8 @@ using store::Refusal;
 
 namespace {
 
+constexpr quint64 kIncarnation = 14; // of People::conversation()
+
 class TestAppend : public QObject {
     Q_OBJECT
 
@@ -36,6 +38,7 @@ private Q_SLOTS:
     void aStrangerSeesNothing();
     void aBudgetCutsAndContinues();
     void anotherIncarnationIsTrimmed();
+    void anUnknownIncarnationIsTold();
     void aFloorAboveTheCursorIsTrimmed();
     void anEmptiedEnvelopeKeepsNumberAndHash();
     void aCursorNeverGoesDown();
@@ -252,8 +255,21 @@ void TestAppend::anotherIncarnationIsTrimmed()
     message.positions.items.append({m_log, 4711, Sequence{1}});
     const auto answer = m_fixture->ask<Envelopes>(m_agent, message);
     QCOMPARE(answer.trimmed.items.size(), 1);
-    QCOMPARE(answer.trimmed.items.first().incarnation, 14ull);
+    QCOMPARE(answer.trimmed.items.first().incarnation, kIncarnation);
     QVERIFY(answer.envelopes.items.isEmpty());
+}
+
+void TestAppend::anUnknownIncarnationIsTold()
+{
+    m_fixture->ask<Stored>(m_guest, application(m_log));
+    Since message;
+    message.positions.items.append({m_log, 0, Sequence{}});
+    const auto answer = m_fixture->ask<Envelopes>(m_agent, message);
+    QCOMPARE(numbers(answer), (QList<quint64>{1}));
+    QCOMPARE(answer.trimmed.items.size(), 1);
+    QCOMPARE(answer.trimmed.items.first().log, m_log);
+    QCOMPARE(answer.trimmed.items.first().incarnation, kIncarnation);
+    QVERIFY(m_fixture->ask<Envelopes>(m_stranger, message).trimmed.items.isEmpty());
 }
 
 void TestAppend::aFloorAboveTheCursorIsTrimmed()
@@ -265,7 +281,9 @@ void TestAppend::aFloorAboveTheCursorIsTrimmed()
     QCOMPARE(behind.trimmed.items.size(), 1);
     QCOMPARE(behind.trimmed.items.first().floor, Sequence{4});
     QCOMPARE(numbers(behind), (QList<quint64>{4, 5}));
-    QVERIFY(since(m_agent, m_log, 3).trimmed.items.isEmpty());
+    Since reached;
+    reached.positions.items.append({m_log, kIncarnation, Sequence{3}});
+    QVERIFY(m_fixture->ask<Envelopes>(m_agent, reached).trimmed.items.isEmpty());
     QCOMPARE(m_fixture->ask<Stored>(m_guest, application(m_log)).sequence, Sequence{6});
     m_fixture->mustWrite([&](Sql &sql) { return trim(sql, m_log, Sequence{7}); }); // everything
     QCOMPARE(m_fixture->ask<Stored>(m_guest, application(m_log)).sequence, Sequence{7});
