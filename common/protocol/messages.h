@@ -56,18 +56,20 @@ struct Welcome {
     auto fields() { return std::tie(version, features, registrar, challenge, now, is_set_up); }
 };
 
-// Answer: Organisation, or Refused(NotSetUp).
+// Answer: Organisation, or Refused(NotSetUp). `department`: whose staff is counted in the answer; 0: none.
 struct FetchOrganisation {
     static constexpr auto kType = MessageType::FetchOrganisation;
     RequestId request{};
-    auto fields() { return std::tie(request); }
+    DepartmentId department{};
+    auto fields() { return std::tie(request, department); }
 };
 
 struct Organisation {
     static constexpr auto kType = MessageType::Organisation;
     RequestId request{};
     Document document{};
-    auto fields() { return std::tie(request, document); }
+    quint32 agents_on_duty = 0; // available or busy, in the department that was asked for
+    auto fields() { return std::tie(request, document, agents_on_duty); }
 };
 
 // What a person needs to log in on a new device; the server cannot open `wrapped_account_key`.
@@ -286,7 +288,8 @@ struct Since {
     auto fields() { return std::tie(request, positions, bytes_max); }
 };
 
-// The floor of a log is above what was asked for: deleted by policy, or another incarnation.
+// Where a log stands when the asker cannot know: its floor is above what was asked for (deleted by
+// policy), it has another incarnation, or the asker named none.
 struct Trimmed {
     LogId log{};
     quint64 incarnation = 0;

@@ -5,6 +5,7 @@
 
 #include "common/identity/invitation.h"
 #include "server/directory/passwords.h"
+#include "server/store/desk_rows.h"
 #include "server/store/log_rows.h"
 #include "server/store/organisation.h"
 #include "server/store/organisation_rows.h"
@@ -152,9 +153,18 @@ Verdict<Outcome> publishOrganisation(store::Sql &sql, const Request &request,
     TRY(followDocument(sql, next, *request.services->random));
     Outcome outcome = store::done(message.request);
     outcome.deliveries.append({{.kind = store::Audience::Kind::Everybody},
-                               protocol::encodeFrame(protocol::Organisation{{}, message.document}),
+                               protocol::encodeFrame(protocol::Organisation{{}, message.document, 0}),
                                store::Keeping::Ephemeral});
     return outcome;
+}
+
+// Nobody answers for a department that is not there.
+static Result<quint32> onDuty(store::Sql &sql, DepartmentId id)
+{
+    if (!id.isValid()) return 0u;
+    TRY_ASSIGN(const auto department, store::findDepartment(sql, id));
+    if (!department || !department->is_active) return 0u;
+    return store::countOnDuty(sql, id);
 }
 
 Verdict<Outcome> fetchOrganisation(store::Sql &sql, const Request &,
@@ -162,7 +172,9 @@ Verdict<Outcome> fetchOrganisation(store::Sql &sql, const Request &,
 {
     TRY_ASSIGN(const auto document, store::findOrganisation(sql));
     if (!document) return Refusal{Code::NotFound, Reason::NotSetUp};
-    return Outcome{.reply = protocol::encodeFrame(protocol::Organisation{message.request, {*document}})};
+    TRY_ASSIGN(const quint32 on_duty, onDuty(sql, message.department));
+    return Outcome{.reply = protocol::encodeFrame(
+                       protocol::Organisation{message.request, {*document}, on_duty})};
 }
 
 } // namespace chat121::directory

@@ -221,7 +221,7 @@ void Running::fetchOrganisation()
     const auto request = m_store.requests().next();
     if (!request) return m_context.storeFailed(request.error());
     m_connection.request<protocol::Organisation>(
-        protocol::FetchOrganisation{*request}, [this](const Reply<protocol::Organisation> &reply) {
+        protocol::FetchOrganisation{*request, {}}, [this](const Reply<protocol::Organisation> &reply) {
             if (const auto *answer = std::get_if<protocol::Organisation>(&reply)) onOrganisation(*answer);
         });
 }

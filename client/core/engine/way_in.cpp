@@ -68,6 +68,7 @@ Result<void> WayIn::accept(const QString &text)
     m_invitation = std::make_unique<identity::Invitation>(std::move(invitation));
     m_document.reset();
     m_organisation.reset();
+    m_is_anybody_on_duty = false;
     return success();
 }
 
@@ -107,6 +108,7 @@ void WayIn::announcePreview()
         const auto department = m_organisation->department(guest->department);
         if (!department) return fail(ProblemKind::OrganisationNotTrusted);
         preview.department = department->name.text;
+        preview.is_anybody_on_duty = m_is_anybody_on_duty;
     }
     if (const auto *staff = std::get_if<identity::StaffInvitation>(&m_invitation->purpose)) {
         const auto certificate = identity::verifyInvitation(staff->certificate, staff->root_key);
@@ -167,8 +169,9 @@ void WayIn::checkOrganisation(const Next &next)
         return next();
     }
     if (!m_connection->greeting().is_set_up) return fail(ProblemKind::NotSetUp);
+    const auto *guest = std::get_if<identity::GuestInvitation>(&m_invitation->purpose);
     m_connection->request<protocol::Organisation>(
-        protocol::FetchOrganisation{{++m_early_request}},
+        protocol::FetchOrganisation{{++m_early_request}, guest ? guest->department : DepartmentId{}},
         [this, next](const Reply<protocol::Organisation> &reply) {
             if (const auto *failure = std::get_if<RequestFailure>(&reply)) return onRefused(*failure);
             onOrganisation(std::get<protocol::Organisation>(reply), next);
@@ -187,6 +190,7 @@ void WayIn::onOrganisation(const protocol::Organisation &answer, const Next &nex
     auto verified = check();
     if (!verified) return fail(ProblemKind::OrganisationNotTrusted, verified.error().detail);
     m_organisation = *std::move(verified);
+    m_is_anybody_on_duty = answer.agents_on_duty > 0;
     next();
 }
 

@@ -88,6 +88,7 @@ private:
     std::unique_ptr<identity::Invitation> m_invitation;
     std::optional<identity::SignedOrganisation> m_document;
     std::optional<identity::VerifiedOrganisation> m_organisation;
+    bool m_is_anybody_on_duty = false; // in the invitation's department, when it was looked at
     bool m_is_busy = false;
     LocalStore *m_store = nullptr;
     std::optional<Profile> m_profile;

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void cleanup();
 
     void aKeyComesWithTheTeamsCommit();
+    void whoIsThereIsToldBeforeLogIn();
     void aCommitThatLosesPublishesNothing();
     void aKeyIsRotatedWithoutACommit();
     void aKeyIsRefused_data();
@@ -100,6 +101,28 @@ void TestServerDepartmentKey::aKeyComesWithTheTeamsCommit()
     QCOMPARE(answer.agents_on_duty, 0u);
     m_fixture->ask<protocol::Done>(m_caller, SetStatus{m_organisation->next(), AgentStatus::Available, 3});
     QCOMPARE(m_fixture->ask<DepartmentKey>(m_caller, ask()).agents_on_duty, 1u);
+}
+
+// What a customer's consent page says before anything is accepted.
+void TestServerDepartmentKey::whoIsThereIsToldBeforeLogIn()
+{
+    const auto on_duty = [&](DepartmentId department) {
+        return m_fixture->ask<protocol::Organisation>({}, FetchOrganisation{RequestId{1}, department})
+            .agents_on_duty;
+    };
+    const DepartmentId support = m_organisation->departments.support;
+    const auto be = [&](AgentStatus status) {
+        m_fixture->ask<protocol::Done>(m_caller, SetStatus{m_organisation->next(), status, 3});
+    };
+    QCOMPARE(on_duty(support), 0u);
+    be(AgentStatus::Available);
+    QCOMPARE(on_duty(support), 1u);
+    be(AgentStatus::Busy);
+    QCOMPARE(on_duty(support), 1u);
+    QCOMPARE(on_duty({}), 0u); // not asked for
+    QCOMPARE(on_duty({4711}), 0u); // not there
+    be(AgentStatus::Away);
+    QCOMPARE(on_duty(support), 0u);
 }
 
 void TestServerDepartmentKey::aCommitThatLosesPublishesNothing()

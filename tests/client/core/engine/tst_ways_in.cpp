@@ -23,6 +23,7 @@ private Q_SLOTS:
     void aShortPasswordIsRefused();
     void aProfileIsThereAfterARestart();
     void anInvitationMayBeAFile();
+    void thePreviewTellsWhetherAnybodyIsThere();
     void aDamagedProfileIsNamedAndNotTouched_data();
     void aDamagedProfileIsNamedAndNotTouched();
 
@@ -164,6 +165,27 @@ void TestWaysIn::anInvitationMayBeAFile()
     QCOMPARE(preview.organisation, QStringLiteral("ACME"));
     QCOMPARE(preview.department, QStringLiteral("Support"));
     QVERIFY(!preview.consent_text.isEmpty());
+}
+
+void TestWaysIn::thePreviewTellsWhetherAnybodyIsThere()
+{
+    Client client(m_company.home(QStringLiteral("looks first")));
+    QSignalSpy previewed(&client.workspace(), &Workspace::invitationPreviewed);
+    QTRY_COMPARE(client.workspace().state(), Workspace::State::Empty);
+    const auto is_anybody_there = [&](DutyStatus status) {
+        m_company.founder().workspace().setDutyStatus(status, 4);
+        const auto looks_again = [&] {
+            const qsizetype before = previewed.size();
+            client.workspace().previewInvitation(m_guest_link);
+            if (!QTest::qWaitFor([&] { return previewed.size() > before; })) return false;
+            return previewed.constLast().constFirst().value<InvitationPreview>().is_anybody_on_duty ==
+                   (status != DutyStatus::Away);
+        };
+        return QTest::qWaitFor(looks_again); // the founder's status is on its way
+    };
+    QVERIFY(is_anybody_there(DutyStatus::Available));
+    QVERIFY(is_anybody_there(DutyStatus::Away));
+    QVERIFY(is_anybody_there(DutyStatus::Busy));
 }
 
 void TestWaysIn::aDamagedProfileIsNamedAndNotTouched_data()
