@@ -51,10 +51,12 @@ bool isCutOff(const QWidget &widget)
            && widget.heightForWidth(widget.width()) > widget.height();
 }
 
+// By more than the handle that QSplitter keeps for a pane that is not there.
 bool sticksOut(const QWidget &widget, const QWidget &window)
 {
+    const int hairline = ui::Theme::of(&window).px(ui::size::kHairline);
     const QRect place(widget.mapTo(&window, QPoint()), widget.size());
-    return place.left() < 0 || place.right() >= window.width();
+    return place.left() < -hairline || place.right() >= window.width() + hairline;
 }
 
 QString nameOf(const QWidget &widget)
@@ -73,7 +75,9 @@ QStringList faultsOf(const QWidget &window)
     for (const QWidget *widget : widgets) {
         if (!widget->isVisible() || widget->window() != &window || widget->size().isEmpty()) continue;
         if (isCutOff(*widget)) faults.append(QStringLiteral("cut off: ") + nameOf(*widget));
-        if (sticksOut(*widget, window)) faults.append(QStringLiteral("sticks out: ") + nameOf(*widget));
+        if (!sticksOut(*widget, window)) continue;
+        const int left = widget->mapTo(&window, QPoint()).x();
+        faults.append(QStringLiteral("from %1 to %2: ").arg(left).arg(left + widget->width()) + nameOf(*widget));
     }
     return faults;
 }
