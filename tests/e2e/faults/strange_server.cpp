@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/e2e/faults/strange_server.h"
+
+#include "common/crypto/sodium_random.h"
+#include "common/identity/invitation.h"
+
+#include <QDir>
+#include <QSslCertificate>
+#include <QSslConfiguration>
+#include <QSslKey>
+#include <QWebSocket>
+
+#include <memory>
+
+namespace chat121::e2e {
+
+StrangeServer::StrangeServer(const QString &folder, QList<QByteArray> answers)
+    : m_answers(std::move(answers))
+    , m_server(QStringLiteral("strange"), QWebSocketServer::SecureMode)
+{
+    QDir().mkpath(folder);
+    const auto tls = ops::loadOrMakeTlsIdentity(folder, SystemClock().now());
+    if (!tls) return;
+    m_tls = *tls;
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    configuration.setProtocol(QSsl::TlsV1_3OrLater);
+    configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
+    configuration.setLocalCertificateChain(QSslCertificate::fromData(m_tls.certificate_pem));
+    const QSslKey ec_key(m_tls.private_key_pem, QSsl::Ec);
+    configuration.setPrivateKey(ec_key.isNull() ? QSslKey(m_tls.private_key_pem, QSsl::Rsa) : ec_key);
+    m_server.setSslConfiguration(configuration);
+    connect(&m_server, &QWebSocketServer::newConnection, this, &StrangeServer::accept);
+    m_server.listen(QHostAddress::LocalHost, 0);
+}
+
+void StrangeServer::accept()
+{
+    while (QWebSocket *socket = m_server.nextPendingConnection()) {
+        const auto number = std::make_shared<qsizetype>(0);
+        connect(socket, &QWebSocket::binaryMessageReceived, socket, [this, socket, number] {
+            socket->sendBinaryMessage(m_answers.at(qMin((*number)++, m_answers.size() - 1)));
+        });
+        connect(socket, &QWebSocket::disconnected, socket, &QObject::deleteLater);
+    }
+}
+
+QString StrangeServer::link()
+{
+    if (!m_server.isListening()) return {};
+    crypto::SodiumRandom random;
+    identity::Invitation invitation;
+    invitation.endpoints.append({QStringLiteral("127.0.0.1"), m_server.serverPort()});
+    invitation.tls_pin = m_tls.pin;
+    invitation.registrar_key = {};
+    invitation.purpose = identity::SetUpInvitation{identity::InvitationToken::random(random)};
+    return identity::toLink(invitation);
+}
+
+} // namespace chat121::e2e
