@@ -306,6 +306,10 @@
         <translation>Dieser Computer hat keinen Ort für Schlüssel, deshalb ist eine Passphrase nötig. Es wurde nichts gesendet. Wählen Sie eine Passphrase, und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
+        <source>Your messages are on this computer, but the file &quot;vault&quot; that unlocks them is missing from the profile&apos;s folder. Nothing else is lost. Put that file back from a backup, or erase this profile and join again with a new invitation.</source>
+        <translation>Ihre Nachrichten sind auf diesem Computer, aber die Datei „vault“, die sie aufschließt, fehlt im Ordner des Profils. Sonst ist nichts verloren. Legen Sie diese Datei aus einer Sicherung zurück, oder löschen Sie dieses Profil, und treten Sie mit einer neuen Einladung wieder bei.</translation>
+    </message>
+    <message>
         <source>The key store of this computer does not answer or does not have the key of this profile. Nothing is lost. Unlock the key store, then start Chat Live 121 again.</source>
         <translation>Der Schlüsselbund dieses Computers antwortet nicht oder hat den Schlüssel dieses Profils nicht. Nichts ist verloren. Entsperren Sie den Schlüsselbund, und starten Sie Chat Live 121 dann noch einmal.</translation>
     </message>

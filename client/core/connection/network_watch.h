@@ -4,7 +4,7 @@
 // Tells when this computer loses its network and gets it back, as far as the system says so. A hint:
 // attempts to connect go on in any case (Connection::setNetworkAvailable).
 //
-// Ownership: main()'s. Threads: main; connect to the engine with a queued connection.
+// Ownership: LiveWorkspace's, which tells the engine. Threads: main.
 #pragma once
 
 #include <QObject>

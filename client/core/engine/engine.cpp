@@ -40,6 +40,8 @@ void Engine::start()
     if (!state) return setState(Workspace::State::Broken, vaultProblem(state.error()));
     switch (*state) {
     case KeyVault::State::Empty:
+        if (LocalStore::existsIn(m_setup.directory))
+            return setState(Workspace::State::Broken, problem(ProblemKind::KeyMissing));
         return probeKeychain();
     case KeyVault::State::InKeychain:
         setState(Workspace::State::Opening);
@@ -70,10 +72,10 @@ Problem Engine::vaultProblem(const Error &error)
         return problem(ProblemKind::WrongPassphrase, details);
     case Code::NotFound:
     case Code::Expired:
+    case Code::Unauthenticated: // locked or missing
         return problem(ProblemKind::KeyStoreSilent, details);
     case Code::Malformed:
     case Code::TooLarge:
-    case Code::Unauthenticated:
     case Code::Forbidden:
     case Code::Conflict:
     case Code::Storage:
@@ -139,6 +141,7 @@ void Engine::startCounted(quint64 counter, bool is_rolled_back)
                                           m_announcer, m_clock, m_random, m_transports);
     Q_EMIT m_announcer.factsChanged(m_running->facts());
     if (const auto drafts = m_running->drafts()) Q_EMIT m_announcer.draftsLoaded(*drafts);
+    m_running->setNetworkAvailable(m_is_network_available);
     if (const auto begun = m_running->begin(); !begun) {
         m_running.reset();
         return setState(Workspace::State::Broken, storeProblem(begun.error()));
@@ -224,6 +227,12 @@ void Engine::joinAsCustomer(const QString &own_name)
 void Engine::logIn(const QString &address, const QString &login_name, const QString &password)
 {
     makeStore([=, this](LocalStore &store) { m_way_in->logIn(store, address, login_name, password); });
+}
+
+void Engine::setNetworkAvailable(bool is_available)
+{
+    m_is_network_available = is_available;
+    if (m_running) m_running->setNetworkAvailable(is_available);
 }
 
 void Engine::eraseProfile()

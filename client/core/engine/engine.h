@@ -34,6 +34,7 @@ public:
     void usePassphrase(const QString &passphrase) { m_passphrase = passphrase; }
     void unlock(const QString &passphrase);
     void eraseProfile();
+    void setNetworkAvailable(bool is_available);
 
     // Nothing unless a profile is open.
     Running *running() { return m_running.get(); }
@@ -59,6 +60,7 @@ private:
     Announcer m_announcer;
     QString m_passphrase;
     bool m_keychain_works = false;
+    bool m_is_network_available = true;
     Workspace::State m_state = Workspace::State::Opening;
     std::unique_ptr<Keychain> m_keychain;
     std::unique_ptr<KeyVault> m_vault;

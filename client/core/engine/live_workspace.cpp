@@ -23,6 +23,8 @@ LiveWorkspace::LiveWorkspace(const engine::EngineSetup &setup, QObject *parent)
     connectTalks();
     connectLists();
     m_thread.start();
+    connect(&m_network, &NetworkWatch::availabilityChanged, this, &LiveWorkspace::setNetworkAvailable);
+    if (!m_network.isAvailable()) setNetworkAvailable(false);
 }
 
 LiveWorkspace::~LiveWorkspace()
@@ -63,6 +65,11 @@ void LiveWorkspace::postDesk(std::function<void(Desk &)> command)
 void LiveWorkspace::open()
 {
     post([](Engine &engine) { engine.start(); });
+}
+
+void LiveWorkspace::setNetworkAvailable(bool is_available)
+{
+    post([is_available](Engine &engine) { engine.setNetworkAvailable(is_available); });
 }
 
 // --- what the engine tells ------------------------------------------------------------------------

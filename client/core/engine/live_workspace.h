@@ -9,6 +9,7 @@
 // Ownership: owns the engine and its thread; ends both in its destructor. Threads: main.
 #pragma once
 
+#include "client/core/connection/network_watch.h"
 #include "client/core/engine/engine_setup.h"
 #include "client/core/engine/live_talk.h"
 
@@ -28,6 +29,9 @@ public:
     ~LiveWorkspace() override;
 
     void open(); // begins to read the profile
+
+    // What the system says of this computer's network; the workspace watches it by itself.
+    void setNetworkAvailable(bool is_available);
 
     State state() const override { return m_state; }
     Problem problem() const override { return m_problem; }
@@ -79,6 +83,7 @@ private:
     void postDesk(std::function<void(engine::Desk &)> command);
     engine::LiveTalk *opened(ConversationId conversation) const { return m_talks.value(conversation); }
 
+    NetworkWatch m_network{nullptr};
     QThread m_thread;
     engine::Engine *m_engine; // lives in m_thread
     State m_state = State::Opening;

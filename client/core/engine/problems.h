@@ -68,6 +68,7 @@ enum class ProblemKind : quint8 {
     // this computer
     WrongPassphrase,
     PassphraseNeeded,
+    KeyMissing,
     KeyStoreSilent,
 };
 

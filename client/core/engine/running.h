@@ -51,6 +51,7 @@ public:
     void leaveMessageInstead();
     Desk *desk() { return m_desk.get(); } // staff only
     void retryConnection() { m_connection.retryNow(); }
+    void setNetworkAvailable(bool is_available) { m_connection.setNetworkAvailable(is_available); }
 
 private:
     Result<LogPosition> position(LogId log) override { return m_inbox.position(log); }

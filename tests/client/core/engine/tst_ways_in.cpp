@@ -24,6 +24,7 @@ private Q_SLOTS:
     void aProfileIsThereAfterARestart();
     void anInvitationMayBeAFile();
     void thePreviewTellsWhetherAnybodyIsThere();
+    void aLostNetworkIsToldAndItsReturnIsUsed();
     void aDamagedProfileIsNamedAndNotTouched_data();
     void aDamagedProfileIsNamedAndNotTouched();
 
@@ -186,6 +187,20 @@ void TestWaysIn::thePreviewTellsWhetherAnybodyIsThere()
     QVERIFY(is_anybody_there(DutyStatus::Available));
     QVERIFY(is_anybody_there(DutyStatus::Away));
     QVERIFY(is_anybody_there(DutyStatus::Busy));
+}
+
+void TestWaysIn::aLostNetworkIsToldAndItsReturnIsUsed()
+{
+    Client client(m_company.home(QStringLiteral("on a train")));
+    QVERIFY(client.joins(m_guest_link, QStringLiteral("Tara")));
+    const auto state = [&] { return client.workspace().connection().state; };
+    client.workspace().setNetworkAvailable(false);
+    m_company.server().killHard();
+    QTRY_COMPARE(state(), ConnectionState::Offline);
+    QVERIFY(m_company.server().start());
+    client.workspace().setNetworkAvailable(true);
+    QTRY_COMPARE(state(), ConnectionState::Connected);
+    QVERIFY(m_company.founder().isConnected());
 }
 
 void TestWaysIn::aDamagedProfileIsNamedAndNotTouched_data()
