@@ -5,7 +5,8 @@
 //
 // Starts chat121-server with SQLite and TLS, one agent and many guests, each guest with a conversation
 // of its own with the agent. Guests append 256 bytes; each append is stored, answered and pushed to
-// the agent. First as fast as a window of unanswered appends allows, then at a fixed pace. This
+// the agent. First as fast as a window of unanswered appends allows, then at a fixed pace. Before
+// that: how long the server takes to start, and its memory while nobody is there. This
 // program runs on the same machine, in one thread, and takes about as much of it as the server does.
 //
 //     bench_server [guests [seconds [pace]]]
@@ -15,6 +16,7 @@
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTest>
@@ -31,7 +33,7 @@ namespace {
 
 constexpr int kPatienceMs = 20'000;
 constexpr qsizetype kBodyBytes = 256;
-constexpr int kWindow = 16;
+constexpr int kWindows[] = {1, 16}; // unanswered appends of a connection
 constexpr int kGuestsMax = limits::kAgentCapacityMax;
 
 struct Plan {
@@ -54,7 +56,7 @@ public:
     }
 
     QString setUp(); // empty: all is well; else what failed
-    void asFastAsPossible();
+    void asFastAsPossible(int window);
     void atAPace();
 
 private:
@@ -69,6 +71,7 @@ private:
     void onAnswer(Guest &guest, const QByteArray &message);
     void onPush(const QByteArray &message);
     void finish(const char *name);
+    void printStart(qint64 start_ms) const;
     void spin(qint64 until_ms) const;
 
     const Plan m_plan;
@@ -89,6 +92,7 @@ private:
 bool Bench::startServer()
 {
     m_server.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    const qint64 begin_ms = m_clock.elapsed();
     m_server.start(QCoreApplication::applicationDirPath() + QStringLiteral("/chat121-server"),
                    {QStringLiteral("--data"), m_folder.filePath(QStringLiteral("data")), QStringLiteral("--listen"),
                     QStringLiteral("127.0.0.1:0")});
@@ -97,8 +101,19 @@ bool Bench::startServer()
         if (!m_server.waitForReadyRead(kPatienceMs)) return false;
         output += m_server.readAllStandardOutput();
     }
+    printStart(m_clock.elapsed() - begin_ms);
     m_link = QRegularExpression(QStringLiteral("(chat121://\\S+)")).match(QString::fromUtf8(output)).captured(1);
     return !m_link.isEmpty();
+}
+
+void Bench::printStart(qint64 start_ms) const
+{
+    QFile status(QStringLiteral("/proc/%1/status").arg(m_server.processId()));
+    const QByteArray text = status.open(QIODevice::ReadOnly) ? status.readAll() : QByteArray();
+    const auto match = QRegularExpression(QStringLiteral("VmRSS:\\s*(\\d+)")).match(QString::fromLatin1(text));
+    const double megabytes = match.captured(1).toDouble() / 1024;
+    std::printf("first start of a new server: %lld ms; idle: %.1f MB\n", static_cast<long long>(start_ms), megabytes);
+    std::printf("{\"bench\":\"server start\",\"start_ms\":%lld,\"idle_mb\":%.1f}\n", static_cast<long long>(start_ms), megabytes);
 }
 
 // Waits for the answer; false and a line on stderr when it is another one.
@@ -195,20 +210,22 @@ void Bench::spin(qint64 until_ms) const
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 5);
 }
 
-void Bench::asFastAsPossible()
+void Bench::asFastAsPossible(int window)
 {
     m_is_pumping = true;
     const qint64 begin_ms = m_clock.elapsed();
     QTimer tick; // so that waiting ends
     tick.start(1);
     for (Guest &guest : m_guests) {
-        for (int i = 0; i < kWindow; ++i)
+        for (int i = 0; i < window; ++i)
             say(guest);
     }
     spin(begin_ms + m_plan.seconds * 1000);
     m_is_pumping = false;
-    std::printf("%d connections, window %d: %.0f durable messages/s delivered (%lld refused)\n", m_plan.guests + 1, kWindow,
-                static_cast<double>(m_delays_ns.size()) / m_plan.seconds, static_cast<long long>(m_refused));
+    const double rate = static_cast<double>(m_delays_ns.size()) / m_plan.seconds;
+    std::printf("%d connections, window %d: %.0f durable messages/s delivered (%lld refused)\n", m_plan.guests + 1, window, rate,
+                static_cast<long long>(m_refused));
+    std::printf("{\"bench\":\"server\",\"connections\":%d,\"window\":%d,\"messages_per_s\":%.0f}\n", m_plan.guests + 1, window, rate);
     finish("  from append to push, saturated");
 }
 
@@ -267,7 +284,8 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "bench_server: %s\n", qPrintable(failed));
         return EXIT_FAILURE;
     }
-    bench.asFastAsPossible();
+    for (const int window : kWindows)
+        bench.asFastAsPossible(window);
     bench.atAPace();
     return EXIT_SUCCESS;
 }
