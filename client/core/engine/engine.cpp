@@ -61,6 +61,7 @@ void Engine::probeKeychain()
         m_keychain_works = works;
         Q_EMIT m_announcer.passphraseNeeded(!works);
         setState(Workspace::State::Empty);
+        if (!m_unfinished.isEmpty()) Q_EMIT m_announcer.wayInFailed(std::exchange(m_unfinished, {}));
     });
 }
 
@@ -113,10 +114,8 @@ void Engine::openProfile()
 {
     const auto profile = loadProfile(*m_store);
     if (!profile) return setState(Workspace::State::Broken, storeProblem(profile.error()));
-    if (!*profile || !(*profile)->is_complete) { // a way in that never ended
-        dropStore();
-        return;
-    }
+    if (!*profile) return dropStore([this] { probeKeychain(); }); // a way in that sent nothing
+    if (!(*profile)->is_complete) return m_way_in->resume(*m_store);
     const auto counter = m_store->profile().startCounter();
     if (!counter) return setState(Workspace::State::Broken, storeProblem(counter.error()));
     m_vault->raiseStartCounter(*counter, [this, stored = *counter](Result<quint64> raised) {
@@ -159,10 +158,12 @@ void Engine::previewInvitation(const QString &link_or_file)
 // A key and a store for a new person: in the system's key store, else under the passphrase.
 void Engine::makeStore(const Next &next)
 {
-    if (m_state != Workspace::State::Empty || m_store) {
+    if (m_state != Workspace::State::Empty || (m_store && !isUnfinished())) {
         Q_EMIT m_announcer.wayInFailed(problem(ProblemKind::ProfileInUse));
         return;
     }
+    if (m_store && m_way_in->isAgain(*m_store)) return next(*m_store);
+    if (m_store) return dropStore([this, next] { makeStore(next); });
     const auto done = [this, next](Result<StoreKey> key) { onNewKey(std::move(key), next); };
     if (!m_passphrase.isEmpty() && !m_keychain_works)
         return m_vault->createUnderPassphrase(m_passphrase, done);
@@ -185,19 +186,31 @@ void Engine::onNewKey(Result<StoreKey> key, const Next &next)
     next(*m_store);
 }
 
-void Engine::onWayInFailed(const Problem &problem)
+// Whether the store waits for the answer to a registration, and nobody asks for it now.
+bool Engine::isUnfinished() const
 {
-    if (m_state == Workspace::State::Empty && m_store) dropStore();
-    Q_EMIT m_announcer.wayInFailed(problem);
+    return m_store && !m_running && m_way_in->mayBeRegistered() && !m_way_in->isBusy();
 }
 
-// What a way in left behind: keys that nobody was told about.
-void Engine::dropStore()
+// The server may know the keys of an unfinished way in: they are kept for the next try. What began
+// with the start of the program ends at the first screen.
+void Engine::onWayInFailed(const Problem &problem)
 {
+    const bool is_starting = m_state == Workspace::State::Opening;
+    const bool is_over = m_store && !m_running && !isUnfinished();
+    if (is_starting) m_unfinished = problem;
+    if (is_over) dropStore([this] { probeKeychain(); });
+    else if (is_starting) probeKeychain();
+    if (!is_starting) Q_EMIT m_announcer.wayInFailed(problem);
+}
+
+void Engine::dropStore(const std::function<void()> &then)
+{
+    m_way_in->forget();
     m_store.reset();
     const auto erased = LocalStore::erase(m_setup.directory);
     if (!erased) qCWarning(lcClient) << "the unfinished profile cannot be removed:" << erased.error().detail;
-    m_vault->erase([this](Result<void>) { probeKeychain(); });
+    m_vault->erase([then](Result<void>) { then(); });
 }
 
 void Engine::foundOrganisation(const QString &organisation, const QString &department,
@@ -226,6 +239,8 @@ void Engine::joinAsCustomer(const QString &own_name)
 
 void Engine::logIn(const QString &address, const QString &login_name, const QString &password)
 {
+    if (isUnfinished())
+        return dropStore([=, this] { logIn(address, login_name, password); });
     makeStore([=, this](LocalStore &store) { m_way_in->logIn(store, address, login_name, password); });
 }
 
@@ -240,7 +255,7 @@ void Engine::eraseProfile()
     m_running.reset();
     if (m_state == Workspace::State::Ready || m_state == Workspace::State::Broken ||
         m_state == Workspace::State::Locked)
-        dropStore();
+        dropStore([this] { probeKeychain(); });
 }
 
 void Engine::stop()

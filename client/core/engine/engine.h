@@ -50,7 +50,8 @@ private:
     void makeStore(const Next &next);
     void onNewKey(Result<StoreKey> key, const Next &next);
     void onWayInFailed(const Problem &problem);
-    void dropStore();
+    bool isUnfinished() const;
+    void dropStore(const std::function<void()> &then);
     static Problem vaultProblem(const Error &error);
 
     const EngineSetup m_setup;
@@ -59,6 +60,7 @@ private:
     crypto::SodiumRandom m_random;
     Announcer m_announcer;
     QString m_passphrase;
+    Problem m_unfinished; // of the start; said at the first screen
     bool m_keychain_works = false;
     bool m_is_network_available = true;
     Workspace::State m_state = Workspace::State::Opening;

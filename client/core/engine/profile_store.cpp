@@ -48,7 +48,8 @@ Result<void> loadLeaf(ProfileTable &table, Profile &profile)
 
 } // namespace
 
-Result<void> saveProfile(LocalStore &store, const Profile &profile)
+Result<void> saveProfile(LocalStore &store, const Profile &profile,
+                         const std::optional<PendingRegistration> &pending)
 {
     TRY_ASSIGN(auto transaction, store.begin());
     ProfileTable &table = store.profile();
@@ -63,8 +64,13 @@ Result<void> saveProfile(LocalStore &store, const Profile &profile)
     TRY(table.save(ProfileValue::RootKey, profile.root_key.view()));
     TRY(table.save(ProfileValue::Department, encode(profile.department)));
     TRY(saveLeaf(table, profile.leaf));
-    TRY(profile.is_complete ? table.remove(ProfileValue::WayIn) : table.save(ProfileValue::WayIn, "begun"));
+    TRY(pending ? table.save(ProfileValue::WayIn, encode(*pending)) : table.remove(ProfileValue::WayIn));
     return transaction.commit();
+}
+
+Result<PendingRegistration> loadPending(LocalStore &store)
+{
+    return read<PendingRegistration>(store.profile(), ProfileValue::WayIn);
 }
 
 Result<std::optional<Profile>> loadProfile(LocalStore &store)

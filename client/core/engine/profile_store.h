@@ -9,7 +9,20 @@
 
 namespace chat121::engine {
 
-Result<void> saveProfile(LocalStore &store, const Profile &profile);
+// A registration that was sent, or is about to be: enough to send it again with the same keys.
+struct PendingRegistration {
+    crypto::Hash invitation; // which one: the hash of its link
+    List<identity::Endpoint, limits::kEndpointsMax> endpoints;
+    Opaque<limits::kMessageBytesMax> message; // a frame; its number and proofs are made anew
+
+    auto fields() { return std::tie(invitation, endpoints, message); }
+};
+
+// `pending` for an incomplete profile; a complete one has none.
+Result<void> saveProfile(LocalStore &store, const Profile &profile,
+                         const std::optional<PendingRegistration> &pending);
+// NotFound when no registration is pending.
+Result<PendingRegistration> loadPending(LocalStore &store);
 // Nothing in a store that nobody has come into yet.
 Result<std::optional<Profile>> loadProfile(LocalStore &store);
 

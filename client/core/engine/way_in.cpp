@@ -66,6 +66,9 @@ Result<void> WayIn::accept(const QString &text)
     if (m_connection) m_connection->disconnect(this);
     m_connection.reset();
     m_invitation = std::make_unique<identity::Invitation>(std::move(invitation));
+    m_address = {m_invitation->endpoints, m_invitation->registrar_key};
+    m_pin = m_invitation->tls_pin;
+    m_invitation_hash = crypto::sha256(identity::toLink(*m_invitation).toUtf8());
     m_document.reset();
     m_organisation.reset();
     m_is_anybody_on_duty = false;
@@ -133,13 +136,13 @@ void WayIn::connectThen(const Next &next)
         std::exchange(m_next, {})();
         return;
     }
-    m_connection = std::make_unique<Connection>(m_transports(m_invitation->tls_pin), m_clock, m_random,
+    m_connection = std::make_unique<Connection>(m_transports(m_pin), m_clock, m_random,
                                                 ConnectionTimes{}, nullptr);
     connect(m_connection.get(), &Connection::ready, this, [this] {
         if (m_next) std::exchange(m_next, {})();
     });
     connect(m_connection.get(), &Connection::lost, this, &WayIn::onLost);
-    m_connection->start({m_invitation->endpoints, m_invitation->registrar_key});
+    m_connection->start(m_address);
 }
 
 // One try of every endpoint; the person decides about another.

@@ -4,8 +4,9 @@
 // How a person gets a profile: by a set-up link, an invitation, or name and password on a new
 // device. Everything the server says here is checked against the invitation's keys.
 //
-// The new keys are in the local store before anything is registered. A way in ends with
-// registered() (the profile in the store is complete) or failed() (the caller erases the store).
+// The new keys and the registration are in the local store before anything is sent. A way in ends
+// with registered() (the profile in the store is complete) or failed(); then the caller erases the
+// store, unless the server may know its keys already: mayBeRegistered().
 // Ownership: owns its connection; borrows clock and random. Threads: engine.
 #pragma once
 
@@ -31,7 +32,7 @@ public:
     // A link, the text of a .chat121 file, or its path.
     void preview(const QString &link_or_file);
 
-    // REQUIRES: preview() has succeeded, and `store` is new
+    // REQUIRES: preview() has succeeded, and `store` is new or isAgain()
     void found(LocalStore &store, const QString &organisation, const QString &department,
                const QString &own_name, const QString &password);
     void joinAsStaff(LocalStore &store, const QString &own_name, const QString &password);
@@ -41,6 +42,14 @@ public:
     void logIn(LocalStore &store, const QString &address, const QString &login_name, const QString &password);
 
     bool isFor(InvitationPreview::Kind kind) const;
+    bool isBusy() const { return m_is_busy; }
+
+    // Sends the registration in `store` again, with the same keys: its answer was never seen.
+    void resume(LocalStore &store);
+    bool mayBeRegistered() const { return m_may_be_registered; }
+    void forget() { m_may_be_registered = false; } // the store is erased
+    // Whether `store` waits for the answer to a registration with this very invitation.
+    bool isAgain(LocalStore &store) const;
 
 Q_SIGNALS:
     void previewed(const chat121::InvitationPreview &preview);
@@ -62,12 +71,19 @@ private:
     void fail(ProblemKind kind, const QString &details = {});
     void fail(const Problem &problem);
 
-    Profile newProfile(ProfileKind kind, const QString &own_name) const;
+    Profile newProfile(ProfileKind kind, const QString &own_name);
     identity::LeafIdentity
     leafOf(std::variant<identity::StaffChain, identity::SignedGuestAttestation> account) const;
     Result<protocol::PasswordRecord> passwordRecord(const QString &login_name, const QString &password) const;
     template <typename Message>
-    void registerWith(const Message &message);
+    void submit(Message message);
+    void sign(protocol::FoundOrganisation &message) const;
+    void sign(protocol::RegisterStaff &message) const;
+    void sign(protocol::RegisterGuest &message) const;
+    void sign(protocol::RegisterDevice &message) const;
+    void submitAgain(const QByteArray &message);
+    void onAnswered(const Reply<protocol::Registered> &reply);
+    Result<void> takeAnswer(const protocol::Registered &answer);
     void onRegistered(const protocol::Registered &answer);
     bool begin(LocalStore &store, const QString &own_name);
     std::optional<RequestId> nextRequest();
@@ -90,8 +106,13 @@ private:
     std::optional<identity::VerifiedOrganisation> m_organisation;
     bool m_is_anybody_on_duty = false; // in the invitation's department, when it was looked at
     bool m_is_busy = false;
+    bool m_may_be_registered = false; // a registration was sent and not refused
+    ServerAddress m_address;
+    crypto::Hash m_pin;
+    crypto::Hash m_invitation_hash;
     LocalStore *m_store = nullptr;
     std::optional<Profile> m_profile;
+    std::optional<Profile> m_kept; // of a registration whose answer never came
     std::optional<crypto::Secret32> m_wrapping; // of a password log-in
     Next m_next;                                // once the connection is ready
     quint64 m_early_request = 0;                // before there is a store

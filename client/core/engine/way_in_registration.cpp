@@ -49,9 +49,16 @@ bool WayIn::begin(LocalStore &store, const QString &own_name)
 {
     m_is_busy = true;
     m_store = &store;
-    if (own_name.toUtf8().size() <= limits::kNameBytesMax) return true;
-    fail(ProblemKind::NameMissing);
-    return false;
+    m_kept.reset();
+    if (own_name.toUtf8().size() > limits::kNameBytesMax) {
+        fail(ProblemKind::NameMissing);
+        return false;
+    }
+    if (!m_may_be_registered) return true;
+    auto kept = loadProfile(store);
+    if (kept) m_kept = *std::move(kept);
+    else fail(storeProblem(kept.error()));
+    return kept.has_value();
 }
 
 std::optional<RequestId> WayIn::nextRequest()
@@ -62,18 +69,20 @@ std::optional<RequestId> WayIn::nextRequest()
     return std::nullopt;
 }
 
-Profile WayIn::newProfile(ProfileKind kind, const QString &own_name) const
+// The keys that the server may know already are used again: an invitation lets in one account.
+Profile WayIn::newProfile(ProfileKind kind, const QString &own_name)
 {
     Profile profile;
     profile.kind = kind;
-    profile.account_seed = crypto::Secret32::random(m_random);
-    profile.device_seed = crypto::Secret32::random(m_random);
+    const std::optional<Profile> kept = std::exchange(m_kept, std::nullopt);
+    profile.account_seed = kept ? kept->account_seed.clone() : crypto::Secret32::random(m_random);
+    profile.device_seed = kept ? kept->device_seed.clone() : crypto::Secret32::random(m_random);
     profile.tls_pin = m_invitation->tls_pin;
     profile.registrar_key = m_invitation->registrar_key;
     if (const crypto::PublicKey *root = rootKey()) profile.root_key = *root;
     if (m_document) profile.organisation = *m_document;
     profile.own_name.text = own_name.trimmed();
-    profile.leaf.device = certify(profile, m_clock.now());
+    profile.leaf.device = kept ? kept->leaf.device : certify(profile, m_clock.now());
     return profile;
 }
 
@@ -94,37 +103,103 @@ Result<protocol::PasswordRecord> WayIn::passwordRecord(const QString &login_name
     return record;
 }
 
+// What is sent is on the disk first: should the answer never come, it is sent again.
 template <typename Message>
-void WayIn::registerWith(const Message &message)
+void WayIn::submit(Message message)
 {
+    PendingRegistration pending{m_invitation_hash, {}, {protocol::encodeFrame(message)}};
+    for (const identity::HostPort &endpoint : m_address.endpoints)
+        pending.endpoints.items.append(identity::Endpoint(endpoint.toString()));
+    if (const auto saved = saveProfile(*m_store, *m_profile, pending); !saved)
+        return fail(storeProblem(saved.error()));
+    const auto request = nextRequest();
+    if (!request) return;
+    message.request = *request;
+    sign(message);
+    m_may_be_registered = true;
     Q_EMIT progressed(words::stepRegistering());
-    m_connection->request<protocol::Registered>(message, [this](const Reply<protocol::Registered> &reply) {
-        if (!m_profile) return; // given up meanwhile
-        if (const auto *failure = std::get_if<RequestFailure>(&reply)) return onRefused(*failure);
-        onRegistered(std::get<protocol::Registered>(reply));
-    });
+    m_connection->request<protocol::Registered>(
+        message, [this](const Reply<protocol::Registered> &reply) { onAnswered(reply); });
+}
+
+void WayIn::onAnswered(const Reply<protocol::Registered> &reply)
+{
+    if (!m_profile) return; // given up meanwhile
+    const auto *failure = std::get_if<RequestFailure>(&reply);
+    if (failure == nullptr) return onRegistered(std::get<protocol::Registered>(reply));
+    m_may_be_registered = failure->code == Code::Network || failure->code == Code::Busy;
+    onRefused(*failure);
+}
+
+void WayIn::resume(LocalStore &store)
+{
+    auto load = [&]() -> Result<PendingRegistration> {
+        TRY_ASSIGN(auto profile, loadProfile(store));
+        if (!profile) return Error{Code::NotFound, {}};
+        m_profile = *std::move(profile);
+        return loadPending(store);
+    };
+    const auto pending = load();
+    if (!pending) return fail(storeProblem(pending.error()));
+    m_is_busy = true;
+    m_may_be_registered = true;
+    m_store = &store;
+    m_pin = m_profile->tls_pin;
+    m_invitation_hash = pending->invitation;
+    m_address = {{}, m_profile->registrar_key};
+    for (const identity::Endpoint &endpoint : pending->endpoints.items)
+        if (const auto place = identity::parseHostPort(endpoint.text)) m_address.endpoints.append(*place);
+    if (m_connection) m_connection->disconnect(this);
+    m_connection.reset();
+    connectThen([this, message = pending->message.bytes] { submitAgain(message); });
+}
+
+void WayIn::submitAgain(const QByteArray &message)
+{
+    if (auto founding = protocol::decodeFrame<protocol::FoundOrganisation>(message))
+        return submit(*std::move(founding));
+    if (auto staff = protocol::decodeFrame<protocol::RegisterStaff>(message))
+        return submit(*std::move(staff));
+    if (auto guest = protocol::decodeFrame<protocol::RegisterGuest>(message))
+        return submit(*std::move(guest));
+    auto device = protocol::decodeFrame<protocol::RegisterDevice>(message);
+    if (!device) return fail(storeProblem(device.error()));
+    submit(*std::move(device));
+}
+
+bool WayIn::isAgain(LocalStore &store) const
+{
+    const auto pending = loadPending(store);
+    return pending && m_invitation && pending->invitation == m_invitation_hash;
 }
 
 // The server's answer is believed only as far as it fits the keys made here.
-void WayIn::onRegistered(const protocol::Registered &answer)
+Result<void> WayIn::takeAnswer(const protocol::Registered &answer)
 {
+    const Error misfit{Code::Crypto, QStringLiteral("another account")};
     const AccountId account = identity::accountIdOf(accountKey(*m_profile).publicKey());
     const DeviceId device = identity::deviceIdOf(deviceKey(*m_profile).publicKey());
-    if (answer.account != account || answer.device != device)
-        return fail(ProblemKind::RegistrationNotTrusted);
+    if (answer.account != account || answer.device != device) return misfit;
     if (m_profile->kind == ProfileKind::Guest) {
-        const auto attestation = decode<identity::SignedGuestAttestation>(answer.attestation.bytes);
-        if (!attestation) return fail(ProblemKind::RegistrationNotTrusted);
-        m_profile->leaf.account = *attestation;
+        TRY_ASSIGN(m_profile->leaf.account,
+                   decode<identity::SignedGuestAttestation>(answer.attestation.bytes));
     }
-    const auto member = identity::verifyMember(
-        m_profile->leaf, {m_profile->root_key, m_profile->registrar_key}, m_clock.now());
-    if (!member || member->account() != account) return fail(ProblemKind::RegistrationNotTrusted);
+    TRY_ASSIGN(const auto member,
+               identity::verifyMember(m_profile->leaf, {m_profile->root_key, m_profile->registrar_key},
+                                      m_clock.now()));
+    return member.account() == account ? success() : Result<void>(misfit);
+}
 
-    m_is_busy = false;
-    m_profile->is_complete = true;
-    if (const auto saved = saveProfile(*m_store, *m_profile); !saved)
+void WayIn::onRegistered(const protocol::Registered &answer)
+{
+    if (const auto taken = takeAnswer(answer); !taken) {
+        m_may_be_registered = false;
+        return fail(ProblemKind::RegistrationNotTrusted, taken.error().detail);
+    }
+    if (const auto saved = saveProfile(*m_store, *m_profile, std::nullopt); !saved)
         return fail(storeProblem(saved.error()));
+    m_is_busy = false;
+    m_may_be_registered = false;
     m_profile.reset();
     m_store = nullptr;
     m_connection->disconnect(this);
@@ -137,6 +212,7 @@ void WayIn::onRegistered(const protocol::Registered &answer)
 void WayIn::found(LocalStore &store, const QString &organisation, const QString &department,
                   const QString &own_name, const QString &password)
 {
+    if (m_may_be_registered) return resume(store); // what was founded stays as it was
     if (!begin(store, own_name)) return;
     if (own_name.trimmed().isEmpty() || organisation.trimmed().isEmpty() || department.trimmed().isEmpty())
         return fail(ProblemKind::NameMissing);
@@ -177,25 +253,24 @@ void WayIn::sendFounding(const QString &organisation, const QString &department,
 
     const auto record = passwordRecord(m_profile->own_name.text, password);
     if (!record) return fail(ProblemKind::ServerBusy, record.error().detail);
-    if (const auto saved = saveProfile(*m_store, *m_profile); !saved)
-        return fail(storeProblem(saved.error()));
-    const auto request = nextRequest();
-    if (!request) return;
 
     const auto &token = std::get<identity::SetUpInvitation>(m_invitation->purpose).token;
     protocol::FoundOrganisation message;
-    message.request = *request;
     message.setup_token = *FixedBytes<32>::from(token.view());
     message.document = encode(m_profile->organisation);
     message.staff_chain = chainOf(*m_profile);
     message.device_certificate = encode(m_profile->leaf.device);
     message.password = *record;
+    submit(message);
+}
+
+void WayIn::sign(protocol::FoundOrganisation &message) const
+{
     const identity::FoundingStatement statement{
         m_connection->binding(),           accountKey(*m_profile).publicKey(),
-        deviceKey(*m_profile).publicKey(), identity::tokenHash(token.view()),
+        deviceKey(*m_profile).publicKey(), identity::tokenHash(message.setup_token.view()),
         m_profile->organisation.hash(),    identity::chainHash(message.staff_chain.bytes)};
     message.device_proof = identity::signDetached(statement, deviceKey(*m_profile));
-    registerWith(message);
 }
 
 // --- staff by invitation --------------------------------------------------------------------------
@@ -222,20 +297,19 @@ void WayIn::sendStaff(const QString &password)
 
     const auto record = passwordRecord(m_profile->own_name.text, password);
     if (!record) return fail(ProblemKind::ServerBusy, record.error().detail);
-    if (const auto saved = saveProfile(*m_store, *m_profile); !saved)
-        return fail(storeProblem(saved.error()));
-    const auto request = nextRequest();
-    if (!request) return;
     protocol::RegisterStaff message;
-    message.request = *request;
     message.staff_chain = chainOf(*m_profile);
     message.device_certificate = encode(m_profile->leaf.device);
     message.password = *record;
+    submit(message);
+}
+
+void WayIn::sign(protocol::RegisterStaff &message) const
+{
     const identity::StaffRegistrationStatement statement{
         m_connection->binding(), accountKey(*m_profile).publicKey(), deviceKey(*m_profile).publicKey(),
         identity::chainHash(message.staff_chain.bytes)};
     message.device_proof = identity::signDetached(statement, deviceKey(*m_profile));
-    registerWith(message);
 }
 
 // --- customers ------------------------------------------------------------------------------------
@@ -255,22 +329,21 @@ void WayIn::sendGuest()
     if (m_document) m_profile->organisation = *m_document;
     // The attestation comes with the answer; until then its place is empty and verifies under no key.
     m_profile->leaf.account = identity::SignedGuestAttestation();
-    if (const auto saved = saveProfile(*m_store, *m_profile); !saved)
-        return fail(storeProblem(saved.error()));
-    const auto request = nextRequest();
-    if (!request) return;
     const auto &token = std::get<identity::GuestInvitation>(m_invitation->purpose).token;
     protocol::RegisterGuest message;
-    message.request = *request;
     message.invitation_token = *FixedBytes<32>::from(token.view());
     message.account_key = accountKey(*m_profile).publicKey();
     message.device_certificate = encode(m_profile->leaf.device);
-    const identity::GuestRegistrationStatement statement{m_connection->binding(), message.account_key,
-                                                         deviceKey(*m_profile).publicKey(),
-                                                         identity::tokenHash(token.view())};
+    submit(message);
+}
+
+void WayIn::sign(protocol::RegisterGuest &message) const
+{
+    const identity::GuestRegistrationStatement statement{
+        m_connection->binding(), message.account_key, deviceKey(*m_profile).publicKey(),
+        identity::tokenHash(message.invitation_token.view())};
     message.account_proof = identity::signDetached(statement, accountKey(*m_profile));
     message.device_proof = identity::signDetached(statement, deviceKey(*m_profile));
-    registerWith(message);
 }
 
 // --- a new device, by password --------------------------------------------------------------------
@@ -343,19 +416,18 @@ void WayIn::onPassword(const protocol::PasswordAccepted &answer)
 
 void WayIn::sendDevice(AccountId account)
 {
-    if (const auto saved = saveProfile(*m_store, *m_profile); !saved)
-        return fail(storeProblem(saved.error()));
-    const auto request = nextRequest();
-    if (!request) return;
     protocol::RegisterDevice message;
-    message.request = *request;
     message.account = account;
     message.device_certificate = encode(m_profile->leaf.device);
+    submit(message);
+}
+
+void WayIn::sign(protocol::RegisterDevice &message) const
+{
     const identity::DeviceRegistrationStatement statement{
         m_connection->binding(), accountKey(*m_profile).publicKey(), deviceKey(*m_profile).publicKey()};
     message.account_proof = identity::signDetached(statement, accountKey(*m_profile));
     message.device_proof = identity::signDetached(statement, deviceKey(*m_profile));
-    registerWith(message);
 }
 
 } // namespace chat121::engine

@@ -4,6 +4,9 @@
 #include "tests/client/core/engine/clients.h"
 
 #include "client/core/connection/web_socket_transport.h"
+#include "common/protocol/frame.h"
+
+#include <atomic>
 
 namespace chat121::test {
 
@@ -56,6 +59,23 @@ bool Client::isConnected()
 
 bool Client::joins(const QString &link, const QString &name)
 {
+    return comesIn(link, name, [this] { return isConnected(); });
+}
+
+bool Client::registersUnheard(const QString &link, const QString &name)
+{
+    const auto was_sent = std::make_shared<std::atomic<bool>>(false);
+    m_tampering->set([was_sent](const QByteArray &frame) -> QList<QByteArray> {
+        if (protocol::typeOf(frame) != protocol::MessageType::Registered) return {frame};
+        *was_sent = true;
+        return {};
+    });
+    return comesIn(link, name,
+                   [&] { return QTest::qWaitFor([&] { return was_sent->load(); }, kPatienceMs); });
+}
+
+bool Client::comesIn(const QString &link, const QString &name, const std::function<bool()> &is_over)
+{
     const bool is_empty =
         QTest::qWaitFor([this] { return m_workspace->state() == Workspace::State::Empty; }, kPatienceMs);
     if (!is_empty) return false;
@@ -74,7 +94,7 @@ bool Client::joins(const QString &link, const QString &name)
                          }
                      });
     m_workspace->previewInvitation(link);
-    return isConnected();
+    return is_over();
 }
 
 QString Client::invites(const QString &who)

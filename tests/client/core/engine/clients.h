@@ -30,6 +30,8 @@ public:
     bool isReady();
     bool isConnected();
     bool joins(const QString &link, const QString &name);
+    // The same, but the server's confirmation does not arrive. True when it was on its way.
+    bool registersUnheard(const QString &link, const QString &name);
     QString invites(const QString &who); // "staff" or "customers"; the link
     bool sees(Talk *talk, const QString &text, SendState state = SendState::None);
     bool isWarned(const QString &containing);
@@ -38,6 +40,8 @@ public:
     QStringList links;
 
 private:
+    bool comesIn(const QString &link, const QString &name, const std::function<bool()> &is_over);
+
     const std::shared_ptr<Tampering> m_tampering;
     std::unique_ptr<LiveWorkspace> m_workspace;
 };

@@ -25,6 +25,11 @@ private Q_SLOTS:
     void anInvitationMayBeAFile();
     void thePreviewTellsWhetherAnybodyIsThere();
     void aLostNetworkIsToldAndItsReturnIsUsed();
+    void aRegistrationWithoutAnAnswerGoesOn_data();
+    void aRegistrationWithoutAnAnswerGoesOn();
+    void aFoundingWithoutAnAnswerGoesOn();
+    void anUnfinishedRegistrationWaitsForItsInvitation();
+    void anotherInvitationEndsAnUnfinishedRegistration();
     void aDamagedProfileIsNamedAndNotTouched_data();
     void aDamagedProfileIsNamedAndNotTouched();
 
@@ -201,6 +206,81 @@ void TestWaysIn::aLostNetworkIsToldAndItsReturnIsUsed()
     client.workspace().setNetworkAvailable(true);
     QTRY_COMPARE(state(), ConnectionState::Connected);
     QVERIFY(m_company.founder().isConnected());
+}
+
+void TestWaysIn::aRegistrationWithoutAnAnswerGoesOn_data()
+{
+    QTest::addColumn<QString>("who");
+    QTest::addColumn<Workspace::Role>("role");
+    QTest::newRow("staff, by an invitation for one") << QStringLiteral("staff") << Workspace::Role::Staff;
+    QTest::newRow("customer") << QStringLiteral("customers") << Workspace::Role::Customer;
+}
+
+void TestWaysIn::aRegistrationWithoutAnAnswerGoesOn()
+{
+    QFETCH(QString, who);
+    const QString home = m_company.home(QStringLiteral("cut off ") + who);
+    const QString name = QStringLiteral("Cut ") + who;
+    {
+        Client client(home);
+        QVERIFY(client.registersUnheard(m_company.founder().invites(who), name));
+    }
+    Client client(home);
+    QVERIFY(client.isConnected());
+    QCOMPARE(client.workspace().ownName(), name);
+    QTEST(client.workspace().role(), "role");
+    QVERIFY(client.problems.isEmpty());
+}
+
+void TestWaysIn::aFoundingWithoutAnAnswerGoesOn()
+{
+    e2e::ServerProcess server(m_company.home(QStringLiteral("another server")), 0);
+    QVERIFY(server.start());
+    const QString home = m_company.home(QStringLiteral("another founder"));
+    {
+        Client client(home);
+        QVERIFY(client.registersUnheard(server.setUpLink(), QStringLiteral("Otto")));
+    }
+    Client client(home);
+    QVERIFY(client.isConnected());
+    QVERIFY(client.workspace().canInvite());
+    QVERIFY(!client.invites(QStringLiteral("customers")).isEmpty());
+}
+
+void TestWaysIn::anUnfinishedRegistrationWaitsForItsInvitation()
+{
+    const QString home = m_company.home(QStringLiteral("waits"));
+    const QString link = m_company.founder().invites(QStringLiteral("staff"));
+    {
+        Client client(home);
+        QVERIFY(client.registersUnheard(link, QStringLiteral("Wanda")));
+    }
+    m_company.server().killHard();
+    Client client(home); // repeats it, and nobody answers
+    QTRY_COMPARE_WITH_TIMEOUT(client.workspace().state(), Workspace::State::Empty, 30'000);
+    QTRY_COMPARE(client.problems.size(), 1);
+    QVERIFY(client.problems.constFirst().is_retryable);
+    QVERIFY(m_company.server().start());
+    QVERIFY(m_company.founder().isConnected());
+    QVERIFY(client.joins(link, QStringLiteral("Wilma"))); // the same keys: it lets one account in
+    QCOMPARE(client.workspace().ownName(), QStringLiteral("Wilma"));
+}
+
+void TestWaysIn::anotherInvitationEndsAnUnfinishedRegistration()
+{
+    const QString home = m_company.home(QStringLiteral("turns away"));
+    {
+        Client client(home);
+        QVERIFY(client.registersUnheard(m_company.founder().invites(QStringLiteral("staff")),
+                                        QStringLiteral("Tom")));
+    }
+    m_company.server().killHard();
+    Client client(home);
+    QTRY_COMPARE_WITH_TIMEOUT(client.workspace().state(), Workspace::State::Empty, 30'000);
+    QVERIFY(m_company.server().start());
+    QVERIFY(m_company.founder().isConnected());
+    QVERIFY(client.joins(m_guest_link, QStringLiteral("Thomas")));
+    QCOMPARE(client.workspace().role(), Workspace::Role::Customer);
 }
 
 void TestWaysIn::aDamagedProfileIsNamedAndNotTouched_data()
