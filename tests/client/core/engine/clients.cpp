@@ -138,6 +138,12 @@ Company::Company()
 {
 }
 
+bool Company::founderReturns()
+{
+    m_founder = std::make_unique<Client>(home(QStringLiteral("founder")));
+    return m_founder->isConnected();
+}
+
 bool Company::opens()
 {
     if (!m_server.start()) return false;

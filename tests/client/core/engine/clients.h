@@ -54,6 +54,8 @@ public:
     QString home(const QString &name) const { return m_folder.filePath(name); }
     e2e::ServerProcess &server() { return m_server; }
     Client &founder() { return *m_founder; }
+    void founderLeaves() { m_founder.reset(); }
+    bool founderReturns();
 
 private:
     TemporaryDirectory m_folder;

@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Several members of staff at once: what waits is opened for who comes later, and of two changes of
+// a group at the same time both are made, one after the other.
+
+#include "common/crypto/init.h"
+#include "common/protocol/frame.h"
+#include "tests/client/core/engine/clients.h"
+#include "tests/support/test_main.h"
+
+#include <atomic>
+
+using namespace chat121;
+using namespace chat121::test;
+
+class TestColleagues : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void whatWaitedIsSealedAgainForWhoCameLater();
+    void aChangeThatCameSecondIsMadeAgain();
+
+private:
+    std::unique_ptr<Client> hire(const QString &name);
+    bool takes(Client &agent);
+    AccountId accountOf(Client &asked, const QString &name);
+    ConversationId conversation() { return m_gina->talk()->id(); }
+
+    Company m_company;
+    std::unique_ptr<Client> m_bert;
+    std::unique_ptr<Client> m_gina;
+};
+
+void TestColleagues::initTestCase()
+{
+    QVERIFY(crypto::initialise());
+    QVERIFY(m_company.opens());
+    m_gina = std::make_unique<Client>(m_company.home(QStringLiteral("gina")));
+    QVERIFY(m_gina->joins(m_company.founder().invites(QStringLiteral("customers")), QStringLiteral("Gina")));
+}
+
+std::unique_ptr<Client> TestColleagues::hire(const QString &name)
+{
+    auto client = std::make_unique<Client>(m_company.home(name));
+    return client->joins(m_company.founder().invites(QStringLiteral("staff")), name) ? std::move(client)
+                                                                                      : nullptr;
+}
+
+bool TestColleagues::takes(Client &agent)
+{
+    LiveWorkspace &workspace = agent.workspace();
+    workspace.setDutyStatus(DutyStatus::Available, 4);
+    workspace.take(conversation());
+    return QTest::qWaitFor([&] { return workspace.mine()->rowOf(conversation()) >= 0; }, 20'000) &&
+           QTest::qWaitFor([&] { return m_gina->talk()->roster().size() == 2; }, 20'000);
+}
+
+AccountId TestColleagues::accountOf(Client &asked, const QString &name)
+{
+    AccountId found{};
+    const auto is_known = [&] {
+        for (const Colleague &colleague : asked.workspace().colleagues())
+            if (colleague.name == name) found = colleague.account;
+        return found.isValid();
+    };
+    return QTest::qWaitFor(is_known, 20'000) ? found : AccountId{};
+}
+
+void TestColleagues::whatWaitedIsSealedAgainForWhoCameLater()
+{
+    const QString words = QStringLiteral("Written before Bert was there");
+    m_gina->talk()->say(words);
+    QVERIFY(m_gina->sees(m_gina->talk(), words, SendState::Sent));
+    const QString link = m_company.founder().invites(QStringLiteral("staff"));
+    m_company.founderLeaves();
+
+    m_bert = std::make_unique<Client>(m_company.home(QStringLiteral("bert")));
+    QVERIFY(m_bert->joins(link, QStringLiteral("Bert")));
+    QTRY_VERIFY(m_bert->workspace().queue()->rowOf(conversation()) >= 0);
+    m_bert->workspace().take(conversation());
+    QVERIFY(m_bert->isWarned(QStringLiteral("still locked for you"))); // nobody who can open it is there
+    QCOMPARE(m_bert->workspace().mine()->rowCount(), 0);
+
+    QVERIFY(m_company.founderReturns());
+    QVERIFY(m_bert->sees(m_bert->workspace().talk(conversation()), words));
+    QVERIFY(takes(*m_bert));
+}
+
+void TestColleagues::aChangeThatCameSecondIsMadeAgain()
+{
+    Client &founder = m_company.founder();
+    const auto carl = hire(QStringLiteral("Carl"));
+    const auto dora = hire(QStringLiteral("Dora"));
+    QVERIFY(carl && dora);
+    Talk *berts = m_bert->workspace().talk(conversation());
+    berts->addColleague(accountOf(*m_bert, QStringLiteral("Fiona")));
+    Talk *fionas = founder.workspace().talk(conversation());
+    QTRY_COMPARE(fionas->roster().size(), 3);
+
+    // Fiona does not see Bert's change before her own has lost against it.
+    const auto has_lost = std::make_shared<std::atomic<bool>>(false);
+    founder.tampering().set([has_lost](const QByteArray &frame) -> QList<QByteArray> {
+        const auto type = protocol::typeOf(frame);
+        if (type == protocol::MessageType::CommitConflict) *has_lost = true;
+        const bool is_held = type == protocol::MessageType::EnvelopePushed && !*has_lost;
+        return is_held ? QList<QByteArray>{} : QList<QByteArray>{frame};
+    });
+    berts->addColleague(accountOf(*m_bert, QStringLiteral("Carl")));
+    QTRY_COMPARE(m_gina->talk()->roster().size(), 4);
+    QVERIFY(!*has_lost);
+    fionas->addColleague(accountOf(founder, QStringLiteral("Dora")));
+    QTRY_VERIFY(*has_lost);
+    for (Talk *talk : {m_gina->talk(), berts, fionas})
+        QTRY_COMPARE(talk->roster().size(), 5);
+
+    founder.tampering().set({});
+    fionas->say(QStringLiteral("Now we are all here"));
+    for (Client *client : {m_bert.get(), carl.get(), dora.get()})
+        QVERIFY(client->sees(client->workspace().talk(conversation()), QStringLiteral("Now we are all here")));
+    QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("Now we are all here")));
+}
+
+CHAT121_TEST_MAIN(TestColleagues)
+#include "tst_colleagues.moc"
