@@ -164,7 +164,22 @@ Result<void> Ledger::groupStarted(const GroupKey &group, Sequence sequence)
     setDetails(record, details);
     TRY(m_context.store.conversations().save(record));
     m_records.insert(record.id, record);
-    return generationBegan(group, sequence);
+    TRY(generationBegan(group, sequence));
+    return placePreviews(group.log, sequence);
+}
+
+// The customer says them again when their device is there; an answer may come earlier, and belongs
+// below its question.
+Result<void> Ledger::placePreviews(ConversationId id, Sequence began)
+{
+    TRY_ASSIGN(const auto page, m_context.store.messages().newest(id, limits::kTalkPageRows));
+    for (TimelineRow row : page.rows) {
+        if (row.is_mine || row.sequence.isValid() || row.kind != RowKind::Message) continue;
+        row.sequence = began;
+        TRY(m_context.store.messages().setSequence(id, row.id, began, row.state));
+        m_context.announcer.row(id, row);
+    }
+    return success();
 }
 
 Sequence Ledger::placeOfPreviews(ConversationId id, Sequence said_again) const
@@ -178,7 +193,7 @@ Sequence Ledger::placeOfPreviews(ConversationId id, Sequence said_again) const
 bool Ledger::isRepeatAllowed(ConversationId id, Sequence first, quint32 generation) const
 {
     const ConversationDetails details = detailsOf(recordOr(id));
-    return details.generation == generation && first < details.began;
+    return details.generation == generation && first <= details.began; // at it: a preview
 }
 
 Result<void> Ledger::setGroupOver(ConversationId id, bool is_over)

@@ -93,6 +93,7 @@ public:
     void setTyping(ConversationId id, bool is_typing);
 
 private:
+    Result<void> placePreviews(ConversationId id, Sequence began);
     QString titleOf(const ConversationRecord &record) const;
 
     Context &m_context;

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void theConversationGoesBackToTheQueueAndAnotherTakesIt();
     void aClosedConversationOpensAgainByWriting();
     void timelinesAgree();
+    void aMessageLeftIsAnsweredWhileTheCustomerIsAway();
     void nobodyComplains();
     void everybodyStopsCleanly();
 
@@ -179,6 +180,36 @@ void TestTalk::timelinesAgree()
     for (const ShownMessage &row : m_carla->timeline())
         if (!row.is_line) seen.append(row.text);
     QCOMPARE(seen, m_said);
+}
+
+// The question stands above its answer, on the agent's screen at once and on both in the end.
+void TestTalk::aMessageLeftIsAnsweredWhileTheCustomerIsAway()
+{
+    const auto dora = m_office.customer(u"Dora"_s);
+    QVERIFY(dora);
+    const QStringList question = {u"When do you open?"_s, u"And on Sundays?"_s};
+    for (const QString &text : question)
+        dora->says(text);
+    QVERIFY(dora->seesOwn(question.last(), u"sent"_s));
+    const QString talk = dora->conversation();
+    QVERIFY(dora->bot().quit());
+    QVERIFY(m_anna->sees(talk, u"waiting"_s, question.last()) && m_anna->takes(talk));
+    m_anna->says(u"At nine, never on Sundays"_s, talk);
+    QVERIFY(m_anna->seesOwn(u"At nine, never on Sundays"_s, u"sent"_s));
+    const QStringList expected = question + QStringList{u"At nine, never on Sundays"_s};
+    const auto words = [&](Person &reader) {
+        QStringList texts;
+        for (const ShownMessage &row : reader.timeline(talk))
+            if (!row.is_line) texts.append(row.text);
+        return texts;
+    };
+    QCOMPARE(words(*m_anna), expected);
+    QVERIFY(dora->restarts());
+    QVERIFY(dora->seesMessage(expected.last()));
+    QVERIFY(dora->seesOwn(question.last(), u"delivered"_s));
+    QCOMPARE(words(*m_anna), expected);
+    QCOMPARE(words(*dora), expected);
+    QVERIFY(dora->bot().quit());
 }
 
 void TestTalk::nobodyComplains()
