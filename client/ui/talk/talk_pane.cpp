@@ -68,6 +68,11 @@ TalkPane::TalkPane(const Clock &clock, QWidget *parent)
     whole->setContentsMargins({});
     whole->addWidget(m_faces);
 
+    connectPieces();
+}
+
+void TalkPane::connectPieces()
+{
     connect(m_timeline, &TimelineView::newestSeen, this, [this] {
         if (m_talk) m_talk->markRead();
     });

@@ -52,6 +52,7 @@ Q_SIGNALS:
 
 private:
     QWidget *makeHead();
+    void connectPieces();
     void connectTalk();
     void keepDraft();
     void refresh();

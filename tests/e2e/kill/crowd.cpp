@@ -3,10 +3,10 @@
 
 #include "tests/e2e/kill/crowd.h"
 
+#include "tests/e2e/support/chance.h"
 #include "tests/e2e/support/wait.h"
 
 #include <QElapsedTimer>
-#include <QRandomGenerator>
 
 namespace chat121::e2e {
 
@@ -46,9 +46,9 @@ bool Crowd::gathers(int customers)
 
 void Crowd::saysSomething()
 {
-    const auto number = QRandomGenerator::global()->bounded(m_books.size());
+    const auto number = chance(m_books.size());
     Book &book = m_books[number];
-    const bool is_agent = QRandomGenerator::global()->bounded(2) == 0;
+    const bool is_agent = chance(2) == 0;
     Person &author = is_agent ? person(0) : person(static_cast<int>(number) + 1);
     if (!author.bot().isRunning()) return;
     const QString text = u"%1, sentence %2"_s.arg(author.name()).arg(++m_number);

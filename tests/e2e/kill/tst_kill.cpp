@@ -7,10 +7,10 @@
 //
 // CHAT121_CYCLES: how often (./dev test --cycles N).
 #include "tests/e2e/kill/crowd.h"
+#include "tests/e2e/support/chance.h"
 #include "tests/support/test_main.h"
 
 #include <QElapsedTimer>
-#include <QRandomGenerator>
 #include <QTest>
 
 using namespace chat121::e2e;
@@ -41,7 +41,7 @@ constexpr int kCustomers = 3;
 
 std::chrono::milliseconds anyTimeBelow(std::chrono::milliseconds bound)
 {
-    return std::chrono::milliseconds(QRandomGenerator::global()->bounded(static_cast<int>(bound.count())));
+    return std::chrono::milliseconds(chance(static_cast<int>(bound.count())));
 }
 
 } // namespace
@@ -59,7 +59,7 @@ void TestKill::killServer()
 void TestKill::killSomebody()
 {
     ++m_client_kills;
-    Person &victim = m_crowd.person(QRandomGenerator::global()->bounded(m_crowd.size()));
+    Person &victim = m_crowd.person(chance(m_crowd.size()));
     victim.bot().killHard();
     m_crowd.talksFor(anyTimeBelow(100ms));
     QVERIFY(victim.restarts());
@@ -72,7 +72,7 @@ void TestKill::nothingIsLostDoubledOrReordered()
     QVERIFY(m_crowd.gathers(kCustomers));
     for (int cycle = 0; cycle < cycles; ++cycle) {
         m_crowd.talksFor(100ms + anyTimeBelow(300ms));
-        if (QRandomGenerator::global()->bounded(2) == 0) {
+        if (chance(2) == 0) {
             killServer();
         } else {
             killSomebody();

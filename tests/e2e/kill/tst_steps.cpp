@@ -8,12 +8,12 @@
 //
 // CHAT121_CYCLES >= 200: every step; else a sample of the steps, another one in each run.
 #include "tests/e2e/kill/kill_point.h"
+#include "tests/e2e/support/chance.h"
 #include "tests/e2e/support/office.h"
 #include "tests/e2e/support/wait.h"
 #include "tests/support/test_main.h"
 
 #include <QJsonArray>
-#include <QRandomGenerator>
 #include <QTest>
 
 using namespace chat121::e2e;
@@ -251,7 +251,7 @@ void TestSteps::killedAtEachStep()
     const Work todo = works().value(work);
     const bool is_complete = qEnvironmentVariableIntValue("CHAT121_CYCLES") >= 200;
     const int stride = is_complete ? 1 : (call == u"fdatasync" ? 5 : 12);
-    int step = 1 + QRandomGenerator::global()->bounded(stride);
+    int step = 1 + chance(stride);
     for (bool has_died = true; has_died; step += stride) {
         QVERIFY(todo.prepare());
         Person &victim = *todo.victim();

@@ -246,6 +246,9 @@ std::unique_ptr<RawPeer> GatewayFixture::logIn(quint64 account, quint64 device)
 
 qint64 residentBytes()
 {
+#ifdef __SANITIZE_ADDRESS__
+    return 0; // it keeps what was freed
+#endif
     QFile file(QStringLiteral("/proc/self/statm"));
     if (!file.open(QIODevice::ReadOnly)) return 0;
     return file.readAll().split(' ').value(1).toLongLong() * sysconf(_SC_PAGESIZE);
