@@ -9,6 +9,9 @@
 #include <QRegularExpression>
 #include <QUuid>
 
+#include <csignal>
+#include <sys/prctl.h>
+
 namespace chat121::app {
 
 namespace {
@@ -35,6 +38,10 @@ TryItHere::TryItHere(Workspace &workspace, const QString &folder, const QString 
     , m_folder(folder)
     , m_language(language)
 {
+    // However this program ends, the others end with it.
+    const auto endWithUs = [] { ::prctl(PR_SET_PDEATHSIG, SIGTERM); };
+    m_server.setChildProcessModifier(endWithUs);
+    m_customer.setChildProcessModifier(endWithUs);
     connect(&m_server, &QProcess::readyReadStandardOutput, this, &TryItHere::readServer);
     connect(&m_server, &QProcess::errorOccurred, this,
             [this] { Q_EMIT failed(tr("The private server could not be started.")); });

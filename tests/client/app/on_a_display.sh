@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: The Chat Live 121 authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Runs a command on an X server, a message bus and a home of its own:
+# Runs a command on an X server of its own, with an own home, message bus and unlocked keyring:
 #
 #     on_a_display.sh COMMAND [ARGUMENT...]
 #
@@ -27,8 +27,7 @@ for ((try = 0; try < kTries; try++)); do
 done
 [ -s "$folder/display" ] || { cat "$folder/xvfb.log" >&2; exit 1; }
 
-mkdir -m 700 "$folder/home" "$folder/run"
 DISPLAY=:$(tr -d '[:space:]' <"$folder/display")
-export DISPLAY HOME=$folder/home XDG_RUNTIME_DIR=$folder/run CHAT121_SCREEN=$folder/Xvfb_screen0
-unset QT_QPA_PLATFORM WAYLAND_DISPLAY XDG_DATA_HOME XDG_CONFIG_HOME
-dbus-run-session -- "$@"
+export DISPLAY CHAT121_SCREEN=$folder/Xvfb_screen0
+unset QT_QPA_PLATFORM WAYLAND_DISPLAY
+"$(dirname "$0")/../../support/with_keyring.sh" "$@"

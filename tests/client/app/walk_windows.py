@@ -46,8 +46,12 @@ def showing(root):
     return [node for node in nodes(root) if node.getState().contains(pyatspi.STATE_SHOWING)]
 
 
+def programs():
+    return [app for app in pyatspi.Registry.getDesktop(0) if app and app.name == "chat121"]
+
+
 def program():
-    return next((app for app in pyatspi.Registry.getDesktop(0) if app and app.name == "chat121"), None)
+    return next(iter(programs()), None)
 
 
 def find(app, role, name):
@@ -142,4 +146,5 @@ def main():
     print("the way in can be walked without seeing it; picture:", picture)
 
 
-main()
+if __name__ == "__main__":
+    main()

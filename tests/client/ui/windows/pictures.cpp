@@ -24,6 +24,7 @@ namespace {
 
 constexpr qreal kNarrow = 360; // units
 constexpr int kSettleMs = 150; // what fades in has faded in
+constexpr int kSmallest = 0;   // of QImage: the strongest compression
 
 struct Look {
     QString suffix;
@@ -94,7 +95,7 @@ private:
         if (m_look.is_narrow) window.resize(m_theme.px(kNarrow), window.height());
         window.show();
         QTest::qWait(kSettleMs);
-        window.grab().save(QStringLiteral("%1/%2%3.png").arg(m_folder, name, m_look.suffix));
+        window.grab().save(QStringLiteral("%1/%2%3.png").arg(m_folder, name, m_look.suffix), "PNG", kSmallest);
     }
 
     void paintWayIn()
