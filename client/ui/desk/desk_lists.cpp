@@ -53,6 +53,14 @@ void ConversationList::currentChanged(const QModelIndex &current, const QModelIn
     if (!m_is_silent && current.isValid()) Q_EMIT chosen(m_model.at(current.row()).id);
 }
 
+// A screen reader selects a row without making it the current one.
+void ConversationList::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    QListView::selectionChanged(selected, deselected);
+    const QModelIndexList rows = selected.indexes();
+    if (!m_is_silent && !rows.isEmpty() && rows.first() != currentIndex()) setCurrentIndex(rows.first());
+}
+
 DeskLists::DeskLists(ConversationListModel &queue, ConversationListModel &mine, ConversationListModel &closed,
                      ElapsedTicker &ticker, QWidget *parent)
     : QScrollArea(parent)

@@ -58,10 +58,15 @@ def find(app, role, name):
     return next((n for n in showing(app) if n.getRole() == role and n.name == name), None)
 
 
-def press(node):
+def act(node, name):
     action = node.queryAction()
     names = [action.getName(i) for i in range(action.nActions)]
-    action.doAction(names.index("Press"))
+    assert name in names, f"{node.name} can only {names}"
+    action.doAction(names.index(name))
+
+
+def press(node):
+    act(node, "Press")
 
 
 def nameless(app):
