@@ -288,7 +288,9 @@ Result<void> Inbox::onText(const protocol::Envelope &envelope, const Opened &ope
     // Said again in a successor group, the id may come a second time; in one group it may not.
     if (known && known->sequence.isValid()) {
         const bool is_allowed = m_ledger.isRepeatAllowed(id, known->sequence, envelope.generation);
-        return is_allowed ? success() : m_ledger.line(id, envelope.sequence, 0, words::messageReplayed());
+        if (!is_allowed) return m_ledger.line(id, envelope.sequence, 0, words::messageReplayed());
+        m_after.append([this, id, author = known->author] { Q_EMIT said(id, author); }); // owes a receipt
+        return success();
     }
 
     TimelineRow row;
