@@ -1132,8 +1132,8 @@
         <translation>Mit dem Namen und dem Passwort, die Sie beim Beitreten gewählt haben.</translation>
     </message>
     <message>
-        <source>Server or invitation link</source>
-        <translation>Server oder Einladungslink</translation>
+        <source>A link of your organisation</source>
+        <translation>Ein Link Ihrer Organisation</translation>
     </message>
     <message>
         <source>Any link of your organisation will do.</source>

@@ -95,7 +95,7 @@ LogInPage::LogInPage(QWidget *parent)
     : WayInPage(tr("Log in"), tr("With the name and password that you chose when you joined."), Back::Shown,
                 parent)
 {
-    m_address = new FormField(tr("Server or invitation link"), this);
+    m_address = new FormField(tr("A link of your organisation"), this);
     m_address->setHint(tr("Any link of your organisation will do."));
     m_name = new FormField(tr("Your name"), this);
     m_password = new PasswordField(tr("Password"), this);
