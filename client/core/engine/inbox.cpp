@@ -108,11 +108,23 @@ void Inbox::remember(LogId log, Sequence sequence, const crypto::Hash &hash)
 
 // --- one envelope ---------------------------------------------------------------------------------
 
+// Who was removed keeps the old group, and may be let in again by a Welcome that comes after the
+// commit: until then that is the state of a stranger.
+Result<bool> Inbox::isInside(const GroupKey &key) const
+{
+    const auto group = m_context.groups.find(key);
+    if (group) return (*group)->isActive();
+    if (group.error().code == Code::NotFound) return false;
+    return group.error();
+}
+
 bool Inbox::isReady(const protocol::Envelope &envelope) const
 {
     const bool needs_group = envelope.kind == protocol::EnvelopeKind::Application &&
                              envelope.sender != m_context.identity.device();
-    if (!needs_group || m_context.groups.contains({envelope.log, envelope.generation})) return true;
+    if (!needs_group) return true;
+    const auto is_inside = isInside({envelope.log, envelope.generation});
+    if (!is_inside || *is_inside) return true; // a fault of the disk shows when it is opened
     return m_context.session.isCaughtUp(m_context.identity.inbox()); // no Welcome will come any more
 }
 
@@ -165,11 +177,12 @@ Result<void> Inbox::onCommit(const protocol::Envelope &envelope)
 {
     const GroupKey key{envelope.log, envelope.generation};
     std::optional<MembershipChange> change;
+    TRY_ASSIGN(const bool is_inside, isInside(key));
     if (envelope.sender == m_context.identity.device()) {
         TRY_ASSIGN(const auto pending, m_context.store.pendingCommits().find(key));
         if (!pending || pending->epoch != envelope.epoch) return success(); // merged before
         TRY_ASSIGN(change, m_context.committer.accepted(key));
-    } else if (m_context.groups.contains(key)) {
+    } else if (is_inside) {
         auto read = m_context.committer.read(envelope);
         if (!read) return onUnreadable(envelope, read.error());
         change = *std::move(read);

@@ -62,6 +62,7 @@ private:
     Result<void> onUnreadable(const protocol::Envelope &envelope, const Error &error);
     Result<void> checkSeen(const protocol::Envelope &envelope, const Seen &claimed);
     void remember(LogId log, Sequence sequence, const crypto::Hash &hash);
+    Result<bool> isInside(const GroupKey &key) const;
     bool isReady(const protocol::Envelope &envelope) const;
     bool isTeam(LogId log) const { return m_context.policy.facts(log).is_team; }
     void warnOnce(const GroupKey &group, ProblemKind kind);
