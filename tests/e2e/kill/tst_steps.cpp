@@ -250,7 +250,7 @@ void TestSteps::killedAtEachStep()
     QFETCH(QString, call);
     const Work todo = works().value(work);
     const bool is_complete = qEnvironmentVariableIntValue("CHAT121_CYCLES") >= 200;
-    const int stride = is_complete ? 1 : (call == u"fdatasync" ? 5 : 12);
+    const int stride = is_complete ? 1 : (call == u"fdatasync" ? 8 : 24);
     int step = 1 + chance(stride);
     for (bool has_died = true; has_died; step += stride) {
         QVERIFY(todo.prepare());

@@ -68,6 +68,7 @@ QString Person::complaints() const
     QStringList lines;
     for (const QJsonObject &event : m_bot.events()) {
         const QString name = text(event, u"event");
+        if (event.value(u"retryable").toBool()) continue; // cut off by a lost connection; asked again
         if (name == u"problem" || name == u"warning" || name == u"failed" || name == u"error")
             lines.append(name + u": "_s + text(event, u"sentence") + text(event, u"why") + u" "_s + text(event, u"details"));
     }
@@ -148,8 +149,8 @@ bool Person::holds(const QString &conversation)
         const auto roster = m_bot.ask(u"roster"_s, u"roster"_s, about(conversation));
         return roster && roster->value(u"readers").toArray().size() > 1;
     };
+    if (waitFor(is_open, 3s)) return true; // a client that was killed goes on by itself
     const auto takes_it = [&] {
-        if (is_open()) return true;
         m_bot.tell(u"take"_s, about(conversation));
         return waitFor(is_open, 2s);
     };

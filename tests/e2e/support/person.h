@@ -55,7 +55,7 @@ public:
     bool seesTyping(const QString &name, const QString &conversation = {});
     QList<ShownMessage> timeline(const QString &conversation = {}); // oldest first, everything
 
-    // Problems and warnings so far, one a line.
+    // Problems and warnings so far, one a line; without those that a lost connection explains.
     QString complaints() const;
     QString lastEvents(int count = 12) const;
 
