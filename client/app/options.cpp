@@ -72,8 +72,7 @@ Result<Options> readOptions(const QStringList &arguments)
     QCommandLineParser parser;
     const Known known;
     parser.setApplicationDescription(CommandLine::tr("Live chat that only the people in it can read."));
-    parser.addOptions(
-        {known.profile, known.language, known.theme, known.demo, known.help, known.version});
+    parser.addOptions({known.profile, known.language, known.theme, known.demo, known.help, known.version});
     parser.addPositionalArgument(QStringLiteral("invitation"), CommandLine::tr("A link or a .chat121 file."),
                                  QStringLiteral("[invitation]"));
     if (!parser.parse(arguments)) return wrong(parser.errorText());

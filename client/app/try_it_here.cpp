@@ -71,8 +71,8 @@ void TryItHere::start()
 {
     m_server.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_server.start(beside(QStringLiteral("chat121-server")),
-                   {QStringLiteral("--data"), m_folder + QStringLiteral("/server"), QStringLiteral("--listen"),
-                    QStringLiteral("127.0.0.1:0")});
+                   {QStringLiteral("--data"), m_folder + QStringLiteral("/server"),
+                    QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")});
 }
 
 void TryItHere::readServer()
@@ -86,8 +86,8 @@ void TryItHere::readServer()
 
 void TryItHere::advance()
 {
-    const bool is_in = m_workspace.state() == Workspace::State::Ready
-                       && m_workspace.connection().state == ConnectionState::Connected;
+    const bool is_in = m_workspace.state() == Workspace::State::Ready &&
+                       m_workspace.connection().state == ConnectionState::Connected;
     if (!is_in || m_workspace.departments().isEmpty() || std::exchange(m_has_invited, true)) return;
     m_workspace.setDutyStatus(DutyStatus::Available, m_workspace.capacity());
     m_workspace.inviteCustomers(m_workspace.departments().first().id, kGuests, kDays);

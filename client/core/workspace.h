@@ -35,10 +35,10 @@ struct InvitationPreview {
     enum class Kind : quint8 { SetUp, Staff, Guest };
 
     Kind kind = Kind::Guest;
-    QString organisation;    // its signed name; empty for SetUp
-    QString department;      // Guest, or Staff of one department
-    QString role;            // Staff: for people to read
-    QString consent_text;    // Guest: what the consent card says
+    QString organisation;            // its signed name; empty for SetUp
+    QString department;              // Guest, or Staff of one department
+    QString role;                    // Staff: for people to read
+    QString consent_text;            // Guest: what the consent card says
     bool is_anybody_on_duty = false; // Guest
 };
 
@@ -52,11 +52,11 @@ struct QueueStanding {
     enum class Step : quint8 { NotStarted, Waiting, MessageLeft, Talking, Closed };
 
     Step step = Step::NotStarted;
-    int position = 0;             // 1: next; 0: unknown
+    int position = 0; // 1: next; 0: unknown
     int agents_on_duty = 0;
-    int estimate_s = 0;           // 0: unknown, then nothing is said
-    QString talking_to;           // "Anna"
-    QString talking_to_role;      // "Support, ACME"
+    int estimate_s = 0;      // 0: unknown, then nothing is said
+    QString talking_to;      // "Anna"
+    QString talking_to_role; // "Support, ACME"
 };
 
 enum class DutyStatus : quint8 { Away, Busy, Available };
@@ -112,7 +112,7 @@ public:
         Locked,  // a profile that needs its passphrase
         Opening, // reading the local store
         Ready,
-        Broken,  // the profile cannot be opened: see problem()
+        Broken, // the profile cannot be opened: see problem()
     };
     enum class Role : quint8 { None, Staff, Customer };
 
@@ -156,7 +156,7 @@ public:
     virtual void take(ConversationId conversation) = 0; // then talkOpened, or actionFailed
     virtual void returnToQueue(ConversationId conversation) = 0;
     virtual void closeConversation(ConversationId conversation) = 0;
-    virtual void inviteColleague(DepartmentId department) = 0; // then invitationMade
+    virtual void inviteColleague(DepartmentId department) = 0;                     // then invitationMade
     virtual void inviteCustomers(DepartmentId department, int uses, int days) = 0; // then invitationMade
 
     // --- customer ---

@@ -82,17 +82,33 @@ struct EnumRange;
 namespace codec {
 
 template <typename T>
-concept HasFields = requires(T &value) { value.fields(); };
+concept HasFields = requires(T &value)
+{
+    value.fields();
+};
 template <typename T>
-concept HasReadWrite = requires(T &value, const T &constant, Reader &reader, Writer &writer) {
+concept HasReadWrite = requires(T &value, const T &constant, Reader &reader, Writer &writer)
+{
     value.read(reader);
     constant.write(writer);
 };
 
-inline void get(Reader &reader, quint8 &value) { value = reader.u8(); }
-inline void get(Reader &reader, quint16 &value) { value = reader.u16(); }
-inline void get(Reader &reader, quint32 &value) { value = reader.u32(); }
-inline void get(Reader &reader, quint64 &value) { value = reader.u64(); }
+inline void get(Reader &reader, quint8 &value)
+{
+    value = reader.u8();
+}
+inline void get(Reader &reader, quint16 &value)
+{
+    value = reader.u16();
+}
+inline void get(Reader &reader, quint32 &value)
+{
+    value = reader.u32();
+}
+inline void get(Reader &reader, quint64 &value)
+{
+    value = reader.u64();
+}
 inline void get(Reader &reader, bool &value)
 {
     const quint8 byte = reader.u8();
@@ -106,12 +122,30 @@ inline void get(Reader &reader, UnixTime &time)
     time.ms = static_cast<qint64>(value);
 }
 
-inline void put(Writer &writer, quint8 value) { writer.u8(value); }
-inline void put(Writer &writer, quint16 value) { writer.u16(value); }
-inline void put(Writer &writer, quint32 value) { writer.u32(value); }
-inline void put(Writer &writer, quint64 value) { writer.u64(value); }
-inline void put(Writer &writer, bool value) { writer.u8(value ? 1 : 0); }
-inline void put(Writer &writer, UnixTime time) { writer.u64(static_cast<quint64>(time.ms)); }
+inline void put(Writer &writer, quint8 value)
+{
+    writer.u8(value);
+}
+inline void put(Writer &writer, quint16 value)
+{
+    writer.u16(value);
+}
+inline void put(Writer &writer, quint32 value)
+{
+    writer.u32(value);
+}
+inline void put(Writer &writer, quint64 value)
+{
+    writer.u64(value);
+}
+inline void put(Writer &writer, bool value)
+{
+    writer.u8(value ? 1 : 0);
+}
+inline void put(Writer &writer, UnixTime time)
+{
+    writer.u64(static_cast<quint64>(time.ms));
+}
 
 template <typename Tag>
 void get(Reader &reader, Id<Tag> &id)
@@ -163,19 +197,19 @@ void put(Writer &writer, const Text<Max> &text)
 }
 
 template <typename E>
-    requires std::is_enum_v<E>
+requires std::is_enum_v<E>
 void get(Reader &reader, E &value)
 {
     std::underlying_type_t<E> number = 0;
     get(reader, number);
     using Range = EnumRange<E>;
-    const bool known = number >= static_cast<std::underlying_type_t<E>>(Range::min)
-                       && number <= static_cast<std::underlying_type_t<E>>(Range::max);
+    const bool known = number >= static_cast<std::underlying_type_t<E>>(Range::min) &&
+                       number <= static_cast<std::underlying_type_t<E>>(Range::max);
     if (!known) reader.fail(Code::Malformed);
     value = known ? static_cast<E>(number) : Range::min;
 }
 template <typename E>
-    requires std::is_enum_v<E>
+requires std::is_enum_v<E>
 void put(Writer &writer, E value)
 {
     put(writer, static_cast<std::underlying_type_t<E>>(value));
@@ -202,14 +236,12 @@ void put(Writer &writer, const T &value)
 }
 
 template <HasFields T>
-    requires(!HasReadWrite<T>)
-void get(Reader &reader, T &value)
+requires(!HasReadWrite<T>) void get(Reader &reader, T &value)
 {
     std::apply([&](auto &...field) { (get(reader, field), ...); }, value.fields());
 }
 template <HasFields T>
-    requires(!HasReadWrite<T>)
-void put(Writer &writer, const T &value)
+requires(!HasReadWrite<T>) void put(Writer &writer, const T &value)
 {
     // fields() hands out references that are only read here.
     std::apply([&](const auto &...field) { (put(writer, field), ...); }, const_cast<T &>(value).fields());

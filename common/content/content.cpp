@@ -55,8 +55,7 @@ QByteArray encodeContent(const Content &content, const QString &fallback)
 Result<Content> decodeContent(QByteArrayView bytes)
 {
     TRY_ASSIGN(const Outer outer, decode<Outer>(bytes));
-    return Content{outer.id, outer.sent_at,
-                   readAny<TextMessage, Receipt, Typing, Profile, Notice>(outer)};
+    return Content{outer.id, outer.sent_at, readAny<TextMessage, Receipt, Typing, Profile, Notice>(outer)};
 }
 
 } // namespace chat121::content

@@ -29,7 +29,8 @@ inline std::optional<MessageType> typeOf(QByteArrayView frame)
 template <typename Message>
 Result<Message> decodeFrame(QByteArrayView frame)
 {
-    if (typeOf(frame) != Message::kType) return Error{Code::Malformed, QStringLiteral("another message type")};
+    if (typeOf(frame) != Message::kType)
+        return Error{Code::Malformed, QStringLiteral("another message type")};
     return decode<Message>(frame.sliced(2));
 }
 

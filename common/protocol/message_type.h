@@ -81,24 +81,24 @@ enum class MessageType : quint16 {
 // Why a request was refused, beside the Code: what lets the client say one clear sentence.
 enum class Reason : quint16 {
     None = 0,
-    VersionUnsupported = 1,   // server and client share no protocol version
-    AlreadySetUp = 2,         // the server belongs to an organisation already
-    NotSetUp = 3,             // the server belongs to no organisation yet
+    VersionUnsupported = 1, // server and client share no protocol version
+    AlreadySetUp = 2,       // the server belongs to an organisation already
+    NotSetUp = 3,           // the server belongs to no organisation yet
     InvitationUnknown = 4,
     InvitationExpired = 5,
     InvitationUsedUp = 6,
     BadSignature = 7,
-    BadPassword = 8,          // also: no such log-in name, so that names cannot be guessed
+    BadPassword = 8, // also: no such log-in name, so that names cannot be guessed
     TooManyTries = 9,
-    StateRolledBack = 10,     // the device's counter is lower than what the server has seen
+    StateRolledBack = 10, // the device's counter is lower than what the server has seen
     DeviceRevoked = 11,
-    EpochClosed = 12,         // sealed in an epoch that is over: seal again, same request
+    EpochClosed = 12, // sealed in an epoch that is over: seal again, same request
     NotAMember = 13,
     AlreadyTaken = 14,
     NotWaiting = 15,
     AtCapacity = 16,
-    Closed = 17,              // the conversation is closed
-    NoDepartmentKey = 18,     // no agent of the department has ever been on-line
+    Closed = 17,          // the conversation is closed
+    NoDepartmentKey = 18, // no agent of the department has ever been on-line
     RateLimited = 19,
     ServerBusy = 20,
     DiskFull = 21,
@@ -106,7 +106,7 @@ enum class Reason : quint16 {
     AlreadyLoggedIn = 23,
     UnknownLog = 24,
     QuotaReached = 25,
-    NameTaken = 26,           // the log-in name belongs to another account
+    NameTaken = 26, // the log-in name belongs to another account
     Last = NameTaken,
 };
 
@@ -122,8 +122,8 @@ enum class EnvelopeKind : quint8 {
 enum class AgentStatus : quint8 { Away = 1, Busy = 2, Available = 3 };
 
 enum class ConversationState : quint8 {
-    Waiting = 1,  // in the queue, nobody has taken it
-    Taken = 2,    // lease runs, or the group exists
+    Waiting = 1, // in the queue, nobody has taken it
+    Taken = 2,   // lease runs, or the group exists
     Closed = 3,
 };
 
@@ -158,6 +158,7 @@ struct EnumRange<protocol::ConversationState> {
 };
 template <>
 struct EnumRange<protocol::StartMode> {
-    static constexpr protocol::StartMode min = protocol::StartMode::Live, max = protocol::StartMode::LeaveMessage;
+    static constexpr protocol::StartMode min = protocol::StartMode::Live,
+                                         max = protocol::StartMode::LeaveMessage;
 };
 } // namespace chat121

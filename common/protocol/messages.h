@@ -24,10 +24,10 @@ using Hash = FixedBytes<32>;      // SHA-256
 using Name = Text<bounds::kNameBytesMax>;
 using Language = Text<bounds::kLanguageBytesMax>;
 using Sealed = Opaque<bounds::kSealedBytesMax>;
-using Chain = Opaque<bounds::kChainBytesMax>;          // encode(identity::...), see each use
-using Document = Opaque<bounds::kDocumentBytesMax>;    // encode(identity::SignedOrganisation)
-using CommitBytes = Opaque<bounds::kCommitBytesMax>;   // an MLSMessage, RFC 9420, Section 6
-using GroupBytes = Opaque<bounds::kGroupBytesMax>;     // an MLSMessage(GroupInfo)
+using Chain = Opaque<bounds::kChainBytesMax>;             // encode(identity::...), see each use
+using Document = Opaque<bounds::kDocumentBytesMax>;       // encode(identity::SignedOrganisation)
+using CommitBytes = Opaque<bounds::kCommitBytesMax>;      // an MLSMessage, RFC 9420, Section 6
+using GroupBytes = Opaque<bounds::kGroupBytesMax>;        // an MLSMessage(GroupInfo)
 using PackageBytes = Opaque<bounds::kKeyPackageBytesMax>; // an MLSMessage(KeyPackage)
 using WrappedKey = Opaque<bounds::kWrappedKeyBytesMax>;
 
@@ -49,9 +49,9 @@ struct Welcome {
     static constexpr auto kType = MessageType::Welcome;
     quint16 version = 0;
     quint64 features = 0;
-    Key registrar{};   // the server's identity; the client compares it with its profile
-    Hash challenge{};  // fresh and random; every signature before log-in covers it
-    UnixTime now{};    // the server's clock
+    Key registrar{};  // the server's identity; the client compares it with its profile
+    Hash challenge{}; // fresh and random; every signature before log-in covers it
+    UnixTime now{};   // the server's clock
     bool is_set_up = false;
     auto fields() { return std::tie(version, features, registrar, challenge, now, is_set_up); }
 };
@@ -74,13 +74,16 @@ struct Organisation {
 
 // What a person needs to log in on a new device; the server cannot open `wrapped_account_key`.
 struct PasswordRecord {
-    Name login_name{};           // unique on the server, compared case-insensitively
+    Name login_name{}; // unique on the server, compared case-insensitively
     FixedBytes<16> salt{};
-    quint64 memory_bytes = 0;    // Argon2id
+    quint64 memory_bytes = 0; // Argon2id
     quint32 passes = 0;
     FixedBytes<32> login_secret{}; // derived from the password; the server hashes it once more
     WrappedKey wrapped_account_key{};
-    auto fields() { return std::tie(login_name, salt, memory_bytes, passes, login_secret, wrapped_account_key); }
+    auto fields()
+    {
+        return std::tie(login_name, salt, memory_bytes, passes, login_secret, wrapped_account_key);
+    }
 };
 
 // The founder's first request, over a set-up link. Answer: Registered.
@@ -89,11 +92,15 @@ struct FoundOrganisation {
     RequestId request{};
     FixedBytes<32> setup_token{};
     Document document{};
-    Chain staff_chain{};         // the founder's badge: encode(identity::StaffChain)
-    Chain device_certificate{};  // encode(identity::SignedDeviceCertificate)
-    Signature device_proof{};    // by the device key: identity/login.h
+    Chain staff_chain{};        // the founder's badge: encode(identity::StaffChain)
+    Chain device_certificate{}; // encode(identity::SignedDeviceCertificate)
+    Signature device_proof{};   // by the device key: identity/login.h
     std::optional<PasswordRecord> password{};
-    auto fields() { return std::tie(request, setup_token, document, staff_chain, device_certificate, device_proof, password); }
+    auto fields()
+    {
+        return std::tie(request, setup_token, document, staff_chain, device_certificate, device_proof,
+                        password);
+    }
 };
 
 // A new member of staff with an invitation, or the same account's chain renewed. Answer: Registered.
@@ -116,7 +123,11 @@ struct RegisterGuest {
     Chain device_certificate{};
     Signature account_proof{}; // by the account key: identity/login.h
     Signature device_proof{};
-    auto fields() { return std::tie(request, invitation_token, account_key, device_certificate, account_proof, device_proof); }
+    auto fields()
+    {
+        return std::tie(request, invitation_token, account_key, device_certificate, account_proof,
+                        device_proof);
+    }
 };
 
 // A further device of an account whose key the person holds (after PasswordLogIn). Answer: Registered.
@@ -146,8 +157,8 @@ struct LogIn {
     RequestId request{};
     AccountId account{};
     DeviceId device{};
-    quint64 start_counter = 0;  // rises with every start of the client; a lower one is refused
-    RequestId last_request{};   // the highest request this device has ever used
+    quint64 start_counter = 0; // rises with every start of the client; a lower one is refused
+    RequestId last_request{};  // the highest request this device has ever used
     Signature device_proof{};
     auto fields() { return std::tie(request, account, device, start_counter, last_request, device_proof); }
 };
@@ -157,7 +168,7 @@ struct Head {
     LogId log{};
     quint64 incarnation = 0; // changes when a server was restored from a backup
     Sequence head{};
-    Sequence floor{};        // the lowest sequence that is still kept; 0: all
+    Sequence floor{}; // the lowest sequence that is still kept; 0: all
     Sequence acknowledged{};
     auto fields() { return std::tie(log, incarnation, head, floor, acknowledged); }
 };
@@ -165,7 +176,7 @@ struct Head {
 struct LoggedIn {
     static constexpr auto kType = MessageType::LoggedIn;
     RequestId request{};
-    quint32 key_packages = 0;  // one-time key packages the server still has of this device
+    quint32 key_packages = 0;                   // one-time key packages the server still has of this device
     List<Head, bounds::kHeadsPerReply> heads{}; // only logs whose head is above `acknowledged`
     auto fields() { return std::tie(request, key_packages, heads); }
 };
@@ -246,7 +257,11 @@ struct Envelope {
     UnixTime stored_at{};   // the server's clock
     LogId about{};          // waiting room: the conversation; inbox: the group's log
     Opaque<bounds::kCommitBytesMax> body{};
-    auto fields() { return std::tie(log, sequence, kind, sender, sender_account, generation, epoch, stored_at, about, body); }
+    auto fields()
+    {
+        return std::tie(log, sequence, kind, sender, sender_account, generation, epoch, stored_at, about,
+                        body);
+    }
 };
 
 // One sealed envelope for a log. The server takes application envelopes of the current epoch only.
@@ -415,7 +430,11 @@ struct Commit {
     List<DeviceOf, bounds::kWelcomesPerCommit> added{};
     List<DeviceOf, bounds::kWelcomesPerCommit> removed{};
     Chain department_key{}; // encode(identity::PublishedDepartmentKey), or empty
-    auto fields() { return std::tie(request, log, generation, epoch, is_external, commit, group_info, welcomes, added, removed, department_key); }
+    auto fields()
+    {
+        return std::tie(request, log, generation, epoch, is_external, commit, group_info, welcomes, added,
+                        removed, department_key);
+    }
 };
 
 // Somebody else's commit closed the epoch: the current state, so that the loser can catch up.
@@ -550,7 +569,11 @@ struct DeskEntry {
     AccountId taker{};      // 0: nobody
     quint32 generation = 0; // the next group's
     bool is_guest_online = false;
-    auto fields() { return std::tie(conversation, department, guest, state, mode, language, waiting_since, taker, generation, is_guest_online); }
+    auto fields()
+    {
+        return std::tie(conversation, department, guest, state, mode, language, waiting_since, taker,
+                        generation, is_guest_online);
+    }
 };
 
 struct AgentEntry {

@@ -58,7 +58,8 @@ int printSetUpLink(const ops::Config &config)
 void announce(const app::Program &program)
 {
     if (!program.setUpLink().isEmpty()) {
-        print(QStringLiteral("No organisation has been founded here yet. Whoever opens this link in the client founds it;\n"
+        print(QStringLiteral("No organisation has been founded here yet. Whoever opens this link in the "
+                             "client founds it;\n"
                              "it works once and for 30 minutes (\"chat121-server setup\" makes another):\n%1")
                   .arg(program.setUpLink()));
     }
@@ -85,16 +86,23 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("chat121-server"));
     if (!crypto::initialise())
-        return fail({Code::Crypto, QStringLiteral("The cryptographic library does not start on this machine.")}, EXIT_FAILURE);
+        return fail(
+            {Code::Crypto, QStringLiteral("The cryptographic library does not start on this machine.")},
+            EXIT_FAILURE);
     const auto config = ops::readConfig(application.arguments(), ops::surroundingsOfThisProcess());
     if (!config) return fail(config.error(), kWrongConfiguration);
     ops::installLogOutput(config->log_format);
     switch (config->command) {
     case ops::Command::Help:
-    case ops::Command::Version: std::printf("%s", qUtf8Printable(config->text)); return EXIT_SUCCESS;
-    case ops::Command::CheckConfig: return checkConfig(*config);
-    case ops::Command::SetUp: return printSetUpLink(*config);
-    case ops::Command::Serve: return serve(*config);
+    case ops::Command::Version:
+        std::printf("%s", qUtf8Printable(config->text));
+        return EXIT_SUCCESS;
+    case ops::Command::CheckConfig:
+        return checkConfig(*config);
+    case ops::Command::SetUp:
+        return printSetUpLink(*config);
+    case ops::Command::Serve:
+        return serve(*config);
     }
     return EXIT_FAILURE;
 }

@@ -47,7 +47,8 @@ Result<void> Program::start()
     } else {
         ops::removeSetUpLink(m_config.data);
     }
-    m_control = std::make_unique<ops::ControlSocket>(m_config.data, [this] { return makeSetUpLink(m_gateway->port()); });
+    m_control = std::make_unique<ops::ControlSocket>(m_config.data,
+                                                     [this] { return makeSetUpLink(m_gateway->port()); });
     return success();
 }
 
@@ -75,10 +76,12 @@ Result<void> Program::openStore()
     const auto sink = [this](const QList<store::Delivery> &deliveries) { m_fan_out.deliver(deliveries); };
     const auto on_broken = [this](const Error &error) {
         qCCritical(lcStore) << "the database failed, the server ends:" << error.detail;
-        QMetaObject::invokeMethod(this, [this] { Q_EMIT finished(EXIT_FAILURE); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { Q_EMIT finished(EXIT_FAILURE); }, Qt::QueuedConnection);
     };
     const auto explained = [&url](const Error &error) {
-        return Error{error.code, QStringLiteral("The database %1 cannot be used: %2.").arg(url.shown(), error.detail)};
+        return Error{error.code,
+                     QStringLiteral("The database %1 cannot be used: %2.").arg(url.shown(), error.detail)};
     };
     auto writer = store::GroupCommit::start(url, m_clock, sink, on_broken);
     if (!writer) return explained(writer.error());
@@ -119,7 +122,9 @@ Result<void> Program::openGateway()
     options.threads = threadsFor(m_config);
     if (!m_config.allows_plain_text) {
         options.tls = gateway::tlsConfiguration(m_tls.certificate_pem, m_tls.private_key_pem);
-        if (!options.tls) return Error{Code::Crypto, QStringLiteral("The certificate or its private key cannot be used for TLS.")};
+        if (!options.tls)
+            return Error{Code::Crypto,
+                         QStringLiteral("The certificate or its private key cannot be used for TLS.")};
     }
     m_gateway = std::make_unique<gateway::Gateway>(std::move(options), m_service, m_fan_out);
     connect(m_gateway.get(), &gateway::Gateway::stopped, this, [this] { Q_EMIT finished(EXIT_SUCCESS); });
@@ -135,11 +140,11 @@ Result<QString> Program::makeSetUpLink(quint16 port)
 {
     auto token = directory::makeSetUpToken(*m_writer, m_random);
     if (!token && token.error().code == Code::Conflict)
-        return Error{Code::Conflict,
-                     QStringLiteral("An organisation has been founded on this server already; people join it by its invitations.")};
+        return Error{Code::Conflict, QStringLiteral("An organisation has been founded on this server "
+                                                    "already; people join it by its invitations.")};
     if (!token) return Error{token.error().code, QStringLiteral("The database cannot be written to.")};
-    const ops::LinkParts parts{ops::endpointForLinks(m_config.public_address, m_config.listen.host, port), m_tls.pin,
-                               m_identity->registrar.publicKey()};
+    const ops::LinkParts parts{ops::endpointForLinks(m_config.public_address, m_config.listen.host, port),
+                               m_tls.pin, m_identity->registrar.publicKey()};
     const QString link = ops::setUpLink(parts, *std::move(token));
     TRY(ops::writeSetUpLink(m_config.data, link));
     return link;

@@ -173,8 +173,8 @@ Verdict<Outcome> fetchOrganisation(store::Sql &sql, const Request &,
     TRY_ASSIGN(const auto document, store::findOrganisation(sql));
     if (!document) return Refusal{Code::NotFound, Reason::NotSetUp};
     TRY_ASSIGN(const quint32 on_duty, onDuty(sql, message.department));
-    return Outcome{.reply = protocol::encodeFrame(
-                       protocol::Organisation{message.request, {*document}, on_duty})};
+    return Outcome{.reply =
+                       protocol::encodeFrame(protocol::Organisation{message.request, {*document}, on_duty})};
 }
 
 } // namespace chat121::directory

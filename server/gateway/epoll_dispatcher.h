@@ -74,8 +74,8 @@ private:
     std::atomic_bool m_is_interrupted = false;
 
     QHash<int, Watched> m_watched;
-    QList<int> m_dirty;                // changed since the last wait
-    QList<QSocketNotifier *> m_ready;  // still to be called; shared by nested loops
+    QList<int> m_dirty;               // changed since the last wait
+    QList<QSocketNotifier *> m_ready; // still to be called; shared by nested loops
     TimerList m_timers;
     QElapsedTimer m_clock;
 };

@@ -22,15 +22,18 @@ void FanOut::deliver(const QList<store::Delivery> &deliveries)
 // REQUIRES: the mutex is held, so that the receiver still exists
 void FanOut::post(const std::shared_ptr<std::mutex> &mutex, const std::shared_ptr<Box> &box)
 {
-    QMetaObject::invokeMethod(box->receiver, [mutex, box] {
-        QList<store::Delivery> batch;
-        {
-            const std::lock_guard lock(*mutex);
-            batch = std::exchange(box->waiting, {});
-            box->is_posted = false;
-        }
-        box->receive(batch);
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        box->receiver,
+        [mutex, box] {
+            QList<store::Delivery> batch;
+            {
+                const std::lock_guard lock(*mutex);
+                batch = std::exchange(box->waiting, {});
+                box->is_posted = false;
+            }
+            box->receive(batch);
+        },
+        Qt::QueuedConnection);
 }
 
 void FanOut::add(QObject *receiver, Receive receive)

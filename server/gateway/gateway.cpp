@@ -59,15 +59,17 @@ void Gateway::startThread(Thread &entry, int number)
 void Gateway::handOver(const Arrival &arrival)
 {
     Worker *const worker = m_threads[m_next++ % m_threads.size()]->worker;
-    QMetaObject::invokeMethod(worker, [worker, arrival] { worker->take(arrival); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        worker, [worker, arrival] { worker->take(arrival); }, Qt::QueuedConnection);
 }
 
 void Gateway::onReplaced(DeviceId device, quint64 by_claim)
 {
     for (const auto &entry : m_threads) {
         Worker *const worker = entry->worker;
-        QMetaObject::invokeMethod(worker, [worker, device, by_claim] { worker->closeReplaced(device, by_claim); },
-                                  Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            worker, [worker, device, by_claim] { worker->closeReplaced(device, by_claim); },
+            Qt::QueuedConnection);
     }
 }
 

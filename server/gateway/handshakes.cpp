@@ -111,8 +111,8 @@ void Handshakes::onWebSocket()
         std::unique_ptr<QWebSocket> web_socket(m_upgrader.nextPendingConnection());
         const auto found = std::find_if(m_pending.begin(), m_pending.end(), [&](const auto &entry) {
             const Pending &pending = entry.second;
-            return pending.is_handed_over && pending.socket->peerPort() == web_socket->peerPort()
-                   && pending.socket->peerAddress() == web_socket->peerAddress();
+            return pending.is_handed_over && pending.socket->peerPort() == web_socket->peerPort() &&
+                   pending.socket->peerAddress() == web_socket->peerAddress();
         });
         if (found == m_pending.end()) continue;
         const Pending pending = found->second;

@@ -27,10 +27,15 @@ QString sentenceFor(QAbstractSocket::SocketError error, const QHostAddress &addr
 {
     const QString where = QStringLiteral("%1, port %2").arg(address.toString()).arg(port);
     if (error == QAbstractSocket::AddressInUseError)
-        return QStringLiteral("Another program listens on %1 already; stop it, or choose another port with --listen.").arg(where);
+        return QStringLiteral(
+                   "Another program listens on %1 already; stop it, or choose another port with --listen.")
+            .arg(where);
     if (error == QAbstractSocket::SocketAccessError)
-        return QStringLiteral("This user may not listen on %1; choose a port above 1023 with --listen.").arg(where);
-    return QStringLiteral("It is not possible to listen on %1; choose an address of this machine with --listen.").arg(where);
+        return QStringLiteral("This user may not listen on %1; choose a port above 1023 with --listen.")
+            .arg(where);
+    return QStringLiteral(
+               "It is not possible to listen on %1; choose an address of this machine with --listen.")
+        .arg(where);
 }
 
 } // namespace

@@ -48,8 +48,10 @@ void QtTransport::connectSignals()
     connect(m_socket, &QTcpSocket::readyRead, this, [this] {
         if (unsentBytes() > limits::kSendQueueBytesMax) abort();
     });
-    if (m_tls) connect(m_tls, &QSslSocket::encryptedBytesWritten, this, &Transport::drained);
-    else connect(m_socket, &QTcpSocket::bytesWritten, this, &Transport::drained);
+    if (m_tls)
+        connect(m_tls, &QSslSocket::encryptedBytesWritten, this, &Transport::drained);
+    else
+        connect(m_socket, &QTcpSocket::bytesWritten, this, &Transport::drained);
 }
 
 void QtTransport::onDisconnected()

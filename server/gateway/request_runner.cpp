@@ -18,8 +18,10 @@ namespace {
 
 Refusal busy()
 {
-    return {Code::Busy, protocol::Reason::ServerBusy,
-            static_cast<quint32>(std::chrono::milliseconds(limits::kRetryAfter).count()), {}};
+    return {Code::Busy,
+            protocol::Reason::ServerBusy,
+            static_cast<quint32>(std::chrono::milliseconds(limits::kRetryAfter).count()),
+            {}};
 }
 
 Refusal gone()
@@ -73,12 +75,13 @@ void RequestRunner::hash(const TaskPointer &task)
     if (!task->handler->hash) return run(task);
     const QPointer<RequestRunner> self(this);
     auto work = [hashing = task->handler->hash, request = task->request] { return hashing(request); };
-    const auto submitted = m_service.hashes->submit(m_port, std::move(work), [self, task](Verdict<Outcome> verdict) {
-        if (self) --self->m_others;
-        if (!keep(task, std::move(verdict))) return;
-        if (!self) return task->answer(gone());
-        self->run(task);
-    });
+    const auto submitted =
+        m_service.hashes->submit(m_port, std::move(work), [self, task](Verdict<Outcome> verdict) {
+            if (self) --self->m_others;
+            if (!keep(task, std::move(verdict))) return;
+            if (!self) return task->answer(gone());
+            self->run(task);
+        });
     if (!submitted) return task->answer(busy());
     ++m_others;
 }
@@ -86,8 +89,10 @@ void RequestRunner::hash(const TaskPointer &task)
 void RequestRunner::run(const TaskPointer &task)
 {
     switch (task->handler->lane) {
-    case store::Lane::Read: return read(store::job(*task->handler, task->request), task->answer);
-    case store::Lane::Write: return write(task);
+    case store::Lane::Read:
+        return read(store::job(*task->handler, task->request), task->answer);
+    case store::Lane::Write:
+        return write(task);
     }
 }
 
@@ -95,16 +100,17 @@ void RequestRunner::write(const TaskPointer &task)
 {
     const qsizetype bytes = task->request.frame.size();
     // One request may always go, however large.
-    if (m_write_bytes > 0 && m_write_bytes + bytes > limits::kWritesInFlightBytesMax) return task->answer(busy());
+    if (m_write_bytes > 0 && m_write_bytes + bytes > limits::kWritesInFlightBytesMax)
+        return task->answer(busy());
     const QPointer<RequestRunner> self(this);
-    const auto submitted = m_service.writer->submit(
-        m_port, bytes, store::job(*task->handler, task->request), [self, task, bytes](Verdict<Outcome> verdict) {
-            if (self) {
-                --self->m_others;
-                self->m_write_bytes -= bytes;
-            }
-            task->answer(std::move(verdict));
-        });
+    const auto submitted = m_service.writer->submit(m_port, bytes, store::job(*task->handler, task->request),
+                                                    [self, task, bytes](Verdict<Outcome> verdict) {
+                                                        if (self) {
+                                                            --self->m_others;
+                                                            self->m_write_bytes -= bytes;
+                                                        }
+                                                        task->answer(std::move(verdict));
+                                                    });
     if (!submitted) return task->answer(busy());
     ++m_others;
     m_write_bytes += bytes;
@@ -112,7 +118,8 @@ void RequestRunner::write(const TaskPointer &task)
 
 void RequestRunner::read(store::Job job, Answer answer)
 {
-    if (!m_is_held && m_reads < limits::kReadsInFlightMax) return submitRead(std::move(job), std::move(answer));
+    if (!m_is_held && m_reads < limits::kReadsInFlightMax)
+        return submitRead(std::move(job), std::move(answer));
     if (m_waiting.size() >= static_cast<size_t>(limits::kReadsWaitingMax)) return answer(busy());
     m_waiting.emplace_back(std::move(job), std::move(answer));
 }
@@ -120,11 +127,12 @@ void RequestRunner::read(store::Job job, Answer answer)
 void RequestRunner::submitRead(store::Job job, Answer answer)
 {
     const QPointer<RequestRunner> self(this);
-    const auto submitted = m_service.readers->submit(m_port, std::move(job), [self, answer](Verdict<Outcome> verdict) {
-        if (self) --self->m_reads;
-        answer(std::move(verdict));
-        if (self) self->startWaiting();
-    });
+    const auto submitted =
+        m_service.readers->submit(m_port, std::move(job), [self, answer](Verdict<Outcome> verdict) {
+            if (self) --self->m_reads;
+            answer(std::move(verdict));
+            if (self) self->startWaiting();
+        });
     if (!submitted) return answer(busy());
     ++m_reads;
 }

@@ -26,8 +26,8 @@ Refusal malformed()
 
 Refusal tooFast(Reason reason)
 {
-    return {Code::Busy, reason,
-            static_cast<quint32>(std::chrono::milliseconds(limits::kRetryAfter).count()), {}};
+    return {
+        Code::Busy, reason, static_cast<quint32>(std::chrono::milliseconds(limits::kRetryAfter).count()), {}};
 }
 
 // The row of a type, whoever may send it; null for a type that no client sends.
@@ -39,7 +39,8 @@ const store::Handler *rowOf(const store::HandlerTable &table, MessageType type)
 
 } // namespace
 
-Session::Session(Transport *transport, const QHostAddress &address, Surroundings surroundings, QObject *parent)
+Session::Session(Transport *transport, const QHostAddress &address, Surroundings surroundings,
+                 QObject *parent)
     : QObject(parent)
     , m_transport(transport)
     , m_address(address)
@@ -47,7 +48,8 @@ Session::Session(Transport *transport, const QHostAddress &address, Surroundings
     , m_service(surroundings.service)
     , m_left(std::move(surroundings.left))
     , m_queue(*transport, m_options.send_queue_bytes_max, limits::kReplyQueueBytesMax)
-    , m_rate(limits::kFramesPerSecondUnauthenticatedMax, limits::kFramesUnauthenticatedMax, m_service.clock->steady())
+    , m_rate(limits::kFramesPerSecondUnauthenticatedMax, limits::kFramesUnauthenticatedMax,
+             m_service.clock->steady())
     , m_opened_at(m_service.clock->steady())
     , m_heard_at(m_opened_at)
     , m_pinged_at(m_opened_at)
@@ -55,7 +57,8 @@ Session::Session(Transport *transport, const QHostAddress &address, Surroundings
 {
     m_service.services->random->fill(m_challenge.data.data(), crypto::Hash::kSize);
     connect(transport, &Transport::frameReceived, this, &Session::onFrame);
-    connect(transport, &Transport::fragmentReceived, this, [this] { isWithinRate(m_service.clock->steady()); });
+    connect(transport, &Transport::fragmentReceived, this,
+            [this] { isWithinRate(m_service.clock->steady()); });
     connect(transport, &Transport::ponged, this, [this] { m_heard_at = m_service.clock->steady(); });
     connect(transport, &Transport::drained, this, &Session::onDrained);
     connect(transport, &Transport::closed, this, [this] {
@@ -83,7 +86,8 @@ void Session::onFrame(const QByteArray &frame)
         return refuseConnection(tooFast(Reason::RateLimited), CloseCode::PolicyViolated);
     if (!isWithinRate(now)) {
         const store::Handler *const row = rowOf(*m_service.table, *type);
-        if (row && m_stage != Stage::Closing) refuse(store::requestOf(*row, frame), tooFast(Reason::RateLimited));
+        if (row && m_stage != Stage::Closing)
+            refuse(store::requestOf(*row, frame), tooFast(Reason::RateLimited));
         return;
     }
     if (m_stage == Stage::Opened || *type == MessageType::Hello) return onHello(frame);
@@ -106,7 +110,8 @@ void Session::onHello(const QByteArray &frame)
     const auto hello = protocol::decodeFrame<protocol::Hello>(frame);
     if (!hello || m_stage != Stage::Opened) return refuseConnection(malformed(), CloseCode::ProtocolError);
     if (hello->version_min > protocol::kVersionMax || hello->version_max < protocol::kVersionMin)
-        return refuseConnection({Code::Unsupported, Reason::VersionUnsupported, 0, {}}, CloseCode::PolicyViolated);
+        return refuseConnection({Code::Unsupported, Reason::VersionUnsupported, 0, {}},
+                                CloseCode::PolicyViolated);
     m_stage = Stage::Greeted;
     const QPointer<Session> self(this);
     m_runner.read(m_service.is_set_up, [self, hello = *hello](const Verdict<Outcome> &verdict) {
@@ -129,7 +134,8 @@ void Session::welcome(const Verdict<Outcome> &is_set_up, const protocol::Hello &
 void Session::onChunk(const QByteArray &frame)
 {
     if (!m_caller.isLoggedIn())
-        return refuseConnection({Code::Unauthenticated, Reason::NotLoggedIn, 0, {}}, CloseCode::PolicyViolated);
+        return refuseConnection({Code::Unauthenticated, Reason::NotLoggedIn, 0, {}},
+                                CloseCode::PolicyViolated);
     const auto chunk = protocol::decodeFrame<protocol::Chunk>(frame);
     if (!chunk) return refuseConnection(malformed(), CloseCode::ProtocolError);
     const auto message = m_chunks.add(*chunk);
@@ -165,12 +171,15 @@ void Session::start(const store::Handler &handler, const QByteArray &message)
     const QPointer<Session> self(this);
     const RequestId request = store::requestOf(handler, message);
     const bool has_answer = handler.answer == store::Answer::Always;
-    m_runner.start(handler, requestFor(message), [self, request, has_answer](const Verdict<Outcome> &verdict) {
-        if (!self) return;
-        if (verdict && !verdict->reply.isEmpty()) self->reply(verdict->reply);
-        else if (!verdict && has_answer) self->refuse(request, verdict.error());
-        self->endDrainIfIdle();
-    });
+    m_runner.start(handler, requestFor(message),
+                   [self, request, has_answer](const Verdict<Outcome> &verdict) {
+                       if (!self) return;
+                       if (verdict && !verdict->reply.isEmpty())
+                           self->reply(verdict->reply);
+                       else if (!verdict && has_answer)
+                           self->refuse(request, verdict.error());
+                       self->endDrainIfIdle();
+                   });
 }
 
 // --- log-in -----------------------------------------------------------------------------------------
@@ -216,8 +225,10 @@ void Session::onLoggedIn(const Outcome &outcome)
     if (!m_service.claims->prove(m_claimed_device, m_claim)) return close(CloseCode::Replaced);
     Q_EMIT loggedIn(this);
     reply(outcome.reply);
-    if (m_early_bytes > m_options.send_queue_bytes_max) close(CloseCode::TryAgainLater);
-    else send(std::exchange(m_early, {}), Traffic::Push);
+    if (m_early_bytes > m_options.send_queue_bytes_max)
+        close(CloseCode::TryAgainLater);
+    else
+        send(std::exchange(m_early, {}), Traffic::Push);
     endDrainIfIdle();
 }
 
@@ -286,7 +297,8 @@ void Session::sweep(std::chrono::milliseconds now)
     }
     if (now - m_heard_at >= m_options.idle_timeout) return m_transport->abort();
     if (!m_caller.isLoggedIn() && now - m_opened_at >= m_options.unauthenticated_timeout)
-        return refuseConnection({Code::Unauthenticated, Reason::NotLoggedIn, 0, {}}, CloseCode::PolicyViolated);
+        return refuseConnection({Code::Unauthenticated, Reason::NotLoggedIn, 0, {}},
+                                CloseCode::PolicyViolated);
     const std::chrono::milliseconds quiet_since = qMax(m_heard_at, m_pinged_at);
     if (now - quiet_since < m_options.ping_interval) return;
     m_pinged_at = now;

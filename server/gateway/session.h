@@ -60,7 +60,7 @@ Q_SIGNALS:
     void logInStarted(chat121::gateway::Session *session);
     void loggedIn(chat121::gateway::Session *session);
     void logInRefused(chat121::gateway::Session *session); // claimedDevice() is still what it was
-    void ended(chat121::gateway::Session *session); // the receiver deletes it
+    void ended(chat121::gateway::Session *session);        // the receiver deletes it
 
 private:
     enum class Stage : quint8 { Opened, Greeted, LoggedIn, Closing };

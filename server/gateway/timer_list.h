@@ -62,7 +62,7 @@ private:
     static qint64 rounded(qint64 deadline_ms, const Timer &timer);
 
     QHash<int, Entry> m_entries;
-    std::set<Place> m_order;             // without those that fire now
+    std::set<Place> m_order; // without those that fire now
     QHash<quint64, int> m_id_of_serial;
     quint64 m_last_serial = 0;
 };

@@ -15,13 +15,13 @@ namespace chat121::gateway {
 // RFC 6455, Section 7.4, and what we mean by them.
 enum class CloseCode : quint16 {
     Normal = 1000,
-    GoingAway = 1001,       // the server stops
+    GoingAway = 1001, // the server stops
     ProtocolError = 1002,
-    Unsupported = 1003,     // a text frame
-    PolicyViolated = 1008,  // refused, too many frames, not logged in in time
+    Unsupported = 1003,    // a text frame
+    PolicyViolated = 1008, // refused, too many frames, not logged in in time
     TooLarge = 1009,
-    TryAgainLater = 1013,   // the reader was too slow: connect again and resume by cursor
-    Replaced = 4001,        // the same device has logged in on another connection
+    TryAgainLater = 1013, // the reader was too slow: connect again and resume by cursor
+    Replaced = 4001,      // the same device has logged in on another connection
 };
 
 class Transport : public QObject {
@@ -42,8 +42,8 @@ Q_SIGNALS:
     void frameReceived(const QByteArray &frame); // a whole binary message, within the limits
     void fragmentReceived();                     // a part of one that is not the last
     void ponged();
-    void drained();                              // unsentBytes() has fallen
-    void closed();                               // once, and the last signal
+    void drained(); // unsentBytes() has fallen
+    void closed();  // once, and the last signal
 
 protected:
     using QObject::QObject;

@@ -99,7 +99,8 @@ void Worker::reportLeft(const store::Caller &caller)
         return disconnected(sql, caller, now);
     };
     const auto submitted = m_service.writer->submit(*m_port, 0, std::move(job), [](const auto &) {});
-    if (!submitted) qCWarning(lcGateway, "the desk could not be told that a device has left: too much to write");
+    if (!submitted)
+        qCWarning(lcGateway, "the desk could not be told that a device has left: too much to write");
 }
 
 void Worker::closeReplaced(DeviceId device, ClaimSerial newer_than)

@@ -34,16 +34,22 @@ struct Setting {
 };
 
 constexpr std::array kSettings{
-    Setting{"listen", "address:port", "Where to listen; *:8121 is every address of this machine. Port 0: any free one."},
-    Setting{"data", "folder", "The data directory (default: /var/lib/chat121 for root, else below ~/.local/state)."},
-    Setting{"database", "url", "sqlite:/path/to/file or postgres://user:password@host/name (default: in the data directory)."},
+    Setting{"listen", "address:port",
+            "Where to listen; *:8121 is every address of this machine. Port 0: any free one."},
+    Setting{"data", "folder",
+            "The data directory (default: /var/lib/chat121 for root, else below ~/.local/state)."},
+    Setting{"database", "url",
+            "sqlite:/path/to/file or postgres://user:password@host/name (default: in the data directory)."},
     Setting{"certificate", "file", "TLS certificate chain, PEM (default: self-made in the data directory)."},
     Setting{"private-key", "file", "The certificate's private key, PEM, RSA or ECDSA."},
-    Setting{"origins", "list", "Web pages that may connect, such as https://chat.example.org, separated by commas."},
-    Setting{"public-address", "host:port", "How others reach this server; stands in links (default: this machine's name)."},
+    Setting{"origins", "list",
+            "Web pages that may connect, such as https://chat.example.org, separated by commas."},
+    Setting{"public-address", "host:port",
+            "How others reach this server; stands in links (default: this machine's name)."},
     Setting{"log-format", "lines|json", "How log lines look on stderr (default: lines)."},
     Setting{"threads", "number", "Network threads (default: one for each processor, at most 8)."},
-    Setting{"plain-text", "yes|no", "No TLS. Only on a loopback address, behind a proxy or for a test (default: no)."},
+    Setting{"plain-text", "yes|no",
+            "No TLS. Only on a loopback address, behind a proxy or for a test (default: no)."},
 };
 
 Error wrong(const QString &sentence)
@@ -53,7 +59,8 @@ Error wrong(const QString &sentence)
 
 QString environmentName(const QString &setting)
 {
-    return QStringLiteral("CHAT121_") + QString(setting).replace(QLatin1Char('-'), QLatin1Char('_')).toUpper();
+    return QStringLiteral("CHAT121_") +
+           QString(setting).replace(QLatin1Char('-'), QLatin1Char('_')).toUpper();
 }
 
 bool isSetting(const QString &name)
@@ -73,8 +80,12 @@ Result<Values> parseFile(const QString &path, const QString &text)
         const qsizetype equals = line.indexOf(QLatin1Char('='));
         const QString name = line.left(qMax<qsizetype>(equals, 0)).trimmed();
         if (!isSetting(name))
-            return wrong(QStringLiteral("%1, line %2: \"%3\" is not a setting; write name = value, with a name from --help.")
-                             .arg(path).arg(number).arg(equals < 0 ? line : name));
+            return wrong(
+                QStringLiteral(
+                    "%1, line %2: \"%3\" is not a setting; write name = value, with a name from --help.")
+                    .arg(path)
+                    .arg(number)
+                    .arg(equals < 0 ? line : name));
         values.insert(name, line.mid(equals + 1).trimmed());
     }
     return values;
@@ -83,16 +94,21 @@ Result<Values> parseFile(const QString &path, const QString &text)
 void addSettings(QCommandLineParser &parser)
 {
     for (const Setting &setting : kSettings)
-        parser.addOption({QLatin1String(setting.name), QLatin1String(setting.meaning), QLatin1String(setting.value_name)});
-    parser.addOption({QStringLiteral("config"), QStringLiteral("A file with settings: one \"name = value\" a line."),
+        parser.addOption(
+            {QLatin1String(setting.name), QLatin1String(setting.meaning), QLatin1String(setting.value_name)});
+    parser.addOption({QStringLiteral("config"),
+                      QStringLiteral("A file with settings: one \"name = value\" a line."),
                       QStringLiteral("file")});
-    parser.addOption({QStringLiteral("check-config"), QStringLiteral("Say whether the configuration is right, and end.")});
+    parser.addOption(
+        {QStringLiteral("check-config"), QStringLiteral("Say whether the configuration is right, and end.")});
     parser.addHelpOption();
     parser.addVersionOption();
     parser.setApplicationDescription(QStringLiteral(
         "Relays and stores the sealed messages of Chat Live 121. It needs no configuration at all.\n"
-        "Every option may also stand in the environment (CHAT121_LISTEN for --listen) or in a file (--config)."));
-    parser.addPositionalArgument(QStringLiteral("setup"), QStringLiteral("Print a fresh link for founding the organisation, and end."),
+        "Every option may also stand in the environment (CHAT121_LISTEN for --listen) or in a file "
+        "(--config)."));
+    parser.addPositionalArgument(QStringLiteral("setup"),
+                                 QStringLiteral("Print a fresh link for founding the organisation, and end."),
                                  QStringLiteral("[setup]"));
 }
 
@@ -100,8 +116,9 @@ void addSettings(QCommandLineParser &parser)
 Result<Values> gather(const QCommandLineParser &parser, const Surroundings &surroundings)
 {
     const QString config_name = QStringLiteral("config");
-    const QString file = parser.isSet(config_name) ? parser.value(config_name)
-                                                   : surroundings.environment.value(environmentName(config_name));
+    const QString file = parser.isSet(config_name)
+                             ? parser.value(config_name)
+                             : surroundings.environment.value(environmentName(config_name));
     Values values;
     if (!file.isEmpty()) {
         TRY_ASSIGN(const QString text, surroundings.read_file(file));
@@ -121,8 +138,8 @@ QString defaultData(const Surroundings &surroundings)
     if (surroundings.is_root) return QLatin1String(kSystemDirectory);
     const QString state = surroundings.environment.value(QStringLiteral("XDG_STATE_HOME"));
     if (!state.isEmpty()) return state + QStringLiteral("/chat121-server");
-    return surroundings.environment.value(QStringLiteral("HOME"), QStringLiteral("/tmp"))
-           + QStringLiteral("/.local/state/chat121-server");
+    return surroundings.environment.value(QStringLiteral("HOME"), QStringLiteral("/tmp")) +
+           QStringLiteral("/.local/state/chat121-server");
 }
 
 // scheme://host or scheme://host:port, nothing behind it: what browsers send as Origin.
@@ -130,8 +147,8 @@ bool isOrigin(const QString &text)
 {
     const QUrl url(text, QUrl::StrictMode);
     const bool known = url.scheme() == QStringLiteral("https") || url.scheme() == QStringLiteral("http");
-    return known && !url.host().isEmpty() && url.path().isEmpty() && !url.hasQuery() && !url.hasFragment()
-           && url.userInfo().isEmpty() && url.toString() == text;
+    return known && !url.host().isEmpty() && url.path().isEmpty() && !url.hasQuery() && !url.hasFragment() &&
+           url.userInfo().isEmpty() && url.toString() == text;
 }
 
 Result<QStringList> parseOrigins(const QString &text)
@@ -140,7 +157,9 @@ Result<QStringList> parseOrigins(const QString &text)
     for (const QString &part : text.split(QLatin1Char(','), Qt::SkipEmptyParts)) {
         const QString origin = part.trimmed();
         if (!isOrigin(origin))
-            return wrong(QStringLiteral("--origins: \"%1\" is not an origin; write https://host or https://host:port.").arg(origin));
+            return wrong(
+                QStringLiteral("--origins: \"%1\" is not an origin; write https://host or https://host:port.")
+                    .arg(origin));
         origins.append(origin);
     }
     return origins;
@@ -163,11 +182,14 @@ Result<void> readTls(const Values &values, Config &config)
     config.certificate = values.value(QStringLiteral("certificate"));
     config.private_key = values.value(QStringLiteral("private-key"));
     if (config.certificate.isEmpty() != config.private_key.isEmpty())
-        return wrong(QStringLiteral("--certificate and --private-key belong together; only one of them is given."));
+        return wrong(
+            QStringLiteral("--certificate and --private-key belong together; only one of them is given."));
     TRY_ASSIGN(config.allows_plain_text,
-               parseYesNo(QStringLiteral("plain-text"), values.value(QStringLiteral("plain-text"), QStringLiteral("no"))));
+               parseYesNo(QStringLiteral("plain-text"),
+                          values.value(QStringLiteral("plain-text"), QStringLiteral("no"))));
     if (config.allows_plain_text && !isLoopback(config.listen))
-        return wrong(QStringLiteral("--plain-text is only for a loopback address such as --listen 127.0.0.1:8121."));
+        return wrong(
+            QStringLiteral("--plain-text is only for a loopback address such as --listen 127.0.0.1:8121."));
     return success();
 }
 
@@ -181,7 +203,8 @@ Result<void> readHow(const Values &values, Config &config)
     bool is_number = false;
     config.threads = values.value(QStringLiteral("threads"), QStringLiteral("0")).toInt(&is_number);
     if (!is_number || config.threads < 0 || config.threads > limits::kNetworkThreadsMax)
-        return wrong(QStringLiteral("--threads: a number from 0 to %1 is expected.").arg(limits::kNetworkThreadsMax));
+        return wrong(
+            QStringLiteral("--threads: a number from 0 to %1 is expected.").arg(limits::kNetworkThreadsMax));
     return success();
 }
 
@@ -194,10 +217,11 @@ Result<Config> toConfig(const Values &values, const Surroundings &surroundings)
     config.data = QDir::cleanPath(values.value(QStringLiteral("data"), defaultData(surroundings)));
     if (!QDir::isAbsolutePath(config.data))
         return wrong(QStringLiteral("--data: \"%1\" is not an absolute path.").arg(config.data));
-    config.database = values.value(QStringLiteral("database"),
-                                   QStringLiteral("sqlite:") + config.data + QStringLiteral("/chat121.sqlite"));
+    config.database = values.value(QStringLiteral("database"), QStringLiteral("sqlite:") + config.data +
+                                                                   QStringLiteral("/chat121.sqlite"));
     if (const auto url = store::parseDatabaseUrl(config.database); !url)
-        return wrong(QStringLiteral("--database: \"%1\" is not understood: %2.").arg(config.database, url.error().detail));
+        return wrong(QStringLiteral("--database: \"%1\" is not understood: %2.")
+                         .arg(config.database, url.error().detail));
     TRY_ASSIGN(config.origins, parseOrigins(values.value(QStringLiteral("origins"))));
     config.public_address = values.value(QStringLiteral("public-address"));
     if (!config.public_address.isEmpty() && !identity::parseHostPort(config.public_address))
@@ -224,13 +248,16 @@ Result<ListenAddress> parseListenAddress(const QString &text)
     bool is_number = false;
     const int port = text.mid(colon + 1).toInt(&is_number);
     QString host = text.left(qMax<qsizetype>(colon, 0));
-    if (host.startsWith(QLatin1Char('[')) && host.endsWith(QLatin1Char(']'))) host = host.mid(1, host.size() - 2);
-    else if (host.contains(QLatin1Char(':'))) is_number = false; // an IPv6 address without brackets
+    if (host.startsWith(QLatin1Char('[')) && host.endsWith(QLatin1Char(']')))
+        host = host.mid(1, host.size() - 2);
+    else if (host.contains(QLatin1Char(':')))
+        is_number = false; // an IPv6 address without brackets
     if (host.isEmpty()) host = QStringLiteral("*");
     if (host == QStringLiteral("localhost")) host = QStringLiteral("127.0.0.1");
     const bool is_address = host == QStringLiteral("*") || !QHostAddress(host).isNull();
     if (colon < 0 || !is_number || port < 0 || port > 65535 || !is_address)
-        return wrong(QStringLiteral("--listen: \"%1\" is not address:port, such as *:8121 or 127.0.0.1:8121.").arg(text));
+        return wrong(QStringLiteral("--listen: \"%1\" is not address:port, such as *:8121 or 127.0.0.1:8121.")
+                         .arg(text));
     return ListenAddress{host, static_cast<quint16>(port)};
 }
 
@@ -244,7 +271,8 @@ Surroundings surroundingsOfThisProcess()
     surroundings.read_file = [](const QString &path) -> Result<QString> {
         QFile file(path);
         if (!file.open(QIODevice::ReadOnly))
-            return wrong(QStringLiteral("The configuration file %1 cannot be read: %2.").arg(path, file.errorString()));
+            return wrong(QStringLiteral("The configuration file %1 cannot be read: %2.")
+                             .arg(path, file.errorString()));
         return QString::fromUtf8(file.read(limits::kConfigBytesMax));
     };
     return surroundings;

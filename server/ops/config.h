@@ -39,16 +39,16 @@ struct ListenAddress {
 struct Config {
     Command command = Command::Serve;
     ListenAddress listen{QStringLiteral("*"), 8121};
-    QString data;            // the data directory
-    QString database;        // a URL (store/database_url.h)
-    QString certificate;     // PEM files; both empty: a self-made certificate in the data directory
+    QString data;        // the data directory
+    QString database;    // a URL (store/database_url.h)
+    QString certificate; // PEM files; both empty: a self-made certificate in the data directory
     QString private_key;
-    QStringList origins;     // web pages that may connect, exact; none by default
-    QString public_address;  // host:port for links; empty: the name of this machine
+    QStringList origins;    // web pages that may connect, exact; none by default
+    QString public_address; // host:port for links; empty: the name of this machine
     LogFormat log_format = LogFormat::Lines;
-    int threads = 0;         // network threads; 0: by the number of processors
+    int threads = 0;                // network threads; 0: by the number of processors
     bool allows_plain_text = false; // no TLS; only for a proxy or a test on this machine
-    QString text;            // for Help and Version: what to print
+    QString text;                   // for Help and Version: what to print
 };
 
 // From outside the function, so that it stays pure.

@@ -39,7 +39,8 @@ ControlSocket::ControlSocket(const QString &data, MakeLink make_link, QObject *p
         }
     });
     if (!m_server.listen(path))
-        qCWarning(lcOps) << "\"chat121-server setup\" will not reach this server while it runs:" << m_server.errorString();
+        qCWarning(lcOps) << "\"chat121-server setup\" will not reach this server while it runs:"
+                         << m_server.errorString();
 }
 
 void ControlSocket::answer(QLocalSocket *socket)
@@ -47,7 +48,8 @@ void ControlSocket::answer(QLocalSocket *socket)
     if (socket->bytesAvailable() < kQuestion.size()) return;
     if (socket->readAll() == kQuestion) {
         const auto link = m_make_link();
-        socket->write(link ? kYes.toByteArray() + link->toUtf8() : kNo.toByteArray() + link.error().detail.toUtf8());
+        socket->write(link ? kYes.toByteArray() + link->toUtf8()
+                           : kNo.toByteArray() + link.error().detail.toUtf8());
     }
     socket->disconnectFromServer();
 }
@@ -57,7 +59,8 @@ Result<QString> askForSetUpLink(const QString &data)
     QLocalSocket socket;
     socket.connectToServer(socketPath(data));
     if (!socket.waitForConnected(kPatienceMs))
-        return Error{Code::Network, QStringLiteral("The server that runs on the folder %1 does not answer.").arg(data)};
+        return Error{Code::Network,
+                     QStringLiteral("The server that runs on the folder %1 does not answer.").arg(data)};
     socket.write(kQuestion.data(), kQuestion.size());
     QByteArray answer;
     while (socket.waitForReadyRead(kPatienceMs))
@@ -65,7 +68,8 @@ Result<QString> askForSetUpLink(const QString &data)
     answer.append(socket.readAll());
     if (answer.startsWith(kYes)) return QString::fromUtf8(answer.mid(kYes.size()));
     if (answer.startsWith(kNo)) return Error{Code::Conflict, QString::fromUtf8(answer.mid(kNo.size()))};
-    return Error{Code::Network, QStringLiteral("The server that runs on the folder %1 does not answer.").arg(data)};
+    return Error{Code::Network,
+                 QStringLiteral("The server that runs on the folder %1 does not answer.").arg(data)};
 }
 
 } // namespace chat121::ops

@@ -34,17 +34,24 @@ Result<void> makePrivateDirectory(const QString &path)
     const QByteArray name = QFile::encodeName(path);
     const QString above = QFileInfo(path).path();
     if (!QDir(above).exists() && !QDir().mkpath(above))
-        return Error{Code::Storage, QStringLiteral("The folder %1 cannot be made; choose another one with --data.").arg(above)};
+        return Error{
+            Code::Storage,
+            QStringLiteral("The folder %1 cannot be made; choose another one with --data.").arg(above)};
     if (mkdir(name.constData(), kOwnerOnly) != 0 && errno != EEXIST)
-        return Error{Code::Storage, QStringLiteral("The folder %1 cannot be made: %2; choose another one with --data.")
-                                        .arg(path, lastError())};
+        return Error{Code::Storage,
+                     QStringLiteral("The folder %1 cannot be made: %2; choose another one with --data.")
+                         .arg(path, lastError())};
     if (!QFileInfo(path).isDir())
-        return Error{Code::Storage, QStringLiteral("%1 is not a folder; choose another one with --data.").arg(path)};
+        return Error{Code::Storage,
+                     QStringLiteral("%1 is not a folder; choose another one with --data.").arg(path)};
     if (access(name.constData(), W_OK | X_OK) != 0)
-        return Error{Code::Storage, QStringLiteral("The folder %1 cannot be written to: %2; choose another one with --data.")
-                                        .arg(path, lastError())};
+        return Error{Code::Storage,
+                     QStringLiteral("The folder %1 cannot be written to: %2; choose another one with --data.")
+                         .arg(path, lastError())};
     if (chmod(name.constData(), kOwnerOnly) != 0)
-        return Error{Code::Storage, QStringLiteral("The folder %1 belongs to another user; choose another one with --data.").arg(path)};
+        return Error{Code::Storage,
+                     QStringLiteral("The folder %1 belongs to another user; choose another one with --data.")
+                         .arg(path)};
     return success();
 }
 
@@ -53,10 +60,12 @@ Result<void> writePrivateFile(const QString &path, const QByteArray &content)
     QSaveFile file(path);
     file.setDirectWriteFallback(false);
     // The temporary file is made with mode 0600; permissions are set before the content is there.
-    const bool written = file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-                         && file.write(content) == content.size() && file.commit();
+    const bool written = file.open(QIODevice::WriteOnly) &&
+                         file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
+                         file.write(content) == content.size() && file.commit();
     if (!written)
-        return Error{Code::Storage, QStringLiteral("The file %1 cannot be written: %2.").arg(path, file.errorString())};
+        return Error{Code::Storage,
+                     QStringLiteral("The file %1 cannot be written: %2.").arg(path, file.errorString())};
     return success();
 }
 
@@ -65,11 +74,13 @@ Result<std::unique_ptr<DirectoryLock>> DirectoryLock::take(const QString &direct
     const QByteArray path = QFile::encodeName(directory + QStringLiteral("/lock"));
     const int fd = open(path.constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0)
-        return Error{Code::Storage, QStringLiteral("The folder %1 cannot be written to: %2; choose another one with --data.")
-                                        .arg(directory, lastError())};
+        return Error{Code::Storage,
+                     QStringLiteral("The folder %1 cannot be written to: %2; choose another one with --data.")
+                         .arg(directory, lastError())};
     if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
         close(fd);
-        return Error{Code::Conflict, QStringLiteral("Another chat121-server already runs on the folder %1.").arg(directory)};
+        return Error{Code::Conflict,
+                     QStringLiteral("Another chat121-server already runs on the folder %1.").arg(directory)};
     }
     return std::unique_ptr<DirectoryLock>(new DirectoryLock(fd));
 }

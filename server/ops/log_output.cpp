@@ -20,11 +20,16 @@ std::atomic<LogFormat> g_format = LogFormat::Lines;
 QString nameOf(QtMsgType type)
 {
     switch (type) {
-    case QtDebugMsg: return QStringLiteral("debug");
-    case QtInfoMsg: return QStringLiteral("info");
-    case QtWarningMsg: return QStringLiteral("warning");
-    case QtCriticalMsg: return QStringLiteral("error");
-    case QtFatalMsg: return QStringLiteral("fatal");
+    case QtDebugMsg:
+        return QStringLiteral("debug");
+    case QtInfoMsg:
+        return QStringLiteral("info");
+    case QtWarningMsg:
+        return QStringLiteral("warning");
+    case QtCriticalMsg:
+        return QStringLiteral("error");
+    case QtFatalMsg:
+        return QStringLiteral("fatal");
     }
     return QStringLiteral("info");
 }
@@ -32,8 +37,8 @@ QString nameOf(QtMsgType type)
 bool isForbidden(QChar character)
 {
     const QChar::Category category = character.category();
-    return category == QChar::Other_Control || category == QChar::Other_Format
-           || category == QChar::Separator_Line || category == QChar::Separator_Paragraph;
+    return category == QChar::Other_Control || category == QChar::Other_Format ||
+           category == QChar::Separator_Line || category == QChar::Separator_Paragraph;
 }
 
 void onMessage(QtMsgType type, const QMessageLogContext &context, const QString &message)
@@ -42,7 +47,8 @@ void onMessage(QtMsgType type, const QMessageLogContext &context, const QString 
     QByteArray line = formatted(record, g_format.load());
     line.append('\n');
     // One write: lines of several threads do not mix. A full or closed stderr is nobody's concern.
-    [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, line.constData(), static_cast<size_t>(line.size()));
+    [[maybe_unused]] const ssize_t written =
+        write(STDERR_FILENO, line.constData(), static_cast<size_t>(line.size()));
 }
 
 } // namespace

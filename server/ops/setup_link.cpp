@@ -22,8 +22,8 @@ QString pathOf(const QString &data)
 
 QString setUpLink(const LinkParts &parts, crypto::Secret32 token)
 {
-    const identity::Invitation invitation{{parts.endpoint}, parts.tls_pin, parts.registrar_key,
-                                          identity::SetUpInvitation{std::move(token)}};
+    const identity::Invitation invitation{
+        {parts.endpoint}, parts.tls_pin, parts.registrar_key, identity::SetUpInvitation{std::move(token)}};
     return identity::toLink(invitation);
 }
 
@@ -40,8 +40,8 @@ void removeSetUpLink(const QString &data)
 identity::HostPort endpointForLinks(const QString &public_address, const QString &listen_host, quint16 port)
 {
     if (const auto given = identity::parseHostPort(public_address)) return *given;
-    const bool is_any = listen_host == QStringLiteral("*") || listen_host == QStringLiteral("0.0.0.0")
-                        || listen_host == QStringLiteral("::");
+    const bool is_any = listen_host == QStringLiteral("*") || listen_host == QStringLiteral("0.0.0.0") ||
+                        listen_host == QStringLiteral("::");
     if (!is_any) return {listen_host, port};
     const QString name = QSysInfo::machineHostName().toLower();
     return {name.isEmpty() ? QStringLiteral("localhost") : name, port};

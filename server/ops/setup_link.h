@@ -6,10 +6,10 @@
 // Threads: main.
 #pragma once
 
+#include "common/crypto/hash.h"
 #include "common/crypto/secret.h"
 #include "common/crypto/signature.h"
 #include "common/identity/endpoint.h"
-#include "common/crypto/hash.h"
 
 namespace chat121::ops {
 

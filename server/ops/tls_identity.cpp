@@ -89,8 +89,8 @@ bool setTimes(X509 *certificate, UnixTime now)
 {
     const UnixTime from = now - limits::kClockSkewMax;
     const UnixTime to = now + limits::kSelfMadeCertificateLife;
-    return ASN1_TIME_set(X509_getm_notBefore(certificate), from.ms / kMsPerSecond) != nullptr
-           && ASN1_TIME_set(X509_getm_notAfter(certificate), to.ms / kMsPerSecond) != nullptr;
+    return ASN1_TIME_set(X509_getm_notBefore(certificate), from.ms / kMsPerSecond) != nullptr &&
+           ASN1_TIME_set(X509_getm_notAfter(certificate), to.ms / kMsPerSecond) != nullptr;
 }
 
 bool setSerialAndName(X509 *certificate)
@@ -102,17 +102,17 @@ bool setSerialAndName(X509 *certificate)
     if (!number || !BN_to_ASN1_INTEGER(number.get(), X509_get_serialNumber(certificate))) return false;
     X509_NAME *const name = X509_get_subject_name(certificate);
     const auto *const text = reinterpret_cast<const unsigned char *>("Chat Live 121 server");
-    return X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, text, -1, -1, 0) == 1
-           && X509_set_issuer_name(certificate, name) == 1;
+    return X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, text, -1, -1, 0) == 1 &&
+           X509_set_issuer_name(certificate, name) == 1;
 }
 
 Certificate selfSigned(EVP_PKEY *key, UnixTime now)
 {
     Certificate certificate(X509_new());
-    const bool made = certificate && X509_set_version(certificate.get(), X509_VERSION_3) == 1
-                      && setSerialAndName(certificate.get()) && setTimes(certificate.get(), now)
-                      && X509_set_pubkey(certificate.get(), key) == 1
-                      && X509_sign(certificate.get(), key, EVP_sha256()) > 0;
+    const bool made = certificate && X509_set_version(certificate.get(), X509_VERSION_3) == 1 &&
+                      setSerialAndName(certificate.get()) && setTimes(certificate.get(), now) &&
+                      X509_set_pubkey(certificate.get(), key) == 1 &&
+                      X509_sign(certificate.get(), key, EVP_sha256()) > 0;
     return made ? std::move(certificate) : nullptr;
 }
 
@@ -130,12 +130,15 @@ Result<QByteArray> readAll(const QString &path, const QString &what)
 Result<TlsIdentity> checkTlsIdentity(const QByteArray &certificate_pem, const QByteArray &private_key_pem)
 {
     const Buffer certificate_buffer = bufferOf(certificate_pem);
-    const Certificate certificate(PEM_read_bio_X509(certificate_buffer.get(), nullptr, noPassphrase, nullptr));
+    const Certificate certificate(
+        PEM_read_bio_X509(certificate_buffer.get(), nullptr, noPassphrase, nullptr));
     if (!certificate) return wrong(QStringLiteral("it holds no certificate in PEM form"));
     const PrivateKey key = parseKey(private_key_pem);
-    if (!key) return wrong(QStringLiteral("the key file holds no private key in PEM form, or it has a passphrase"));
+    if (!key)
+        return wrong(QStringLiteral("the key file holds no private key in PEM form, or it has a passphrase"));
     if (!isUsable(key.get()))
-        return wrong(QStringLiteral("the key is of a kind that is not supported: use ECDSA, or RSA with 2048 bits or more"));
+        return wrong(QStringLiteral(
+            "the key is of a kind that is not supported: use ECDSA, or RSA with 2048 bits or more"));
     if (X509_check_private_key(certificate.get(), key.get()) != 1)
         return wrong(QStringLiteral("certificate and private key do not belong together"));
     TRY_ASSIGN(const crypto::Hash pin, pinOf(certificate.get()));
@@ -148,21 +151,24 @@ Result<TlsIdentity> loadTlsIdentity(const QString &certificate_path, const QStri
     TRY_ASSIGN(const QByteArray key, readAll(key_path, QStringLiteral("private key")));
     auto checked = checkTlsIdentity(certificate, key);
     if (!checked)
-        return wrong(QStringLiteral("The certificate %1 cannot be used: %2.").arg(certificate_path, checked.error().detail));
+        return wrong(QStringLiteral("The certificate %1 cannot be used: %2.")
+                         .arg(certificate_path, checked.error().detail));
     return checked;
 }
 
 Result<TlsIdentity> makeSelfSigned(UnixTime now, const QByteArray &existing_key_pem)
 {
-    const PrivateKey key = existing_key_pem.isEmpty() ? PrivateKey(EVP_EC_gen("P-256")) : parseKey(existing_key_pem);
+    const PrivateKey key =
+        existing_key_pem.isEmpty() ? PrivateKey(EVP_EC_gen("P-256")) : parseKey(existing_key_pem);
     if (!key) return wrong(QStringLiteral("A private key cannot be made on this machine."));
     const Certificate certificate = selfSigned(key.get(), now);
     if (!certificate) return wrong(QStringLiteral("A certificate cannot be made on this machine."));
 
     const Buffer certificate_pem(BIO_new(BIO_s_mem()));
     const Buffer key_pem(BIO_new(BIO_s_secmem()));
-    const bool written = PEM_write_bio_X509(certificate_pem.get(), certificate.get()) == 1
-                         && PEM_write_bio_PrivateKey(key_pem.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr) == 1;
+    const bool written =
+        PEM_write_bio_X509(certificate_pem.get(), certificate.get()) == 1 &&
+        PEM_write_bio_PrivateKey(key_pem.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr) == 1;
     if (!written) return wrong(QStringLiteral("A certificate cannot be written on this machine."));
     return checkTlsIdentity(bytesOf(certificate_pem.get()), bytesOf(key_pem.get()));
 }

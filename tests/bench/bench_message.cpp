@@ -46,14 +46,19 @@ Client openClient(const QString &folder)
 
 bool isConnected(const Client &client)
 {
-    return waitFor([&] { return client->state() == Workspace::State::Ready
-                                && client->connection().state == ConnectionState::Connected; }, 20s);
+    return waitFor(
+        [&] {
+            return client->state() == Workspace::State::Ready &&
+                   client->connection().state == ConnectionState::Connected;
+        },
+        20s);
 }
 
 bool preview(const Client &client, const QString &link)
 {
     bool is_there = false;
-    const auto connection = QObject::connect(client.get(), &Workspace::invitationPreviewed, client.get(), [&] { is_there = true; });
+    const auto connection = QObject::connect(client.get(), &Workspace::invitationPreviewed, client.get(),
+                                             [&] { is_there = true; });
     client->previewInvitation(link);
     const bool is_seen = waitFor([&] { return is_there; }, 20s);
     QObject::disconnect(connection);
@@ -63,7 +68,8 @@ bool preview(const Client &client, const QString &link)
 QString inviteCustomer(const Client &agent)
 {
     QString link;
-    const auto connection = QObject::connect(agent.get(), &Workspace::invitationMade, agent.get(), [&](const QString &made) { link = made; });
+    const auto connection = QObject::connect(agent.get(), &Workspace::invitationMade, agent.get(),
+                                             [&](const QString &made) { link = made; });
     agent->inviteCustomers(agent->departments().constFirst().id, 1, 1);
     waitFor([&] { return !link.isEmpty(); }, 20s);
     QObject::disconnect(connection);
@@ -79,7 +85,8 @@ struct Pair {
 Pair bringTogether(const Client &agent, const Client &customer, const QString &set_up_link)
 {
     if (!preview(agent, set_up_link)) return {};
-    agent->foundOrganisation(QStringLiteral("ACME"), QStringLiteral("Support"), QStringLiteral("Anna"), QStringLiteral("correct horse battery"));
+    agent->foundOrganisation(QStringLiteral("ACME"), QStringLiteral("Support"), QStringLiteral("Anna"),
+                             QStringLiteral("correct horse battery"));
     if (!isConnected(agent) || !preview(customer, inviteCustomer(agent))) return {};
     customer->joinAsCustomer(QStringLiteral("Carla"));
     if (!isConnected(customer)) return {};
@@ -87,7 +94,9 @@ Pair bringTogether(const Client &agent, const Client &customer, const QString &s
     Talk *own = customer->ownTalk();
     own->say(QStringLiteral("Hello"));
     const ConversationId id = own->id();
-    const auto is_readable = [&] { return agent->queue()->rowCount() == 1 && !agent->queue()->at(0).preview.isEmpty(); };
+    const auto is_readable = [&] {
+        return agent->queue()->rowCount() == 1 && !agent->queue()->at(0).preview.isEmpty();
+    };
     if (!waitFor(is_readable, 20s)) return {};
     agent->take(id);
     if (!waitFor([&] { return agent->mine()->rowCount() == 1; }, 20s)) return {};
@@ -99,18 +108,20 @@ Pair bringTogether(const Client &agent, const Client &customer, const QString &s
 // Milliseconds from saying to the row at the other side.
 double timeOne(Talk *author, Talk *reader, int number)
 {
-    const QString text = QStringLiteral("This is sentence number %1 of a talk about a parcel that is late.").arg(number);
+    const QString text =
+        QStringLiteral("This is sentence number %1 of a talk about a parcel that is late.").arg(number);
     QElapsedTimer timer;
     qint64 shown_ns = 0;
     QEventLoop loop;
     TimelineModel *timeline = reader->timeline();
-    const auto connection = QObject::connect(timeline, &TimelineModel::inserted, &loop, [&](int first, int count) {
-        for (int place = first; place < first + count; ++place) {
-            if (timeline->at(place).text != text) continue;
-            shown_ns = timer.nsecsElapsed();
-            loop.quit();
-        }
-    });
+    const auto connection =
+        QObject::connect(timeline, &TimelineModel::inserted, &loop, [&](int first, int count) {
+            for (int place = first; place < first + count; ++place) {
+                if (timeline->at(place).text != text) continue;
+                shown_ns = timer.nsecsElapsed();
+                loop.quit();
+            }
+        });
     QTimer::singleShot(10s, &loop, &QEventLoop::quit);
     timer.start();
     author->say(text);
@@ -122,11 +133,15 @@ double timeOne(Talk *author, Talk *reader, int number)
 void print(std::vector<double> times)
 {
     std::sort(times.begin(), times.end());
-    const auto at = [&](double share) { return times[static_cast<size_t>(share * static_cast<double>(times.size() - 1))]; };
-    std::printf("from Enter to the other side's timeline, %zu messages: median %.2f ms, p95 %.2f ms, p99 %.2f ms, slowest %.2f ms\n",
+    const auto at = [&](double share) {
+        return times[static_cast<size_t>(share * static_cast<double>(times.size() - 1))];
+    };
+    std::printf("from Enter to the other side's timeline, %zu messages: median %.2f ms, p95 %.2f ms, p99 "
+                "%.2f ms, slowest %.2f ms\n",
                 times.size(), at(0.5), at(0.95), at(0.99), times.back());
-    std::printf("{\"bench\":\"message\",\"messages\":%zu,\"median_ms\":%.3f,\"p95_ms\":%.3f,\"p99_ms\":%.3f}\n", times.size(), at(0.5),
-                at(0.95), at(0.99));
+    std::printf(
+        "{\"bench\":\"message\",\"messages\":%zu,\"median_ms\":%.3f,\"p95_ms\":%.3f,\"p99_ms\":%.3f}\n",
+        times.size(), at(0.5), at(0.95), at(0.99));
 }
 
 } // namespace
@@ -152,7 +167,8 @@ int main(int argc, char **argv)
     std::vector<double> times;
     for (int number = 0; number < kWarmUp + wanted; ++number) {
         const bool is_customer = number % 2 == 0;
-        const double time = timeOne(is_customer ? pair.customer : pair.agent, is_customer ? pair.agent : pair.customer, number);
+        const double time = timeOne(is_customer ? pair.customer : pair.agent,
+                                    is_customer ? pair.agent : pair.customer, number);
         if (number >= kWarmUp) times.push_back(time);
     }
     print(std::move(times));

@@ -94,15 +94,16 @@ bool Bench::startServer()
     m_server.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     const qint64 begin_ms = m_clock.elapsed();
     m_server.start(QCoreApplication::applicationDirPath() + QStringLiteral("/chat121-server"),
-                   {QStringLiteral("--data"), m_folder.filePath(QStringLiteral("data")), QStringLiteral("--listen"),
-                    QStringLiteral("127.0.0.1:0")});
+                   {QStringLiteral("--data"), m_folder.filePath(QStringLiteral("data")),
+                    QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")});
     QByteArray output;
     while (!output.contains("ready ")) {
         if (!m_server.waitForReadyRead(kPatienceMs)) return false;
         output += m_server.readAllStandardOutput();
     }
     printStart(m_clock.elapsed() - begin_ms);
-    m_link = QRegularExpression(QStringLiteral("(chat121://\\S+)")).match(QString::fromUtf8(output)).captured(1);
+    m_link =
+        QRegularExpression(QStringLiteral("(chat121://\\S+)")).match(QString::fromUtf8(output)).captured(1);
     return !m_link.isEmpty();
 }
 
@@ -110,17 +111,22 @@ void Bench::printStart(qint64 start_ms) const
 {
     QFile status(QStringLiteral("/proc/%1/status").arg(m_server.processId()));
     const QByteArray text = status.open(QIODevice::ReadOnly) ? status.readAll() : QByteArray();
-    const auto match = QRegularExpression(QStringLiteral("VmRSS:\\s*(\\d+)")).match(QString::fromLatin1(text));
+    const auto match =
+        QRegularExpression(QStringLiteral("VmRSS:\\s*(\\d+)")).match(QString::fromLatin1(text));
     const double megabytes = match.captured(1).toDouble() / 1024;
-    std::printf("first start of a new server: %lld ms; idle: %.1f MB\n", static_cast<long long>(start_ms), megabytes);
-    std::printf("{\"bench\":\"server start\",\"start_ms\":%lld,\"idle_mb\":%.1f}\n", static_cast<long long>(start_ms), megabytes);
+    std::printf("first start of a new server: %lld ms; idle: %.1f MB\n", static_cast<long long>(start_ms),
+                megabytes);
+    std::printf("{\"bench\":\"server start\",\"start_ms\":%lld,\"idle_mb\":%.1f}\n",
+                static_cast<long long>(start_ms), megabytes);
 }
 
 // Waits for the answer; false and a line on stderr when it is another one.
 template <typename Answer>
 bool answered(const RawPeer &peer)
 {
-    const auto is_over = [&] { return peer.has<Answer>() || peer.has<protocol::Refused>() || peer.isEnded(); };
+    const auto is_over = [&] {
+        return peer.has<Answer>() || peer.has<protocol::Refused>() || peer.isEnded();
+    };
     if (QTest::qWaitFor(is_over, kPatienceMs) && peer.has<Answer>()) return true;
     const auto refused = peer.last<protocol::Refused>();
     std::fprintf(stderr, "refused: code %d, reason %d, closed with %d\n", static_cast<int>(refused.code),
@@ -142,7 +148,8 @@ QString Bench::takeConversation(Guest &guest)
 
     m_agent->peer->forget();
     m_agent->peer->send(protocol::Take{m_agent->nextRequest(), guest.conversation});
-    if (!answered<protocol::Taken>(*m_agent->peer)) return QStringLiteral("a conversation could not be taken");
+    if (!answered<protocol::Taken>(*m_agent->peer))
+        return QStringLiteral("a conversation could not be taken");
     protocol::Commit commit;
     commit.request = m_agent->nextRequest();
     commit.log = guest.conversation;
@@ -160,7 +167,8 @@ QString Bench::setUp()
     if (m_organisation) m_agent = m_organisation->found();
     if (!m_agent) return QStringLiteral("the organisation could not be founded");
     if (!m_organisation->publishInboxKey(*m_agent)) return QStringLiteral("the inbox key was refused");
-    m_agent->peer->send(protocol::SetStatus{m_agent->nextRequest(), protocol::AgentStatus::Available, kGuestsMax});
+    m_agent->peer->send(
+        protocol::SetStatus{m_agent->nextRequest(), protocol::AgentStatus::Available, kGuestsMax});
     const auto token = m_organisation->inviteGuests(*m_agent, static_cast<quint32>(m_plan.guests));
     if (!token) return QStringLiteral("guests could not be invited");
     for (int i = 0; i < m_plan.guests; ++i) {
@@ -182,7 +190,9 @@ void Bench::say(Guest &guest)
     append.log = guest.conversation;
     append.epoch = 1;
     const qint64 now_ns = m_clock.nsecsElapsed();
-    append.sealed.bytes = QByteArray(kBodyBytes, 'x').replace(0, sizeof(now_ns), QByteArray(reinterpret_cast<const char *>(&now_ns), sizeof(now_ns)));
+    append.sealed.bytes =
+        QByteArray(kBodyBytes, 'x')
+            .replace(0, sizeof(now_ns), QByteArray(reinterpret_cast<const char *>(&now_ns), sizeof(now_ns)));
     guest.person->peer->send(append);
     ++m_sent;
 }
@@ -223,9 +233,10 @@ void Bench::asFastAsPossible(int window)
     spin(begin_ms + m_plan.seconds * 1000);
     m_is_pumping = false;
     const double rate = static_cast<double>(m_delays_ns.size()) / m_plan.seconds;
-    std::printf("%d connections, window %d: %.0f durable messages/s delivered (%lld refused)\n", m_plan.guests + 1, window, rate,
-                static_cast<long long>(m_refused));
-    std::printf("{\"bench\":\"server\",\"connections\":%d,\"window\":%d,\"messages_per_s\":%.0f}\n", m_plan.guests + 1, window, rate);
+    std::printf("%d connections, window %d: %.0f durable messages/s delivered (%lld refused)\n",
+                m_plan.guests + 1, window, rate, static_cast<long long>(m_refused));
+    std::printf("{\"bench\":\"server\",\"connections\":%d,\"window\":%d,\"messages_per_s\":%.0f}\n",
+                m_plan.guests + 1, window, rate);
     finish("  from append to push, saturated");
 }
 
@@ -250,15 +261,16 @@ void Bench::atAPace()
 // Waits for what is on the way, prints, and begins anew.
 void Bench::finish(const char *name)
 {
-    [[maybe_unused]] const bool all = QTest::qWaitFor([&] { return m_stored + m_refused == m_sent; }, kPatienceMs);
+    [[maybe_unused]] const bool all =
+        QTest::qWaitFor([&] { return m_stored + m_refused == m_sent; }, kPatienceMs);
     std::sort(m_delays_ns.begin(), m_delays_ns.end());
     const auto percentile = [&](double share) {
         if (m_delays_ns.empty()) return 0.0;
         const auto index = static_cast<size_t>(share * static_cast<double>(m_delays_ns.size() - 1));
         return static_cast<double>(m_delays_ns[index]) / 1e6;
     };
-    std::printf("%s: p50 %.2f ms, p95 %.2f ms, p99 %.2f ms (%zu messages)\n", name, percentile(0.5), percentile(0.95),
-                percentile(0.99), m_delays_ns.size());
+    std::printf("%s: p50 %.2f ms, p95 %.2f ms, p99 %.2f ms (%zu messages)\n", name, percentile(0.5),
+                percentile(0.95), percentile(0.99), m_delays_ns.size());
     std::fflush(stdout);
     m_delays_ns.clear();
     m_sent = m_stored = m_refused = 0;

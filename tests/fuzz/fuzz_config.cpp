@@ -14,8 +14,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const QString text = QString::fromUtf8(QByteArrayView(data, static_cast<qsizetype>(size)));
     Surroundings surroundings;
     surroundings.read_file = [&](const QString &) -> Result<QString> { return text; };
-    const auto config = readConfig({QStringLiteral("chat121-server"), QStringLiteral("--config"), QStringLiteral("x")},
-                                   surroundings);
+    const auto config = readConfig(
+        {QStringLiteral("chat121-server"), QStringLiteral("--config"), QStringLiteral("x")}, surroundings);
     if (!config && config.error().detail.isEmpty()) qFatal("a refusal without a sentence");
     if (config && config->allows_plain_text && config->listen.host == QStringLiteral("*"))
         qFatal("plain text for everybody");

@@ -53,12 +53,15 @@ public:
         open();
     }
 
+    // A final refusal ends the line for good; what follows has nobody to hear it.
     void play(const QByteArray &frame)
     {
+        ScriptedTransport *transport = m_script.newest();
+        if (!transport) return;
         if (frame.isEmpty())
-            m_script.newest()->playClosed(ConnectionFault::Closed);
+            transport->playClosed(ConnectionFault::Closed);
         else
-            m_script.newest()->playReceived(frame);
+            transport->playReceived(frame);
         settle();
         m_connection.retryNow();
         open();

@@ -110,9 +110,14 @@ void TestTidy::theTranslationsKnowEveryWord()
         const QString copy = folder.filePath(name);
         QVERIFY(QFile::copy(m_root + QStringLiteral("/translations/") + name, copy));
         // The sources include from the root: without -I the contexts lose their namespaces.
-        QStringList arguments = {m_root + QStringLiteral("/client"), QStringLiteral("-I"), m_root,
-                                 QStringLiteral("-silent"), QStringLiteral("-locations"),
-                                 QStringLiteral("none"), QStringLiteral("-ts"), copy};
+        QStringList arguments = {m_root + QStringLiteral("/client"),
+                                 QStringLiteral("-I"),
+                                 m_root,
+                                 QStringLiteral("-silent"),
+                                 QStringLiteral("-locations"),
+                                 QStringLiteral("none"),
+                                 QStringLiteral("-ts"),
+                                 copy};
         if (name == QStringLiteral("chat121_en.ts")) arguments.prepend(QStringLiteral("-pluralonly"));
         outputOf(lupdate, arguments);
         const SourceFile updated =

@@ -199,8 +199,10 @@ void Engine::onWayInFailed(const Problem &problem)
     const bool is_starting = m_state == Workspace::State::Opening;
     const bool is_over = m_store && !m_running && !isUnfinished();
     if (is_starting) m_unfinished = problem;
-    if (is_over) dropStore([this] { probeKeychain(); });
-    else if (is_starting) probeKeychain();
+    if (is_over)
+        dropStore([this] { probeKeychain(); });
+    else if (is_starting)
+        probeKeychain();
     if (!is_starting) Q_EMIT m_announcer.wayInFailed(problem);
 }
 
@@ -239,8 +241,7 @@ void Engine::joinAsCustomer(const QString &own_name)
 
 void Engine::logIn(const QString &address, const QString &login_name, const QString &password)
 {
-    if (isUnfinished())
-        return dropStore([=, this] { logIn(address, login_name, password); });
+    if (isUnfinished()) return dropStore([=, this] { logIn(address, login_name, password); });
     makeStore([=, this](LocalStore &store) { m_way_in->logIn(store, address, login_name, password); });
 }
 

@@ -198,10 +198,11 @@ constexpr Text kTexts[] = {
                        "This computer has no place to keep keys, so a passphrase is needed. Nothing has been "
                        "sent. Choose a passphrase and try again.")},
     {K::KeyMissing, Retry::No,
-     QT_TRANSLATE_NOOP("Problems",
-                       "Your messages are on this computer, but the file \"vault\" that unlocks them is missing "
-                       "from the profile's folder. Nothing else is lost. Put that file back from a backup, or "
-                       "erase this profile and join again with a new invitation.")},
+     QT_TRANSLATE_NOOP(
+         "Problems",
+         "Your messages are on this computer, but the file \"vault\" that unlocks them is missing "
+         "from the profile's folder. Nothing else is lost. Put that file back from a backup, or "
+         "erase this profile and join again with a new invitation.")},
     {K::KeyStoreSilent, Retry::Yes,
      QT_TRANSLATE_NOOP(
          "Problems",

@@ -136,8 +136,8 @@ void WayIn::connectThen(const Next &next)
         std::exchange(m_next, {})();
         return;
     }
-    m_connection = std::make_unique<Connection>(m_transports(m_pin), m_clock, m_random,
-                                                ConnectionTimes{}, nullptr);
+    m_connection =
+        std::make_unique<Connection>(m_transports(m_pin), m_clock, m_random, ConnectionTimes{}, nullptr);
     connect(m_connection.get(), &Connection::ready, this, [this] {
         if (m_next) std::exchange(m_next, {})();
     });

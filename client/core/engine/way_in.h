@@ -112,7 +112,7 @@ private:
     crypto::Hash m_invitation_hash;
     LocalStore *m_store = nullptr;
     std::optional<Profile> m_profile;
-    std::optional<Profile> m_kept; // of a registration whose answer never came
+    std::optional<Profile> m_kept;              // of a registration whose answer never came
     std::optional<crypto::Secret32> m_wrapping; // of a password log-in
     Next m_next;                                // once the connection is ready
     quint64 m_early_request = 0;                // before there is a store

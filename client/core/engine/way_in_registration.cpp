@@ -56,8 +56,10 @@ bool WayIn::begin(LocalStore &store, const QString &own_name)
     }
     if (!m_may_be_registered) return true;
     auto kept = loadProfile(store);
-    if (kept) m_kept = *std::move(kept);
-    else fail(storeProblem(kept.error()));
+    if (kept)
+        m_kept = *std::move(kept);
+    else
+        fail(storeProblem(kept.error()));
     return kept.has_value();
 }
 

@@ -25,11 +25,16 @@ QVariant ConversationListModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
     const ConversationRow &row = m_rows.at(index.row());
     switch (role) {
-    case Qt::DisplayRole: return row.title;
-    case Qt::AccessibleTextRole: return accessibleText(row);
-    case RowRole: return QVariant::fromValue(row);
-    case IdRole: return QVariant::fromValue(row.id.value);
-    default: return {}; // roles are open: Qt asks for many more
+    case Qt::DisplayRole:
+        return row.title;
+    case Qt::AccessibleTextRole:
+        return accessibleText(row);
+    case RowRole:
+        return QVariant::fromValue(row);
+    case IdRole:
+        return QVariant::fromValue(row.id.value);
+    default:
+        return {}; // roles are open: Qt asks for many more
     }
 }
 
@@ -130,10 +135,14 @@ int ConversationListModel::unreadTotal() const
 ConversationListModel &ConversationLists::of(ConversationState state)
 {
     switch (state) {
-    case ConversationState::Waiting: return m_waiting;
-    case ConversationState::Mine: return m_mine;
-    case ConversationState::Team: return m_team;
-    case ConversationState::Closed: return m_closed;
+    case ConversationState::Waiting:
+        return m_waiting;
+    case ConversationState::Mine:
+        return m_mine;
+    case ConversationState::Team:
+        return m_team;
+    case ConversationState::Closed:
+        return m_closed;
     }
     Q_UNREACHABLE();
 }

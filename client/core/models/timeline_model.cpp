@@ -23,12 +23,18 @@ quint64 orderOf(const TimelineRow &row)
 int rankOf(SendState state)
 {
     switch (state) {
-    case SendState::None: return 0;
-    case SendState::Queued: return 1;
-    case SendState::Failed: return 1;
-    case SendState::Sent: return 2;
-    case SendState::Delivered: return 3;
-    case SendState::Read: return 4;
+    case SendState::None:
+        return 0;
+    case SendState::Queued:
+        return 1;
+    case SendState::Failed:
+        return 1;
+    case SendState::Sent:
+        return 2;
+    case SendState::Delivered:
+        return 3;
+    case SendState::Read:
+        return 4;
     }
     Q_UNREACHABLE();
 }

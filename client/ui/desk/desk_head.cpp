@@ -4,8 +4,8 @@
 #include "client/ui/desk/desk_head.h"
 
 #include "client/ui/desk/conversation_delegate.h"
-#include "client/ui/theme/button.h"
 #include "client/ui/text/names.h"
+#include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/avatar.h"
 #include "client/ui/widgets/elapsed.h"
@@ -60,7 +60,8 @@ void DeskHead::addName(QHBoxLayout *row)
     m_lists_button->hide();
     m_lists_badge = new Badge(this);
     m_lists_badge->hide();
-    m_organisation = new PlainLabel(cleanName(m_workspace.organisation()), TextRole::Title, Tone::Primary, this);
+    m_organisation =
+        new PlainLabel(cleanName(m_workspace.organisation()), TextRole::Title, Tone::Primary, this);
     m_organisation->setObjectName(QStringLiteral("organisationLabel"));
     m_organisation->setOverflow(Overflow::Elide);
     row->addWidget(m_lists_button);

@@ -89,7 +89,7 @@ void DeskWindow::buildTalkActions()
     add(Icon::PersonAdd, tr("Add a colleague"), QStringLiteral("addColleagueButton"),
         &DeskWindow::addColleague);
     m_let_go = add(Icon::Minus, tr("Let a colleague go"), QStringLiteral("removeColleagueButton"),
-        &DeskWindow::removeMember);
+                   &DeskWindow::removeMember);
     add(Icon::Queue, tr("Return to the queue"), QStringLiteral("returnButton"),
         [this] { m_workspace.returnToQueue(m_chosen); });
     add(Icon::Check, tr("Close the conversation"), QStringLiteral("closeButton"),

@@ -11,7 +11,6 @@
 
 #include <QWidget>
 
-
 namespace chat121::ui {
 
 class Button;

@@ -24,7 +24,8 @@ ChoiceButton::ChoiceButton(Weight weight, Icon icon, const QString &title, const
     setAccessibleDescription(sentence);
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum); // Fixed would cut the height for a width
+    QSizePolicy policy(QSizePolicy::Expanding,
+                       QSizePolicy::Minimum); // Fixed would cut the height for a width
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }

@@ -112,8 +112,7 @@ void MainWindow::refreshTitle()
 {
     const QString organisation = cleanName(m_workspace.organisation());
     QString title = organisation.isEmpty() ? tr("Chat Live 121") : tr("%1 – Chat Live 121").arg(organisation);
-    if (m_attention->count() > 0)
-        title = tr("(%1) %2").arg(QLocale().toString(m_attention->count()), title);
+    if (m_attention->count() > 0) title = tr("(%1) %2").arg(QLocale().toString(m_attention->count()), title);
     setWindowTitle(title);
 }
 

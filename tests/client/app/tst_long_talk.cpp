@@ -31,7 +31,8 @@ TimelineRow rowOf(quint32 number)
     row.state = row.is_mine ? SendState::Read : SendState::None;
     row.author = AccountId{row.is_mine ? 1u : 2u};
     row.sent_at = {1'700'000'000'000 + qint64{number} * 45'000};
-    row.text = QStringLiteral("Message %1. ").arg(number) + QStringLiteral("Some words to read. ").repeated(static_cast<int>(number) % 9);
+    row.text = QStringLiteral("Message %1. ").arg(number) +
+               QStringLiteral("Some words to read. ").repeated(static_cast<int>(number) % 9);
     return row;
 }
 
@@ -156,7 +157,8 @@ void TestLongTalk::pageByPageItsBeginningIsReached()
         if (reader.model.size() == before) QTRY_VERIFY(reader.model.size() > before);
     }
     tell("scrolled to the first message", whole);
-    std::printf("  %-48s %8.1f ms\n", "slowest frame, with its page from the store", static_cast<double>(worst) / 1e6);
+    std::printf("  %-48s %8.1f ms\n", "slowest frame, with its page from the store",
+                static_cast<double>(worst) / 1e6);
     reader.view.showRow(0);
     reader.view.viewport()->repaint();
     QVERIFY(!reader.view.rowRect(0).isEmpty());

@@ -37,7 +37,8 @@ Result<Options> read(const QStringList &arguments)
 
 QString kept(int messages)
 {
-    return QCoreApplication::translate("chat121::ui::StatusLine", "%n message(s) will be sent then", nullptr, messages);
+    return QCoreApplication::translate("chat121::ui::StatusLine", "%n message(s) will be sent then", nullptr,
+                                       messages);
 }
 
 } // namespace
@@ -69,14 +70,19 @@ void TestOptions::choicesAreRead_data()
     const auto row = [](const char *name, const char *line) -> QTestData & {
         return QTest::newRow(name) << QString::fromLatin1(line).split(u' ');
     };
-    row("profile", "--profile /tmp/p") << QStringLiteral("/tmp/p") << none << ui::Scheme::System << none << false;
-    row("profile here", "--profile=p") << QDir::current().filePath(QStringLiteral("p")) << none << ui::Scheme::System << none << false;
-    row("language", "--language pt-BR") << none << QStringLiteral("pt-BR") << ui::Scheme::System << none << false;
+    row("profile", "--profile /tmp/p")
+        << QStringLiteral("/tmp/p") << none << ui::Scheme::System << none << false;
+    row("profile here", "--profile=p")
+        << QDir::current().filePath(QStringLiteral("p")) << none << ui::Scheme::System << none << false;
+    row("language", "--language pt-BR")
+        << none << QStringLiteral("pt-BR") << ui::Scheme::System << none << false;
     row("light", "--theme light") << none << none << ui::Scheme::Light << none << false;
     row("dark", "--theme dark") << none << none << ui::Scheme::Dark << none << false;
     row("contrast", "--theme contrast") << none << none << ui::Scheme::HighContrast << none << false;
-    row("link", "chat121://h:1/#x") << none << none << ui::Scheme::System << QStringLiteral("chat121://h:1/#x") << false;
-    row("file", "--theme dark a.chat121") << none << none << ui::Scheme::Dark << QStringLiteral("a.chat121") << false;
+    row("link", "chat121://h:1/#x") << none << none << ui::Scheme::System
+                                    << QStringLiteral("chat121://h:1/#x") << false;
+    row("file", "--theme dark a.chat121")
+        << none << none << ui::Scheme::Dark << QStringLiteral("a.chat121") << false;
     row("demo", "--demo --language de") << none << QStringLiteral("de") << ui::Scheme::System << none << true;
 }
 
@@ -135,7 +141,8 @@ void TestOptions::germanIsGerman()
     const QLocale before;
     app::speak(QStringLiteral("de_AT"));
     QCOMPARE(QLocale().language(), QLocale::German);
-    QCOMPARE(QCoreApplication::translate("chat121::ui::StartPage", "I have an invitation"), QStringLiteral("Ich habe eine Einladung"));
+    QCOMPARE(QCoreApplication::translate("chat121::ui::StartPage", "I have an invitation"),
+             QStringLiteral("Ich habe eine Einladung"));
     QCOMPARE(kept(1), QStringLiteral("1 Nachricht wird dann gesendet"));
     QCOMPARE(kept(2), QStringLiteral("2 Nachrichten werden dann gesendet"));
     QLocale::setDefault(before);

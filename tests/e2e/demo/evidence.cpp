@@ -18,7 +18,8 @@ constexpr auto kRowsShown = 12;
 int printRows(Report &report, const QSqlDatabase &database)
 {
     QSqlQuery query(database);
-    query.exec(QStringLiteral("SELECT log, sequence, kind, length(body), hex(substr(body, 1, 16)) FROM envelope ORDER BY stored_at_ms, log, sequence"));
+    query.exec(QStringLiteral("SELECT log, sequence, kind, length(body), hex(substr(body, 1, 16)) FROM "
+                              "envelope ORDER BY stored_at_ms, log, sequence"));
     int rows = 0;
     for (; query.next(); ++rows) {
         if (rows >= kRowsShown) continue;
@@ -37,11 +38,13 @@ int printRows(Report &report, const QSqlDatabase &database)
 
 bool printStoredRows(Report &report, const QString &data_directory)
 {
-    const QStringList files = QDir(data_directory).entryList({QStringLiteral("*.db"), QStringLiteral("*.sqlite")}, QDir::Files);
+    const QStringList files =
+        QDir(data_directory).entryList({QStringLiteral("*.db"), QStringLiteral("*.sqlite")}, QDir::Files);
     int rows = 0;
     for (const QString &file : files) {
         {
-            QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("evidence"));
+            QSqlDatabase database =
+                QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("evidence"));
             database.setDatabaseName(data_directory + QLatin1Char('/') + file);
             if (database.open()) rows += printRows(report, database);
         }
@@ -50,7 +53,8 @@ bool printStoredRows(Report &report, const QString &data_directory)
     return report.step(QStringLiteral("the server keeps %1 envelopes, all sealed").arg(rows), rows > 0);
 }
 
-bool searchForSentences(Report &report, const QStringList &folders, const QStringList &sentences, const QString &scratch)
+bool searchForSentences(Report &report, const QStringList &folders, const QStringList &sentences,
+                        const QString &scratch)
 {
     QDir().mkpath(scratch);
     QFile planted(scratch + QStringLiteral("/planted"));
@@ -63,11 +67,12 @@ bool searchForSentences(Report &report, const QStringList &folders, const QStrin
     const QList<Leak> leaks = searchFolders(folders, sentences);
     for (const Leak &leak : leaks)
         report.say(QStringLiteral("%1 as %2 in %3").arg(leak.sentence, leak.form, leak.file));
-    return report.step(QStringLiteral("none of the %1 sentences is on disk, in the logs or in the recorded traffic, in %2 forms each")
+    return report.step(QStringLiteral("none of the %1 sentences is on disk, in the logs or in the recorded "
+                                      "traffic, in %2 forms each")
                            .arg(sentences.size())
                            .arg(formsOf(sentences.first()).size()),
-                       leaks.isEmpty())
-           && control;
+                       leaks.isEmpty()) &&
+           control;
 }
 
 } // namespace chat121::e2e

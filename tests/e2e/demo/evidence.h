@@ -14,6 +14,7 @@ namespace chat121::e2e {
 bool printStoredRows(Report &report, const QString &data_directory);
 
 // Looks for each sentence below `folders`, and for a planted one as a control.
-bool searchForSentences(Report &report, const QStringList &folders, const QStringList &sentences, const QString &scratch);
+bool searchForSentences(Report &report, const QStringList &folders, const QStringList &sentences,
+                        const QString &scratch);
 
 } // namespace chat121::e2e

@@ -12,10 +12,12 @@ int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
     QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral("Plays a conversation with the real server and the real windows."));
-    const QCommandLineOption output(QStringLiteral("output"), QStringLiteral("Folder for pictures."), QStringLiteral("folder"),
-                                    QStringLiteral("demo-output"));
-    const QCommandLineOption stay(QStringLiteral("stay"), QStringLiteral("Leave the windows open at the end."));
+    parser.setApplicationDescription(
+        QStringLiteral("Plays a conversation with the real server and the real windows."));
+    const QCommandLineOption output(QStringLiteral("output"), QStringLiteral("Folder for pictures."),
+                                    QStringLiteral("folder"), QStringLiteral("demo-output"));
+    const QCommandLineOption stay(QStringLiteral("stay"),
+                                  QStringLiteral("Leave the windows open at the end."));
     parser.addOptions({output, stay});
     parser.addHelpOption();
     parser.process(application);

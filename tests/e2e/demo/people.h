@@ -18,7 +18,8 @@ bool openFirstTime(Report &report, DrivenWindow &person);
 // Starts the program again after it ended, and unlocks it.
 bool openAgain(Report &report, DrivenWindow &person);
 
-bool foundOrganisation(Report &report, DrivenWindow &founder, const QString &link, const QString &organisation, const QString &name);
+bool foundOrganisation(Report &report, DrivenWindow &founder, const QString &link,
+                       const QString &organisation, const QString &name);
 bool joinAsStaff(Report &report, DrivenWindow &agent, const QString &link, const QString &name);
 bool joinAsCustomer(Report &report, DrivenWindow &customer, const QString &link, const QString &name);
 

@@ -45,9 +45,11 @@ void Report::summary() const
         QList<double> sorted = m_latencies_ms;
         std::sort(sorted.begin(), sorted.end());
         const auto at = [&sorted](double share) {
-            return sorted.at(qMin(sorted.size() - 1, static_cast<qsizetype>(share * static_cast<double>(sorted.size()))));
+            return sorted.at(
+                qMin(sorted.size() - 1, static_cast<qsizetype>(share * static_cast<double>(sorted.size()))));
         };
-        print(QStringLiteral("  from Enter to the bubble on the other screen, as the test sees it (it looks every 5 ms):"));
+        print(QStringLiteral(
+            "  from Enter to the bubble on the other screen, as the test sees it (it looks every 5 ms):"));
         print(QStringLiteral("  median %1 ms, p95 %2 ms, %3 messages")
                   .arg(at(0.5), 0, 'f', 1)
                   .arg(at(0.95), 0, 'f', 1)

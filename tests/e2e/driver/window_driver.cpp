@@ -59,7 +59,8 @@ QString textOf(QWidget *widget)
     if (const auto *edit = qobject_cast<QPlainTextEdit *>(widget)) return edit->toPlainText();
     if (const auto *label = qobject_cast<QLabel *>(widget)) return label->text();
     if (const auto *combo = qobject_cast<QComboBox *>(widget)) return combo->currentText();
-    if (const auto *button = qobject_cast<QAbstractButton *>(widget); button && !button->text().isEmpty()) return button->text();
+    if (const auto *button = qobject_cast<QAbstractButton *>(widget); button && !button->text().isEmpty())
+        return button->text();
     return accessibleText(widget);
 }
 
@@ -76,7 +77,8 @@ QJsonArray rowsOf(QWidget *widget)
     }
     if (QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(widget)) {
         for (int i = 0; i < interface->childCount(); ++i) {
-            if (QAccessibleInterface *child = interface->child(i)) rows.append(child->text(QAccessible::Name));
+            if (QAccessibleInterface *child = interface->child(i))
+                rows.append(child->text(QAccessible::Name));
         }
     }
     return rows;
@@ -133,7 +135,8 @@ QJsonArray visibleTree()
         if (widget->objectName().startsWith(QStringLiteral("qt_"))) continue;
         tree.append(QStringLiteral("%1 [%2]%3: %4")
                         .arg(widget->objectName(), QString::fromLatin1(widget->metaObject()->className()),
-                             widget->isEnabled() ? QString() : QStringLiteral(" disabled"), textOf(widget).left(120)));
+                             widget->isEnabled() ? QString() : QStringLiteral(" disabled"),
+                             textOf(widget).left(120)));
     }
     return tree;
 }
@@ -154,11 +157,14 @@ QJsonObject act(const QString &op, QWidget *widget, const QJsonObject &request)
     const QString text = request.value(QStringLiteral("text")).toString();
     if (op == QStringLiteral("click")) return click(widget);
     if (op == QStringLiteral("read")) {
-        return ok({{QStringLiteral("text"), textOf(widget)}, {QStringLiteral("enabled"), widget->isEnabled()}});
+        return ok(
+            {{QStringLiteral("text"), textOf(widget)}, {QStringLiteral("enabled"), widget->isEnabled()}});
     }
     if (op == QStringLiteral("rows")) return ok({{QStringLiteral("rows"), rowsOf(widget)}});
-    if (op == QStringLiteral("choose")) return choose(widget, request.value(QStringLiteral("containing")).toString());
-    if (op == QStringLiteral("key")) return pressKeys(widget, request.value(QStringLiteral("key")).toString());
+    if (op == QStringLiteral("choose"))
+        return choose(widget, request.value(QStringLiteral("containing")).toString());
+    if (op == QStringLiteral("key"))
+        return pressKeys(widget, request.value(QStringLiteral("key")).toString());
     if (op == QStringLiteral("type")) {
         if (!widget->isEnabled()) return refused(QStringLiteral("it is disabled"));
         widget->window()->activateWindow();

@@ -15,7 +15,8 @@ SmallDisk::SmallDisk(const QString &folder, int megabytes)
 {
     QDir().mkpath(folder);
     const QByteArray options = QByteArray("size=") + QByteArray::number(megabytes) + "m";
-    m_is_mounted = ::mount("tmpfs", QFile::encodeName(folder).constData(), "tmpfs", 0, options.constData()) == 0;
+    m_is_mounted =
+        ::mount("tmpfs", QFile::encodeName(folder).constData(), "tmpfs", 0, options.constData()) == 0;
 }
 
 SmallDisk::~SmallDisk()
@@ -29,7 +30,8 @@ bool SmallDisk::fill()
     if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered)) return false;
     for (const qsizetype piece : {64 * 1024, 4096, 1}) {
         const QByteArray zeros(piece, '\0');
-        while (file.write(zeros) == piece) { }
+        while (file.write(zeros) == piece) {
+        }
     }
     return file.size() > 0;
 }

@@ -68,10 +68,13 @@ bool damage(const QString &path)
 
 void TestBadDisks::initTestCase()
 {
-    if (::geteuid() != 0) QSKIP("only root may mount a small disk; the tests of both stores fill a limit of pages instead");
+    if (::geteuid() != 0)
+        QSKIP("only root may mount a small disk; the tests of both stores fill a limit of pages instead");
     m_office = std::make_unique<Office>();
     m_server_disk = std::make_unique<SmallDisk>(m_office->folder(u"server"_s), kDiskMegabytes);
-    if (!m_server_disk->isMounted()) QSKIP("this container does not let root mount; the tests of both stores fill a limit of pages instead");
+    if (!m_server_disk->isMounted())
+        QSKIP(
+            "this container does not let root mount; the tests of both stores fill a limit of pages instead");
     m_client_disk = std::make_unique<SmallDisk>(m_office->folder(u"customer-Carla"_s), kDiskMegabytes);
     QVERIFY(m_client_disk->isMounted());
     QVERIFY(m_office->opens());
@@ -109,7 +112,9 @@ void TestBadDisks::theServersDiskIsFull()
     m_said += u"to a full disk"_s;
     m_carla->says(m_said.last());
     QVERIFY(m_carla->seesMessage(m_said.last()));
-    const auto refused_or_waiting = [](const QJsonObject &event) { return event.value(u"waiting").toInt() > 0; };
+    const auto refused_or_waiting = [](const QJsonObject &event) {
+        return event.value(u"waiting").toInt() > 0;
+    };
     QVERIFY(m_carla->bot().waitForEvent(u"connection"_s, refused_or_waiting, since));
     QVERIFY(!waitFor([&] { return m_carla->hasSeen(m_said.last(), u"sent"_s); }, 1500ms));
     QVERIFY2(m_office->server().isRunning(), m_office->server().output().right(1000).constData());
@@ -125,7 +130,8 @@ void TestBadDisks::theServersDiskIsReadOnly()
     const qsizetype before = m_office->server().output().size();
     QVERIFY(!m_office->server().start());
     const QByteArray output = m_office->server().output().mid(before);
-    QVERIFY2(output.contains("chat121-server: ") && output.count("chat121-server: ") == 1, output.constData());
+    QVERIFY2(output.contains("chat121-server: ") && output.count("chat121-server: ") == 1,
+             output.constData());
     QVERIFY(m_server_disk->setReadOnly(false));
     QVERIFY(m_office->server().start());
     m_said += u"after a read-only disk"_s;
@@ -174,7 +180,9 @@ QString TestBadDisks::brokenProfile(Person &person)
 {
     const qsizetype since = person.bot().mark();
     if (!person.bot().start()) return {};
-    const auto is_broken = [](const QJsonObject &event) { return event.value(u"state").toString() == u"broken"; };
+    const auto is_broken = [](const QJsonObject &event) {
+        return event.value(u"state").toString() == u"broken";
+    };
     const auto state = person.bot().waitForEvent(u"state"_s, is_broken, since);
     const int status = person.bot().exitCode();
     return state && status == 1 ? state->value(u"problem")[u"sentence"].toString() : person.lastEvents();
@@ -185,7 +193,8 @@ void TestBadDisks::theClientsDiskIsReadOnly()
     QVERIFY(m_carla->bot().quit());
     QVERIFY(m_client_disk->setReadOnly(true));
     const QString sentence = brokenProfile(*m_carla);
-    QVERIFY2(sentence.contains(u"cannot be written") || sentence.contains(u"could not read or write"), qPrintable(sentence));
+    QVERIFY2(sentence.contains(u"cannot be written") || sentence.contains(u"could not read or write"),
+             qPrintable(sentence));
     QVERIFY(m_client_disk->setReadOnly(false));
     QVERIFY(m_carla->restarts());
     QVERIFY(isKnown(*m_carla, m_said));

@@ -77,8 +77,10 @@ void TestBadWaysIn::badInvitationsAreRefused_data()
     QTest::newRow("nothing") << u"join"_s << u""_s << u"not a complete invitation"_s;
     QTest::newRow("cut off") << u"join"_s << m_guest_link.chopped(10) << u"not a complete invitation"_s;
     QTest::newRow("a web page") << u"join"_s << u"https://127.0.0.1/"_s << u"not a complete invitation"_s;
-    QTest::newRow("a set-up link that was used") << u"found"_s << m_office.server().setUpLink() << u"already belongs"_s;
-    QTest::newRow("founding with a customer's invitation") << u"found"_s << m_guest_link << u"for something else"_s;
+    QTest::newRow("a set-up link that was used")
+        << u"found"_s << m_office.server().setUpLink() << u"already belongs"_s;
+    QTest::newRow("founding with a customer's invitation")
+        << u"found"_s << m_guest_link << u"for something else"_s;
 }
 
 void TestBadWaysIn::badInvitationsAreRefused()
@@ -117,7 +119,8 @@ void TestBadWaysIn::strangeServersAreRefused_data()
     QTest::newRow("nonsense") << QList<QByteArray>{"HTTP/1.1 200 OK\r\n"} << u"makes no sense"_s;
     QTest::newRow("an empty frame") << QList<QByteArray>{""} << u"makes no sense"_s;
     QTest::newRow("the same answer to everything") << QList{encodeFrame(welcome)} << u"makes no sense"_s;
-    QTest::newRow("a good beginning, then nonsense") << QList<QByteArray>{encodeFrame(welcome), "?"} << u"makes no sense"_s;
+    QTest::newRow("a good beginning, then nonsense")
+        << QList<QByteArray>{encodeFrame(welcome), "?"} << u"makes no sense"_s;
 }
 
 void TestBadWaysIn::strangeServersAreRefused()
@@ -162,7 +165,9 @@ void TestBadWaysIn::aChangedCertificateGetsNothingAndLosesNothing()
     QVERIFY(m_office.server().start());
     m_carla->says(u"not for strangers"_s);
     const QString words = u"Another server answers"_s;
-    const auto is_it = [&](const QJsonObject &event) { return event.value(u"sentence").toString().contains(words); };
+    const auto is_it = [&](const QJsonObject &event) {
+        return event.value(u"sentence").toString().contains(words);
+    };
     QVERIFY2(m_carla->bot().waitForEvent(u"warning"_s, is_it, since), qPrintable(m_carla->lastEvents()));
     const Refusal refusal = tryAs(u"join"_s, link);
     QVERIFY2(refusal.sentence.contains(words), qPrintable(refusal.sentence));
@@ -183,9 +188,11 @@ void TestBadWaysIn::wrongCommandLinesOfTheBot_data()
     QTest::addColumn<QByteArray>("words");
     QTest::newRow("no profile") << QStringList{} << QByteArray("--profile is required");
     QTest::newRow("unknown option") << QStringList{u"--nonsense"_s} << QByteArray("nonsense");
-    QTest::newRow("a word too many") << QStringList{u"--profile"_s, u"/tmp/x"_s, u"word"_s} << QByteArray("word");
+    QTest::newRow("a word too many") << QStringList{u"--profile"_s, u"/tmp/x"_s, u"word"_s}
+                                     << QByteArray("word");
     QTest::newRow("no passphrase file")
-        << QStringList{u"--profile"_s, u"/tmp/x"_s, u"--passphrase-file"_s, u"/absent"_s} << QByteArray("cannot be read");
+        << QStringList{u"--profile"_s, u"/tmp/x"_s, u"--passphrase-file"_s, u"/absent"_s}
+        << QByteArray("cannot be read");
 }
 
 void TestBadWaysIn::wrongCommandLinesOfTheBot()

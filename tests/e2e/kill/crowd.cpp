@@ -37,8 +37,9 @@ bool Crowd::gathers(int customers)
         Book book{customer.conversation(), {}};
         book.said[name].append(greeting);
         m_books.append(book);
-        const bool is_taken = person(0).sees(book.conversation, u"waiting"_s, greeting) && person(0).takes(book.conversation)
-                              && person(0).seesMessage(greeting, book.conversation);
+        const bool is_taken = person(0).sees(book.conversation, u"waiting"_s, greeting) &&
+                              person(0).takes(book.conversation) &&
+                              person(0).seesMessage(greeting, book.conversation);
         if (!is_taken) return false;
     }
     return true;
@@ -72,8 +73,8 @@ QStringList Crowd::kept(Person &author, const QString &conversation)
 {
     QStringList texts;
     for (const QJsonObject &event : author.bot().events()) {
-        const bool is_own = event.value(u"event").toString() == u"message" && event.value(u"mine").toBool()
-                            && event.value(u"conversation").toString() == conversation;
+        const bool is_own = event.value(u"event").toString() == u"message" && event.value(u"mine").toBool() &&
+                            event.value(u"conversation").toString() == conversation;
         if (is_own) texts.append(event.value(u"text").toString());
     }
     texts.removeDuplicates();
@@ -85,7 +86,9 @@ bool Crowd::isSettled(const Book &book, Person &customer)
     for (auto [author, reader] : {std::pair(&person(0), &customer), std::pair(&customer, &person(0))}) {
         const QStringList said = kept(*author, book.conversation);
         if (said.isEmpty()) continue;
-        const auto is_last = [&](const QJsonObject &event) { return event.value(u"text").toString() == said.last(); };
+        const auto is_last = [&](const QJsonObject &event) {
+            return event.value(u"text").toString() == said.last();
+        };
         if (!reader->bot().waitForEvent(u"message"_s, is_last, 0, 0ms)) return false;
     }
     return true;

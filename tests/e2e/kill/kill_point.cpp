@@ -13,8 +13,9 @@ using namespace Qt::StringLiterals;
 KillPoint::KillPoint(qint64 process, const QString &call, int nth)
 {
     m_strace.setProcessChannelMode(QProcess::MergedChannels);
-    m_strace.start(u"strace"_s, {u"-f"_s, u"-o"_s, u"/dev/null"_s, u"-p"_s, QString::number(process), u"-e"_s, u"trace="_s + call,
-                                 u"-e"_s, u"inject=%1:signal=SIGKILL:when=%2"_s.arg(call).arg(nth)});
+    m_strace.start(u"strace"_s,
+                   {u"-f"_s, u"-o"_s, u"/dev/null"_s, u"-p"_s, QString::number(process), u"-e"_s,
+                    u"trace="_s + call, u"-e"_s, u"inject=%1:signal=SIGKILL:when=%2"_s.arg(call).arg(nth)});
 }
 
 KillPoint::~KillPoint()
@@ -35,8 +36,9 @@ bool KillPoint::isArmed()
         },
         10s);
     if (is_attached && output.contains(u" attached")) return true;
-    m_problem = u"strace cannot watch a process; where containers refuse ptrace, set CHAT121_WITHOUT_PTRACE=1. "_s
-                + m_strace.errorString() + output;
+    m_problem =
+        u"strace cannot watch a process; where containers refuse ptrace, set CHAT121_WITHOUT_PTRACE=1. "_s +
+        m_strace.errorString() + output;
     return false;
 }
 

@@ -67,7 +67,8 @@ void TestKill::killSomebody()
 
 void TestKill::nothingIsLostDoubledOrReordered()
 {
-    const int cycles = qMax(1, qEnvironmentVariable("CHAT121_CYCLES", QString::number(kDefaultCycles)).toInt());
+    const int cycles =
+        qMax(1, qEnvironmentVariable("CHAT121_CYCLES", QString::number(kDefaultCycles)).toInt());
     QVERIFY(m_office.opens());
     QVERIFY(m_crowd.gathers(kCustomers));
     for (int cycle = 0; cycle < cycles; ++cycle) {
@@ -82,8 +83,8 @@ void TestKill::nothingIsLostDoubledOrReordered()
     m_crowd.talksFor(200ms);
     const bool is_settled = m_crowd.settles(60s);
     const QString faults = m_crowd.faults();
-    qInfo("%d kills of the server, %d of clients, %d sentences, slowest start of the server %lld ms", m_server_kills,
-          m_client_kills, m_crowd.sentences(), static_cast<long long>(m_slowest_start_ms));
+    qInfo("%d kills of the server, %d of clients, %d sentences, slowest start of the server %lld ms",
+          m_server_kills, m_client_kills, m_crowd.sentences(), static_cast<long long>(m_slowest_start_ms));
     QVERIFY2(faults.isEmpty(), qPrintable(u'\n' + faults));
     QVERIFY(is_settled);
 }

@@ -80,7 +80,8 @@ void TestSteps::initTestCase()
     QVERIFY(talk(*m_anna, *m_carla, m_talk));
     KillPoint trial(m_anna->bot().processId(), u"fdatasync"_s, 60'000);
     if (trial.isArmed()) return;
-    if (qEnvironmentVariableIsSet("CHAT121_WITHOUT_PTRACE")) QSKIP("CHAT121_WITHOUT_PTRACE is set: no kill at exact steps");
+    if (qEnvironmentVariableIsSet("CHAT121_WITHOUT_PTRACE"))
+        QSKIP("CHAT121_WITHOUT_PTRACE is set: no kill at exact steps");
     QFAIL(qPrintable(trial.problem()));
 }
 
@@ -100,8 +101,11 @@ bool TestSteps::talk(Person &one, Person &other, const QString &conversation)
 bool TestSteps::showsOnce(Person &reader, const QString &text, const QString &conversation)
 {
     const auto rows = reader.timeline(conversation);
-    const auto times = std::count_if(rows.cbegin(), rows.cend(), [&](const ShownMessage &row) { return row.text == text; });
-    if (times != 1) qInfo().noquote() << reader.name() << "shows" << times << "times:" << text << '\n' << reader.lastEvents();
+    const auto times =
+        std::count_if(rows.cbegin(), rows.cend(), [&](const ShownMessage &row) { return row.text == text; });
+    if (times != 1)
+        qInfo().noquote() << reader.name() << "shows" << times << "times:" << text << '\n'
+                          << reader.lastEvents();
     return times == 1;
 }
 
@@ -117,7 +121,8 @@ TestSteps::Work TestSteps::sending()
         const QString text = m_text;
         const bool was_kept = m_carla->hasSeen(text, u"queued"_s);
         if (!talk(*m_anna, *m_carla, m_talk)) return false;
-        return !was_kept || (m_anna->seesMessage(text, m_talk) && showsOnce(*m_anna, text, m_talk) && showsOnce(*m_carla, text, {}));
+        return !was_kept || (m_anna->seesMessage(text, m_talk) && showsOnce(*m_anna, text, m_talk) &&
+                             showsOnce(*m_carla, text, {}));
     };
     return work;
 }
@@ -141,7 +146,8 @@ bool TestSteps::isInRoster(const QString &name)
     const auto roster = m_carla->bot().ask(u"roster"_s, u"roster"_s);
     if (!roster) return false;
     const QJsonArray readers = roster->value(u"readers").toArray();
-    return std::any_of(readers.begin(), readers.end(), [&](const QJsonValue &reader) { return reader[u"name"].toString() == name; });
+    return std::any_of(readers.begin(), readers.end(),
+                       [&](const QJsonValue &reader) { return reader[u"name"].toString() == name; });
 }
 
 void TestSteps::changeMembership(const QString &command)
@@ -197,8 +203,9 @@ TestSteps::Work TestSteps::taking(bool is_agent_victim)
     work.is_done = [this] { return m_dora->hasSeen(u"Dora writes"_s, u"delivered"_s); };
     work.finish = [this] {
         if (!m_anna->holds(m_other_talk)) return false;
-        const bool is_well = talk(*m_anna, *m_dora, m_other_talk) && showsOnce(*m_anna, u"Dora writes"_s, m_other_talk)
-                             && showsOnce(*m_dora, u"Dora writes"_s, {});
+        const bool is_well = talk(*m_anna, *m_dora, m_other_talk) &&
+                             showsOnce(*m_anna, u"Dora writes"_s, m_other_talk) &&
+                             showsOnce(*m_dora, u"Dora writes"_s, {});
         m_anna->bot().tell(u"close"_s, {{u"conversation"_s, m_other_talk}});
         return is_well && m_dora->bot().quit();
     };
@@ -213,7 +220,8 @@ TestSteps::Work TestSteps::writingFirst()
     work.begin = [this] { m_dora->says(u"Dora writes"_s); };
     work.is_done = [this] { return m_dora->hasSeen(u"Dora writes"_s, u"sent"_s); };
     work.finish = [this, finish = work.finish] {
-        if (!m_dora->hasSeen(u"Dora writes"_s, u"queued"_s)) m_dora->says(u"Dora writes"_s); // died before it was kept
+        if (!m_dora->hasSeen(u"Dora writes"_s, u"queued"_s))
+            m_dora->says(u"Dora writes"_s); // died before it was kept
         return waits() && m_anna->takes(m_other_talk) && finish();
     };
     return work;
@@ -236,8 +244,14 @@ void TestSteps::killedAtEachStep_data()
 {
     QTest::addColumn<QString>("work");
     QTest::addColumn<QString>("call");
-    const QStringList names = {u"sends"_s,    u"receives"_s,           u"adds a colleague"_s, u"removes a colleague"_s,
-                               u"is added"_s, u"learns of a commit"_s, u"takes"_s,            u"is taken"_s,
+    const QStringList names = {u"sends"_s,
+                               u"receives"_s,
+                               u"adds a colleague"_s,
+                               u"removes a colleague"_s,
+                               u"is added"_s,
+                               u"learns of a commit"_s,
+                               u"takes"_s,
+                               u"is taken"_s,
                                u"writes first"_s};
     for (const QString &name : names)
         for (const QString &call : {u"pwrite64"_s, u"fdatasync"_s, u"write"_s})
@@ -274,7 +288,8 @@ void TestSteps::nobodyComplains()
     for (Person *person : {&m_office.founder(), m_anna.get(), m_ben.get(), m_carla.get()}) {
         QStringList complaints = person->complaints().split(u'\n', Qt::SkipEmptyParts);
         // Anna takes again while her first try, which she was killed in, still goes through.
-        if (person == m_anna.get()) complaints.removeIf([](const QString &line) { return line.contains(u"reason 14"); });
+        if (person == m_anna.get())
+            complaints.removeIf([](const QString &line) { return line.contains(u"reason 14"); });
         QVERIFY2(complaints.isEmpty(), qPrintable(person->name() + u": "_s + complaints.join(u'\n')));
     }
     for (const ShownMessage &row : m_carla->timeline()) {

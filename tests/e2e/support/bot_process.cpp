@@ -58,7 +58,9 @@ int BotProcess::exitCode()
 QString BotProcess::ending() const
 {
     const bool is_crash = m_process.exitStatus() == QProcess::CrashExit;
-    return QStringLiteral("%1 %2").arg(is_crash ? QStringLiteral("signal") : QStringLiteral("status")).arg(m_process.exitCode());
+    return QStringLiteral("%1 %2")
+        .arg(is_crash ? QStringLiteral("signal") : QStringLiteral("status"))
+        .arg(m_process.exitCode());
 }
 
 bool BotProcess::quit()
@@ -80,8 +82,8 @@ void BotProcess::tell(const QString &command, QJsonObject fields)
     m_process.write(QJsonDocument(fields).toJson(QJsonDocument::Compact) + '\n');
 }
 
-std::optional<QJsonObject> BotProcess::waitForEvent(const QString &event, const Matches &matches, qsizetype since,
-                                                    std::chrono::milliseconds at_most)
+std::optional<QJsonObject> BotProcess::waitForEvent(const QString &event, const Matches &matches,
+                                                    qsizetype since, std::chrono::milliseconds at_most)
 {
     qsizetype next = since;
     std::optional<QJsonObject> found;
@@ -89,7 +91,8 @@ std::optional<QJsonObject> BotProcess::waitForEvent(const QString &event, const 
         [&] {
             for (; next < m_events.size() && !found; ++next) {
                 const QJsonObject &candidate = m_events.at(next);
-                const bool is_it = event.isEmpty() || candidate.value(QStringLiteral("event")).toString() == event;
+                const bool is_it =
+                    event.isEmpty() || candidate.value(QStringLiteral("event")).toString() == event;
                 if (is_it && matches(candidate)) found = candidate;
             }
             return found.has_value() || !isRunning();
@@ -98,11 +101,13 @@ std::optional<QJsonObject> BotProcess::waitForEvent(const QString &event, const 
     return found;
 }
 
-std::optional<QJsonObject> BotProcess::ask(const QString &command, const QString &event, const QJsonObject &fields)
+std::optional<QJsonObject> BotProcess::ask(const QString &command, const QString &event,
+                                           const QJsonObject &fields)
 {
     const qsizetype since = mark();
     tell(command, fields);
-    return waitForEvent(event, [](const QJsonObject &) { return true; }, since);
+    return waitForEvent(
+        event, [](const QJsonObject &) { return true; }, since);
 }
 
 } // namespace chat121::e2e

@@ -39,11 +39,13 @@ public:
     // Where the events of now end: for waiting only for what comes later.
     qsizetype mark() const { return m_events.size(); }
 
-    // Waits, unless the bot ends. The first event from place `since` on that is named `event` (empty: any) and `matches`.
+    // Waits, unless the bot ends. The first event from place `since` on that is named `event` (empty: any)
+    // and `matches`.
     std::optional<QJsonObject> waitForEvent(const QString &event, const Matches &matches, qsizetype since = 0,
                                             std::chrono::milliseconds at_most = 20s);
     // The first of `event` after the command.
-    std::optional<QJsonObject> ask(const QString &command, const QString &event, const QJsonObject &fields = {});
+    std::optional<QJsonObject> ask(const QString &command, const QString &event,
+                                   const QJsonObject &fields = {});
 
     const QList<QJsonObject> &events() const { return m_events; } // of all starts
     QString profile() const { return m_home + QStringLiteral("/profile"); }

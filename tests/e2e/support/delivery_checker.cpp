@@ -16,7 +16,8 @@ QString DeliveryVerdict::summary() const
         .arg(phantoms.size());
 }
 
-DeliveryVerdict checkDelivery(const QHash<QString, QStringList> &said, const QStringList &acknowledged, const QStringList &shown)
+DeliveryVerdict checkDelivery(const QHash<QString, QStringList> &said, const QStringList &acknowledged,
+                              const QStringList &shown)
 {
     struct Origin {
         QString author;

@@ -19,12 +19,16 @@ struct DeliveryVerdict {
     QStringList reordered; // shown before something that the same author had said earlier
     QStringList phantoms;  // shown, never said
 
-    bool isClean() const { return lost.isEmpty() && doubled.isEmpty() && reordered.isEmpty() && phantoms.isEmpty(); }
+    bool isClean() const
+    {
+        return lost.isEmpty() && doubled.isEmpty() && reordered.isEmpty() && phantoms.isEmpty();
+    }
     QString summary() const;
 };
 
 // `acknowledged` and `said` per author in the order of saying (said includes what was never
 // acknowledged: it may be shown or not). `shown` is one reader's list, authors mixed.
-DeliveryVerdict checkDelivery(const QHash<QString, QStringList> &said, const QStringList &acknowledged, const QStringList &shown);
+DeliveryVerdict checkDelivery(const QHash<QString, QStringList> &said, const QStringList &acknowledged,
+                              const QStringList &shown);
 
 } // namespace chat121::e2e

@@ -17,7 +17,8 @@ namespace chat121::e2e {
 
 namespace {
 
-QJsonObject request(const QString &op, const QString &object, const QString &key = {}, const QString &value = {})
+QJsonObject request(const QString &op, const QString &object, const QString &key = {},
+                    const QString &value = {})
 {
     QJsonObject result{{QStringLiteral("op"), op}, {QStringLiteral("object"), object}};
     if (!key.isEmpty()) result.insert(key, value);
@@ -41,10 +42,12 @@ DrivenWindow::DrivenWindow(const QString &name, const QString &home, const QStri
     , m_arguments(arguments)
     , m_environment(privateEnvironment(home))
 {
-    if (!m_environment.contains(QStringLiteral("DISPLAY")) && !m_environment.contains(QStringLiteral("WAYLAND_DISPLAY")))
+    if (!m_environment.contains(QStringLiteral("DISPLAY")) &&
+        !m_environment.contains(QStringLiteral("WAYLAND_DISPLAY")))
         m_environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
     m_process.setProcessChannelMode(QProcess::MergedChannels);
-    QObject::connect(&m_process, &QProcess::readyRead, &m_process, [this] { m_output.append(m_process.readAll()); });
+    QObject::connect(&m_process, &QProcess::readyRead, &m_process,
+                     [this] { m_output.append(m_process.readAll()); });
 }
 
 DrivenWindow::~DrivenWindow()
@@ -80,7 +83,8 @@ bool DrivenWindow::start()
 bool DrivenWindow::quit()
 {
     ask({{QStringLiteral("op"), QStringLiteral("quit")}});
-    return m_process.waitForFinished(10000) && m_process.exitStatus() == QProcess::NormalExit && m_process.exitCode() == 0;
+    return m_process.waitForFinished(10000) && m_process.exitStatus() == QProcess::NormalExit &&
+           m_process.exitCode() == 0;
 }
 
 void DrivenWindow::killHard()
@@ -95,7 +99,8 @@ QJsonObject DrivenWindow::ask(const QJsonObject &question)
     if (!m_driver || !isRunning()) return {};
     m_driver->write(QJsonDocument(question).toJson(QJsonDocument::Compact) + '\n');
     m_driver->flush();
-    if (!waitFor([this] { return m_driver->canReadLine() || !isRunning(); }, 10s) || !m_driver->canReadLine()) {
+    if (!waitFor([this] { return m_driver->canReadLine() || !isRunning(); }, 10s) ||
+        !m_driver->canReadLine()) {
         m_error = QStringLiteral("%1 does not answer").arg(m_name);
         return {};
     }
@@ -164,17 +169,20 @@ bool DrivenWindow::clickWhenReady(const QString &object, std::chrono::millisecon
     return waitFor([&] { return click(object); }, at_most);
 }
 
-bool DrivenWindow::typeWhenReady(const QString &object, const QString &text, std::chrono::milliseconds at_most)
+bool DrivenWindow::typeWhenReady(const QString &object, const QString &text,
+                                 std::chrono::milliseconds at_most)
 {
     return waitFor([&] { return type(object, text); }, at_most);
 }
 
-bool DrivenWindow::waitForText(const QString &object, const QString &containing, std::chrono::milliseconds at_most)
+bool DrivenWindow::waitForText(const QString &object, const QString &containing,
+                               std::chrono::milliseconds at_most)
 {
     return waitFor([&] { return read(object).contains(containing); }, at_most);
 }
 
-bool DrivenWindow::waitForRow(const QString &object, const QString &containing, std::chrono::milliseconds at_most)
+bool DrivenWindow::waitForRow(const QString &object, const QString &containing,
+                              std::chrono::milliseconds at_most)
 {
     return waitFor([&] { return !rows(object).filter(containing).isEmpty(); }, at_most);
 }

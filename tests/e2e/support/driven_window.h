@@ -48,8 +48,10 @@ public:
     // Waits until the step is possible, then does it.
     bool clickWhenReady(const QString &object, std::chrono::milliseconds at_most = 20s);
     bool typeWhenReady(const QString &object, const QString &text, std::chrono::milliseconds at_most = 20s);
-    bool waitForText(const QString &object, const QString &containing, std::chrono::milliseconds at_most = 20s);
-    bool waitForRow(const QString &object, const QString &containing, std::chrono::milliseconds at_most = 20s);
+    bool waitForText(const QString &object, const QString &containing,
+                     std::chrono::milliseconds at_most = 20s);
+    bool waitForRow(const QString &object, const QString &containing,
+                    std::chrono::milliseconds at_most = 20s);
     bool waitVisible(const QString &object, std::chrono::milliseconds at_most = 20s);
 
     QString name() const { return m_name; }

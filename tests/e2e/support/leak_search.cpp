@@ -16,7 +16,8 @@ namespace {
 // and last characters depend on neighbours and are cut off.
 QByteArray base64Core(const QByteArray &bytes, int offset, QByteArray::Base64Options alphabet)
 {
-    const QByteArray text = (QByteArray(offset, 'x') + bytes).toBase64(alphabet | QByteArray::OmitTrailingEquals);
+    const QByteArray text =
+        (QByteArray(offset, 'x') + bytes).toBase64(alphabet | QByteArray::OmitTrailingEquals);
     const int first = offset == 0 ? 0 : offset + 1;
     const int last_unsure = (offset + bytes.size()) % 3 == 0 ? 0 : 1;
     return text.mid(first, text.size() - first - last_unsure);
@@ -41,8 +42,10 @@ QList<std::pair<QString, QByteArray>> formsOf(const QString &sentence)
         {QStringLiteral("HEX"), utf8.toHex().toUpper()},
     };
     for (int offset = 0; offset < 3; ++offset) {
-        forms.append({QStringLiteral("base64 at offset %1").arg(offset), base64Core(utf8, offset, QByteArray::Base64Encoding)});
-        forms.append({QStringLiteral("base64url at offset %1").arg(offset), base64Core(utf8, offset, QByteArray::Base64UrlEncoding)});
+        forms.append({QStringLiteral("base64 at offset %1").arg(offset),
+                      base64Core(utf8, offset, QByteArray::Base64Encoding)});
+        forms.append({QStringLiteral("base64url at offset %1").arg(offset),
+                      base64Core(utf8, offset, QByteArray::Base64UrlEncoding)});
     }
     return forms;
 }
@@ -51,7 +54,8 @@ QList<Leak> searchFolders(const QStringList &folders, const QStringList &sentenc
 {
     QList<Leak> leaks;
     for (const QString &folder : folders) {
-        QDirIterator files(folder, QDir::Files | QDir::Hidden | QDir::NoSymLinks, QDirIterator::Subdirectories);
+        QDirIterator files(folder, QDir::Files | QDir::Hidden | QDir::NoSymLinks,
+                           QDirIterator::Subdirectories);
         while (files.hasNext()) {
             QFile file(files.next());
             if (!file.open(QIODevice::ReadOnly)) continue;
@@ -59,7 +63,8 @@ QList<Leak> searchFolders(const QStringList &folders, const QStringList &sentenc
             for (const QString &sentence : sentences) {
                 const auto forms = formsOf(sentence);
                 for (const auto &[form, pattern] : forms) {
-                    if (QByteArrayMatcher(pattern).indexIn(bytes) >= 0) leaks.append({file.fileName(), sentence, form});
+                    if (QByteArrayMatcher(pattern).indexIn(bytes) >= 0)
+                        leaks.append({file.fileName(), sentence, form});
                 }
             }
         }

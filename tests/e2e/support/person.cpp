@@ -28,8 +28,13 @@ bool isAbout(const QJsonObject &event, const QString &conversation)
 
 ShownMessage shown(const QJsonObject &row)
 {
-    return {text(row, u"id"),     text(row, u"text"),   text(row, u"author"), text(row, u"state"),
-            row.value(u"sequence").toInteger(), row.value(u"mine").toBool(), text(row, u"kind") == u"system"};
+    return {text(row, u"id"),
+            text(row, u"text"),
+            text(row, u"author"),
+            text(row, u"state"),
+            row.value(u"sequence").toInteger(),
+            row.value(u"mine").toBool(),
+            text(row, u"kind") == u"system"};
 }
 
 } // namespace
@@ -58,7 +63,9 @@ QString Person::lastEvents(int count) const
     QString lines;
     const auto &events = m_bot.events();
     for (qsizetype place = qMax<qsizetype>(0, events.size() - count); place < events.size(); ++place)
-        lines += u"  "_s + QString::fromUtf8(QJsonDocument(events.at(place)).toJson(QJsonDocument::Compact)).left(300) + u'\n';
+        lines += u"  "_s +
+                 QString::fromUtf8(QJsonDocument(events.at(place)).toJson(QJsonDocument::Compact)).left(300) +
+                 u'\n';
     if (!m_bot.isRunning()) lines += u"  (the bot has ended: %1)\n"_s.arg(m_bot.ending());
     return lines + QString::fromUtf8(m_bot.errors().right(2000));
 }
@@ -70,15 +77,19 @@ QString Person::complaints() const
         const QString name = text(event, u"event");
         if (event.value(u"retryable").toBool()) continue; // cut off by a lost connection; asked again
         if (name == u"problem" || name == u"warning" || name == u"failed" || name == u"error")
-            lines.append(name + u": "_s + text(event, u"sentence") + text(event, u"why") + u" "_s + text(event, u"details"));
+            lines.append(name + u": "_s + text(event, u"sentence") + text(event, u"why") + u" "_s +
+                         text(event, u"details"));
     }
     return lines.join(u'\n');
 }
 
 bool Person::isReady()
 {
-    return has(m_bot.waitForEvent(u"state"_s, [](const QJsonObject &event) { return text(event, u"state") == u"ready"; },
-                                  m_started).has_value(),
+    return has(m_bot
+                   .waitForEvent(
+                       u"state"_s, [](const QJsonObject &event) { return text(event, u"state") == u"ready"; },
+                       m_started)
+                   .has_value(),
                u"an open profile"_s);
 }
 
@@ -106,7 +117,8 @@ bool Person::founds(const QString &set_up_link, const QString &organisation, con
 
 bool Person::joins(const QString &invitation)
 {
-    m_bot.tell(u"join"_s, {{u"link"_s, invitation}, {u"name"_s, m_name}, {u"password"_s, u"correct horse battery"_s}});
+    m_bot.tell(u"join"_s,
+               {{u"link"_s, invitation}, {u"name"_s, m_name}, {u"password"_s, u"correct horse battery"_s}});
     return isReady() && isConnected();
 }
 
@@ -136,8 +148,8 @@ bool Person::takes(const QString &conversation)
 bool Person::sees(const QString &conversation, const QString &list, const QString &preview)
 {
     const auto is_it = [&](const QJsonObject &event) {
-        return isAbout(event, conversation) && text(event, u"list") == list
-               && (preview.isEmpty() || text(event, u"preview") == preview);
+        return isAbout(event, conversation) && text(event, u"list") == list &&
+               (preview.isEmpty() || text(event, u"preview") == preview);
     };
     return has(m_bot.waitForEvent(u"conversation"_s, is_it, m_started).has_value(),
                conversation + u" in "_s + list + u": "_s + preview);
@@ -178,7 +190,8 @@ void Person::says(const QString &text, const QString &conversation)
 bool Person::seesMessage(const QString &words, const QString &conversation)
 {
     const auto is_it = [&](const QJsonObject &event) {
-        return isAbout(event, conversation) && text(event, u"text") == words && text(event, u"kind") == u"message";
+        return isAbout(event, conversation) && text(event, u"text") == words &&
+               text(event, u"kind") == u"message";
     };
     return has(m_bot.waitForEvent(u"message"_s, is_it, m_started).has_value(), words);
 }
@@ -203,7 +216,8 @@ bool Person::hasSeen(const QString &words, const QString &state) const
 bool Person::seesLine(const QString &line, const QString &conversation, qsizetype since)
 {
     const auto is_it = [&](const QJsonObject &event) {
-        return isAbout(event, conversation) && text(event, u"kind") == u"system" && text(event, u"text").contains(line);
+        return isAbout(event, conversation) && text(event, u"kind") == u"system" &&
+               text(event, u"text").contains(line);
     };
     return has(m_bot.waitForEvent(u"message"_s, is_it, since).has_value(), line);
 }

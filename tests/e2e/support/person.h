@@ -29,9 +29,9 @@ public:
 
     const QString &name() const { return m_name; }
     BotProcess &bot() { return m_bot; }
-    bool isReady();      // the profile is open
-    bool isConnected();  // logged in and caught up, since the newest start
-    bool restarts();     // after a kill
+    bool isReady();     // the profile is open
+    bool isConnected(); // logged in and caught up, since the newest start
+    bool restarts();    // after a kill
 
     // --- ways in ---
     bool founds(const QString &set_up_link, const QString &organisation, const QString &department);
@@ -49,7 +49,7 @@ public:
     // --- talking; `conversation` may be empty for a customer ---
     void says(const QString &text, const QString &conversation = {});
     bool seesMessage(const QString &text, const QString &conversation = {});
-    bool seesOwn(const QString &text, const QString &state); // at least this far: sent, delivered, read
+    bool seesOwn(const QString &text, const QString &state);       // at least this far: sent, delivered, read
     bool hasSeen(const QString &text, const QString &state) const; // the same without waiting
     bool seesLine(const QString &text, const QString &conversation = {}, qsizetype since = 0);
     bool seesTyping(const QString &name, const QString &conversation = {});

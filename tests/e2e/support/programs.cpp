@@ -17,14 +17,17 @@ QProcessEnvironment privateEnvironment(const QString &home)
     QDir().mkpath(home);
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("HOME"), home);
-    const QStringList folders = {QStringLiteral("CONFIG"), QStringLiteral("DATA"), QStringLiteral("STATE"), QStringLiteral("CACHE")};
+    const QStringList folders = {QStringLiteral("CONFIG"), QStringLiteral("DATA"), QStringLiteral("STATE"),
+                                 QStringLiteral("CACHE")};
     for (const QString &folder : folders)
-        environment.insert(QStringLiteral("XDG_%1_HOME").arg(folder), home + QLatin1Char('/') + folder.toLower());
+        environment.insert(QStringLiteral("XDG_%1_HOME").arg(folder),
+                           home + QLatin1Char('/') + folder.toLower());
     const QString runtime = home + QStringLiteral("/run");
     QDir().mkpath(runtime);
     QFile::setPermissions(runtime, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), runtime);
-    environment.insert(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), QStringLiteral("unix:path=%1/no-bus").arg(runtime));
+    environment.insert(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"),
+                       QStringLiteral("unix:path=%1/no-bus").arg(runtime));
     environment.remove(QStringLiteral("QT_LOGGING_RULES"));
     return environment;
 }

@@ -16,7 +16,8 @@ RecordingProxy::RecordingProxy(const QString &recording)
 
 bool RecordingProxy::listen()
 {
-    return m_recording.open(QIODevice::WriteOnly | QIODevice::Append) && m_server.listen(QHostAddress::LocalHost);
+    return m_recording.open(QIODevice::WriteOnly | QIODevice::Append) &&
+           m_server.listen(QHostAddress::LocalHost);
 }
 
 void RecordingProxy::accept()

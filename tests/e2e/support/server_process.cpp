@@ -55,15 +55,16 @@ bool ServerProcess::start()
     m_is_ready = false;
     m_process.start(programPath(QStringLiteral("chat121-server")),
                     QStringList{QStringLiteral("--data"), m_data_directory, QStringLiteral("--listen"),
-                                QStringLiteral("127.0.0.1:%1").arg(m_port)}
-                        + m_more_arguments);
+                                QStringLiteral("127.0.0.1:%1").arg(m_port)} +
+                        m_more_arguments);
     return waitFor([this] { return m_is_ready || !isRunning(); }, 20s) && m_is_ready;
 }
 
 bool ServerProcess::stop()
 {
     m_process.terminate();
-    return m_process.waitForFinished(15000) && m_process.exitStatus() == QProcess::NormalExit && m_process.exitCode() == 0;
+    return m_process.waitForFinished(15000) && m_process.exitStatus() == QProcess::NormalExit &&
+           m_process.exitCode() == 0;
 }
 
 void ServerProcess::killHard()

@@ -20,9 +20,9 @@ public:
     // The links it makes name this port of 127.0.0.1 instead of its own: that of a proxy.
     void setPublicPort(quint16 port);
 
-    bool start();     // waits until it listens
-    bool stop();      // SIGTERM; true if it ended with status 0
-    void killHard();  // SIGKILL
+    bool start();    // waits until it listens
+    bool stop();     // SIGTERM; true if it ended with status 0
+    void killHard(); // SIGKILL
     bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
 
     quint16 port() const { return m_port; }

@@ -28,13 +28,20 @@ void TestE2eSupport::deliveryFaultsAreFound_data()
     QTest::addColumn<QStringList>("shown");
     QTest::addColumn<QString>("verdict");
 
-    QTest::newRow("all, in order") << QStringList{"a1", "b1", "a2", "b2", "a3"} << "0 lost, 0 doubled, 0 out of order, 0 never said";
-    QTest::newRow("authors interleave freely") << QStringList{"b1", "b2", "a1", "a2", "a3"} << "0 lost, 0 doubled, 0 out of order, 0 never said";
-    QTest::newRow("what was not acknowledged may be missing") << QStringList{"a1", "b1", "a2", "b2"} << "0 lost, 0 doubled, 0 out of order, 0 never said";
-    QTest::newRow("one lost") << QStringList{"a1", "a2", "b2", "a3"} << "1 lost, 0 doubled, 0 out of order, 0 never said";
-    QTest::newRow("one doubled") << QStringList{"a1", "b1", "a2", "a1", "b2"} << "0 lost, 1 doubled, 0 out of order, 0 never said";
-    QTest::newRow("two swapped") << QStringList{"a2", "a1", "b1", "b2"} << "0 lost, 0 doubled, 1 out of order, 0 never said";
-    QTest::newRow("one invented") << QStringList{"a1", "x", "b1", "a2", "b2"} << "0 lost, 0 doubled, 0 out of order, 1 never said";
+    QTest::newRow("all, in order") << QStringList{"a1", "b1", "a2", "b2", "a3"}
+                                   << "0 lost, 0 doubled, 0 out of order, 0 never said";
+    QTest::newRow("authors interleave freely")
+        << QStringList{"b1", "b2", "a1", "a2", "a3"} << "0 lost, 0 doubled, 0 out of order, 0 never said";
+    QTest::newRow("what was not acknowledged may be missing")
+        << QStringList{"a1", "b1", "a2", "b2"} << "0 lost, 0 doubled, 0 out of order, 0 never said";
+    QTest::newRow("one lost") << QStringList{"a1", "a2", "b2", "a3"}
+                              << "1 lost, 0 doubled, 0 out of order, 0 never said";
+    QTest::newRow("one doubled") << QStringList{"a1", "b1", "a2", "a1", "b2"}
+                                 << "0 lost, 1 doubled, 0 out of order, 0 never said";
+    QTest::newRow("two swapped") << QStringList{"a2", "a1", "b1", "b2"}
+                                 << "0 lost, 0 doubled, 1 out of order, 0 never said";
+    QTest::newRow("one invented") << QStringList{"a1", "x", "b1", "a2", "b2"}
+                                  << "0 lost, 0 doubled, 0 out of order, 1 never said";
 }
 
 void TestE2eSupport::deliveryFaultsAreFound()
@@ -66,7 +73,8 @@ void TestE2eSupport::plantedSentenceIsFound()
     const QString name = formsOf(sentence).at(form).first;
     if (name.startsWith("base64")) {
         const int offset = name.right(1).toInt();
-        const auto alphabet = name.startsWith("base64url") ? QByteArray::Base64UrlEncoding : QByteArray::Base64Encoding;
+        const auto alphabet =
+            name.startsWith("base64url") ? QByteArray::Base64UrlEncoding : QByteArray::Base64Encoding;
         file.write((QByteArray(offset, 'q') + sentence.toUtf8() + "zz").toBase64(alphabet));
     } else {
         file.write(before + formsOf(sentence).at(form).second + "....");

@@ -52,7 +52,8 @@ QList<SystemCall> parseTrace(const QByteArray &trace)
         const QByteArray thread = line.left(space);
         const QByteArray rest = line.mid(space + 1).trimmed();
         if (rest.startsWith("<...")) {
-            if (syncing.contains(thread)) calls.append({SystemCall::Kind::SyncDone, syncing.take(thread), {}});
+            if (syncing.contains(thread))
+                calls.append({SystemCall::Kind::SyncDone, syncing.take(thread), {}});
             continue;
         }
         const qsizetype bracket = rest.indexOf('(');
@@ -69,7 +70,8 @@ QList<SystemCall> parseTrace(const QByteArray &trace)
             }
         } else {
             const bool is_write = name == "pwrite64";
-            calls.append({is_write ? SystemCall::Kind::Write : SystemCall::Kind::Send, file, dataOf(arguments)});
+            calls.append(
+                {is_write ? SystemCall::Kind::Write : SystemCall::Kind::Send, file, dataOf(arguments)});
         }
     }
     return calls;

@@ -96,10 +96,12 @@ bool TestSync::startTraced()
     m_strace.setProcessChannelMode(QProcess::MergedChannels);
     m_strace.setProcessEnvironment(e2e::privateEnvironment(m_folder.filePath(QStringLiteral("home"))));
     m_strace.start(QStringLiteral("strace"),
-                   {QStringLiteral("-f"), QStringLiteral("-y"), QStringLiteral("-xx"), QStringLiteral("-s"), QStringLiteral("8192"),
-                    QStringLiteral("-e"), QStringLiteral("trace=pwrite64,fdatasync,fsync,write,writev,sendto,sendmsg"),
-                    QStringLiteral("-o"), m_folder.filePath(QStringLiteral("trace")), e2e::programPath(QStringLiteral("chat121-server")),
-                    QStringLiteral("--data"), m_folder.filePath(QStringLiteral("data")), QStringLiteral("--listen"),
+                   {QStringLiteral("-f"), QStringLiteral("-y"), QStringLiteral("-xx"), QStringLiteral("-s"),
+                    QStringLiteral("8192"), QStringLiteral("-e"),
+                    QStringLiteral("trace=pwrite64,fdatasync,fsync,write,writev,sendto,sendmsg"),
+                    QStringLiteral("-o"), m_folder.filePath(QStringLiteral("trace")),
+                    e2e::programPath(QStringLiteral("chat121-server")), QStringLiteral("--data"),
+                    m_folder.filePath(QStringLiteral("data")), QStringLiteral("--listen"),
                     QStringLiteral("127.0.0.1:0"), QStringLiteral("--plain-text"), QStringLiteral("yes")});
     const auto is_ready = [this] {
         m_output += QString::fromUtf8(m_strace.readAll());
@@ -111,11 +113,12 @@ bool TestSync::startTraced()
 void TestSync::initTestCase()
 {
     if (!startTraced()) {
-        if (m_output.contains(QStringLiteral("ptrace")) && qEnvironmentVariableIsSet("CHAT121_WITHOUT_PTRACE"))
+        if (m_output.contains(QStringLiteral("ptrace")) &&
+            qEnvironmentVariableIsSet("CHAT121_WITHOUT_PTRACE"))
             QSKIP("CHAT121_WITHOUT_PTRACE is set: nobody watches the server's system calls here");
         QFAIL(qPrintable(QStringLiteral("strace cannot watch the server; where containers refuse ptrace, set "
-                                        "CHAT121_WITHOUT_PTRACE=1. ")
-                         + m_strace.errorString() + m_output));
+                                        "CHAT121_WITHOUT_PTRACE=1. ") +
+                         m_strace.errorString() + m_output));
     }
     const QString link = QRegularExpression(QStringLiteral("(chat121://\\S+)")).match(m_output).captured(1);
     m_organisation = test::Organisation::from(link, Security::Plain);
@@ -140,13 +143,15 @@ void TestSync::aMissingFlushIsFound_data()
     const QByteArray said = "8 write(9<socket:[1]>, \"\\x53\", 1) = 1\n";
     QTest::newRow("flushed") << write + "7 fdatasync(5<\\x64\\x62>) = 0\n" + said << true;
     QTest::newRow("flushed, in two lines")
-        << write + "7 fdatasync(5<\\x64\\x62> <unfinished ...>\n7 <... fdatasync resumed>) = 0\n" + said << true;
+        << write + "7 fdatasync(5<\\x64\\x62> <unfinished ...>\n7 <... fdatasync resumed>) = 0\n" + said
+        << true;
     QTest::newRow("not flushed") << write + said << false;
     QTest::newRow("flushed too late") << write + said + "7 fdatasync(5<\\x64\\x62>) = 0\n" << false;
     QTest::newRow("flushed before the write") << "7 fdatasync(5<\\x64\\x62>) = 0\n" + write + said << false;
     QTest::newRow("another file flushed") << write + "7 fdatasync(6<\\x65>) = 0\n" + said << false;
     QTest::newRow("the flush has not ended")
-        << write + "7 fdatasync(5<\\x64\\x62> <unfinished ...>\n" + said + "7 <... fdatasync resumed>) = 0\n" << false;
+        << write + "7 fdatasync(5<\\x64\\x62> <unfinished ...>\n" + said + "7 <... fdatasync resumed>) = 0\n"
+        << false;
 }
 
 void TestSync::aMissingFlushIsFound()
@@ -190,7 +195,8 @@ QList<SystemCall> TestSync::calls() const
 qsizetype TestSync::flushes() const
 {
     const auto all = calls();
-    return std::count_if(all.cbegin(), all.cend(), [](const SystemCall &call) { return call.kind == SystemCall::Kind::SyncDone; });
+    return std::count_if(all.cbegin(), all.cend(),
+                         [](const SystemCall &call) { return call.kind == SystemCall::Kind::SyncDone; });
 }
 
 void TestSync::storedIsSaidAfterTheFlush_data()
@@ -217,7 +223,8 @@ void TestSync::storedIsSaidAfterTheFlush()
     for (int number = first; number < m_next; ++number) {
         const qsizetype written = placeOf(calls, SystemCall::Kind::Write, markOf(number));
         const qsizetype said = placeOf(calls, SystemCall::Kind::Send, storedFrame(m_requests.value(number)));
-        QVERIFY2(written >= 0 && calls.at(written).file.contains("chat121.sqlite"), qPrintable(QString::number(number)));
+        QVERIFY2(written >= 0 && calls.at(written).file.contains("chat121.sqlite"),
+                 qPrintable(QString::number(number)));
         QVERIFY2(said > written, qPrintable(QString::number(number)));
         QVERIFY2(isFlushedBetween(calls, written, said),
                  qPrintable(QStringLiteral("Stored was said before message %1 was on the disk").arg(number)));

@@ -139,8 +139,9 @@ void TestTalk::theConversationGoesBackToTheQueueAndAnotherTakesIt()
     const qsizetype since = m_ben->bot().mark();
     m_anna->bot().tell(u"return"_s, {{u"conversation"_s, m_talk}});
     const auto waits = [this](const QJsonObject &event) {
-        return event.value(u"conversation").toString() == m_talk && event.value(u"list").toString() == u"waiting"
-               && event.value(u"preview").toString() == u"Are you still there?";
+        return event.value(u"conversation").toString() == m_talk &&
+               event.value(u"list").toString() == u"waiting" &&
+               event.value(u"preview").toString() == u"Are you still there?";
     };
     QVERIFY2(m_ben->bot().waitForEvent(u"conversation"_s, waits, since), qPrintable(m_ben->lastEvents()));
     const qsizetype before = m_carla->bot().mark();
@@ -161,8 +162,9 @@ void TestTalk::aClosedConversationOpensAgainByWriting()
     const qsizetype since = m_anna->bot().mark();
     m_carla->says(u"One thing more"_s);
     const auto waits = [this](const QJsonObject &event) {
-        return event.value(u"conversation").toString() == m_talk && event.value(u"list").toString() == u"waiting"
-               && event.value(u"preview").toString() == u"One thing more";
+        return event.value(u"conversation").toString() == m_talk &&
+               event.value(u"list").toString() == u"waiting" &&
+               event.value(u"preview").toString() == u"One thing more";
     };
     QVERIFY2(m_anna->bot().waitForEvent(u"conversation"_s, waits, since), qPrintable(m_anna->lastEvents()));
     QVERIFY(m_anna->takes(m_talk));

@@ -190,10 +190,10 @@ void TestLogIn::triesAreLimited()
     }
     m_fixture->stop();
     m_fixture->start(); // a restart forgives nothing
-    QCOMPARE(m_fixture
-                 ->refusal({}, PasswordLogIn{RequestId{1}, {QStringLiteral("ANNA")}, record.login_secret})
-                 .reason,
-             Reason::TooManyTries);
+    QCOMPARE(
+        m_fixture->refusal({}, PasswordLogIn{RequestId{1}, {QStringLiteral("ANNA")}, record.login_secret})
+            .reason,
+        Reason::TooManyTries);
     m_fixture->clock.advance(limits::kPasswordTriesPeriod + std::chrono::minutes(1));
     m_fixture->ask<PasswordAccepted>(
         {}, PasswordLogIn{RequestId{1}, {QStringLiteral("anna")}, record.login_secret});

@@ -54,9 +54,13 @@ Verdict<Outcome> runLogIn(Sql &, const Request &request)
     LoggedIn reply;
     reply.request = message.request;
     outcome.reply = encodeFrame(reply);
-    outcome.logged_in = Caller{message.account, message.device,
-                               message.account.value >= kFirstAgent ? identity::Role::Agent : identity::Role::Guest, {}};
-    outcome.deliveries = {toDevice(message.device.value, pushed({message.device.value}, "during log-in"), Keeping::Durable)};
+    outcome.logged_in =
+        Caller{message.account,
+               message.device,
+               message.account.value >= kFirstAgent ? identity::Role::Agent : identity::Role::Guest,
+               {}};
+    outcome.deliveries = {
+        toDevice(message.device.value, pushed({message.device.value}, "during log-in"), Keeping::Durable)};
     return outcome;
 }
 
@@ -65,7 +69,8 @@ Verdict<Outcome> append(Sql &, const Request &request)
     TRY_ASSIGN(const Append message, read<Append>(request));
     Outcome outcome;
     outcome.reply = encodeFrame(Stored{message.request, message.log, {1}, request.now});
-    outcome.deliveries = {toDevice(message.log.value, pushed(message.log, message.sealed.bytes), Keeping::Durable)};
+    outcome.deliveries = {
+        toDevice(message.log.value, pushed(message.log, message.sealed.bytes), Keeping::Durable)};
     return outcome;
 }
 
@@ -186,8 +191,8 @@ bool GatewayFixture::start(gateway::Options options)
         if (!options.tls) return false;
     }
     m_services = {&m_registrar, {}, {}, &m_random};
-    m_service = {&m_table, &m_services, m_writer.get(), m_readers.get(), &m_hashes, &m_claims, &m_clock,
-                 isSetUp, disconnected};
+    m_service = {&m_table,  &m_services, m_writer.get(), m_readers.get(), &m_hashes,
+                 &m_claims, &m_clock,    isSetUp,        disconnected};
     m_gateway = std::make_unique<gateway::Gateway>(std::move(options), m_service, m_fan_out);
     return m_gateway->start().has_value();
 }
@@ -200,20 +205,23 @@ void GatewayFixture::fillTable()
     m_table.add({.type = MessageType::Signal, .allow = kLoggedIn, .run = signal, .answer = Answer::Never});
     m_table.add({.type = MessageType::Commit, .allow = kLoggedIn, .lane = Lane::Write, .run = commit});
     m_table.add({.type = MessageType::SetStatus, .allow = kStaff, .lane = Lane::Write, .run = setStatus});
-    m_table.add({.type = MessageType::PasswordLogIn, .allow = kBeforeLogIn, .run = passwordLogIn,
-                 .look_up = lookUpPassword, .hash = hashPassword});
+    m_table.add({.type = MessageType::PasswordLogIn,
+                 .allow = kBeforeLogIn,
+                 .run = passwordLogIn,
+                 .look_up = lookUpPassword,
+                 .hash = hashPassword});
 }
 
 std::unique_ptr<RawPeer> GatewayFixture::open(const QByteArray &more_headers)
 {
     auto peer = std::make_unique<RawPeer>(m_security);
     peer->connectTo(port());
-    const bool is_ready = QTest::qWaitFor([&] {
-        return m_security == Security::Tls ? peer->isEncrypted() : peer->isConnected();
-    }, 10'000);
+    const bool is_ready = QTest::qWaitFor(
+        [&] { return m_security == Security::Tls ? peer->isEncrypted() : peer->isConnected(); }, 10'000);
     if (!is_ready) return peer;
     peer->upgrade(more_headers);
-    [[maybe_unused]] const bool is_answered = QTest::qWaitFor([&] { return peer->status() != 0 || peer->isEnded(); }, 10'000);
+    [[maybe_unused]] const bool is_answered =
+        QTest::qWaitFor([&] { return peer->status() != 0 || peer->isEnded(); }, 10'000);
     return peer;
 }
 

@@ -16,10 +16,10 @@
 #pragma once
 
 #include "common/crypto/sodium_random.h"
-#include "tests/server/gateway/raw_peer.h"
 #include "server/gateway/device_claims.h"
 #include "server/gateway/gateway.h"
 #include "server/gateway/hash_lane.h"
+#include "tests/server/gateway/raw_peer.h"
 #include "tests/support/temporary_directory.h"
 
 #include <mutex>

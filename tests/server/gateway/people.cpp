@@ -20,7 +20,9 @@ template <typename Answer>
 bool awaitAnswer(const Person &person)
 {
     const RawPeer &peer = *person.peer;
-    const auto is_over = [&] { return peer.has<Answer>() || peer.has<protocol::Refused>() || peer.isEnded(); };
+    const auto is_over = [&] {
+        return peer.has<Answer>() || peer.has<protocol::Refused>() || peer.isEnded();
+    };
     return QTest::qWaitFor(is_over, kPatienceMs) && peer.has<Answer>();
 }
 
@@ -53,7 +55,8 @@ bool Organisation::connect(Person &person)
     person.peer->connectTo(m_invitation.endpoints.first().port);
     const bool is_tls = m_security == Security::Tls;
     const auto is_ready = [&] { return is_tls ? person.peer->isEncrypted() : person.peer->isConnected(); };
-    if (!QTest::qWaitFor([&] { return is_ready() || person.peer->isEnded(); }, kPatienceMs) || !is_ready()) return false;
+    if (!QTest::qWaitFor([&] { return is_ready() || person.peer->isEnded(); }, kPatienceMs) || !is_ready())
+        return false;
     if (is_tls && pinSeenBy(*person.peer) != m_invitation.tls_pin.toByteArray()) return false;
     person.peer->upgrade();
     if (!QTest::qWaitFor([&] { return person.peer->isOpen(); }, kPatienceMs)) return false;
@@ -78,8 +81,9 @@ identity::ConnectionBinding Organisation::bindingOf(const Person &person) const
 
 QByteArray Organisation::certificateOf(const Person &person) const
 {
-    const identity::DeviceCertificate certificate{person.account_key.publicKey(), person.device_key.publicKey(),
-                                                  m_clock.now(), m_clock.now() + std::chrono::hours(24)};
+    const identity::DeviceCertificate certificate{person.account_key.publicKey(),
+                                                  person.device_key.publicKey(), m_clock.now(),
+                                                  m_clock.now() + std::chrono::hours(24)};
     return encode(identity::SignedDeviceCertificate::sign(certificate, person.account_key));
 }
 
@@ -96,8 +100,12 @@ std::unique_ptr<Person> Organisation::found()
     document.consent = {QStringLiteral("We answer your questions.")};
     document.issued_at = m_clock.now();
     const auto signed_document = identity::SignedOrganisation::sign(document, m_root);
-    const identity::Badge badge{founder->account_key.publicKey(), {QStringLiteral("Anna")}, identity::Role::Owner, {},
-                                m_clock.now(), m_clock.now() + std::chrono::hours(24)};
+    const identity::Badge badge{founder->account_key.publicKey(),
+                                {QStringLiteral("Anna")},
+                                identity::Role::Owner,
+                                {},
+                                m_clock.now(),
+                                m_clock.now() + std::chrono::hours(24)};
     m_founder_chain = {identity::SignedBadge::sign(badge, m_root)};
 
     const auto &token = std::get<identity::SetUpInvitation>(m_invitation.purpose).token;
@@ -107,9 +115,12 @@ std::unique_ptr<Person> Organisation::found()
     message.document.bytes = encode(signed_document);
     message.staff_chain.bytes = encode(m_founder_chain);
     message.device_certificate.bytes = certificateOf(*founder);
-    const identity::FoundingStatement statement{
-        bindingOf(*founder), founder->account_key.publicKey(), founder->device_key.publicKey(),
-        identity::tokenHash(token.view()), signed_document.hash(), identity::chainHash(message.staff_chain.bytes)};
+    const identity::FoundingStatement statement{bindingOf(*founder),
+                                                founder->account_key.publicKey(),
+                                                founder->device_key.publicKey(),
+                                                identity::tokenHash(token.view()),
+                                                signed_document.hash(),
+                                                identity::chainHash(message.staff_chain.bytes)};
     message.device_proof = identity::signDetached(statement, founder->device_key);
     founder->peer->send(message);
     if (!awaitAnswer<protocol::Registered>(*founder) || !logIn(*founder)) return nullptr;
@@ -122,8 +133,8 @@ bool Organisation::publishInboxKey(Person &founder)
     if (!certificate) return false;
     const crypto::DhPublicKey public_key = crypto::x25519PublicKey(crypto::Secret32::random(m_random));
     const identity::LeafIdentity publisher{m_founder_chain, *certificate};
-    const auto published =
-        identity::publishDepartmentKey(m_department.id, public_key, founder.device_key, publisher, m_clock.now());
+    const auto published = identity::publishDepartmentKey(m_department.id, public_key, founder.device_key,
+                                                          publisher, m_clock.now());
     protocol::PublishDepartmentKey message;
     message.request = founder.nextRequest();
     message.department = m_department.id;
@@ -175,7 +186,8 @@ bool Organisation::logIn(Person &person)
     message.device = person.device();
     message.start_counter = 1;
     message.last_request = message.request;
-    const identity::LogInStatement statement{bindingOf(person), message.account, message.device, message.start_counter};
+    const identity::LogInStatement statement{bindingOf(person), message.account, message.device,
+                                             message.start_counter};
     message.device_proof = identity::signDetached(statement, person.device_key);
     person.peer->send(message);
     return awaitAnswer<protocol::LoggedIn>(person);

@@ -26,7 +26,9 @@ QByteArray bigEndian(Number number)
 QByteArray lengthOf(quint64 length)
 {
     if (length < kLength16) return QByteArray(1, static_cast<char>(kMasked | static_cast<char>(length)));
-    if (length <= 0xffff) return QByteArray(1, static_cast<char>(kMasked | kLength16)) + bigEndian(static_cast<quint16>(length));
+    if (length <= 0xffff)
+        return QByteArray(1, static_cast<char>(kMasked | kLength16)) +
+               bigEndian(static_cast<quint16>(length));
     return QByteArray(1, static_cast<char>(kMasked | kLength64)) + bigEndian(length);
 }
 
@@ -83,15 +85,16 @@ void RawPeer::writeRaw(const QByteArray &bytes)
 void RawPeer::upgrade(const QByteArray &more)
 {
     writeRaw("GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
-             + more + "\r\n");
+             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n" +
+             more + "\r\n");
 }
 
 void RawPeer::sendFrame(int opcode, const QByteArray &payload, bool is_last)
 {
     // The mask is all zero: allowed, and easy to read in a trace.
     const char first = static_cast<char>((is_last ? kFinal : 0) | static_cast<char>(opcode));
-    writeRaw(QByteArray(1, first) + lengthOf(static_cast<quint64>(payload.size())) + QByteArray(4, '\0') + payload);
+    writeRaw(QByteArray(1, first) + lengthOf(static_cast<quint64>(payload.size())) + QByteArray(4, '\0') +
+             payload);
 }
 
 void RawPeer::announce(quint64 length)
@@ -130,8 +133,10 @@ bool RawPeer::takeFrame()
     if (length == kLength16) header += 2;
     if (length == kLength64) header += 8;
     if (input.size() < header) return false;
-    if (length == kLength16) length = qFromBigEndian<quint16>(input.data() + 2);
-    else if (length == kLength64) length = qFromBigEndian<quint64>(input.data() + 2);
+    if (length == kLength16)
+        length = qFromBigEndian<quint16>(input.data() + 2);
+    else if (length == kLength64)
+        length = qFromBigEndian<quint64>(input.data() + 2);
     if (static_cast<quint64>(input.size() - header) < length) return false;
     const Frame frame{opcode, input.sliced(header, static_cast<qsizetype>(length)).toByteArray()};
     m_taken += header + static_cast<qsizetype>(length);

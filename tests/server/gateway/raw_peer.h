@@ -6,8 +6,8 @@
 // Threads: that of the test.
 #pragma once
 
-#include "common/protocol/frame.h"
 #include "common/protocol/chunks.h"
+#include "common/protocol/frame.h"
 
 #include <QList>
 #include <QSslSocket>
@@ -36,7 +36,7 @@ public:
     // `from`: another loopback address counts as another machine.
     void connectTo(quint16 port, const QString &from = QStringLiteral("127.0.0.1"));
     void setProtocol(QSsl::SslProtocol protocol);
-    void stopReading();   // and let the kernel's buffers fill up
+    void stopReading(); // and let the kernel's buffers fill up
     void answerPings(bool yes) { m_answers_pings = yes; }
 
     void writeRaw(const QByteArray &bytes);
@@ -54,9 +54,9 @@ public:
 
     bool isConnected() const { return m_socket->state() == QAbstractSocket::ConnectedState; }
     bool isEncrypted() const { return m_socket->isEncrypted(); }
-    bool isOpen() const { return m_is_open; }     // 101 was answered
-    bool isEnded() const { return m_is_ended; }   // the connection is over
-    int status() const { return m_status; }       // of the HTTP answer; 0: none
+    bool isOpen() const { return m_is_open; }      // 101 was answered
+    bool isEnded() const { return m_is_ended; }    // the connection is over
+    int status() const { return m_status; }        // of the HTTP answer; 0: none
     int closeCode() const { return m_close_code; } // 0: no close frame has come
     QByteArray unparsed() const { return m_input; }
     int pings() const { return m_pings; }

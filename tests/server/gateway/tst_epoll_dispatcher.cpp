@@ -99,7 +99,8 @@ void TestEpollDispatcher::inThread(const std::function<void(QObject *)> &body)
     auto *const context = new QObject;
     context->moveToThread(&thread);
     connect(&thread, &QThread::finished, context, &QObject::deleteLater);
-    QMetaObject::invokeMethod(context, [&] { body(context); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        context, [&] { body(context); }, Qt::QueuedConnection);
     thread.start();
     QVERIFY(thread.wait(30'000));
 }
@@ -228,9 +229,12 @@ void TestEpollDispatcher::postsFromOtherThreadsWake()
         for (int i = 0; i < kThreads; ++i) {
             QThread *const poster = QThread::create([context, &received] {
                 for (int post = 0; post < kPosts; ++post) {
-                    QMetaObject::invokeMethod(context, [&received] {
-                        if (++received == kPosts * kThreads) done();
-                    }, Qt::QueuedConnection);
+                    QMetaObject::invokeMethod(
+                        context,
+                        [&received] {
+                            if (++received == kPosts * kThreads) done();
+                        },
+                        Qt::QueuedConnection);
                     if (post % 100 == 0) QThread::usleep(200); // let it fall asleep
                 }
             });
@@ -446,7 +450,8 @@ void TestEpollDispatcher::tcpEchoesThroughIt()
             connect(peer, &QTcpSocket::readyRead, peer, [peer] { peer->write(peer->readAll()); });
         });
         auto *const client = new QTcpSocket(context);
-        connect(client, &QTcpSocket::connected, context, [client] { client->write(QByteArray(kBytes, 'x')); });
+        connect(client, &QTcpSocket::connected, context,
+                [client] { client->write(QByteArray(kBytes, 'x')); });
         connect(client, &QTcpSocket::readyRead, context, [client, &received] {
             received += client->readAll().size();
             if (received == kBytes) done();

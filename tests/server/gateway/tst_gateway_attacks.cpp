@@ -33,7 +33,8 @@ gateway::Options hasty()
     return options;
 }
 
-std::vector<std::unique_ptr<RawPeer>> silent(const GatewayFixture &, Security security, quint16 port, int count)
+std::vector<std::unique_ptr<RawPeer>> silent(const GatewayFixture &, Security security, quint16 port,
+                                             int count)
 {
     std::vector<std::unique_ptr<RawPeer>> peers;
     for (int i = 0; i < count; ++i) {
@@ -101,7 +102,8 @@ void TestGatewayAttacks::addressGetsItsShareOnly()
     GatewayFixture fixture(Security::Plain, options);
     auto attackers = silent(fixture, Security::Plain, fixture.port(), 60);
     const auto ended = [&] {
-        return std::count_if(attackers.begin(), attackers.end(), [](const auto &peer) { return peer->isEnded(); });
+        return std::count_if(attackers.begin(), attackers.end(),
+                             [](const auto &peer) { return peer->isEnded(); });
     };
     QTRY_COMPARE_WITH_TIMEOUT(ended(), 40, kPatienceMs);
     QVERIFY(fixture.greet()); // from another address
@@ -119,9 +121,11 @@ void TestGatewayAttacks::connectionThatDoesNotOpenIsClosed_data()
     QTest::addColumn<bool>("does_tls");
     QTest::addColumn<QByteArray>("sent");
     QTest::newRow("plain: silent") << Security::Plain << false << QByteArray();
-    QTest::newRow("plain: half a request") << Security::Plain << false << QByteArray("GET / HTTP/1.1\r\nHost: x\r\n");
+    QTest::newRow("plain: half a request")
+        << Security::Plain << false << QByteArray("GET / HTTP/1.1\r\nHost: x\r\n");
     QTest::newRow("TLS: silent") << Security::Tls << false << QByteArray();
-    QTest::newRow("TLS: half a ClientHello") << Security::Tls << false << QByteArray::fromHex("16030100f4010000f00303");
+    QTest::newRow("TLS: half a ClientHello")
+        << Security::Tls << false << QByteArray::fromHex("16030100f4010000f00303");
     QTest::newRow("TLS: done, but no request") << Security::Tls << true << QByteArray();
     QTest::newRow("TLS: half a request") << Security::Tls << true << QByteArray("GET / HTTP/1.1\r\n");
 }
@@ -160,7 +164,8 @@ void TestGatewayAttacks::requestThatIsNoWebSocketGetsAnAnswer_data()
 {
     QTest::addColumn<QByteArray>("request");
     QTest::newRow("a browser") << QByteArray("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
-    QTest::newRow("POST") << QByteArray("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nUpgrade: websocket\r\n\r\n{}");
+    QTest::newRow("POST") << QByteArray(
+        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nUpgrade: websocket\r\n\r\n{}");
     QTest::newRow("nonsense") << QByteArray("\x01\x02\x03\r\n\r\n");
 }
 
@@ -307,7 +312,8 @@ void TestGatewayAttacks::brokenFrameEndsTheConnection_data()
     QTest::newRow("reserved control opcode") << QByteArray::fromHex("8b8000000000") << 1002;
     QTest::newRow("continuation of nothing") << QByteArray::fromHex("808000000000") << 1002;
     QTest::newRow("ping in parts") << QByteArray::fromHex("098000000000") << 1002;
-    QTest::newRow("ping of 126 bytes") << QByteArray::fromHex("89fe007e00000000") + QByteArray(126, 'x') << 1002;
+    QTest::newRow("ping of 126 bytes")
+        << QByteArray::fromHex("89fe007e00000000") + QByteArray(126, 'x') << 1002;
     QTest::newRow("length not shortest") << QByteArray::fromHex("82fe000100000000ff") << 1002;
     QTest::newRow("length over 2^63") << QByteArray::fromHex("82ffffffffffffffffff00000000") << 1002;
 }
@@ -320,7 +326,8 @@ void TestGatewayAttacks::brokenFrameEndsTheConnection()
     const auto peer = fixture.open();
     peer->writeRaw(bytes);
     QTRY_VERIFY_WITH_TIMEOUT(peer->isEnded(), kPatienceMs);
-    QVERIFY2(peer->closeCode() == code || peer->closeCode() == 1009, qPrintable(QString::number(peer->closeCode())));
+    QVERIFY2(peer->closeCode() == code || peer->closeCode() == 1009,
+             qPrintable(QString::number(peer->closeCode())));
 }
 
 void TestGatewayAttacks::stopsWithoutEverybodySayingGoodbye()

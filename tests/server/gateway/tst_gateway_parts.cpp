@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The small parts of the gateway that decide and do not talk: rates, counts, claims, queues.
+#include "common/base/limits.h"
 #include "server/gateway/address_count.h"
 #include "server/gateway/device_claims.h"
 #include "server/gateway/origin.h"
 #include "server/gateway/send_queue.h"
 #include "server/gateway/token_bucket.h"
-#include "common/base/limits.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>
@@ -95,11 +95,16 @@ void TestGatewayParts::addressesAreGrouped_data()
     QTest::addColumn<QString>("one");
     QTest::addColumn<QString>("other");
     QTest::addColumn<bool>("is_same");
-    QTest::newRow("the same") << "10.0.0.1" << "10.0.0.1" << true;
-    QTest::newRow("IPv4 in IPv6") << "10.0.0.1" << "::ffff:10.0.0.1" << true;
-    QTest::newRow("same /64") << "2001:db8::1" << "2001:db8::ffff:1" << true;
-    QTest::newRow("neighbours in IPv4") << "10.0.0.1" << "10.0.0.2" << false;
-    QTest::newRow("another /64") << "2001:db8:0:1::1" << "2001:db8:0:2::1" << false;
+    QTest::newRow("the same") << "10.0.0.1"
+                              << "10.0.0.1" << true;
+    QTest::newRow("IPv4 in IPv6") << "10.0.0.1"
+                                  << "::ffff:10.0.0.1" << true;
+    QTest::newRow("same /64") << "2001:db8::1"
+                              << "2001:db8::ffff:1" << true;
+    QTest::newRow("neighbours in IPv4") << "10.0.0.1"
+                                        << "10.0.0.2" << false;
+    QTest::newRow("another /64") << "2001:db8:0:1::1"
+                                 << "2001:db8:0:2::1" << false;
 }
 
 void TestGatewayParts::addressesAreGrouped()

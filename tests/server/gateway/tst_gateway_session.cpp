@@ -190,7 +190,8 @@ void TestGatewaySession::everyWrongFrameIsSurvived()
             const auto answered = [&] { return peer->closeCode() != 0 || !peer->messages().isEmpty(); };
             const bool is_silent = type == static_cast<quint16>(MessageType::Signal);
             if (is_silent || QTest::qWaitFor(answered, kPatienceMs)) continue;
-            QFAIL(qPrintable(QStringLiteral("type %1 with %2 bytes is not answered").arg(type).arg(body.size())));
+            QFAIL(qPrintable(
+                QStringLiteral("type %1 with %2 bytes is not answered").arg(type).arg(body.size())));
         }
     }
     bystander->forget();
@@ -355,7 +356,8 @@ void TestGatewaySession::slowReaderIsCutOff()
         writer->forget();
     }
     QTRY_COMPARE_WITH_TIMEOUT(fixture.claims().devices(), 1, kPatienceMs);
-    QVERIFY2(residentBytes() - before < 48 * kMebibyte, qPrintable(QString::number(residentBytes() - before)));
+    QVERIFY2(residentBytes() - before < 48 * kMebibyte,
+             qPrintable(QString::number(residentBytes() - before)));
     QCOMPARE(writer->closeCode(), 0);
     // It comes back and goes on.
     const auto again = fixture.logIn(1, 11);
@@ -383,7 +385,8 @@ void TestGatewaySession::slowReaderOfAnswersIsBounded()
         other->send(appendTo(22, static_cast<quint64>(i + 2), "x"));
         QTRY_COMPARE_WITH_TIMEOUT(other->all<Stored>().size(), i + 1, kPatienceMs);
     }
-    QVERIFY2(residentBytes() - before < 48 * kMebibyte, qPrintable(QString::number(residentBytes() - before)));
+    QVERIFY2(residentBytes() - before < 48 * kMebibyte,
+             qPrintable(QString::number(residentBytes() - before)));
 }
 
 void TestGatewaySession::fasterThanAllowedIsRefusedThenEnded()

@@ -3,8 +3,8 @@
 
 // The shipped chat121-server as a process: how it starts, what it says, how it ends, and one clear
 // sentence for everything that an operator can get wrong.
-#include "tests/server/gateway/people.h"
 #include "server/ops/tls_identity.h"
+#include "tests/server/gateway/people.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_main.h"
 
@@ -48,8 +48,9 @@ public:
 
     bool awaitReady()
     {
-        return QTest::qWaitFor([&] { return port() != 0 || m_process.state() == QProcess::NotRunning; }, kPatienceMs)
-               && port() != 0;
+        return QTest::qWaitFor([&] { return port() != 0 || m_process.state() == QProcess::NotRunning; },
+                               kPatienceMs) &&
+               port() != 0;
     }
     Finished awaitEnd()
     {
@@ -70,10 +71,7 @@ public:
     qint64 processId() const { return m_process.processId(); }
 
 private:
-    QString found(const QString &pattern)
-    {
-        return QRegularExpression(pattern).match(output()).captured(1);
-    }
+    QString found(const QString &pattern) { return QRegularExpression(pattern).match(output()).captured(1); }
 
     TemporaryDirectory m_home;
     QProcess m_process;
@@ -88,7 +86,9 @@ Finished runToEnd(const QStringList &arguments)
 
 QStringList on(const QString &data, const QStringList &more = {})
 {
-    return QStringList{QStringLiteral("--data"), data, QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")} + more;
+    return QStringList{QStringLiteral("--data"), data, QStringLiteral("--listen"),
+                       QStringLiteral("127.0.0.1:0")} +
+           more;
 }
 
 } // namespace
@@ -141,10 +141,11 @@ void TestServerProcess::everythingItKeepsIsPrivate()
     const TemporaryDirectory folder;
     ServerRun run(on(folder.filePath(QStringLiteral("data"))));
     QVERIFY(run.awaitReady());
-    const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther
-                        | QFile::ExeOther;
-    for (const char *name : {"data", "data/setup-link", "data/lock", "data/chat121.sqlite", "data/chat121.sqlite-wal",
-                             "data/tls", "data/tls/private-key.pem", "data/tls/certificate.pem"}) {
+    const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther |
+                        QFile::WriteOther | QFile::ExeOther;
+    for (const char *name :
+         {"data", "data/setup-link", "data/lock", "data/chat121.sqlite", "data/chat121.sqlite-wal",
+          "data/tls", "data/tls/private-key.pem", "data/tls/certificate.pem"}) {
         const QFileInfo info(folder.filePath(QLatin1String(name)));
         QVERIFY2(info.exists(), name);
         QVERIFY2((info.permissions() & others) == 0, name);
@@ -185,7 +186,8 @@ void TestServerProcess::organisationIsFoundedAndLoggedInto()
     // Nobody founds a second one.
     const Finished again = runToEnd(on(data, {QStringLiteral("setup")}));
     QCOMPARE(again.status, 1);
-    QVERIFY2(again.errors.contains(QStringLiteral("founded on this server already")), qPrintable(again.errors));
+    QVERIFY2(again.errors.contains(QStringLiteral("founded on this server already")),
+             qPrintable(again.errors));
 }
 
 void TestServerProcess::setUpPrintsAFreshLink_data()
@@ -257,7 +259,8 @@ void TestServerProcess::secondServerOnTheSameDataIsRefused()
     QVERIFY(run.awaitReady());
     const Finished second = runToEnd(on(folder.path()));
     QCOMPARE(second.status, 1);
-    QVERIFY2(second.errors.contains(QStringLiteral("Another chat121-server already runs on the folder ") + folder.path()),
+    QVERIFY2(second.errors.contains(QStringLiteral("Another chat121-server already runs on the folder ") +
+                                    folder.path()),
              qPrintable(second.errors));
     QVERIFY(Organisation::from(run.link())->newcomer()); // the first one does not mind
 }
@@ -270,7 +273,8 @@ void TestServerProcess::portInUseIsNamed()
     const Finished finished = runToEnd({QStringLiteral("--data"), folder.path(), QStringLiteral("--listen"),
                                         QStringLiteral("127.0.0.1:%1").arg(other.serverPort())});
     QCOMPARE(finished.status, 1);
-    QVERIFY2(finished.errors.contains(QStringLiteral("port %1 already").arg(other.serverPort())), qPrintable(finished.errors));
+    QVERIFY2(finished.errors.contains(QStringLiteral("port %1 already").arg(other.serverPort())),
+             qPrintable(finished.errors));
     QVERIFY(finished.output.isEmpty());
 }
 
@@ -283,19 +287,25 @@ void TestServerProcess::wrongStartIsOneSentence_data()
     QTest::newRow("unknown option") << QStringList{"--nonsense"} << 2 << "nonsense";
     QTest::newRow("unknown word") << QStringList{"run"} << 2 << "run";
     QTest::newRow("port") << QStringList{"--listen", "127.0.0.1:99999"} << 2 << "99999";
-    QTest::newRow("address of another machine") << QStringList{"--data", data, "--listen", "192.0.2.1:8121"} << 1 << "192.0.2.1";
-    QTest::newRow("configuration file is absent") << QStringList{"--config", "/absent/file"} << 2 << "/absent/file";
+    QTest::newRow("address of another machine")
+        << QStringList{"--data", data, "--listen", "192.0.2.1:8121"} << 1 << "192.0.2.1";
+    QTest::newRow("configuration file is absent")
+        << QStringList{"--config", "/absent/file"} << 2 << "/absent/file";
     QTest::newRow("folder below a file") << QStringList{"--data", "/etc/hostname/x"} << 1 << "/etc/hostname";
     QTest::newRow("folder that cannot be made") << QStringList{"--data", "/proc/x/y"} << 1 << "/proc/x";
     QTest::newRow("certificate is absent")
-        << QStringList{"--data", data, "--certificate", "/absent/c.pem", "--private-key", "/absent/k.pem"} << 1 << "/absent/c.pem";
+        << QStringList{"--data", data, "--certificate", "/absent/c.pem", "--private-key", "/absent/k.pem"}
+        << 1 << "/absent/c.pem";
     QTest::newRow("certificate is no certificate")
-        << QStringList{"--data", data, "--certificate", "/etc/hostname", "--private-key", "/etc/hostname"} << 1 << "/etc/hostname";
-    QTest::newRow("database of an unknown kind") << QStringList{"--data", data, "--database", "mysql://x"} << 2 << "mysql";
+        << QStringList{"--data", data, "--certificate", "/etc/hostname", "--private-key", "/etc/hostname"}
+        << 1 << "/etc/hostname";
+    QTest::newRow("database of an unknown kind")
+        << QStringList{"--data", data, "--database", "mysql://x"} << 2 << "mysql";
     QTest::newRow("database in an absent folder")
         << QStringList{"--data", data, "--database", "sqlite:/absent/x.sqlite"} << 1 << "/absent/x.sqlite";
     QTest::newRow("no PostgreSQL there")
-        << QStringList{"--data", data, "--database", "postgres://nobody@127.0.0.1:1/none"} << 1 << "127.0.0.1";
+        << QStringList{"--data", data, "--database", "postgres://nobody@127.0.0.1:1/none"} << 1
+        << "127.0.0.1";
 }
 
 void TestServerProcess::wrongStartIsOneSentence()
@@ -325,7 +335,8 @@ void TestServerProcess::damagedDatabaseIsNotTouched()
     folder.write(QStringLiteral("chat121.sqlite"), damaged);
     const Finished finished = runToEnd(on(folder.path()));
     QCOMPARE(finished.status, 1);
-    QVERIFY2(finished.errors.contains(QStringLiteral("chat121.sqlite cannot be used")), qPrintable(finished.errors));
+    QVERIFY2(finished.errors.contains(QStringLiteral("chat121.sqlite cannot be used")),
+             qPrintable(finished.errors));
     QCOMPARE(folder.read(QStringLiteral("chat121.sqlite")), damaged);
 }
 
@@ -337,7 +348,8 @@ void TestServerProcess::checkConfigStartsNothing()
     QCOMPARE(right.status, 0);
     QVERIFY(right.output.contains(data));
     QVERIFY(!QFile::exists(data));
-    const Finished wrong = runToEnd({QStringLiteral("--check-config"), QStringLiteral("--database"), QStringLiteral("x:y")});
+    const Finished wrong =
+        runToEnd({QStringLiteral("--check-config"), QStringLiteral("--database"), QStringLiteral("x:y")});
     QCOMPARE(wrong.status, 2);
 }
 

@@ -125,7 +125,8 @@ void TestTimerList::coarseTimersMeet_data()
     QTest::newRow("precise") << Qt::PreciseTimer << qint64(1003) << qint64(1003);
     QTest::newRow("coarse: at most 5 % late") << Qt::CoarseTimer << qint64(1003) << qint64(1053);
     QTest::newRow("short coarse: exact") << Qt::CoarseTimer << qint64(13) << qint64(13);
-    QTest::newRow("very coarse: at most a second late") << Qt::VeryCoarseTimer << qint64(1003) << qint64(2003);
+    QTest::newRow("very coarse: at most a second late")
+        << Qt::VeryCoarseTimer << qint64(1003) << qint64(2003);
 }
 
 void TestTimerList::coarseTimersMeet()

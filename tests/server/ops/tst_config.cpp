@@ -54,7 +54,8 @@ void TestConfig::nothingIsNeeded()
     QCOMPARE(config->command, Command::Serve);
     QCOMPARE(config->listen, (ListenAddress{QStringLiteral("*"), 8121}));
     QCOMPARE(config->data, QStringLiteral("/home/anna/.local/state/chat121-server"));
-    QCOMPARE(config->database, QStringLiteral("sqlite:/home/anna/.local/state/chat121-server/chat121.sqlite"));
+    QCOMPARE(config->database,
+             QStringLiteral("sqlite:/home/anna/.local/state/chat121-server/chat121.sqlite"));
     QVERIFY(config->origins.isEmpty());
     QVERIFY(!config->allows_plain_text);
 }
@@ -64,9 +65,12 @@ void TestConfig::dataDirectoryByUser_data()
     QTest::addColumn<bool>("is_root");
     QTest::addColumn<QString>("state_home");
     QTest::addColumn<QString>("data");
-    QTest::newRow("root") << true << "/x" << "/var/lib/chat121";
-    QTest::newRow("user with a state folder") << false << "/state" << "/state/chat121-server";
-    QTest::newRow("user without") << false << "" << "/home/anna/.local/state/chat121-server";
+    QTest::newRow("root") << true << "/x"
+                          << "/var/lib/chat121";
+    QTest::newRow("user with a state folder") << false << "/state"
+                                              << "/state/chat121-server";
+    QTest::newRow("user without") << false << ""
+                                  << "/home/anna/.local/state/chat121-server";
 }
 
 void TestConfig::dataDirectoryByUser()
@@ -100,12 +104,14 @@ void TestConfig::fileHasCommentsAndSpaces()
 {
     Surroundings around = surroundings();
     around.read_file = [](const QString &) -> Result<QString> {
-        return QStringLiteral("# where to listen\n\n  listen =  [::1]:99  \r\norigins=https://a.example, https://b.example:8\n");
+        return QStringLiteral("# where to listen\n\n  listen =  [::1]:99  \r\norigins=https://a.example, "
+                              "https://b.example:8\n");
     };
     const auto config = read({QStringLiteral("--config"), QStringLiteral("x")}, around);
     QVERIFY2(config, config ? "" : qPrintable(config.error().detail));
     QCOMPARE(config->listen, (ListenAddress{QStringLiteral("::1"), 99}));
-    QCOMPARE(config->origins, (QStringList{QStringLiteral("https://a.example"), QStringLiteral("https://b.example:8")}));
+    QCOMPARE(config->origins,
+             (QStringList{QStringLiteral("https://a.example"), QStringLiteral("https://b.example:8")}));
 }
 
 void TestConfig::commandsAreUnderstood_data()
@@ -117,7 +123,8 @@ void TestConfig::commandsAreUnderstood_data()
     QTest::newRow("setup with a folder") << QStringList{"--data", "/x", "setup"} << Command::SetUp;
     QTest::newRow("check") << QStringList{"--check-config"} << Command::CheckConfig;
     QTest::newRow("help") << QStringList{"--help"} << Command::Help;
-    QTest::newRow("help beats errors in values") << QStringList{"--help", "--listen", "nonsense"} << Command::Help;
+    QTest::newRow("help beats errors in values")
+        << QStringList{"--help", "--listen", "nonsense"} << Command::Help;
     QTest::newRow("version") << QStringList{"--version"} << Command::Version;
 }
 
@@ -135,18 +142,30 @@ void TestConfig::addressesAreUnderstood_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("host"); // empty: refused
     QTest::addColumn<int>("port");
-    QTest::newRow("every address") << "*:8121" << "*" << 8121;
-    QTest::newRow("port alone") << ":80" << "*" << 80;
-    QTest::newRow("IPv4") << "10.0.0.1:1" << "10.0.0.1" << 1;
-    QTest::newRow("IPv6") << "[::1]:65535" << "::1" << 65535;
-    QTest::newRow("localhost") << "localhost:0" << "127.0.0.1" << 0;
-    QTest::newRow("no port") << "127.0.0.1" << "" << 0;
-    QTest::newRow("port too large") << "127.0.0.1:65536" << "" << 0;
-    QTest::newRow("negative port") << "127.0.0.1:-1" << "" << 0;
-    QTest::newRow("port is a word") << "127.0.0.1:http" << "" << 0;
-    QTest::newRow("a name") << "example.org:80" << "" << 0;
-    QTest::newRow("IPv6 without brackets") << "::1:80" << "" << 0;
-    QTest::newRow("empty") << "" << "" << 0;
+    QTest::newRow("every address") << "*:8121"
+                                   << "*" << 8121;
+    QTest::newRow("port alone") << ":80"
+                                << "*" << 80;
+    QTest::newRow("IPv4") << "10.0.0.1:1"
+                          << "10.0.0.1" << 1;
+    QTest::newRow("IPv6") << "[::1]:65535"
+                          << "::1" << 65535;
+    QTest::newRow("localhost") << "localhost:0"
+                               << "127.0.0.1" << 0;
+    QTest::newRow("no port") << "127.0.0.1"
+                             << "" << 0;
+    QTest::newRow("port too large") << "127.0.0.1:65536"
+                                    << "" << 0;
+    QTest::newRow("negative port") << "127.0.0.1:-1"
+                                   << "" << 0;
+    QTest::newRow("port is a word") << "127.0.0.1:http"
+                                    << "" << 0;
+    QTest::newRow("a name") << "example.org:80"
+                            << "" << 0;
+    QTest::newRow("IPv6 without brackets") << "::1:80"
+                                           << "" << 0;
+    QTest::newRow("empty") << ""
+                           << "" << 0;
 }
 
 void TestConfig::addressesAreUnderstood()
@@ -170,16 +189,20 @@ void TestConfig::wrongSettingGetsOneSentence_data()
     QTest::newRow("relative folder") << QStringList{"--data", "x/y"} << "x/y";
     QTest::newRow("certificate without key") << QStringList{"--certificate", "/c.pem"} << "--private-key";
     QTest::newRow("key without certificate") << QStringList{"--private-key", "/k.pem"} << "--certificate";
-    QTest::newRow("origin without scheme") << QStringList{"--origins", "chat.example.org"} << "chat.example.org";
-    QTest::newRow("origin with a path") << QStringList{"--origins", "https://a.example/chat"} << "https://a.example/chat";
+    QTest::newRow("origin without scheme")
+        << QStringList{"--origins", "chat.example.org"} << "chat.example.org";
+    QTest::newRow("origin with a path")
+        << QStringList{"--origins", "https://a.example/chat"} << "https://a.example/chat";
     QTest::newRow("origin *") << QStringList{"--origins", "*"} << "*";
-    QTest::newRow("public address without port") << QStringList{"--public-address", "example.org"} << "example.org";
+    QTest::newRow("public address without port")
+        << QStringList{"--public-address", "example.org"} << "example.org";
     QTest::newRow("log format") << QStringList{"--log-format", "xml"} << "xml";
     QTest::newRow("threads") << QStringList{"--threads", "many"} << "--threads";
     QTest::newRow("too many threads") << QStringList{"--threads", "1000"} << "--threads";
     QTest::newRow("plain text: neither yes nor no") << QStringList{"--plain-text", "perhaps"} << "perhaps";
     QTest::newRow("plain text for everybody") << QStringList{"--plain-text", "yes"} << "loopback";
-    QTest::newRow("plain text on a network") << QStringList{"--plain-text", "yes", "--listen", "10.0.0.1:1"} << "loopback";
+    QTest::newRow("plain text on a network")
+        << QStringList{"--plain-text", "yes", "--listen", "10.0.0.1:1"} << "loopback";
     QTest::newRow("file is absent") << QStringList{"--config", "/absent"} << "/absent";
 }
 
@@ -196,9 +219,9 @@ void TestConfig::wrongSettingGetsOneSentence()
 void TestConfig::helpNamesEverySetting()
 {
     const QString help = read({QStringLiteral("--help")})->text;
-    for (const char *name : {"--listen", "--data", "--database", "--certificate", "--private-key", "--origins",
-                             "--public-address", "--log-format", "--threads", "--plain-text", "--config",
-                             "--check-config", "setup"})
+    for (const char *name : {"--listen", "--data", "--database", "--certificate", "--private-key",
+                             "--origins", "--public-address", "--log-format", "--threads", "--plain-text",
+                             "--config", "--check-config", "setup"})
         QVERIFY2(help.contains(QLatin1String(name)), name);
 }
 

@@ -64,7 +64,8 @@ void TestOps::selfMadeCertificateFitsQt()
     QVERIFY(!certificate.isNull());
     QVERIFY(!QSslKey(made->private_key_pem, QSsl::Ec, QSsl::Pem).isNull());
     // What clients compute from the certificate that they see.
-    const QByteArray seen = QCryptographicHash::hash(certificate.publicKey().toDer(), QCryptographicHash::Sha256);
+    const QByteArray seen =
+        QCryptographicHash::hash(certificate.publicKey().toDer(), QCryptographicHash::Sha256);
     QCOMPARE(made->pin.toByteArray(), seen);
     QCOMPARE(certificate.effectiveDate().toMSecsSinceEpoch() < kNow.ms, true);
     QCOMPARE(certificate.expiryDate().date().year(), 2037);
@@ -104,7 +105,8 @@ void TestOps::certificateThatDoesNotFitIsRefused_data()
     QTest::newRow("of another key") << one->certificate_pem << other->private_key_pem;
     QTest::newRow("exchanged") << one->private_key_pem << one->certificate_pem;
     QTest::newRow("certificate cut short") << one->certificate_pem.left(200) << one->private_key_pem;
-    QTest::newRow("key damaged") << one->certificate_pem << QByteArray(one->private_key_pem).replace(40, 8, "AAAAAAAA");
+    QTest::newRow("key damaged") << one->certificate_pem
+                                 << QByteArray(one->private_key_pem).replace(40, 8, "AAAAAAAA");
     QTest::newRow("nonsense") << QByteArray("nonsense") << QByteArray("nonsense");
 }
 
@@ -189,13 +191,15 @@ void TestOps::logLineCannotBeForged()
     QFETCH(QByteArray, inside);
     const LogRecord record{kNow, QtWarningMsg, QStringLiteral("chat121.gateway"), message};
     const QByteArray line = formatted(record, LogFormat::Lines);
-    QCOMPARE(line, "time=2027-01-15T08:00:00.000Z level=warning area=chat121.gateway message=\"" + inside + "\"");
+    QCOMPARE(line,
+             "time=2027-01-15T08:00:00.000Z level=warning area=chat121.gateway message=\"" + inside + "\"");
     QVERIFY(!formatted(record, LogFormat::Json).contains('\n'));
 }
 
 void TestOps::jsonLineIsJson()
 {
-    const LogRecord record{kNow, QtCriticalMsg, QStringLiteral("chat121.store"), QStringLiteral("disk \"full\"\n")};
+    const LogRecord record{kNow, QtCriticalMsg, QStringLiteral("chat121.store"),
+                           QStringLiteral("disk \"full\"\n")};
     const QJsonObject object = QJsonDocument::fromJson(formatted(record, LogFormat::Json)).object();
     QCOMPARE(object.value(QStringLiteral("level")).toString(), QStringLiteral("error"));
     QCOMPARE(object.value(QStringLiteral("area")).toString(), QStringLiteral("chat121.store"));
@@ -230,10 +234,18 @@ void TestOps::endpointForLinks_data()
     QTest::addColumn<QString>("public_address");
     QTest::addColumn<QString>("listen_host");
     QTest::addColumn<QString>("expected"); // empty: this machine's name
-    QTest::newRow("given") << "chat.example.org:443" << "*" << "chat.example.org:443";
-    QTest::newRow("one address") << "" << "127.0.0.1" << "127.0.0.1:8121";
-    QTest::newRow("one IPv6 address") << "" << "::1" << "[::1]:8121";
-    QTest::newRow("every address") << "" << "*" << "";
+    QTest::newRow("given") << "chat.example.org:443"
+                           << "*"
+                           << "chat.example.org:443";
+    QTest::newRow("one address") << ""
+                                 << "127.0.0.1"
+                                 << "127.0.0.1:8121";
+    QTest::newRow("one IPv6 address") << ""
+                                      << "::1"
+                                      << "[::1]:8121";
+    QTest::newRow("every address") << ""
+                                   << "*"
+                                   << "";
 }
 
 void TestOps::endpointForLinks()
@@ -242,8 +254,10 @@ void TestOps::endpointForLinks()
     QFETCH(QString, listen_host);
     QFETCH(QString, expected);
     const identity::HostPort endpoint = ops::endpointForLinks(public_address, listen_host, 8121);
-    if (!expected.isEmpty()) QCOMPARE(endpoint.toString(), expected);
-    else QVERIFY(identity::parseHostPort(endpoint.toString()));
+    if (!expected.isEmpty())
+        QCOMPARE(endpoint.toString(), expected);
+    else
+        QVERIFY(identity::parseHostPort(endpoint.toString()));
 }
 
 void TestOps::runningServerIsAskedForALink()
@@ -261,8 +275,10 @@ void TestOps::runningServerIsAskedForALink()
         QTRY_VERIFY(asking->isFinished());
         delete asking;
         QCOMPARE(answer.has_value(), is_first);
-        if (answer) QCOMPARE(*answer, QStringLiteral("chat121://x:1/#y"));
-        else QCOMPARE(answer.error().detail, QStringLiteral("It is founded."));
+        if (answer)
+            QCOMPARE(*answer, QStringLiteral("chat121://x:1/#y"));
+        else
+            QCOMPARE(answer.error().detail, QStringLiteral("It is founded."));
     }
 }
 

@@ -119,7 +119,7 @@ void TestServerDepartmentKey::whoIsThereIsToldBeforeLogIn()
     QCOMPARE(on_duty(support), 1u);
     be(AgentStatus::Busy);
     QCOMPARE(on_duty(support), 1u);
-    QCOMPARE(on_duty({}), 0u); // not asked for
+    QCOMPARE(on_duty({}), 0u);     // not asked for
     QCOMPARE(on_duty({4711}), 0u); // not there
     be(AgentStatus::Away);
     QCOMPARE(on_duty(support), 0u);

@@ -45,7 +45,7 @@ std::unique_ptr<Client> TestColleagues::hire(const QString &name)
 {
     auto client = std::make_unique<Client>(m_company.home(name));
     return client->joins(m_company.founder().invites(QStringLiteral("staff")), name) ? std::move(client)
-                                                                                      : nullptr;
+                                                                                     : nullptr;
 }
 
 bool TestColleagues::takes(Client &agent)
@@ -118,7 +118,8 @@ void TestColleagues::aChangeThatCameSecondIsMadeAgain()
     founder.tampering().set({});
     fionas->say(QStringLiteral("Now we are all here"));
     for (Client *client : {m_bert.get(), carl.get(), dora.get()})
-        QVERIFY(client->sees(client->workspace().talk(conversation()), QStringLiteral("Now we are all here")));
+        QVERIFY(
+            client->sees(client->workspace().talk(conversation()), QStringLiteral("Now we are all here")));
     QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("Now we are all here")));
 }
 

@@ -95,7 +95,8 @@ private:
         if (m_look.is_narrow) window.resize(m_theme.px(kNarrow), window.height());
         window.show();
         QTest::qWait(kSettleMs);
-        window.grab().save(QStringLiteral("%1/%2%3.png").arg(m_folder, name, m_look.suffix), "PNG", kSmallest);
+        window.grab().save(QStringLiteral("%1/%2%3.png").arg(m_folder, name, m_look.suffix), "PNG",
+                           kSmallest);
     }
 
     void paintWayIn()

@@ -67,32 +67,55 @@ public:
     bool canInvite() const override { return true; }
     ConnectionStatus connection() const override { return m_connection; }
     void previewInvitation(const QString &link) override { asked.append(QStringLiteral("preview ") + link); }
-    void foundOrganisation(const QString &organisation, const QString &department, const QString &name, const QString &password) override
+    void foundOrganisation(const QString &organisation, const QString &department, const QString &name,
+                           const QString &password) override
     {
-        asked.append(QStringList{QStringLiteral("found"), organisation, department, name, password}.join(u' '));
+        asked.append(
+            QStringList{QStringLiteral("found"), organisation, department, name, password}.join(u' '));
     }
-    void joinAsStaff(const QString &name, const QString &password) override { asked.append(QStringLiteral("staff %1 %2").arg(name, password)); }
+    void joinAsStaff(const QString &name, const QString &password) override
+    {
+        asked.append(QStringLiteral("staff %1 %2").arg(name, password));
+    }
     void joinAsCustomer(const QString &name) override { asked.append(QStringLiteral("customer ") + name); }
     void logIn(const QString &address, const QString &name, const QString &password) override
     {
         asked.append(QStringList{QStringLiteral("login"), address, name, password}.join(u' '));
     }
     bool needsPassphrase() const override { return needs_passphrase; }
-    void usePassphrase(const QString &passphrase) override { asked.append(QStringLiteral("passphrase ") + passphrase); }
+    void usePassphrase(const QString &passphrase) override
+    {
+        asked.append(QStringLiteral("passphrase ") + passphrase);
+    }
     void unlock(const QString &passphrase) override { asked.append(QStringLiteral("unlock ") + passphrase); }
     ConversationListModel *queue() override { return &m_lists.of(ConversationState::Waiting); }
     ConversationListModel *mine() override { return &m_lists.of(ConversationState::Mine); }
     ConversationListModel *team() override { return &m_lists.of(ConversationState::Team); }
     ConversationListModel *closed() override { return &m_lists.of(ConversationState::Closed); }
     QList<Colleague> colleagues() const override { return m_colleagues; }
-    QList<DepartmentInfo> departments() const override { return {{DepartmentId{1}, QStringLiteral("Support")}, {DepartmentId{2}, QStringLiteral("Billing")}}; }
+    QList<DepartmentInfo> departments() const override
+    {
+        return {{DepartmentId{1}, QStringLiteral("Support")}, {DepartmentId{2}, QStringLiteral("Billing")}};
+    }
     DutyStatus dutyStatus() const override { return m_duty; }
     int capacity() const override { return m_capacity; }
     void setDutyStatus(DutyStatus status, int capacity) override;
-    void take(ConversationId conversation) override { asked.append(QStringLiteral("take %1").arg(conversation.value)); }
-    void returnToQueue(ConversationId conversation) override { asked.append(QStringLiteral("return %1").arg(conversation.value)); }
-    void closeConversation(ConversationId conversation) override { asked.append(QStringLiteral("close %1").arg(conversation.value)); }
-    void inviteColleague(DepartmentId department) override { asked.append(QStringLiteral("invite colleague %1").arg(department.value)); }
+    void take(ConversationId conversation) override
+    {
+        asked.append(QStringLiteral("take %1").arg(conversation.value));
+    }
+    void returnToQueue(ConversationId conversation) override
+    {
+        asked.append(QStringLiteral("return %1").arg(conversation.value));
+    }
+    void closeConversation(ConversationId conversation) override
+    {
+        asked.append(QStringLiteral("close %1").arg(conversation.value));
+    }
+    void inviteColleague(DepartmentId department) override
+    {
+        asked.append(QStringLiteral("invite colleague %1").arg(department.value));
+    }
     void inviteCustomers(DepartmentId department, int uses, int days) override
     {
         asked.append(QStringLiteral("invite customers %1 %2 %3").arg(department.value).arg(uses).arg(days));

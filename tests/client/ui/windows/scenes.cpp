@@ -38,7 +38,8 @@ TimelineRow line(quint64 number, const QString &text, UnixTime at)
 
 QList<TimelineRow> talk(UnixTime now, bool is_agent)
 {
-    const auto say = [is_agent, now](quint64 number, bool by_anna, const QString &text, std::chrono::minutes ago, SendState state = SendState::Read) {
+    const auto say = [is_agent, now](quint64 number, bool by_anna, const QString &text,
+                                     std::chrono::minutes ago, SendState state = SendState::Read) {
         TimelineRow row = message(number, by_anna == is_agent, text, now - ago, state);
         row.author_name = by_anna ? QStringLiteral("Anna") : QStringLiteral("Maria K.");
         row.author_role = by_anna ? QStringLiteral("Support") : QStringLiteral("Guest");
@@ -46,19 +47,27 @@ QList<TimelineRow> talk(UnixTime now, bool is_agent)
         return row;
     };
     return {
-        say(1, false, QStringLiteral("Hello, my invoice of November shows two charges. Can you see why?"), 26min),
+        say(1, false, QStringLiteral("Hello, my invoice of November shows two charges. Can you see why?"),
+            26min),
         line(2, QStringLiteral("Anna joined"), now - 24min),
-        say(3, true, QStringLiteral("Hello Maria, I'll look at it. Could you tell me the number of the invoice?"), 24min),
+        say(3, true,
+            QStringLiteral("Hello Maria, I'll look at it. Could you tell me the number of the invoice?"),
+            24min),
         say(4, false, QStringLiteral("It is 4711-2026."), 22min),
         say(5, false, QStringLiteral("You find it here too: https://billing.example/invoices/4711"), 22min),
-        say(6, true, QStringLiteral("Thank you. The second charge of the 19th was booked twice by our till. That is our mistake."), 19min),
-        say(7, true, QStringLiteral("I have asked for the refund; it will be with you in two working days."), 18min),
+        say(6, true,
+            QStringLiteral("Thank you. The second charge of the 19th was booked twice by our till. That is "
+                           "our mistake."),
+            19min),
+        say(7, true, QStringLiteral("I have asked for the refund; it will be with you in two working days."),
+            18min),
         say(8, false, QStringLiteral("Wonderful, thank you for the quick help \U0001F44D"), 3min),
         say(9, true, QStringLiteral("You are welcome. Is there anything else?"), 1min, SendState::Delivered),
     };
 }
 
-ConversationRow row(quint64 id, ConversationState state, const QString &title, const QString &preview, UnixTime at, int unread = 0)
+ConversationRow row(quint64 id, ConversationState state, const QString &title, const QString &preview,
+                    UnixTime at, int unread = 0)
 {
     ConversationRow row;
     row.id = {id};
@@ -85,22 +94,29 @@ QList<RosterRow> roster(bool is_agent)
 
 void playDesk(PlayedWorkspace &workspace, UnixTime now)
 {
-    ConversationRow maria = row(1, ConversationState::Mine, QStringLiteral("Maria K."), QStringLiteral("You are welcome. Is there anything else?"), now - 1min);
+    ConversationRow maria = row(1, ConversationState::Mine, QStringLiteral("Maria K."),
+                                QStringLiteral("You are welcome. Is there anything else?"), now - 1min);
     maria.is_online = true;
-    ConversationRow peter = row(2, ConversationState::Mine, QStringLiteral("Peter W."), QStringLiteral("One moment, I am looking for it"), now - 4min);
+    ConversationRow peter = row(2, ConversationState::Mine, QStringLiteral("Peter W."),
+                                QStringLiteral("One moment, I am looking for it"), now - 4min);
     peter.is_typing = true;
     peter.is_online = true;
     workspace.put(maria);
     workspace.put(peter);
-    workspace.put(row(3, ConversationState::Mine, QStringLiteral("陈丽"), QStringLiteral("你好,我的订单还没有到"), now - 11min, 2));
-    workspace.put(row(4, ConversationState::Waiting, QStringLiteral("Lea Brandt"), QStringLiteral("The app closes when I open my profile"), now - 41s));
-    workspace.put(row(5, ConversationState::Waiting, QStringLiteral("أحمد سليمان"), QStringLiteral("مرحبا، أحتاج إلى مساعدة"), now - 190s));
-    workspace.put(row(6, ConversationState::Closed, QStringLiteral("Ana S."), QStringLiteral("Then everything is settled"), now - 300min));
+    workspace.put(row(3, ConversationState::Mine, QStringLiteral("陈丽"),
+                      QStringLiteral("你好,我的订单还没有到"), now - 11min, 2));
+    workspace.put(row(4, ConversationState::Waiting, QStringLiteral("Lea Brandt"),
+                      QStringLiteral("The app closes when I open my profile"), now - 41s));
+    workspace.put(row(5, ConversationState::Waiting, QStringLiteral("أحمد سليمان"),
+                      QStringLiteral("مرحبا، أحتاج إلى مساعدة"), now - 190s));
+    workspace.put(row(6, ConversationState::Closed, QStringLiteral("Ana S."),
+                      QStringLiteral("Then everything is settled"), now - 300min));
     workspace.played({1})->timeline()->reset(talk(now, true));
     workspace.played({1})->play(QStringLiteral("Maria K."), roster(true), true);
     workspace.played({4})->timeline()->reset({talk(now, true).first()});
     workspace.played({4})->play(QStringLiteral("Lea Brandt"), {}, false);
-    workspace.setColleagues({{kJonas, QStringLiteral("Jonas"), QStringLiteral("Supervisor"), DutyStatus::Available, true}});
+    workspace.setColleagues(
+        {{kJonas, QStringLiteral("Jonas"), QStringLiteral("Supervisor"), DutyStatus::Available, true}});
     workspace.become(Workspace::State::Ready, Workspace::Role::Staff, QStringLiteral("ACME"));
 }
 

@@ -59,7 +59,10 @@ private:
         }
         return nullptr;
     }
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(m_window.get(), key, modifiers); }
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
+    {
+        QTest::keyClick(m_window.get(), key, modifiers);
+    }
     // Runs `play` on the dialog that is about to open, then closes it if it still is.
     void whenDialogOpens(std::function<void(QDialog *)> play)
     {
@@ -152,7 +155,8 @@ void TestDesk::draftsStayWithTheirConversation()
     Q_EMIT m_workspace->talkOpened({4});
     QCOMPARE(m_workspace->played({1})->draft(), QStringLiteral("half a sentence"));
     Q_EMIT m_workspace->talkOpened({1});
-    QCOMPARE(visible<QPlainTextEdit>(QStringLiteral("composerEdit"))->toPlainText(), QStringLiteral("half a sentence"));
+    QCOMPARE(visible<QPlainTextEdit>(QStringLiteral("composerEdit"))->toPlainText(),
+             QStringLiteral("half a sentence"));
 }
 
 void TestDesk::keysWalkThroughTheLists()
@@ -178,7 +182,8 @@ void TestDesk::colleagueIsAdded()
     Q_EMIT m_workspace->talkOpened({1});
     whenDialogOpens([](QDialog *dialog) {
         QCOMPARE(dialog->findChild<QListWidget *>(QStringLiteral("colleagueList"))->count(), 1);
-        QTest::mouseClick(dialog->findChild<QWidget *>(QStringLiteral("addColleagueNowButton")), Qt::LeftButton);
+        QTest::mouseClick(dialog->findChild<QWidget *>(QStringLiteral("addColleagueNowButton")),
+                          Qt::LeftButton);
     });
     QTest::mouseClick(visible(QStringLiteral("addColleagueButton")), Qt::LeftButton);
     QCOMPARE(m_workspace->played({1})->added, QList<AccountId>{AccountId{3}});
@@ -195,7 +200,8 @@ void TestDesk::onlyColleaguesCanBeLetGo()
     talk->play(QStringLiteral("Maria K."), roster, true);
     whenDialogOpens([](QDialog *dialog) {
         QCOMPARE(dialog->findChild<QListWidget *>(QStringLiteral("memberList"))->count(), 1);
-        QTest::mouseClick(dialog->findChild<QWidget *>(QStringLiteral("removeColleagueNowButton")), Qt::LeftButton);
+        QTest::mouseClick(dialog->findChild<QWidget *>(QStringLiteral("removeColleagueNowButton")),
+                          Qt::LeftButton);
     });
     QTest::mouseClick(visible(QStringLiteral("removeColleagueButton")), Qt::LeftButton);
     QCOMPARE(talk->removed, QList<AccountId>{AccountId{3}});
@@ -204,9 +210,11 @@ void TestDesk::onlyColleaguesCanBeLetGo()
 void TestDesk::invitationLinkIsShown()
 {
     whenDialogOpens([this](QDialog *dialog) {
-        QTest::mouseClick(dialog->findChild<QWidget *>(QStringLiteral("makeInvitationButton")), Qt::LeftButton);
+        QTest::mouseClick(dialog->findChild<QWidget *>(QStringLiteral("makeInvitationButton")),
+                          Qt::LeftButton);
         Q_EMIT m_workspace->invitationMade(QStringLiteral("chat121://x/#y"));
-        QCOMPARE(dialog->findChild<QLineEdit *>(QStringLiteral("invitationLinkEdit"))->text(), QStringLiteral("chat121://x/#y"));
+        QCOMPARE(dialog->findChild<QLineEdit *>(QStringLiteral("invitationLinkEdit"))->text(),
+                 QStringLiteral("chat121://x/#y"));
     });
     QTest::mouseClick(visible(QStringLiteral("inviteCustomersButton")), Qt::LeftButton);
     QCOMPARE(m_workspace->asked, QStringList{QStringLiteral("invite customers 1 1000 30")});
@@ -232,9 +240,11 @@ void TestDesk::connectionIsTold()
 void TestDesk::customerSeesWhomTheyTalkTo()
 {
     playCustomerWindow();
-    QCOMPARE(visible<QLabel>(QStringLiteral("standingLabel"))->text(), QStringLiteral("You are talking to Anna (Support, ACME)"));
+    QCOMPARE(visible<QLabel>(QStringLiteral("standingLabel"))->text(),
+             QStringLiteral("You are talking to Anna (Support, ACME)"));
     QCOMPARE(visible<QLabel>(QStringLiteral("organisationLabel"))->text(), QStringLiteral("ACME"));
-    QAccessibleInterface *timeline = QAccessible::queryAccessibleInterface(visible(QStringLiteral("timeline")));
+    QAccessibleInterface *timeline =
+        QAccessible::queryAccessibleInterface(visible(QStringLiteral("timeline")));
     QVERIFY(timeline->childCount() >= m_workspace->played({1})->timeline()->size());
 }
 
@@ -266,7 +276,8 @@ void TestDesk::customersStandingIsOneSentence()
     m_workspace->setStanding(standing);
     const QString text = visible<QLabel>(QStringLiteral("standingLabel"))->text();
     QVERIFY2(text.contains(part), qPrintable(text));
-    QCOMPARE(visible(QStringLiteral("leaveMessageButton")) != nullptr, standing.step == QueueStanding::Step::Waiting);
+    QCOMPARE(visible(QStringLiteral("leaveMessageButton")) != nullptr,
+             standing.step == QueueStanding::Step::Waiting);
 }
 
 void TestDesk::everyControlHasAName()
@@ -277,7 +288,8 @@ void TestDesk::everyControlHasAName()
         if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus) continue;
         if (widget->focusProxy() || qobject_cast<QScrollBar *>(widget)) continue;
         QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(widget);
-        const QString what = QStringLiteral("%1 %2").arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName());
+        const QString what = QStringLiteral("%1 %2").arg(
+            QString::fromLatin1(widget->metaObject()->className()), widget->objectName());
         QVERIFY2(interface && !interface->text(QAccessible::Name).isEmpty(), qPrintable(what));
     }
 }

@@ -182,11 +182,13 @@ void TestFirstRun::withoutKeyStorePassphraseComesFirst()
     type(QStringLiteral("passphraseEdit"), kPassword);
     type(QStringLiteral("passphraseAgainEdit"), kPassword);
     click(QStringLiteral("passphraseButton"));
-    QCOMPARE(m_workspace->asked.mid(1), (QStringList{QStringLiteral("passphrase ") + kPassword, QStringLiteral("customer ")}));
+    QCOMPARE(m_workspace->asked.mid(1),
+             (QStringList{QStringLiteral("passphrase ") + kPassword, QStringLiteral("customer ")}));
     // What went wrong behind it is told on the page before, where it can be mended.
     Q_EMIT m_workspace->wayInFailed({QStringLiteral("The invitation has been used up."), {}, false});
     QVERIFY(visible(QStringLiteral("startButton")));
-    QCOMPARE(visible<QLabel>(QStringLiteral("problemLabel"))->text(), QStringLiteral("The invitation has been used up."));
+    QCOMPARE(visible<QLabel>(QStringLiteral("problemLabel"))->text(),
+             QStringLiteral("The invitation has been used up."));
 }
 
 void TestFirstRun::problemIsToldWhereItHappened()
@@ -195,7 +197,8 @@ void TestFirstRun::problemIsToldWhereItHappened()
     type(QStringLiteral("invitationEdit"), QStringLiteral("nonsense"));
     click(QStringLiteral("invitationContinueButton"));
     Q_EMIT m_workspace->wayInFailed({QStringLiteral("This is no invitation."), {}, false});
-    QCOMPARE(visible<QLabel>(QStringLiteral("problemLabel"))->text(), QStringLiteral("This is no invitation."));
+    QCOMPARE(visible<QLabel>(QStringLiteral("problemLabel"))->text(),
+             QStringLiteral("This is no invitation."));
     QVERIFY(visible<QAbstractButton>(QStringLiteral("invitationContinueButton"))->isEnabled());
     click(QStringLiteral("backButton"));
     QVERIFY(visible(QStringLiteral("firstScreen")));
@@ -220,12 +223,14 @@ void TestFirstRun::lockedProfileAsksForThePassphrase()
     click(QStringLiteral("unlockButton"));
     QCOMPARE(m_workspace->asked, QStringList{QStringLiteral("unlock wrong")});
     Q_EMIT m_workspace->unlockFailed({QStringLiteral("That is not the passphrase."), {}, true});
-    QCOMPARE(visible<QLabel>(QStringLiteral("problemLabel"))->text(), QStringLiteral("That is not the passphrase."));
+    QCOMPARE(visible<QLabel>(QStringLiteral("problemLabel"))->text(),
+             QStringLiteral("That is not the passphrase."));
 }
 
 void TestFirstRun::brokenProfileSaysWhatHappened()
 {
-    m_workspace->breakDown({QStringLiteral("The disk is full. Make room and start again."), QStringLiteral("SQLITE_FULL"), true});
+    m_workspace->breakDown({QStringLiteral("The disk is full. Make room and start again."),
+                            QStringLiteral("SQLITE_FULL"), true});
     const auto labels = m_window->findChildren<QLabel *>();
     const bool is_told = std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
         return label->isVisible() && label->text().contains(QStringLiteral("The disk is full."));
@@ -247,7 +252,8 @@ void TestFirstRun::remoteTextIsShownAsItIs()
 // Crypto questions are what drives people away: the words do not appear on the way in.
 void TestFirstRun::noFrighteningWordBeforeTheFirstMessage()
 {
-    const QStringList words = {QStringLiteral("certificate"), QStringLiteral("fingerprint"), QStringLiteral("verify")};
+    const QStringList words = {QStringLiteral("certificate"), QStringLiteral("fingerprint"),
+                               QStringLiteral("verify")};
     const auto labels = m_window->findChildren<QLabel *>();
     for (const QLabel *label : labels) {
         for (const QString &word : words)

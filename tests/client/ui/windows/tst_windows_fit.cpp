@@ -22,7 +22,7 @@ using namespace chat121::test;
 
 namespace {
 
-constexpr qreal kNarrow = 360; // units
+constexpr qreal kNarrow = 360;   // units
 constexpr qsizetype kLonger = 3; // a third
 
 class LongTranslator final : public QTranslator {
@@ -43,12 +43,13 @@ public:
 bool isCutOff(const QWidget &widget)
 {
     if (const auto *label = qobject_cast<const QLabel *>(&widget)) {
-        return label->wordWrap() && !label->text().isEmpty() && label->heightForWidth(label->width()) > label->height();
+        return label->wordWrap() && !label->text().isEmpty() &&
+               label->heightForWidth(label->width()) > label->height();
     }
     if (const auto *button = qobject_cast<const QPushButton *>(&widget))
         return button->sizeHint().width() > button->width();
-    return widget.hasHeightForWidth() && qobject_cast<const QAbstractButton *>(&widget)
-           && widget.heightForWidth(widget.width()) > widget.height();
+    return widget.hasHeightForWidth() && qobject_cast<const QAbstractButton *>(&widget) &&
+           widget.heightForWidth(widget.width()) > widget.height();
 }
 
 // By more than the handle that QSplitter keeps for a pane that is not there.
@@ -65,7 +66,9 @@ QString nameOf(const QWidget &widget)
     const auto *button = qobject_cast<const QAbstractButton *>(&widget);
     return QStringLiteral("%1 '%2' '%3'")
         .arg(QString::fromUtf8(widget.metaObject()->className()), widget.objectName(),
-             label ? label->text() : button ? button->text() : QString());
+             label    ? label->text()
+             : button ? button->text()
+                      : QString());
 }
 
 QStringList faultsOf(const QWidget &window)
@@ -77,7 +80,8 @@ QStringList faultsOf(const QWidget &window)
         if (isCutOff(*widget)) faults.append(QStringLiteral("cut off: ") + nameOf(*widget));
         if (!sticksOut(*widget, window)) continue;
         const int left = widget->mapTo(&window, QPoint()).x();
-        faults.append(QStringLiteral("from %1 to %2: ").arg(left).arg(left + widget->width()) + nameOf(*widget));
+        faults.append(QStringLiteral("from %1 to %2: ").arg(left).arg(left + widget->width()) +
+                      nameOf(*widget));
     }
     return faults;
 }
@@ -115,7 +119,9 @@ Scene invited(InvitationPreview::Kind kind)
 
 Scene customerAt(QueueStanding::Step step)
 {
-    return [step](PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now) { playCustomerAt(workspace, step, now); };
+    return [step](PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now) {
+        playCustomerAt(workspace, step, now);
+    };
 }
 
 Scene deskWith(quint64 conversation)
@@ -128,7 +134,8 @@ Scene deskWith(quint64 conversation)
 
 void becomeBroken(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime)
 {
-    workspace.breakDown({QStringLiteral("The disk is full. Nothing is lost: free some space."), QStringLiteral("SQLITE_FULL"), true});
+    workspace.breakDown({QStringLiteral("The disk is full. Nothing is lost: free some space."),
+                         QStringLiteral("SQLITE_FULL"), true});
 }
 
 void becomeLocked(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime)
