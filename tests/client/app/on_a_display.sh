@@ -18,7 +18,8 @@ clean_up() {
 }
 trap clean_up EXIT
 
-Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp -fbdir "$folder" 3>"$folder/display" 2>"$folder/xvfb.log" &
+# -noreset: without it the server begins anew when its last client leaves, and refuses the next one meanwhile.
+Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp -noreset -fbdir "$folder" 3>"$folder/display" 2>"$folder/xvfb.log" &
 x_server=$!
 for ((try = 0; try < kTries; try++)); do
     [ -s "$folder/display" ] && break
