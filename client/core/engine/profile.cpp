@@ -5,6 +5,24 @@
 
 namespace chat121::engine {
 
+crypto::SigningKey accountKeyOf(const Profile &profile)
+{
+    return crypto::SigningKey::fromSeed(profile.account_seed.clone());
+}
+
+crypto::SigningKey deviceKeyOf(const Profile &profile)
+{
+    return crypto::SigningKey::fromSeed(profile.device_seed.clone());
+}
+
+identity::SignedDeviceCertificate certifyDevice(const Profile &profile, UnixTime now)
+{
+    const auto account = accountKeyOf(profile);
+    return identity::SignedDeviceCertificate::sign(
+        {account.publicKey(), deviceKeyOf(profile).publicKey(), now, now + limits::kDeviceCertificateLife},
+        account);
+}
+
 Result<Identity> Identity::open(Profile profile, UnixTime now)
 {
     TRY_ASSIGN(auto organisation, identity::verifyOrganisation(profile.organisation, profile.root_key));
@@ -16,8 +34,8 @@ Result<Identity> Identity::open(Profile profile, UnixTime now)
 Identity::Identity(Profile profile, identity::VerifiedOrganisation organisation,
                    identity::VerifiedMember self)
     : m_profile(std::move(profile))
-    , m_account_key(crypto::SigningKey::fromSeed(m_profile.account_seed.clone()))
-    , m_device_key(crypto::SigningKey::fromSeed(m_profile.device_seed.clone()))
+    , m_account_key(accountKeyOf(m_profile))
+    , m_device_key(deviceKeyOf(m_profile))
     , m_account(identity::accountIdOf(m_account_key.publicKey()))
     , m_device(identity::deviceIdOf(m_device_key.publicKey()))
     , m_organisation(std::move(organisation))

@@ -37,6 +37,12 @@ struct Profile {
     }
 };
 
+crypto::SigningKey accountKeyOf(const Profile &profile);
+crypto::SigningKey deviceKeyOf(const Profile &profile);
+
+// Of the device's key, by the account key.
+identity::SignedDeviceCertificate certifyDevice(const Profile &profile, UnixTime now);
+
 // A profile with everything derived from it that many parts need.
 class Identity {
 public:

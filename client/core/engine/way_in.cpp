@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The common half of all ways in: the invitation, the server and its organisation. What each way
-// registers is in way_in_registration.cpp.
+// registers is in way_in_registration.cpp and way_in_password.cpp.
 
 #include "client/core/engine/way_in.h"
 

@@ -1,40 +1,16 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What each way in makes and signs: keys, chains, proofs, the password's record.
+// Sending a registration: what each way in by link makes and signs, and the server's answer to it.
 
 #include "client/core/engine/profile_store.h"
 #include "client/core/engine/way_in.h"
 #include "client/core/engine/words.h"
-#include "common/crypto/password.h"
 #include "common/identity/login.h"
 
 namespace chat121::engine {
 
 namespace {
-
-crypto::SigningKey accountKey(const Profile &profile)
-{
-    return crypto::SigningKey::fromSeed(profile.account_seed.clone());
-}
-
-crypto::SigningKey deviceKey(const Profile &profile)
-{
-    return crypto::SigningKey::fromSeed(profile.device_seed.clone());
-}
-
-QByteArray passwordBytes(const QString &password)
-{
-    return password.normalized(QString::NormalizationForm_C).toUtf8();
-}
-
-identity::SignedDeviceCertificate certify(const Profile &profile, UnixTime now)
-{
-    const auto account = accountKey(profile);
-    return identity::SignedDeviceCertificate::sign(
-        {account.publicKey(), deviceKey(profile).publicKey(), now, now + limits::kDeviceCertificateLife},
-        account);
-}
 
 QByteArray chainOf(const Profile &profile)
 {
@@ -84,25 +60,8 @@ Profile WayIn::newProfile(ProfileKind kind, const QString &own_name)
     if (const crypto::PublicKey *root = rootKey()) profile.root_key = *root;
     if (m_document) profile.organisation = *m_document;
     profile.own_name.text = own_name.trimmed();
-    profile.leaf.device = kept ? kept->leaf.device : certify(profile, m_clock.now());
+    profile.leaf.device = kept ? kept->leaf.device : certifyDevice(profile, m_clock.now());
     return profile;
-}
-
-Result<protocol::PasswordRecord> WayIn::passwordRecord(const QString &login_name,
-                                                       const QString &password) const
-{
-    const auto parameters = crypto::staffPasswordParameters(m_random);
-    TRY_ASSIGN(const auto keys, crypto::derivePasswordKeys(passwordBytes(password), parameters));
-    protocol::PasswordRecord record;
-    record.login_name.text = login_name.trimmed();
-    record.salt = parameters.salt;
-    record.memory_bytes = parameters.memory_bytes;
-    record.passes = parameters.passes;
-    record.login_secret = *FixedBytes<32>::from(keys.log_in.view());
-    const crypto::WrapContext context{identity::accountIdOf(accountKey(*m_profile).publicKey()).value,
-                                      crypto::WrapPurpose::AccountKey};
-    record.wrapped_account_key = crypto::wrapKey(keys.wrapping, context, m_profile->account_seed, m_random);
-    return record;
 }
 
 // What is sent is on the disk first: should the answer never come, it is sent again.
@@ -124,6 +83,11 @@ void WayIn::submit(Message message)
         message, [this](const Reply<protocol::Registered> &reply) { onAnswered(reply); });
 }
 
+template void WayIn::submit(protocol::FoundOrganisation);
+template void WayIn::submit(protocol::RegisterStaff);
+template void WayIn::submit(protocol::RegisterGuest);
+template void WayIn::submit(protocol::RegisterDevice);
+
 void WayIn::onAnswered(const Reply<protocol::Registered> &reply)
 {
     if (!m_profile) return; // given up meanwhile
@@ -133,54 +97,12 @@ void WayIn::onAnswered(const Reply<protocol::Registered> &reply)
     onRefused(*failure);
 }
 
-void WayIn::resume(LocalStore &store)
-{
-    auto load = [&]() -> Result<PendingRegistration> {
-        TRY_ASSIGN(auto profile, loadProfile(store));
-        if (!profile) return Error{Code::NotFound, {}};
-        m_profile = *std::move(profile);
-        return loadPending(store);
-    };
-    const auto pending = load();
-    if (!pending) return fail(storeProblem(pending.error()));
-    m_is_busy = true;
-    m_may_be_registered = true;
-    m_store = &store;
-    m_pin = m_profile->tls_pin;
-    m_invitation_hash = pending->invitation;
-    m_address = {{}, m_profile->registrar_key};
-    for (const identity::Endpoint &endpoint : pending->endpoints.items)
-        if (const auto place = identity::parseHostPort(endpoint.text)) m_address.endpoints.append(*place);
-    if (m_connection) m_connection->disconnect(this);
-    m_connection.reset();
-    connectThen([this, message = pending->message.bytes] { submitAgain(message); });
-}
-
-void WayIn::submitAgain(const QByteArray &message)
-{
-    if (auto founding = protocol::decodeFrame<protocol::FoundOrganisation>(message))
-        return submit(*std::move(founding));
-    if (auto staff = protocol::decodeFrame<protocol::RegisterStaff>(message))
-        return submit(*std::move(staff));
-    if (auto guest = protocol::decodeFrame<protocol::RegisterGuest>(message))
-        return submit(*std::move(guest));
-    auto device = protocol::decodeFrame<protocol::RegisterDevice>(message);
-    if (!device) return fail(storeProblem(device.error()));
-    submit(*std::move(device));
-}
-
-bool WayIn::isAgain(LocalStore &store) const
-{
-    const auto pending = loadPending(store);
-    return pending && m_invitation && pending->invitation == m_invitation_hash;
-}
-
 // The server's answer is believed only as far as it fits the keys made here.
 Result<void> WayIn::takeAnswer(const protocol::Registered &answer)
 {
     const Error misfit{Code::Crypto, QStringLiteral("another account")};
-    const AccountId account = identity::accountIdOf(accountKey(*m_profile).publicKey());
-    const DeviceId device = identity::deviceIdOf(deviceKey(*m_profile).publicKey());
+    const AccountId account = identity::accountIdOf(accountKeyOf(*m_profile).publicKey());
+    const DeviceId device = identity::deviceIdOf(deviceKeyOf(*m_profile).publicKey());
     if (answer.account != account || answer.device != device) return misfit;
     if (m_profile->kind == ProfileKind::Guest) {
         TRY_ASSIGN(m_profile->leaf.account,
@@ -245,7 +167,7 @@ void WayIn::sendFounding(const QString &organisation, const QString &department,
     document.issued_at = now;
     m_profile->organisation = identity::SignedOrganisation::sign(document, root);
 
-    const identity::Badge badge{accountKey(*m_profile).publicKey(),
+    const identity::Badge badge{accountKeyOf(*m_profile).publicKey(),
                                 m_profile->own_name,
                                 identity::Role::Owner,
                                 {},
@@ -268,11 +190,13 @@ void WayIn::sendFounding(const QString &organisation, const QString &department,
 
 void WayIn::sign(protocol::FoundOrganisation &message) const
 {
-    const identity::FoundingStatement statement{
-        m_connection->binding(),           accountKey(*m_profile).publicKey(),
-        deviceKey(*m_profile).publicKey(), identity::tokenHash(message.setup_token.view()),
-        m_profile->organisation.hash(),    identity::chainHash(message.staff_chain.bytes)};
-    message.device_proof = identity::signDetached(statement, deviceKey(*m_profile));
+    const identity::FoundingStatement statement{m_connection->binding(),
+                                                accountKeyOf(*m_profile).publicKey(),
+                                                deviceKeyOf(*m_profile).publicKey(),
+                                                identity::tokenHash(message.setup_token.view()),
+                                                m_profile->organisation.hash(),
+                                                identity::chainHash(message.staff_chain.bytes)};
+    message.device_proof = identity::signDetached(statement, deviceKeyOf(*m_profile));
 }
 
 // --- staff by invitation --------------------------------------------------------------------------
@@ -291,7 +215,7 @@ void WayIn::sendStaff(const QString &password)
 {
     const auto &invitation = std::get<identity::StaffInvitation>(m_invitation->purpose);
     const auto inviter = crypto::SigningKey::fromSeed(invitation.seed.clone());
-    const identity::EnrolledAccount account{accountKey(*m_profile).publicKey(), m_profile->own_name,
+    const identity::EnrolledAccount account{accountKeyOf(*m_profile).publicKey(), m_profile->own_name,
                                             m_clock.now()};
     m_profile->leaf.account = identity::StaffChain{identity::InvitedAccount{
         invitation.certificate, identity::SignedEnrolledAccount::sign(account, inviter)}};
@@ -309,9 +233,9 @@ void WayIn::sendStaff(const QString &password)
 void WayIn::sign(protocol::RegisterStaff &message) const
 {
     const identity::StaffRegistrationStatement statement{
-        m_connection->binding(), accountKey(*m_profile).publicKey(), deviceKey(*m_profile).publicKey(),
+        m_connection->binding(), accountKeyOf(*m_profile).publicKey(), deviceKeyOf(*m_profile).publicKey(),
         identity::chainHash(message.staff_chain.bytes)};
-    message.device_proof = identity::signDetached(statement, deviceKey(*m_profile));
+    message.device_proof = identity::signDetached(statement, deviceKeyOf(*m_profile));
 }
 
 // --- customers ------------------------------------------------------------------------------------
@@ -334,7 +258,7 @@ void WayIn::sendGuest()
     const auto &token = std::get<identity::GuestInvitation>(m_invitation->purpose).token;
     protocol::RegisterGuest message;
     message.invitation_token = *FixedBytes<32>::from(token.view());
-    message.account_key = accountKey(*m_profile).publicKey();
+    message.account_key = accountKeyOf(*m_profile).publicKey();
     message.device_certificate = encode(m_profile->leaf.device);
     submit(message);
 }
@@ -342,94 +266,10 @@ void WayIn::sendGuest()
 void WayIn::sign(protocol::RegisterGuest &message) const
 {
     const identity::GuestRegistrationStatement statement{
-        m_connection->binding(), message.account_key, deviceKey(*m_profile).publicKey(),
+        m_connection->binding(), message.account_key, deviceKeyOf(*m_profile).publicKey(),
         identity::tokenHash(message.invitation_token.view())};
-    message.account_proof = identity::signDetached(statement, accountKey(*m_profile));
-    message.device_proof = identity::signDetached(statement, deviceKey(*m_profile));
-}
-
-// --- a new device, by password --------------------------------------------------------------------
-
-void WayIn::logIn(LocalStore &store, const QString &address, const QString &login_name,
-                  const QString &password)
-{
-    if (const auto accepted = accept(address); !accepted) return fail(ProblemKind::AddressMalformed);
-    if (isFor(InvitationPreview::Kind::SetUp)) return fail(ProblemKind::InvitationForOthers);
-    if (!begin(store, login_name)) return;
-    if (login_name.trimmed().isEmpty()) return fail(ProblemKind::NameMissing);
-    m_profile = newProfile(ProfileKind::Staff, login_name);
-    connectThen(
-        [=, this] { checkOrganisation([=, this] { fetchSettings(login_name.trimmed(), password); }); });
-}
-
-void WayIn::fetchSettings(const QString &login_name, const QString &password)
-{
-    if (m_document) m_profile->organisation = *m_document;
-    const auto request = nextRequest();
-    if (!request) return;
-    m_connection->request<protocol::PasswordSettings>(
-        protocol::FetchPasswordSettings{*request, {login_name}},
-        [this, login_name, password](const Reply<protocol::PasswordSettings> &reply) {
-            if (!m_profile) return;
-            if (const auto *failure = std::get_if<RequestFailure>(&reply)) return onRefused(*failure);
-            onSettings(login_name, password, std::get<protocol::PasswordSettings>(reply));
-        });
-}
-
-void WayIn::onSettings(const QString &login_name, const QString &password,
-                       const protocol::PasswordSettings &settings)
-{
-    const crypto::PasswordParameters parameters{settings.memory_bytes, settings.passes, settings.salt};
-    if (!crypto::checkPasswordParameters(parameters)) return fail(ProblemKind::WeakPasswordSettings);
-    auto keys = crypto::derivePasswordKeys(passwordBytes(password), parameters);
-    if (!keys) return fail(ProblemKind::ServerBusy, keys.error().detail);
-    m_wrapping = std::move(keys->wrapping);
-    const auto request = nextRequest();
-    if (!request) return;
-    const protocol::PasswordLogIn message{*request, {login_name}, *FixedBytes<32>::from(keys->log_in.view())};
-    m_connection->request<protocol::PasswordAccepted>(
-        message, [this](const Reply<protocol::PasswordAccepted> &reply) {
-            if (!m_profile) return;
-            if (const auto *failure = std::get_if<RequestFailure>(&reply)) return onRefused(*failure);
-            onPassword(std::get<protocol::PasswordAccepted>(reply));
-        });
-}
-
-void WayIn::onPassword(const protocol::PasswordAccepted &answer)
-{
-    auto open = [&]() -> Result<void> {
-        const crypto::WrapContext context{answer.account.value, crypto::WrapPurpose::AccountKey};
-        TRY_ASSIGN(m_profile->account_seed,
-                   crypto::unwrapKey(*m_wrapping, context, answer.wrapped_account_key.bytes));
-        if (identity::accountIdOf(accountKey(*m_profile).publicKey()) != answer.account)
-            return Error{Code::Crypto, QStringLiteral("another account")};
-        TRY_ASSIGN(const auto chain, decode<identity::StaffChain>(answer.staff_chain.bytes));
-        TRY_ASSIGN(const auto staff, identity::verifyStaff(chain, m_profile->root_key, m_clock.now()));
-        m_profile->own_name.text = staff.name;
-        m_profile->leaf.account = chain;
-        m_profile->leaf.device = certify(*m_profile, m_clock.now());
-        return success();
-    };
-    const auto opened = open();
-    m_wrapping.reset();
-    if (!opened) return fail(ProblemKind::AccountNotOpened, opened.error().detail);
-    sendDevice(answer.account);
-}
-
-void WayIn::sendDevice(AccountId account)
-{
-    protocol::RegisterDevice message;
-    message.account = account;
-    message.device_certificate = encode(m_profile->leaf.device);
-    submit(message);
-}
-
-void WayIn::sign(protocol::RegisterDevice &message) const
-{
-    const identity::DeviceRegistrationStatement statement{
-        m_connection->binding(), accountKey(*m_profile).publicKey(), deviceKey(*m_profile).publicKey()};
-    message.account_proof = identity::signDetached(statement, accountKey(*m_profile));
-    message.device_proof = identity::signDetached(statement, deviceKey(*m_profile));
+    message.account_proof = identity::signDetached(statement, accountKeyOf(*m_profile));
+    message.device_proof = identity::signDetached(statement, deviceKeyOf(*m_profile));
 }
 
 } // namespace chat121::engine
