@@ -1,0 +1,326 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/client/ui/windows/painter.h"
+
+#include "client/app/languages.h"
+#include "client/ui/desk/people_dialogs.h"
+#include "client/ui/theme/theme.h"
+#include "client/ui/timeline/link_dialog.h"
+#include "tests/client/ui/gallery/pseudo_translator.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QLineEdit>
+#include <QTest>
+#include <QTimer>
+
+namespace chat121::test {
+
+namespace {
+
+constexpr qreal kNarrow = 360;   // units
+constexpr int kSettleMs = 150;   // what fades in has faded in
+constexpr int kSkeletonMs = 350; // a page that loads shows its bars
+
+const QString kLink = QStringLiteral("chat121://chat.acme.example:8121/#BAEAIWNoYXQuYWNtZS5leGFtcGxl");
+
+InvitationPreview previewOf(InvitationPreview::Kind kind)
+{
+    InvitationPreview preview;
+    preview.kind = kind;
+    preview.organisation = QStringLiteral("ACME");
+    preview.department = QStringLiteral("Support");
+    preview.role = QStringLiteral("Agent");
+    preview.consent_text = QStringLiteral("We keep what you write for 30 days, to answer you.");
+    return preview;
+}
+
+QueueStanding standingAt(QueueStanding::Step step, int agents_on_duty)
+{
+    QueueStanding standing;
+    standing.step = step;
+    standing.agents_on_duty = agents_on_duty;
+    standing.position = 2;
+    standing.estimate_s = 170;
+    return standing;
+}
+
+void click(QWidget &window, const char *object)
+{
+    const auto buttons = window.findChildren<QAbstractButton *>(QString::fromLatin1(object));
+    for (QAbstractButton *button : buttons) {
+        if (!button->isVisible()) continue;
+        button->click();
+        return;
+    }
+}
+
+void type(QWidget &window, const char *object, const QString &text)
+{
+    const auto edits = window.findChildren<QLineEdit *>(QString::fromLatin1(object));
+    for (QLineEdit *edit : edits) {
+        if (edit->isVisible()) edit->setText(text);
+    }
+}
+
+} // namespace
+
+QString Look::suffix() const
+{
+    QString suffix;
+    if (is_dark) suffix += QStringLiteral("-dark");
+    if (is_mirrored) suffix += QStringLiteral("-rtl");
+    if (speech == Speech::German) suffix += QStringLiteral("-de");
+    if (speech == Speech::Pseudo) suffix += QStringLiteral("-pseudo");
+    if (is_large) suffix += QStringLiteral("-200");
+    if (is_narrow) suffix += QStringLiteral("-narrow");
+    return suffix;
+}
+
+Painter::Painter(ui::Theme &theme, const QString &folder, int quality)
+    : m_theme(theme)
+    , m_folder(folder)
+    , m_quality(quality)
+    , m_clock(UnixTime{QDateTime(QDate(2026, 11, 23), QTime(14, 6)).toMSecsSinceEpoch()})
+    , m_usual_size(QApplication::font().pointSizeF())
+{
+}
+
+Painter::~Painter() = default;
+
+void Painter::setLook(const Look &look)
+{
+    const bool has_new_speech = look.speech != m_look.speech;
+    m_look = look;
+    m_theme.setScheme(look.is_dark ? ui::Scheme::Dark : ui::Scheme::Light);
+    QApplication::setLayoutDirection(look.is_mirrored ? Qt::RightToLeft : Qt::LeftToRight);
+    QFont font = QApplication::font();
+    font.setPointSizeF(m_usual_size * (look.is_large ? 2 : 1));
+    QApplication::setFont(font);
+    if (!has_new_speech) return;
+    m_pseudo.reset();
+    if (look.speech == Speech::German) app::speak(QStringLiteral("de"));
+    if (look.speech != Speech::Pseudo) return;
+    m_pseudo = std::make_unique<PseudoTranslator>();
+    QCoreApplication::installTranslator(m_pseudo.get());
+}
+
+void Painter::paintAll()
+{
+    paintFirstScreen();
+    paintWayIn();
+    paintPreviews();
+    paintTroubles();
+    paintDesk();
+    paintTalkingDesk();
+    paintDeskDialogs();
+    paintCustomers();
+}
+
+void Painter::paintReadme()
+{
+    setLook({});
+    paintFirstScreen();
+    paintTalkingDesk();
+    PlayedWorkspace customer;
+    playCustomer(customer, m_clock.now());
+    ui::MainWindow window(customer, m_theme, m_clock);
+    save(window, QStringLiteral("customer"));
+    Look look;
+    look.is_dark = true;
+    setLook(look);
+    paintTalkingDesk();
+    look = {};
+    look.is_mirrored = true;
+    setLook(look);
+    paintTalkingDesk();
+}
+
+void Painter::save(QWidget &window, const QString &name)
+{
+    if (m_look.is_narrow && window.isWindow() && !qobject_cast<QDialog *>(&window))
+        window.resize(m_theme.px(kNarrow), window.height());
+    window.show();
+    window.activateWindow();
+    QTest::qWait(kSettleMs);
+    const QString file = QStringLiteral("%1/%2%3.png").arg(m_folder, name, m_look.suffix());
+    window.grab().save(file, "PNG", m_quality);
+}
+
+// `open` may come back at once or when the dialog has been closed.
+void Painter::saveDialog(const QString &name, const std::function<void()> &open)
+{
+    bool is_saved = false;
+    QTimer::singleShot(kSettleMs, qApp, [&] {
+        if (auto *dialog = qobject_cast<QDialog *>(QApplication::activeModalWidget())) {
+            save(*dialog, name);
+            dialog->reject();
+        }
+        is_saved = true;
+    });
+    open();
+    while (!is_saved)
+        QTest::qWait(kSettleMs);
+}
+
+void Painter::paintFirstScreen()
+{
+    PlayedWorkspace newcomer;
+    ui::MainWindow window(newcomer, m_theme, m_clock);
+    window.offerTryHere(true);
+    save(window, QStringLiteral("first-screen"));
+}
+
+void Painter::paintWayIn()
+{
+    PlayedWorkspace newcomer;
+    newcomer.needs_passphrase = true;
+    ui::MainWindow window(newcomer, m_theme, m_clock);
+    window.show();
+    click(window, "inviteButton");
+    save(window, QStringLiteral("invitation"));
+    type(window, "invitationEdit", QStringLiteral("https://acme.example"));
+    click(window, "invitationContinueButton");
+    save(window, QStringLiteral("invitation-asking"));
+    Q_EMIT newcomer.wayInFailed({QStringLiteral("This is no invitation. It begins with chat121://; please "
+                                                "copy the whole link."),
+                                 QStringLiteral("Malformed"), false});
+    save(window, QStringLiteral("invitation-wrong"));
+    click(window, "backButton");
+    click(window, "setUpButton");
+    save(window, QStringLiteral("set-up-link"));
+    click(window, "backButton");
+    click(window, "logInButton");
+    save(window, QStringLiteral("log-in"));
+    click(window, "logInNowButton");
+    save(window, QStringLiteral("log-in-errors"));
+}
+
+void Painter::paintPreviews()
+{
+    PlayedWorkspace newcomer;
+    newcomer.needs_passphrase = true;
+    ui::MainWindow window(newcomer, m_theme, m_clock);
+    window.openInvitation(kLink);
+    Q_EMIT newcomer.invitationPreviewed(previewOf(InvitationPreview::Kind::SetUp));
+    save(window, QStringLiteral("set-up"));
+    click(window, "foundButton");
+    save(window, QStringLiteral("set-up-errors"));
+    Q_EMIT newcomer.invitationPreviewed(previewOf(InvitationPreview::Kind::Staff));
+    save(window, QStringLiteral("staff"));
+    InvitationPreview guest = previewOf(InvitationPreview::Kind::Guest);
+    Q_EMIT newcomer.invitationPreviewed(guest);
+    save(window, QStringLiteral("consent-nobody"));
+    guest.is_anybody_on_duty = true;
+    Q_EMIT newcomer.invitationPreviewed(guest);
+    save(window, QStringLiteral("consent"));
+    click(window, "startButton");
+    save(window, QStringLiteral("passphrase"));
+}
+
+void Painter::paintTroubles()
+{
+    PlayedWorkspace broken;
+    ui::MainWindow window(broken, m_theme, m_clock);
+    broken.become(Workspace::State::Opening, Workspace::Role::None, {});
+    window.show();
+    QTest::qWait(kSkeletonMs);
+    save(window, QStringLiteral("opening"));
+    broken.breakDown({QStringLiteral("The disk is full. Nothing is lost: free some space and try again."),
+                      QStringLiteral("SQLITE_FULL"), true});
+    save(window, QStringLiteral("broken"));
+    broken.become(Workspace::State::Locked, Workspace::Role::None, {});
+    save(window, QStringLiteral("locked"));
+    Q_EMIT broken.unlockFailed({QStringLiteral("That is not the passphrase of this computer. Please try "
+                                               "again."),
+                                {},
+                                true});
+    save(window, QStringLiteral("locked-wrong"));
+}
+
+void Painter::paintTalkingDesk()
+{
+    PlayedWorkspace agent;
+    playDesk(agent, m_clock.now());
+    ui::MainWindow desk(agent, m_theme, m_clock);
+    Q_EMIT agent.talkOpened({1});
+    save(desk, QStringLiteral("desk"));
+}
+
+void Painter::paintDesk()
+{
+    PlayedWorkspace agent;
+    playDesk(agent, m_clock.now());
+    ui::MainWindow desk(agent, m_theme, m_clock);
+    save(desk, QStringLiteral("desk-lists"));
+    Q_EMIT agent.talkOpened({4});
+    save(desk, QStringLiteral("desk-waiting"));
+    Q_EMIT agent.talkOpened({6});
+    save(desk, QStringLiteral("desk-closed"));
+    Q_EMIT agent.talkOpened({2});
+    save(desk, QStringLiteral("desk-typing"));
+    Q_EMIT agent.actionFailed({QStringLiteral("Jonas was quicker and has taken this conversation. You find "
+                                              "it under Team when he needs you."),
+                               {},
+                               false});
+    agent.setConnection({ConnectionState::Offline, 2});
+    save(desk, QStringLiteral("desk-offline"));
+    PlayedWorkspace beginner;
+    beginner.become(Workspace::State::Ready, Workspace::Role::Staff, QStringLiteral("ACME"));
+    ui::MainWindow quiet(beginner, m_theme, m_clock);
+    save(quiet, QStringLiteral("desk-quiet"));
+}
+
+void Painter::paintDeskDialogs()
+{
+    PlayedWorkspace agent;
+    playDesk(agent, m_clock.now());
+    ui::MainWindow desk(agent, m_theme, m_clock);
+    Q_EMIT agent.talkOpened({1});
+    desk.show();
+    if (m_look.is_narrow) desk.resize(m_theme.px(kNarrow), desk.height());
+    QTest::qWait(kSettleMs);
+    saveDialog(QStringLiteral("dialog-colleague"), [&] { click(desk, "inviteColleagueButton"); });
+    saveDialog(QStringLiteral("dialog-customers"), [&] { click(desk, "inviteCustomersButton"); });
+    saveDialog(QStringLiteral("dialog-link"), [&] {
+        QTimer::singleShot(0, qApp, [&agent] { Q_EMIT agent.invitationMade(kLink); });
+        click(desk, "inviteCustomersButton");
+    });
+    saveDialog(QStringLiteral("dialog-add"), [&] { click(desk, "addColleagueButton"); });
+    saveDialog(QStringLiteral("dialog-roster"), [&] { click(desk, "rosterBar"); });
+    saveDialog(QStringLiteral("dialog-keys"), [&] { QTest::keyClick(&desk, Qt::Key_F1); });
+    ui::LinkDialog link(QUrl(QStringLiteral("https://billing.example/invoices/4711")));
+    save(link, QStringLiteral("dialog-open-link"));
+    agent.setColleagues({});
+    saveDialog(QStringLiteral("dialog-add-nobody"), [&] { click(desk, "addColleagueButton"); });
+}
+
+void Painter::paintCustomers()
+{
+    using Step = QueueStanding::Step;
+    paintCustomer(QStringLiteral("customer-first"), standingAt(Step::NotStarted, 2));
+    paintCustomer(QStringLiteral("customer-nobody"), standingAt(Step::NotStarted, 0));
+    paintCustomer(QStringLiteral("customer-waiting"), standingAt(Step::Waiting, 2));
+    paintCustomer(QStringLiteral("customer-left"), standingAt(Step::MessageLeft, 0));
+    paintCustomer(QStringLiteral("customer-closed"), standingAt(Step::Closed, 0));
+    PlayedWorkspace customer;
+    playCustomer(customer, m_clock.now());
+    ui::MainWindow window(customer, m_theme, m_clock);
+    save(window, QStringLiteral("customer"));
+    customer.setConnection({ConnectionState::Offline, 1});
+    customer.played({1})->timeline()->setTyping({QStringLiteral("Anna")});
+    save(window, QStringLiteral("customer-offline"));
+    saveDialog(QStringLiteral("dialog-erase"), [&] { click(window, "eraseButton"); });
+}
+
+void Painter::paintCustomer(const QString &name, const QueueStanding &standing)
+{
+    PlayedWorkspace customer;
+    playCustomerAt(customer, standing.step, m_clock.now());
+    customer.setStanding(standing);
+    ui::MainWindow window(customer, m_theme, m_clock);
+    save(window, name);
+}
+
+} // namespace chat121::test
