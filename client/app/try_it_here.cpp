@@ -48,6 +48,11 @@ TryItHere::TryItHere(Workspace &workspace, const QString &folder, const QString 
     connect(&m_workspace, &Workspace::stateChanged, this, &TryItHere::advance);
     connect(&m_workspace, &Workspace::connectionChanged, this, &TryItHere::advance);
     connect(&m_workspace, &Workspace::invitationMade, this, &TryItHere::startCustomer);
+    const auto giveUp = [this](const Problem &problem) { Q_EMIT failed(problem.sentence); };
+    connect(&m_workspace, &Workspace::wayInFailed, this, giveUp);
+    connect(&m_workspace, &Workspace::actionFailed, this, [this, giveUp](const Problem &problem) {
+        if (m_customer.state() == QProcess::NotRunning) giveUp(problem);
+    });
     connect(&m_workspace, &Workspace::invitationPreviewed, this, [this] {
         if (std::exchange(m_has_founded, true)) return;
         // Nobody will have to type it: the profile goes with the program.
@@ -80,12 +85,16 @@ void TryItHere::readServer()
     while (m_server.canReadLine()) {
         static const QRegularExpression link(QStringLiteral("(chat121:\\S+)"));
         const auto match = link.match(QString::fromUtf8(m_server.readLine()));
-        if (match.hasMatch() && !m_has_founded) m_workspace.previewInvitation(match.captured(1));
+        if (match.hasMatch()) m_set_up_link = match.captured(1);
     }
+    advance();
 }
 
+// Whatever of the server, the workspace and the connection comes last, the next step follows it.
 void TryItHere::advance()
 {
+    if (m_workspace.state() == Workspace::State::Empty && !m_set_up_link.isEmpty())
+        return m_workspace.previewInvitation(std::exchange(m_set_up_link, {}));
     const bool is_in = m_workspace.state() == Workspace::State::Ready &&
                        m_workspace.connection().state == ConnectionState::Connected;
     if (!is_in || m_workspace.departments().isEmpty() || std::exchange(m_has_invited, true)) return;

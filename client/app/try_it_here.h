@@ -38,6 +38,7 @@ private:
     Workspace &m_workspace;
     const QString m_folder;
     const QString m_language;
+    QString m_set_up_link; // until it is opened
     QProcess m_server;
     QProcess m_customer;
     bool m_has_founded = false;

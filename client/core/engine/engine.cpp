@@ -57,11 +57,14 @@ void Engine::start()
 
 void Engine::probeKeychain()
 {
+    m_is_probing = true;
     m_vault->probe([this](bool works) {
+        m_is_probing = false;
         m_keychain_works = works;
         Q_EMIT m_announcer.passphraseNeeded(!works);
         setState(Workspace::State::Empty);
         if (!m_unfinished.isEmpty()) Q_EMIT m_announcer.wayInFailed(std::exchange(m_unfinished, {}));
+        if (const auto wish = std::exchange(m_after_probe, {})) wish();
     });
 }
 
@@ -158,6 +161,10 @@ void Engine::previewInvitation(const QString &link_or_file)
 // A key and a store for a new person: in the system's key store, else under the passphrase.
 void Engine::makeStore(const Next &next)
 {
+    if (m_is_probing) {
+        m_after_probe = [this, next] { makeStore(next); };
+        return;
+    }
     if (m_state != Workspace::State::Empty || (m_store && !isUnfinished())) {
         Q_EMIT m_announcer.wayInFailed(problem(ProblemKind::ProfileInUse));
         return;
@@ -261,6 +268,7 @@ void Engine::eraseProfile()
 
 void Engine::stop()
 {
+    m_after_probe = {};
     m_running.reset();
     m_way_in.reset();
     m_store.reset();

@@ -60,7 +60,9 @@ private:
     crypto::SodiumRandom m_random;
     Announcer m_announcer;
     QString m_passphrase;
-    Problem m_unfinished; // of the start; said at the first screen
+    Problem m_unfinished;                // of the start; said at the first screen
+    bool m_is_probing = false;           // the key store has not yet said whether it works
+    std::function<void()> m_after_probe; // what the person asked for meanwhile
     bool m_keychain_works = false;
     bool m_is_network_available = true;
     Workspace::State m_state = Workspace::State::Opening;

@@ -32,7 +32,16 @@ def wait_for(what, condition):
         if found:
             return found
         time.sleep(0.1)
+    describe()
     raise SystemExit(f"not seen within {PATIENCE_S} s: {what}")
+
+
+def describe():
+    """What there is instead of what was waited for."""
+    for app in programs():
+        for node in showing(app):
+            if node.name:
+                print(f"  {app.get_process_id()} {node.getRoleName()}: {node.name}", file=sys.stderr)
 
 
 def nodes(root):

@@ -8,6 +8,7 @@
 #include "client/core/local_store/local_store.h"
 #include "common/crypto/init.h"
 #include "common/crypto/sodium_random.h"
+#include "common/identity/invitation.h"
 #include "tests/client/core/key_vault/fake_keychain.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_main.h"
@@ -19,6 +20,18 @@ using namespace chat121::engine;
 using namespace chat121::test;
 using Mood = FakeKeychain::Mood;
 
+namespace {
+
+QString linkToNobody(RandomSource &random)
+{
+    identity::Invitation invitation;
+    invitation.endpoints = {{QStringLiteral("127.0.0.1"), 1}};
+    invitation.purpose = identity::SetUpInvitation{identity::InvitationToken::random(random)};
+    return identity::toLink(invitation);
+}
+
+} // namespace
+
 class TestProfileStart : public QObject {
     Q_OBJECT
 
@@ -28,6 +41,7 @@ private Q_SLOTS:
     void aKeyStoreThatDoesNotHelpIsNamed();
     void messagesWithoutTheirKeyAreNamed();
     void anEmptyFolderIsAFirstStart();
+    void whoComesInBeforeTheKeyStoreAnswersIsNotRefused();
 
 private:
     EngineSetup setup(Mood mood) const;
@@ -92,6 +106,21 @@ void TestProfileStart::anEmptyFolderIsAFirstStart()
     workspace.open();
     QTRY_COMPARE(workspace.state(), Workspace::State::Empty);
     QVERIFY(!workspace.needsPassphrase());
+}
+
+// A keyring may take its time; the link of the set-up is there at once.
+void TestProfileStart::whoComesInBeforeTheKeyStoreAnswersIsNotRefused()
+{
+    crypto::SodiumRandom random;
+    LiveWorkspace workspace(setup(Mood::Works));
+    QSignalSpy failed(&workspace, &Workspace::wayInFailed);
+    const QString name = QStringLiteral("Somebody");
+    workspace.open();
+    workspace.previewInvitation(linkToNobody(random));
+    workspace.foundOrganisation(name, name, name, QStringLiteral("a password of some length"));
+    QTRY_COMPARE(failed.count(), 1);
+    const auto said = failed.first().first().value<Problem>();
+    QCOMPARE(said.sentence, problem(ProblemKind::ServerUnreachable).sentence);
 }
 
 CHAT121_TEST_MAIN(TestProfileStart)
