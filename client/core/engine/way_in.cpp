@@ -152,7 +152,9 @@ void WayIn::onLost(const ConnectionFailure &failure)
     Q_EMIT progressed({});
     const bool is_line = failure.fault == ConnectionFault::Unreachable ||
                          failure.fault == ConnectionFault::Silent || failure.fault == ConnectionFault::Closed;
-    const Problem problem{connectionSentence(failure), failure.detail, is_line && !failure.is_final};
+    const Problem problem = is_line && !failure.is_final
+                                ? engine::problem(ProblemKind::ServerUnreachable, failure.detail)
+                                : Problem{connectionSentence(failure), failure.detail, false};
     m_connection->disconnect(this);
     QMetaObject::invokeMethod(
         this, [this, problem] { fail(problem); }, Qt::QueuedConnection);
