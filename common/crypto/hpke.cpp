@@ -9,13 +9,14 @@ namespace chat121::crypto {
 
 namespace {
 
-// RFC 9180, Section 7: KEM 0x0020, KDF 0x0001, AEAD 0x0003; mode_base is 0x00.
+// RFC 9180, Section 7: KEM 0x0020, KDF 0x0001, AEAD 0x0003; mode_base is 0x00, mode_psk 0x01.
 constexpr QByteArrayView kVersion = "HPKE-v1";
 constexpr char kKemSuiteBytes[] = {'K', 'E', 'M', 0x00, 0x20};
 constexpr char kHpkeSuiteBytes[] = {'H', 'P', 'K', 'E', 0x00, 0x20, 0x00, 0x01, 0x00, 0x03};
 constexpr QByteArrayView kKemSuite(kKemSuiteBytes, sizeof(kKemSuiteBytes));
 constexpr QByteArrayView kHpkeSuite(kHpkeSuiteBytes, sizeof(kHpkeSuiteBytes));
 constexpr quint8 kModeBase = 0;
+constexpr quint8 kModePsk = 1;
 
 // def LabeledExtract(salt, label, ikm):
 //   labeled_ikm = concat("HPKE-v1", suite_id, label, ikm)
@@ -69,15 +70,16 @@ HpkeKeyPair HpkeKeyPair::fromPrivateKey(Secret32 private_key)
     return {std::move(private_key), public_key};
 }
 
-// def KeySchedule<ROLE>(mode, shared_secret, info, psk, psk_id), with mode_base and no PSK
-HpkeContext makeHpkeContext(const Secret32 &shared_secret, QByteArrayView info)
+// def KeySchedule<ROLE>(mode, shared_secret, info, psk, psk_id)
+HpkeContext makeHpkeContext(const Secret32 &shared_secret, QByteArrayView info, const HpkePsk &psk)
 {
-    const Secret32 psk_id_hash = labeledExtract(kHpkeSuite, {}, "psk_id_hash", {});
+    Q_ASSERT_X(psk.key.isEmpty() == psk.id.isEmpty(), "makeHpkeContext", "half a PSK");
+    const Secret32 psk_id_hash = labeledExtract(kHpkeSuite, {}, "psk_id_hash", psk.id);
     const Secret32 info_hash = labeledExtract(kHpkeSuite, {}, "info_hash", info);
-    QByteArray key_schedule_context(1, static_cast<char>(kModeBase));
+    QByteArray key_schedule_context(1, static_cast<char>(psk.key.isEmpty() ? kModeBase : kModePsk));
     key_schedule_context.append(psk_id_hash.view()).append(info_hash.view());
 
-    const HmacKey secret(labeledExtract(kHpkeSuite, shared_secret.view(), "secret", {}).view());
+    const HmacKey secret(labeledExtract(kHpkeSuite, shared_secret.view(), "secret", psk.key).view());
     HpkeContext context;
     labeledExpand(kHpkeSuite, secret, "key", key_schedule_context, context.m_key.data(), Secret32::kSize);
     labeledExpand(kHpkeSuite, secret, "base_nonce", key_schedule_context, context.m_base_nonce.data(),
@@ -128,20 +130,21 @@ Secret32 HpkeContext::exportSecret(QByteArrayView exporter_context) const
 }
 
 // def Encap(pkR), then KeyScheduleS
-Result<HpkeSender> hpkeSetupSender(const HpkePublicKey &receiver, QByteArrayView info, RandomSource &random)
+Result<HpkeSender> hpkeSetupSender(const HpkePublicKey &receiver, QByteArrayView info, RandomSource &random,
+                                   const HpkePsk &psk)
 {
     const HpkeKeyPair ephemeral = HpkeKeyPair::generate(random);
     TRY_ASSIGN(const Secret32 dh, x25519(ephemeral.private_key, receiver));
     const Secret32 shared = kemSharedSecret(dh, ephemeral.public_key, receiver);
-    return HpkeSender{ephemeral.public_key, makeHpkeContext(shared, info)};
+    return HpkeSender{ephemeral.public_key, makeHpkeContext(shared, info, psk)};
 }
 
 // def Decap(enc, skR), then KeyScheduleR
 Result<HpkeContext> hpkeSetupReceiver(const Encapsulated &enc, const HpkeKeyPair &receiver,
-                                      QByteArrayView info)
+                                      QByteArrayView info, const HpkePsk &psk)
 {
     TRY_ASSIGN(const Secret32 dh, x25519(receiver.private_key, enc));
-    return makeHpkeContext(kemSharedSecret(dh, enc, receiver.public_key), info);
+    return makeHpkeContext(kemSharedSecret(dh, enc, receiver.public_key), info, psk);
 }
 
 Result<HpkeSealed> hpkeSeal(const HpkePublicKey &receiver, QByteArrayView info, QByteArrayView aad,

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// HPKE, base mode only: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, ChaCha20-Poly1305 (RFC 9180).
+// HPKE in the modes base and PSK: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, ChaCha20-Poly1305 (RFC 9180).
+// MLS uses the base mode; the other is here so that every published vector of the suite can be run.
 #pragma once
 
 #include "common/base/bytes.h"
@@ -24,6 +25,12 @@ struct HpkeKeyPair {
     HpkeKeyPair clone() const { return {private_key.clone(), public_key}; }
 };
 
+// Without one: mode_base. REQUIRES: both parts, or none (RFC 9180, Section 5.1, VerifyPSKInputs)
+struct HpkePsk {
+    QByteArrayView key;
+    QByteArrayView id;
+};
+
 // One side of a session. Seals or opens in order, each call with the next nonce.
 class HpkeContext {
 public:
@@ -39,7 +46,8 @@ public:
     Secret32 exportSecret(QByteArrayView exporter_context) const;
 
 private:
-    friend HpkeContext makeHpkeContext(const Secret32 &shared_secret, QByteArrayView info);
+    friend HpkeContext makeHpkeContext(const Secret32 &shared_secret, QByteArrayView info,
+                                       const HpkePsk &psk);
     HpkeContext() = default;
     AeadNonce nextNonce() const;
 
@@ -54,10 +62,11 @@ struct HpkeSender {
     HpkeContext context;
 };
 
-// SetupBaseS and SetupBaseR. Crypto if the peer's key has low order.
-Result<HpkeSender> hpkeSetupSender(const HpkePublicKey &receiver, QByteArrayView info, RandomSource &random);
+// SetupBaseS and SetupBaseR, or SetupPSKS and SetupPSKR. Crypto if the peer's key has low order.
+Result<HpkeSender> hpkeSetupSender(const HpkePublicKey &receiver, QByteArrayView info, RandomSource &random,
+                                   const HpkePsk &psk = {});
 Result<HpkeContext> hpkeSetupReceiver(const Encapsulated &enc, const HpkeKeyPair &receiver,
-                                      QByteArrayView info);
+                                      QByteArrayView info, const HpkePsk &psk = {});
 
 struct HpkeSealed {
     Encapsulated enc;

@@ -115,7 +115,7 @@ void judgeCryptoBasics(const QJsonObject &vector, Checks &checks)
 
 void judgeHpke(const QJsonObject &vector, Checks &checks)
 {
-    if (vector[u"mode"].toInt() != 0) return checks.skip(QStringLiteral("not HPKE base mode"));
+    if (vector[u"mode"].toInt() > 1) return checks.skip(QStringLiteral("an HPKE mode with a sender's key"));
     const bool suite =
         vector[u"kem_id"].toInt() == 32 && vector[u"kdf_id"].toInt() == 1 && vector[u"aead_id"].toInt() == 3;
     if (!suite) return checks.skip(QStringLiteral("another HPKE suite"));
@@ -123,8 +123,9 @@ void judgeHpke(const QJsonObject &vector, Checks &checks)
     checks.equal(crypto::HpkeKeyPair::derive(hex(vector[u"ikmR"])).private_key.view(), hex(vector[u"skRm"]));
     const crypto::HpkeKeyPair key = keyPair(vector[u"skRm"]);
     checks.equal(key.public_key.view(), hex(vector[u"pkRm"]));
+    const QByteArray psk = hex(vector[u"psk"]), psk_id = hex(vector[u"psk_id"]);
     auto receiver = crypto::hpkeSetupReceiver(*crypto::Encapsulated::from(hex(vector[u"enc"])), key,
-                                              hex(vector[u"info"]));
+                                              hex(vector[u"info"]), {psk, psk_id});
     if (!checks.ok(receiver)) return;
     qint64 sequence = 0;
     for (const QJsonValue &message : vector[u"encryptions"].toArray()) {
