@@ -10,6 +10,18 @@
 
 namespace chat121::gateway {
 
+namespace {
+
+// RFC 6455, Section 7.4.1: what a peer is told whose bytes are not accepted.
+bool isViolation(QWebSocketProtocol::CloseCode code)
+{
+    using namespace QWebSocketProtocol;
+    return code == CloseCodeProtocolError || code == CloseCodeDatatypeNotSupported ||
+           code == CloseCodeWrongDatatype || code == CloseCodePolicyViolated || code == CloseCodeTooMuchData;
+}
+
+} // namespace
+
 QtTransport::QtTransport(std::unique_ptr<QWebSocket> web_socket, QTcpSocket *socket)
     : m_web_socket(std::move(web_socket))
     , m_socket(socket)
@@ -44,6 +56,10 @@ void QtTransport::connectSignals()
     });
     connect(web_socket, &QWebSocket::textFrameReceived, this, [this] { close(CloseCode::Unsupported); });
     connect(web_socket, &QWebSocket::pong, this, &Transport::ponged);
+    connect(web_socket, &QWebSocket::aboutToClose, this, [this, web_socket] {
+        const auto code = web_socket->closeCode();
+        if (isViolation(code)) Q_EMIT violated(static_cast<quint16>(code));
+    });
     connect(web_socket, &QWebSocket::disconnected, this, &QtTransport::onDisconnected);
     connect(m_socket, &QTcpSocket::readyRead, this, [this] {
         if (unsentBytes() > limits::kSendQueueBytesMax) abort();

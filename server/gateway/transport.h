@@ -42,8 +42,9 @@ Q_SIGNALS:
     void frameReceived(const QByteArray &frame); // a whole binary message, within the limits
     void fragmentReceived();                     // a part of one that is not the last
     void ponged();
-    void drained(); // unsentBytes() has fallen
-    void closed();  // once, and the last signal
+    void drained();              // unsentBytes() has fallen
+    void violated(quint16 code); // the peer broke a rule and is being closed: its close code
+    void closed();               // once, and the last signal
 
 protected:
     using QObject::QObject;

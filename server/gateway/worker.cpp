@@ -56,6 +56,7 @@ void Worker::onOpened(Transport *transport, const QHostAddress &address)
                                        [this](const store::Caller &caller) { reportLeft(caller); }};
     auto *const session = new Session(transport, address, std::move(surroundings), this);
     m_sessions.insert(session);
+    connect(transport, &Transport::violated, this, &Worker::onViolated);
     connect(session, &Session::logInStarted, this, &Worker::onLogInStarted);
     connect(session, &Session::loggedIn, this, &Worker::onLoggedIn);
     connect(session, &Session::logInRefused, this, &Worker::forget);
@@ -89,6 +90,20 @@ void Worker::onEnded(Session *session)
     Q_EMIT left(session->address());
     session->deleteLater();
     checkDrained();
+}
+
+void Worker::onViolated(quint16 code)
+{
+    ++m_violations;
+    m_newest_violation = code;
+}
+
+// One line however many there are: who floods the server does not fill its log.
+void Worker::reportViolations()
+{
+    if (m_violations == 0) return;
+    qCInfo(lcGateway, "connections ended for what they sent: %d, the newest with close code %d",
+           std::exchange(m_violations, 0), int(m_newest_violation));
 }
 
 // The server's end is not their leaving: the next start treats everybody alike.
@@ -163,6 +178,7 @@ void Worker::sweep()
     const QSet<Session *> sessions = m_sessions; // ending removes from the set
     for (Session *const session : sessions)
         session->sweep(now);
+    reportViolations();
     checkDrained();
 }
 

@@ -42,6 +42,8 @@ private:
     void onLogInStarted(Session *session);
     void onLoggedIn(Session *session);
     void onEnded(Session *session);
+    void onViolated(quint16 code);
+    void reportViolations();
     void forget(Session *session);
     void reportLeft(const store::Caller &caller);
     void deliver(const QList<store::Delivery> &deliveries);
@@ -61,6 +63,8 @@ private:
     QMultiHash<DeviceId, Session *> m_by_device;   // from the start of their log-in
     QMultiHash<AccountId, Session *> m_by_account; // logged in
     QSet<Session *> m_staff;
+    int m_violations = 0; // since the last report
+    quint16 m_newest_violation = 0;
     bool m_is_draining = false;
 };
 
