@@ -10,6 +10,7 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QAbstractSpinBox>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QMenu>
@@ -18,6 +19,19 @@
 #include <QStyleOption>
 
 namespace chat121::ui {
+
+namespace {
+
+constexpr int kLineEditMargin = 2;
+constexpr qreal kFieldIcon = 23; // with Qt's margin around it large enough to be hit
+
+// The rows of what a combo box offers.
+bool isChoice(const QWidget *widget)
+{
+    return widget && widget->inherits("QComboBoxListView");
+}
+
+} // namespace
 
 ChatStyle::ChatStyle(const Theme &theme)
     : QProxyStyle(QStringLiteral("Fusion"))
@@ -30,7 +44,8 @@ void ChatStyle::polish(QWidget *widget)
     QProxyStyle::polish(widget);
     const bool reacts_to_hover = qobject_cast<QAbstractButton *>(widget) ||
                                  qobject_cast<QComboBox *>(widget) || qobject_cast<QScrollBar *>(widget) ||
-                                 qobject_cast<QLineEdit *>(widget);
+                                 qobject_cast<QLineEdit *>(widget) ||
+                                 qobject_cast<QAbstractSpinBox *>(widget);
     if (reacts_to_hover) widget->setAttribute(Qt::WA_Hover);
     if (auto *menu = qobject_cast<QMenu *>(widget)) {
         menu->setWindowFlag(Qt::FramelessWindowHint);
@@ -67,6 +82,10 @@ int ChatStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const
         return m_theme.px(space::kS);
     case PM_DefaultFrameWidth:
         return qobject_cast<const QLineEdit *>(widget) ? m_theme.px(space::kXs) : m_theme.px(size::kHairline);
+    case PM_LineEditIconSize:
+        return m_theme.px(kFieldIcon);
+    case PM_FocusFrameHMargin:
+        return isChoice(widget) ? m_theme.px(space::kS) : QProxyStyle::pixelMetric(metric, option, widget);
     case PM_LayoutLeftMargin:
     case PM_LayoutRightMargin:
     case PM_LayoutTopMargin:
@@ -134,13 +153,30 @@ QSize ChatStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
         const auto *button = qobject_cast<const Button *>(widget);
         const bool has_icon = button && button->lineIcon();
         const int icon = has_icon ? m_theme.px(size::kIcon + space::kS) : 0;
-        const int width = size.width() + icon + m_theme.px(2 * space::kL);
+        const bool is_quiet = button && button->kind() == ButtonKind::Quiet;
+        // Qt measures in the usual weight; the words are painted in the strong one.
+        const QFontMetrics strong(m_theme.bodyStrong());
+        const QString text = button ? button->text() : QString();
+        const int words = qMax(size.width(), strong.size(Qt::TextShowMnemonic, text).width() + 1);
+        const int width = words + icon + m_theme.px(2 * (is_quiet ? space::kS : space::kL));
+        if (has_icon && button->text().isEmpty()) return {height, height};
+        if (is_quiet) return {width, height};
         return {qMax(width, m_theme.px(size::kControlWidthMin)),
                 qMax(height, size.height() + m_theme.px(space::kM))};
     }
     case CT_ToolButton: {
         if (qobject_cast<const IconButton *>(widget)) return {height, height};
         return QProxyStyle::sizeFromContents(type, option, size, widget);
+    }
+    case CT_SpinBox: {
+        const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option);
+        const bool has_arrows = spin && spin->buttonSymbols != QAbstractSpinBox::NoButtons;
+        const int arrows = has_arrows ? m_theme.px(space::kXl) : 0;
+        return {size.width() + m_theme.px(2 * space::kM) + arrows, qMax(height, size.height())};
+    }
+    case CT_ItemViewItem: {
+        const QSize row = QProxyStyle::sizeFromContents(type, option, size, widget);
+        return isChoice(widget) ? QSize(row.width(), qMax(row.height(), m_theme.px(space::kXxl))) : row;
     }
     case CT_LineEdit:
         return {size.width(), qMax(height, size.height())};
@@ -160,7 +196,8 @@ QSize ChatStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
 QRect ChatStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
 {
     if (element == SE_LineEditContents) {
-        const int inset = m_theme.px(space::kS);
+        // QLineEdit itself keeps two pixels free.
+        const int inset = m_theme.px(space::kM) - kLineEditMargin;
         return option->rect.adjusted(inset, 0, -inset, 0);
     }
     return QProxyStyle::subElementRect(element, option, widget);
@@ -172,6 +209,10 @@ QRect ChatStyle::subControlRect(ComplexControl control, const QStyleOptionComple
     if (control == CC_ScrollBar) {
         const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option);
         if (slider) return scrollBarRect(*slider, part);
+    }
+    if (control == CC_SpinBox) {
+        const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option);
+        if (spin) return spinBoxRect(*spin, part);
     }
     if (control == CC_ComboBox && part == SC_ComboBoxEditField) {
         const int start = m_theme.px(space::kM);
@@ -259,6 +300,11 @@ void ChatStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
     if (const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option);
         control == CC_ComboBox && combo) {
         drawComboBox(*combo, *painter);
+        return;
+    }
+    if (const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option);
+        control == CC_SpinBox && spin) {
+        drawSpinBox(*spin, *painter, widget);
         return;
     }
     if (const auto *tool = qstyleoption_cast<const QStyleOptionToolButton *>(option);

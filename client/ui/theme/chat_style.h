@@ -12,6 +12,7 @@ class QStyleOptionButton;
 class QStyleOptionComboBox;
 class QStyleOptionMenuItem;
 class QStyleOptionSlider;
+class QStyleOptionSpinBox;
 class QStyleOptionToolButton;
 class QStyleOptionViewItem;
 
@@ -53,6 +54,8 @@ private:
     void drawCheckMark(const QStyleOption &option, QPainter &painter) const;
     void drawRadioMark(const QStyleOption &option, QPainter &painter) const;
     void drawField(const QStyleOption &option, QPainter &painter, const QWidget *widget) const;
+    void drawSpinBox(const QStyleOptionSpinBox &option, QPainter &painter, const QWidget *widget) const;
+    QRect spinBoxRect(const QStyleOptionSpinBox &option, SubControl part) const;
     void drawComboBox(const QStyleOptionComboBox &option, QPainter &painter) const;
     void drawScrollBar(const QStyleOptionSlider &option, QPainter &painter) const;
     void drawMenuItem(const QStyleOptionMenuItem &option, QPainter &painter) const;

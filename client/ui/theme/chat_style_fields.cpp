@@ -59,6 +59,55 @@ void ChatStyle::drawComboBox(const QStyleOptionComboBox &option, QPainter &paint
     paintIcon(painter, Icon::Down, visualRect(option.direction, option.rect, arrow), t.text_2);
 }
 
+// The number, and at its end one arrow above the other.
+QRect ChatStyle::spinBoxRect(const QStyleOptionSpinBox &option, SubControl part) const
+{
+    const bool has_arrows = option.buttonSymbols != QAbstractSpinBox::NoButtons;
+    const int arrows = has_arrows ? m_theme.px(space::kXl) : 0;
+    const int line = qMax(1, m_theme.px(size::kFocusRing));
+    const QRect inner = option.rect.adjusted(line, line, -line, -line);
+    const int middle = inner.center().y();
+    const int left = inner.right() - arrows;
+    QRect rect;
+    switch (static_cast<int>(part)) {
+    case SC_SpinBoxEditField:
+        rect = inner.adjusted(0, 0, -arrows, 0);
+        break;
+    case SC_SpinBoxUp:
+        rect = QRect(QPoint(left, inner.top()), QPoint(inner.right(), middle));
+        break;
+    case SC_SpinBoxDown:
+        rect = QRect(QPoint(left, middle + 1), inner.bottomRight());
+        break;
+    default:
+        return option.rect;
+    }
+    return visualRect(option.direction, option.rect, rect);
+}
+
+void ChatStyle::drawSpinBox(const QStyleOptionSpinBox &option, QPainter &painter, const QWidget *widget) const
+{
+    const Tokens &t = m_theme.tokens();
+    drawField(option, painter, widget);
+    if (option.buttonSymbols == QAbstractSpinBox::NoButtons) return;
+    const qreal side = m_theme.exact(space::kM);
+    const auto arrow = [&](SubControl part, QAbstractSpinBox::StepEnabledFlag step, qreal turn) {
+        const bool is_possible = option.state & State_Enabled && option.stepEnabled & step;
+        const bool is_hot = option.activeSubControls == part;
+        painter.save();
+        painter.translate(QRectF(spinBoxRect(option, part)).center());
+        painter.rotate(turn);
+        paintIcon(painter, Icon::Down, QRectF(-side / 2, -side / 2, side, side),
+                  !is_possible ? t.line_strong
+                  : is_hot     ? t.accent
+                               : t.text_2);
+        painter.restore();
+    };
+    constexpr qreal kHalfTurn = 180;
+    arrow(SC_SpinBoxUp, QAbstractSpinBox::StepUpEnabled, kHalfTurn);
+    arrow(SC_SpinBoxDown, QAbstractSpinBox::StepDownEnabled, 0);
+}
+
 QRect ChatStyle::scrollBarRect(const QStyleOptionSlider &option, SubControl part) const
 {
     const bool is_flat = option.orientation == Qt::Horizontal;

@@ -21,7 +21,7 @@ bool pointsSomewhere(Icon icon)
 {
     return icon == Icon::Back || icon == Icon::Forward || icon == Icon::Send || icon == Icon::Leave ||
            icon == Icon::Login || icon == Icon::Transfer || icon == Icon::Queue || icon == Icon::Note ||
-           icon == Icon::Chat;
+           icon == Icon::Chat || icon == Icon::Return;
 }
 
 QPixmap rendered(Icon icon, const QSize &pixels, const QColor &colour, bool is_mirrored)
@@ -85,12 +85,12 @@ private:
 QString iconFile(Icon icon)
 {
     static constexpr std::array<const char *, kIconCount> kNames{
-        "arrow-down", "back",         "bell",      "building",  "chat",    "check",    "check-double",
-        "clock",      "close",        "cloud-off", "connected", "copy",    "down",     "error",
-        "eye",        "eye-off",      "forward",   "info",      "leave",   "link",     "lock",
-        "login",      "mail",         "minus",     "moon",      "more",    "note",     "people",
-        "person",     "person-add",   "plus",      "queue",     "refresh", "search",   "send",
-        "settings",   "shield-check", "spark",     "star",      "sun",     "transfer", "warning",
+        "arrow-down", "back",      "bell",      "building", "chat",   "check",    "check-double", "clock",
+        "close",      "cloud-off", "connected", "copy",     "down",   "error",    "eye",          "eye-off",
+        "forward",    "info",      "leave",     "link",     "lock",   "login",    "mail",         "menu",
+        "minus",      "moon",      "more",      "note",     "people", "person",   "person-add",   "plus",
+        "queue",      "refresh",   "return",    "search",   "send",   "settings", "shield-check", "spark",
+        "star",       "sun",       "transfer",  "warning",
     };
     const char *name = kNames.at(static_cast<size_t>(icon));
     return QStringLiteral(":/chat121/icons/%1.svg").arg(QLatin1String(name));
