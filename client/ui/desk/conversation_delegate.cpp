@@ -5,6 +5,7 @@
 
 #include "client/core/models/conversation_list_model.h"
 #include "client/ui/text/names.h"
+#include "client/ui/theme/icon.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/avatar.h"
 #include "client/ui/widgets/elapsed.h"
@@ -17,7 +18,10 @@ namespace chat121::ui {
 
 namespace {
 
-constexpr qint64 kDaysByName = 6; // younger messages carry the weekday's name instead of a date
+using namespace std::chrono_literals;
+
+constexpr qint64 kMinutesInWords = 60; // then the clock's time
+constexpr qint64 kDaysByName = 6;      // younger messages carry the weekday's name instead of a date
 
 // A remote string in its own direction, elided at its end, on the side of the layout.
 void drawLine(QPainter &painter, const QRect &rect, const QString &text, Qt::LayoutDirection layout)
@@ -50,10 +54,19 @@ QString ConversationDelegate::timeText(const ConversationRow &row) const
     if (row.last_at.ms == 0) return {};
     const QDateTime at = QDateTime::fromMSecsSinceEpoch(row.last_at.ms);
     const QDateTime now = QDateTime::fromMSecsSinceEpoch(m_ticker.now().ms);
+    const qint64 minutes = (m_ticker.now() - row.last_at) / 1min;
+    if (minutes == 0) return tr("now");
+    //: The newest message of a conversation is this old.
+    if (minutes > 0 && minutes < kMinutesInWords) return tr("%1 min").arg(QLocale().toString(minutes));
     const qint64 days = at.date().daysTo(now.date());
     if (days == 0) return QLocale().toString(at.time(), QLocale::ShortFormat);
     if (days > 0 && days < kDaysByName) return QLocale().dayName(at.date().dayOfWeek(), QLocale::ShortFormat);
     return QLocale().toString(at.date(), QLocale::ShortFormat);
+}
+
+bool ConversationDelegate::isLate(const ConversationRow &row) const
+{
+    return row.state == ConversationState::Waiting && m_ticker.now() - row.waiting_since >= kWaitingWarn;
 }
 
 QColor ConversationDelegate::timeColour(const Theme &theme, const ConversationRow &row) const
@@ -89,16 +102,17 @@ void ConversationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &
         painter->drawRoundedRect(body, theme.exact(size::kRadius), theme.exact(size::kRadius));
     }
 
-    const int pad = theme.px(space::kM);
+    const int pad = theme.px(space::kL);
     const int side = theme.px(size::kAvatar);
     const QRect inner = option.rect.adjusted(pad, 0, -pad, 0);
     const QRect avatar = QStyle::visualRect(option.direction, inner,
                                             QRect(inner.left(), inner.center().y() - side / 2, side, side));
-    paintAvatar(*painter, theme, avatar, row.title, row.id.value);
+    paintAvatar(*painter, theme, avatar, row.title);
     if (row.is_online) {
         const qreal dot = theme.exact(space::kS);
         const QRectF mark(avatar.right() - dot + 1, avatar.bottom() - dot + 1, dot, dot);
-        painter->setPen(QPen(tokens.surface_1, theme.exact(size::kFocusRing)));
+        const QColor around = is_chosen ? tokens.selected : is_hot ? tokens.surface_2 : tokens.surface_0;
+        painter->setPen(QPen(around, theme.exact(size::kFocusRing)));
         painter->setBrush(tokens.ok);
         painter->drawEllipse(mark);
     }
@@ -120,11 +134,20 @@ void ConversationDelegate::paintTexts(QPainter &painter, const QStyleOptionViewI
 
     painter.setFont(theme.small());
     const QString time = timeText(row);
-    const int time_width = painter.fontMetrics().horizontalAdvance(time);
+    int time_width = painter.fontMetrics().horizontalAdvance(time);
     const QRect first(area.left(), top, area.width(), line_1);
     painter.setPen(timeColour(theme, row));
-    painter.drawText(
-        first, static_cast<int>(QStyle::visualAlignment(layout, Qt::AlignRight)) | Qt::AlignVCenter, time);
+    const auto end = static_cast<int>(QStyle::visualAlignment(layout, Qt::AlignRight));
+    painter.setLayoutDirection(directionOf(time, layout));
+    painter.drawText(first, end | Qt::AlignAbsolute | Qt::AlignVCenter, time);
+    painter.setLayoutDirection(layout);
+    if (isLate(row)) { // not by colour alone
+        const int side = line_2;
+        const QRect mark(first.right() - time_width - theme.px(space::kXs) - side,
+                         first.center().y() - side / 2, side, side);
+        paintIcon(painter, Icon::Warning, QStyle::visualRect(layout, first, mark), timeColour(theme, row));
+        time_width += side + theme.px(space::kXs);
+    }
 
     painter.setFont(row.unread > 0 || row.state == ConversationState::Waiting ? theme.bodyStrong()
                                                                               : theme.body());

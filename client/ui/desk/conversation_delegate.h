@@ -31,6 +31,7 @@ private:
     void paintTexts(QPainter &painter, const QStyleOptionViewItem &option, const QRect &area,
                     const ConversationRow &row) const;
     QString timeText(const ConversationRow &row) const;
+    bool isLate(const ConversationRow &row) const;
     QColor timeColour(const Theme &theme, const ConversationRow &row) const;
 
     ElapsedTicker &m_ticker;

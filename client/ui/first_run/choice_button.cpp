@@ -3,6 +3,7 @@
 
 #include "client/ui/first_run/choice_button.h"
 
+#include "client/ui/theme/paint.h"
 #include "client/ui/theme/theme.h"
 
 #include <QEnterEvent>
@@ -10,6 +11,12 @@
 #include <QStyle>
 
 namespace chat121::ui {
+
+namespace {
+
+constexpr qreal kRingGap = 1.5;
+
+} // namespace
 
 ChoiceButton::ChoiceButton(Weight weight, Icon icon, const QString &title, const QString &sentence,
                            QWidget *parent)
@@ -68,7 +75,7 @@ void ChoiceButton::paintEvent(QPaintEvent *)
 
     const bool stands_out = m_weight == Weight::First;
     const bool is_hot = underMouse() || isDown();
-    const qreal inset = theme.exact(size::kFocusRing);
+    const qreal inset = theme.exact(size::kFocusRing + kRingGap);
     const QRectF body = QRectF(rect()).adjusted(inset, inset, -inset, -inset);
     const qreal radius = theme.exact(size::kRadius);
     QColor fill = stands_out ? tokens.accent : tokens.surface_1;
@@ -76,11 +83,7 @@ void ChoiceButton::paintEvent(QPaintEvent *)
     painter.setPen(stands_out ? QPen(Qt::NoPen) : QPen(tokens.line, theme.exact(size::kHairline)));
     painter.setBrush(fill);
     painter.drawRoundedRect(body, radius, radius);
-    if (hasFocus()) {
-        painter.setPen(QPen(stands_out ? tokens.text_1 : tokens.accent, theme.exact(size::kFocusRing)));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(body, radius, radius);
-    }
+    if (hasFocus()) paintFocusRing(painter, theme, rect(), radius + inset);
 
     const QColor title_colour = stands_out ? tokens.on_accent : tokens.text_1;
     const QColor sentence_colour = stands_out ? tokens.on_accent : tokens.text_2;

@@ -15,18 +15,12 @@
 namespace chat121::ui {
 
 ConsentPage::ConsentPage(QWidget *parent)
-    : WayInPage(tr("How can we help?"), {}, Back::Shown, parent)
+    : WayInPage({}, {}, Back::Shown, parent)
 {
     const Theme &theme = Theme::of(this);
-    auto *name = new QWidget(this);
-    auto *row = new QHBoxLayout(name);
-    row->setContentsMargins({});
-    row->setSpacing(theme.px(space::kS));
-    m_organisation = new PlainLabel({}, TextRole::Title, Tone::Primary, name);
-    m_organisation->setObjectName(QStringLiteral("organisationLabel"));
-    m_tick = new IconLabel(Icon::ShieldCheck, Tone::Accent, size::kIcon, name);
-    row->addWidget(m_organisation, 1);
-    row->addWidget(m_tick);
+    title()->setObjectName(QStringLiteral("organisationLabel"));
+    auto *seal = new MarkedLabel(Icon::ShieldCheck, Tone::Accent, TextRole::Small, this);
+    m_signed_by = seal->words();
 
     m_duty = new PlainLabel({}, TextRole::Body, Tone::Secondary, this);
     auto *card = new Card(this);
@@ -37,7 +31,8 @@ ConsentPage::ConsentPage(QWidget *parent)
     m_consent->setObjectName(QStringLiteral("consentLabel"));
     inside->addWidget(m_consent);
     m_name = new FormField(tr("Your name, if you like"), this);
-    addWidget(name);
+    addWidget(seal);
+    addWidget(new PlainLabel(tr("How can we help?"), TextRole::Title, Tone::Primary, this));
     addWidget(m_duty);
     addWidget(card);
     addField(m_name, QStringLiteral("ownNameEdit"));
@@ -49,10 +44,10 @@ ConsentPage::ConsentPage(QWidget *parent)
 void ConsentPage::setPreview(const InvitationPreview &preview)
 {
     const QString organisation = cleanName(preview.organisation);
-    m_organisation->setText(preview.department.isEmpty()
-                                ? organisation
-                                : tr("%1, %2").arg(organisation, cleanName(preview.department)));
-    m_tick->setAccessibleName(tr("signed by %1").arg(organisation));
+    const bool has_department = !preview.department.isEmpty();
+    setTexts(has_department ? tr("%1, %2").arg(organisation, cleanName(preview.department)) : organisation,
+             {});
+    m_signed_by->setText(tr("signed by %1").arg(organisation));
     m_duty->setText(
         preview.is_anybody_on_duty
             ? tr("Somebody is here to answer you.")

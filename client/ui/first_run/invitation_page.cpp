@@ -20,8 +20,9 @@ InvitationPage::InvitationPage(QWidget *parent)
     m_link->setPlaceholder(QStringLiteral("chat121://…"));
     m_link->setHint(tr("Paste the link, or drop the file here."));
     addField(m_link, QStringLiteral("invitationEdit"));
-    auto *file = new Button(ButtonKind::Quiet, tr("Choose a file…"), this);
+    auto *file = new Button(ButtonKind::Secondary, tr("Choose a file…"), this);
     file->setObjectName(QStringLiteral("invitationFileButton"));
+    file->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     addWidget(file);
     Button *next = addPrimary(tr("Continue"), QStringLiteral("invitationContinueButton"));
     connect(file, &Button::clicked, this, &InvitationPage::chooseFile);

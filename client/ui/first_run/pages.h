@@ -106,8 +106,7 @@ Q_SIGNALS:
     void given(const QString &name);
 
 private:
-    PlainLabel *m_organisation;
-    QWidget *m_tick;
+    PlainLabel *m_signed_by;
     PlainLabel *m_consent;
     PlainLabel *m_duty;
     FormField *m_name;
@@ -154,6 +153,7 @@ public:
 
 Q_SIGNALS:
     void given(const QString &passphrase);
+    void startAnewWanted(); // the passphrase is forgotten
 
 private:
     PasswordField *m_passphrase;

@@ -86,6 +86,11 @@ UnlockPage::UnlockPage(QWidget *parent)
     m_passphrase = new PasswordField(tr("Passphrase"), this);
     addField(m_passphrase, QStringLiteral("unlockEdit"));
     Button *go = addPrimary(tr("Open"), QStringLiteral("unlockButton"));
+    auto *anew = new Button(ButtonKind::Quiet, tr("Forgotten? Start anew on this computer"), this);
+    anew->setObjectName(QStringLiteral("startAnewButton"));
+    anew->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    addWidget(anew);
+    connect(anew, &Button::clicked, this, &UnlockPage::startAnewWanted);
     const auto submit = [this] {
         if (m_passphrase->text().isEmpty())
             m_passphrase->setError(tr("Enter the passphrase."));

@@ -7,7 +7,7 @@
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/card.h"
 #include "client/ui/widgets/form_field.h"
-#include "client/ui/widgets/plain_label.h"
+#include "client/ui/widgets/icon_label.h"
 
 #include <QAccessible>
 #include <QGridLayout>
@@ -21,26 +21,22 @@ WayInPage::WayInPage(const QString &title, const QString &sentence, Back back, Q
     const Theme &theme = Theme::of(this);
     auto *card = new Card(this);
     card->setMaximumWidth(theme.px(size::kReadableWidthMax + 2 * space::kXxl));
-    m_column = new QVBoxLayout(card);
-    m_column->setContentsMargins(theme.px(space::kXxl), theme.px(space::kXl), theme.px(space::kXxl),
-                                 theme.px(space::kXxl));
-    m_column->setSpacing(theme.px(space::kM));
-
     m_title = new PlainLabel(title, TextRole::Display, Tone::Primary, card);
     m_sentence = new PlainLabel(sentence, TextRole::Body, Tone::Secondary, card);
-    m_column->addWidget(makeHead(back));
+    auto *whole = new QVBoxLayout(card);
+    const int outer = theme.px(back == Back::Shown ? space::kXl : space::kXxl);
+    whole->setContentsMargins(outer, theme.px(space::kXl), outer, theme.px(space::kXxl));
+    whole->setSpacing(theme.px(space::kM));
+    whole->addWidget(makeHead(back));
+    // Below the arrow, not below the space that its button has around it.
+    m_column = new QVBoxLayout;
+    const int inner = theme.px(space::kXxl) - outer;
+    m_column->setContentsMargins(inner, 0, inner, 0);
+    m_column->setSpacing(theme.px(space::kM));
+    whole->addLayout(m_column);
     m_column->addWidget(m_sentence);
     m_sentence->setVisible(!sentence.isEmpty());
-    m_column->addSpacing(theme.px(space::kXs));
-
-    m_problem = new PlainLabel({}, TextRole::Body, Tone::Danger, card);
-    m_problem->setObjectName(QStringLiteral("problemLabel"));
-    m_progress = new PlainLabel({}, TextRole::Small, Tone::Secondary, card);
-    m_progress->setObjectName(QStringLiteral("progressLabel"));
-    m_problem->hide();
-    m_progress->hide();
-    m_column->addWidget(m_problem);
-    m_column->addWidget(m_progress);
+    addAnswers(card);
 
     auto *grid = new QGridLayout(this);
     const int margin = theme.px(space::kL);
@@ -53,11 +49,27 @@ WayInPage::WayInPage(const QString &title, const QString &sentence, Back back, Q
     grid->setColumnStretch(2, 1);
 }
 
+// What became of it: a problem, or the step that is being done.
+void WayInPage::addAnswers(QWidget *card)
+{
+    auto *problem = new MarkedLabel(Icon::Error, Tone::Danger, TextRole::Body, card);
+    m_problem_line = problem;
+    m_problem = problem->words();
+    m_problem->setObjectName(QStringLiteral("problemLabel"));
+    m_progress = new PlainLabel({}, TextRole::Small, Tone::Secondary, card);
+    m_progress->setObjectName(QStringLiteral("progressLabel"));
+    m_problem_line->hide();
+    m_progress->hide();
+    m_column->addWidget(m_problem_line);
+    m_column->addWidget(m_progress);
+}
+
 QWidget *WayInPage::makeHead(Back back)
 {
     auto *head = new QWidget(this);
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins({});
+    row->setSpacing(Theme::of(this).px(space::kXs));
     if (back == Back::Shown) {
         auto *button = new IconButton(Icon::Back, tr("Back"), head);
         button->setObjectName(QStringLiteral("backButton"));
@@ -81,7 +93,7 @@ void WayInPage::showProblem(const QString &sentence, const QString &details)
     m_problem->setText(sentence);
     m_problem->setToolTip(details);
     m_problem->setAccessibleDescription(details);
-    m_problem->setVisible(!sentence.isEmpty());
+    m_problem_line->setVisible(!sentence.isEmpty());
     if (sentence.isEmpty()) return;
     QAccessibleEvent alert(m_problem, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
@@ -91,7 +103,7 @@ void WayInPage::showProgress(const QString &step)
 {
     m_progress->setText(step);
     m_progress->setVisible(!step.isEmpty());
-    if (!step.isEmpty()) m_problem->hide();
+    if (!step.isEmpty()) m_problem_line->hide();
     if (m_primary) m_primary->setEnabled(step.isEmpty());
 }
 
@@ -113,7 +125,7 @@ void WayInPage::addField(FormField *field, const QString &object)
 
 void WayInPage::addWidget(QWidget *widget)
 {
-    const int before_problem = m_column->indexOf(m_problem);
+    const int before_problem = m_column->indexOf(m_problem_line);
     m_column->insertWidget(before_problem, widget);
 }
 
@@ -121,6 +133,7 @@ Button *WayInPage::addPrimary(const QString &text, const QString &object)
 {
     m_primary = new Button(ButtonKind::Primary, text, this);
     m_primary->setObjectName(object);
+    m_column->addSpacing(Theme::of(this).px(space::kS));
     m_column->addWidget(m_primary);
     return m_primary;
 }

@@ -43,13 +43,16 @@ protected:
     void addWidget(QWidget *widget);
     Button *addPrimary(const QString &text, const QString &object);
     QVBoxLayout *column() const { return m_column; }
+    PlainLabel *title() const { return m_title; }
 
 private:
     QWidget *makeHead(Back back);
+    void addAnswers(QWidget *card);
 
     QVBoxLayout *m_column;
     PlainLabel *m_title;
     PlainLabel *m_sentence;
+    QWidget *m_problem_line;
     PlainLabel *m_problem;
     PlainLabel *m_progress;
     Button *m_primary = nullptr;

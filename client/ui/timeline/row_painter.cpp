@@ -97,7 +97,7 @@ void RowLayout::paint(QPainter &painter, const TimelineRow &row, const TimelineM
         }
         paintHeader(painter, row, m);
         paintMeta(painter, row, m);
-        if (!m_avatar.isEmpty()) paintAvatar(painter, m.theme, m_avatar, m_author, row.author.value);
+        if (!m_avatar.isEmpty()) paintAvatar(painter, m.theme, m_avatar, m_author);
     }
     m_text.paint(painter, m_text_corner, selection);
     if (has_focus_ring) {
@@ -132,8 +132,7 @@ void RowLayout::paintHeader(QPainter &painter, const TimelineRow &row, const Tim
 {
     if (m_header.isEmpty()) return;
     const bool is_note = row.kind == RowKind::Note;
-    const auto &tints = m.tokens.avatars;
-    const QColor name_colour = is_note ? m.tokens.note_text : tints.at(row.author.value % tints.size()).name;
+    const QColor name_colour = is_note ? m.tokens.note_text : tintOf(m.tokens, m_author).name;
     const bool is_mirrored = m.direction == Qt::RightToLeft;
     qreal x = 0;
     const auto place = [&](qreal extent) {

@@ -18,6 +18,7 @@ namespace {
 
 constexpr qreal kBadgeHeight = 18;
 constexpr int kBadgeCountMax = 99;
+constexpr size_t kTintFactor = 131;
 constexpr qreal kInitialsPart = 0.38; // of the circle's height
 
 QSizeF badgeSize(const Theme &theme, int count)
@@ -29,10 +30,20 @@ QSizeF badgeSize(const Theme &theme, int count)
 
 } // namespace
 
-void paintAvatar(QPainter &painter, const Theme &theme, const QRectF &rect, const QString &name, quint64 key)
+const AvatarTint &tintOf(const Tokens &tokens, const QString &name)
 {
-    const auto &tints = theme.tokens().avatars;
-    const AvatarTint &tint = tints.at(key % tints.size());
+    const QString shown = cleanName(name);
+    size_t key = 0; // not qHash: the colours stay the same from one start to the next
+    for (const QChar letter : shown)
+        key = key * kTintFactor + letter.unicode();
+    key ^= key >> 7;
+    key ^= key >> 17;
+    return tokens.avatars.at(key % tokens.avatars.size());
+}
+
+void paintAvatar(QPainter &painter, const Theme &theme, const QRectF &rect, const QString &name)
+{
+    const AvatarTint &tint = tintOf(theme.tokens(), name);
     paintCard(painter, rect, rect.height() / 2, tint.fill);
 
     const QString initials = initialsOf(name);
@@ -55,10 +66,9 @@ Avatar::Avatar(qreal units, QWidget *parent)
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
 
-void Avatar::setPerson(const QString &name, quint64 key)
+void Avatar::setPerson(const QString &name)
 {
     m_name = name;
-    m_key = key;
     update();
 }
 
@@ -71,7 +81,7 @@ QSize Avatar::sizeHint() const
 void Avatar::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    paintAvatar(painter, Theme::of(this), rect(), m_name, m_key);
+    paintAvatar(painter, Theme::of(this), rect(), m_name);
 }
 
 QString badgeText(int count)

@@ -10,10 +10,15 @@ class QPainter;
 
 namespace chat121::ui {
 
+struct AvatarTint;
+struct Tokens;
 class Theme;
 
-// For views that paint many. `key` chooses the tint and stays the same for a person.
-void paintAvatar(QPainter &painter, const Theme &theme, const QRectF &rect, const QString &name, quint64 key);
+// The same for a name wherever it stands: in the lists, in the conversation, in a dialog.
+const AvatarTint &tintOf(const Tokens &tokens, const QString &name);
+
+// For views that paint many.
+void paintAvatar(QPainter &painter, const Theme &theme, const QRectF &rect, const QString &name);
 
 class Avatar final : public QWidget {
     Q_OBJECT
@@ -21,7 +26,7 @@ class Avatar final : public QWidget {
 public:
     explicit Avatar(qreal units, QWidget *parent = nullptr);
 
-    void setPerson(const QString &name, quint64 key);
+    void setPerson(const QString &name);
 
     QSize sizeHint() const override;
 
@@ -31,7 +36,6 @@ protected:
 private:
     const qreal m_units;
     QString m_name;
-    quint64 m_key = 0;
 };
 
 // Paints a pill of the height of `rect` at its end (right in a left-to-right layout); returns it.

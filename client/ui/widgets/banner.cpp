@@ -115,7 +115,7 @@ StatusLine::StatusLine(QWidget *parent)
 {
     const Theme &theme = Theme::of(this);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(theme.px(space::kM), theme.px(space::kXs), theme.px(space::kM),
+    row->setContentsMargins(theme.px(space::kL), theme.px(space::kXs + size::kHairline), theme.px(space::kL),
                             theme.px(space::kXs));
     row->setSpacing(theme.px(space::kS));
     row->addWidget(m_icon);
@@ -151,6 +151,13 @@ void StatusLine::setStatus(const ConnectionStatus &status)
     m_icon->setIcon(mark.icon, mark.tone);
     m_text->setText(text);
     tell(this, text);
+}
+
+void StatusLine::paintEvent(QPaintEvent *)
+{
+    const Theme &theme = Theme::of(this);
+    const int line = qMax(1, theme.px(size::kHairline));
+    QPainter(this).fillRect(QRect(0, 0, width(), line), theme.tokens().line);
 }
 
 } // namespace chat121::ui

@@ -52,6 +52,9 @@ public:
     void setStatus(const ConnectionStatus &status);
     QString text() const { return m_text->text(); }
 
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
 private:
     IconLabel *m_icon;
     PlainLabel *m_text;

@@ -31,6 +31,12 @@ Pane::Pane(Edge edge, QWidget *parent)
     setAttribute(Qt::WA_OpaquePaintEvent);
 }
 
+void Pane::setEdge(Edge edge)
+{
+    m_edge = edge;
+    update();
+}
+
 void Pane::paintEvent(QPaintEvent *)
 {
     const Theme &theme = Theme::of(this);

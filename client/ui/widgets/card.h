@@ -26,12 +26,13 @@ public:
     enum class Edge : quint8 { None, Top, Bottom, Start, End };
 
     explicit Pane(Edge edge, QWidget *parent = nullptr);
+    void setEdge(Edge edge);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    const Edge m_edge;
+    Edge m_edge;
 };
 
 } // namespace chat121::ui

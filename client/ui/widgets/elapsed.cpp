@@ -4,6 +4,10 @@
 // Waiting times; see elapsed.h.
 #include "client/ui/widgets/elapsed.h"
 
+#include <QAccessible>
+
+#include <utility>
+
 namespace chat121::ui {
 
 namespace {
@@ -73,6 +77,7 @@ void ElapsedLabel::refresh(UnixTime now)
     if (m_since == UnixTime{}) {
         clear();
         setAccessibleName({});
+        m_is_late = false;
         return;
     }
     const auto span = now - m_since;
@@ -85,6 +90,9 @@ void ElapsedLabel::refresh(UnixTime now)
     const QString words = elapsedWords(span);
     setAccessibleName(is_late || is_slow ? tr("waiting too long: %1").arg(words)
                                          : tr("waiting %1").arg(words));
+    if (std::exchange(m_is_late, is_late) || !is_late) return;
+    QAccessibleEvent alarm(this, QAccessible::Alert); // once: it may interrupt
+    QAccessible::updateAccessibility(&alarm);
 }
 
 } // namespace chat121::ui

@@ -43,7 +43,7 @@ public:
     // 0: shows nothing.
     void setSince(UnixTime since);
     // From this long on the time has the tone of a warning, then of an alarm, and the accessible name
-    // says so. 0: never.
+    // says so; the alarm is announced. 0: never.
     void setThresholds(std::chrono::seconds warn, std::chrono::seconds alarm);
 
 private:
@@ -53,6 +53,7 @@ private:
     UnixTime m_since{};
     std::chrono::seconds m_warn{0};
     std::chrono::seconds m_alarm{0};
+    bool m_is_late = false;
 };
 
 } // namespace chat121::ui

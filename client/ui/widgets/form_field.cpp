@@ -6,9 +6,10 @@
 
 #include "client/ui/theme/icon.h"
 #include "client/ui/theme/theme.h"
-#include "client/ui/widgets/plain_label.h"
+#include "client/ui/widgets/icon_label.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -19,14 +20,21 @@ FormField::FormField(const QString &label, QWidget *parent)
     : QWidget(parent)
     , m_label(new PlainLabel(label, TextRole::SmallStrong, Tone::Secondary, this))
     , m_edit(new QLineEdit(this))
-    , m_below(new PlainLabel({}, TextRole::Small, Tone::Hint, this))
+    , m_below_line(new QWidget(this))
+    , m_mark(new IconLabel(Icon::Error, Tone::Danger, size::kIconSmall, m_below_line))
+    , m_below(new PlainLabel({}, TextRole::Small, Tone::Hint, m_below_line))
 {
+    auto *below = new QHBoxLayout(m_below_line);
+    below->setContentsMargins({});
+    below->setSpacing(Theme::of(this).px(space::kXs));
+    below->addWidget(m_mark, 0, Qt::AlignTop);
+    below->addWidget(m_below, 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(Theme::of(this).px(space::kXs));
     column->addWidget(m_label);
     column->addWidget(m_edit);
-    column->addWidget(m_below);
+    column->addWidget(m_below_line);
     m_label->setBuddy(m_edit);
     m_edit->setAccessibleName(label);
     setFocusProxy(m_edit);
@@ -35,7 +43,24 @@ FormField::FormField(const QString &label, QWidget *parent)
         Q_EMIT textEdited(text);
     });
     connect(m_edit, &QLineEdit::returnPressed, this, &FormField::submitted);
+    connect(m_edit, &QLineEdit::textChanged, this, &FormField::placeCursor);
     refresh();
+    placeCursor();
+}
+
+// What is written decides on which side it stands. Where nothing is written yet Qt asks the keyboard,
+// which knows nothing of the language of the windows.
+void FormField::placeCursor()
+{
+    const bool is_mirrored = layoutDirection() == Qt::RightToLeft;
+    const Qt::Alignment start = is_mirrored ? Qt::AlignRight : Qt::AlignLeft;
+    m_edit->setAlignment(m_edit->text().isEmpty() ? start | Qt::AlignAbsolute : Qt::AlignLeading);
+}
+
+void FormField::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LayoutDirectionChange) placeCursor();
 }
 
 void FormField::setHint(const QString &hint)
@@ -56,7 +81,8 @@ void FormField::refresh()
     const QString &below = m_error.isEmpty() ? m_hint : m_error;
     m_below->setText(below);
     m_below->setTone(m_error.isEmpty() ? Tone::Hint : Tone::Danger);
-    m_below->setVisible(!below.isEmpty());
+    m_mark->setVisible(!m_error.isEmpty());
+    m_below_line->setVisible(!below.isEmpty());
     m_edit->setAccessibleDescription(below);
     m_edit->setProperty("chat121_is_wrong", !m_error.isEmpty());
     m_edit->update();

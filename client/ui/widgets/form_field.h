@@ -12,6 +12,7 @@ class QAction;
 
 namespace chat121::ui {
 
+class IconLabel;
 class PlainLabel;
 
 class FormField : public QWidget {
@@ -34,11 +35,17 @@ Q_SIGNALS:
     void textEdited(const QString &text);
     void submitted(); // Enter
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void refresh();
+    void placeCursor();
 
     PlainLabel *m_label;
     QLineEdit *m_edit;
+    QWidget *m_below_line;
+    IconLabel *m_mark; // an error is not told by its colour alone
     PlainLabel *m_below;
     QString m_hint;
     QString m_error;

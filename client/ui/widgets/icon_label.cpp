@@ -6,6 +6,7 @@
 
 #include "client/ui/theme/theme.h"
 
+#include <QHBoxLayout>
 #include <QPainter>
 
 namespace chat121::ui {
@@ -36,6 +37,19 @@ void IconLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     paintIcon(painter, m_icon, rect(), toneColour(Theme::of(this).tokens(), m_tone), layoutDirection());
+}
+
+MarkedLabel::MarkedLabel(Icon icon, Tone tone, TextRole role, QWidget *parent)
+    : QWidget(parent)
+    , m_words(new PlainLabel({}, role, tone, this))
+{
+    const bool is_small = role == TextRole::Small || role == TextRole::SmallStrong;
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins({});
+    row->setSpacing(Theme::of(this).px(is_small ? space::kXs : space::kS));
+    row->addWidget(new IconLabel(icon, tone, is_small ? size::kIconSmall : size::kIcon, this), 0,
+                   Qt::AlignTop);
+    row->addWidget(m_words, 1);
 }
 
 } // namespace chat121::ui

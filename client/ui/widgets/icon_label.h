@@ -32,4 +32,17 @@ private:
     const qreal m_units;
 };
 
+// Words behind a mark, both in one tone: what a colour says, the mark says too.
+class MarkedLabel final : public QWidget {
+    Q_OBJECT
+
+public:
+    MarkedLabel(Icon icon, Tone tone, TextRole role, QWidget *parent = nullptr);
+
+    PlainLabel *words() const { return m_words; }
+
+private:
+    PlainLabel *m_words;
+};
+
 } // namespace chat121::ui

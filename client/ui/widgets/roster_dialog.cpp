@@ -64,7 +64,7 @@ QWidget *RosterDialog::rowOf(const RosterRow &person)
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(theme.px(space::kM));
     auto *avatar = new Avatar(size::kAvatar, line);
-    avatar->setPerson(person.name, person.account.value);
+    avatar->setPerson(person.name);
     row->addWidget(avatar);
 
     auto *texts = new QVBoxLayout;

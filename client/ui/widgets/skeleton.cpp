@@ -22,6 +22,7 @@ using namespace std::chrono_literals;
 constexpr auto kDelay = 300ms;
 constexpr qreal kRowHeight = 56;
 constexpr qreal kBarHeight = 10;
+constexpr float kFaint = 0.55f;                                     // something is here, but nothing to read
 constexpr std::array<qreal, 5> kParts{0.55, 0.35, 0.62, 0.42, 0.5}; // of the width, in turn
 
 } // namespace
@@ -68,7 +69,8 @@ void Skeleton::paintEvent(QPaintEvent *)
     const int row_height = theme.px(kRowHeight);
     const int bar = theme.px(kBarHeight);
     const int circle = theme.px(size::kAvatar);
-    const QColor colour = theme.tokens().surface_2;
+    QColor colour = theme.tokens().line;
+    colour.setAlphaF(kFaint);
     QPainter painter(this);
     const auto paintPart = [&](const QRect &part, qreal radius) {
         paintCard(painter, QStyle::visualRect(layoutDirection(), rect(), part), radius, colour);

@@ -31,20 +31,20 @@ EmptyState::EmptyState(Icon icon, bool is_error, const QString &title, const QSt
     : QWidget(parent)
     , m_icon(icon)
     , m_is_error(is_error)
-    , m_column(new QVBoxLayout)
-    , m_picture(new QWidget(this))
-    , m_title(new PlainLabel(title, TextRole::Title, Tone::Primary, this))
-    , m_sentence(new PlainLabel(sentence, TextRole::Body, Tone::Secondary, this))
+    , m_inside(new QWidget(this))
+    , m_column(new QVBoxLayout(m_inside))
+    , m_picture(new QWidget(m_inside))
+    , m_title(new PlainLabel(title, TextRole::Title, Tone::Primary, m_inside))
+    , m_sentence(new PlainLabel(sentence, TextRole::Body, Tone::Secondary, m_inside))
 {
     const Theme &theme = Theme::of(this);
     const int picture = theme.px(kPicture);
     m_picture->setFixedSize(picture, picture);
     m_title->setAlignment(Qt::AlignCenter);
     m_sentence->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
-    const int width_max = theme.px(size::kReadableWidthMax);
-    m_title->setMaximumWidth(width_max);
-    m_sentence->setMaximumWidth(width_max);
+    m_inside->setMaximumWidth(theme.px(size::kReadableWidthMax));
 
+    m_column->setContentsMargins({});
     m_column->setSpacing(theme.px(space::kS));
     m_column->addWidget(m_picture, 0, Qt::AlignHCenter);
     m_column->addSpacing(theme.px(space::kS));
@@ -53,7 +53,7 @@ EmptyState::EmptyState(Icon icon, bool is_error, const QString &title, const QSt
 
     auto *centred = new QHBoxLayout;
     centred->addStretch(1);
-    centred->addLayout(m_column, 100);
+    centred->addWidget(m_inside, 100);
     centred->addStretch(1);
     auto *page = new QVBoxLayout(this);
     const int margin = theme.px(space::kXl);
@@ -76,20 +76,38 @@ void EmptyState::setTexts(const QString &title, const QString &sentence)
 void EmptyState::setAction(const QString &text)
 {
     if (m_action) {
+        m_action->setVisible(!text.isEmpty());
         m_action->setText(text);
         return;
     }
-    m_action = new Button(ButtonKind::Primary, text, this);
+    if (text.isEmpty()) return;
+    m_action = new Button(ButtonKind::Primary, text, m_inside);
+    m_action->setObjectName(QStringLiteral("stateActionButton"));
     connect(m_action, &QPushButton::clicked, this, &EmptyState::actionClicked);
     m_column->addSpacing(Theme::of(this).px(space::kS));
     m_column->addWidget(m_action, 0, Qt::AlignHCenter);
+}
+
+// A second way on, below the one that is meant for most.
+void EmptyState::setOtherAction(const QString &text)
+{
+    if (!m_other && text.isEmpty()) return;
+    if (!m_other) {
+        m_other = new Button(ButtonKind::Quiet, text, m_inside);
+        m_other->setObjectName(QStringLiteral("otherActionButton"));
+        connect(m_other, &QPushButton::clicked, this, &EmptyState::otherActionClicked);
+        m_column->addWidget(m_other, 0, Qt::AlignHCenter);
+    }
+    m_other->setText(text);
+    m_other->setVisible(!text.isEmpty());
+    m_other->setVisible(!text.isEmpty());
 }
 
 void EmptyState::paintEvent(QPaintEvent *)
 {
     const Theme &theme = Theme::of(this);
     const Tokens &t = theme.tokens();
-    const QRectF circle = m_picture->geometry();
+    const QRectF circle(m_picture->mapTo(this, QPoint()), m_picture->size());
     QPainter painter(this);
     QColor fill = m_is_error ? t.danger : t.accent;
     fill.setAlphaF(t.is_dark ? 0.18f : 0.10f);

@@ -23,11 +23,13 @@ public:
     EmptyState(Icon icon, const QString &title, const QString &sentence, QWidget *parent = nullptr);
 
     void setTexts(const QString &title, const QString &sentence);
-    void setAction(const QString &text);
+    void setAction(const QString &text); // empty: none
+    void setOtherAction(const QString &text); // empty: none
     Button *action() const { return m_action; }
 
 Q_SIGNALS:
     void actionClicked();
+    void otherActionClicked();
 
 protected:
     EmptyState(Icon icon, bool is_error, const QString &title, const QString &sentence, QWidget *parent);
@@ -37,11 +39,13 @@ protected:
 private:
     const Icon m_icon;
     const bool m_is_error;
+    QWidget *m_inside;
     QVBoxLayout *m_column;
     QWidget *m_picture;
     PlainLabel *m_title;
     PlainLabel *m_sentence;
     Button *m_action = nullptr;
+    Button *m_other = nullptr;
 };
 
 // What happened, what is safe, what to do. Codes stand behind "Details".

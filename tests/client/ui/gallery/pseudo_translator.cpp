@@ -10,6 +10,13 @@ namespace {
 
 constexpr char16_t kAlef = 0x05D0;
 constexpr int kLetters = 27;
+constexpr qsizetype kLonger = 3; // a third
+
+// Qt's own texts have translations of their own.
+bool isOfQt(const char *context)
+{
+    return QByteArrayView(context).startsWith('Q');
+}
 
 } // namespace
 
@@ -33,10 +40,18 @@ QString pseudo(const QString &text)
 
 QString PseudoTranslator::translate(const char *context, const char *source, const char *, int) const
 {
-    if (!QByteArrayView(context).startsWith("chat121::")) return {};
+    if (isOfQt(context)) return {};
     const QString text = QString::fromUtf8(source);
     const bool is_date_format = text.contains(u"MMMM");
     return is_date_format ? text : pseudo(text);
+}
+
+QString LongPseudoTranslator::translate(const char *context, const char *source, const char *, int) const
+{
+    const QString text = QString::fromUtf8(source);
+    if (isOfQt(context) || text.contains(u"MMMM")) return {};
+    const QString more = QStringView(text).left(text.size() / kLonger).toString().remove(u'%');
+    return pseudo(text) + QLatin1Char(' ') + pseudo(more.trimmed());
 }
 
 } // namespace chat121::test

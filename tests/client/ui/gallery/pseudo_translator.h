@@ -20,6 +20,18 @@ public:
                       int n) const override;
 };
 
+// And every string is a third longer, as in some languages.
+class LongPseudoTranslator final : public QTranslator {
+    Q_OBJECT
+
+public:
+    using QTranslator::QTranslator;
+
+    bool isEmpty() const override { return false; }
+    QString translate(const char *context, const char *source, const char *disambiguation,
+                      int n) const override;
+};
+
 // Letters become Hebrew letters; %1, %n, & and other marks stay.
 QString pseudo(const QString &text);
 

@@ -306,11 +306,10 @@ QWidget *peopleCard(const Clock &clock)
     column->addWidget(new PlainLabel(tr("Secondary text"), TextRole::Body, Tone::Secondary));
     column->addWidget(new PlainLabel(tr("A hint in small letters"), TextRole::Small, Tone::Hint));
     auto *people = new QHBoxLayout;
-    quint64 key = 0;
     for (const QString &name :
          {u"Maria K."_s, u"Chen Li"_s, u"Anna Bergström"_s, u"محمد علي"_s, u"山田 太郎"_s, u""_s}) {
         auto *avatar = new Avatar(size::kAvatar);
-        avatar->setPerson(name, key++);
+        avatar->setPerson(name);
         people->addWidget(avatar);
     }
     auto *badge = new Badge;

@@ -6,6 +6,7 @@
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/avatar.h"
 #include "client/ui/widgets/banner.h"
+#include "client/ui/widgets/confirm_dialog.h"
 #include "client/ui/widgets/elapsed.h"
 #include "client/ui/widgets/form_field.h"
 #include "client/ui/widgets/roster_bar.h"
@@ -16,6 +17,7 @@
 
 #include <QAction>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTest>
 #include <QToolButton>
 
@@ -44,7 +46,15 @@ private Q_SLOTS:
     void fieldErrorGoesAwayWithTyping();
     void passwordIsShownOnRequestOnly();
     void emptyStateHasOneButton();
+    void emptyStateIsCentredAtAnyWidth_data();
+    void emptyStateIsCentredAtAnyWidth();
     void errorDetailsAreFolded();
+    void personHasOneTintEverywhere();
+    void emptyFieldBeginsWhereTheLayoutDoes();
+    void errorOfAFieldHasAMark();
+    void numberIsChosenInAFieldOfOurs();
+    void destroyingNeedsTheButton_data();
+    void destroyingNeedsTheButton();
     void skeletonWaitsBeforeItShows();
     void rosterSaysWhoCanRead();
     void rosterExplainsOnAKey();
@@ -213,6 +223,116 @@ void TestWidgets::emptyStateHasOneButton()
     QTest::keyClick(empty.action(), Qt::Key_Space);
     QCOMPARE(clicked.size(), 1);
     QCOMPARE(empty.accessibleName(), u"Nobody is waiting"_s);
+}
+
+void TestWidgets::emptyStateIsCentredAtAnyWidth_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::newRow("narrow") << 360;
+    QTest::newRow("usual") << 780;
+    QTest::newRow("wide") << 2000;
+}
+
+void TestWidgets::emptyStateIsCentredAtAnyWidth()
+{
+    QFETCH(int, width);
+    ErrorState error(u"This profile cannot be opened"_s, u"The disk is full. Nothing is lost."_s);
+    error.setAction(u"Close"_s);
+    error.resize(width, 600);
+    error.show();
+    for (const QLabel *label : error.findChildren<QLabel *>()) {
+        const int middle = label->mapTo(&error, label->rect().center()).x();
+        QVERIFY2(qAbs(middle - width / 2) <= 1, qPrintable(label->text()));
+    }
+}
+
+// Two tints for one name would be two people.
+void TestWidgets::personHasOneTintEverywhere()
+{
+    const Tokens t = lightTokens();
+    QCOMPARE(tintOf(t, u"Maria K."_s).fill, tintOf(t, u" Maria K. "_s).fill);
+    QSet<QRgb> fills;
+    for (const QString &name : {u"Anna"_s, u"Maria K."_s, u"Peter W."_s, u"Lea Brandt"_s, u"Jonas"_s, u""_s})
+        fills.insert(tintOf(t, name).fill.rgb());
+    QVERIFY(fills.size() > 2);
+}
+
+void TestWidgets::emptyFieldBeginsWhereTheLayoutDoes()
+{
+    FormField field(u"Name"_s);
+    field.resize(300, 60);
+    field.show();
+    const auto cursorX = [&field] {
+        field.grab(); // QLineEdit places its cursor when it paints
+        return field.edit()->inputMethodQuery(Qt::ImCursorRectangle).toRect().x();
+    };
+    QVERIFY(cursorX() < 100);
+    field.setLayoutDirection(Qt::RightToLeft);
+    QVERIFY(cursorX() > 200);
+    field.setText(u"Anna"_s); // Latin words stand on their own side
+    QVERIFY(cursorX() < 100);
+    field.setText({});
+    QVERIFY(cursorX() > 200);
+}
+
+void TestWidgets::errorOfAFieldHasAMark()
+{
+    FormField field(u"Name"_s);
+    field.setHint(u"As others call you"_s);
+    field.show();
+    const auto *mark = field.findChild<IconLabel *>();
+    QVERIFY(mark && !mark->isVisible());
+    field.setError(u"Enter your name."_s);
+    QVERIFY(mark->isVisible());
+    field.setError({});
+    QVERIFY(!mark->isVisible());
+}
+
+void TestWidgets::numberIsChosenInAFieldOfOurs()
+{
+    QSpinBox spin;
+    spin.setRange(1, 9);
+    spin.setValue(8);
+    spin.resize(spin.sizeHint());
+    spin.show();
+    QCOMPARE(spin.height(), m_theme.px(size::kControlHeight));
+    const QImage picture = spin.grab().toImage();
+    const QColor edge = picture.pixelColor(spin.width() / 2, 0);
+    QVERIFY(chat121::ui::contrast(edge, m_theme.tokens().surface_1) > 2.5); // antialiased: not quite 3
+    const QPoint up(spin.width() - m_theme.px(space::kM), spin.height() / 4);
+    const QPoint down(up.x(), spin.height() * 3 / 4);
+    QTest::mouseClick(&spin, Qt::LeftButton, {}, up);
+    QCOMPARE(spin.value(), 9);
+    QTest::mouseClick(&spin, Qt::LeftButton, {}, down);
+    QCOMPARE(spin.value(), 8);
+    QTest::keyClick(&spin, Qt::Key_Up);
+    QCOMPARE(spin.value(), 9);
+}
+
+void TestWidgets::destroyingNeedsTheButton_data()
+{
+    QTest::addColumn<int>("key");
+    QTest::addColumn<QString>("button"); // clicked when there is no key
+    QTest::addColumn<bool>("is_destroyed");
+    QTest::newRow("Enter keeps") << int(Qt::Key_Return) << QString() << false;
+    QTest::newRow("Escape keeps") << int(Qt::Key_Escape) << QString() << false;
+    QTest::newRow("the button that keeps") << 0 << u"keepButton"_s << false;
+    QTest::newRow("the button that destroys") << 0 << u"destroyButton"_s << true;
+}
+
+void TestWidgets::destroyingNeedsTheButton()
+{
+    QFETCH(int, key);
+    QFETCH(QString, button);
+    QFETCH(bool, is_destroyed);
+    ConfirmDialog dialog({u"Erase it?"_s, u"Nobody can bring it back."_s, u"Keep"_s, u"Erase"_s});
+    dialog.show();
+    if (key != 0)
+        QTest::keyClick(&dialog, static_cast<Qt::Key>(key));
+    else
+        QTest::mouseClick(dialog.findChild<QWidget *>(button), Qt::LeftButton);
+    QVERIFY(!dialog.isVisible());
+    QCOMPARE(dialog.result() == QDialog::Accepted, is_destroyed);
 }
 
 void TestWidgets::errorDetailsAreFolded()
