@@ -10,7 +10,7 @@ namespace chat121::ui {
 
 namespace {
 
-// One message. Lives in Qt's registry; the list forgets it when rows move.
+// One message, or the line below them. Lives in Qt's registry; the list forgets it when rows move.
 class MessageAccessible final : public QAccessibleInterface {
 public:
     MessageAccessible(TimelineView *view, int row)
@@ -20,7 +20,7 @@ public:
     }
 
     int row() const { return m_row; }
-    bool isValid() const override { return m_view && m_view->model() && m_row < m_view->model()->size(); }
+    bool isValid() const override { return m_view && m_row < m_view->lineCount(); }
     QObject *object() const override { return nullptr; }
     QAccessibleInterface *parent() const override { return QAccessible::queryAccessibleInterface(m_view); }
     int childCount() const override { return 0; }
@@ -107,8 +107,7 @@ TimelineView *TimelineAccessible::view() const
 
 int TimelineAccessible::childCount() const
 {
-    const TimelineModel *model = view()->model();
-    return model ? model->size() : 0;
+    return view()->lineCount();
 }
 
 QAccessibleInterface *TimelineAccessible::child(int index) const

@@ -23,15 +23,22 @@ constexpr int kDegreesPerStep = 120; // QWheelEvent: eighths of a degree, 15 deg
 
 } // namespace
 
+// A short conversation stands at the bottom, next to the line to write in.
 qint64 TimelineView::topPadding() const
 {
-    return m_metrics ? qRound64(m_metrics->theme.exact(space::kXs)) : 0;
+    if (!m_metrics) return 0;
+    const qint64 least = qRound64(m_metrics->theme.exact(space::kXs));
+    return std::max(least, viewport()->height() - m_heights.total() - footHeight());
+}
+
+qint64 TimelineView::footHeight() const
+{
+    return m_metrics ? qRound64(m_metrics->foot_height) : 0;
 }
 
 qint64 TimelineView::contentHeight() const
 {
-    const qint64 foot = m_metrics ? qRound64(m_metrics->foot_height) : 0;
-    return topPadding() + m_heights.total() + foot;
+    return topPadding() + m_heights.total() + footHeight();
 }
 
 qint64 TimelineView::rowTop(int row) const
@@ -306,6 +313,11 @@ void TimelineView::noticeNewest()
 
 QRect TimelineView::rowRect(int row) const
 {
+    if (row == rowCount() && isTypingShown()) {
+        const auto top = static_cast<int>(rowTop(row) - m_top);
+        const QRect foot(0, top, viewport()->width(), static_cast<int>(footHeight()));
+        return foot.intersects(viewport()->rect()) ? foot : QRect();
+    }
     if (row < 0 || row >= rowCount()) return {};
     const int y = static_cast<int>(rowTop(row) - m_top);
     const QRect rect(0, y, viewport()->width(), m_heights.at(row));

@@ -91,6 +91,7 @@ void TimelineView::modelReset()
 
 void TimelineView::showTyping()
 {
+    TimelineAccessible::rowsChanged(this);
     const bool moves = !m_model->typing().isEmpty() && Theme::of(this).motionMs() > 0;
     if (moves && !m_typing_step.isActive()) m_typing_step.start(kTypingStepMs, this);
     if (!moves) m_typing_step.stop();
@@ -191,9 +192,10 @@ void TimelineView::announce(int first, int count)
     }
 }
 
-QString TimelineView::accessibleText(int row) const
+QString TimelineView::accessibleText(int line) const
 {
-    const TimelineRow &value = m_model->at(row);
+    if (line == rowCount()) return typingText();
+    const TimelineRow &value = m_model->at(line);
     if (value.kind == RowKind::System) return value.text;
     QStringList parts;
     if (value.kind == RowKind::Note) parts.append(tr("Note"));
@@ -229,16 +231,20 @@ void TimelineView::paintEvent(QPaintEvent *event)
     paintFoot(painter, static_cast<qreal>(topPadding() + m_heights.total() - m_top));
 }
 
+QString TimelineView::typingText() const
+{
+    QStringList names;
+    const QStringList typing = m_model->typing();
+    for (const QString &name : typing)
+        names.append(isolated(cleanName(name)));
+    return names.size() == 1 ? tr("%1 is typing").arg(names.constFirst())
+                             : tr("%1 are typing").arg(names.join(QStringLiteral(", ")));
+}
+
 void TimelineView::paintFoot(QPainter &painter, qreal y) const
 {
-    if (!m_model || m_model->typing().isEmpty()) return;
+    if (!isTypingShown()) return;
     const TimelineMetrics &m = *m_metrics;
-    QStringList names;
-    for (const QString &name : m_model->typing()) {
-        names.append(isolated(cleanName(name)));
-    }
-    const QString words = names.size() == 1 ? tr("%1 is typing").arg(names.constFirst())
-                                            : tr("%1 are typing").arg(names.join(QStringLiteral(", ")));
     const qreal dot = m.theme.exact(space::kXs);
     const qreal step = dot * 1.75;
     const qreal middle = y + m.foot_height / 2;
@@ -255,7 +261,7 @@ void TimelineView::paintFoot(QPainter &painter, qreal y) const
     painter.setPen(m.tokens.text_2);
     const QRectF box = m.mirrored({x, y, m.width - x - m.margin_end, m.foot_height});
     painter.setLayoutDirection(m.direction);
-    painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, words);
+    painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, typingText());
 }
 
 void TimelineView::resizeEvent(QResizeEvent *event)

@@ -67,7 +67,9 @@ public:
     // For hit testing by tests and assistive technology; empty when not visible.
     QRect rowRect(int row) const; // in the viewport
     QRect bubbleRect(int row) const;
-    QString accessibleText(int row) const;
+    // Below the messages may stand one more line: who is typing.
+    int lineCount() const { return rowCount() + (isTypingShown() ? 1 : 0); }
+    QString accessibleText(int line) const;
     int rowAt(const QPoint &viewport_point) const; // or -1
 
 Q_SIGNALS:
@@ -101,6 +103,8 @@ private:
     };
 
     // Geometry (timeline_geometry.cpp)
+    bool isTypingShown() const { return m_model && !m_model->typing().isEmpty(); }
+    QString typingText() const;
     int rowCount() const { return m_model ? m_model->size() : 0; }
     const RowLayout &laid(int row);
     const RowLayout *laidAlready(int row) const;
@@ -113,6 +117,7 @@ private:
     void remeasureAll();
     qint64 contentHeight() const;
     qint64 topPadding() const;
+    qint64 footHeight() const;
     qint64 rowTop(int row) const; // in the content
     void settle();
     void settleAtEnd();

@@ -59,6 +59,8 @@ private Q_SLOTS:
     void olderRowsAreAskedForNearTheTop();
     void resizeKeepsTheEnd();
     void shortTalkDoesNotScroll();
+    void shortTalkStandsAtTheBottom();
+    void whoTypesIsTheLastItem();
     void emptyAndRemovedModelsAreHarmless();
     void stateChangeIsPainted();
     void dayAndUnreadMarkerTakeRoom();
@@ -196,6 +198,37 @@ void TestTimelineView::shortTalkDoesNotScroll()
     QVERIFY(shown.view.rowRect(0).isValid());
     turnWheel(shown.view, 1200);
     QVERIFY(shown.view.isAtEnd());
+}
+
+// Next to the line to write in, above the place of who is typing; the wheel does not move it.
+void TestTimelineView::shortTalkStandsAtTheBottom()
+{
+    ShownTimeline shown({timelineRow(0, u"Hello"_s), timelineRow(1, u"again"_s)});
+    const int height = shown.view.viewport()->height();
+    const QRect last = shown.view.rowRect(1);
+    QVERIFY(last.bottom() > height * 3 / 4 && last.bottom() < height);
+    turnWheel(shown.view, 1200);
+    turnWheel(shown.view, -1200);
+    QCOMPARE(shown.view.rowRect(1), last);
+    shown.model.upsert(timelineRow(2, u"and again"_s));
+    QVERIFY(shown.view.rowRect(1).bottom() < last.bottom());
+    QCOMPARE(shown.view.rowRect(2).bottom(), last.bottom());
+}
+
+void TestTimelineView::whoTypesIsTheLastItem()
+{
+    ShownTimeline shown({timelineRow(0, u"Hello"_s)});
+    QAccessibleInterface *list = QAccessible::queryAccessibleInterface(&shown.view);
+    QCOMPARE(list->childCount(), 1);
+    shown.model.setTyping({u"Maria"_s});
+    QCOMPARE(list->childCount(), 2);
+    QAccessibleInterface *line = list->child(1);
+    QVERIFY(line && line->text(QAccessible::Name).contains(u"Maria"));
+    QVERIFY(line->text(QAccessible::Name).contains(u"typing"));
+    QVERIFY(!line->rect().isEmpty() && !line->state().offscreen);
+    shown.model.setTyping({});
+    QCOMPARE(list->childCount(), 1);
+    QVERIFY(!list->child(1));
 }
 
 void TestTimelineView::emptyAndRemovedModelsAreHarmless()
