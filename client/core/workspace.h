@@ -101,6 +101,7 @@ Q_SIGNALS:
     void rosterChanged();
     void writableChanged();
     void failed(const chat121::Problem &problem);
+    void unsaid(const QString &text); // say() could not keep it: the words are the writer's again
 };
 
 class Workspace : public QObject {

@@ -13,8 +13,15 @@ Announcer::Announcer(QObject *parent)
 void Announcer::rows(ConversationId conversation, const QList<TimelineRow> &rows)
 {
     if (rows.isEmpty() || !isOpen(conversation)) return;
-    m_rows[conversation].append(rows);
+    m_new_rows[conversation].append(rows);
     schedule();
+}
+
+void Announcer::keepRows()
+{
+    const auto rows = std::exchange(m_new_rows, {});
+    for (auto it = rows.cbegin(); it != rows.cend(); ++it)
+        m_rows[it.key()].append(it.value());
 }
 
 void Announcer::facts(ConversationId conversation, const TalkFacts &facts)
@@ -48,6 +55,7 @@ void Announcer::schedule()
 void Announcer::flush()
 {
     m_is_scheduled = false;
+    keepRows();
     const auto facts = std::exchange(m_facts, {});
     const auto rows = std::exchange(m_rows, {});
     const auto listed = std::exchange(m_listed, {});

@@ -66,6 +66,10 @@ public:
     // Everything that was collected, at once.
     void flush();
 
+    // Rows of a transaction that is undone are not told: call these when one begins and is undone.
+    void keepRows();
+    void dropNewRows() { m_new_rows.clear(); }
+
 Q_SIGNALS:
     void stateChanged(chat121::Workspace::State state, const chat121::Problem &problem);
     void factsChanged(const chat121::engine::WorkspaceFacts &facts);
@@ -86,6 +90,7 @@ Q_SIGNALS:
     void typingChanged(chat121::ConversationId conversation, const QStringList &names);
     void talkChanged(chat121::ConversationId conversation, const chat121::engine::TalkFacts &facts);
     void talkFailed(chat121::ConversationId conversation, const chat121::Problem &problem);
+    void unsaid(chat121::ConversationId conversation, const QString &text); // not kept: it failed before
     void talkOpened(chat121::ConversationId conversation);
 
     void listsReset(const QList<chat121::ConversationRow> &rows);
@@ -103,6 +108,7 @@ private:
 
     QSet<ConversationId> m_open;
     QHash<ConversationId, QList<TimelineRow>> m_rows;
+    QHash<ConversationId, QList<TimelineRow>> m_new_rows; // of a transaction that may be undone
     QHash<ConversationId, TalkFacts> m_facts;
     QHash<ConversationId, ConversationRow> m_listed;
     QSet<ConversationId> m_unlisted;

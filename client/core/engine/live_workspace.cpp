@@ -127,6 +127,9 @@ void LiveWorkspace::connectTalks()
             [this](ConversationId id, const engine::TalkFacts &facts) {
                 if (LiveTalk *talk = opened(id)) talk->setFacts(facts);
             });
+    connect(announcer, &Announcer::unsaid, this, [this](ConversationId id, const QString &text) {
+        if (LiveTalk *talk = opened(id)) Q_EMIT talk->unsaid(text);
+    });
     connect(announcer, &Announcer::talkFailed, this, [this](ConversationId id, const Problem &problem) {
         if (LiveTalk *talk = opened(id)) {
             Q_EMIT talk->failed(problem);

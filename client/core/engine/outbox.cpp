@@ -57,6 +57,7 @@ void Outbox::say(ConversationId conversation, const QString &text)
 {
     if (text.toUtf8().size() > limits::kTextBytesMax) {
         Q_EMIT m_context.announcer.talkFailed(conversation, problem(ProblemKind::MessageTooLong));
+        Q_EMIT m_context.announcer.unsaid(conversation, text);
         return;
     }
     const content::Content content{m_context.newMessageId(), m_context.clock.now(),
@@ -81,6 +82,7 @@ void Outbox::say(ConversationId conversation, const QString &text)
         const bool is_full = waiting() >= limits::kOutboxMessagesMax;
         Q_EMIT m_context.announcer.talkFailed(conversation, is_full ? problem(ProblemKind::OutboxFull)
                                                                     : storeProblem(saved.error()));
+        Q_EMIT m_context.announcer.unsaid(conversation, text);
         return;
     }
     Q_EMIT waitingChanged();

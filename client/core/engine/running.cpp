@@ -52,6 +52,8 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
     , m_typing(m_context, m_ledger, nullptr)
     , m_membership(m_context, m_ledger, nullptr)
 {
+    store.whenBegun([&announcer] { announcer.keepRows(); });
+    store.whenUndone([&announcer] { announcer.dropNewRows(); });
     if (m_identity.isStaff()) {
         m_previews = std::make_unique<Previews>(m_context, m_ledger, nullptr);
         m_desk = std::make_unique<Desk>(m_context, m_ledger, m_outbox, m_membership, *m_previews, nullptr);

@@ -137,7 +137,11 @@ Result<std::optional<qint64>> Database::number(const QString &sql, const QVarian
 
 Result<Transaction> Database::begin()
 {
-    if (m_depth == 0) TRY(run(u"BEGIN IMMEDIATE"_s, {}));
+    if (m_depth == 0) {
+        TRY(run(u"BEGIN IMMEDIATE"_s, {}));
+        for (const auto &call : m_begun)
+            call();
+    }
     ++m_depth;
     return Transaction(*this);
 }
@@ -174,7 +178,8 @@ void Database::endOutermost()
     // After some errors SQLite has undone everything by itself; then this fails and does no harm.
     if (!runOnce(u"ROLLBACK"_s, {}))
         qCDebug(lcClient) << "the local store had undone a transaction by itself";
-    if (m_undone) m_undone();
+    for (const auto &call : m_undone)
+        call();
 }
 
 QByteArray Database::seal(QByteArrayView place, QByteArrayView content)

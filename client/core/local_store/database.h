@@ -41,7 +41,9 @@ public:
     Result<void> commit();
     void rollback();
     bool isInTransaction() const { return m_depth > 0; }
-    void whenUndone(std::function<void()> call) { m_undone = std::move(call); }
+    // The outermost transaction.
+    void whenBegun(std::function<void()> call) { m_begun.append(std::move(call)); }
+    void whenUndone(std::function<void()> call) { m_undone.append(std::move(call)); }
 
     // A row's content, bound to its place.
     QByteArray seal(QByteArrayView place, QByteArrayView content);
@@ -64,7 +66,8 @@ private:
     QSqlDatabase m_database;
     int m_depth = 0;
     std::optional<Error> m_doomed;
-    std::function<void()> m_undone;
+    QList<std::function<void()>> m_begun;
+    QList<std::function<void()>> m_undone;
 };
 
 } // namespace chat121

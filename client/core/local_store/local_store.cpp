@@ -148,6 +148,16 @@ Result<Transaction> LocalStore::begin()
     return m_parts->database->begin();
 }
 
+void LocalStore::whenBegun(const std::function<void()> &call)
+{
+    m_parts->database->whenBegun(call);
+}
+
+void LocalStore::whenUndone(const std::function<void()> &call)
+{
+    m_parts->database->whenUndone(call);
+}
+
 Result<void> LocalStore::limitPages(int pages)
 {
     constexpr int kNoBound = 1'073'741'823; // https://www.sqlite.org/limits.html

@@ -32,6 +32,7 @@
 #include "client/core/local_store/transaction.h"
 #include "common/crypto/secret.h"
 
+#include <functional>
 #include <memory>
 
 namespace chat121 {
@@ -56,6 +57,9 @@ public:
     // Everything until commit() is one transaction; leaving the scope without it undoes everything.
     // A begin() inside of another joins it: the outermost decides.
     Result<Transaction> begin();
+    // For what lives in memory beside it: the outermost transaction has begun, or is undone.
+    void whenBegun(const std::function<void()> &call);
+    void whenUndone(const std::function<void()> &call);
 
     ProfileTable &profile();
     LogTable &logs();

@@ -196,6 +196,10 @@ void TalkPane::connectTalk()
         m_problem->show(Banner::Kind::Error, problem.sentence);
         m_problem->show();
     });
+    connect(m_talk, &Talk::unsaid, this, [this](const QString &text) {
+        const QString draft = m_composer->draft();
+        m_composer->setDraft(draft.isEmpty() ? text : text + u'\n' + draft);
+    });
     TimelineModel *model = m_talk->timeline();
     connect(model, &TimelineModel::wasReset, this, &TalkPane::refreshLines);
     connect(model, &TimelineModel::inserted, this, &TalkPane::refreshLines);
