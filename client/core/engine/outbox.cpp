@@ -274,6 +274,7 @@ void Outbox::onAnswer(const OutboxEntry &entry, const Reply<protocol::Stored> &r
 void Outbox::onStored(const OutboxEntry &entry, const protocol::Stored &stored)
 {
     m_in_flight.remove(entry.conversation);
+    m_told.remove(entry.conversation);
     auto save = [&]() -> Result<void> {
         TRY_ASSIGN(auto transaction, m_context.store.begin());
         if (isWord(entry)) TRY(m_ledger.stored(entry.conversation, entry.message, stored.sequence));
@@ -302,6 +303,7 @@ void Outbox::onStored(const OutboxEntry &entry, const protocol::Stored &stored)
 void Outbox::openingStored(const OutboxEntry &entry)
 {
     m_in_flight.remove(entry.conversation);
+    m_told.remove(entry.conversation);
     auto save = [&]() -> Result<void> {
         TRY_ASSIGN(auto transaction, m_context.store.begin());
         TRY_ASSIGN(auto current, m_context.store.outbox().find(entry.order));
@@ -337,6 +339,7 @@ void Outbox::failed(const OutboxEntry &entry, const RequestFailure &failure)
         Q_EMIT rolledBack();
         return;
     case Fate::Later:
+        tellOnce(entry.conversation, failure);
         retryLater(entry.conversation, failure.retry_after_ms);
         return;
     case Fate::SealLater:
@@ -347,6 +350,16 @@ void Outbox::failed(const OutboxEntry &entry, const RequestFailure &failure)
         giveUpEntry(entry, requestProblem(failure));
         return;
     }
+}
+
+// What only a person can mend is said; a busy moment passes by itself.
+void Outbox::tellOnce(ConversationId conversation, const RequestFailure &failure)
+{
+    using protocol::Reason;
+    const bool is_lasting = failure.reason == Reason::DiskFull || failure.reason == Reason::QuotaReached;
+    if (!is_lasting || m_told.contains(conversation)) return;
+    m_told.insert(conversation);
+    Q_EMIT m_context.announcer.talkFailed(conversation, requestProblem(failure));
 }
 
 void Outbox::unseal(OutboxEntry entry)

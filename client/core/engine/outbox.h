@@ -85,6 +85,7 @@ private:
     void onAnswer(const OutboxEntry &entry, const Reply<protocol::Stored> &reply);
     void onStored(const OutboxEntry &entry, const protocol::Stored &stored);
     void unseal(OutboxEntry entry);
+    void tellOnce(ConversationId conversation, const RequestFailure &failure);
     void retryLater(ConversationId conversation, quint32 after_ms);
     void giveUpEntry(const OutboxEntry &entry, const Problem &problem);
 
@@ -93,6 +94,7 @@ private:
     OpeningSender *m_openings = nullptr;
     QSet<ConversationId> m_in_flight;
     QSet<ConversationId> m_paused; // until a timer
+    QSet<ConversationId> m_told;   // that something lasting is in the way
     bool m_is_stopped = false;
 };
 
