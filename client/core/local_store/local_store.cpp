@@ -31,10 +31,14 @@ Result<void> prepareDirectory(const QString &directory)
     return success();
 }
 
-// Before SQLite makes it with the permissions of the umask.
+// Before SQLite makes it with the permissions of the umask, or finds out by a lock that fails that it
+// may not write. Nothing is opened that exists: closing it would end the locks of this process on it.
 Result<void> prepareFile(const QString &path)
 {
-    if (QFile::exists(path)) return success();
+    const QFileInfo info(path);
+    if (info.exists() && !(info.isReadable() && info.isWritable()))
+        return Error{Code::Forbidden, u"the store's file cannot be read and written"_s};
+    if (info.exists()) return success();
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly)) return Error{Code::Forbidden, u"the store's file cannot be made"_s};
     if (!file.setPermissions(QFile::ReadOwner | QFile::WriteOwner))
