@@ -123,8 +123,8 @@ Result<void> Sql::lockSqlite()
     if (m_lock->tryLock(0)) return success();
     if (m_lock->error() == QLockFile::LockFailedError)
         return Error{Code::Conflict, u"another server has %1 open"_s.arg(m_url.shown())};
-    return Error{Code::Storage,
-                 u"cannot write beside %1: is the folder there and writable?"_s.arg(m_url.shown())};
+    return Error{Code::Storage, u"nothing can be written beside it; make room on the disk, or check that "
+                                "the folder is there and writable"_s};
 }
 
 Result<void> Sql::configureSqlite(Use use)
