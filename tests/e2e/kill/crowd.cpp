@@ -3,7 +3,6 @@
 
 #include "tests/e2e/kill/crowd.h"
 
-#include "tests/e2e/support/chance.h"
 #include "tests/e2e/support/wait.h"
 
 #include <QElapsedTimer>
@@ -18,8 +17,9 @@ constexpr auto kPause = 8ms; // between two sentences of anybody
 
 } // namespace
 
-Crowd::Crowd(Office &office)
+Crowd::Crowd(Office &office, test::SeededRandom &dice)
     : m_office(office)
+    , m_dice(dice)
 {
 }
 
@@ -47,10 +47,10 @@ bool Crowd::gathers(int customers)
 
 void Crowd::saysSomething()
 {
-    const auto number = chance(m_books.size());
+    const auto number = static_cast<int>(m_dice.below(static_cast<quint64>(m_books.size())));
     Book &book = m_books[number];
-    const bool is_agent = chance(2) == 0;
-    Person &author = is_agent ? person(0) : person(static_cast<int>(number) + 1);
+    const bool is_agent = m_dice.below(2) == 0;
+    Person &author = is_agent ? person(0) : person(number + 1);
     if (!author.bot().isRunning()) return;
     const QString text = u"%1, sentence %2"_s.arg(author.name()).arg(++m_number);
     author.says(text, book.conversation);

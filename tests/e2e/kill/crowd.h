@@ -4,11 +4,12 @@
 // One agent and several customers who talk without a pause, a conversation each, every sentence
 // once; and the books of what everybody said, saw as their own, and has on their screen at the end.
 //
-// Ownership: owns the people, borrows the office. Threads: the caller's.
+// Ownership: owns the people, borrows office and dice. Threads: the caller's.
 #pragma once
 
 #include "tests/e2e/support/delivery_checker.h"
 #include "tests/e2e/support/office.h"
+#include "tests/support/random_sources.h"
 
 #include <vector>
 
@@ -16,7 +17,8 @@ namespace chat121::e2e {
 
 class Crowd {
 public:
-    explicit Crowd(Office &office);
+    // `dice`: who speaks when.
+    Crowd(Office &office, test::SeededRandom &dice);
 
     // Everybody comes in, every conversation is taken. False with an explanation printed.
     bool gathers(int customers);
@@ -46,6 +48,7 @@ private:
     bool isSettled(const Book &book, Person &customer);
 
     Office &m_office;
+    test::SeededRandom &m_dice;
     std::vector<std::unique_ptr<Person>> m_people;
     QList<Book> m_books; // of customer number + 1
     int m_number = 0;

@@ -7,15 +7,17 @@
 // and both sides must read each other.
 //
 // CHAT121_CYCLES >= 200: every step; else a sample of the steps, another one in each run.
+#include "common/crypto/sodium_random.h"
 #include "tests/e2e/kill/kill_point.h"
-#include "tests/e2e/support/chance.h"
 #include "tests/e2e/support/office.h"
 #include "tests/e2e/support/wait.h"
+#include "tests/support/random_sources.h"
 #include "tests/support/test_main.h"
 
 #include <QJsonArray>
 #include <QTest>
 
+using namespace chat121;
 using namespace chat121::e2e;
 using namespace Qt::StringLiterals;
 
@@ -62,6 +64,7 @@ private:
     QString m_talk;                 // Carla's
     QString m_other_talk;           // Dora's
     QString m_text;
+    test::SeededRandom m_dice{crypto::SodiumRandom().id()};
     int m_number = 0;
     int m_kills = 0;
 };
@@ -265,7 +268,7 @@ void TestSteps::killedAtEachStep()
     const Work todo = works().value(work);
     const bool is_complete = qEnvironmentVariableIntValue("CHAT121_CYCLES") >= 200;
     const int stride = is_complete ? 1 : (call == u"fdatasync" ? 8 : 24);
-    int step = 1 + chance(stride);
+    int step = 1 + static_cast<int>(m_dice.below(static_cast<quint64>(stride)));
     for (bool has_died = true; has_died; step += stride) {
         QVERIFY(todo.prepare());
         Person &victim = *todo.victim();
