@@ -5,11 +5,9 @@
 #pragma once
 
 #include "tests/e2e/demo/report.h"
-#include "tests/e2e/support/driven_window.h"
+#include "tests/e2e/support/window_steps.h"
 
 namespace chat121::e2e {
-
-inline const QString kPassword = QStringLiteral("four plain words here");
 
 // Opens the program for the first time; gets past the passphrase page of a computer without a key
 // store if there is one.
@@ -25,9 +23,6 @@ bool joinAsCustomer(Report &report, DrivenWindow &customer, const QString &link,
 
 // A link that the staff member's window made; empty when it did not.
 QString makeInvitation(Report &report, DrivenWindow &staff, const QString &button);
-
-// Types and presses Enter. The bubble is there at once.
-bool say(DrivenWindow &person, const QString &text);
 
 // How often `text` stands in the person's timeline now.
 qsizetype timesShown(DrivenWindow &person, const QString &text);

@@ -141,6 +141,31 @@ QJsonArray visibleTree()
     return tree;
 }
 
+// What a person can read on labels and buttons now.
+QJsonArray visibleTexts()
+{
+    QJsonArray texts;
+    const QWidgetList all = QApplication::allWidgets();
+    for (const QWidget *widget : all) {
+        if (!widget->isVisible()) continue;
+        const auto *label = qobject_cast<const QLabel *>(widget);
+        const auto *button = qobject_cast<const QAbstractButton *>(widget);
+        const QString text = label ? label->text() : button ? button->text() : QString();
+        if (!text.isEmpty()) texts.append(text);
+    }
+    return texts;
+}
+
+QJsonObject clickLabelled(const QString &words)
+{
+    const QWidgetList all = QApplication::allWidgets();
+    for (QWidget *widget : all) {
+        const auto *button = qobject_cast<const QAbstractButton *>(widget);
+        if (button && button->isVisible() && button->text() == words) return click(widget);
+    }
+    return refused(QStringLiteral("no such button"));
+}
+
 QJsonObject takePicture(const QString &path)
 {
     const QWidgetList windows = QApplication::topLevelWidgets();
@@ -197,6 +222,9 @@ QJsonObject WindowDriver::answer(const QJsonObject &request)
 {
     const QString op = request.value(QStringLiteral("op")).toString();
     if (op == QStringLiteral("tree")) return ok({{QStringLiteral("tree"), visibleTree()}});
+    if (op == QStringLiteral("texts")) return ok({{QStringLiteral("texts"), visibleTexts()}});
+    if (op == QStringLiteral("click-labelled"))
+        return clickLabelled(request.value(QStringLiteral("text")).toString());
     if (op == QStringLiteral("picture")) return takePicture(request.value(QStringLiteral("path")).toString());
     if (op == QStringLiteral("quit")) {
         QTimer::singleShot(0, qApp, &QCoreApplication::quit);

@@ -164,6 +164,16 @@ QStringList DrivenWindow::tree()
     return stringsOf(ask({{QStringLiteral("op"), QStringLiteral("tree")}}).value(QStringLiteral("tree")));
 }
 
+QStringList DrivenWindow::texts()
+{
+    return stringsOf(ask({{QStringLiteral("op"), QStringLiteral("texts")}}).value(QStringLiteral("texts")));
+}
+
+bool DrivenWindow::clickLabelled(const QString &words)
+{
+    return step({{QStringLiteral("op"), QStringLiteral("click-labelled")}, {QStringLiteral("text"), words}});
+}
+
 bool DrivenWindow::clickWhenReady(const QString &object, std::chrono::milliseconds at_most)
 {
     return waitFor([&] { return click(object); }, at_most);
@@ -185,6 +195,11 @@ bool DrivenWindow::waitForRow(const QString &object, const QString &containing,
                               std::chrono::milliseconds at_most)
 {
     return waitFor([&] { return !rows(object).filter(containing).isEmpty(); }, at_most);
+}
+
+bool DrivenWindow::waitForWords(const QString &containing, std::chrono::milliseconds at_most)
+{
+    return waitFor([&] { return !texts().filter(containing).isEmpty(); }, at_most);
 }
 
 bool DrivenWindow::waitVisible(const QString &object, std::chrono::milliseconds at_most)

@@ -44,6 +44,8 @@ public:
     bool isVisible(const QString &object);
     bool takePicture(const QString &path);
     QStringList tree();
+    QStringList texts();                      // every label and button that is visible
+    bool clickLabelled(const QString &words); // a button by what it says
 
     // Waits until the step is possible, then does it.
     bool clickWhenReady(const QString &object, std::chrono::milliseconds at_most = 20s);
@@ -52,6 +54,7 @@ public:
                      std::chrono::milliseconds at_most = 20s);
     bool waitForRow(const QString &object, const QString &containing,
                     std::chrono::milliseconds at_most = 20s);
+    bool waitForWords(const QString &containing, std::chrono::milliseconds at_most = 20s); // anywhere
     bool waitVisible(const QString &object, std::chrono::milliseconds at_most = 20s);
 
     QString name() const { return m_name; }

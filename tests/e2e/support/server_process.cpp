@@ -63,8 +63,12 @@ bool ServerProcess::start()
 bool ServerProcess::stop()
 {
     m_process.terminate();
-    return m_process.waitForFinished(15000) && m_process.exitStatus() == QProcess::NormalExit &&
-           m_process.exitCode() == 0;
+    return m_process.waitForFinished(15000) && exitCode() == 0;
+}
+
+int ServerProcess::exitCode() const
+{
+    return m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
 }
 
 void ServerProcess::killHard()

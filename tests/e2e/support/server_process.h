@@ -24,6 +24,7 @@ public:
     bool stop();     // SIGTERM; true if it ended with status 0
     void killHard(); // SIGKILL
     bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
+    int exitCode() const; // after its end; -1 if it crashed
 
     quint16 port() const { return m_port; }
     qint64 processId() const { return m_process.processId(); }
