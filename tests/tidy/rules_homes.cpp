@@ -28,7 +28,7 @@ constexpr Home kHomes[] = {
     {"the calendar",
      "\\bsystem_clock\\b|\\bcurrent(DateTime|DateTimeUtc|MSecsSinceEpoch|SecsSinceEpoch|Date|Time)\\s*\\(|"
      "\\bgettimeofday\\s*\\(|\\bclock_gettime\\s*\\(|(?<![\\w.>])time\\s*\\(\\s*(nullptr|NULL|0|&)",
-     "common/base/ tests/bench/"},
+     "common/base/ tests/bench/ tests/e2e/faults/bad_machine_shim.cpp"},
     {"random numbers",
      "\\bQRandomGenerator\\b|(?<![\\w.>:])s?rand\\s*\\(|\\brandom_device\\b|\\bmt19937|\\bdefault_random_"
      "engine\\b|"

@@ -5,11 +5,13 @@
 
 #include "common/crypto/sodium_random.h"
 #include "common/identity/invitation.h"
+#include "common/protocol/frame.h"
 
 #include <QDir>
 #include <QSslCertificate>
 #include <QSslConfiguration>
 #include <QSslKey>
+#include <QTest>
 #include <QWebSocket>
 
 #include <memory>
@@ -56,6 +58,27 @@ QString StrangeServer::link()
     invitation.registrar_key = {};
     invitation.purpose = identity::SetUpInvitation{identity::InvitationToken::random(random)};
     return identity::toLink(invitation);
+}
+
+void addStrangeAnswers()
+{
+    using namespace Qt::StringLiterals;
+    using protocol::encodeFrame;
+    QTest::addColumn<QList<QByteArray>>("answers");
+    QTest::addColumn<QString>("words");
+    protocol::Welcome welcome;
+    welcome.version = 1;
+    welcome.now = SystemClock().now();
+    protocol::Welcome newer = welcome;
+    newer.version = 7;
+    const protocol::Refused refused{{}, Code::Unsupported, protocol::Reason::VersionUnsupported, 0};
+    QTest::newRow("another version") << QList{encodeFrame(newer)} << u"another version"_s;
+    QTest::newRow("no common version") << QList{encodeFrame(refused)} << u"another version"_s;
+    QTest::newRow("nonsense") << QList<QByteArray>{"HTTP/1.1 200 OK\r\n"} << u"makes no sense"_s;
+    QTest::newRow("an empty frame") << QList<QByteArray>{""} << u"makes no sense"_s;
+    QTest::newRow("the same answer to everything") << QList{encodeFrame(welcome)} << u"makes no sense"_s;
+    QTest::newRow("a good beginning, then nonsense")
+        << QList<QByteArray>{encodeFrame(welcome), "?"} << u"makes no sense"_s;
 }
 
 } // namespace chat121::e2e

@@ -31,4 +31,8 @@ private:
     ops::TlsIdentity m_tls;
 };
 
+// Rows of a test: what a strange server answers, and the words that people are told. Columns
+// `answers` and `words`.
+void addStrangeAnswers();
+
 } // namespace chat121::e2e

@@ -4,7 +4,7 @@
 // What the shipped programs say to bad invitations and to servers that are down, changed, of another
 // version or mad: one clear sentence, an exit status that is not 0, and nothing accepted is lost.
 #include "common/crypto/init.h"
-#include "common/protocol/frame.h"
+#include "tests/e2e/faults/bad_machine.h"
 #include "tests/e2e/faults/strange_server.h"
 #include "tests/e2e/support/office.h"
 #include "tests/support/test_main.h"
@@ -24,6 +24,8 @@ private Q_SLOTS:
     void badInvitationsAreRefused_data();
     void badInvitationsAreRefused();
     void aUsedUpInvitationIsRefused();
+    void anExpiredInvitationIsRefused_data();
+    void anExpiredInvitationIsRefused();
     void strangeServersAreRefused_data();
     void strangeServersAreRefused();
     void aServerThatIsDownLosesNothing();
@@ -40,6 +42,7 @@ private:
     Refusal tryAs(const QString &command, const QString &link);
     bool moveTls(const QString &from, const QString &to);
 
+    BadMachine m_machine; // before everything that is started on it
     Office m_office;
     std::unique_ptr<Person> m_carla;
     QString m_guest_link;
@@ -103,24 +106,28 @@ void TestBadWaysIn::aUsedUpInvitationIsRefused()
     QVERIFY(first.bot().quit());
 }
 
+void TestBadWaysIn::anExpiredInvitationIsRefused_data()
+{
+    QTest::addColumn<QString>("who");
+    QTest::newRow("a customer's") << u"customers"_s;
+    QTest::newRow("a colleague's") << u"staff"_s;
+}
+
+// For everybody's calendar two weeks and a day go by.
+void TestBadWaysIn::anExpiredInvitationIsRefused()
+{
+    QFETCH(QString, who);
+    const QString link = m_office.founder().invites(who);
+    m_machine.clockIsAhead(std::chrono::hours(15 * 24));
+    const Refusal refusal = tryAs(u"join"_s, link);
+    m_machine.mend();
+    QVERIFY2(refusal.sentence.contains(u"This invitation has expired"), qPrintable(refusal.sentence));
+    QCOMPARE(refusal.status, 1);
+}
+
 void TestBadWaysIn::strangeServersAreRefused_data()
 {
-    using protocol::encodeFrame;
-    QTest::addColumn<QList<QByteArray>>("answers");
-    QTest::addColumn<QString>("words");
-    protocol::Welcome welcome;
-    welcome.version = 1;
-    welcome.now = SystemClock().now();
-    protocol::Welcome newer = welcome;
-    newer.version = 7;
-    const protocol::Refused refused{{}, Code::Unsupported, protocol::Reason::VersionUnsupported, 0};
-    QTest::newRow("another version") << QList{encodeFrame(newer)} << u"another version"_s;
-    QTest::newRow("no common version") << QList{encodeFrame(refused)} << u"another version"_s;
-    QTest::newRow("nonsense") << QList<QByteArray>{"HTTP/1.1 200 OK\r\n"} << u"makes no sense"_s;
-    QTest::newRow("an empty frame") << QList<QByteArray>{""} << u"makes no sense"_s;
-    QTest::newRow("the same answer to everything") << QList{encodeFrame(welcome)} << u"makes no sense"_s;
-    QTest::newRow("a good beginning, then nonsense")
-        << QList<QByteArray>{encodeFrame(welcome), "?"} << u"makes no sense"_s;
+    addStrangeAnswers();
 }
 
 void TestBadWaysIn::strangeServersAreRefused()
