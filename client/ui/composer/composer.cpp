@@ -4,6 +4,7 @@
 // The editor for replies; see composer.h.
 #include "client/ui/composer/composer.h"
 
+#include "client/ui/text/names.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/paint.h"
 #include "client/ui/theme/theme.h"
@@ -17,6 +18,7 @@
 #include <QPainter>
 #include <QScrollBar>
 #include <QTextBlock>
+#include <QTextOption>
 
 #include <algorithm>
 #include <cmath>
@@ -26,6 +28,7 @@ namespace chat121::ui {
 namespace {
 
 constexpr int kLinesMax = 6;
+constexpr int kCursorRoom = 2; // pixels: at the end of a line the cursor stands behind it
 
 } // namespace
 
@@ -35,7 +38,7 @@ ComposerEdit::ComposerEdit(QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setTabChangesFocus(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    document()->setDocumentMargin(0);
+    document()->setDocumentMargin(kCursorRoom);
     viewport()->setAutoFillBackground(false);
 }
 
@@ -174,6 +177,7 @@ void Composer::refresh()
                               nullptr, static_cast<int>(over)));
     }
     m_edit->setAccessibleDescription(problem());
+    placeCursor();
     m_send->setEnabled(!is_too_long && !text.trimmed().isEmpty());
     fitHeight();
     update();
@@ -191,7 +195,7 @@ void Composer::fitHeight()
         text += std::max(line, document->blockBoundingRect(block).height());
     }
     const bool scrolls = text > height_max;
-    const int height = static_cast<int>(std::ceil(std::clamp(text, line, height_max))) + 1;
+    const int height = static_cast<int>(std::ceil(std::clamp(text, line, height_max))) + 2 * kCursorRoom + 1;
     m_edit->setVerticalScrollBarPolicy(scrolls ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     if (m_edit->minimumHeight() != height) {
         m_edit->setFixedHeight(height);
@@ -216,11 +220,22 @@ void Composer::mousePressEvent(QMouseEvent *)
     m_edit->setFocus();
 }
 
+// What is written decides on which side it stands; the empty line begins where the layout does.
+void Composer::placeCursor()
+{
+    QTextOption option = m_edit->document()->defaultTextOption();
+    const bool is_from_right = directionOf(draft(), layoutDirection()) == Qt::RightToLeft;
+    const Qt::Alignment side = is_from_right ? Qt::AlignRight : Qt::AlignLeft;
+    if (option.alignment() == side) return;
+    option.setAlignment(side);
+    m_edit->document()->setDefaultTextOption(option);
+}
+
 // Contents margins are not mirrored by Qt.
 void Composer::fitMargins()
 {
     const Theme &theme = Theme::of(this);
-    const int text_side = theme.px(space::kM);
+    const int text_side = theme.px(space::kM) - kCursorRoom;
     const int inset = theme.px(space::kXs);
     const bool is_mirrored = layoutDirection() == Qt::RightToLeft;
     m_frame->layout()->setContentsMargins(is_mirrored ? inset : text_side, inset,
@@ -230,7 +245,10 @@ void Composer::fitMargins()
 void Composer::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::LayoutDirectionChange) fitMargins();
+    if (event->type() == QEvent::LayoutDirectionChange) {
+        fitMargins();
+        placeCursor();
+    }
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) fitHeight();
 }
 

@@ -73,6 +73,7 @@ private:
     void refresh();
     void fitHeight();
     void fitMargins();
+    void placeCursor();
 
     ComposerEdit *m_edit;
     IconButton *m_send;

@@ -4,6 +4,7 @@
 // The customer's window; see customer_window.h.
 #include "client/ui/customer/customer_window.h"
 
+#include "client/ui/shell/keys.h"
 #include "client/ui/talk/talk_pane.h"
 #include "client/ui/text/names.h"
 #include "client/ui/theme/button.h"
@@ -12,6 +13,7 @@
 #include "client/ui/widgets/card.h"
 #include "client/ui/widgets/icon_label.h"
 
+#include <QLocale>
 #include <QVBoxLayout>
 
 namespace chat121::ui {
@@ -66,6 +68,7 @@ CustomerWindow::CustomerWindow(Workspace &workspace, const Clock &clock, QWidget
     connect(&m_workspace, &Workspace::stateChanged, this, &CustomerWindow::refresh);
     connect(&m_workspace, &Workspace::connectionChanged, m_status, &StatusLine::setStatus);
     m_status->setStatus(m_workspace.connection());
+    bindKey(this, KeyAction::BackToEditor, [this] { m_talk->focusEditor(); });
     m_talk->show(m_workspace.ownTalk());
     refresh();
     m_talk->focusEditor();
@@ -76,8 +79,9 @@ QWidget *CustomerWindow::makeHead()
     const Theme &theme = Theme::of(this);
     auto *head = new Pane(Pane::Edge::Bottom, this);
     auto *column = new QVBoxLayout(head);
-    column->setContentsMargins(theme.px(space::kL), theme.px(space::kS), theme.px(space::kS),
-                               theme.px(space::kM));
+    // The button at the end has space around it already; the words at the start have none.
+    column->setContentsMargins(theme.px(space::kS), theme.px(space::kS), theme.px(space::kS),
+                               theme.px(space::kS));
     column->setSpacing(theme.px(space::kXs));
     column->addWidget(makeFirstLine(head));
 
@@ -86,6 +90,7 @@ QWidget *CustomerWindow::makeHead()
     m_step = new IconLabel(Icon::Person, Tone::Hint, size::kIconSmall, head);
     m_standing = new PlainLabel({}, TextRole::Body, Tone::Secondary, head);
     m_standing->setObjectName(QStringLiteral("standingLabel"));
+    second->addSpacing(theme.px(space::kS));
     second->addWidget(m_step);
     second->addWidget(m_standing, 1);
     column->addLayout(second);
@@ -93,8 +98,15 @@ QWidget *CustomerWindow::makeHead()
     m_leave_message->setObjectName(QStringLiteral("leaveMessageButton"));
     connect(m_leave_message, &Button::clicked, &m_workspace, &Workspace::leaveMessageInstead);
     m_leave_message->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    column->addSpacing(theme.px(space::kXs));
-    column->addWidget(m_leave_message, 0, Qt::AlignLeft);
+    auto *third = new QHBoxLayout;
+    third->setContentsMargins(0, theme.px(space::kXs), 0, theme.px(space::kXs));
+    third->addSpacing(theme.px(space::kS));
+    third->addWidget(m_leave_message);
+    third->addStretch(1);
+    column->addLayout(third);
+    // One strip with the readers, once there are some.
+    connect(m_talk, &TalkPane::othersChanged, head,
+            [head](bool has_others) { head->setEdge(has_others ? Pane::Edge::None : Pane::Edge::Bottom); });
     return head;
 }
 
@@ -105,6 +117,7 @@ QWidget *CustomerWindow::makeFirstLine(QWidget *head)
     auto *row = new QHBoxLayout(line);
     row->setContentsMargins({});
     row->setSpacing(Theme::of(this).px(space::kS));
+    row->addSpacing(Theme::of(this).px(space::kS));
     m_organisation = new PlainLabel({}, TextRole::Title, Tone::Primary, line);
     m_organisation->setObjectName(QStringLiteral("organisationLabel"));
     m_organisation->setOverflow(Overflow::Elide);
@@ -124,12 +137,17 @@ QWidget *CustomerWindow::makeFoot()
     const Theme &theme = Theme::of(this);
     auto *foot = new QWidget(this);
     auto *row = new QHBoxLayout(foot);
-    row->setContentsMargins(theme.px(space::kM), 0, theme.px(space::kM), 0);
+    row->setContentsMargins(theme.px(space::kL), 0, theme.px(space::kS), theme.px(space::kXs));
     row->setSpacing(theme.px(space::kS));
     row->addWidget(new IconLabel(Icon::Lock, Tone::Hint, size::kIconSmall, foot));
-    row->addWidget(new PlainLabel(tr("Only you and the people named above can read this."), TextRole::Small,
-                                  Tone::Hint, foot),
-                   1);
+    auto *readers = new PlainLabel({}, TextRole::Small, Tone::Hint, foot);
+    const auto name = [readers](bool has_others) {
+        readers->setText(has_others ? tr("Only you and the people named above can read this.")
+                                    : tr("Only you and whoever answers you can read this."));
+    };
+    name(false);
+    connect(m_talk, &TalkPane::othersChanged, readers, name);
+    row->addWidget(readers, 1);
     auto *more = new Button(ButtonKind::Quiet, tr("More"), foot);
     more->setObjectName(QStringLiteral("moreButton"));
     more->setAccessibleDescription(tr("Explains who can read this"));
@@ -137,6 +155,7 @@ QWidget *CustomerWindow::makeFoot()
     connect(more, &Button::clicked, m_talk, &TalkPane::showRoster);
     connect(m_talk, &TalkPane::othersChanged, more, &QWidget::setVisible);
     row->addWidget(more);
+    foot->setMinimumHeight(more->sizeHint().height() + theme.px(space::kXs));
     return foot;
 }
 
@@ -149,8 +168,9 @@ QString CustomerWindow::sentence(const QueueStanding &standing) const
                    : tr("Nobody is here at the moment. Write, and they answer when they are back.");
     case QueueStanding::Step::Waiting: {
         if (standing.position <= 0) return tr("Waiting for somebody to answer.");
-        const QString place =
-            standing.position == 1 ? tr("You are next.") : tr("You are number %1.").arg(standing.position);
+        const QString place = standing.position == 1
+                                  ? tr("You are next.")
+                                  : tr("You are number %1.").arg(QLocale().toString(standing.position));
         if (standing.estimate_s <= 0) return place;
         return tr("%1 About %n minute(s).", nullptr, (standing.estimate_s + 59) / 60).arg(place);
     }
@@ -175,7 +195,9 @@ void CustomerWindow::refresh()
     m_step->setIcon(markOf(standing).icon, markOf(standing).tone);
     m_standing->setText(sentence(standing));
     m_leave_message->setVisible(standing.step == QueueStanding::Step::Waiting);
-    if (m_talk->talk() != m_workspace.ownTalk()) m_talk->show(m_workspace.ownTalk());
+    if (m_talk->talk() == m_workspace.ownTalk()) return;
+    m_talk->show(m_workspace.ownTalk());
+    m_talk->focusEditor();
 }
 
 } // namespace chat121::ui

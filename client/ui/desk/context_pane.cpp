@@ -5,6 +5,8 @@
 
 #include "client/ui/text/names.h"
 #include "client/ui/theme/theme.h"
+#include "client/ui/widgets/avatar.h"
+#include "client/ui/widgets/icon_label.h"
 #include "client/ui/widgets/plain_label.h"
 
 #include <QVBoxLayout>
@@ -24,36 +26,40 @@ ContextPane::ContextPane(QWidget *parent)
     const Theme &theme = Theme::of(this);
     const int margin = theme.px(space::kL);
     m_column->setContentsMargins(margin, margin, margin, margin);
-    m_column->setSpacing(theme.px(space::kXs));
+    m_column->setSpacing(theme.px(space::kM));
     m_column->addStretch();
     setWidget(inside);
 }
 
 void ContextPane::show(const std::optional<ConversationRow> &row, const QList<RosterRow> &roster)
 {
-    while (m_column->count() > 1)
-        delete m_column->takeAt(0)->widget();
+    while (m_column->count() > 1) {
+        const std::unique_ptr<QLayoutItem> item(m_column->takeAt(0));
+        delete item->widget();
+    }
     if (!row) return;
     addHeading(tr("Customer"));
-    addFact(tr("Name"), cleanName(row->title));
+    addPerson(cleanName(row->title), row->is_online ? tr("on-line") : tr("not on-line"),
+              row->is_online ? Tone::Ok : Tone::Hint, {});
     addFact(tr("Department"), cleanName(row->department));
-    addFact(tr("Now"), row->is_online ? tr("on-line") : tr("not on-line"));
     if (!row->taken_by.isEmpty()) addFact(tr("With"), cleanName(row->taken_by));
     if (roster.isEmpty()) return;
     addHeading(tr("Can read this conversation"));
     for (const RosterRow &person : roster) {
-        const QString who = person.is_me ? tr("You") : cleanName(person.name);
-        addFact(who, person.signed_by.isEmpty()
-                         ? person.role
-                         : tr("%1, signed by %2").arg(person.role, cleanName(person.signed_by)));
+        addPerson(person.is_me ? tr("You") : cleanName(person.name), cleanName(person.role), Tone::Secondary,
+                  cleanName(person.signed_by), person.name);
     }
+}
+
+void ContextPane::append(QWidget *widget)
+{
+    m_column->insertWidget(m_column->count() - 1, widget);
 }
 
 void ContextPane::addHeading(const QString &text)
 {
-    auto *heading = new PlainLabel(text, TextRole::SmallStrong, Tone::Secondary, widget());
-    heading->setContentsMargins(0, m_column->count() > 1 ? Theme::of(this).px(space::kL) : 0, 0, 0);
-    m_column->insertWidget(m_column->count() - 1, heading);
+    if (m_column->count() > 1) m_column->insertSpacing(m_column->count() - 1, Theme::of(this).px(space::kS));
+    append(new PlainLabel(text, TextRole::SmallStrong, Tone::Secondary, widget()));
 }
 
 void ContextPane::addFact(const QString &what, const QString &value)
@@ -64,7 +70,35 @@ void ContextPane::addFact(const QString &what, const QString &value)
     column->setSpacing(0);
     column->addWidget(new PlainLabel(what, TextRole::Small, Tone::Hint, fact));
     column->addWidget(new PlainLabel(value, TextRole::Body, Tone::Primary, fact));
-    m_column->insertWidget(m_column->count() - 1, fact);
+    append(fact);
+}
+
+// `signed_by` empty: no tick. `face`: whose avatar, when the words are "You".
+void ContextPane::addPerson(const QString &name, const QString &more, Tone tone, const QString &signed_by,
+                            const QString &face)
+{
+    const Theme &theme = Theme::of(this);
+    auto *person = new QWidget(widget());
+    auto *row = new QHBoxLayout(person);
+    row->setContentsMargins({});
+    row->setSpacing(theme.px(space::kM));
+    auto *avatar = new Avatar(size::kAvatar, person);
+    avatar->setPerson(face.isEmpty() ? name : face);
+    row->addWidget(avatar);
+    auto *texts = new QVBoxLayout;
+    texts->setSpacing(0);
+    auto *first = new PlainLabel(name, TextRole::Body, Tone::Primary, person);
+    first->setOverflow(Overflow::Elide);
+    texts->addWidget(first);
+    texts->addWidget(new PlainLabel(more, TextRole::Small, tone, person));
+    row->addLayout(texts, 1);
+    if (!signed_by.isEmpty()) {
+        auto *tick = new IconLabel(Icon::ShieldCheck, Tone::Accent, size::kIcon, person);
+        tick->setAccessibleName(tr("signed by %1").arg(signed_by));
+        tick->setToolTip(tick->accessibleName().toHtmlEscaped());
+        row->addWidget(tick);
+    }
+    append(person);
 }
 
 } // namespace chat121::ui

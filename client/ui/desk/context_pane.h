@@ -5,6 +5,7 @@
 #pragma once
 
 #include "client/core/workspace.h"
+#include "client/ui/widgets/plain_label.h"
 
 #include <QScrollArea>
 
@@ -22,8 +23,11 @@ public:
     using QWidget::show;
 
 private:
+    void append(QWidget *widget);
     void addHeading(const QString &text);
     void addFact(const QString &what, const QString &value);
+    void addPerson(const QString &name, const QString &more, Tone tone, const QString &signed_by,
+                   const QString &face = {});
 
     QVBoxLayout *m_column;
 };

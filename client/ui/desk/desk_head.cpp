@@ -14,6 +14,7 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QPainter>
 #include <QSpinBox>
 
@@ -22,12 +23,13 @@ namespace chat121::ui {
 DeskHead::DeskHead(Workspace &workspace, ElapsedTicker &ticker, QWidget *parent)
     : QWidget(parent)
     , m_workspace(workspace)
+    , m_start(new QSpacerItem(Theme::of(this).px(space::kS), 0))
 {
     const Theme &theme = Theme::of(this);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(theme.px(space::kL), theme.px(space::kS), theme.px(space::kS),
-                            theme.px(space::kS));
-    row->setSpacing(theme.px(space::kS));
+    const int margin = theme.px(space::kS);
+    row->setContentsMargins(margin, margin, margin, margin);
+    row->setSpacing(margin);
     addName(row);
     addDuty(row);
     row->addStretch(1);
@@ -53,20 +55,21 @@ DeskHead::DeskHead(Workspace &workspace, ElapsedTicker &ticker, QWidget *parent)
 
 void DeskHead::addName(QHBoxLayout *row)
 {
-    auto *lists = new IconButton(Icon::Queue, tr("Conversations"), this);
+    auto *lists = new IconButton(Icon::Menu, tr("Conversations"), this);
     lists->setObjectName(QStringLiteral("listsButton"));
     connect(lists, &IconButton::clicked, this, &DeskHead::listsWanted);
     m_lists_button = lists;
     m_lists_button->hide();
-    m_lists_badge = new Badge(this);
-    m_lists_badge->hide();
+    m_lists_badge = new Badge(lists); // on its corner
+    m_lists_badge->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_organisation =
         new PlainLabel(cleanName(m_workspace.organisation()), TextRole::Title, Tone::Primary, this);
     m_organisation->setObjectName(QStringLiteral("organisationLabel"));
     m_organisation->setOverflow(Overflow::Elide);
+    row->addItem(m_start);
     row->addWidget(m_lists_button);
-    row->addWidget(m_lists_badge);
     row->addWidget(m_organisation);
+    row->addSpacing(Theme::of(this).px(space::kXs));
 }
 
 void DeskHead::setRoom(Room room)
@@ -74,16 +77,19 @@ void DeskHead::setRoom(Room room)
     m_room = room;
     const bool has_drawer = room == Room::Narrow || room == Room::Small;
     m_lists_button->setVisible(has_drawer);
-    const Theme &theme = Theme::of(this);
     const bool is_small = room == Room::Small;
-    const int above = theme.px(space::kS);
-    layout()->setSpacing(theme.px(is_small ? space::kXs : space::kS));
-    layout()->setContentsMargins(theme.px(has_drawer ? space::kS : space::kL), above, above, above);
+    layout()->setSpacing(Theme::of(this).px(is_small ? space::kXs : space::kS));
+    m_start->changeSize(has_drawer ? 0 : Theme::of(this).px(space::kS), 0);
     m_keys->setVisible(!is_small); // F1 shows them anyway
     m_organisation->setVisible(!is_small);
     m_capacity->setVisible(!is_small);
     m_waiting->setVisible(!is_small);
     refreshWaiting();
+}
+
+void DeskHead::takeFocus()
+{
+    m_duty->setFocus(Qt::ShortcutFocusReason);
 }
 
 void DeskHead::addDuty(QHBoxLayout *row)
@@ -135,7 +141,7 @@ void DeskHead::refreshDuty()
     m_duty->setCurrentIndex(m_duty->findData(static_cast<int>(m_workspace.dutyStatus())));
     m_capacity->setValue(m_workspace.capacity());
     //: How many conversations I have, of how many I can take; the second number is edited.
-    m_capacity->setPrefix(tr("%1 of ").arg(m_workspace.mine()->rowCount()));
+    m_capacity->setPrefix(tr("%1 of ").arg(QLocale().toString(m_workspace.mine()->rowCount())));
 }
 
 void DeskHead::refreshWaiting()
@@ -145,7 +151,9 @@ void DeskHead::refreshWaiting()
     m_longest->setSince(queue.isEmpty() ? UnixTime{} : queue.at(0).waiting_since);
     m_longest->setVisible(!queue.isEmpty() && m_room != Room::Small);
     m_lists_badge->setCount(queue.rowCount() + m_workspace.mine()->unreadTotal());
-    m_lists_badge->setVisible(!m_lists_button->isHidden() && m_lists_badge->count() > 0);
+    m_lists_badge->adjustSize();
+    const int end = m_lists_button->sizeHint().width() - m_lists_badge->width();
+    m_lists_badge->move(layoutDirection() == Qt::RightToLeft ? 0 : end, 0);
 }
 
 void DeskHead::sendDuty()

@@ -11,6 +11,7 @@
 
 class QComboBox;
 class QHBoxLayout;
+class QSpacerItem;
 class QSpinBox;
 
 namespace chat121::ui {
@@ -25,6 +26,8 @@ class DeskHead final : public QWidget {
 
 public:
     DeskHead(Workspace &workspace, ElapsedTicker &ticker, QWidget *parent = nullptr);
+
+    void takeFocus();
 
     // With little room the lists are behind a button, and the first things go.
     void setRoom(Room room);
@@ -48,6 +51,7 @@ private:
     void sendDuty();
 
     Workspace &m_workspace;
+    QSpacerItem *m_start; // the buttons have space around them already, the name has none
     PlainLabel *m_organisation;
     QComboBox *m_duty;
     QSpinBox *m_capacity;

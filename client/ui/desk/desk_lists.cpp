@@ -9,6 +9,7 @@
 #include "client/ui/widgets/elapsed.h"
 #include "client/ui/widgets/plain_label.h"
 
+#include <QLocale>
 #include <QVBoxLayout>
 
 namespace chat121::ui {
@@ -28,6 +29,9 @@ ConversationList::ConversationList(ConversationListModel &model, ElapsedTicker &
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     viewport()->setAutoFillBackground(false);
     connect(&model, &ConversationListModel::countChanged, this, [this] { updateGeometry(); });
+    const auto enter = [this](const QModelIndex &row) { Q_EMIT entered(m_model.at(row.row()).id); };
+    connect(this, &QListView::clicked, this, enter);
+    connect(this, &QListView::activated, this, enter);
     connect(&ticker, &ElapsedTicker::ticked, viewport(), [this] { viewport()->update(); });
 }
 
@@ -44,6 +48,14 @@ void ConversationList::showChosen(ConversationId conversation)
         setCurrentIndex(m_model.index(row));
     else
         selectionModel()->clear();
+    m_is_silent = false;
+}
+
+// Coming by Tab chooses nothing; Qt makes the first row the current one.
+void ConversationList::focusInEvent(QFocusEvent *event)
+{
+    m_is_silent = true;
+    QListView::focusInEvent(event);
     m_is_silent = false;
 }
 
@@ -92,8 +104,7 @@ ConversationList *DeskLists::addSection(const QString &title, const QString &emp
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins(theme.px(space::kL), theme.px(space::kS), theme.px(space::kL), 0);
     row->addWidget(new PlainLabel(title, TextRole::SmallStrong, Tone::Secondary, head), 1);
-    auto *count = new PlainLabel(QString::number(model.rowCount()), TextRole::Small, Tone::Hint, head);
-    count->setAccessibleName(tr("%1: %2").arg(title, count->text()));
+    auto *count = new PlainLabel({}, TextRole::Small, Tone::Hint, head);
     row->addWidget(count);
 
     auto *list = new ConversationList(model, ticker, widget());
@@ -101,10 +112,11 @@ ConversationList *DeskLists::addSection(const QString &title, const QString &emp
     list->setAccessibleName(title);
     auto *empty = new PlainLabel(empty_text, TextRole::Small, Tone::Hint, widget());
     empty->setContentsMargins(theme.px(space::kL), 0, theme.px(space::kL), theme.px(space::kS));
-    const auto refresh = [list, empty, count, &model] {
+    const auto refresh = [list, empty, count, title, &model] {
         list->setVisible(!model.isEmpty());
         empty->setVisible(model.isEmpty());
-        count->setText(QString::number(model.rowCount()));
+        count->setText(QLocale().toString(model.rowCount()));
+        count->setAccessibleName(tr("%1: %2").arg(title, count->text()));
     };
     connect(&model, &ConversationListModel::countChanged, list, refresh);
     refresh();
@@ -112,6 +124,7 @@ ConversationList *DeskLists::addSection(const QString &title, const QString &emp
         showChosen(conversation);
         Q_EMIT chosen(conversation);
     });
+    connect(list, &ConversationList::entered, this, &DeskLists::entered);
     column->addWidget(head);
     column->addWidget(list);
     column->addWidget(empty);
@@ -123,6 +136,16 @@ void DeskLists::showChosen(ConversationId conversation)
 {
     for (ConversationList *list : std::as_const(m_lists))
         list->showChosen(conversation);
+}
+
+void DeskLists::takeFocus()
+{
+    ConversationList *wanted = nullptr;
+    for (ConversationList *list : std::as_const(m_lists)) {
+        if (list->isHidden()) continue;
+        if (!wanted || (!wanted->currentIndex().isValid() && list->currentIndex().isValid())) wanted = list;
+    }
+    if (wanted) wanted->setFocus(Qt::ShortcutFocusReason);
 }
 
 QList<ConversationId> DeskLists::inOrder() const

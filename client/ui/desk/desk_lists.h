@@ -31,8 +31,10 @@ public:
 
 Q_SIGNALS:
     void chosen(chat121::ConversationId conversation);
+    void entered(chat121::ConversationId conversation); // by a click or Enter: the reader goes there
 
 protected:
+    void focusInEvent(QFocusEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
 
@@ -54,8 +56,12 @@ public:
     // All conversations from top to bottom, as the keys walk through them.
     QList<ConversationId> inOrder() const;
 
+    // The keyboard's place: the list with the chosen row, else the first that has rows.
+    void takeFocus();
+
 Q_SIGNALS:
     void chosen(chat121::ConversationId conversation);
+    void entered(chat121::ConversationId conversation);
 
 private:
     ConversationList *addSection(const QString &title, const QString &empty_text,

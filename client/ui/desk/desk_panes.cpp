@@ -49,6 +49,7 @@ DeskPanes::DeskPanes(QWidget *lists, QWidget *talk, QWidget *context, QWidget *p
     const int line = qMax(1, theme.px(size::kHairline));
     inside->setContentsMargins(0, 0, line, 0);
     m_drawer->hide();
+    m_context->hide();
 }
 
 bool DeskPanes::isDrawerOpen() const
@@ -62,6 +63,12 @@ void DeskPanes::setDrawerOpen(bool is_open)
     if (!hasDrawer()) return;
     m_drawer->setVisible(is_open);
     placeDrawer();
+}
+
+void DeskPanes::setContextWanted(bool is_wanted)
+{
+    m_wants_context = is_wanted;
+    m_context->setVisible(m_wants_context && m_room == Room::Plenty);
 }
 
 Room DeskPanes::roomFor(int width) const
@@ -86,7 +93,7 @@ void DeskPanes::resizeEvent(QResizeEvent *event)
 
 void DeskPanes::arrange()
 {
-    m_context->setVisible(m_room == Room::Plenty);
+    m_context->setVisible(m_wants_context && m_room == Room::Plenty);
     if (hasDrawer()) {
         m_drawer->layout()->addWidget(m_lists);
         m_lists->show();

@@ -29,6 +29,8 @@ public:
     DeskPanes(QWidget *lists, QWidget *talk, QWidget *context, QWidget *parent = nullptr);
 
     Room room() const { return m_room; }
+    // Without a conversation there is nothing beside it.
+    void setContextWanted(bool is_wanted);
     bool hasDrawer() const { return m_room == Room::Narrow || m_room == Room::Small; }
     bool isDrawerOpen() const;
     // Without a drawer nothing happens now; it opens like this when the window becomes narrow.
@@ -51,6 +53,7 @@ private:
     Pane *m_drawer;
     Room m_room = Room::Plenty;
     bool m_wants_drawer = true;
+    bool m_wants_context = false;
 };
 
 } // namespace chat121::ui

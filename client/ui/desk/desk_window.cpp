@@ -6,7 +6,6 @@
 #include "client/ui/desk/context_pane.h"
 #include "client/ui/desk/desk_head.h"
 #include "client/ui/desk/desk_lists.h"
-#include "client/ui/desk/desk_panes.h"
 #include "client/ui/desk/people_dialogs.h"
 #include "client/ui/shell/keys.h"
 #include "client/ui/talk/talk_pane.h"
@@ -14,6 +13,7 @@
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/banner.h"
 
+#include <QKeySequence>
 #include <QVBoxLayout>
 
 namespace chat121::ui {
@@ -29,22 +29,35 @@ DeskWindow::DeskWindow(Workspace &workspace, const Clock &clock, QWidget *parent
     addKeys();
 
     connect(m_lists, &DeskLists::chosen, this, &DeskWindow::open);
-    connect(&m_workspace, &Workspace::talkOpened, this, &DeskWindow::open);
+    connect(m_lists, &DeskLists::entered, this, &DeskWindow::goTo);
+    connect(&m_workspace, &Workspace::talkOpened, this, &DeskWindow::goTo);
     connect(&m_workspace, &Workspace::connectionChanged, m_status, &StatusLine::setStatus);
     m_status->setStatus(m_workspace.connection());
     const QList<ConversationListModel *> models = {m_workspace.queue(), m_workspace.mine(),
                                                    m_workspace.closed()};
     for (ConversationListModel *model : models) {
         connect(model, &ConversationListModel::countChanged, this, &DeskWindow::refreshActions);
+        connect(model, &ConversationListModel::countChanged, this, &DeskWindow::refreshEmpty);
         connect(model, &ConversationListModel::dataChanged, this, &DeskWindow::refreshActions);
     }
     connect(m_head, &DeskHead::inviteColleagueWanted, this,
             [this] { InvitationDialog(m_workspace, InvitationDialog::For::Colleague, this).exec(); });
-    connect(m_head, &DeskHead::inviteCustomersWanted, this,
-            [this] { InvitationDialog(m_workspace, InvitationDialog::For::Customers, this).exec(); });
+    connect(m_head, &DeskHead::inviteCustomersWanted, this, &DeskWindow::inviteCustomers);
+    connect(m_talk, &TalkPane::emptyActionClicked, this, [this] {
+        if (m_workspace.queue()->isEmpty())
+            inviteCustomers();
+        else
+            takeOldest();
+    });
     connect(m_head, &DeskHead::schemeWanted, this, &DeskWindow::schemeWanted);
     connect(m_head, &DeskHead::keysWanted, this, [this] { showKeys(this); });
     refreshActions();
+    refreshEmpty();
+}
+
+void DeskWindow::inviteCustomers()
+{
+    InvitationDialog(m_workspace, InvitationDialog::For::Customers, this).exec();
 }
 
 void DeskWindow::build(const Clock &clock)
@@ -52,15 +65,13 @@ void DeskWindow::build(const Clock &clock)
     m_head = new DeskHead(m_workspace, m_ticker, this);
     m_lists = new DeskLists(*m_workspace.queue(), *m_workspace.mine(), *m_workspace.closed(), m_ticker, this);
     m_talk = new TalkPane(clock, this);
-    m_talk->setEmptyTexts(
-        tr("No conversation is open"),
-        tr("Choose one from the lists, or take the customer who waits longest with Ctrl+Enter."));
     m_context = new ContextPane(this);
     m_status = new StatusLine(this);
     m_status->setObjectName(QStringLiteral("statusLine"));
 
     m_panes = new DeskPanes(m_lists, m_talk, m_context, this);
     connect(m_panes, &DeskPanes::roomChanged, m_head, &DeskHead::setRoom);
+    connect(m_panes, &DeskPanes::roomChanged, this, &DeskWindow::refreshRoom);
     connect(m_head, &DeskHead::listsWanted, this, [this] {
         if (m_panes->isDrawerOpen())
             m_panes->setDrawerOpen(false);
@@ -90,15 +101,20 @@ void DeskWindow::buildTalkActions()
         &DeskWindow::addColleague);
     m_let_go = add(Icon::Minus, tr("Let a colleague go"), QStringLiteral("removeColleagueButton"),
                    &DeskWindow::removeMember);
-    add(Icon::Queue, tr("Return to the queue"), QStringLiteral("returnButton"),
+    add(Icon::Return, tr("Return to the queue"), QStringLiteral("returnButton"),
         [this] { m_workspace.returnToQueue(m_chosen); });
-    add(Icon::Check, tr("Close the conversation"), QStringLiteral("closeButton"),
-        [this] { m_workspace.closeConversation(m_chosen); });
+    m_close = new Button(ButtonKind::Quiet, Icon::Check, tr("Close"), m_talk);
+    m_close->setObjectName(QStringLiteral("closeButton"));
+    m_close->setAccessibleName(tr("Close the conversation"));
+    m_close->setToolTip(m_close->accessibleName());
+    connect(m_close, &Button::clicked, this, [this] { m_workspace.closeConversation(m_chosen); });
+    m_talk->addHeadWidget(m_close);
+    m_member_actions.append(m_close);
 
     m_waiting_footer = new QWidget(m_talk);
     auto *row = new QHBoxLayout(m_waiting_footer);
     const int margin = Theme::of(this).px(space::kM);
-    row->setContentsMargins(margin, margin, margin, margin);
+    row->setContentsMargins(margin, margin, margin, 0); // what lies below has a margin of its own
     row->addWidget(new PlainLabel(tr("Waiting for somebody to answer"), TextRole::Body, Tone::Secondary,
                                   m_waiting_footer),
                    1);
@@ -112,40 +128,52 @@ void DeskWindow::buildTalkActions()
 void DeskWindow::addKeys()
 {
     bindKey(this, KeyAction::TakeOldest, [this] { takeOldest(); });
-    bindKey(this, KeyAction::Take, [this] { takeChosen(); });
     bindKey(this, KeyAction::NextConversation, [this] { walk(1); });
     bindKey(this, KeyAction::PreviousConversation, [this] { walk(-1); });
     bindKey(this, KeyAction::CloseConversation, [this] {
         if (const auto row = chosenRow(); row && row->state == ConversationState::Mine)
             m_workspace.closeConversation(m_chosen);
     });
-    const auto toEditor = [this] {
+    bindKey(this, KeyAction::BackToEditor, [this] {
         if (m_talk->talk()) m_panes->setDrawerOpen(false);
-        m_talk->focusEditor();
-    };
-    bindKey(this, KeyAction::BackToEditor, toEditor);
-    bindKey(this, KeyAction::NextPane, [this, toEditor] {
-        if (m_lists->isAncestorOf(focusWidget()))
-            toEditor();
-        else
-            showLists();
+        focusTalk();
     });
+    bindKey(this, KeyAction::NextPane, [this] { nextPane(); });
     bindKey(this, KeyAction::Help, [this] { showKeys(this); });
     bindNumberKeys(this, [this](int number) {
         const QList<ConversationId> order = m_lists->inOrder();
-        if (number <= order.size()) open(order.at(number - 1));
+        if (number <= order.size()) goTo(order.at(number - 1));
     });
 }
 
 void DeskWindow::showLists()
 {
     m_panes->setDrawerOpen(true);
-    const auto lists = m_lists->findChildren<QListView *>();
-    for (QListView *list : lists) {
-        if (list->isHidden()) continue;
-        list->setFocus();
-        return;
+    m_lists->takeFocus();
+}
+
+// The lists, the conversation, the strip above them, and round again.
+void DeskWindow::nextPane()
+{
+    const QWidget *here = focusWidget();
+    const bool is_in_lists = here && m_lists->isAncestorOf(here);
+    if (is_in_lists && m_talk->talk()) {
+        m_panes->setDrawerOpen(false);
+        focusTalk();
+    } else if (is_in_lists || (here && m_talk->isAncestorOf(here))) {
+        m_head->takeFocus();
+    } else {
+        showLists();
     }
+}
+
+// Where the next step is: Take for who waits, else the line to write in.
+void DeskWindow::focusTalk()
+{
+    if (m_waiting_footer->isVisibleTo(this))
+        m_take->setFocus(Qt::ShortcutFocusReason);
+    else if (m_talk->talk())
+        m_talk->focusEditor();
 }
 
 // Members of staff beside me; they can be let go.
@@ -176,8 +204,14 @@ void DeskWindow::open(ConversationId conversation)
     Talk *talk = m_workspace.talk(conversation);
     if (talk) connect(talk, &Talk::rosterChanged, this, &DeskWindow::refreshActions, Qt::UniqueConnection);
     m_talk->show(talk);
-    m_panes->setDrawerOpen(false);
     refreshActions();
+}
+
+void DeskWindow::goTo(ConversationId conversation)
+{
+    open(conversation);
+    m_panes->setDrawerOpen(false);
+    focusTalk();
 }
 
 void DeskWindow::refreshActions()
@@ -188,8 +222,36 @@ void DeskWindow::refreshActions()
         action->setVisible(is_mine);
     m_let_go->setVisible(is_mine && !colleaguesHere().isEmpty());
     m_waiting_footer->setVisible(row && row->state == ConversationState::Waiting);
+    m_panes->setContextWanted(row.has_value());
     m_context->show(row, m_talk->talk() ? m_talk->talk()->roster() : QList<RosterRow>());
     if (m_chosen.isValid()) m_lists->showChosen(m_chosen);
+}
+
+// What is here when nothing is open, and the next step.
+void DeskWindow::refreshEmpty()
+{
+    const bool is_waiting = !m_workspace.queue()->isEmpty();
+    if (!is_waiting && m_workspace.mine()->isEmpty()) {
+        m_talk->setEmptyTexts(tr("Nobody is waiting"),
+                              tr("Customers come into the queue as soon as they write. They need a link "
+                                 "of yours for that."),
+                              tr("Invite customers"));
+        return;
+    }
+    const QString key = QKeySequence(Qt::CTRL | Qt::Key_Return).toString(QKeySequence::NativeText);
+    m_talk->setEmptyTexts(tr("No conversation is open"),
+                          is_waiting ? tr("Choose one from the lists, or take the customer who waits "
+                                          "longest (%1).")
+                                           .arg(key)
+                                     : tr("Choose one from the lists."),
+                          is_waiting ? tr("Take the next one") : QString());
+}
+
+// A word beside the icon where there is room for it.
+void DeskWindow::refreshRoom(Room room)
+{
+    const bool has_room = room == Room::Plenty || room == Room::Enough;
+    m_close->setText(has_room ? tr("Close") : QString());
 }
 
 void DeskWindow::takeChosen()
@@ -208,7 +270,7 @@ void DeskWindow::walk(int step)
     const QList<ConversationId> order = m_lists->inOrder();
     if (order.isEmpty()) return;
     const qsizetype at = order.indexOf(m_chosen);
-    open(order.at(at < 0 ? 0 : qBound<qsizetype>(0, at + step, order.size() - 1)));
+    goTo(order.at(at < 0 ? 0 : qBound<qsizetype>(0, at + step, order.size() - 1)));
 }
 
 void DeskWindow::addColleague()

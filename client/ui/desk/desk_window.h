@@ -7,6 +7,7 @@
 #pragma once
 
 #include "client/core/workspace.h"
+#include "client/ui/desk/desk_panes.h"
 #include "client/ui/widgets/elapsed.h"
 
 #include <QWidget>
@@ -17,7 +18,6 @@ class Button;
 class ContextPane;
 class DeskHead;
 class DeskLists;
-class DeskPanes;
 class StatusLine;
 class TalkPane;
 
@@ -27,7 +27,8 @@ class DeskWindow final : public QWidget {
 public:
     DeskWindow(Workspace &workspace, const Clock &clock, QWidget *parent = nullptr);
 
-    void open(ConversationId conversation);
+    void open(ConversationId conversation); // the keyboard stays where it is
+    void goTo(ConversationId conversation);
 
 Q_SIGNALS:
     void schemeWanted(); // switch between light and dark
@@ -37,6 +38,11 @@ private:
     void buildTalkActions();
     void addKeys();
     void refreshActions();
+    void refreshEmpty();
+    void refreshRoom(Room room);
+    void nextPane();
+    void focusTalk();
+    void inviteCustomers();
     void takeChosen();
     void takeOldest();
     void walk(int step);
@@ -58,7 +64,8 @@ private:
     QWidget *m_waiting_footer;
     Button *m_take;
     QList<QWidget *> m_member_actions; // shown while the conversation is mine
-    QWidget *m_let_go;                 // and a colleague is in it
+    Button *m_close;
+    QWidget *m_let_go; // and a colleague is in it
 };
 
 } // namespace chat121::ui

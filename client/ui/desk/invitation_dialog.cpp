@@ -5,13 +5,13 @@
 
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
-#include "client/ui/widgets/plain_label.h"
+#include "client/ui/widgets/icon_label.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
 #include <QFileDialog>
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QLineEdit>
 #include <QSaveFile>
 #include <QSpinBox>
@@ -36,10 +36,10 @@ InvitationDialog::InvitationDialog(Workspace &workspace, For whom, QWidget *pare
     build();
     connect(m_make, &Button::clicked, this, &InvitationDialog::make);
     connect(m_save, &Button::clicked, this, &InvitationDialog::saveFile);
-    connect(m_copy, &Button::clicked, this, [this] { QApplication::clipboard()->setText(m_link->text()); });
+    connect(m_copy, &Button::clicked, this, &InvitationDialog::copyLink);
     connect(&m_workspace, &Workspace::invitationMade, this, &InvitationDialog::showLink);
     connect(&m_workspace, &Workspace::actionFailed, this, [this](const Problem &problem) {
-        m_problem->setText(problem.sentence);
+        m_problem->words()->setText(problem.sentence);
         m_problem->show();
         m_make->setEnabled(true);
     });
@@ -60,63 +60,79 @@ void InvitationDialog::build()
             ? tr("The link works once. Give it to one person only, by a way that you trust.")
             : tr("Put the link on your page or send it. Whoever opens it can write to the department."),
         TextRole::Body, Tone::Secondary, this));
-    column->addLayout(makeForm());
-
-    m_problem = new PlainLabel({}, TextRole::Body, Tone::Danger, this);
-    m_problem->hide();
+    m_form = makeForm();
+    column->addWidget(m_form);
     m_link = new QLineEdit(this);
     m_link->setObjectName(QStringLiteral("invitationLinkEdit"));
     m_link->setAccessibleName(tr("Invitation link"));
     m_link->setReadOnly(true);
     m_link->hide();
-    column->addWidget(m_problem);
+    m_worth = new PlainLabel({}, TextRole::Small, Tone::Hint, this);
+    m_worth->hide();
+    m_problem = new MarkedLabel(Icon::Error, Tone::Danger, TextRole::Body, this);
+    m_problem->hide();
     column->addWidget(m_link);
-
-    auto *buttons = new QHBoxLayout;
-    m_copy = new Button(ButtonKind::Secondary, Icon::Copy, tr("Copy"), this);
-    m_save = new Button(ButtonKind::Secondary, tr("Save as a file…"), this);
-    m_make = new Button(ButtonKind::Primary, tr("Make the link"), this);
-    m_make->setObjectName(QStringLiteral("makeInvitationButton"));
-    auto *done = new Button(ButtonKind::Quiet, tr("Close"), this);
-    done->setObjectName(QStringLiteral("invitationDoneButton"));
-    m_copy->hide();
-    m_save->hide();
-    buttons->addWidget(done);
-    buttons->addStretch();
-    buttons->addWidget(m_copy);
-    buttons->addWidget(m_save);
-    buttons->addWidget(m_make);
-    column->addLayout(buttons);
-    connect(done, &Button::clicked, this, &QDialog::accept);
+    column->addWidget(m_worth);
+    column->addWidget(m_problem);
+    column->addSpacing(theme.px(space::kXs));
+    column->addLayout(makeButtons());
     setMinimumWidth(theme.px(size::kReadableWidthMax + 2 * space::kXl));
 }
 
-QFormLayout *InvitationDialog::makeForm()
+QLayout *InvitationDialog::makeButtons()
 {
-    const bool is_colleague = m_whom == For::Colleague;
-    auto *form = new QFormLayout;
-    form->setSpacing(Theme::of(this).px(space::kS));
-    m_department = new QComboBox(this);
+    auto *buttons = new QHBoxLayout;
+    auto *done = new Button(ButtonKind::Secondary, tr("Close"), this);
+    done->setObjectName(QStringLiteral("invitationDoneButton"));
+    m_save = new Button(ButtonKind::Secondary, tr("Save as a file…"), this);
+    m_copy = new Button(ButtonKind::Primary, Icon::Copy, tr("Copy"), this);
+    m_copy->setObjectName(QStringLiteral("copyInvitationButton"));
+    m_make = new Button(ButtonKind::Primary, tr("Make the link"), this);
+    m_make->setObjectName(QStringLiteral("makeInvitationButton"));
+    m_make->setDefault(true);
+    m_copy->hide();
+    m_save->hide();
+    buttons->addStretch(1);
+    const QList<Button *> in_order = {done, m_save, m_copy, m_make};
+    for (Button *button : in_order)
+        buttons->addWidget(button);
+    connect(done, &Button::clicked, this, &QDialog::accept);
+    return buttons;
+}
+
+// A label above each control, as in every form of the program.
+QWidget *InvitationDialog::makeForm()
+{
+    const Theme &theme = Theme::of(this);
+    auto *form = new QWidget(this);
+    auto *grid = new QGridLayout(form);
+    grid->setContentsMargins({});
+    grid->setHorizontalSpacing(theme.px(space::kM));
+    grid->setVerticalSpacing(theme.px(space::kXs));
+    const auto add = [&](QWidget *control, const QString &label, int row, int column, int columns) {
+        auto *name = new PlainLabel(label, TextRole::SmallStrong, Tone::Secondary, form);
+        name->setBuddy(control);
+        control->setAccessibleName(label);
+        grid->addWidget(name, row, column, 1, columns);
+        grid->addWidget(control, row + 1, column, 1, columns);
+    };
+    m_department = new QComboBox(form);
     m_department->setObjectName(QStringLiteral("invitationDepartmentCombo"));
-    m_department->setAccessibleName(tr("Department"));
     const QList<DepartmentInfo> departments = m_workspace.departments();
     for (const DepartmentInfo &department : departments)
         m_department->addItem(department.name, department.id.value);
-    form->addRow(tr("Department"), m_department);
-    m_days = new QSpinBox(this);
+    add(m_department, tr("Department"), 0, 0, 2);
+    if (m_whom == For::Colleague) return form;
+    m_days = new QSpinBox(form);
     m_days->setRange(1, kDaysMax);
     m_days->setValue(kDaysDefault);
-    m_days->setAccessibleName(tr("Days that it is valid"));
-    m_uses = new QSpinBox(this);
+    m_uses = new QSpinBox(form);
     m_uses->setRange(1, kUsesMax);
     m_uses->setValue(kUsesDefault);
-    m_uses->setAccessibleName(tr("How many people may use it"));
-    m_days->setVisible(!is_colleague);
-    m_uses->setVisible(!is_colleague);
-    if (!is_colleague) {
-        form->addRow(tr("Days"), m_days);
-        form->addRow(tr("People"), m_uses);
-    }
+    m_uses->setGroupSeparatorShown(true);
+    grid->setRowMinimumHeight(2, theme.px(space::kXs));
+    add(m_days, tr("Days that it is valid"), 3, 0, 1);
+    add(m_uses, tr("How many people may use it"), 3, 1, 1);
     return form;
 }
 
@@ -131,15 +147,30 @@ void InvitationDialog::make()
         m_workspace.inviteCustomers(department, m_uses->value(), m_days->value());
 }
 
+// The form has done its work; what remains is to hand the link on.
 void InvitationDialog::showLink(const QString &link)
 {
+    m_problem->hide();
+    m_form->hide();
     m_link->setText(link);
     m_link->setCursorPosition(0);
     m_link->show();
+    if (m_uses) {
+        m_worth->setText(
+            tr("For %1: valid for %n day(s).", nullptr, m_days->value()).arg(m_department->currentText()));
+        m_worth->show();
+    }
     m_copy->show();
     m_save->show();
     m_make->hide();
     m_copy->setFocus();
+    adjustSize();
+}
+
+void InvitationDialog::copyLink()
+{
+    QApplication::clipboard()->setText(m_link->text());
+    m_copy->setText(tr("Copied"));
 }
 
 void InvitationDialog::saveFile()
@@ -151,7 +182,7 @@ void InvitationDialog::saveFile()
     const bool is_saved =
         file.open(QIODevice::WriteOnly) && file.write(m_link->text().toUtf8() + '\n') > 0 && file.commit();
     if (is_saved) return;
-    m_problem->setText(tr("The file could not be written. Choose another place, or copy the link."));
+    m_problem->words()->setText(tr("The file could not be written. Choose another place, or copy the link."));
     m_problem->show();
 }
 

@@ -11,7 +11,6 @@
 #include <QDialog>
 
 class QComboBox;
-class QFormLayout;
 class QLineEdit;
 class QListWidget;
 class QSpinBox;
@@ -19,6 +18,7 @@ class QSpinBox;
 namespace chat121::ui {
 
 class Button;
+class MarkedLabel;
 class PlainLabel;
 
 // One choice out of a list of people.
@@ -54,13 +54,16 @@ public:
 
 private:
     void build();
-    QFormLayout *makeForm();
+    QWidget *makeForm();
+    QLayout *makeButtons();
     void make();
     void showLink(const QString &link);
+    void copyLink();
     void saveFile();
 
     Workspace &m_workspace;
     const For m_whom;
+    QWidget *m_form = nullptr;
     QComboBox *m_department = nullptr;
     QSpinBox *m_days = nullptr;
     QSpinBox *m_uses = nullptr;
@@ -68,7 +71,8 @@ private:
     Button *m_save = nullptr;
     Button *m_copy = nullptr;
     QLineEdit *m_link = nullptr;
-    PlainLabel *m_problem = nullptr;
+    PlainLabel *m_worth = nullptr;
+    MarkedLabel *m_problem = nullptr;
 };
 
 } // namespace chat121::ui

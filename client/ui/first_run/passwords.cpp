@@ -86,7 +86,7 @@ UnlockPage::UnlockPage(QWidget *parent)
     m_passphrase = new PasswordField(tr("Passphrase"), this);
     addField(m_passphrase, QStringLiteral("unlockEdit"));
     Button *go = addPrimary(tr("Open"), QStringLiteral("unlockButton"));
-    auto *anew = new Button(ButtonKind::Quiet, tr("Forgotten? Start anew on this computer"), this);
+    auto *anew = new Button(ButtonKind::Quiet, tr("Forgotten? Start anew"), this);
     anew->setObjectName(QStringLiteral("startAnewButton"));
     anew->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     addWidget(anew);

@@ -28,7 +28,6 @@ constexpr int kNumberKeys = 9;
 const KeyRow kKeys[] = {
     {KeyAction::TakeOldest, Qt::CTRL | Qt::Key_Return,
      QT_TRANSLATE_NOOP("Keys", "Take the customer who waits longest")},
-    {KeyAction::Take, Qt::CTRL | Qt::Key_T, QT_TRANSLATE_NOOP("Keys", "Take the chosen conversation")},
     {KeyAction::NextConversation, Qt::ALT | Qt::Key_Down, QT_TRANSLATE_NOOP("Keys", "Next conversation")},
     {KeyAction::PreviousConversation, Qt::ALT | Qt::Key_Up,
      QT_TRANSLATE_NOOP("Keys", "Previous conversation")},
@@ -76,6 +75,9 @@ void showKeys(QWidget *parent)
     column->addWidget(new PlainLabel(sheet.windowTitle(), TextRole::Title, Tone::Primary, &sheet));
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(theme.px(space::kXl));
+    grid->setVerticalSpacing(theme.px(space::kS));
+    grid->setColumnStretch(1, 1);
+    sheet.setMinimumWidth(theme.px(size::kReadableWidthMax));
     int line = 0;
     const auto add = [&](const QString &keys, const QString &what) {
         grid->addWidget(new PlainLabel(keys, TextRole::BodyStrong, Tone::Primary, &sheet), line, 0);

@@ -15,7 +15,6 @@ namespace chat121::ui {
 
 enum class KeyAction : quint8 {
     TakeOldest,
-    Take,
     NextConversation,
     PreviousConversation,
     CloseConversation,

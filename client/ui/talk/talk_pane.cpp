@@ -31,6 +31,7 @@ TalkPane::TalkPane(const Clock &clock, QWidget *parent)
 {
     m_draft_pause.setSingleShot(true);
     m_draft_pause.setInterval(kDraftPause);
+    QWidget *head = makeHead(); // first: the order of focus is the order of reading
     m_timeline = new TimelineView(clock, this);
     m_timeline->setObjectName(QStringLiteral("timeline"));
     m_composer = new Composer(this);
@@ -50,7 +51,7 @@ TalkPane::TalkPane(const Clock &clock, QWidget *parent)
     auto *column = new QVBoxLayout(open);
     column->setContentsMargins({});
     column->setSpacing(0);
-    column->addWidget(makeHead());
+    column->addWidget(head);
     column->addWidget(m_problem);
     column->addWidget(m_lines, 1);
     column->addWidget(m_footer_place);
@@ -61,6 +62,7 @@ TalkPane::TalkPane(const Clock &clock, QWidget *parent)
     column->addLayout(writing);
 
     m_empty = new EmptyState(Icon::Chat, {}, {}, this);
+    connect(m_empty, &EmptyState::actionClicked, this, &TalkPane::emptyActionClicked);
     m_faces = new QStackedWidget(this);
     m_faces->addWidget(m_empty);
     m_faces->addWidget(open);
@@ -102,9 +104,10 @@ QWidget *TalkPane::makeHead()
     const Theme &theme = Theme::of(this);
     m_head = new Pane(Pane::Edge::Bottom, this);
     m_head_row = new QHBoxLayout(m_head);
-    m_head_row->setContentsMargins(theme.px(space::kL), theme.px(space::kS), theme.px(space::kS),
-                                   theme.px(space::kS));
+    const int margin = theme.px(space::kS);
+    m_head_row->setContentsMargins(margin, margin, margin, margin);
     m_head_row->setSpacing(theme.px(space::kXs));
+    m_head_row->addSpacing(margin);
     auto *names = new QVBoxLayout;
     names->setSpacing(0);
     m_title = new PlainLabel({}, TextRole::Title, Tone::Primary, m_head);
@@ -115,12 +118,16 @@ QWidget *TalkPane::makeHead()
     names->addWidget(m_title);
     names->addWidget(m_roster);
     m_head_row->addLayout(names, 1);
+    m_head_end = m_roster;
+    setTitleShown(true);
     return m_head;
 }
 
-void TalkPane::setEmptyTexts(const QString &title, const QString &sentence)
+void TalkPane::setEmptyTexts(const QString &title, const QString &sentence, const QString &action)
 {
     m_empty->setTexts(title, sentence);
+    m_empty->setAction(action);
+    if (m_empty->action()) m_empty->action()->setObjectName(QStringLiteral("emptyActionButton"));
 }
 
 void TalkPane::setFirstWords(const QString &title, const QString &sentence)
@@ -145,11 +152,19 @@ void TalkPane::showRoster()
 void TalkPane::addHeadWidget(QWidget *widget)
 {
     m_head_row->addWidget(widget);
+    setTabOrder(m_head_end, widget);
+    m_head_end = widget;
 }
 
 void TalkPane::setTitleShown(bool is_shown)
 {
+    const Theme &theme = Theme::of(this);
     m_title->setVisible(is_shown);
+    // As high without readers, so that nothing jumps when somebody takes the conversation.
+    const int both = m_title->sizeHint().height() + m_roster->sizeHint().height();
+    m_head->setMinimumHeight(is_shown ? both + theme.px(2 * space::kS) : 0);
+    const int above = is_shown ? theme.px(space::kS) : 0;
+    m_head_row->setContentsMargins(theme.px(space::kS), above, theme.px(space::kS), theme.px(space::kS));
 }
 
 void TalkPane::setFooter(QWidget *footer)
@@ -159,7 +174,10 @@ void TalkPane::setFooter(QWidget *footer)
 
 void TalkPane::focusEditor()
 {
-    m_composer->edit()->setFocus();
+    if (m_composer->isVisibleTo(this))
+        m_composer->edit()->setFocus(Qt::ShortcutFocusReason);
+    else
+        m_timeline->setFocus(Qt::ShortcutFocusReason);
 }
 
 void TalkPane::show(Talk *talk)
@@ -178,13 +196,20 @@ void TalkPane::show(Talk *talk)
     m_composer->setDraft(talk->draft());
     connectTalk();
     refresh();
-    if (talk->isWritable()) focusEditor();
 }
 
 void TalkPane::keepDraft()
 {
     m_draft_pause.stop();
     if (m_talk && m_talk->draft() != m_composer->draft()) m_talk->setDraft(m_composer->draft());
+}
+
+// What could not be kept goes back to where it was written, before what stands there by now.
+void TalkPane::giveBack(const QString &unsaid)
+{
+    const QString draft = m_composer->draft();
+    m_composer->setDraft(draft.isEmpty() ? unsaid : unsaid + QLatin1Char('\n') + draft);
+    keepDraft();
 }
 
 void TalkPane::connectTalk()
@@ -196,10 +221,7 @@ void TalkPane::connectTalk()
         m_problem->show(Banner::Kind::Error, problem.sentence);
         m_problem->show();
     });
-    connect(m_talk, &Talk::unsaid, this, [this](const QString &text) {
-        const QString draft = m_composer->draft();
-        m_composer->setDraft(draft.isEmpty() ? text : text + u'\n' + draft);
-    });
+    connect(m_talk, &Talk::unsaid, this, &TalkPane::giveBack);
     TimelineModel *model = m_talk->timeline();
     connect(model, &TimelineModel::wasReset, this, &TalkPane::refreshLines);
     connect(model, &TimelineModel::inserted, this, &TalkPane::refreshLines);
@@ -217,7 +239,10 @@ void TalkPane::refresh()
     m_roster->setVisible(has_others);
     Q_EMIT othersChanged(has_others);
     m_head->setVisible(!m_title->isHidden() || !m_roster->isHidden());
+    const bool is_new = m_talk->isWritable() && m_composer->isHidden();
     m_composer->setVisible(m_talk->isWritable());
+    // Who has just taken the conversation wants to answer.
+    if (is_new && focusWidget() && isAncestorOf(focusWidget()) && focusWidget()->hasFocus()) focusEditor();
     refreshLines();
 }
 

@@ -36,7 +36,8 @@ public:
     Talk *talk() const { return m_talk; }
     using QWidget::show;
 
-    void setEmptyTexts(const QString &title, const QString &sentence);
+    // The empty face; without an action when that is empty.
+    void setEmptyTexts(const QString &title, const QString &sentence, const QString &action = {});
     // Shown in place of the timeline while nobody has said anything.
     void setFirstWords(const QString &title, const QString &sentence);
     // Beside the title, at the end of the head.
@@ -45,9 +46,10 @@ public:
     void setFooter(QWidget *footer);
     void setTitleShown(bool is_shown); // the customer has the title above already
     void showRoster();                 // who can read this, in full
-    void focusEditor();
+    void focusEditor();                // the messages, where nothing can be written
 
 Q_SIGNALS:
+    void emptyActionClicked();
     void othersChanged(bool has_others); // somebody beside the reader can read this
 
 private:
@@ -55,6 +57,7 @@ private:
     void connectPieces();
     void connectTalk();
     void keepDraft();
+    void giveBack(const QString &unsaid);
     void refresh();
     void refreshLines();
 
@@ -67,6 +70,7 @@ private:
     bool m_has_first_words = false;
     QWidget *m_head;
     QHBoxLayout *m_head_row;
+    QWidget *m_head_end; // the last that Tab reaches there
     PlainLabel *m_title;
     RosterBar *m_roster;
     Banner *m_problem;

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void upInAnEmptyEditorWantsTheLastMessage();
     void tabLeavesTheEditor();
     void mirrors();
+    void emptyLineBeginsWhereTheLayoutDoes();
 
 private:
     QPlainTextEdit *edit() { return m_composer->edit(); }
@@ -192,6 +193,20 @@ void TestComposer::mirrors()
     QVERIFY(m_composer->sendButton()->x() > edit()->x());
     m_composer->setLayoutDirection(Qt::RightToLeft);
     QTRY_VERIFY(m_composer->sendButton()->x() < edit()->x());
+}
+
+void TestComposer::emptyLineBeginsWhereTheLayoutDoes()
+{
+    const auto cursorX = [this] { return edit()->cursorRect().x(); };
+    const int middle = edit()->viewport()->width() / 2;
+    QVERIFY(cursorX() < middle);
+    m_composer->setLayoutDirection(Qt::RightToLeft);
+    QVERIFY(cursorX() > middle);
+    QVERIFY(edit()->cursorRect().right() < edit()->viewport()->width()); // not behind the edge
+    QTest::keyClicks(edit(), u"Hello"_s); // Latin words stand on their own side
+    QVERIFY(cursorX() < middle);
+    QTest::keyClick(edit(), Qt::Key_Return);
+    QVERIFY(cursorX() > middle);
 }
 
 } // namespace
