@@ -69,7 +69,6 @@ private Q_SLOTS:
     void switchingTheThemeRepaints();
     void newestSeenIsToldAtTheEndOnly();
     void accessibleListHasItemsOnDemand();
-    void newMessagesAreAnnounced();
     void othersRowsFadeInOwnDoNot();
     void accessibleText_data();
     void accessibleText();
@@ -348,28 +347,6 @@ void TestTimelineView::accessibleListHasItemsOnDemand()
     shown.model.remove(messageId(0));
     QCOMPARE(list->childCount(), kMany - 1);
     QVERIFY(list->child(kMany - 2)->text(QAccessible::Name).contains(u"Message 99999"));
-}
-
-QList<int> s_created; // rows; an update handler is a plain function
-
-void noteCreated(QAccessibleEvent *event)
-{
-    if (event->type() == QAccessible::ObjectCreated) s_created.append(event->child());
-}
-
-void TestTimelineView::newMessagesAreAnnounced()
-{
-    ShownTimeline shown({timelineRow(0, u"Hello"_s)});
-    QAccessible::setActive(true);
-    const auto before = QAccessible::installUpdateHandler(noteCreated);
-    s_created.clear();
-    shown.model.append({timelineRow(1, u"again"_s), timelineRow(2, u"and again"_s)});
-    QCOMPARE(s_created, (QList<int>{1, 2}));
-    s_created.clear();
-    shown.model.prepend({timelineRow(90, u"older"_s)}); // what was said before is no news
-    QCOMPARE(s_created, QList<int>());
-    QAccessible::installUpdateHandler(before);
-    QAccessible::setActive(false);
 }
 
 void TestTimelineView::othersRowsFadeInOwnDoNot()

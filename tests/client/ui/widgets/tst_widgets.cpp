@@ -15,7 +15,6 @@
 #include "tests/support/fake_clock.h"
 #include "tests/support/gui_test_main.h"
 
-#include <QAccessible>
 #include <QAction>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -42,7 +41,6 @@ private Q_SLOTS:
     void elapsedText_data();
     void elapsedText();
     void elapsedLabelCountsAndWarns();
-    void alarmIsAnnouncedOnce();
     void badge_data();
     void badge();
     void fieldErrorGoesAwayWithTyping();
@@ -159,35 +157,6 @@ void TestWidgets::elapsedLabelCountsAndWarns()
     QCOMPARE(label.text(), QString());
     label.setSince(clock.now());
     QCOMPARE(label.colour(), calm);
-}
-
-int s_alerts = 0; // an update handler is a plain function
-
-void countAlerts(QAccessibleEvent *event)
-{
-    if (event->type() == QAccessible::Alert) ++s_alerts;
-}
-
-void TestWidgets::alarmIsAnnouncedOnce()
-{
-    test::FakeClock clock;
-    ElapsedTicker ticker(clock);
-    ElapsedLabel label(ticker);
-    label.setThresholds(60s, 120s);
-    label.setSince(clock.now());
-    const auto before = QAccessible::installUpdateHandler(countAlerts);
-    s_alerts = 0;
-    const auto alertsAfter = [&](std::chrono::seconds span) {
-        clock.advance(span);
-        Q_EMIT ticker.ticked(clock.now());
-        return s_alerts;
-    };
-    QCOMPARE(alertsAfter(61s), 0); // a warning does not interrupt
-    QCOMPARE(alertsAfter(60s), 1);
-    QCOMPARE(alertsAfter(60s), 1);
-    label.setSince(clock.now()); // the next one
-    QCOMPARE(alertsAfter(121s), 2);
-    QAccessible::installUpdateHandler(before);
 }
 
 void TestWidgets::badge_data()
