@@ -78,8 +78,9 @@ struct DeviceRegistrationStatement {
     ConnectionBinding connection;
     crypto::PublicKey account_key;
     crypto::PublicKey device_key;
+    DeviceId replaces{};
 
-    auto fields() { return std::tie(connection, account_key, device_key); }
+    auto fields() { return std::tie(connection, account_key, device_key, replaces); }
 };
 
 // SHA-256 of an encoded StaffChain, for the statements above.

@@ -130,7 +130,8 @@ struct RegisterGuest {
     }
 };
 
-// A further device of an account whose key the person holds (after PasswordLogIn). Answer: Registered.
+// A further device of an account whose key the person holds (after PasswordLogIn). `replaces`: an older
+// device of the account whose place in every log it takes, and which is retired; 0: none. Answer: Registered.
 struct RegisterDevice {
     static constexpr auto kType = MessageType::RegisterDevice;
     RequestId request{};
@@ -138,7 +139,11 @@ struct RegisterDevice {
     Chain device_certificate{};
     Signature account_proof{};
     Signature device_proof{};
-    auto fields() { return std::tie(request, account, device_certificate, account_proof, device_proof); }
+    DeviceId replaces{};
+    auto fields()
+    {
+        return std::tie(request, account, device_certificate, account_proof, device_proof, replaces);
+    }
 };
 
 // The device is known now; LogIn follows on the same connection with the same challenge.

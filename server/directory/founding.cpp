@@ -114,7 +114,7 @@ Verdict<Newcomer> judgeFounder(store::Sql &sql, const Request &request,
         judgeDeviceOf(
             sql,
             {owner.account, owner.account_key, owner.role, owner.departments, message.staff_chain.bytes, {}},
-            message.device_certificate.bytes, request.now));
+            message.device_certificate.bytes, {}, request.now));
     if (!provesFounding(founder, request, message, organisation, token_hash))
         return Refusal{Code::Crypto, Reason::BadSignature};
     if (stored) TRY(judgeAgain(*stored, message, founder));

@@ -34,6 +34,8 @@ Verdict<DeviceRow> judgeProof(store::Sql &sql, const Request &request, const Log
     const identity::LogInStatement statement{bindingOf(request), message.account, message.device,
                                              message.start_counter};
     if (!identity::verifyDetached(statement, device->public_key, message.device_proof)) return badSignature();
+    // Whoever still has its keys has an older copy of the profile, and may start afresh as well.
+    if (device->is_replaced) return Refusal{Code::Conflict, Reason::StateRolledBack};
     if (device->is_revoked) return Refusal{Code::Forbidden, Reason::DeviceRevoked};
     return *device;
 }

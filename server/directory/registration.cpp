@@ -6,6 +6,7 @@
 #include "common/identity/ids.h"
 #include "common/identity/invitation.h"
 #include "server/directory/passwords.h"
+#include "server/store/device_replacement.h"
 #include "server/store/log_rows.h"
 #include "server/store/organisation.h"
 #include "server/store/way_in_rows.h"
@@ -33,16 +34,18 @@ Refusal badSignature()
     return {Code::Crypto, Reason::BadSignature};
 }
 
-Verdict<Allowed> judgeRoom(store::Sql &sql, AccountId account)
+Verdict<Allowed> judgeRoom(store::Sql &sql, AccountId account, DeviceId replaces)
 {
-    TRY_ASSIGN(const QList<store::DeviceRow> devices, store::devicesOf(sql, account));
+    TRY_ASSIGN(QList<store::DeviceRow> devices, store::devicesOf(sql, account));
+    devices.removeIf([replaces](const store::DeviceRow &device) { return device.id == replaces; });
     if (devices.size() >= limits::kDevicesPerAccountMax) return Refusal{Code::TooLarge, Reason::QuotaReached};
     return kAllowed;
 }
 
 } // namespace
 
-Verdict<Newcomer> judgeDeviceOf(store::Sql &sql, AccountRow account, QByteArrayView certificate, UnixTime now)
+Verdict<Newcomer> judgeDeviceOf(store::Sql &sql, AccountRow account, QByteArrayView certificate,
+                                DeviceId replaces, UnixTime now)
 {
     TRY_ASSIGN(const auto signed_certificate, decode<identity::SignedDeviceCertificate>(certificate));
     TRY_ASSIGN(const auto device, identity::verifyDevice(signed_certificate, account.public_key, now));
@@ -54,7 +57,7 @@ Verdict<Newcomer> judgeDeviceOf(store::Sql &sql, AccountRow account, QByteArrayV
     if (known && known->account != newcomer.account.id) return badSignature();
     if (known && known->is_revoked) return Refusal{Code::Forbidden, Reason::DeviceRevoked};
     newcomer.is_known = known.has_value();
-    if (!known) TRY(judgeRoom(sql, newcomer.account.id));
+    if (!known) TRY(judgeRoom(sql, newcomer.account.id, replaces));
     return newcomer;
 }
 
@@ -116,7 +119,7 @@ Verdict<Newcomer> judgeStaff(store::Sql &sql, const Request &request, const prot
         judgeDeviceOf(
             sql,
             {staff.account, staff.account_key, staff.role, staff.departments, message.staff_chain.bytes, {}},
-            message.device_certificate.bytes, request.now));
+            message.device_certificate.bytes, {}, request.now));
     if (!provesStaff(newcomer, request, message)) return badSignature();
 
     TRY_ASSIGN(const auto account, store::findAccount(sql, staff.account));
@@ -171,7 +174,7 @@ Verdict<Newcomer> judgeGuest(store::Sql &sql, const Request &request, const prot
     const crypto::Hash token_hash = identity::tokenHash(message.invitation_token.view());
     TRY_ASSIGN(Newcomer newcomer,
                judgeDeviceOf(sql, {id, message.account_key, identity::Role::Guest, {}, {}, {}},
-                             message.device_certificate.bytes, request.now));
+                             message.device_certificate.bytes, {}, request.now));
     if (!provesGuest(newcomer, request, message, token_hash)) return badSignature();
 
     TRY_ASSIGN(const auto account, store::findAccount(sql, id));
@@ -194,18 +197,36 @@ Verdict<Outcome> registerGuest(store::Sql &sql, const Request &request,
 
 // --- further devices ------------------------------------------------------------------------------
 
+namespace {
+
+// A device of the same account, which nobody has signed out. One whose place is taken already leaves none.
+Verdict<Allowed> judgeReplaced(store::Sql &sql, const Newcomer &newcomer, DeviceId replaced)
+{
+    if (!replaced.isValid()) return kAllowed;
+    TRY_ASSIGN(const auto device, store::findDevice(sql, replaced));
+    const bool is_theirs =
+        device && device->account == newcomer.account.id && device->id != newcomer.device.id;
+    if (!is_theirs) return badSignature();
+    if (device->is_revoked && !device->is_replaced) return Refusal{Code::Forbidden, Reason::DeviceRevoked};
+    return kAllowed;
+}
+
+} // namespace
+
 Verdict<Newcomer> judgeDevice(store::Sql &sql, const Request &request,
                               const protocol::RegisterDevice &message)
 {
     TRY_ASSIGN(const auto account, store::findAccount(sql, message.account));
     if (!account) return badSignature(); // says nothing about who exists
-    TRY_ASSIGN(const Newcomer newcomer,
-               judgeDeviceOf(sql, *account, message.device_certificate.bytes, request.now));
+    TRY_ASSIGN(Newcomer newcomer,
+               judgeDeviceOf(sql, *account, message.device_certificate.bytes, message.replaces, request.now));
     const identity::DeviceRegistrationStatement statement{bindingOf(request), account->public_key,
-                                                          newcomer.device.public_key};
+                                                          newcomer.device.public_key, message.replaces};
     if (!identity::verifyDetached(statement, account->public_key, message.account_proof) ||
         !identity::verifyDetached(statement, newcomer.device.public_key, message.device_proof))
         return badSignature();
+    TRY(judgeReplaced(sql, newcomer, message.replaces));
+    newcomer.replaces = message.replaces;
     return newcomer;
 }
 
@@ -214,6 +235,8 @@ Verdict<Outcome> registerDevice(store::Sql &sql, const Request &request,
 {
     TRY_ASSIGN(const Newcomer newcomer, judgeDevice(sql, request, message));
     if (!newcomer.is_known) TRY(enrol(sql, newcomer, request));
+    if (!newcomer.is_known && newcomer.replaces.isValid())
+        TRY(store::replaceDevice(sql, newcomer.replaces, newcomer.device.id));
     return registered(newcomer, request, message.request);
 }
 

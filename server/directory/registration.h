@@ -22,6 +22,7 @@ struct Newcomer {
     store::AccountRow account{};
     store::DeviceRow device{};
     bool is_known = false;                             // account and device are registered already
+    DeviceId replaces{};                               // whose place it takes; 0: nobody's
     std::optional<crypto::PublicKey> invitation_key{}; // staff: whose use is counted
     std::optional<crypto::Hash> token_hash{};          // guests: whose use is counted
 };
@@ -44,7 +45,7 @@ identity::ConnectionBinding bindingOf(const store::Request &request);
 
 // Account, device and device certificate of a newcomer, judged alike for all ways in.
 store::Verdict<Newcomer> judgeDeviceOf(store::Sql &sql, store::AccountRow account, QByteArrayView certificate,
-                                       UnixTime now);
+                                       DeviceId replaces, UnixTime now);
 
 store::Verdict<store::Outcome> registerStaff(store::Sql &sql, const store::Request &request,
                                              const protocol::RegisterStaff &message);

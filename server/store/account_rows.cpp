@@ -3,6 +3,8 @@
 
 #include "server/store/account_rows.h"
 
+#include "server/store/device_replacement.h"
+
 using namespace Qt::StringLiterals;
 
 namespace chat121::store {
@@ -28,7 +30,8 @@ DeviceRow deviceFrom(const Rows &rows)
             rows.bytes(3),
             static_cast<quint64>(rows.number(4)),
             rows.id<RequestId>(5),
-            rows.number(6) != 0};
+            rows.number(6) != 0,
+            rows.number(6) == kReplaced};
 }
 
 } // namespace

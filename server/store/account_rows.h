@@ -33,6 +33,7 @@ struct DeviceRow {
     quint64 start_counter = 0;
     RequestId last_request{};
     bool is_revoked = false;
+    bool is_replaced = false; // revoked, since another device of its account took its place
 };
 
 Result<std::optional<AccountRow>> findAccount(Sql &sql, AccountId account);

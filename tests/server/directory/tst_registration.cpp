@@ -52,6 +52,7 @@ private Q_SLOTS:
     void aGuestRegistrationIsRefused();
 
     void aFurtherDeviceNeedsTheAccountKey();
+    void aDeviceTakesThePlaceOfAnother();
     void devicesAreLimited();
 
     void documentsFollowEachOther();
@@ -358,6 +359,34 @@ void TestRegistration::aFurtherDeviceNeedsTheAccountKey()
     QCOMPARE(caller.role, Role::Owner);
 }
 
+// The place of an older device: what it could read, its key packages, its room in the account.
+void TestRegistration::aDeviceTakesThePlaceOfAnother()
+{
+    owner();
+    const Person &old = m_organisation->owner;
+    const Person phone{old.account.clone(), crypto::SigningKey::generate(m_fixture->random)};
+    RegisterDevice forged = m_organisation->replacement(phone, old.deviceId());
+    forged.replaces = DeviceId{77};
+    QCOMPARE(m_fixture->refusal({}, forged).reason, Reason::BadSignature); // the proofs cover it
+    QCOMPARE(m_fixture->refusal({}, m_organisation->replacement(phone, phone.deviceId())).reason,
+             Reason::BadSignature);
+    const Person stranger = m_organisation->person();
+    QCOMPARE(m_fixture->refusal({}, m_organisation->replacement(phone, stranger.deviceId())).reason,
+             Reason::BadSignature);
+
+    const RegisterDevice message = m_organisation->replacement(phone, old.deviceId());
+    m_fixture->ask<Registered>({}, message);
+    m_fixture->ask<Registered>({}, message); // its answer was lost
+    QCOMPARE(m_organisation->logInAs(phone).account, old.accountId());
+    QCOMPARE(m_fixture->refusal({}, m_organisation->logIn(old, 2, 90'000)).reason, Reason::StateRolledBack);
+
+    // The other copy of the profile starts afresh as well: a device beside this one.
+    const Person tablet{old.account.clone(), crypto::SigningKey::generate(m_fixture->random)};
+    m_fixture->ask<Registered>({}, m_organisation->replacement(tablet, old.deviceId()));
+    QCOMPARE(m_organisation->logInAs(tablet).account, old.accountId());
+    QCOMPARE(m_organisation->logInAs(phone).account, old.accountId());
+}
+
 void TestRegistration::devicesAreLimited()
 {
     owner();
@@ -369,6 +398,9 @@ void TestRegistration::devicesAreLimited()
     for (qsizetype i = 1; i < limits::kDevicesPerAccountMax; ++i)
         QVERIFY(further());
     QCOMPARE(further().error().reason, Reason::QuotaReached);
+    const Person phone{m_organisation->owner.account.clone(),
+                       crypto::SigningKey::generate(m_fixture->random)};
+    QVERIFY(m_fixture->send({}, m_organisation->replacement(phone, m_organisation->owner.deviceId())));
 }
 
 // --- documents ------------------------------------------------------------------------------------

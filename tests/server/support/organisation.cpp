@@ -144,15 +144,16 @@ RegisterGuest Organisation::registration(const Person &guest, FixedBytes<32> tok
             identity::signDetached(statement, guest.device)};
 }
 
-RegisterDevice Organisation::furtherDevice(const Person &person) const
+RegisterDevice Organisation::replacement(const Person &person, DeviceId replaces) const
 {
     const identity::DeviceRegistrationStatement statement{binding(), person.account.publicKey(),
-                                                          person.device.publicKey()};
+                                                          person.device.publicKey(), replaces};
     return {next(),
             person.accountId(),
             {certificate(person)},
             identity::signDetached(statement, person.account),
-            identity::signDetached(statement, person.device)};
+            identity::signDetached(statement, person.device),
+            replaces};
 }
 
 LogIn Organisation::logIn(const Person &person, quint64 start_counter, quint64 last_request) const

@@ -39,7 +39,8 @@ public:
     protocol::FoundOrganisation founding(const Person &founder, FixedBytes<32> token) const;
     protocol::RegisterStaff registration(const Person &person, QByteArray chain) const;
     protocol::RegisterGuest registration(const Person &guest, FixedBytes<32> token) const;
-    protocol::RegisterDevice furtherDevice(const Person &person) const;
+    protocol::RegisterDevice furtherDevice(const Person &person) const { return replacement(person, {}); }
+    protocol::RegisterDevice replacement(const Person &person, DeviceId replaces) const;
     protocol::LogIn logIn(const Person &person, quint64 start_counter = 1, quint64 last_request = 0) const;
     protocol::PasswordRecord password(const QString &name, char secret) const;
 
