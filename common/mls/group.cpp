@@ -302,13 +302,16 @@ Result<MessageHeader> peek(QByteArrayView message)
         return Kind::Application;
     };
     if (const auto *open = std::get_if<PublicMessage>(&decoded.body))
-        return MessageHeader{kind(open->content.type()), open->content.group_id.bytes, open->content.epoch};
+        return MessageHeader{kind(open->content.type()), open->content.group_id.bytes, open->content.epoch,
+                             open->content.authenticated_data.bytes};
     if (const auto *sealed = std::get_if<PrivateMessage>(&decoded.body))
-        return MessageHeader{kind(sealed->content_type), sealed->group_id.bytes, sealed->epoch};
+        return MessageHeader{kind(sealed->content_type), sealed->group_id.bytes, sealed->epoch,
+                             sealed->authenticated_data.bytes};
     if (const auto *info = std::get_if<GroupInfo>(&decoded.body))
-        return MessageHeader{Kind::GroupInfo, info->group_context.group_id.bytes, info->group_context.epoch};
+        return MessageHeader{
+            Kind::GroupInfo, info->group_context.group_id.bytes, info->group_context.epoch, {}};
     const bool welcome = std::holds_alternative<Welcome>(decoded.body);
-    return MessageHeader{welcome ? Kind::Welcome : Kind::KeyPackage, {}, 0};
+    return MessageHeader{welcome ? Kind::Welcome : Kind::KeyPackage, {}, 0, {}};
 }
 
 } // namespace chat121::mls

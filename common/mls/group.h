@@ -104,7 +104,8 @@ struct ProposalReceived {
     QByteArray authenticated_data;
 };
 
-// A message that this device sent itself. Its content cannot be opened again, by design.
+// A message that this state sent itself. Its content cannot be opened again, by design. An Application
+// of our own leaf was sent by another copy of the state: nothing may be sent from this one any more.
 struct OwnMessage {
     quint64 epoch = 0;
 };
@@ -245,6 +246,7 @@ struct MessageHeader {
     Kind kind = Kind::Application;
     QByteArray group_id; // empty for a Welcome or KeyPackage
     quint64 epoch = 0;
+    QByteArray authenticated_data; // of a message to a group; nobody has verified it yet
 };
 Result<MessageHeader> peek(QByteArrayView message);
 

@@ -28,6 +28,13 @@ Application toApplication(const OpenedPrivate &opened, const SenderData &sender,
             member};
 }
 
+// Whether this state has sent a message of its own leaf, and so used up its key. If it has not, another
+// copy of this state has: then the message is opened like anybody's, and its key is used up thereby.
+bool isSentHere(SecretTree &ratchets, const SenderData &sender)
+{
+    return sender.generation < ratchets.ratchet(sender.leaf, RatchetKind::Application).generation();
+}
+
 // An application message of an epoch that this device has left.
 Result<Incoming> processLate(const PrivateMessage &message, GroupState &state, UnixTime now)
 {
@@ -39,9 +46,10 @@ Result<Incoming> processLate(const PrivateMessage &message, GroupState &state, U
     if (past == state.past.end()) return Error{Code::Expired, QStringLiteral("the epoch is too old")};
 
     TRY_ASSIGN(const SenderData sender, openSenderData(message, past->sender_data));
-    if (sender.leaf == past->own) return Incoming(OwnMessage{message.epoch});
     const Member *member = past->member(sender.leaf);
     TRY(require(member != nullptr, "message of nobody"));
+    if (sender.leaf == past->own && isSentHere(past->ratchets, sender))
+        return Incoming(OwnMessage{message.epoch});
     TRY_ASSIGN(OpenedPrivate opened, openPrivate(message, sender, past->ratchets, now));
     TRY(require(opened.content.verifies(member->signature_key.view(), past->context), "message signature"));
     past->ratchets.ratchet(sender.leaf, RatchetKind::Application) = std::move(opened.advanced);
@@ -66,15 +74,17 @@ Result<Incoming> processPrivate(const Party &party, GroupState &state, const Pri
         return Error{Code::Forbidden, QStringLiteral("this device was removed")};
 
     TRY_ASSIGN(const SenderData sender, openSenderData(message, state.secrets.sender_data));
-    if (sender.leaf == state.own) return Incoming(OwnMessage{message.epoch});
     const LeafNode *leaf = state.tree.leaf(sender.leaf);
     TRY(require(leaf != nullptr, "message of nobody"));
+    const bool is_application = message.content_type == ContentType::Application;
+    if (sender.leaf == state.own && (!is_application || isSentHere(state.ratchets, sender)))
+        return Incoming(OwnMessage{message.epoch});
     TRY_ASSIGN(OpenedPrivate opened, openPrivate(message, sender, state.ratchets, now));
 
     // Verify the signature; only then is the key used up, so that nobody can use up another's.
     TRY(require(opened.content.verifies(leaf->signature_key.bytes, state.context), "message signature"));
     Ratchet &ratchet = state.ratchets.ratchet(sender.leaf, ratchetKind(message.content_type));
-    if (message.content_type == ContentType::Application) {
+    if (is_application) {
         ratchet = std::move(opened.advanced);
         return Incoming(toApplication(opened, sender, toMember(sender.leaf, *leaf)));
     }

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void membersAgree();
     void messagesReachTheOther();
     void ownMessageIsNamedAsSuch();
+    void aMessageOfAnotherCopyIsOpened();
     void replayIsRefused();
     void messagesMayOvertakeEachOther();
     void aLostMessageDoesNoHarm();
@@ -80,6 +81,26 @@ void TestGroup::ownMessageIsNamedAsSuch()
     const auto echoed = pair.at_anna->process(*sealed);
     VERIFY_OK(echoed);
     QVERIFY(std::holds_alternative<mls::OwnMessage>(*echoed));
+}
+
+// The state was copied, and the copy has sent: that is no message of our own, and its key is used up.
+void TestGroup::aMessageOfAnotherCopyIsOpened()
+{
+    Pair pair;
+    VERIFY_OK(pair.start());
+    auto copy = mls::Group::restore(pair.anna.party, pair.at_anna->saved());
+    VERIFY_OK(copy);
+    const auto sealed = copy->protect("from the copy", {});
+    const auto opened = open(*pair.at_anna, *sealed);
+    VERIFY_OK(opened);
+    QCOMPARE(opened->data, QByteArray("from the copy"));
+    QCOMPARE(opened->sender, pair.at_anna->ownLeaf());
+    const auto next = pair.at_anna->protect("from here", {});
+    VERIFY_OK(open(*pair.at_ben, *sealed));
+    VERIFY_OK(open(*pair.at_ben, *next)); // under another key
+    const auto again = pair.at_anna->process(*sealed);
+    VERIFY_OK(again);
+    QVERIFY(std::holds_alternative<mls::OwnMessage>(*again));
 }
 
 void TestGroup::replayIsRefused()
