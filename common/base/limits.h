@@ -21,7 +21,7 @@ inline constexpr qsizetype kCommitBytesMax = 1024 * 1024;      // one commit, we
 inline constexpr qsizetype kGroupBytesMax = 1024 * 1024;
 inline constexpr qsizetype kKeyPackageBytesMax = 8 * 1024;
 inline constexpr qsizetype kChainBytesMax = 4 * 1024;     // an encoded identity chain
-inline constexpr qsizetype kDocumentBytesMax = 64 * 1024; // an encoded organisation document
+inline constexpr qsizetype kDocumentBytesMax = 32 * 1024; // an encoded organisation document
 inline constexpr qsizetype kSignalBytesMax = 1024;        // one sealed ephemeral signal
 inline constexpr qsizetype kWrappedKeyBytesMax = 256;
 inline constexpr qsizetype kEnvelopesPerReply = 512;
@@ -93,6 +93,7 @@ inline constexpr auto kAgentGoneAfter = 90s;       // a vanished agent's time to
 inline constexpr int kRecentWaits = 20;            // takes that an estimate is made from
 inline constexpr qsizetype kQueueUpdatesMax = 200; // waiting customers told of one change
 inline constexpr qsizetype kDevicesPerAccountMax = 32;
+inline constexpr size_t kFormerDevicesKept = 4; // of a profile that started afresh: to read what was theirs
 inline constexpr qsizetype kReaderQueueMax = 16 * 1024;         // jobs; beyond it: Busy
 inline constexpr qsizetype kLogCacheEntriesMax = 64 * 1024;     // logs that the writer remembers
 inline constexpr qint64 kQuickCheckBytesMax = 64 * 1024 * 1024; // a larger database is not checked at start
@@ -108,8 +109,12 @@ inline constexpr qsizetype kReceiveBufferBytesMax = 256 * 1024; // per connectio
 inline constexpr qsizetype kWriteAheadBytesMax = 128 * 1024;    // handed to a socket before it has sent them
 inline constexpr int kFramesUnauthenticatedMax = 64;            // on one connection, until log-in
 inline constexpr int kRateRefusalsMax = 200;                    // then the connection is closed
-inline constexpr int kReadsInFlightMax = 4; // per connection; further ones wait their turn
+inline constexpr int kRateRefusalsForgivenPerSecond = 1;
+inline constexpr int kUnauthenticatedSessionsMax = 4096; // in one thread; then the oldest has to go
+inline constexpr int kDescriptorsReserved = 256;         // that connections leave to the rest of the server
+inline constexpr int kReadsInFlightMax = 4;              // per connection; further ones wait their turn
 inline constexpr int kReadsWaitingMax = 256;
+inline constexpr qsizetype kReadsWaitingBytesMax = 1024 * 1024; // of their requests; beyond it: Busy
 inline constexpr qsizetype kReplyQueueBytesMax = kReadsInFlightMax * kSinceBytesMax; // asked for and not read
 inline constexpr qsizetype kWritesInFlightBytesMax = 4 * 1024 * 1024; // per connection; beyond it: Busy
 inline constexpr int kNetworkThreadsMax = 8;
@@ -126,12 +131,13 @@ inline constexpr int kOutboxMessagesMax = 1000; // unsent messages a client keep
 inline constexpr auto kAckTimeout = 10s;
 inline constexpr auto kReconnectDelayMin = 250ms;
 inline constexpr auto kReconnectDelayMax = 30s;
-inline constexpr auto kConnectionStableAfter = 10s;            // then the next loss is retried quickly again
-inline constexpr auto kOfflineAfter = 60s;                     // without a server: the status says off-line
-inline constexpr auto kAcknowledgeDelay = 100ms;               // acknowledgements are joined for this long
-inline constexpr auto kSinkRetryInterval = 5s;                 // after the disk refused: hand over again
-inline constexpr auto kKeychainTimeout = 60s;                  // a person may have to unlock it
-inline constexpr int kRequestBlock = 64;                       // request ids reserved on disk at once
+inline constexpr auto kConnectionStableAfter = 10s; // then the next loss is retried quickly again
+inline constexpr auto kOfflineAfter = 60s;          // without a server: the status says off-line
+inline constexpr auto kAcknowledgeDelay = 100ms;    // acknowledgements are joined for this long
+inline constexpr auto kSinkRetryInterval = 5s;      // after the disk refused: hand over again
+inline constexpr auto kKeychainPatience = 4s;       // then the person is told that it is being waited for
+inline constexpr auto kKeychainTimeout = 60s;       // a person may have to unlock it
+inline constexpr int kRequestBlock = 64;            // request ids reserved on disk at once
 inline constexpr qsizetype kRecordBytesMax = 16 * 1024 * 1024; // one sealed row of the local store
 inline constexpr auto kReceiptDelay = 1s;                      // receipts are joined for at least this long
 inline constexpr auto kTypingSignalInterval = 3s;
@@ -159,6 +165,8 @@ inline constexpr quint32 kPasswordPassesMax = 10;
 
 static_assert(kFrameBytesMax > kSealedBytesMax + 512, "a frame carries a sealed envelope and its header");
 static_assert(kFrameBytesMax > kChunkBytesMax + 64, "a frame carries a chunk and its header");
+static_assert(kFrameBytesMax > kDocumentBytesMax + 2 * kChainBytesMax + 2048,
+              "a founder's first message is one frame: parts are for those who have logged in");
 static_assert(kMessageBytesMax > kCommitBytesMax + kGroupBytesMax, "a commit brings its group info");
 static_assert(kSealedBytesMax > kTextBytesMax + kTextBytesMax / 2, "padding and MLS framing fit");
 static_assert(kUnauthenticatedTimeout > kHandshakeTimeout);

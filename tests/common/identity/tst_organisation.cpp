@@ -24,6 +24,9 @@ private Q_SLOTS:
     void aVerifiedDocumentAnswersQuestions();
     void documents_data();
     void documents();
+    void theLargestDocumentFits();
+    void aDocumentBeyondTheLimitIsRefused_data();
+    void aDocumentBeyondTheLimitIsRefused();
     void anotherRootIsRefused();
     void everyFlippedBitIsRefused();
     void successors_data();
@@ -95,6 +98,47 @@ void TestOrganisation::documents()
     change(document);
     QTEST(outcome(verifyOrganisation(SignedOrganisation::sign(document, acme.root), acme.root.publicKey())),
           "expected");
+}
+
+// Every list is full and every text as long as it may be: no organisation outgrows its document.
+void TestOrganisation::theLargestDocumentFits()
+{
+    const Acme acme;
+    OrganisationDocument document = acme.document();
+    document.name.text = QString(limits::kNameBytesMax, u'n');
+    document.consent.text = QString(limits::kConsentBytesMax, u'c');
+    const QString label = QString(61, u'h') + u'.';
+    document.endpoints.items.fill(Endpoint(label.repeated(4).chopped(1) + QStringLiteral(":65535")),
+                                  limits::kEndpointsMax);
+    document.departments.items.clear();
+    for (quint64 id = 1; id <= quint64(limits::kDepartmentsMax); ++id)
+        document.departments.items.append({{id}, document.name, {1000 + id}, {2000 + id}});
+
+    const auto whole = SignedOrganisation::sign(document, acme.root);
+    QVERIFY(verifyOrganisation(whole, acme.root.publicKey()));
+    const QByteArray encoded = encode(whole);
+    QVERIFY2(encoded.size() <= limits::kDocumentBytesMax, qPrintable(QString::number(encoded.size())));
+    const auto decoded = decode<SignedOrganisation>(encoded);
+    QVERIFY(decoded);
+    QVERIFY(verifyOrganisation(*decoded, acme.root.publicKey()));
+}
+
+void TestOrganisation::aDocumentBeyondTheLimitIsRefused_data()
+{
+    QTest::addColumn<qsizetype>("bytes");
+    QTest::addColumn<bool>("is_read");
+    QTest::newRow("below") << OrganisationDocument::kBytesMax - 1 << true;
+    QTest::newRow("at the limit") << OrganisationDocument::kBytesMax << true;
+    QTest::newRow("above") << OrganisationDocument::kBytesMax + 1 << false;
+}
+
+void TestOrganisation::aDocumentBeyondTheLimitIsRefused()
+{
+    QFETCH(qsizetype, bytes);
+    const QByteArray encoded =
+        encode(Opaque<limits::kFrameBytesMax>(QByteArray(bytes, 'x'))) + QByteArray(64, 's');
+    QTEST(decode<SignedOrganisation>(encoded).has_value(), "is_read");
+    QVERIFY(bytes > OrganisationDocument::kBytesMax || encoded.size() <= limits::kDocumentBytesMax);
 }
 
 // The server swaps the whole document, the signature, or the root with it.

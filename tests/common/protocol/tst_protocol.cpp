@@ -41,6 +41,8 @@ private Q_SLOTS:
     void wrongFramesAreRefused();
     void everyCutIsRefused();
     void largeMessagesTravelInParts();
+    void aFoundingIsOneFrame_data();
+    void aFoundingIsOneFrame();
     void partsOutOfPlaceAreRefused_data();
     void partsOutOfPlaceAreRefused();
     void partsBeyondTheLimitAreRefused();
@@ -102,6 +104,36 @@ void TestProtocol::largeMessagesTravelInParts()
     QVERIFY(whole);
     QCOMPARE(*whole, message);
     QCOMPARE(toFrames(QByteArray("small")), QList<QByteArray>{QByteArray("small")});
+}
+
+void TestProtocol::aFoundingIsOneFrame_data()
+{
+    QTest::addColumn<qsizetype>("document");
+    QTest::addColumn<bool>("is_read");
+    QTest::newRow("below the limit") << limits::kDocumentBytesMax - 1 << true;
+    QTest::newRow("at the limit") << limits::kDocumentBytesMax << true;
+    QTest::newRow("above the limit") << limits::kDocumentBytesMax + 1 << false;
+}
+
+// Before the log-in there are no parts, in either direction.
+void TestProtocol::aFoundingIsOneFrame()
+{
+    QFETCH(qsizetype, document);
+    PasswordRecord password;
+    password.login_name.text = QString(limits::kNameBytesMax, u'n');
+    password.wrapped_account_key.bytes = QByteArray(limits::kWrappedKeyBytesMax, 'w');
+    const QByteArray chain(limits::kChainBytesMax, 'c');
+    const FoundOrganisation founding{{1}, {}, {QByteArray(document, 'd')}, {chain}, {chain}, {}, password};
+
+    const QByteArray message = encodeFrame(founding);
+    QCOMPARE(toFrames(message), QList<QByteArray>{message});
+    const auto decoded = decodeFrame<FoundOrganisation>(message);
+    QTEST(decoded.has_value(), "is_read");
+    if (!decoded) QCOMPARE(decoded.error().code, Code::TooLarge);
+
+    const QByteArray answer = encodeFrame(Organisation{{1}, founding.document, 7});
+    QCOMPARE(toFrames(answer), QList<QByteArray>{answer});
+    QTEST(decodeFrame<Organisation>(answer).has_value(), "is_read");
 }
 
 void TestProtocol::partsOutOfPlaceAreRefused_data()
