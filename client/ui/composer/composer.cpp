@@ -195,7 +195,7 @@ void Composer::fitHeight()
         text += std::max(line, document->blockBoundingRect(block).height());
     }
     const bool scrolls = text > height_max;
-    const int height = static_cast<int>(std::ceil(std::clamp(text, line, height_max))) + 2 * kCursorRoom + 1;
+    const int height = static_cast<int>(std::ceil(std::clamp(text, line, height_max))) + kCursorRoom + 1;
     m_edit->setVerticalScrollBarPolicy(scrolls ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     if (m_edit->minimumHeight() != height) {
         m_edit->setFixedHeight(height);

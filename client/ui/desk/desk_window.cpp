@@ -111,18 +111,17 @@ void DeskWindow::buildTalkActions()
     m_talk->addHeadWidget(m_close);
     m_member_actions.append(m_close);
 
-    m_waiting_footer = new QWidget(m_talk);
-    auto *row = new QHBoxLayout(m_waiting_footer);
+    m_footer = new QWidget(m_talk);
+    auto *row = new QHBoxLayout(m_footer);
     const int margin = Theme::of(this).px(space::kM);
     row->setContentsMargins(margin, margin, margin, 0); // what lies below has a margin of its own
-    row->addWidget(new PlainLabel(tr("Waiting for somebody to answer"), TextRole::Body, Tone::Secondary,
-                                  m_waiting_footer),
-                   1);
-    m_take = new Button(ButtonKind::Primary, tr("Take"), m_waiting_footer);
+    m_standing = new PlainLabel({}, TextRole::Body, Tone::Secondary, m_footer);
+    row->addWidget(m_standing, 1);
+    m_take = new Button(ButtonKind::Primary, tr("Take"), m_footer);
     m_take->setObjectName(QStringLiteral("takeButton"));
     row->addWidget(m_take);
     connect(m_take, &Button::clicked, this, &DeskWindow::takeChosen);
-    m_talk->setFooter(m_waiting_footer);
+    m_talk->setFooter(m_footer);
 }
 
 void DeskWindow::addKeys()
@@ -170,7 +169,7 @@ void DeskWindow::nextPane()
 // Where the next step is: Take for who waits, else the line to write in.
 void DeskWindow::focusTalk()
 {
-    if (m_waiting_footer->isVisibleTo(this))
+    if (m_take->isVisibleTo(this))
         m_take->setFocus(Qt::ShortcutFocusReason);
     else if (m_talk->talk())
         m_talk->focusEditor();
@@ -221,7 +220,13 @@ void DeskWindow::refreshActions()
     for (QWidget *action : std::as_const(m_member_actions))
         action->setVisible(is_mine);
     m_let_go->setVisible(is_mine && !colleaguesHere().isEmpty());
-    m_waiting_footer->setVisible(row && row->state == ConversationState::Waiting);
+    const bool is_waiting = row && row->state == ConversationState::Waiting;
+    const bool is_closed = row && row->state == ConversationState::Closed;
+    m_footer->setVisible(is_waiting || is_closed);
+    m_take->setVisible(is_waiting);
+    m_standing->setText(is_closed ? tr("This conversation is closed. When the customer writes again, it "
+                                       "comes back into the queue.")
+                                  : tr("Waiting for somebody to answer"));
     m_panes->setContextWanted(row.has_value());
     m_context->show(row, m_talk->talk() ? m_talk->talk()->roster() : QList<RosterRow>());
     if (m_chosen.isValid()) m_lists->showChosen(m_chosen);

@@ -18,6 +18,7 @@ class Button;
 class ContextPane;
 class DeskHead;
 class DeskLists;
+class PlainLabel;
 class StatusLine;
 class TalkPane;
 
@@ -61,7 +62,8 @@ private:
     TalkPane *m_talk;
     ContextPane *m_context;
     StatusLine *m_status;
-    QWidget *m_waiting_footer;
+    QWidget *m_footer; // in place of the line to write in
+    PlainLabel *m_standing;
     Button *m_take;
     QList<QWidget *> m_member_actions; // shown while the conversation is mine
     Button *m_close;
