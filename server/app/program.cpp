@@ -7,6 +7,7 @@
 #include "server/desk/handlers.h"
 #include "server/desk/liveness.h"
 #include "server/directory/handlers.h"
+#include "server/ops/process.h"
 #include "server/ops/setup_link.h"
 #include "server/relay/handlers.h"
 
@@ -25,6 +26,12 @@ int threadsFor(const ops::Config &config)
 {
     const int wanted = config.threads > 0 ? config.threads : QThread::idealThreadCount();
     return qBound(1, wanted, limits::kNetworkThreadsMax);
+}
+
+// At least half of them, should there be few.
+int connectionsFor(int descriptors)
+{
+    return qMax(descriptors - limits::kDescriptorsReserved, descriptors / 2);
 }
 
 } // namespace
@@ -61,7 +68,7 @@ Result<QString> Program::makeSetUpLinkOffline()
 
 Result<void> Program::openData()
 {
-    TRY(ops::makePrivateDirectory(m_config.data));
+    TRY(ops::makeDataDirectory(m_config.data));
     TRY_ASSIGN(m_lock, ops::DirectoryLock::take(m_config.data));
     if (m_config.allows_plain_text) return success();
     const bool is_given = !m_config.certificate.isEmpty();
@@ -120,6 +127,7 @@ Result<void> Program::openGateway()
     options.port = m_config.listen.port;
     options.origins = m_config.origins;
     options.threads = threadsFor(m_config);
+    options.connections_max = connectionsFor(ops::descriptorsMax());
     if (!m_config.allows_plain_text) {
         options.tls = gateway::tlsConfiguration(m_tls.certificate_pem, m_tls.private_key_pem);
         if (!options.tls)

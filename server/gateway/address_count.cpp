@@ -13,8 +13,9 @@ constexpr int kPrefixBytes = 8;
 
 } // namespace
 
-AddressCount::AddressCount(int per_address_max, int per_loopback_max)
-    : m_per_address_max(per_address_max)
+AddressCount::AddressCount(int total_max, int per_address_max, int per_loopback_max)
+    : m_total_max(total_max)
+    , m_per_address_max(per_address_max)
     , m_per_loopback_max(per_loopback_max)
 {
 }
@@ -32,10 +33,12 @@ QHostAddress AddressCount::groupOf(const QHostAddress &address)
 
 bool AddressCount::enter(const QHostAddress &address)
 {
+    if (isFull()) return false;
     const QHostAddress group = groupOf(address);
     int &count = m_counts[group];
     if (count >= (group.isLoopback() ? m_per_loopback_max : m_per_address_max)) return false;
     ++count;
+    ++m_total;
     return true;
 }
 
@@ -43,6 +46,7 @@ void AddressCount::leave(const QHostAddress &address)
 {
     const auto found = m_counts.find(groupOf(address));
     if (found == m_counts.end()) return;
+    --m_total;
     if (--*found <= 0) m_counts.erase(found);
 }
 

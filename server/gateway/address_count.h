@@ -13,20 +13,25 @@ namespace chat121::gateway {
 
 class AddressCount {
 public:
-    AddressCount(int per_address_max, int per_loopback_max);
+    AddressCount(int total_max, int per_address_max, int per_loopback_max);
 
-    // False when the address has its share already.
+    // False when the address has its share already, or everybody together has.
     bool enter(const QHostAddress &address);
     // REQUIRES: enter() was true for the same address
     void leave(const QHostAddress &address);
 
+    int total() const { return m_total; }
+    bool isFull() const { return m_total >= m_total_max; }
+    bool isNearlyFull() const { return m_total >= m_total_max - m_total_max / 10; }
     qsizetype addresses() const { return m_counts.size(); }
 
 private:
     static QHostAddress groupOf(const QHostAddress &address);
 
+    int m_total_max;
     int m_per_address_max;
     int m_per_loopback_max;
+    int m_total = 0;
     QHash<QHostAddress, int> m_counts;
 };
 

@@ -49,6 +49,16 @@ void DeviceClaims::release(DeviceId device, ClaimSerial serial, const std::optio
     m_devices.erase(found);
 }
 
+void DeviceClaims::leaveAgain(const store::Caller &caller, const Left &left)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_devices.find(caller.device);
+    if (found == m_devices.end()) return left(caller);
+    const bool is_held = std::any_of(found->claims.begin(), found->claims.end(),
+                                     [](const Claim &claim) { return claim.is_proven; });
+    if (!is_held) found->owed = caller; // should its log-in fail
+}
+
 qsizetype DeviceClaims::devices() const
 {
     const std::lock_guard lock(m_mutex);

@@ -38,6 +38,10 @@ public:
     void release(DeviceId device, ClaimSerial serial, const std::optional<store::Caller> &online,
                  const Left &left);
 
+    // `left` was called for this caller, and the database could not be told: again, unless the device
+    // has come back meanwhile.
+    void leaveAgain(const store::Caller &caller, const Left &left);
+
     qsizetype devices() const;
 
 private:

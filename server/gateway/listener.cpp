@@ -43,7 +43,7 @@ QString sentenceFor(QAbstractSocket::SocketError error, const QHostAddress &addr
 Listener::Listener(const Options &options, Take take, QObject *parent)
     : QTcpServer(parent)
     , m_take(std::move(take))
-    , m_counts(options.per_address_max, options.per_loopback_max)
+    , m_counts(options.connections_max, options.per_address_max, options.per_loopback_max)
 {
     setListenBacklogSize(limits::kListenBacklog);
     // Qt stops accepting for good after an error such as "too many open files".
@@ -60,9 +60,19 @@ Result<void> Listener::start(const QHostAddress &address, quint16 port)
     return Error{Code::Network, sentenceFor(serverError(), address, port)};
 }
 
+void Listener::onLeft(const QHostAddress &address)
+{
+    m_counts.leave(address);
+    // Not at the first that leaves: the next one comes at once, and would be worth a line again.
+    if (!m_counts.isNearlyFull()) m_is_full_reported = false;
+}
+
 void Listener::incomingConnection(qintptr descriptor)
 {
     const QHostAddress address = peerOf(descriptor);
+    if (m_counts.isFull() && !std::exchange(m_is_full_reported, true))
+        qCWarning(lcGateway, "there are %d connections, as many as the limit of open files allows",
+                  m_counts.total());
     if (address.isNull() || !m_counts.enter(address)) {
         ::close(static_cast<int>(descriptor));
         return;

@@ -33,7 +33,7 @@ public:
 
 public Q_SLOTS:
     // A connection of this address is over.
-    void onLeft(const QHostAddress &address) { m_counts.leave(address); }
+    void onLeft(const QHostAddress &address);
 
 protected:
     void incomingConnection(qintptr descriptor) override;
@@ -41,6 +41,7 @@ protected:
 private:
     Take m_take;
     AddressCount m_counts;
+    bool m_is_full_reported = false;
 };
 
 } // namespace chat121::gateway

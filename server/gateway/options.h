@@ -12,6 +12,7 @@
 #include <QStringList>
 
 #include <chrono>
+#include <limits>
 #include <optional>
 
 namespace chat121::gateway {
@@ -23,7 +24,9 @@ struct Options {
     QStringList origins{};                  // web pages that may connect
     int threads = 1;
 
-    int pending_max = limits::kPendingConnectionsMax; // in one thread
+    int pending_max = limits::kPendingConnectionsMax;              // in one thread
+    int connections_max = std::numeric_limits<int>::max();         // of all addresses: descriptors are finite
+    int unauthenticated_max = limits::kUnauthenticatedSessionsMax; // in one thread
     int per_address_max = limits::kConnectionsPerAddressMax;
     int per_loopback_max = limits::kConnectionsPerLoopbackMax;
     int frames_per_second = limits::kFramesPerSecondMax;

@@ -40,8 +40,8 @@ RequestRunner::RequestRunner(const Service &service, const store::Port &port, QO
 
 RequestRunner::~RequestRunner()
 {
-    for (auto &[job, answer] : m_waiting)
-        answer(gone());
+    for (WaitingRead &waiting : m_waiting)
+        waiting.answer(gone());
 }
 
 void RequestRunner::start(const store::Handler &handler, store::Request request, Answer answer)
@@ -63,11 +63,12 @@ void RequestRunner::lookUp(const TaskPointer &task)
 {
     if (!task->handler->look_up) return hash(task);
     const QPointer<RequestRunner> self(this);
-    read(store::lookUpJob(*task->handler, task->request), [self, task](Verdict<Outcome> verdict) {
+    auto hash_next = [self, task](Verdict<Outcome> verdict) {
         if (!keep(task, std::move(verdict))) return;
         if (!self) return task->answer(gone());
         self->hash(task);
-    });
+    };
+    read(store::lookUpJob(*task->handler, task->request), task->request.frame.size(), std::move(hash_next));
 }
 
 void RequestRunner::hash(const TaskPointer &task)
@@ -90,7 +91,7 @@ void RequestRunner::run(const TaskPointer &task)
 {
     switch (task->handler->lane) {
     case store::Lane::Read:
-        return read(store::job(*task->handler, task->request), task->answer);
+        return read(store::job(*task->handler, task->request), task->request.frame.size(), task->answer);
     case store::Lane::Write:
         return write(task);
     }
@@ -116,15 +117,17 @@ void RequestRunner::write(const TaskPointer &task)
     m_write_bytes += bytes;
 }
 
-void RequestRunner::read(store::Job job, Answer answer)
+void RequestRunner::read(store::Job job, qsizetype bytes, Answer answer)
 {
-    if (!m_is_held && m_reads < limits::kReadsInFlightMax)
-        return submitRead(std::move(job), std::move(answer));
-    if (m_waiting.size() >= static_cast<size_t>(limits::kReadsWaitingMax)) return answer(busy());
-    m_waiting.emplace_back(std::move(job), std::move(answer));
+    if (!m_is_held && m_reads < limits::kReadsInFlightMax) return submitRead(std::move(job), answer);
+    const bool has_room = std::ssize(m_waiting) < limits::kReadsWaitingMax &&
+                          m_waiting_bytes + bytes <= limits::kReadsWaitingBytesMax;
+    if (!has_room) return answer(busy());
+    m_waiting_bytes += bytes;
+    m_waiting.push_back({std::move(job), bytes, std::move(answer)});
 }
 
-void RequestRunner::submitRead(store::Job job, Answer answer)
+void RequestRunner::submitRead(store::Job job, const Answer &answer)
 {
     const QPointer<RequestRunner> self(this);
     const auto submitted =
@@ -146,9 +149,10 @@ void RequestRunner::hold(bool is_held)
 void RequestRunner::startWaiting()
 {
     while (!m_is_held && !m_waiting.empty() && m_reads < limits::kReadsInFlightMax) {
-        auto [job, answer] = std::move(m_waiting.front());
+        WaitingRead next = std::move(m_waiting.front());
         m_waiting.pop_front();
-        submitRead(std::move(job), std::move(answer));
+        m_waiting_bytes -= next.bytes;
+        submitRead(std::move(next.job), next.answer);
     }
 }
 

@@ -28,7 +28,8 @@ public:
 
     // `answer` is called exactly once, also after our end, unless the Port ends first.
     void start(const store::Handler &handler, store::Request request, Answer answer);
-    void read(store::Job job, Answer answer);
+    // `bytes`: what the job keeps in memory until it has run.
+    void read(store::Job job, qsizetype bytes, Answer answer);
 
     // While held, no further read begins: the answers to the last ones are not sent yet.
     void hold(bool is_held);
@@ -42,6 +43,11 @@ private:
         Answer answer;
     };
     using TaskPointer = std::shared_ptr<Task>;
+    struct WaitingRead {
+        store::Job job;
+        qsizetype bytes = 0;
+        Answer answer;
+    };
 
     void lookUp(const TaskPointer &task);
     void hash(const TaskPointer &task);
@@ -49,7 +55,7 @@ private:
     void write(const TaskPointer &task);
     // Keeps what a stage found for the next; false when it ended the task.
     static bool keep(const TaskPointer &task, store::Verdict<store::Outcome> verdict);
-    void submitRead(store::Job job, Answer answer);
+    void submitRead(store::Job job, const Answer &answer);
     void startWaiting();
 
     const Service &m_service;
@@ -58,7 +64,8 @@ private:
     int m_reads = 0;
     int m_others = 0; // writes and hashes
     qsizetype m_write_bytes = 0;
-    std::deque<std::pair<store::Job, Answer>> m_waiting; // reads
+    qsizetype m_waiting_bytes = 0;
+    std::deque<WaitingRead> m_waiting;
 };
 
 } // namespace chat121::gateway

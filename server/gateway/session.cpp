@@ -50,6 +50,7 @@ Session::Session(Transport *transport, const QHostAddress &address, Surroundings
     , m_queue(*transport, m_options.send_queue_bytes_max, limits::kReplyQueueBytesMax)
     , m_rate(limits::kFramesPerSecondUnauthenticatedMax, limits::kFramesUnauthenticatedMax,
              m_service.clock->steady())
+    , m_patience(limits::kRateRefusalsForgivenPerSecond, limits::kRateRefusalsMax, m_service.clock->steady())
     , m_opened_at(m_service.clock->steady())
     , m_heard_at(m_opened_at)
     , m_pinged_at(m_opened_at)
@@ -95,11 +96,11 @@ void Session::onFrame(const QByteArray &frame)
     onMessage(frame);
 }
 
-// Somebody who goes on in spite of refusals is cut off.
+// Somebody who goes on in spite of refusals is cut off; who slows down is forgiven with time.
 bool Session::isWithinRate(std::chrono::milliseconds now)
 {
     if (m_rate.take(now)) return true;
-    const bool is_over = ++m_rate_refusals > limits::kRateRefusalsMax || !m_caller.isLoggedIn();
+    const bool is_over = !m_caller.isLoggedIn() || !m_patience.take(now);
     if (is_over && m_stage != Stage::Closing)
         refuseConnection(tooFast(Reason::RateLimited), CloseCode::PolicyViolated);
     return false;
@@ -114,7 +115,7 @@ void Session::onHello(const QByteArray &frame)
                                 CloseCode::PolicyViolated);
     m_stage = Stage::Greeted;
     const QPointer<Session> self(this);
-    m_runner.read(m_service.is_set_up, [self, hello = *hello](const Verdict<Outcome> &verdict) {
+    m_runner.read(m_service.is_set_up, frame.size(), [self, hello = *hello](const Verdict<Outcome> &verdict) {
         if (self) self->welcome(verdict, hello);
     });
 }

@@ -52,6 +52,9 @@ public:
     // What time asks for: too slow to log in, silent for too long, a ping, the end of a close.
     void sweep(std::chrono::milliseconds now);
 
+    // Ends it at once, for those who are more likely to be people.
+    void giveWay() { m_transport->abort(); }
+
     // No frame is accepted any more; ends with GoingAway as soon as nothing is left to answer.
     void drain();
     void close(CloseCode code);
@@ -104,7 +107,7 @@ private:
     qsizetype m_early_bytes = 0;
 
     TokenBucket m_rate;
-    int m_rate_refusals = 0;
+    TokenBucket m_patience; // a token for each refusal of m_rate
     int m_frames_before_log_in = 0;
     std::chrono::milliseconds m_opened_at;
     std::chrono::milliseconds m_heard_at;

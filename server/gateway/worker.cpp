@@ -40,6 +40,7 @@ void Worker::end()
     m_by_device.clear();
     m_by_account.clear();
     m_staff.clear();
+    m_strangers.clear();
     m_port.reset();
 }
 
@@ -61,7 +62,15 @@ void Worker::onOpened(Transport *transport, const QHostAddress &address)
     connect(session, &Session::loggedIn, this, &Worker::onLoggedIn);
     connect(session, &Session::logInRefused, this, &Worker::forget);
     connect(session, &Session::ended, this, &Worker::onEnded);
+    m_strangers.append(session);
+    makeRoomForStrangers();
     if (m_is_draining) session->drain();
+}
+
+// As with the handshakes: who has not logged in for the longest time is the least likely to do it.
+void Worker::makeRoomForStrangers()
+{
+    if (m_strangers.size() > m_options.unauthenticated_max) m_strangers.first()->giveWay();
 }
 
 void Worker::onLogInStarted(Session *session)
@@ -71,6 +80,7 @@ void Worker::onLogInStarted(Session *session)
 
 void Worker::onLoggedIn(Session *session)
 {
+    m_strangers.removeOne(session);
     m_by_account.insert(session->caller().account, session);
     if (session->caller().isStaff()) m_staff.insert(session);
     Q_EMIT replaced(session->claimedDevice(), session->claim());
@@ -86,6 +96,7 @@ void Worker::forget(Session *session)
 void Worker::onEnded(Session *session)
 {
     forget(session);
+    m_strangers.removeOne(session);
     m_sessions.remove(session);
     Q_EMIT left(session->address());
     session->deleteLater();
@@ -113,9 +124,19 @@ void Worker::reportLeft(const store::Caller &caller)
     auto job = [disconnected = m_service.disconnected, caller](store::Sql &sql, UnixTime now) {
         return disconnected(sql, caller, now);
     };
-    const auto submitted = m_service.writer->submit(*m_port, 0, std::move(job), [](const auto &) {});
-    if (!submitted)
-        qCWarning(lcGateway, "the desk could not be told that a device has left: too much to write");
+    auto done = [this, caller](const store::Verdict<store::Outcome> &verdict) {
+        if (!verdict) m_unreported.append(caller);
+    };
+    const auto submitted = m_service.writer->submitAlways(*m_port, std::move(job), std::move(done));
+    if (!submitted) qCWarning(lcGateway, "the desk could not be told that a device has left");
+}
+
+// An agent who seems to be there keeps customers waiting, so this is not forgotten.
+void Worker::reportLeftAgain()
+{
+    const QList<store::Caller> unreported = std::exchange(m_unreported, {});
+    for (const store::Caller &caller : unreported)
+        m_service.claims->leaveAgain(caller, [this](const store::Caller &left) { reportLeft(left); });
 }
 
 void Worker::closeReplaced(DeviceId device, ClaimSerial newer_than)
@@ -136,6 +157,11 @@ void Worker::deliver(const store::Delivery &delivery)
 {
     const QList<Session *> audience = audienceOf(delivery.to);
     if (audience.isEmpty()) return;
+    if (delivery.keeping == store::Keeping::Unknown) {
+        for (Session *const session : audience)
+            session->close(CloseCode::TryAgainLater);
+        return;
+    }
     const QList<QByteArray> frames = protocol::toFrames(delivery.message);
     for (Session *const session : audience)
         session->push(frames, delivery.keeping);
@@ -179,6 +205,7 @@ void Worker::sweep()
     for (Session *const session : sessions)
         session->sweep(now);
     reportViolations();
+    reportLeftAgain();
     checkDrained();
 }
 

@@ -45,7 +45,9 @@ private:
     void onViolated(quint16 code);
     void reportViolations();
     void forget(Session *session);
+    void makeRoomForStrangers();
     void reportLeft(const store::Caller &caller);
+    void reportLeftAgain();
     void deliver(const QList<store::Delivery> &deliveries);
     void deliver(const store::Delivery &delivery);
     QList<Session *> audienceOf(const store::Audience &audience) const;
@@ -63,7 +65,9 @@ private:
     QMultiHash<DeviceId, Session *> m_by_device;   // from the start of their log-in
     QMultiHash<AccountId, Session *> m_by_account; // logged in
     QSet<Session *> m_staff;
-    int m_violations = 0; // since the last report
+    QList<store::Caller> m_unreported; // have left, and the database could not be told
+    QList<Session *> m_strangers;      // not logged in, oldest first
+    int m_violations = 0;              // since the last report
     quint16 m_newest_violation = 0;
     bool m_is_draining = false;
 };

@@ -21,10 +21,20 @@ namespace chat121::ops {
 namespace {
 
 constexpr mode_t kOwnerOnly = 0700;
+const QString kLockName = QStringLiteral("lock");
 
 QString lastError()
 {
     return QString::fromLocal8Bit(std::strerror(errno));
+}
+
+// Anything, unless a server has used the folder before. A fresh file system brings lost+found.
+bool holdsOtherThings(const QString &path)
+{
+    QStringList names =
+        QDir(path).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
+    names.removeAll(QStringLiteral("lost+found"));
+    return !names.isEmpty() && !names.contains(kLockName);
 }
 
 } // namespace
@@ -55,6 +65,19 @@ Result<void> makePrivateDirectory(const QString &path)
     return success();
 }
 
+Result<void> makeDataDirectory(const QString &path)
+{
+    struct stat about = {};
+    const bool exists = stat(QFile::encodeName(path).constData(), &about) == 0;
+    const bool is_open = exists && S_ISDIR(about.st_mode) && (about.st_mode & (S_IRWXG | S_IRWXO)) != 0;
+    if (is_open && holdsOtherThings(path))
+        return Error{Code::Storage,
+                     QStringLiteral("The folder %1 holds other things and is open to other users; "
+                                    "choose an empty one with --data.")
+                         .arg(path)};
+    return makePrivateDirectory(path);
+}
+
 Result<void> writePrivateFile(const QString &path, const QByteArray &content)
 {
     QSaveFile file(path);
@@ -71,7 +94,7 @@ Result<void> writePrivateFile(const QString &path, const QByteArray &content)
 
 Result<std::unique_ptr<DirectoryLock>> DirectoryLock::take(const QString &directory)
 {
-    const QByteArray path = QFile::encodeName(directory + QStringLiteral("/lock"));
+    const QByteArray path = QFile::encodeName(directory + QLatin1Char('/') + kLockName);
     const int fd = open(path.constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0)
         return Error{Code::Storage,

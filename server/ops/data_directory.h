@@ -17,6 +17,10 @@ namespace chat121::ops {
 // Makes the folder and those above it; the last one gets mode 0700. One sentence on failure.
 Result<void> makePrivateDirectory(const QString &path);
 
+// The same for the data directory. A folder that others can enter and that holds other things is
+// refused rather than closed to them: `--data /var/lib` would lock everybody out of it.
+Result<void> makeDataDirectory(const QString &path);
+
 // Mode 0600, and either the old content or the new one after a crash, never half of it.
 Result<void> writePrivateFile(const QString &path, const QByteArray &content);
 

@@ -7,7 +7,9 @@
 
 #include <QSocketNotifier>
 
+#include <algorithm>
 #include <csignal>
+#include <limits>
 
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -18,6 +20,8 @@
 namespace chat121::ops {
 
 namespace {
+
+constexpr int kDescriptorsUsual = 1024;
 
 sigset_t stopSignals()
 {
@@ -46,6 +50,13 @@ void hardenProcess()
     // Threads inherit this mask: the signals come to StopSignal alone.
     const sigset_t signals = stopSignals();
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+}
+
+int descriptorsMax()
+{
+    rlimit files{};
+    if (getrlimit(RLIMIT_NOFILE, &files) != 0) return kDescriptorsUsual;
+    return static_cast<int>(std::min<rlim_t>(files.rlim_cur, std::numeric_limits<int>::max()));
 }
 
 StopSignal::StopSignal(QObject *parent)

@@ -15,6 +15,9 @@ namespace chat121::ops {
 // Call once, before any thread is started.
 void hardenProcess();
 
+// How many files and sockets this process may have open.
+int descriptorsMax();
+
 // Emits stopRequested() in its thread when SIGTERM or SIGINT arrives. One object in a process.
 class StopSignal final : public QObject {
     Q_OBJECT

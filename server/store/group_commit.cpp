@@ -29,7 +29,8 @@ public:
 
     Result<void> start();
     void stop();
-    Result<void> enqueue(PendingJob job);
+    enum class Bound : quint8 { Queue, None };
+    Result<void> enqueue(PendingJob job, Bound bound = Bound::Queue);
     bool isBroken() const { return m_is_broken.load(); }
     WriterFigures figures() const;
 
@@ -76,12 +77,12 @@ void GroupCommit::Writer::stop()
     if (m_thread.joinable()) m_thread.join();
 }
 
-Result<void> GroupCommit::Writer::enqueue(PendingJob job)
+Result<void> GroupCommit::Writer::enqueue(PendingJob job, Bound bound)
 {
     if (isBroken()) return Error{Code::Storage, u"the database failed; the server must be restarted"_s};
     {
         const std::scoped_lock lock(m_mutex);
-        if (std::ssize(m_queue) >= limits::kWriterQueueMax)
+        if (bound == Bound::Queue && std::ssize(m_queue) >= limits::kWriterQueueMax)
             return Error{Code::Busy, u"the writer's queue is full"_s};
         m_queue.push_back(std::move(job));
     }
@@ -100,7 +101,7 @@ WriterFigures GroupCommit::Writer::figures() const
 Result<void> GroupCommit::Writer::open()
 {
     TRY_ASSIGN(m_sql, Sql::open(m_url, Use::Write));
-    const auto migrated = migrate(*m_sql, compiledMigrations(), m_clock.now());
+    auto migrated = migrate(*m_sql, compiledMigrations(), m_clock.now());
     if (!migrated) m_sql.reset();
     return migrated;
 }
@@ -211,6 +212,11 @@ Result<std::unique_ptr<GroupCommit>> GroupCommit::start(const DatabaseUrl &url, 
 Result<void> GroupCommit::submit(const Port &port, qsizetype bytes, Job job, Done done)
 {
     return m_writer->enqueue({std::move(job), bytes, port.mailbox(), std::move(done)});
+}
+
+Result<void> GroupCommit::submitAlways(const Port &port, Job job, Done done)
+{
+    return m_writer->enqueue({std::move(job), 0, port.mailbox(), std::move(done)}, Writer::Bound::None);
 }
 
 Verdict<Outcome> GroupCommit::runAndWait(Job job)

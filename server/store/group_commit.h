@@ -46,6 +46,10 @@ public:
     // then `done` is not called. REQUIRES: called in the port's thread.
     Result<void> submit(const Port &port, qsizetype bytes, Job job, Done done);
 
+    // The same without that bound, for what is bounded by something else, such as one job for each
+    // connection that ends. Fails when the database is broken, which ends the server.
+    Result<void> submitAlways(const Port &port, Job job, Done done);
+
     // Runs one job and waits for its commit: for the start of the program and for tests.
     Verdict<Outcome> runAndWait(Job job);
 

@@ -59,6 +59,7 @@ struct Audience {
 enum class Keeping : quint8 {
     Durable,   // it is in a log too: a reader that is too slow is cut off and resumes by cursor
     Ephemeral, // a reader that is too slow may miss it
+    Unknown,   // no message: something may be missing, so connections end and resume by cursor
 };
 
 struct Delivery {
@@ -66,6 +67,12 @@ struct Delivery {
     QByteArray message{}; // encodeFrame(); may be larger than a frame: protocol::toFrames()
     Keeping keeping = Keeping::Ephemeral;
 };
+
+// What the last transaction delivers to whom is not known.
+inline Delivery everybodyResumes()
+{
+    return {{.kind = Audience::Kind::Everybody}, {}, Keeping::Unknown};
+}
 
 struct Outcome {
     QByteArray reply{}; // encodeFrame() for the asking device; empty: this message has no answer

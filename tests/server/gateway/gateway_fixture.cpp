@@ -17,8 +17,11 @@ using namespace protocol;
 
 namespace {
 
+const SystemClock kSystemClock;
+
 std::mutex g_left_mutex;
 QList<DeviceId> g_left;
+int g_leaving_refusals = 0;
 
 template <typename Message>
 Verdict<Message> read(const Request &request)
@@ -140,6 +143,10 @@ Verdict<Outcome> isSetUp(Sql &, UnixTime)
 Verdict<Outcome> disconnected(Sql &, const Caller &caller, UnixTime)
 {
     const std::lock_guard lock(g_left_mutex);
+    if (g_leaving_refusals > 0) {
+        --g_leaving_refusals;
+        return Refusal{Code::Storage, Reason::ServerBusy, 0, {}};
+    }
     g_left.append(caller.device);
     return Outcome{};
 }
@@ -158,13 +165,26 @@ QList<DeviceId> GatewayFixture::left()
     return g_left;
 }
 
+void GatewayFixture::refuseLeaving(int times)
+{
+    const std::lock_guard lock(g_left_mutex);
+    g_leaving_refusals = times;
+}
+
 GatewayFixture::GatewayFixture(Security security, gateway::Options options)
+    : GatewayFixture(security, std::move(options), kSystemClock)
+{
+}
+
+GatewayFixture::GatewayFixture(Security security, gateway::Options options, const Clock &clock)
     : m_security(security)
+    , m_clock(clock)
     , m_registrar(crypto::SigningKey::generate(m_random))
 {
     {
         const std::lock_guard lock(g_left_mutex);
         g_left.clear();
+        g_leaving_refusals = 0;
     }
     m_is_running = start(std::move(options));
 }
@@ -254,8 +274,8 @@ std::unique_ptr<RawPeer> GatewayFixture::logIn(quint64 account, quint64 device)
 
 qint64 residentBytes()
 {
-#ifdef __SANITIZE_ADDRESS__
-    return 0; // it keeps what was freed
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    return 0; // they keep what was freed, and more
 #endif
     QFile file(QStringLiteral("/proc/self/statm"));
     if (!file.open(QIODevice::ReadOnly)) return 0;

@@ -33,6 +33,8 @@ class GatewayFixture {
 public:
     // Stops at the first step that fails; then isRunning() is false.
     GatewayFixture(Security security, gateway::Options options);
+    // The same with a clock that the test moves; it must outlive the fixture.
+    GatewayFixture(Security security, gateway::Options options, const Clock &clock);
     ~GatewayFixture();
 
     bool isRunning() const { return m_is_running; }
@@ -44,6 +46,11 @@ public:
     static std::mutex &hashGate();
     // Devices that the desk was told have left, in order.
     static QList<DeviceId> left();
+    // As if the database had failed: so many times the desk cannot be told.
+    static void refuseLeaving(int times);
+
+    // As if a transaction had been committed.
+    void deliver(const store::Delivery &delivery) { m_fan_out.deliver({delivery}); }
 
     // Connected, upgraded.
     std::unique_ptr<RawPeer> open(const QByteArray &more_headers = {});
@@ -59,7 +66,7 @@ private:
 
     Security m_security;
     TemporaryDirectory m_folder;
-    SystemClock m_clock;
+    const Clock &m_clock;
     crypto::SodiumRandom m_random; // used by every network thread
     crypto::SigningKey m_registrar;
     gateway::FanOut m_fan_out;
@@ -74,7 +81,7 @@ private:
     bool m_is_running = false;
 };
 
-// Bytes of memory that this process really uses; 0 under AddressSanitizer, which cannot tell.
+// Bytes of memory that this process really uses; 0 under a sanitizer, which cannot tell.
 qint64 residentBytes();
 
 } // namespace chat121::test

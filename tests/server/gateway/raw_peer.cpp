@@ -77,6 +77,13 @@ void RawPeer::stopReading()
     m_socket->setReadBufferSize(1);
 }
 
+void RawPeer::goOnReading()
+{
+    m_is_reading = true;
+    m_socket->setReadBufferSize(0);
+    read();
+}
+
 void RawPeer::writeRaw(const QByteArray &bytes)
 {
     m_socket->write(bytes);

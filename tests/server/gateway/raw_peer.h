@@ -37,6 +37,7 @@ public:
     void connectTo(quint16 port, const QString &from = QStringLiteral("127.0.0.1"));
     void setProtocol(QSsl::SslProtocol protocol);
     void stopReading(); // and let the kernel's buffers fill up
+    void goOnReading();
     void answerPings(bool yes) { m_answers_pings = yes; }
 
     void writeRaw(const QByteArray &bytes);

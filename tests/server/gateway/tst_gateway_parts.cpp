@@ -58,6 +58,7 @@ private Q_SLOTS:
     void addressesAreGrouped_data();
     void addressesAreGrouped();
     void loopbackHasItsOwnShare();
+    void allAddressesShareOneBound();
     void originTakesListedOnesOnly();
     void newestClaimWins();
     void lateProofLoses();
@@ -112,7 +113,7 @@ void TestGatewayParts::addressesAreGrouped()
     QFETCH(QString, one);
     QFETCH(QString, other);
     QFETCH(bool, is_same);
-    AddressCount count(1, 1);
+    AddressCount count(9, 1, 1);
     QVERIFY(count.enter(QHostAddress(one)));
     QCOMPARE(count.enter(QHostAddress(other)), !is_same);
     count.leave(QHostAddress(one));
@@ -124,12 +125,32 @@ void TestGatewayParts::addressesAreGrouped()
 
 void TestGatewayParts::loopbackHasItsOwnShare()
 {
-    AddressCount count(1, 2);
+    AddressCount count(9, 1, 2);
     QVERIFY(count.enter(QHostAddress(QStringLiteral("127.0.0.1"))));
     QVERIFY(count.enter(QHostAddress(QStringLiteral("127.0.0.1"))));
     QVERIFY(!count.enter(QHostAddress(QStringLiteral("127.0.0.1"))));
     QVERIFY(count.enter(QHostAddress(QStringLiteral("::1"))));
     QVERIFY(count.enter(QHostAddress(QStringLiteral("::1"))));
+}
+
+void TestGatewayParts::allAddressesShareOneBound()
+{
+    const auto address = [](int number) { return QHostAddress(QStringLiteral("10.0.0.%1").arg(number)); };
+    AddressCount count(10, 8, 8);
+    for (int number = 0; number < 10; ++number)
+        QVERIFY(count.enter(address(number)));
+    QVERIFY(count.isFull());
+    QVERIFY(!count.enter(address(99)));
+    QCOMPARE(count.addresses(), 10); // who was refused leaves no trace
+    count.leave(address(3));
+    QVERIFY(!count.isFull());
+    QVERIFY(count.isNearlyFull());
+    QVERIFY(count.enter(address(99)));
+    count.leave(address(99));
+    count.leave(address(98)); // was never there
+    count.leave(address(4));
+    QVERIFY(!count.isNearlyFull());
+    QCOMPARE(count.total(), 8);
 }
 
 void TestGatewayParts::originTakesListedOnesOnly()
