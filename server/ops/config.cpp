@@ -12,6 +12,7 @@
 #include <QFile>
 #include <QHostAddress>
 #include <QProcessEnvironment>
+#include <QRegularExpression>
 #include <QUrl>
 
 #include <array>
@@ -83,9 +84,7 @@ Result<Values> parseFile(const QString &path, const QString &text)
             return wrong(
                 QStringLiteral(
                     "%1, line %2: \"%3\" is not a setting; write name = value, with a name from --help.")
-                    .arg(path)
-                    .arg(number)
-                    .arg(equals < 0 ? line : name));
+                    .arg(path, QString::number(number), equals < 0 ? line : name));
         values.insert(name, line.mid(equals + 1).trimmed());
     }
     return values;
@@ -172,6 +171,13 @@ Result<bool> parseYesNo(const QString &name, const QString &text)
     return wrong(QStringLiteral("--%1: \"%2\" is neither yes nor no.").arg(name, text));
 }
 
+// What is not understood as an address may still hold a password.
+QString withoutPassword(const QString &database)
+{
+    static const QRegularExpression user_info(QStringLiteral("//.*@"));
+    return QString(database).replace(user_info, QStringLiteral("//...@"));
+}
+
 bool isLoopback(const ListenAddress &listen)
 {
     return QHostAddress(listen.host).isLoopback();
@@ -221,7 +227,7 @@ Result<Config> toConfig(const Values &values, const Surroundings &surroundings)
                                                                    QStringLiteral("/chat121.sqlite"));
     if (const auto url = store::parseDatabaseUrl(config.database); !url)
         return wrong(QStringLiteral("--database: \"%1\" is not understood: %2.")
-                         .arg(config.database, url.error().detail));
+                         .arg(withoutPassword(config.database), url.error().detail));
     TRY_ASSIGN(config.origins, parseOrigins(values.value(QStringLiteral("origins"))));
     config.public_address = values.value(QStringLiteral("public-address"));
     if (!config.public_address.isEmpty() && !identity::parseHostPort(config.public_address))
@@ -273,7 +279,13 @@ Surroundings surroundingsOfThisProcess()
         if (!file.open(QIODevice::ReadOnly))
             return wrong(QStringLiteral("The configuration file %1 cannot be read: %2.")
                              .arg(path, file.errorString()));
-        return QString::fromUtf8(file.read(limits::kConfigBytesMax));
+        const QByteArray text = file.read(limits::kConfigBytesMax + 1);
+        if (text.size() > limits::kConfigBytesMax)
+            return wrong(
+                QStringLiteral("The configuration file %1 is too large: %2 bytes are enough for every "
+                               "setting there is.")
+                    .arg(path, QString::number(limits::kConfigBytesMax)));
+        return QString::fromUtf8(text);
     };
     return surroundings;
 }

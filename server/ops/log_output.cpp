@@ -72,18 +72,18 @@ QString escaped(const QString &text)
 QByteArray formatted(const LogRecord &record, LogFormat format)
 {
     const QString time = QDateTime::fromMSecsSinceEpoch(record.time.ms, Qt::UTC).toString(Qt::ISODateWithMs);
-    const QString message = escaped(record.message);
     if (format == LogFormat::Json) {
         const QJsonObject object{{QStringLiteral("time"), time},
                                  {QStringLiteral("level"), nameOf(record.type)},
                                  {QStringLiteral("area"), escaped(record.category)},
-                                 {QStringLiteral("message"), message}};
+                                 {QStringLiteral("message"), escaped(record.message)}};
         return QJsonDocument(object).toJson(QJsonDocument::Compact);
     }
-    QString quoted = message;
-    quoted.replace(QLatin1Char('"'), QStringLiteral("\\\""));
+    QString quoted = record.message;
+    quoted.replace(QLatin1Char('\\'), QStringLiteral("\\\\"))
+        .replace(QLatin1Char('"'), QStringLiteral("\\\""));
     return QStringLiteral("time=%1 level=%2 area=%3 message=\"%4\"")
-        .arg(time, nameOf(record.type), escaped(record.category), quoted)
+        .arg(time, nameOf(record.type), escaped(record.category), escaped(quoted))
         .toUtf8();
 }
 

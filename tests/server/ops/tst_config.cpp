@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What the operator may choose: who wins, and one sentence for everything that is wrong.
+#include "common/base/limits.h"
 #include "server/ops/config.h"
+#include "tests/support/temporary_directory.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>
@@ -44,6 +46,8 @@ private Q_SLOTS:
     void addressesAreUnderstood();
     void wrongSettingGetsOneSentence_data();
     void wrongSettingGetsOneSentence();
+    void aPasswordIsNotRepeated();
+    void aFileThatIsTooLargeIsRefused();
     void helpNamesEverySetting();
 };
 
@@ -214,6 +218,32 @@ void TestConfig::wrongSettingGetsOneSentence()
     QVERIFY(!config);
     QVERIFY2(config.error().detail.contains(word), qPrintable(config.error().detail));
     QVERIFY(!config.error().detail.contains(QLatin1Char('\n')));
+}
+
+// An address with a slip in it goes to the operator's terminal and log.
+void TestConfig::aPasswordIsNotRepeated()
+{
+    for (const char *url : {"postgres://chat:s3cret@db.example", "postgre://chat:s3cret@db.example/chat121",
+                            "postgres://chat:s3cr@et@db.example", "postgres://chat:s3cret@:x/chat121"}) {
+        const auto config = read({QStringLiteral("--database"), QString::fromLatin1(url)});
+        QVERIFY2(!config, url);
+        QVERIFY2(!config.error().detail.contains(QStringLiteral("s3cr")), qPrintable(config.error().detail));
+        QVERIFY(config.error().detail.contains(QStringLiteral("--database")));
+    }
+}
+
+// Half of it would be another configuration.
+void TestConfig::aFileThatIsTooLargeIsRefused()
+{
+    const test::TemporaryDirectory folder;
+    const auto around = surroundingsOfThisProcess();
+    const QString largest = folder.write(QStringLiteral("largest"), QByteArray(limits::kConfigBytesMax, '#'));
+    QVERIFY(around.read_file(largest));
+    const QString larger =
+        folder.write(QStringLiteral("larger"), QByteArray(limits::kConfigBytesMax + 1, '#'));
+    const auto refused = around.read_file(larger);
+    QVERIFY(!refused);
+    QVERIFY(refused.error().detail.contains(larger));
 }
 
 void TestConfig::helpNamesEverySetting()

@@ -22,6 +22,8 @@
 #include <QTest>
 #include <QThread>
 
+#include <sys/stat.h>
+
 using namespace chat121;
 using namespace chat121::ops;
 using chat121::test::TemporaryDirectory;
@@ -45,6 +47,8 @@ private Q_SLOTS:
     void directoryIsPrivate();
     void directoryThatCannotBeIsRefused_data();
     void directoryThatCannotBeIsRefused();
+    void otherPeoplesFolderIsLeftAlone_data();
+    void otherPeoplesFolderIsLeftAlone();
     void secondServerIsLockedOut();
     void logLineCannotBeForged_data();
     void logLineCannotBeForged();
@@ -157,6 +161,39 @@ void TestOps::directoryThatCannotBeIsRefused()
     QVERIFY2(made.error().detail.contains(QStringLiteral("--data")), qPrintable(made.error().detail));
 }
 
+void TestOps::otherPeoplesFolderIsLeftAlone_data()
+{
+    QTest::addColumn<QString>("entry"); // in the folder; empty: none
+    QTest::addColumn<int>("mode");
+    QTest::addColumn<bool>("is_taken");
+    QTest::newRow("empty") << "" << 0755 << true;
+    QTest::newRow("a fresh file system") << "lost+found" << 0755 << true;
+    QTest::newRow("used before") << "lock" << 0755 << true;
+    QTest::newRow("private, whatever is in it") << "letters" << 0700 << true;
+    QTest::newRow("open, and something is in it") << "letters" << 0755 << false;
+    QTest::newRow("open to the group, something hidden") << ".letters" << 0750 << false;
+    QTest::newRow("everybody's") << "letters" << 01777 << false;
+}
+
+void TestOps::otherPeoplesFolderIsLeftAlone()
+{
+    QFETCH(QString, entry);
+    QFETCH(int, mode);
+    QFETCH(bool, is_taken);
+    const TemporaryDirectory folder;
+    const QString path = folder.filePath(QStringLiteral("data"));
+    QVERIFY(QDir().mkpath(path));
+    if (!entry.isEmpty()) folder.write(QStringLiteral("data/") + entry, "x");
+    QCOMPARE(chmod(qPrintable(path), static_cast<mode_t>(mode)), 0);
+
+    const auto made = makeDataDirectory(path);
+    QCOMPARE(made.has_value(), is_taken);
+    struct stat about = {};
+    QCOMPARE(stat(qPrintable(path), &about), 0);
+    QCOMPARE(int(about.st_mode & 07777), is_taken ? 0700 : mode);
+    if (!made) QVERIFY(made.error().detail.contains(QStringLiteral("--data")));
+}
+
 void TestOps::secondServerIsLockedOut()
 {
     const TemporaryDirectory folder;
@@ -176,6 +213,9 @@ void TestOps::logLineCannotBeForged_data()
     QTest::addColumn<QByteArray>("inside"); // of the quotes
     QTest::newRow("plain") << "all is well" << QByteArray("all is well");
     QTest::newRow("line end") << "a\nlevel=error" << QByteArray("a\\x0alevel=error");
+    QTest::newRow("quote") << "a\" level=error" << QByteArray("a\\\" level=error");
+    QTest::newRow("backslash and quote") << "a\\\" level=error" << QByteArray("a\\\\\\\" level=error");
+    QTest::newRow("what looks like an escape") << "a\\x0ab" << QByteArray("a\\\\x0ab");
     QTest::newRow("carriage return") << "a\rb" << QByteArray("a\\x0db");
     QTest::newRow("terminal colours") << "\x1b[31mred" << QByteArray("\\x1b[31mred");
     QTest::newRow("C1 control") << QString(QChar(0x9b)) << QByteArray("\\x9b");
