@@ -21,8 +21,9 @@ bool readAs(const Outer &outer, Item &item)
 {
     if (outer.type != static_cast<quint16>(T::kType)) return false;
     auto value = decode<T>(outer.body.bytes);
-    if (value) item = *std::move(value);
-    return value.has_value();
+    if (!value) return false;
+    item = *std::move(value);
+    return true;
 }
 
 template <typename... T>

@@ -101,7 +101,7 @@ AeadNonce HpkeContext::nextNonce() const
 
 QByteArray HpkeContext::seal(QByteArrayView aad, QByteArrayView plaintext)
 {
-    const QByteArray sealed = aeadSeal(m_key, nextNonce(), aad, plaintext);
+    QByteArray sealed = aeadSeal(m_key, nextNonce(), aad, plaintext);
     ++m_sequence;
     return sealed;
 }

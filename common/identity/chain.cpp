@@ -67,9 +67,9 @@ Result<Person> verifyPerson(const LeafIdentity &leaf, const TrustAnchors &anchor
         TRY_ASSIGN(VerifiedStaff staff, verifyStaff(*chain, anchors.root_key, now));
         return Person(std::move(staff));
     }
-    TRY_ASSIGN(VerifiedGuest guest,
+    TRY_ASSIGN(const VerifiedGuest guest,
                verifyGuest(std::get<SignedGuestAttestation>(leaf.account), anchors.registrar_key));
-    return Person(std::move(guest));
+    return Person(guest);
 }
 
 const crypto::PublicKey &keyOf(const Person &person)

@@ -154,8 +154,8 @@ QString toLink(const Invitation &invitation)
     writer.raw(checksumOf(crypto::sha256(writer.bytes())));
 
     QByteArray payload = writer.take();
-    const QString link = kScheme + invitation.endpoints.first().toString() + QLatin1String("/#") +
-                         crypto::toBase64Url(payload);
+    QString link = kScheme + invitation.endpoints.first().toString() + QLatin1String("/#") +
+                   crypto::toBase64Url(payload);
     crypto::wipe(payload);
     return link;
 }
