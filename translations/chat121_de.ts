@@ -238,8 +238,8 @@
         <translation>Die Bestätigung des Servers für Ihr Konto passt nicht. Es wurde nichts gesendet. Bitten Sie die Person, die Sie eingeladen hat, um eine neue Einladung.</translation>
     </message>
     <message>
-        <source>This profile is an older copy of itself, so nothing more is sent from it. What you see is kept. Use the newest copy, or join again with a new invitation.</source>
-        <translation>Dieses Profil ist eine ältere Kopie seiner selbst, deshalb wird von hier nichts mehr gesendet. Was Sie sehen, bleibt erhalten. Nehmen Sie die neueste Kopie, oder treten Sie mit einer neuen Einladung wieder bei.</translation>
+        <source>This profile is an older copy of itself, so nothing is sent from it. What you see and write is kept. Start afresh on this computer to go on: your conversations stay.</source>
+        <translation>Dieses Profil ist eine ältere Kopie seiner selbst, deshalb wird von hier nichts gesendet. Was Sie sehen und schreiben, bleibt erhalten. Beginnen Sie auf diesem Computer neu, um weiterzumachen: Ihre Gespräche bleiben.</translation>
     </message>
     <message>
         <source>This device has been signed out by the organisation. What you see is kept. Ask for a new invitation.</source>
@@ -316,6 +316,14 @@
 </context>
 <context>
     <name>Words</name>
+    <message>
+        <source>%1 goes on with a new device</source>
+        <translation>%1 macht mit einem neuen Gerät weiter</translation>
+    </message>
+    <message>
+        <source>%1 (%2) goes on with a new device</source>
+        <translation>%1 (%2) macht mit einem neuen Gerät weiter</translation>
+    </message>
     <message>
         <source>%1 joined</source>
         <translation>%1 ist dazugekommen</translation>
@@ -424,8 +432,8 @@
 <context>
     <name>chat121::ConnectionSentence</name>
     <message>
-        <source>This computer holds an older copy of your messages than the server has seen, so sending is stopped. Nothing on the server is lost: use the newest copy, or log in anew on this computer.</source>
-        <translation>Auf diesem Computer liegt eine ältere Kopie Ihrer Nachrichten, als der Server gesehen hat, deshalb wird nichts gesendet. Auf dem Server ist nichts verloren: Nehmen Sie die neueste Kopie, oder melden Sie sich auf diesem Computer neu an.</translation>
+        <source>This computer holds an older copy of your messages than the server has seen, so sending is stopped. Nothing is lost: start afresh on this computer to go on.</source>
+        <translation>Auf diesem Computer liegt eine ältere Kopie Ihrer Nachrichten, als der Server gesehen hat, deshalb wird nichts gesendet. Nichts ist verloren: Beginnen Sie auf diesem Computer neu, um weiterzumachen.</translation>
     </message>
     <message>
         <source>Access from this computer was ended by your organisation. Ask for a new invitation.</source>

@@ -53,6 +53,7 @@ void Bot::emitState()
                        {u"organisation"_s, m_workspace.organisation()},
                        {u"name"_s, m_workspace.ownName()},
                        {u"needs_passphrase"_s, m_workspace.needsPassphrase()},
+                       {u"older_copy"_s, m_workspace.isOlderCopy()},
                        {u"departments"_s, departments}};
     if (m_workspace.state() == Workspace::State::Broken) {
         m_exit_status = 1;
@@ -73,6 +74,7 @@ void Bot::connectWorkspace()
         if (m_workspace.state() == Workspace::State::Empty) m_watched.clear();
         emitState();
     });
+    connect(&m_workspace, &Workspace::olderCopyChanged, this, &Bot::emitState);
     connect(&m_workspace, &Workspace::connectionChanged, this, [this](const ConnectionStatus &status) {
         emitEvent(u"connection"_s,
                   {{u"state"_s, nameOf(status.state)}, {u"waiting"_s, status.messages_waiting}});

@@ -49,6 +49,10 @@ void Bot::addWaysIn()
         m_workspace.unlock(command.value(u"passphrase"_s).toString());
     });
     m_commands.insert(u"erase"_s, [this](const QJsonObject &) { m_workspace.eraseProfile(); });
+    m_commands.insert(u"start-afresh"_s, [this](const QJsonObject &) {
+        if (!m_workspace.isOlderCopy()) return refuse(u"this profile is no older copy"_s);
+        m_workspace.startAfresh();
+    });
     m_commands.insert(u"quit"_s, [this](const QJsonObject &) { Q_EMIT quitWanted(); });
 }
 

@@ -18,8 +18,7 @@ QString refusedSentence(protocol::Reason reason)
     if (reason == protocol::Reason::StateRolledBack)
         return ConnectionSentence::tr(
             "This computer holds an older copy of your messages than the server has seen, so "
-            "sending is stopped. Nothing on the server is lost: use the newest copy, or log "
-            "in anew on this computer.");
+            "sending is stopped. Nothing is lost: start afresh on this computer to go on.");
     if (reason == protocol::Reason::DeviceRevoked)
         return ConnectionSentence::tr(
             "Access from this computer was ended by your organisation. Ask for a new "

@@ -56,6 +56,7 @@ public:
     // Only opened conversations are told about their rows.
     void open(ConversationId conversation) { m_open.insert(conversation); }
     bool isOpen(ConversationId conversation) const { return m_open.contains(conversation); }
+    QSet<ConversationId> opened() const { return m_open; }
 
     void rows(ConversationId conversation, const QList<TimelineRow> &rows);
     void row(ConversationId conversation, const TimelineRow &row) { rows(conversation, {row}); }
@@ -75,6 +76,7 @@ Q_SIGNALS:
     void factsChanged(const chat121::engine::WorkspaceFacts &facts);
     void passphraseNeeded(bool needed);
     void connectionChanged(const chat121::ConnectionStatus &status);
+    void olderCopyChanged(bool is_older_copy, bool is_starting_afresh);
     void draftsLoaded(const QHash<chat121::ConversationId, QString> &drafts);
 
     void invitationPreviewed(const chat121::InvitationPreview &preview);

@@ -6,6 +6,8 @@
 #include "common/identity/department_key.h"
 #include "common/protocol/frame.h"
 
+#include <algorithm>
+
 namespace chat121::engine {
 
 namespace {
@@ -50,6 +52,7 @@ Result<protocol::Commit> Committer::change(const GroupKey &key, const QList<QByt
                                            const QList<mls::LeafIndex> &removes, RequestId request)
 {
     TRY_ASSIGN(mls::Group * group, m_groups.find(key));
+    if (!m_groups.isMember(key)) return Error{Code::NotFound, QStringLiteral("not a member")};
     mls::CommitRequest wish;
     wish.adds = packages;
     wish.removes = removes;
@@ -79,13 +82,29 @@ Result<protocol::Commit> Committer::request(const GroupKey &key, mls::Group &gro
     return message;
 }
 
-Result<protocol::Commit> Committer::enter(const GroupKey &key, QByteArrayView group_info, RequestId request)
+// The leaf of this device, or of one whose place it took.
+Result<std::optional<mls::LeafIndex>> Committer::ownOldLeaf(QByteArrayView group_info) const
 {
     TRY_ASSIGN(const auto members, mls::publicMembers(group_info));
-    std::optional<mls::LeafIndex> own_old;
+    std::optional<mls::LeafIndex> leaf;
     for (const mls::Member &member : members) {
-        if (member.signature_key == m_identity.deviceKey().publicKey()) own_old = member.leaf;
+        const bool is_own = member.signature_key == m_identity.deviceKey().publicKey();
+        if (is_own || m_identity.isFormer(member.signature_key)) leaf = member.leaf;
     }
+    return leaf;
+}
+
+bool Committer::mayReturn(QByteArrayView group_info) const
+{
+    const auto members = mls::publicMembers(group_info);
+    return members && std::any_of(members->cbegin(), members->cend(), [this](const mls::Member &member) {
+               return m_identity.isFormer(member.signature_key);
+           });
+}
+
+Result<protocol::Commit> Committer::enter(const GroupKey &key, QByteArrayView group_info, RequestId request)
+{
+    TRY_ASSIGN(const auto own_old, ownOldLeaf(group_info));
     TRY_ASSIGN(auto joined, mls::Group::joinExternally(m_party, group_info, ownLeaf(), own_old));
     TRY_ASSIGN(const GroupKey inside, groupKeyOf(joined.group.groupId()));
     if (inside != key) return Error{Code::Crypto, QStringLiteral("another group than it says")};
@@ -99,8 +118,10 @@ Result<protocol::Commit> Committer::enter(const GroupKey &key, QByteArrayView gr
     message.commit = joined.commit;
     message.group_info = joined.group_info;
     message.added.items = {{m_identity.device(), m_identity.account()}};
-    const DepartmentId department = m_policy.facts(key.log).department;
-    TRY_ASSIGN(message.department_key.bytes, publish(joined.group, department));
+    const LogFacts facts = m_policy.facts(key.log);
+    if (facts.is_team) {
+        TRY_ASSIGN(message.department_key.bytes, publish(joined.group, facts.department));
+    }
     mls::SavedGroup saved = joined.group.saved();
     const QByteArray state = encode(SavedState{saved.epoch, saved.ratchets});
     TRY(savePending(key, message, state, Kind::Enter));
@@ -159,7 +180,11 @@ Result<MembershipChange> Committer::entered(const GroupKey &key, const PendingCo
     TRY_ASSIGN(const auto state, decode<SavedState>(record.pending.bytes));
     TRY_ASSIGN(auto group, mls::Group::restore(m_party, {state.epoch.bytes, state.ratchets.bytes}));
     TRY(m_groups.adopt(key, std::move(group)));
-    return MembershipChange{m_identity.self(), {m_identity.self()}, {}, false};
+    // In a conversation it takes the place of a former device of this account.
+    const bool is_return = !m_policy.facts(key.log).is_team;
+    MembershipChange change{m_identity.self(), {m_identity.self()}, {}, false};
+    if (is_return) change.left = change.joined;
+    return change;
 }
 
 Result<void> Committer::refused(const GroupKey &key)
@@ -197,6 +222,21 @@ Result<std::optional<MembershipChange>> Committer::read(const protocol::Envelope
     return std::optional(std::move(change));
 }
 
+// With the key of the device that the package was made for: this one, or one whose place it took.
+Result<mls::SavedGroup> Committer::joined(const protocol::Envelope &envelope,
+                                          const mls::KeyPackageBundle &bundle) const
+{
+    TRY_ASSIGN(const auto package, mls::inspectKeyPackage(bundle.message()));
+    for (const crypto::SigningKey &key : m_identity.formerKeys()) {
+        if (key.publicKey() != package.member.signature_key) continue;
+        const mls::Party former{key, m_party.random, m_party.clock, m_party.validator, m_party.psks};
+        TRY_ASSIGN(const auto group, mls::Group::join(former, envelope.body.bytes, bundle));
+        return group.saved();
+    }
+    TRY_ASSIGN(const auto group, mls::Group::join(m_party, envelope.body.bytes, bundle));
+    return group.saved();
+}
+
 Result<GroupKey> Committer::join(const protocol::Envelope &envelope)
 {
     TRY_ASSIGN(const auto references, mls::welcomeReferences(envelope.body.bytes));
@@ -206,7 +246,8 @@ Result<GroupKey> Committer::join(const protocol::Envelope &envelope)
         TRY_ASSIGN(const auto record, m_store.keyPackages().find(*hash));
         if (!record) continue;
         TRY_ASSIGN(const auto bundle, mls::KeyPackageBundle::restore(record->bundle.bytes));
-        TRY_ASSIGN(auto group, mls::Group::join(m_party, envelope.body.bytes, bundle));
+        TRY_ASSIGN(const auto saved, joined(envelope, bundle));
+        TRY_ASSIGN(auto group, mls::Group::restore(m_party, saved));
         TRY_ASSIGN(const GroupKey key, groupKeyOf(group.groupId()));
         if (key.log != envelope.about) return Error{Code::Crypto, QStringLiteral("a welcome to another log")};
         TRY(m_groups.adopt(key, std::move(group)));

@@ -38,6 +38,8 @@ public:
     Result<protocol::Commit> change(const GroupKey &key, const QList<QByteArray> &packages,
                                     const QList<mls::LeafIndex> &removes, RequestId request);
     Result<protocol::Commit> enter(const GroupKey &key, QByteArrayView group_info, RequestId request);
+    // Whether a device whose place this one took is a member of the group that `group_info` shows.
+    bool mayReturn(QByteArrayView group_info) const;
 
     Result<MembershipChange> accepted(const GroupKey &key);
     Result<void> refused(const GroupKey &key);
@@ -71,6 +73,9 @@ private:
     Result<QByteArray> publish(const mls::Group &group, DepartmentId department);
     Result<void> keepInboxKey(const GroupKey &key);
     Result<MembershipChange> entered(const GroupKey &key, const PendingCommitRecord &record);
+    Result<std::optional<mls::LeafIndex>> ownOldLeaf(QByteArrayView group_info) const;
+    Result<mls::SavedGroup> joined(const protocol::Envelope &envelope,
+                                   const mls::KeyPackageBundle &bundle) const;
     Result<MembershipChange> merged(const GroupKey &key, const PendingCommitRecord &record);
     Result<QList<identity::VerifiedMember>> identify(const QList<mls::Member> &members);
     Result<QList<protocol::DeviceOf>> devicesOf(const QList<mls::Member> &members);

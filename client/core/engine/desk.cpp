@@ -70,9 +70,9 @@ void Desk::enterTeams()
 {
     for (const identity::Department &department : m_context.identity.ownDepartments()) {
         const GroupKey group{department.team, 0};
-        const auto known = m_context.groups.find(group);
-        const bool is_in = known && (*known)->isActive();
-        if (is_in || m_membership.isWishing(group.log) || m_context.committer.isPending(group)) continue;
+        if (m_context.groups.isMember(group) || m_membership.isWishing(group.log) ||
+            m_context.committer.isPending(group))
+            continue;
         Wish wish;
         wish.kind = Wish::Kind::EnterTeam;
         wish.group = group;
@@ -90,10 +90,9 @@ void Desk::refreshTeams()
     const UnixTime horizon = m_context.clock.now() - limits::kDepartmentKeyRotation;
     for (const identity::Department &department : m_context.identity.ownDepartments()) {
         const GroupKey group{department.team, 0};
-        const auto known = m_context.groups.find(group);
         const auto keys = m_context.store.departmentKeys().allOf(department.id.value);
         const bool is_busy = m_membership.isWishing(group.log) || m_context.committer.isPending(group);
-        if (!known || !(*known)->isActive() || !keys || is_busy) continue;
+        if (!m_context.groups.isMember(group) || !keys || is_busy) continue;
         const bool is_fresh =
             std::any_of(keys->cbegin(), keys->cend(),
                         [horizon](const DepartmentKeyRecord &key) { return key.made_at > horizon; });
@@ -140,8 +139,10 @@ void Desk::deskChanged(const protocol::DeskChanged &change)
         return transaction.commit();
     };
     if (const auto saved = save(); !saved) m_context.storeFailed(saved.error());
-    for (const protocol::DeskEntry &entry : change.entries.items)
+    for (const protocol::DeskEntry &entry : change.entries.items) {
         m_outbox.flush(entry.conversation);
+        m_membership.returnTo(entry.conversation);
+    }
     onAgents(change.agents.items);
 }
 

@@ -16,6 +16,8 @@ class Desk final : public QObject {
     Q_OBJECT
 
 public:
+    static constexpr auto kTakingNote = "taking"; // see saveTaking()
+
     Desk(Context &context, Ledger &ledger, Outbox &outbox, Membership &membership, Previews &previews,
          QObject *parent);
 

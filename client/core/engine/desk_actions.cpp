@@ -9,8 +9,6 @@ namespace chat121::engine {
 
 namespace {
 
-constexpr auto kTakingNote = "taking";
-
 struct TakingNote {
     List<LogId, limits::kAgentCapacityMax> conversations{};
     auto fields() { return std::tie(conversations); }

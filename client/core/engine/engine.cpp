@@ -132,15 +132,17 @@ void Engine::openProfile()
 void Engine::startCounted(quint64 counter, bool is_rolled_back)
 {
     auto open = [&]() -> Result<Identity> {
-        if (!is_rolled_back) TRY(m_store->profile().saveStartCounter(counter));
         TRY_ASSIGN(auto profile, loadProfile(*m_store));
         if (!profile) return Error{Code::NotFound, {}};
         return Identity::open(*std::move(profile), m_clock.now());
     };
-    auto identity = open();
+    m_renewal.reset();
+    m_running.reset();
+    const auto start = startOf(counter, is_rolled_back);
+    auto identity = start ? open() : Result<Identity>(start.error());
     if (!identity) return setState(Workspace::State::Broken, storeProblem(identity.error()));
-    m_running = std::make_unique<Running>(*std::move(identity), Start{counter, is_rolled_back}, *m_store,
-                                          m_announcer, m_clock, m_random, m_transports);
+    m_running = std::make_unique<Running>(*std::move(identity), *start, *m_store, m_announcer, m_clock,
+                                          m_random, m_transports);
     Q_EMIT m_announcer.factsChanged(m_running->facts());
     if (const auto drafts = m_running->drafts()) Q_EMIT m_announcer.draftsLoaded(*drafts);
     m_running->setNetworkAvailable(m_is_network_available);
@@ -181,6 +183,14 @@ void Engine::makeStore(const Next &next)
     m_vault->createInKeychain(done);
 }
 
+// A person who has agreed to start afresh once is not asked again: that goes on.
+Result<Start> Engine::startOf(quint64 counter, bool is_rolled_back)
+{
+    if (!is_rolled_back) TRY(m_store->profile().saveStartCounter(counter));
+    TRY_ASSIGN(const bool is_begun, Renewal::isBegun(*m_store));
+    return Start{counter, is_rolled_back || is_begun, is_begun};
+}
+
 void Engine::onNewKey(Result<StoreKey> key, const Next &next)
 {
     if (!key) {
@@ -201,6 +211,29 @@ bool Engine::isUnfinished() const
 
 // The server may know the keys of an unfinished way in: they are kept for the next try. What began
 // with the start of the program ends at the first screen.
+    for (const ConversationId conversation : m_announcer.opened())
+        m_running->openTalk(conversation); // the windows were there before
+    if (start->is_renewing) startAfresh();
+}
+
+// --- starting afresh ------------------------------------------------------------------------------
+
+// The old Running stays until the end of it, with its line cut: it keeps what is written meanwhile.
+void Engine::startAfresh()
+{
+    if (!m_running || !m_running->isOlderCopy() || m_renewal) return;
+    m_renewal = std::make_unique<Renewal>(*m_store, *m_vault, m_clock, m_random, m_transports, nullptr);
+    connect(m_renewal.get(), &Renewal::done, this, &Engine::openProfile, Qt::QueuedConnection);
+    connect(m_renewal.get(), &Renewal::failed, this, &Engine::onRenewalFailed, Qt::QueuedConnection);
+    Q_EMIT m_announcer.olderCopyChanged(true, true);
+    m_renewal->begin();
+}
+
+void Engine::onRenewalFailed(const Problem &problem)
+{
+    m_renewal.reset();
+    Q_EMIT m_announcer.olderCopyChanged(true, false);
+    Q_EMIT m_announcer.actionFailed(problem);
 void Engine::onWayInFailed(const Problem &problem)
 {
     const bool is_starting = m_state == Workspace::State::Opening;
@@ -277,3 +310,5 @@ void Engine::stop()
 }
 
 } // namespace chat121::engine
+    m_renewal.reset();
+    m_renewal.reset();

@@ -8,6 +8,7 @@
 // announcer's signals are emitted there.
 #pragma once
 
+#include "client/core/engine/renewal.h"
 #include "client/core/engine/running.h"
 #include "common/crypto/sodium_random.h"
 
@@ -35,6 +36,7 @@ public:
     void unlock(const QString &passphrase);
     void eraseProfile();
     void setNetworkAvailable(bool is_available);
+    void startAfresh();
 
     // Nothing unless a profile is open.
     Running *running() { return m_running.get(); }
@@ -53,6 +55,8 @@ private:
     bool isUnfinished() const;
     void dropStore(const std::function<void()> &then);
     static Problem vaultProblem(const Error &error);
+    Result<Start> startOf(quint64 counter, bool is_rolled_back);
+    void onRenewalFailed(const Problem &problem);
 
     const EngineSetup m_setup;
     Transports m_transports;
@@ -74,3 +78,4 @@ private:
 };
 
 } // namespace chat121::engine
+    std::unique_ptr<Renewal> m_renewal;

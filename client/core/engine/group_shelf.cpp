@@ -28,6 +28,15 @@ Result<mls::Group *> GroupShelf::find(const GroupKey &key)
     return pointer;
 }
 
+bool GroupShelf::has(const GroupKey &key, Leaf leaf)
+{
+    const auto group = find(key);
+    if (!group || !(*group)->isActive()) return false;
+    const auto own = (*group)->member((*group)->ownLeaf());
+    const bool is_own = own && own->signature_key == m_party.signing_key.publicKey();
+    return is_own == (leaf == Leaf::Own);
+}
+
 Result<mls::Group *> GroupShelf::adopt(const GroupKey &key, mls::Group &&group)
 {
     auto owned = std::make_unique<mls::Group>(std::move(group));

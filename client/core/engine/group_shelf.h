@@ -26,6 +26,11 @@ public:
     Result<mls::Group *> find(const GroupKey &key);
     bool contains(const GroupKey &key) { return find(key).has_value(); }
 
+    // Whether this very device is a member, and may send.
+    bool isMember(const GroupKey &key) { return has(key, Leaf::Own); }
+    // Whether a device is whose place this one took: its state opens messages, and sends nothing.
+    bool isFormers(const GroupKey &key) { return has(key, Leaf::Formers); }
+
     // Takes a new group and saves it.
     Result<mls::Group *> adopt(const GroupKey &key, mls::Group &&group);
 
@@ -36,6 +41,9 @@ public:
     Result<void> remove(const GroupKey &key);
 
 private:
+    enum class Leaf : quint8 { Own, Formers };
+    bool has(const GroupKey &key, Leaf leaf);
+
     LocalStore &m_store;
     const mls::Party &m_party;
     std::map<GroupKey, std::unique_ptr<mls::Group>> m_groups;

@@ -189,6 +189,7 @@ void Guest::queueChanged(const protocol::QueueChanged &change)
     };
     if (const auto saved = save(); !saved) m_context.storeFailed(saved.error());
     announceStanding();
+        if (change.state == protocol::ConversationState::Waiting) TRY(bringFreshKeys());
     m_outbox.flush(conversation());
 }
 
@@ -241,6 +242,18 @@ void Guest::joined(const GroupKey &group)
 {
     if (group.log != conversation()) return;
     ConversationRecord record = m_ledger.recordOr(conversation());
+// The openings of a former device bring key packages that nobody can be let in by any more.
+Result<void> Guest::bringFreshKeys()
+{
+    const QString name = QString::fromLatin1(kOpeningOwedNote);
+    TRY_ASSIGN(const auto owed, m_context.store.notes().find(name));
+    if (!owed) return success();
+    TRY(m_context.store.notes().remove(name));
+    const content::Profile profile{m_context.identity.profile().own_name.text, QLocale().bcp47Name()};
+    return m_outbox.put(conversation(), Purpose::Continuation,
+                        {m_context.newMessageId(), m_context.clock.now(), profile});
+}
+
     record.mode = protocol::StartMode::Live; // whatever was left before is being answered now
     if (const auto saved = m_ledger.save(record); !saved) m_context.storeFailed(saved.error());
     membershipChanged();

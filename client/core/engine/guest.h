@@ -20,6 +20,9 @@ class Guest final : public QObject, public OpeningSender {
     Q_OBJECT
 
 public:
+    // While it is there, the waiting room has no key package of this very device.
+    static constexpr auto kOpeningOwedNote = "opening owed";
+
     Guest(Context &context, Ledger &ledger, Outbox &outbox, KeyPackages &packages, QObject *parent);
 
     ConversationId conversation() const { return m_context.identity.profile().conversation; }
@@ -41,6 +44,7 @@ private:
     void onAnswer(const OutboxEntry &entry, const Reply<protocol::Stored> &reply);
     Result<void> sayOver(protocol::ConversationState state);
     Result<void> continueLater();
+    Result<void> bringFreshKeys();
     Result<QList<content::Content>> unanswered() const;
     LogId waitingRoom() const;
     Way wayFor(const protocol::DepartmentKey &answer) const;

@@ -125,7 +125,27 @@ bool Inbox::isReady(const protocol::Envelope &envelope) const
     if (!needs_group) return true;
     const auto is_inside = isInside({envelope.log, envelope.generation});
     if (!is_inside || *is_inside) return true; // a fault of the disk shows when it is opened
-    return m_context.session.isCaughtUp(m_context.identity.inbox()); // no Welcome will come any more
+    return areWelcomesRead();
+}
+
+// No Welcome will come any more.
+bool Inbox::areWelcomesRead() const
+{
+    const QList<LogId> inboxes = m_context.identity.inboxes();
+    return std::all_of(inboxes.cbegin(), inboxes.cend(),
+                       [this](LogId inbox) { return m_context.session.isCaughtUp(inbox); });
+}
+
+// What this device was not there for: said in a group that it is not in, or before it was let in (again).
+// And where its copy of a former device's keys ends.
+bool Inbox::isForOthers(const protocol::Envelope &envelope) const
+{
+    const GroupKey key{envelope.log, envelope.generation};
+    if (m_context.groups.isFormers(key) || m_context.identity.isFormer(envelope.sender)) return true;
+    const auto is_inside = isInside(key);
+    if (is_inside && !*is_inside) return true;
+    const ConversationDetails details = Ledger::detailsOf(m_ledger.recordOr(key.log));
+    return details.generation == key.generation && envelope.sequence < details.began;
 }
 
 Result<void> Inbox::handle(const protocol::Envelope &envelope)
@@ -136,7 +156,7 @@ Result<void> Inbox::handle(const protocol::Envelope &envelope)
         const bool is_waiting = m_staff != nullptr && m_staff->isWaitingRoom(envelope.log);
         return is_waiting ? m_staff->acceptWaiting(envelope) : success();
     }
-    if (envelope.log == m_context.identity.inbox()) return onWelcome(envelope);
+    if (m_context.identity.inboxes().contains(envelope.log)) return onWelcome(envelope);
     if (envelope.kind == protocol::EnvelopeKind::Commit) return onCommit(envelope);
     if (!isReady(envelope)) return Error{Code::NotFound, QStringLiteral("its welcome is on the way")};
     return onApplication(envelope);
@@ -191,14 +211,22 @@ Result<void> Inbox::onCommit(const protocol::Envelope &envelope)
         if (change) m_after.append([this, key] { Q_EMIT membershipChanged(key); });
         return success();
     }
-    const bool is_own_start = change && envelope.epoch == 0;
-    if (is_own_start) TRY(m_ledger.groupStarted(key, envelope.sequence));
+    const bool is_own = change && envelope.sender == m_context.identity.device();
+    if (is_own && envelope.epoch == 0) TRY(m_ledger.groupStarted(key, envelope.sequence));
+    const bool is_return = is_own && !change->left.isEmpty() &&
+                           change->left.constFirst().device.device == m_context.identity.device();
+    if (is_return) {
+        TRY(m_ledger.groupReturned(key, envelope.sequence));
+        TRY(m_outbox.sayOpeningsAgain(key.log));
+    }
     if (!change) { // the commit that let this device in
         TRY(m_ledger.generationBegan(key, envelope.sequence));
         return linesOfEntry(key);
     }
     TRY(m_ledger.membershipLines(key.log, envelope.sequence, *change));
     m_after.append([this, key] { Q_EMIT membershipChanged(key); });
+    TRY_ASSIGN(const bool is_said_before, isSaidBefore(envelope));
+    if (is_said_before) return success();
     return success();
 }
 
@@ -245,6 +273,14 @@ Result<void> Inbox::onUnreadable(const protocol::Envelope &envelope, const Error
     }
     if (envelope.kind != protocol::EnvelopeKind::Commit) {
         const QString text = error.code == Code::Expired ? words::messageReplayed() : words::messageDamaged();
+// A former device had sent what this copy of its outbox still holds.
+Result<bool> Inbox::isSaidBefore(const protocol::Envelope &envelope)
+{
+    if (!m_context.identity.isFormer(envelope.sender)) return false;
+    const auto id = Sealer::claimedId(envelope);
+    return id ? m_outbox.settle(envelope.log, *id, envelope.sequence) : Result<bool>(false);
+}
+
         return m_ledger.line(envelope.log, envelope.sequence, 0, text);
     }
     // A change of members that is not acceptable, or cannot be followed: nothing more is said here.
@@ -260,6 +296,7 @@ void Inbox::warnOnce(const GroupKey &group, ProblemKind kind)
 {
     if (m_warned.contains(group)) return;
     m_warned.insert(group);
+    if (isForOthers(envelope)) return success();
     m_after.append([this, kind] { Q_EMIT m_context.announcer.warned(problem(kind)); });
 }
 

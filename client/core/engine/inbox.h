@@ -55,6 +55,7 @@ private:
     Result<void> onApplication(const protocol::Envelope &envelope);
     Result<void> onContent(const protocol::Envelope &envelope, const Opened &opened);
     Result<void> onText(const protocol::Envelope &envelope, const Opened &opened, const QString &text,
+    Result<bool> isSaidBefore(const protocol::Envelope &envelope);
                         bool is_fallback);
     Result<void> onProfile(const protocol::Envelope &envelope, const Opened &opened,
                            const content::Profile &profile);
@@ -67,6 +68,8 @@ private:
     bool isTeam(LogId log) const { return m_context.policy.facts(log).is_team; }
     void warnOnce(const GroupKey &group, ProblemKind kind);
 
+    bool isForOthers(const protocol::Envelope &envelope) const;
+    bool areWelcomesRead() const;
     Context &m_context;
     Ledger &m_ledger;
     Outbox &m_outbox;

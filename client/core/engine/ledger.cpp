@@ -135,9 +135,14 @@ Result<void> Ledger::membershipLines(ConversationId id, Sequence sequence, const
     int number = 0;
     for (const identity::VerifiedMember &member : change.joined) {
         if (member.staff() != nullptr) know(*member.staff());
-        TRY(line(id, sequence, number++, words::joined(nameOf(member, id), roleOf(member))));
+        const bool is_return = contains(change.left, member);
+        const QString name = nameOf(member, id);
+        const QString role = roleOf(member);
+        TRY(line(id, sequence, number++,
+                 is_return ? words::newDevice(name, role) : words::joined(name, role)));
     }
-    for (const identity::VerifiedMember &member : change.left)
+    for (const identity::VerifiedMember &member : change.left) {
+        if (contains(change.joined, member)) continue;
         TRY(line(id, sequence, number++, words::left(nameOf(member, id), roleOf(member))));
     announce(id);
     return success();
@@ -149,6 +154,7 @@ Result<void> Ledger::generationBegan(const GroupKey &group, Sequence sequence)
     ConversationDetails details = detailsOf(record);
     details.generation = group.generation;
     details.began = sequence;
+    }
     setDetails(record, details);
     return save(record);
 }
@@ -178,6 +184,19 @@ Result<void> Ledger::placePreviews(ConversationId id, Sequence began)
         row.sequence = began;
         TRY(m_context.store.messages().setSequence(id, row.id, began, row.state));
         m_context.announcer.row(id, row);
+Result<void> Ledger::groupReturned(const GroupKey &group, Sequence sequence)
+{
+    ConversationRecord record = recordOr(group.log);
+    ConversationDetails details = detailsOf(record);
+    const bool is_known = details.generation == group.generation && details.began.isValid();
+    record.generation = group.generation;
+    record.state = protocol::ConversationState::Taken;
+    details.is_group_over = false;
+    setDetails(record, details);
+    TRY(save(record));
+    return is_known ? success() : generationBegan(group, sequence);
+}
+
     }
     return success();
 }

@@ -68,6 +68,8 @@ public:
     Result<void> generationBegan(const GroupKey &group, Sequence sequence);
     // This device has begun the group: the conversation is its own from now on.
     Result<void> groupStarted(const GroupKey &group, Sequence sequence);
+    // This device is in the group again, in place of a former one.
+    Result<void> groupReturned(const GroupKey &group, Sequence sequence);
     // Where words of the waiting room stand that were said again as `said_again`.
     Sequence placeOfPreviews(ConversationId id, Sequence said_again) const;
     bool isRepeatAllowed(ConversationId id, Sequence first, quint32 generation) const;

@@ -95,8 +95,7 @@ GroupKey Ledger::groupOf(ConversationId id) const
 
 bool Ledger::isMember(ConversationId id) const
 {
-    const auto group = m_context.groups.find(groupOf(id));
-    return group && (*group)->isActive();
+    return m_context.groups.isMember(groupOf(id));
 }
 
 QList<RosterRow> Ledger::roster(ConversationId id) const

@@ -89,6 +89,12 @@ void LiveWorkspace::connectState()
         m_connection = status;
         Q_EMIT connectionChanged(status);
     });
+    connect(announcer, &Announcer::olderCopyChanged, this, [this](bool is_older, bool is_starting) {
+        if (m_is_older_copy == is_older && m_is_starting_afresh == is_starting) return;
+        m_is_older_copy = is_older;
+        m_is_starting_afresh = is_starting;
+        Q_EMIT olderCopyChanged();
+    });
     connect(announcer, &Announcer::invitationPreviewed, this, &Workspace::invitationPreviewed);
     connect(announcer, &Announcer::wayInProgressed, this, &Workspace::wayInProgressed);
     connect(announcer, &Announcer::wayInFailed, this, &Workspace::wayInFailed);
@@ -274,3 +280,8 @@ void LiveWorkspace::eraseProfile()
 }
 
 } // namespace chat121
+void LiveWorkspace::startAfresh()
+{
+    post([](Engine &engine) { engine.startAfresh(); });
+}
+

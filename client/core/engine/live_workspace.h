@@ -52,6 +52,10 @@ public:
     void usePassphrase(const QString &passphrase) override;
     void unlock(const QString &passphrase) override;
 
+    bool isOlderCopy() const override { return m_is_older_copy; }
+    bool isStartingAfresh() const override { return m_is_starting_afresh; }
+    void startAfresh() override;
+
     ConversationListModel *queue() override { return &m_lists.of(ConversationState::Waiting); }
     ConversationListModel *mine() override { return &m_lists.of(ConversationState::Mine); }
     ConversationListModel *team() override { return &m_lists.of(ConversationState::Team); }
@@ -95,6 +99,8 @@ private:
     QList<Colleague> m_colleagues;
     DutyStatus m_duty = DutyStatus::Away;
     int m_capacity = 4;
+    bool m_is_older_copy = false;
+    bool m_is_starting_afresh = false;
     QueueStanding m_standing;
     QHash<ConversationId, QString> m_drafts;
     QHash<ConversationId, engine::LiveTalk *> m_talks;

@@ -48,6 +48,7 @@ void Membership::begin(LogId log)
         return refresh(log);
     case Wish::Kind::EnterTeam:
         return fetchGroupInfo(log);
+    case Wish::Kind::Return:
     }
 }
 
@@ -123,18 +124,44 @@ void Membership::onGroupInfo(LogId log, const Reply<protocol::GroupInfo> &reply)
     if (!m_wishes.contains(log)) return;
     const GroupKey group = m_wishes.value(log).first().group;
     if (const auto *failure = std::get_if<RequestFailure>(&reply)) {
+    const bool is_return = m_wishes.value(log).first().kind == Wish::Kind::Return;
         if (failure->code != Code::NotFound) return finish(log, requestProblem(*failure));
+        if (is_return && failure->code == Code::NotFound) return finish(log, {}); // not a member there
         return commit(
             log, [this, group](RequestId request) { return m_context.committer.create(group, {}, request); });
     }
     const auto &info = std::get<protocol::GroupInfo>(reply);
     const GroupKey found{log, info.generation};
     commit(log, [this, found, bytes = info.group_info.bytes](RequestId request) {
+    if (is_return && !m_context.committer.mayReturn(info.group_info.bytes)) return finish(log, {});
         return m_context.committer.enter(found, bytes, request);
     });
 }
 
 // --- commits --------------------------------------------------------------------------------------
+// --- in place of a former device ------------------------------------------------------------------
+
+// Only once everything was read that the former device's keys open: they end with the return.
+void Membership::returnTo(ConversationId conversation)
+{
+    const ConversationRecord *record = m_ledger.find(conversation);
+    const bool is_early = m_context.identity.formerKeys().empty() || !m_context.session.isCaughtUp();
+    if (is_early || record == nullptr || record->state != protocol::ConversationState::Taken) return;
+    const GroupKey group = m_ledger.groupOf(conversation);
+    const bool is_own = !m_context.identity.isStaff() || record->taker == m_context.identity.account();
+    const bool is_out = m_context.groups.isFormers(group) || (is_own && !m_context.groups.isMember(group));
+    const bool is_busy = isWishing(conversation) || m_context.committer.isPending(group);
+    if (!is_out || is_busy || m_returned.contains(conversation)) return;
+    m_returned.insert(conversation);
+    Wish wish;
+    wish.kind = Wish::Kind::Return;
+    wish.group = group;
+    wish.done = [this, conversation](const Problem &problem) {
+        if (!problem.isEmpty()) Q_EMIT m_context.announcer.talkFailed(conversation, problem);
+    };
+    this->wish(std::move(wish));
+}
+
 
 void Membership::removeMember(LogId log)
 {
@@ -210,7 +237,9 @@ void Membership::onStored(const protocol::Commit &message, const protocol::Store
     const GroupKey key{message.log, message.generation};
     const bool is_team = m_context.policy.facts(key.log).is_team;
     auto save = [&]() -> Result<void> {
-        if (!m_context.committer.isPending(key)) return success(); // read from the log before
+        // A return waits until the log is read up to it: what comes before opens with the old keys only.
+        const bool is_return = message.is_external && !is_team;
+        if (is_return || !m_context.committer.isPending(key)) return success(); // or read before
         TRY_ASSIGN(auto transaction, m_context.store.begin());
         TRY_ASSIGN(const auto change, m_context.committer.accepted(key));
         if (!is_team && message.epoch == 0) TRY(m_ledger.groupStarted(key, stored.sequence));
@@ -275,6 +304,7 @@ void Membership::connectionLost()
     m_to_retry.clear();
     for (const LogId log : m_wishes.keys())
         finish(log, problem(ProblemKind::NotConnected));
+    m_returned.clear();
 }
 
 } // namespace chat121::engine

@@ -22,6 +22,7 @@ struct Wish {
         Remove,    // all devices of `account`
         Refresh,   // fresh keys for everybody, and so a new department key
         EnterTeam, // by external commit; makes the group if the log has none
+        Return,    // by external commit, in place of a former device; nothing if none is a member
     };
     using Done = std::function<void(const Problem &)>; // empty: it is done
 
@@ -40,6 +41,8 @@ public:
     Membership(Context &context, Ledger &ledger, QObject *parent);
 
     void wish(Wish wish);
+    // Takes the place of a former device in this conversation's group, if that is still to be done.
+    void returnTo(ConversationId conversation);
     bool isWishing(LogId log) const { return m_wishes.contains(log); }
 
     // After a log-in: what was on its way. Before anything else changes the same groups.
@@ -76,4 +79,5 @@ private:
     QSet<LogId> m_to_retry;             // once the log is caught up
 };
 
+    QSet<LogId> m_returned;             // on this connection: asked, whatever came of it
 } // namespace chat121::engine

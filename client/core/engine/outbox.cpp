@@ -141,6 +141,19 @@ Result<void> Outbox::sayOpeningsAgain(ConversationId conversation)
     return success();
 }
 
+Result<bool> Outbox::settle(ConversationId conversation, const MessageId &message, Sequence sequence)
+{
+    TRY_ASSIGN(const auto entries, m_context.store.outbox().allOf(conversation));
+    bool is_found = false;
+    for (const OutboxEntry &entry : entries) {
+        if (entry.message != message) continue;
+        TRY(m_ledger.stored(conversation, message, sequence));
+        TRY(m_context.store.outbox().remove(entry.order));
+        is_found = true;
+    }
+    return is_found;
+}
+
 Result<void> Outbox::giveUp(ConversationId conversation)
 {
     TRY_ASSIGN(const auto entries, m_context.store.outbox().allOf(conversation));

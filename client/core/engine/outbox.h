@@ -59,6 +59,9 @@ public:
     // Entries that this conversation will never take (closed, or no longer a member).
     Result<void> giveUp(ConversationId conversation);
 
+    // The server has this message: a former device of this profile had sent it. False: nothing waits.
+    Result<bool> settle(ConversationId conversation, const MessageId &message, Sequence sequence);
+
     // Answers to OpeningSender::sendOpening.
     void openingStored(const OutboxEntry &entry);
     void failed(const OutboxEntry &entry, const RequestFailure &failure);

@@ -141,8 +141,8 @@ constexpr Text kTexts[] = {
     {K::StateRolledBack, Retry::No,
      QT_TRANSLATE_NOOP(
          "Problems",
-         "This profile is an older copy of itself, so nothing more is sent from it. What you see is "
-         "kept. Use the newest copy, or join again with a new invitation.")},
+         "This profile is an older copy of itself, so nothing is sent from it. What you see and write is "
+         "kept. Start afresh on this computer to go on: your conversations stay.")},
     {K::DeviceRevoked, Retry::No,
      QT_TRANSLATE_NOOP("Problems",
                        "This device has been signed out by the organisation. What you see is kept. "

@@ -3,6 +3,8 @@
 
 #include "client/core/engine/profile.h"
 
+#include <algorithm>
+
 namespace chat121::engine {
 
 crypto::SigningKey accountKeyOf(const Profile &profile)
@@ -41,6 +43,24 @@ Identity::Identity(Profile profile, identity::VerifiedOrganisation organisation,
     , m_organisation(std::move(organisation))
     , m_self(std::move(self))
 {
+    for (const crypto::Secret32 &seed : m_profile.former_seeds) {
+        m_former_keys.push_back(crypto::SigningKey::fromSeed(seed.clone()));
+        m_former.append(identity::deviceIdOf(m_former_keys.back().publicKey()));
+    }
+}
+
+bool Identity::isFormer(const crypto::PublicKey &device_key) const
+{
+    return std::any_of(m_former_keys.cbegin(), m_former_keys.cend(),
+                       [&](const crypto::SigningKey &key) { return key.publicKey() == device_key; });
+}
+
+QList<LogId> Identity::inboxes() const
+{
+    QList<LogId> logs{inbox()};
+    for (const DeviceId device : m_former)
+        logs.append(identity::inboxLogOf(device));
+    return logs;
 }
 
 void Identity::setOrganisation(const identity::SignedOrganisation &document,

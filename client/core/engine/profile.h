@@ -11,6 +11,8 @@
 #include "common/identity/invitation.h"
 #include "common/identity/organisation.h"
 
+#include <vector>
+
 namespace chat121::engine {
 
 enum class ProfileKind : quint8 { Staff = 1, Guest = 2 };
@@ -29,12 +31,8 @@ struct Profile {
     DepartmentId department;                   // guests: whom they talk to
     ConversationId conversation;               // guests: chosen at the first word's time
     bool is_complete = false;                  // the server has confirmed the registration
-
-    auto fields()
-    {
-        return std::tie(kind, account_seed, device_seed, tls_pin, root_key, registrar_key, organisation, leaf,
-                        own_name, root_seed, department, conversation, is_complete);
-    }
+    // Of devices whose place this one took, newest first: they open what was sealed for them, no more.
+    std::vector<crypto::Secret32> former_seeds;
 };
 
 crypto::SigningKey accountKeyOf(const Profile &profile);
@@ -58,6 +56,12 @@ public:
     DeviceId device() const { return m_device; }
     LogId inbox() const { return identity::inboxLogOf(m_device); }
 
+    // Devices whose place this one took; see renewal.h.
+    const std::vector<crypto::SigningKey> &formerKeys() const { return m_former_keys; }
+    bool isFormer(DeviceId device) const { return m_former.contains(device); }
+    bool isFormer(const crypto::PublicKey &device_key) const;
+    QList<LogId> inboxes() const; // one's own, then those of former devices
+
     const identity::VerifiedOrganisation &organisation() const { return m_organisation; }
     // REQUIRES: verified as a successor of organisation()
     void setOrganisation(const identity::SignedOrganisation &document,
@@ -78,6 +82,8 @@ private:
     Profile m_profile;
     crypto::SigningKey m_account_key;
     crypto::SigningKey m_device_key;
+    std::vector<crypto::SigningKey> m_former_keys;
+    QList<DeviceId> m_former;
     AccountId m_account;
     DeviceId m_device;
     identity::VerifiedOrganisation m_organisation;

@@ -46,6 +46,29 @@ Result<void> loadLeaf(ProfileTable &table, Profile &profile)
     return success();
 }
 
+Result<void> saveFormer(ProfileTable &table, const std::vector<crypto::Secret32> &seeds)
+{
+    QByteArray bytes;
+    for (const crypto::Secret32 &seed : seeds)
+        bytes.append(seed.view().toByteArray());
+    const auto saved = table.save(ProfileValue::FormerDevices, bytes);
+    crypto::wipe(bytes);
+    return saved;
+}
+
+Result<std::vector<crypto::Secret32>> loadFormer(ProfileTable &table)
+{
+    std::vector<crypto::Secret32> seeds;
+    TRY_ASSIGN(auto bytes, table.find(ProfileValue::FormerDevices));
+    if (!bytes) return seeds;
+    for (qsizetype at = 0; at + crypto::Secret32::kSize <= bytes->size(); at += crypto::Secret32::kSize) {
+        auto seed = crypto::Secret32::from(QByteArrayView(*bytes).sliced(at, crypto::Secret32::kSize));
+        if (seed) seeds.push_back(*std::move(seed));
+    }
+    crypto::wipe(*bytes);
+    return seeds;
+}
+
 } // namespace
 
 Result<void> saveProfile(LocalStore &store, const Profile &profile,
@@ -64,6 +87,7 @@ Result<void> saveProfile(LocalStore &store, const Profile &profile,
     TRY(table.save(ProfileValue::RootKey, profile.root_key.view()));
     TRY(table.save(ProfileValue::Department, encode(profile.department)));
     TRY(saveLeaf(table, profile.leaf));
+    if (!profile.former_seeds.empty()) TRY(saveFormer(table, profile.former_seeds));
     TRY(pending ? table.save(ProfileValue::WayIn, encode(*pending)) : table.remove(ProfileValue::WayIn));
     return transaction.commit();
 }
@@ -94,6 +118,7 @@ Result<std::optional<Profile>> loadProfile(LocalStore &store)
     TRY_ASSIGN(profile.root_key, read<crypto::PublicKey>(table, ProfileValue::RootKey));
     TRY_ASSIGN(profile.department, read<DepartmentId>(table, ProfileValue::Department));
     TRY(loadLeaf(table, profile));
+    TRY_ASSIGN(profile.former_seeds, loadFormer(table));
     TRY_ASSIGN(const auto way_in, table.find(ProfileValue::WayIn));
     profile.is_complete = !way_in;
     return std::optional<Profile>(std::move(profile));

@@ -92,8 +92,7 @@ void Running::connectParts()
     connect(&m_outbox, &Outbox::waitingChanged, this, [this] {
         if (!m_announce.isActive()) m_announce.start(); // many words, one count
     });
-    connect(&m_outbox, &Outbox::rolledBack, this,
-            [this] { Q_EMIT m_announcer.warned(problem(ProblemKind::StateRolledBack)); });
+    connect(&m_outbox, &Outbox::rolledBack, this, &Running::standStill, Qt::QueuedConnection);
     connect(&m_inbox, &Inbox::joined, this, &Running::onJoined);
     connect(&m_inbox, &Inbox::membershipChanged, this, &Running::onMembershipChanged);
     connect(&m_membership, &Membership::changed, this, &Running::onMembershipChanged);
@@ -134,9 +133,9 @@ Result<void> Running::begin()
         m_desk->announce();
     }
     if (m_start.is_rolled_back) {
-        m_outbox.stop();
-        Q_EMIT m_announcer.warned(problem(ProblemKind::StateRolledBack));
+        standStill();
         return success();
+    Q_EMIT m_announcer.olderCopyChanged(false, false);
     }
     m_session.begin({m_identity.account(), m_identity.device(), &m_identity.deviceKey(), m_start.counter});
     m_connection.start(address());
@@ -148,6 +147,16 @@ WorkspaceFacts Running::facts() const
 {
     WorkspaceFacts facts;
     facts.role = m_identity.isStaff() ? Workspace::Role::Staff : Workspace::Role::Customer;
+void Running::standStill()
+{
+    m_outbox.stop();
+    m_connection.stop();
+    announceConnection();
+    if (std::exchange(m_is_older_copy, true)) return;
+    Q_EMIT m_announcer.olderCopyChanged(true, false);
+    if (!m_start.is_renewing) Q_EMIT m_announcer.warned(problem(ProblemKind::StateRolledBack));
+}
+
     facts.organisation = m_identity.organisation().document.name.text;
     facts.own_name = m_identity.profile().own_name.text;
     facts.can_invite = m_identity.profile().root_seed.has_value();
@@ -170,6 +179,8 @@ void Running::onLoggedIn(quint32 key_packages)
         m_desk->loggedIn();
     } else {
         m_membership.resumePending();
+    for (const LogId inbox : m_identity.inboxes())
+        if (inbox != m_identity.inbox()) m_session.fetch(inbox); // the server does not list them
     }
 }
 
@@ -180,16 +191,27 @@ void Running::onCaughtUp()
     m_receipts.catchUp();
     announceConnection();
 }
+    returnToGroups();
 
 void Running::onLost(const ConnectionFailure &failure)
 {
     m_outbox.connectionLost();
     m_membership.connectionLost();
+void Running::returnToGroups()
+{
+    for (const ConversationId id : m_ledger.ids())
+        m_membership.returnTo(id);
+}
+
     announceConnection();
     if (m_was_warned || !needsAPerson(failure)) return;
     m_was_warned = true;
     const bool is_refused =
         failure.fault == ConnectionFault::Refused && failure.reason != protocol::Reason::None;
+    if (failure.reason == protocol::Reason::StateRolledBack) {
+        QMetaObject::invokeMethod(this, &Running::standStill, Qt::QueuedConnection);
+        return;
+    }
     Q_EMIT m_announcer.warned(is_refused ? problem(protocol::Refused{{}, failure.code, failure.reason, 0})
                                          : Problem{connectionSentence(failure), failure.detail, false});
 }
@@ -220,6 +242,7 @@ void Running::onPush(const Push &push)
 
 void Running::fetchOrganisation()
 {
+    if (m_guest) returnToGroups();
     const auto request = m_store.requests().next();
     if (!request) return m_context.storeFailed(request.error());
     m_connection.request<protocol::Organisation>(
@@ -260,12 +283,14 @@ void Running::onJoined(const GroupKey &group)
     if (m_desk && !m_policy.facts(group.log).is_team) Q_EMIT m_announcer.talkOpened(group.log);
 }
 
+    m_membership.returnTo(group.log);
 void Running::onMembershipChanged(const GroupKey &group)
 {
     if (m_desk) m_desk->groupChanged(group);
     if (m_guest && group.log == m_guest->conversation()) m_guest->membershipChanged();
     m_outbox.flush(group.log);
 }
+    m_receipts.heard(group.log); // what was read before this device was a member again
 
 // --- talks ----------------------------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ namespace chat121::engine {
 struct Start {
     quint64 counter = 0;
     bool is_rolled_back = false; // an older copy of the profile: nothing may be sent
+    bool is_renewing = false;    // the person has agreed to start afresh
 };
 
 class Running final : public QObject, private EnvelopeSink, private RequestIds {
@@ -49,6 +50,8 @@ public:
     }
     void markRead(ConversationId conversation) { m_receipts.markRead(conversation); }
     void leaveMessageInstead();
+    // The profile is an older copy of itself: nothing leaves it any more. See renewal.h.
+    bool isOlderCopy() const { return m_is_older_copy; }
     Desk *desk() { return m_desk.get(); } // staff only
     void retryConnection() { m_connection.retryNow(); }
     void setNetworkAvailable(bool is_available) { m_connection.setNetworkAvailable(is_available); }
@@ -71,6 +74,8 @@ private:
     Result<RequestId> last() override { return m_store.requests().last(); }
 
     void connectParts();
+    void standStill();
+    void returnToGroups();
     void onLoggedIn(quint32 key_packages);
     void onCaughtUp();
     void onLost(const ConnectionFailure &failure);
@@ -106,6 +111,7 @@ private:
     std::unique_ptr<Guest> m_guest;               // customers
     QHash<ConversationId, MessagePlace> m_oldest; // shown
     QTimer m_announce;
+    bool m_is_older_copy = false;
     bool m_was_warned = false;
     bool m_was_connected = false;
 };

@@ -51,7 +51,7 @@ Sealer::Sealer(GroupShelf &groups, LeafPolicy &policy, RandomSource &random)
 Result<Sealed> Sealer::seal(const GroupKey &key, const content::Content &content, const Seen &seen)
 {
     TRY_ASSIGN(mls::Group * group, m_groups.find(key));
-    if (!group->isActive()) return Error{Code::Forbidden, QStringLiteral("no longer a member")};
+    if (!m_groups.isMember(key)) return Error{Code::Forbidden, QStringLiteral("not a member")};
     QByteArray plaintext = content::encodeContent(content);
     const Header header{content.id, seen};
     auto bytes = group->protect(plaintext, encode(header));
@@ -82,6 +82,13 @@ Result<Opened> Sealer::open(const protocol::Envelope &envelope)
     return Opened{std::move(author), *std::move(content), header.seen};
 }
 
+Result<content::MessageId> Sealer::claimedId(const protocol::Envelope &envelope)
+{
+    TRY_ASSIGN(const mls::MessageHeader message, mls::peek(envelope.body.bytes));
+    TRY_ASSIGN(const Header header, decode<Header>(message.authenticated_data));
+    return header.id;
+}
+
 Result<crypto::Secret32> Sealer::signalKey(const mls::Group &group, mls::LeafIndex leaf)
 {
     Writer context;
@@ -96,7 +103,7 @@ Result<crypto::Secret32> Sealer::signalKey(const mls::Group &group, mls::LeafInd
 Result<QByteArray> Sealer::sealSignal(const GroupKey &key, const content::Content &content)
 {
     TRY_ASSIGN(mls::Group * group, m_groups.find(key));
-    if (!group->isActive()) return Error{Code::Forbidden, QStringLiteral("no longer a member")};
+    if (!m_groups.isMember(key)) return Error{Code::Forbidden, QStringLiteral("not a member")};
     TRY_ASSIGN(const auto secret, signalKey(*group, group->ownLeaf()));
     return crypto::boxSeal(secret, groupIdOf(key), content::encodeContent(content), m_random);
 }

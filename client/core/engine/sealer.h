@@ -52,6 +52,9 @@ public:
     // (sender, generation, epoch) is not what is sealed.
     Result<Opened> open(const protocol::Envelope &envelope);
 
+    // The message id that an envelope says it carries; proven only by open().
+    static Result<content::MessageId> claimedId(const protocol::Envelope &envelope);
+
     // Signals: never stored, not part of the ratchet; a forged one could say "typing", no more.
     Result<QByteArray> sealSignal(const GroupKey &key, const content::Content &content);
     Result<Opened> openSignal(const GroupKey &key, DeviceId sender, QByteArrayView sealed);

@@ -25,6 +25,12 @@ QString left(const QString &name, const QString &role)
     return role.isEmpty() ? Words::tr("%1 left").arg(name) : Words::tr("%1 (%2) left").arg(name, role);
 }
 
+QString newDevice(const QString &name, const QString &role)
+{
+    return role.isEmpty() ? Words::tr("%1 goes on with a new device").arg(name)
+                          : Words::tr("%1 (%2) goes on with a new device").arg(name, role);
+}
+
 QString closed()
 {
     return Words::tr("The conversation was closed");

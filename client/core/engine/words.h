@@ -12,6 +12,7 @@ namespace chat121::engine::words {
 
 QString joined(const QString &name, const QString &role);
 QString left(const QString &name, const QString &role);
+QString newDevice(const QString &name, const QString &role); // in place of an older one
 QString closed();
 QString reopened();
 QString returned();

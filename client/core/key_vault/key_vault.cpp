@@ -233,6 +233,27 @@ void KeyVault::raiseStartCounter(quint64 stored, CounterHandler handler)
     m_keychain.read(name, onRead);
 }
 
+void KeyVault::settleStartCounter(quint64 stored, CounterHandler handler)
+{
+    const auto file = readVaultFile(m_directory);
+    if (!file) return later<Result<quint64>>(std::move(handler), file.error());
+    if (!*file || (*file)->protection == VaultProtection::Passphrase)
+        return later<Result<quint64>>(std::move(handler), stored);
+
+    const QString name = counterEntry((*file)->id);
+    const auto onRead =
+        guarded<Result<QByteArray>>([this, stored, name, handler](const Result<QByteArray> &read) {
+            if (!read && read.error().code != Code::NotFound) return handler(read.error());
+            const auto counter = read ? decode<quint64>(*read) : Result<quint64>(read.error());
+            if (counter && *counter >= stored) return handler(*counter);
+            m_keychain.write(name, encode(stored),
+                             guarded<Result<void>>([stored, handler](const Result<void> &written) {
+                                 handler(written ? Result<quint64>(stored) : written.error());
+                             }));
+        });
+    m_keychain.read(name, onRead);
+}
+
 // --- moving and erasing -----------------------------------------------------------------------------
 
 void KeyVault::moveToKeychain(const StoreKey &key, quint64 start_counter, DoneHandler handler)

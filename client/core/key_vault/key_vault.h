@@ -67,6 +67,10 @@ public:
     // Under a passphrase there is no second memory; the server's alone decides.
     void raiseStartCounter(quint64 stored, CounterHandler handler);
 
+    // After such a Conflict was settled by new keys: answers the number that store and vault count on
+    // from, which the vault has already. Saved in the store, the next raiseStartCounter() agrees.
+    void settleStartCounter(quint64 stored, CounterHandler handler);
+
     // From one to the other; the old way works until the new one is proven to.
     void moveToKeychain(const StoreKey &key, quint64 start_counter, DoneHandler handler);
     void moveToPassphrase(const StoreKey &key, const QString &passphrase, DoneHandler handler);

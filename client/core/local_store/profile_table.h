@@ -28,6 +28,8 @@ enum class ProfileValue : quint16 {
     LoginName = 15,        // UTF-8
     WayIn = 16,            // the engine's own: an enrolment that has not finished
     Options = 17,          // the engine's own: status, capacity
+    Renewal = 18,          // the engine's own: a new device key that the server may not know yet
+    FormerDevices = 19,    // 32 bytes each: the keys of devices whose place this one took, newest first
 };
 
 class ProfileTable {

@@ -205,6 +205,35 @@ private Q_SLOTS:
         QCOMPARE(raise(2).value(), 3u);
     }
 
+    void aSettledCounterGoesOn_data()
+    {
+        QTest::addColumn<quint64>("stored");
+        QTest::addColumn<bool>("is_in_vault");
+        QTest::addColumn<quint64>("settled");
+        QTest::newRow("an old database") << quint64(3) << true << quint64(5);
+        QTest::newRow("an old key store") << quint64(9) << true << quint64(9);
+        QTest::newRow("another key store") << quint64(7) << false << quint64(7);
+    }
+    void aSettledCounterGoesOn()
+    {
+        QFETCH(quint64, stored);
+        QFETCH(bool, is_in_vault);
+        QFETCH(quint64, settled);
+        QVERIFY(createInKeychain().has_value());
+        for (quint64 start = 0; start < 5; ++start)
+            QVERIFY(raise(start).has_value());
+        if (!is_in_vault)
+            m_keychain->entries.removeIf([](QHash<QString, QByteArray>::iterator entry) {
+                return entry.key().startsWith(QStringLiteral("starts-"));
+            });
+        QCOMPARE(codeOf(raise(stored)), static_cast<int>(Code::Conflict));
+        QCOMPARE(settle(stored).value(), settled);
+        QCOMPARE(settle(stored).value(), settled); // a crash before the database knew
+        QCOMPARE(raise(settled).value(), settled + 1);
+        m_keychain->mood = FakeKeychain::Mood::Missing;
+        QVERIFY(!settle(settled));
+    }
+
     void anOldCopyIsNoticed_data()
     {
         QTest::addColumn<quint64>("stored");
@@ -296,6 +325,10 @@ private:
     Result<StoreKey> openWith(const QString &words)
     {
         return wait<StoreKey>([this, &words](auto handler) { m_vault->openWithPassphrase(words, handler); });
+    }
+    Result<quint64> settle(quint64 stored)
+    {
+        return wait<quint64>([this, stored](auto handler) { m_vault->settleStartCounter(stored, handler); });
     }
     Result<quint64> raise(quint64 stored)
     {
