@@ -110,6 +110,13 @@ mls::Member TestLeafPolicy::named(const QString &who) const
         badge.departments = QList<DepartmentId>{kSales};
         return memberOf(m_acme, stranger, {m_acme.chainOf(badge), stranger.signedCertificate()});
     }
+    if (who == u"agent whose badge is over") {
+        identity::Badge badge = m_acme.badge();
+        badge.account_key = stranger.account.publicKey();
+        badge.not_before = kNow - 3 * kDay;
+        badge.not_after = kNow - kDay;
+        return memberOf(m_acme, stranger, {m_acme.chainOf(badge), stranger.signedCertificate()});
+    }
     // A badge that the root key did not sign.
     identity::Badge badge = m_acme.badge();
     badge.account_key = stranger.account.publicKey();
@@ -135,6 +142,9 @@ void TestLeafPolicy::leavesAreJudged_data()
     QTest::newRow("staff of another department") << kTalk << QStringLiteral("sales agent") << false;
     QTest::newRow("staff of another department in the team")
         << kTeam << QStringLiteral("sales agent") << false;
+    QTest::newRow("a badge that is over") << kTalk << QStringLiteral("agent whose badge is over") << false;
+    QTest::newRow("a badge that is over in the team")
+        << kTeam << QStringLiteral("agent whose badge is over") << false;
     QTest::newRow("a badge that the root did not sign") << kTalk << QStringLiteral("forged badge") << false;
     QTest::newRow("a customer in a team") << kTeam << QStringLiteral("guest") << false;
 }
