@@ -90,6 +90,18 @@ function(chat121_program name)
     add_executable(${name} ${ARG_SOURCES})
     target_link_libraries(${name} PRIVATE chat121_options ${ARG_LINKS})
     target_link_options(${name} PRIVATE ${chat121_hardened_program_link_options})
+    if(CHAT121_SANITIZER STREQUAL "thread")
+        chat121_note_hand_overs(${name})
+    endif()
+endfunction()
+
+# Debian's Qt is built without ThreadSanitizer: tests/support/qt_hand_overs.cpp tells it what Qt does.
+function(chat121_note_hand_overs program)
+    if(NOT TARGET chat121_hand_overs)
+        add_library(chat121_hand_overs OBJECT ${CMAKE_SOURCE_DIR}/tests/support/qt_hand_overs.cpp)
+        target_link_libraries(chat121_hand_overs PRIVATE chat121_options Qt6::Core)
+    endif()
+    target_link_libraries(${program} PRIVATE chat121_hand_overs)
 endfunction()
 
 # A Qt Test program. LABELS become ctest labels; TIMEOUT is in seconds (sanitizers get more).

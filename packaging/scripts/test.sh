@@ -33,10 +33,12 @@ stage() {
 
 everything() { build dev && run_tests dev . "$@"; }
 under_asan() { build asan && run_tests asan .; }
+under_tsan() { build tsan && run_tests tsan .; }
 
 sanitizer_stages() {
     setup fuzz
     stage "ASan+UBSan (common, server)" under_asan
+    stage "TSan (common, server)" under_tsan
     stage "fuzz, $kFuzzSmokeSeconds s each" fuzz_all "$kFuzzSmokeSeconds"
 }
 
