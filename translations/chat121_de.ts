@@ -317,16 +317,16 @@
 <context>
     <name>Words</name>
     <message>
+        <source>%1 joined</source>
+        <translation>%1 ist dazugekommen</translation>
+    </message>
+    <message>
         <source>%1 goes on with a new device</source>
         <translation>%1 macht mit einem neuen Gerät weiter</translation>
     </message>
     <message>
         <source>%1 (%2) goes on with a new device</source>
         <translation>%1 (%2) macht mit einem neuen Gerät weiter</translation>
-    </message>
-    <message>
-        <source>%1 joined</source>
-        <translation>%1 ist dazugekommen</translation>
     </message>
     <message>
         <source>%1 (%2) joined</source>

@@ -172,6 +172,13 @@ public:
     // Ends the session on this computer: erases keys and the store. Then State::Empty.
     virtual void eraseProfile() = 0;
 
+    // This profile is an older copy of itself (put back from a backup, or used on two computers): nothing
+    // is sent from it, and what is written waits, until the person starts afresh. That keeps the account,
+    // the conversations and what is written; it makes new keys, and retires the old ones everywhere.
+    virtual bool isOlderCopy() const { return false; }
+    virtual void startAfresh() {} // then olderCopyChanged, or actionFailed and it may be tried again
+    virtual bool isStartingAfresh() const { return false; }
+
 Q_SIGNALS:
     void stateChanged();
     void connectionChanged(const chat121::ConnectionStatus &status);
@@ -182,19 +189,12 @@ Q_SIGNALS:
     void talkOpened(chat121::ConversationId conversation);
     void dutyChanged();
     void colleaguesChanged();
-    // This profile is an older copy of itself (put back from a backup, or used on two computers): nothing
-    // is sent from it, and what is written waits, until the person starts afresh. That keeps the account,
-    // the conversations and what is written; it makes new keys, and retires the old ones everywhere.
-    virtual bool isOlderCopy() const { return false; }
-    virtual void startAfresh() {} // then olderCopyChanged, or actionFailed and it may be tried again
-    virtual bool isStartingAfresh() const { return false; }
-
     void standingChanged();
     void invitationMade(const QString &link);
     void actionFailed(const chat121::Problem &problem);
+    void olderCopyChanged(); // isOlderCopy() or isStartingAfresh()
     // The server or the organisation changed in a way that a person should know of.
     void warned(const chat121::Problem &problem);
 };
 
 } // namespace chat121
-    void olderCopyChanged(); // isOlderCopy() or isStartingAfresh()

@@ -72,10 +72,10 @@ private:
     Result<QByteArray> nextPublishedKey(const GroupKey &key, mls::Group &group, const QByteArray &pending);
     Result<QByteArray> publish(const mls::Group &group, DepartmentId department);
     Result<void> keepInboxKey(const GroupKey &key);
-    Result<MembershipChange> entered(const GroupKey &key, const PendingCommitRecord &record);
     Result<std::optional<mls::LeafIndex>> ownOldLeaf(QByteArrayView group_info) const;
     Result<mls::SavedGroup> joined(const protocol::Envelope &envelope,
                                    const mls::KeyPackageBundle &bundle) const;
+    Result<MembershipChange> entered(const GroupKey &key, const PendingCommitRecord &record);
     Result<MembershipChange> merged(const GroupKey &key, const PendingCommitRecord &record);
     Result<QList<identity::VerifiedMember>> identify(const QList<mls::Member> &members);
     Result<QList<protocol::DeviceOf>> devicesOf(const QList<mls::Member> &members);

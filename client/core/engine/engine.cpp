@@ -129,6 +129,14 @@ void Engine::openProfile()
     });
 }
 
+// A person who has agreed to start afresh once is not asked again: that goes on.
+Result<Start> Engine::startOf(quint64 counter, bool is_rolled_back)
+{
+    if (!is_rolled_back) TRY(m_store->profile().saveStartCounter(counter));
+    TRY_ASSIGN(const bool is_begun, Renewal::isBegun(*m_store));
+    return Start{counter, is_rolled_back || is_begun, is_begun};
+}
+
 void Engine::startCounted(quint64 counter, bool is_rolled_back)
 {
     auto open = [&]() -> Result<Identity> {
@@ -151,6 +159,29 @@ void Engine::startCounted(quint64 counter, bool is_rolled_back)
         return setState(Workspace::State::Broken, storeProblem(begun.error()));
     }
     setState(Workspace::State::Ready);
+    for (const ConversationId conversation : m_announcer.opened())
+        m_running->openTalk(conversation); // the windows were there before
+    if (start->is_renewing) startAfresh();
+}
+
+// --- starting afresh ------------------------------------------------------------------------------
+
+// The old Running stays until the end of it, with its line cut: it keeps what is written meanwhile.
+void Engine::startAfresh()
+{
+    if (!m_running || !m_running->isOlderCopy() || m_renewal) return;
+    m_renewal = std::make_unique<Renewal>(*m_store, *m_vault, m_clock, m_random, m_transports, nullptr);
+    connect(m_renewal.get(), &Renewal::done, this, &Engine::openProfile, Qt::QueuedConnection);
+    connect(m_renewal.get(), &Renewal::failed, this, &Engine::onRenewalFailed, Qt::QueuedConnection);
+    Q_EMIT m_announcer.olderCopyChanged(true, true);
+    m_renewal->begin();
+}
+
+void Engine::onRenewalFailed(const Problem &problem)
+{
+    m_renewal.reset();
+    Q_EMIT m_announcer.olderCopyChanged(true, false);
+    Q_EMIT m_announcer.actionFailed(problem);
 }
 
 // --- coming in ------------------------------------------------------------------------------------
@@ -183,14 +214,6 @@ void Engine::makeStore(const Next &next)
     m_vault->createInKeychain(done);
 }
 
-// A person who has agreed to start afresh once is not asked again: that goes on.
-Result<Start> Engine::startOf(quint64 counter, bool is_rolled_back)
-{
-    if (!is_rolled_back) TRY(m_store->profile().saveStartCounter(counter));
-    TRY_ASSIGN(const bool is_begun, Renewal::isBegun(*m_store));
-    return Start{counter, is_rolled_back || is_begun, is_begun};
-}
-
 void Engine::onNewKey(Result<StoreKey> key, const Next &next)
 {
     if (!key) {
@@ -211,29 +234,6 @@ bool Engine::isUnfinished() const
 
 // The server may know the keys of an unfinished way in: they are kept for the next try. What began
 // with the start of the program ends at the first screen.
-    for (const ConversationId conversation : m_announcer.opened())
-        m_running->openTalk(conversation); // the windows were there before
-    if (start->is_renewing) startAfresh();
-}
-
-// --- starting afresh ------------------------------------------------------------------------------
-
-// The old Running stays until the end of it, with its line cut: it keeps what is written meanwhile.
-void Engine::startAfresh()
-{
-    if (!m_running || !m_running->isOlderCopy() || m_renewal) return;
-    m_renewal = std::make_unique<Renewal>(*m_store, *m_vault, m_clock, m_random, m_transports, nullptr);
-    connect(m_renewal.get(), &Renewal::done, this, &Engine::openProfile, Qt::QueuedConnection);
-    connect(m_renewal.get(), &Renewal::failed, this, &Engine::onRenewalFailed, Qt::QueuedConnection);
-    Q_EMIT m_announcer.olderCopyChanged(true, true);
-    m_renewal->begin();
-}
-
-void Engine::onRenewalFailed(const Problem &problem)
-{
-    m_renewal.reset();
-    Q_EMIT m_announcer.olderCopyChanged(true, false);
-    Q_EMIT m_announcer.actionFailed(problem);
 void Engine::onWayInFailed(const Problem &problem)
 {
     const bool is_starting = m_state == Workspace::State::Opening;
@@ -293,6 +293,7 @@ void Engine::setNetworkAvailable(bool is_available)
 
 void Engine::eraseProfile()
 {
+    m_renewal.reset();
     m_running.reset();
     if (m_state == Workspace::State::Ready || m_state == Workspace::State::Broken ||
         m_state == Workspace::State::Locked)
@@ -302,6 +303,7 @@ void Engine::eraseProfile()
 void Engine::stop()
 {
     m_after_probe = {};
+    m_renewal.reset();
     m_running.reset();
     m_way_in.reset();
     m_store.reset();
@@ -310,5 +312,3 @@ void Engine::stop()
 }
 
 } // namespace chat121::engine
-    m_renewal.reset();
-    m_renewal.reset();

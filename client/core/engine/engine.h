@@ -49,14 +49,14 @@ private:
     void onKey(Result<StoreKey> key);
     void openProfile();
     void startCounted(quint64 counter, bool is_rolled_back);
+    Result<Start> startOf(quint64 counter, bool is_rolled_back);
+    void onRenewalFailed(const Problem &problem);
     void makeStore(const Next &next);
     void onNewKey(Result<StoreKey> key, const Next &next);
     void onWayInFailed(const Problem &problem);
     bool isUnfinished() const;
     void dropStore(const std::function<void()> &then);
     static Problem vaultProblem(const Error &error);
-    Result<Start> startOf(quint64 counter, bool is_rolled_back);
-    void onRenewalFailed(const Problem &problem);
 
     const EngineSetup m_setup;
     Transports m_transports;
@@ -75,7 +75,7 @@ private:
     std::unique_ptr<LocalStore> m_store;
     std::unique_ptr<WayIn> m_way_in;
     std::unique_ptr<Running> m_running;
+    std::unique_ptr<Renewal> m_renewal;
 };
 
 } // namespace chat121::engine
-    std::unique_ptr<Renewal> m_renewal;

@@ -185,11 +185,11 @@ void Guest::queueChanged(const protocol::QueueChanged &change)
         TRY(m_ledger.save(record));
         if (is_over) TRY(sayOver(change.state));
         if (is_over && change.state == protocol::ConversationState::Waiting) TRY(continueLater());
+        if (change.state == protocol::ConversationState::Waiting) TRY(bringFreshKeys());
         return transaction.commit();
     };
     if (const auto saved = save(); !saved) m_context.storeFailed(saved.error());
     announceStanding();
-        if (change.state == protocol::ConversationState::Waiting) TRY(bringFreshKeys());
     m_outbox.flush(conversation());
 }
 
@@ -238,10 +238,6 @@ Result<void> Guest::continueLater()
                         {m_context.newMessageId(), m_context.clock.now(), profile});
 }
 
-void Guest::joined(const GroupKey &group)
-{
-    if (group.log != conversation()) return;
-    ConversationRecord record = m_ledger.recordOr(conversation());
 // The openings of a former device bring key packages that nobody can be let in by any more.
 Result<void> Guest::bringFreshKeys()
 {
@@ -254,6 +250,10 @@ Result<void> Guest::bringFreshKeys()
                         {m_context.newMessageId(), m_context.clock.now(), profile});
 }
 
+void Guest::joined(const GroupKey &group)
+{
+    if (group.log != conversation()) return;
+    ConversationRecord record = m_ledger.recordOr(conversation());
     record.mode = protocol::StartMode::Live; // whatever was left before is being answered now
     if (const auto saved = m_ledger.save(record); !saved) m_context.storeFailed(saved.error());
     membershipChanged();

@@ -225,8 +225,6 @@ Result<void> Inbox::onCommit(const protocol::Envelope &envelope)
     }
     TRY(m_ledger.membershipLines(key.log, envelope.sequence, *change));
     m_after.append([this, key] { Q_EMIT membershipChanged(key); });
-    TRY_ASSIGN(const bool is_said_before, isSaidBefore(envelope));
-    if (is_said_before) return success();
     return success();
 }
 
@@ -253,6 +251,8 @@ Result<void> Inbox::linesOfEntry(const GroupKey &key)
 Result<void> Inbox::onApplication(const protocol::Envelope &envelope)
 {
     if (envelope.sender == m_context.identity.device()) return success();
+    TRY_ASSIGN(const bool is_said_before, isSaidBefore(envelope));
+    if (is_said_before) return success();
     const auto opened = m_context.sealer.open(envelope);
     if (!opened) return onUnreadable(envelope, opened.error());
     if (isTeam(envelope.log)) return success();
@@ -260,19 +260,6 @@ Result<void> Inbox::onApplication(const protocol::Envelope &envelope)
     return onContent(envelope, *opened);
 }
 
-Result<void> Inbox::onUnreadable(const protocol::Envelope &envelope, const Error &error)
-{
-    if (isOfTheDisk(error)) return error;
-    if (error.code == Code::Expired && envelope.sequence <= m_read_before.value(envelope.log))
-        return success();
-    const GroupKey key{envelope.log, envelope.generation};
-    if (isTeam(envelope.log)) {
-        warnOnce(key, ProblemKind::StaffNotTrusted);
-        m_after.append([this, key] { Q_EMIT diverged(key); });
-        return success();
-    }
-    if (envelope.kind != protocol::EnvelopeKind::Commit) {
-        const QString text = error.code == Code::Expired ? words::messageReplayed() : words::messageDamaged();
 // A former device had sent what this copy of its outbox still holds.
 Result<bool> Inbox::isSaidBefore(const protocol::Envelope &envelope)
 {
@@ -281,6 +268,20 @@ Result<bool> Inbox::isSaidBefore(const protocol::Envelope &envelope)
     return id ? m_outbox.settle(envelope.log, *id, envelope.sequence) : Result<bool>(false);
 }
 
+Result<void> Inbox::onUnreadable(const protocol::Envelope &envelope, const Error &error)
+{
+    if (isOfTheDisk(error)) return error;
+    if (error.code == Code::Expired && envelope.sequence <= m_read_before.value(envelope.log))
+        return success();
+    if (isForOthers(envelope)) return success();
+    const GroupKey key{envelope.log, envelope.generation};
+    if (isTeam(envelope.log)) {
+        warnOnce(key, ProblemKind::StaffNotTrusted);
+        m_after.append([this, key] { Q_EMIT diverged(key); });
+        return success();
+    }
+    if (envelope.kind != protocol::EnvelopeKind::Commit) {
+        const QString text = error.code == Code::Expired ? words::messageReplayed() : words::messageDamaged();
         return m_ledger.line(envelope.log, envelope.sequence, 0, text);
     }
     // A change of members that is not acceptable, or cannot be followed: nothing more is said here.
@@ -296,7 +297,6 @@ void Inbox::warnOnce(const GroupKey &group, ProblemKind kind)
 {
     if (m_warned.contains(group)) return;
     m_warned.insert(group);
-    if (isForOthers(envelope)) return success();
     m_after.append([this, kind] { Q_EMIT m_context.announcer.warned(problem(kind)); });
 }
 

@@ -53,9 +53,9 @@ private:
     Result<void> onCommit(const protocol::Envelope &envelope);
     Result<void> linesOfEntry(const GroupKey &key);
     Result<void> onApplication(const protocol::Envelope &envelope);
+    Result<bool> isSaidBefore(const protocol::Envelope &envelope);
     Result<void> onContent(const protocol::Envelope &envelope, const Opened &opened);
     Result<void> onText(const protocol::Envelope &envelope, const Opened &opened, const QString &text,
-    Result<bool> isSaidBefore(const protocol::Envelope &envelope);
                         bool is_fallback);
     Result<void> onProfile(const protocol::Envelope &envelope, const Opened &opened,
                            const content::Profile &profile);
@@ -65,11 +65,11 @@ private:
     void remember(LogId log, Sequence sequence, const crypto::Hash &hash);
     Result<bool> isInside(const GroupKey &key) const;
     bool isReady(const protocol::Envelope &envelope) const;
+    bool isForOthers(const protocol::Envelope &envelope) const;
+    bool areWelcomesRead() const;
     bool isTeam(LogId log) const { return m_context.policy.facts(log).is_team; }
     void warnOnce(const GroupKey &group, ProblemKind kind);
 
-    bool isForOthers(const protocol::Envelope &envelope) const;
-    bool areWelcomesRead() const;
     Context &m_context;
     Ledger &m_ledger;
     Outbox &m_outbox;

@@ -144,6 +144,7 @@ Result<void> Ledger::membershipLines(ConversationId id, Sequence sequence, const
     for (const identity::VerifiedMember &member : change.left) {
         if (contains(change.joined, member)) continue;
         TRY(line(id, sequence, number++, words::left(nameOf(member, id), roleOf(member))));
+    }
     announce(id);
     return success();
 }
@@ -154,7 +155,6 @@ Result<void> Ledger::generationBegan(const GroupKey &group, Sequence sequence)
     ConversationDetails details = detailsOf(record);
     details.generation = group.generation;
     details.began = sequence;
-    }
     setDetails(record, details);
     return save(record);
 }
@@ -174,16 +174,6 @@ Result<void> Ledger::groupStarted(const GroupKey &group, Sequence sequence)
     return placePreviews(group.log, sequence);
 }
 
-// The customer says them again when their device is there; an answer may come earlier, and belongs
-// below its question.
-Result<void> Ledger::placePreviews(ConversationId id, Sequence began)
-{
-    TRY_ASSIGN(const auto page, m_context.store.messages().newest(id, limits::kTalkPageRows));
-    for (TimelineRow row : page.rows) {
-        if (row.is_mine || row.sequence.isValid() || row.kind != RowKind::Message) continue;
-        row.sequence = began;
-        TRY(m_context.store.messages().setSequence(id, row.id, began, row.state));
-        m_context.announcer.row(id, row);
 Result<void> Ledger::groupReturned(const GroupKey &group, Sequence sequence)
 {
     ConversationRecord record = recordOr(group.log);
@@ -197,6 +187,16 @@ Result<void> Ledger::groupReturned(const GroupKey &group, Sequence sequence)
     return is_known ? success() : generationBegan(group, sequence);
 }
 
+// The customer says them again when their device is there; an answer may come earlier, and belongs
+// below its question.
+Result<void> Ledger::placePreviews(ConversationId id, Sequence began)
+{
+    TRY_ASSIGN(const auto page, m_context.store.messages().newest(id, limits::kTalkPageRows));
+    for (TimelineRow row : page.rows) {
+        if (row.is_mine || row.sequence.isValid() || row.kind != RowKind::Message) continue;
+        row.sequence = began;
+        TRY(m_context.store.messages().setSequence(id, row.id, began, row.state));
+        m_context.announcer.row(id, row);
     }
     return success();
 }

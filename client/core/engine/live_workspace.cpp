@@ -274,14 +274,14 @@ Talk *LiveWorkspace::talk(ConversationId conversation)
     return talk;
 }
 
+void LiveWorkspace::startAfresh()
+{
+    post([](Engine &engine) { engine.startAfresh(); });
+}
+
 void LiveWorkspace::eraseProfile()
 {
     post([](Engine &engine) { engine.eraseProfile(); });
 }
 
 } // namespace chat121
-void LiveWorkspace::startAfresh()
-{
-    post([](Engine &engine) { engine.startAfresh(); });
-}
-

@@ -95,12 +95,12 @@ private:
     engine::WorkspaceFacts m_facts;
     ConnectionStatus m_connection;
     bool m_needs_passphrase = false;
+    bool m_is_older_copy = false;
+    bool m_is_starting_afresh = false;
     ConversationLists m_lists;
     QList<Colleague> m_colleagues;
     DutyStatus m_duty = DutyStatus::Away;
     int m_capacity = 4;
-    bool m_is_older_copy = false;
-    bool m_is_starting_afresh = false;
     QueueStanding m_standing;
     QHash<ConversationId, QString> m_drafts;
     QHash<ConversationId, engine::LiveTalk *> m_talks;

@@ -47,8 +47,8 @@ void Membership::begin(LogId log)
     case Wish::Kind::Refresh:
         return refresh(log);
     case Wish::Kind::EnterTeam:
-        return fetchGroupInfo(log);
     case Wish::Kind::Return:
+        return fetchGroupInfo(log);
     }
 }
 
@@ -123,22 +123,21 @@ void Membership::onGroupInfo(LogId log, const Reply<protocol::GroupInfo> &reply)
 {
     if (!m_wishes.contains(log)) return;
     const GroupKey group = m_wishes.value(log).first().group;
-    if (const auto *failure = std::get_if<RequestFailure>(&reply)) {
     const bool is_return = m_wishes.value(log).first().kind == Wish::Kind::Return;
-        if (failure->code != Code::NotFound) return finish(log, requestProblem(*failure));
+    if (const auto *failure = std::get_if<RequestFailure>(&reply)) {
         if (is_return && failure->code == Code::NotFound) return finish(log, {}); // not a member there
+        if (failure->code != Code::NotFound) return finish(log, requestProblem(*failure));
         return commit(
             log, [this, group](RequestId request) { return m_context.committer.create(group, {}, request); });
     }
     const auto &info = std::get<protocol::GroupInfo>(reply);
     const GroupKey found{log, info.generation};
-    commit(log, [this, found, bytes = info.group_info.bytes](RequestId request) {
     if (is_return && !m_context.committer.mayReturn(info.group_info.bytes)) return finish(log, {});
+    commit(log, [this, found, bytes = info.group_info.bytes](RequestId request) {
         return m_context.committer.enter(found, bytes, request);
     });
 }
 
-// --- commits --------------------------------------------------------------------------------------
 // --- in place of a former device ------------------------------------------------------------------
 
 // Only once everything was read that the former device's keys open: they end with the return.
@@ -162,6 +161,7 @@ void Membership::returnTo(ConversationId conversation)
     this->wish(std::move(wish));
 }
 
+// --- commits --------------------------------------------------------------------------------------
 
 void Membership::removeMember(LogId log)
 {
@@ -302,9 +302,9 @@ void Membership::logCaughtUp(LogId log)
 void Membership::connectionLost()
 {
     m_to_retry.clear();
+    m_returned.clear();
     for (const LogId log : m_wishes.keys())
         finish(log, problem(ProblemKind::NotConnected));
-    m_returned.clear();
 }
 
 } // namespace chat121::engine

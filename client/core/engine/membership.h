@@ -77,7 +77,7 @@ private:
     Ledger &m_ledger;
     QHash<LogId, QList<Wish>> m_wishes; // the first one is being carried out
     QSet<LogId> m_to_retry;             // once the log is caught up
+    QSet<LogId> m_returned;             // on this connection: asked, whatever came of it
 };
 
-    QSet<LogId> m_returned;             // on this connection: asked, whatever came of it
 } // namespace chat121::engine

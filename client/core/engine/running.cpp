@@ -132,10 +132,10 @@ Result<void> Running::begin()
         Q_EMIT m_announcer.listsReset(rows);
         m_desk->announce();
     }
+    Q_EMIT m_announcer.olderCopyChanged(false, false);
     if (m_start.is_rolled_back) {
         standStill();
         return success();
-    Q_EMIT m_announcer.olderCopyChanged(false, false);
     }
     m_session.begin({m_identity.account(), m_identity.device(), &m_identity.deviceKey(), m_start.counter});
     m_connection.start(address());
@@ -143,10 +143,6 @@ Result<void> Running::begin()
     return success();
 }
 
-WorkspaceFacts Running::facts() const
-{
-    WorkspaceFacts facts;
-    facts.role = m_identity.isStaff() ? Workspace::Role::Staff : Workspace::Role::Customer;
 void Running::standStill()
 {
     m_outbox.stop();
@@ -157,6 +153,10 @@ void Running::standStill()
     if (!m_start.is_renewing) Q_EMIT m_announcer.warned(problem(ProblemKind::StateRolledBack));
 }
 
+WorkspaceFacts Running::facts() const
+{
+    WorkspaceFacts facts;
+    facts.role = m_identity.isStaff() ? Workspace::Role::Staff : Workspace::Role::Customer;
     facts.organisation = m_identity.organisation().document.name.text;
     facts.own_name = m_identity.profile().own_name.text;
     facts.can_invite = m_identity.profile().root_seed.has_value();
@@ -175,43 +175,43 @@ void Running::onLoggedIn(quint32 key_packages)
     announceConnection();
     m_packages.keepUp(key_packages);
     fetchOrganisation();
+    for (const LogId inbox : m_identity.inboxes())
+        if (inbox != m_identity.inbox()) m_session.fetch(inbox); // the server does not list them
     if (m_desk) {
         m_desk->loggedIn();
     } else {
         m_membership.resumePending();
-    for (const LogId inbox : m_identity.inboxes())
-        if (inbox != m_identity.inbox()) m_session.fetch(inbox); // the server does not list them
     }
 }
 
 void Running::onCaughtUp()
 {
     if (m_desk) m_desk->caughtUp();
+    returnToGroups();
     m_outbox.flushAll();
     m_receipts.catchUp();
     announceConnection();
 }
-    returnToGroups();
 
-void Running::onLost(const ConnectionFailure &failure)
-{
-    m_outbox.connectionLost();
-    m_membership.connectionLost();
 void Running::returnToGroups()
 {
     for (const ConversationId id : m_ledger.ids())
         m_membership.returnTo(id);
 }
 
+void Running::onLost(const ConnectionFailure &failure)
+{
+    m_outbox.connectionLost();
+    m_membership.connectionLost();
     announceConnection();
-    if (m_was_warned || !needsAPerson(failure)) return;
-    m_was_warned = true;
-    const bool is_refused =
-        failure.fault == ConnectionFault::Refused && failure.reason != protocol::Reason::None;
     if (failure.reason == protocol::Reason::StateRolledBack) {
         QMetaObject::invokeMethod(this, &Running::standStill, Qt::QueuedConnection);
         return;
     }
+    if (m_was_warned || !needsAPerson(failure)) return;
+    m_was_warned = true;
+    const bool is_refused =
+        failure.fault == ConnectionFault::Refused && failure.reason != protocol::Reason::None;
     Q_EMIT m_announcer.warned(is_refused ? problem(protocol::Refused{{}, failure.code, failure.reason, 0})
                                          : Problem{connectionSentence(failure), failure.detail, false});
 }
@@ -238,11 +238,11 @@ void Running::onPush(const Push &push)
         m_desk->deskChanged(*desk);
     if (const auto *queue = std::get_if<protocol::QueueChanged>(&push); queue && m_guest)
         m_guest->queueChanged(*queue);
+    if (m_guest) returnToGroups();
 }
 
 void Running::fetchOrganisation()
 {
-    if (m_guest) returnToGroups();
     const auto request = m_store.requests().next();
     if (!request) return m_context.storeFailed(request.error());
     m_connection.request<protocol::Organisation>(
@@ -279,18 +279,18 @@ void Running::onJoined(const GroupKey &group)
     if (m_guest) m_guest->joined(group);
     m_session.fetch(group.log);
     m_session.resume();
+    m_membership.returnTo(group.log);
     m_outbox.flush(group.log);
     if (m_desk && !m_policy.facts(group.log).is_team) Q_EMIT m_announcer.talkOpened(group.log);
 }
 
-    m_membership.returnTo(group.log);
 void Running::onMembershipChanged(const GroupKey &group)
 {
+    m_receipts.heard(group.log); // what was read before this device was a member again
     if (m_desk) m_desk->groupChanged(group);
     if (m_guest && group.log == m_guest->conversation()) m_guest->membershipChanged();
     m_outbox.flush(group.log);
 }
-    m_receipts.heard(group.log); // what was read before this device was a member again
 
 // --- talks ----------------------------------------------------------------------------------------
 
