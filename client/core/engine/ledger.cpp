@@ -132,6 +132,12 @@ Result<void> Ledger::raiseToSent(ConversationId id, const MessageId &message)
 
 Result<void> Ledger::membershipLines(ConversationId id, Sequence sequence, const MembershipChange &change)
 {
+    const auto contains = [](const QList<identity::VerifiedMember> &list,
+                             const identity::VerifiedMember &member) {
+        return std::any_of(list.cbegin(), list.cend(), [&](const identity::VerifiedMember &other) {
+            return other.account() == member.account();
+        });
+    };
     int number = 0;
     for (const identity::VerifiedMember &member : change.joined) {
         if (member.staff() != nullptr) know(*member.staff());
