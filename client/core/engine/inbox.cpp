@@ -136,6 +136,14 @@ bool Inbox::areWelcomesRead() const
                        [this](LogId inbox) { return m_context.session.isCaughtUp(inbox); });
 }
 
+// Who was removed and let in again while away first reads what was said until the removal: those keys
+// end when the group is entered anew.
+bool Inbox::isTooEarly(const GroupKey &welcome) const
+{
+    const bool is_over = Ledger::detailsOf(m_ledger.recordOr(welcome.log)).is_group_over;
+    return m_context.groups.isMember(welcome) && !is_over && !m_context.session.isCaughtUp(welcome.log);
+}
+
 // What this device was not there for: said in a group that it is not in, or before it was let in (again).
 // And where its copy of a former device's keys ends.
 bool Inbox::isForOthers(const protocol::Envelope &envelope) const
@@ -165,6 +173,8 @@ Result<void> Inbox::handle(const protocol::Envelope &envelope)
 Result<void> Inbox::onWelcome(const protocol::Envelope &envelope)
 {
     if (envelope.kind != protocol::EnvelopeKind::Invitation) return success();
+    if (isTooEarly({envelope.about, envelope.generation}))
+        return Error{Code::NotFound, QStringLiteral("what was said before is read first")};
     const auto group = m_context.committer.join(envelope);
     if (!group) {
         if (isOfTheDisk(group.error())) return group.error();
@@ -224,7 +234,10 @@ Result<void> Inbox::onCommit(const protocol::Envelope &envelope)
         return linesOfEntry(key);
     }
     TRY(m_ledger.membershipLines(key.log, envelope.sequence, *change));
-    m_after.append([this, key] { Q_EMIT membershipChanged(key); });
+    m_after.append([this, key, is_out = change->self_removed] {
+        Q_EMIT membershipChanged(key);
+        if (is_out) Q_EMIT removed(key);
+    });
     return success();
 }
 

@@ -44,6 +44,7 @@ Q_SIGNALS:
     void membershipChanged(const chat121::GroupKey &group);
     void said(chat121::ConversationId conversation, chat121::AccountId author);
     void diverged(const chat121::GroupKey &group);
+    void removed(const chat121::GroupKey &group); // this device
 
 private:
     using After = std::function<void()>;
@@ -65,6 +66,7 @@ private:
     void remember(LogId log, Sequence sequence, const crypto::Hash &hash);
     Result<bool> isInside(const GroupKey &key) const;
     bool isReady(const protocol::Envelope &envelope) const;
+    bool isTooEarly(const GroupKey &welcome) const;
     bool isForOthers(const protocol::Envelope &envelope) const;
     bool areWelcomesRead() const;
     bool isTeam(LogId log) const { return m_context.policy.facts(log).is_team; }

@@ -14,6 +14,10 @@
 using namespace chat121;
 using namespace chat121::test;
 
+namespace {
+constexpr int kPatienceMs = 20'000;
+}
+
 class TestColleagues : public QObject {
     Q_OBJECT
 
@@ -21,6 +25,7 @@ private Q_SLOTS:
     void initTestCase();
     void whatWaitedIsSealedAgainForWhoCameLater();
     void aChangeThatCameSecondIsMadeAgain();
+    void whoWasRemovedAndLetInAgainMissesNothing();
 
 private:
     std::unique_ptr<Client> hire(const QString &name);
@@ -121,6 +126,47 @@ void TestColleagues::aChangeThatCameSecondIsMadeAgain()
         QVERIFY(
             client->sees(client->workspace().talk(conversation()), QStringLiteral("Now we are all here")));
     QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("Now we are all here")));
+}
+
+// While a colleague is away: words, the colleague is removed, words, let in again, words.
+void TestColleagues::whoWasRemovedAndLetInAgainMissesNothing()
+{
+    auto emil = hire(QStringLiteral("Emil"));
+    QVERIFY(emil);
+    Talk *berts = m_bert->workspace().talk(conversation());
+    const AccountId account = accountOf(*m_bert, QStringLiteral("Emil"));
+    const int before = static_cast<int>(m_gina->talk()->roster().size());
+    berts->addColleague(account);
+    QTRY_COMPARE_WITH_TIMEOUT(m_gina->talk()->roster().size(), before + 1, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(emil->workspace().mine()->rowOf(conversation()) >= 0, kPatienceMs);
+    berts->say(QStringLiteral("Emil is here"));
+    QVERIFY(emil->sees(emil->workspace().talk(conversation()), QStringLiteral("Emil is here")));
+    emil.reset();
+
+    const auto say = [&](const QString &text) {
+        berts->say(text);
+        return m_gina->sees(m_gina->talk(), text);
+    };
+    QVERIFY(say(QStringLiteral("while he is away")));
+    berts->removeMember(account);
+    QTRY_COMPARE_WITH_TIMEOUT(m_gina->talk()->roster().size(), before, kPatienceMs);
+    QVERIFY(say(QStringLiteral("not for Emil")));
+    berts->addColleague(account);
+    QTRY_COMPARE_WITH_TIMEOUT(m_gina->talk()->roster().size(), before + 1, kPatienceMs);
+    QVERIFY(say(QStringLiteral("for Emil again")));
+
+    emil = std::make_unique<Client>(m_company.home(QStringLiteral("Emil")));
+    QVERIFY(emil->isConnected());
+    Talk *emils = emil->workspace().talk(conversation());
+    QVERIFY(emil->sees(emils, QStringLiteral("for Emil again")));
+    QVERIFY(emil->sees(emils, QStringLiteral("while he is away")));
+    emils->say(QStringLiteral("I am back"));
+    QVERIFY(m_bert->sees(berts, QStringLiteral("I am back")));
+    for (int row = 0; row < emils->timeline()->size(); ++row) {
+        const QString &text = emils->timeline()->at(row).text;
+        QVERIFY(text != u"not for Emil");
+        QVERIFY2(!text.contains(u"damaged") && !text.contains(u"second time"), qPrintable(text));
+    }
 }
 
 CHAT121_TEST_MAIN(TestColleagues)
