@@ -28,6 +28,7 @@ public:
     void deskChanged(const protocol::DeskChanged &change);
     void groupChanged(const GroupKey &group);
     void commitDropped(const GroupKey &group);
+    void logCaughtUp(LogId log);
     void teamDiverged(const GroupKey &group);
 
     void setDuty(DutyStatus status, int capacity);
@@ -59,6 +60,9 @@ private:
     void notTaking(ConversationId conversation, Later later);
     void resumeTaking(const QList<protocol::DeskEntry> &entries);
     void onTaken(const protocol::Taken &taken);
+    void startGroup(const protocol::Taken &taken);
+    void takeNow(ConversationId conversation);
+    void whenRead(ConversationId conversation, const std::function<void()> &then);
     Result<void> onEntry(const protocol::DeskEntry &entry);
     Result<void> onGone(const QSet<ConversationId> &present);
     void onAgents(const QList<protocol::AgentEntry> &agents);
@@ -79,6 +83,7 @@ private:
     int m_capacity = 4;
     QHash<AccountId, protocol::AgentEntry> m_agents;
     QSet<ConversationId> m_taking;
+    QHash<LogId, QList<std::function<void()>>> m_when_read; // by waiting room
     QSet<ConversationId> m_taking_before; // of an earlier start or connection, if the server agrees
     bool m_is_fetching_staff = false;
 };

@@ -103,10 +103,31 @@ Result<void> Desk::beginTaking(ConversationId conversation)
     return saveTaking();
 }
 
+// The queue may be ahead of the waiting room: `then` comes when everything in it has been read.
+void Desk::whenRead(ConversationId conversation, const std::function<void()> &then)
+{
+    const auto department =
+        m_context.identity.organisation().department(m_ledger.recordOr(conversation).department);
+    if (m_previews.isKnown(conversation) || !department) return then();
+    m_when_read[department->waiting_room].append(then);
+    m_context.session.fetch(department->waiting_room);
+}
+
+void Desk::logCaughtUp(LogId log)
+{
+    for (const auto &then : m_when_read.take(log))
+        then();
+}
+
 void Desk::take(ConversationId conversation)
 {
-    if (m_taking.contains(conversation)) return;
     if (!m_context.session.isLoggedIn()) return failed(problem(ProblemKind::NotConnected));
+    whenRead(conversation, [this, conversation] { takeNow(conversation); });
+}
+
+void Desk::takeNow(ConversationId conversation)
+{
+    if (m_taking.contains(conversation)) return;
     if (!m_previews.guestOf(conversation)) return failed(problem(ProblemKind::OpeningUnreadable));
     const auto request = m_context.store.requests().next();
     if (!request) return failed(storeProblem(request.error()));
@@ -124,6 +145,11 @@ void Desk::take(ConversationId conversation)
 }
 
 void Desk::onTaken(const protocol::Taken &taken)
+{
+    whenRead(taken.conversation, [this, taken] { startGroup(taken); });
+}
+
+void Desk::startGroup(const protocol::Taken &taken)
 {
     const auto guest = m_previews.guestOf(taken.conversation);
     if (!guest || guest->account != taken.guest) {

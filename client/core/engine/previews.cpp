@@ -110,6 +110,12 @@ Result<void> Previews::show(const PreviewRecord &preview)
     return m_ledger.put(preview.conversation, row);
 }
 
+bool Previews::isKnown(ConversationId conversation) const
+{
+    const auto previews = m_context.store.previews().allOf(conversation.value);
+    return previews && !previews->isEmpty();
+}
+
 std::optional<WaitingGuest> Previews::guestOf(ConversationId conversation) const
 {
     const auto previews = m_context.store.previews().allOf(conversation.value);

@@ -32,6 +32,8 @@ public:
     // erases private keys that nothing is sealed to any more.
     void keysChanged(DepartmentId department);
 
+    // Whether an opening of this conversation has arrived, be it still locked.
+    bool isKnown(ConversationId conversation) const;
     // Nothing if no opening of this conversation can be opened here.
     std::optional<WaitingGuest> guestOf(ConversationId conversation) const;
 

@@ -79,6 +79,7 @@ void Running::connectParts()
     connect(&m_session, &Session::caughtUp, this, &Running::onCaughtUp);
     connect(&m_session, &Session::logCaughtUp, this, [this](LogId log) {
         m_membership.logCaughtUp(log);
+        if (m_desk) m_desk->logCaughtUp(log);
         m_outbox.flush(log);
     });
     connect(&m_session, &Session::sinkFailed, this, [this](LogId, const Error &error) {

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void initTestCase();
     void whatWaitedIsSealedAgainForWhoCameLater();
     void aChangeThatCameSecondIsMadeAgain();
+    void whoIsTakenBeforeTheFirstWordsArrivedIsRead();
     void whoWasRemovedAndLetInAgainMissesNothing();
 
 private:
@@ -126,6 +127,28 @@ void TestColleagues::aChangeThatCameSecondIsMadeAgain()
         QVERIFY(
             client->sees(client->workspace().talk(conversation()), QStringLiteral("Now we are all here")));
     QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("Now we are all here")));
+}
+
+// The queue is told of a customer apart from the customer's words.
+void TestColleagues::whoIsTakenBeforeTheFirstWordsArrivedIsRead()
+{
+    Client hugo(m_company.home(QStringLiteral("hugo")));
+    QVERIFY(hugo.joins(m_company.founder().invites(QStringLiteral("customers")), QStringLiteral("Hugo")));
+    m_bert->tampering().set([](const QByteArray &frame) -> QList<QByteArray> {
+        const auto push = protocol::decodeFrame<protocol::EnvelopePushed>(frame);
+        const bool is_opening = push && push->envelope.kind == protocol::EnvelopeKind::Opening;
+        return is_opening ? QList<QByteArray>{} : QList<QByteArray>{frame};
+    });
+    const QString words = QStringLiteral("Nobody was told of these words");
+    hugo.talk()->say(words);
+    LiveWorkspace &workspace = m_bert->workspace();
+    const ConversationId id = hugo.talk()->id();
+    QTRY_VERIFY_WITH_TIMEOUT(workspace.queue()->rowOf(id) >= 0, kPatienceMs);
+    workspace.take(id);
+    QTRY_VERIFY_WITH_TIMEOUT(workspace.mine()->rowOf(id) >= 0, kPatienceMs);
+    QVERIFY(m_bert->sees(workspace.talk(id), words));
+    QTRY_COMPARE_WITH_TIMEOUT(hugo.talk()->roster().size(), 2, kPatienceMs);
+    m_bert->tampering().set({});
 }
 
 // While a colleague is away: words, the colleague is removed, words, let in again, words.
