@@ -310,8 +310,8 @@
         <translation>Ihre Nachrichten sind auf diesem Computer, aber die Datei „vault“, die sie aufschließt, fehlt im Ordner des Profils. Sonst ist nichts verloren. Legen Sie diese Datei aus einer Sicherung zurück, oder löschen Sie dieses Profil, und treten Sie mit einer neuen Einladung wieder bei.</translation>
     </message>
     <message>
-        <source>The key store of this computer does not answer or does not have the key of this profile. Nothing is lost. Unlock the key store, then start Chat Live 121 again.</source>
-        <translation>Der Schlüsselbund dieses Computers antwortet nicht oder hat den Schlüssel dieses Profils nicht. Nichts ist verloren. Entsperren Sie den Schlüsselbund, und starten Sie Chat Live 121 dann noch einmal.</translation>
+        <source>The key store of this computer does not answer or does not have the key of this profile. Nothing is lost. Unlock the key store, then try again.</source>
+        <translation>Der Schlüsselbund dieses Computers antwortet nicht oder hat den Schlüssel dieses Profils nicht. Nichts ist verloren. Entsperren Sie den Schlüsselbund, und versuchen Sie es dann noch einmal.</translation>
     </message>
 </context>
 <context>

@@ -144,6 +144,16 @@ public:
     virtual void usePassphrase(const QString &passphrase) = 0;
     virtual void unlock(const QString &passphrase) = 0; // stateChanged, or unlockFailed
 
+    // State::Opening: the system's key store was asked and has not answered for a while; its question
+    // may stand behind another window, or never come. Nothing is lost by any of the ways on.
+    virtual bool isKeyStoreSlow() const { return false; }
+    // Asks again: then, and in State::Broken. The question that stands open no longer counts.
+    virtual void openAgain() {}
+    // Before there is a profile: no longer waits for it; needsPassphrase() from then on. The key of a
+    // profile that is there already lies in the key store only.
+    virtual bool mayGoOnWithoutKeyStore() const { return false; }
+    virtual void goOnWithoutKeyStore() {}
+
     // --- staff ---
     virtual ConversationListModel *queue() = 0;
     virtual ConversationListModel *mine() = 0;
@@ -186,6 +196,7 @@ Q_SIGNALS:
     void wayInProgressed(const QString &step); // one plain sentence
     void wayInFailed(const chat121::Problem &problem);
     void unlockFailed(const chat121::Problem &problem);
+    void keyStoreChanged(); // isKeyStoreSlow()
     void talkOpened(chat121::ConversationId conversation);
     void dutyChanged();
     void colleaguesChanged();

@@ -77,6 +77,7 @@ Q_SIGNALS:
     void passphraseNeeded(bool needed);
     void connectionChanged(const chat121::ConnectionStatus &status);
     void olderCopyChanged(bool is_older_copy, bool is_starting_afresh);
+    void keyStoreSlow(bool is_slow, bool is_dispensable);
     void draftsLoaded(const QHash<chat121::ConversationId, QString> &drafts);
 
     void invitationPreviewed(const chat121::InvitationPreview &preview);

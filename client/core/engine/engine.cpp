@@ -13,7 +13,10 @@ Engine::Engine(const EngineSetup &setup)
     , m_transports(setup.transports ? setup.transports : Transports(pinnedWebSockets))
     , m_announcer(this)
     , m_passphrase(setup.passphrase)
+    , m_patience(this)
 {
+    m_patience.setSingleShot(true);
+    connect(&m_patience, &QTimer::timeout, this, [this] { setKeyStoreSlow(true); });
 }
 
 Engine::~Engine() = default;
@@ -35,7 +38,11 @@ void Engine::start()
     connect(m_way_in.get(), &WayIn::progressed, &m_announcer, &Announcer::wayInProgressed);
     connect(m_way_in.get(), &WayIn::failed, this, &Engine::onWayInFailed);
     connect(m_way_in.get(), &WayIn::registered, this, &Engine::openProfile, Qt::QueuedConnection);
+    openVault();
+}
 
+void Engine::openVault()
+{
     const auto state = m_vault->state();
     if (!state) return setState(Workspace::State::Broken, vaultProblem(state.error()));
     switch (*state) {
@@ -45,7 +52,7 @@ void Engine::start()
         return probeKeychain();
     case KeyVault::State::InKeychain:
         setState(Workspace::State::Opening);
-        return m_vault->open([this](Result<StoreKey> key) { onKey(std::move(key)); });
+        return askKeyStore();
     case KeyVault::State::UnderPassphrase:
         Q_EMIT m_announcer.passphraseNeeded(true);
         if (m_passphrase.isEmpty()) return setState(Workspace::State::Locked);
@@ -58,14 +65,59 @@ void Engine::start()
 void Engine::probeKeychain()
 {
     m_is_probing = true;
+    m_patience.start(m_setup.key_store_patience);
     m_vault->probe([this](bool works) {
-        m_is_probing = false;
-        m_keychain_works = works;
-        Q_EMIT m_announcer.passphraseNeeded(!works);
-        setState(Workspace::State::Empty);
-        if (!m_unfinished.isEmpty()) Q_EMIT m_announcer.wayInFailed(std::exchange(m_unfinished, {}));
-        if (const auto wish = std::exchange(m_after_probe, {})) wish();
+        if (m_is_probing) onProbed(works); // else the person went on without it
     });
+}
+
+void Engine::onProbed(bool works)
+{
+    m_is_probing = false;
+    setKeyStoreSlow(false);
+    m_keychain_works = works;
+    Q_EMIT m_announcer.passphraseNeeded(!works);
+    setState(Workspace::State::Empty);
+    if (!m_unfinished.isEmpty()) Q_EMIT m_announcer.wayInFailed(std::exchange(m_unfinished, {}));
+    if (const auto wish = std::exchange(m_after_probe, {})) wish();
+}
+
+// --- a key store that takes its time --------------------------------------------------------------
+
+// A key is welcome whenever it comes, also to a question that was asked before; a refusal only counts
+// for the newest.
+void Engine::askKeyStore()
+{
+    m_patience.start(m_setup.key_store_patience);
+    m_vault->open([this, attempt = ++m_attempt](Result<StoreKey> key) {
+        const bool is_waiting = m_state == Workspace::State::Opening || m_state == Workspace::State::Broken;
+        if (m_store || !is_waiting || (!key && attempt != m_attempt)) return;
+        setKeyStoreSlow(false);
+        onKey(std::move(key));
+    });
+}
+
+void Engine::setKeyStoreSlow(bool is_slow)
+{
+    m_patience.stop();
+    if (m_is_key_store_slow == is_slow) return;
+    m_is_key_store_slow = is_slow;
+    Q_EMIT m_announcer.keyStoreSlow(is_slow, m_is_probing);
+}
+
+void Engine::openAgain()
+{
+    if (m_state != Workspace::State::Broken && !m_is_key_store_slow) return;
+    m_renewal.reset();
+    m_running.reset();
+    m_store.reset();
+    setKeyStoreSlow(false);
+    openVault();
+}
+
+void Engine::goOnWithoutKeyStore()
+{
+    if (m_is_probing) onProbed(false);
 }
 
 Problem Engine::vaultProblem(const Error &error)

@@ -37,6 +37,8 @@ public:
     void eraseProfile();
     void setNetworkAvailable(bool is_available);
     void startAfresh();
+    void openAgain();
+    void goOnWithoutKeyStore();
 
     // Nothing unless a profile is open.
     Running *running() { return m_running.get(); }
@@ -45,7 +47,11 @@ private:
     using Next = std::function<void(LocalStore &)>;
 
     void setState(Workspace::State state, const Problem &problem = {});
+    void openVault();
     void probeKeychain();
+    void onProbed(bool works);
+    void askKeyStore();
+    void setKeyStoreSlow(bool is_slow);
     void onKey(Result<StoreKey> key);
     void openProfile();
     void startCounted(quint64 counter, bool is_rolled_back);
@@ -68,6 +74,9 @@ private:
     bool m_is_probing = false;           // the key store has not yet said whether it works
     std::function<void()> m_after_probe; // what the person asked for meanwhile
     bool m_keychain_works = false;
+    QTimer m_patience; // with the key store
+    bool m_is_key_store_slow = false;
+    int m_attempt = 0; // to get the key from the key store
     bool m_is_network_available = true;
     Workspace::State m_state = Workspace::State::Opening;
     std::unique_ptr<Keychain> m_keychain;

@@ -89,6 +89,11 @@ void LiveWorkspace::connectState()
         m_connection = status;
         Q_EMIT connectionChanged(status);
     });
+    connect(announcer, &Announcer::keyStoreSlow, this, [this](bool is_slow, bool is_dispensable) {
+        m_is_key_store_slow = is_slow;
+        m_may_go_on_without = is_slow && is_dispensable;
+        Q_EMIT keyStoreChanged();
+    });
     connect(announcer, &Announcer::olderCopyChanged, this, [this](bool is_older, bool is_starting) {
         if (m_is_older_copy == is_older && m_is_starting_afresh == is_starting) return;
         m_is_older_copy = is_older;
@@ -221,6 +226,16 @@ void LiveWorkspace::usePassphrase(const QString &passphrase)
 void LiveWorkspace::unlock(const QString &passphrase)
 {
     post([=](Engine &engine) { engine.unlock(passphrase); });
+}
+
+void LiveWorkspace::openAgain()
+{
+    post([](Engine &engine) { engine.openAgain(); });
+}
+
+void LiveWorkspace::goOnWithoutKeyStore()
+{
+    post([](Engine &engine) { engine.goOnWithoutKeyStore(); });
 }
 
 void LiveWorkspace::setDutyStatus(DutyStatus status, int capacity)

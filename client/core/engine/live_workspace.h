@@ -51,6 +51,10 @@ public:
     bool needsPassphrase() const override { return m_needs_passphrase; }
     void usePassphrase(const QString &passphrase) override;
     void unlock(const QString &passphrase) override;
+    bool isKeyStoreSlow() const override { return m_is_key_store_slow; }
+    void openAgain() override;
+    bool mayGoOnWithoutKeyStore() const override { return m_may_go_on_without; }
+    void goOnWithoutKeyStore() override;
 
     bool isOlderCopy() const override { return m_is_older_copy; }
     bool isStartingAfresh() const override { return m_is_starting_afresh; }
@@ -95,6 +99,8 @@ private:
     engine::WorkspaceFacts m_facts;
     ConnectionStatus m_connection;
     bool m_needs_passphrase = false;
+    bool m_is_key_store_slow = false;
+    bool m_may_go_on_without = false; // the key store
     bool m_is_older_copy = false;
     bool m_is_starting_afresh = false;
     ConversationLists m_lists;

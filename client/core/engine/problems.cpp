@@ -207,7 +207,7 @@ constexpr Text kTexts[] = {
      QT_TRANSLATE_NOOP(
          "Problems",
          "The key store of this computer does not answer or does not have the key of this profile. "
-         "Nothing is lost. Unlock the key store, then start Chat Live 121 again.")},
+         "Nothing is lost. Unlock the key store, then try again.")},
 };
 
 constexpr bool isComplete()
