@@ -49,6 +49,10 @@ void Guest::sendOpening(const OutboxEntry &entry)
 
 void Guest::onKey(OutboxEntry entry, const Reply<protocol::DepartmentKey> &reply)
 {
+    if (!m_outbox.isForWaitingRoom(conversation())) { // taken while the key was on its way
+        m_outbox.release(conversation());
+        return m_outbox.flush(conversation());
+    }
     if (const auto *failure = std::get_if<RequestFailure>(&reply)) {
         if (failure->reason == protocol::Reason::NoDepartmentKey)
             Q_EMIT m_context.announcer.talkFailed(conversation(), problem(ProblemKind::NoDepartmentKey));

@@ -27,7 +27,8 @@ void Membership::finish(LogId log, const Problem &problem)
     const bool has_more = !wishes->isEmpty();
     if (!has_more) m_wishes.remove(log);
     if (wish.done) wish.done(problem);
-    if (has_more) begin(log);
+    if (has_more) return begin(log);
+    Q_EMIT settled(log);
 }
 
 void Membership::begin(LogId log)
@@ -248,6 +249,7 @@ void Membership::onStored(const protocol::Commit &message, const protocol::Store
     };
     if (const auto saved = save(); !saved) {
         m_context.groups.forget(key);
+        m_context.session.fetch(key.log); // it is entered when the log can be saved again
         return finish(key.log, storeProblem(saved.error()));
     }
     protocol::Envelope own;

@@ -52,6 +52,8 @@ public:
 
 Q_SIGNALS:
     void changed(const chat121::GroupKey &group);
+    // Nothing of this log is on its way any more, whatever came of it: words may have waited.
+    void settled(chat121::LogId log);
     // A commit of before the start came too late, and nobody wishes it any more.
     void dropped(const chat121::GroupKey &group);
 

@@ -66,6 +66,11 @@ public:
     void openingStored(const OutboxEntry &entry);
     void failed(const OutboxEntry &entry, const RequestFailure &failure);
     void release(ConversationId conversation) { m_in_flight.remove(conversation); }
+    // False once a group has begun meanwhile: then it is said there.
+    bool isForWaitingRoom(ConversationId conversation) const
+    {
+        return roadOf(conversation) == Road::WaitingRoom;
+    }
 
     bool hasUnsaid(ConversationId conversation) const;
     int waiting() const; // messages of the person that the server does not have

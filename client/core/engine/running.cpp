@@ -98,6 +98,7 @@ void Running::connectParts()
     connect(&m_inbox, &Inbox::joined, this, &Running::onJoined);
     connect(&m_inbox, &Inbox::membershipChanged, this, &Running::onMembershipChanged);
     connect(&m_membership, &Membership::changed, this, &Running::onMembershipChanged);
+    connect(&m_membership, &Membership::settled, &m_outbox, &Outbox::flush);
     connect(&m_membership, &Membership::dropped, this, [this](const GroupKey &group) {
         if (m_desk) m_desk->commitDropped(group);
     });
