@@ -250,6 +250,10 @@ Result<GroupKey> Committer::join(const protocol::Envelope &envelope)
         TRY_ASSIGN(auto group, mls::Group::restore(m_party, saved));
         TRY_ASSIGN(const GroupKey key, groupKeyOf(group.groupId()));
         if (key.log != envelope.about) return Error{Code::Crypto, QStringLiteral("a welcome to another log")};
+        // A last-resort package opens its Welcome again: entered twice, keys would be used twice.
+        const auto known = m_groups.find(key);
+        if (known && (*known)->epoch() >= group.epoch())
+            return Error{Code::NotFound, QStringLiteral("entered before")};
         TRY(m_groups.adopt(key, std::move(group)));
         if (!record->is_last_resort) TRY(m_store.keyPackages().remove(*hash));
         return key;

@@ -48,7 +48,8 @@ public:
     // Nothing for a commit of an epoch that this device has entered already.
     Result<std::optional<MembershipChange>> read(const protocol::Envelope &envelope);
 
-    // NotFound if no key package of this device fits: used before, or somebody else's.
+    // NotFound if no key package of this device fits (used before, or somebody else's), or if this device
+    // has been in the group since.
     Result<GroupKey> join(const protocol::Envelope &envelope);
 
     // The department's inbox key of this epoch.

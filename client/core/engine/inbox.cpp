@@ -263,7 +263,7 @@ Result<void> Inbox::linesOfEntry(const GroupKey &key)
 
 Result<void> Inbox::onApplication(const protocol::Envelope &envelope)
 {
-    if (envelope.sender == m_context.identity.device()) return success();
+    if (envelope.sender == m_context.identity.device()) return onOwn(envelope);
     TRY_ASSIGN(const bool is_said_before, isSaidBefore(envelope));
     if (is_said_before) return success();
     const auto opened = m_context.sealer.open(envelope);
@@ -271,6 +271,16 @@ Result<void> Inbox::onApplication(const protocol::Envelope &envelope)
     if (isTeam(envelope.log)) return success();
     TRY(checkSeen(envelope, opened->seen));
     return onContent(envelope, *opened);
+}
+
+// What this device said needs no opening. If it can be opened, a copy of this profile has said it.
+Result<void> Inbox::onOwn(const protocol::Envelope &envelope)
+{
+    if (!m_context.groups.isMember({envelope.log, envelope.generation})) return success();
+    const auto opened = m_context.sealer.open(envelope);
+    if (!opened) return isOfTheDisk(opened.error()) ? Result<void>(opened.error()) : success();
+    m_after.append([this] { Q_EMIT copied(); });
+    return isTeam(envelope.log) ? success() : onContent(envelope, *opened);
 }
 
 // A former device had sent what this copy of its outbox still holds.

@@ -45,6 +45,7 @@ Q_SIGNALS:
     void said(chat121::ConversationId conversation, chat121::AccountId author);
     void diverged(const chat121::GroupKey &group);
     void removed(const chat121::GroupKey &group); // this device
+    void copied();                                // another copy of this profile has sent with the same keys
 
 private:
     using After = std::function<void()>;
@@ -54,6 +55,7 @@ private:
     Result<void> onCommit(const protocol::Envelope &envelope);
     Result<void> linesOfEntry(const GroupKey &key);
     Result<void> onApplication(const protocol::Envelope &envelope);
+    Result<void> onOwn(const protocol::Envelope &envelope);
     Result<bool> isSaidBefore(const protocol::Envelope &envelope);
     Result<void> onContent(const protocol::Envelope &envelope, const Opened &opened);
     Result<void> onText(const protocol::Envelope &envelope, const Opened &opened, const QString &text,

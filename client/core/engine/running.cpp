@@ -94,6 +94,7 @@ void Running::connectParts()
         if (!m_announce.isActive()) m_announce.start(); // many words, one count
     });
     connect(&m_outbox, &Outbox::rolledBack, this, &Running::standStill, Qt::QueuedConnection);
+    connect(&m_inbox, &Inbox::copied, this, &Running::standStill, Qt::QueuedConnection);
     connect(&m_inbox, &Inbox::removed, &m_session, &Session::resume); // a Welcome may wait for it
     connect(&m_inbox, &Inbox::joined, this, &Running::onJoined);
     connect(&m_inbox, &Inbox::membershipChanged, this, &Running::onMembershipChanged);
