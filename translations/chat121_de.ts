@@ -67,10 +67,6 @@
         <translation>Nehmen, wer am längsten wartet</translation>
     </message>
     <message>
-        <source>Take the chosen conversation</source>
-        <translation>Das gewählte Gespräch nehmen</translation>
-    </message>
-    <message>
         <source>Next conversation</source>
         <translation>Nächstes Gespräch</translation>
     </message>
@@ -634,16 +630,8 @@
         <translation>Kunde</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
         <source>Department</source>
         <translation>Abteilung</translation>
-    </message>
-    <message>
-        <source>Now</source>
-        <translation>Jetzt</translation>
     </message>
     <message>
         <source>on-line</source>
@@ -666,8 +654,8 @@
         <translation>Sie</translation>
     </message>
     <message>
-        <source>%1, signed by %2</source>
-        <translation>%1, bestätigt von %2</translation>
+        <source>signed by %1</source>
+        <translation>bestätigt von %1</translation>
     </message>
 </context>
 <context>
@@ -675,6 +663,15 @@
     <message>
         <source>typing…</source>
         <translation>schreibt …</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <extracomment>The newest message of a conversation is this old.</extracomment>
+        <translation>%1 Min.</translation>
     </message>
 </context>
 <context>
@@ -754,6 +751,10 @@
         <source>You are talking to %1</source>
         <translation>Sie sprechen mit %1</translation>
     </message>
+    <message>
+        <source>Only you and whoever answers you can read this.</source>
+        <translation>Nur Sie und wer Ihnen antwortet können das lesen.</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::DeskHead</name>
@@ -829,20 +830,20 @@
         <translation>Meine</translation>
     </message>
     <message>
-        <source>Take somebody from the queue.</source>
-        <translation>Nehmen Sie jemanden aus der Warteschlange.</translation>
-    </message>
-    <message>
         <source>Closed</source>
         <translation>Beendet</translation>
     </message>
     <message>
-        <source>Nothing yet.</source>
-        <translation>Noch nichts.</translation>
-    </message>
-    <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Conversations that you take stand here.</source>
+        <translation>Hier stehen die Gespräche, die Sie nehmen.</translation>
+    </message>
+    <message>
+        <source>Conversations that are closed stand here.</source>
+        <translation>Hier stehen die Gespräche, die beendet sind.</translation>
     </message>
 </context>
 <context>
@@ -908,8 +909,36 @@
         <translation>Sie sind hier als Einzige aus Ihrer Organisation dabei.</translation>
     </message>
     <message>
-        <source>Choose one from the lists, or take the customer who waits longest with Ctrl+Enter.</source>
-        <translation>Wählen Sie eines aus den Listen, oder nehmen Sie mit Strg+Eingabe, wer am längsten wartet.</translation>
+        <source>Close</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Nobody is waiting</source>
+        <translation>Niemand wartet</translation>
+    </message>
+    <message>
+        <source>Customers come into the queue as soon as they write. They need a link of yours for that.</source>
+        <translation>Kunden kommen in die Warteschlange, sobald sie schreiben. Dafür brauchen sie einen Link von Ihnen.</translation>
+    </message>
+    <message>
+        <source>Invite customers</source>
+        <translation>Kunden einladen</translation>
+    </message>
+    <message>
+        <source>Choose one from the lists, or take the customer who waits longest (%1).</source>
+        <translation>Wählen Sie eines aus den Listen, oder nehmen Sie, wer am längsten wartet (%1).</translation>
+    </message>
+    <message>
+        <source>Choose one from the lists.</source>
+        <translation>Wählen Sie eines aus den Listen.</translation>
+    </message>
+    <message>
+        <source>Take the next one</source>
+        <translation>Nächstes Gespräch nehmen</translation>
+    </message>
+    <message>
+        <source>This conversation is closed. When the customer writes again, it comes back into the queue.</source>
+        <translation>Dieses Gespräch ist beendet. Schreibt der Kunde wieder, kommt es zurück in die Warteschlange.</translation>
     </message>
 </context>
 <context>
@@ -1013,14 +1042,6 @@
         <translation>So viele Personen dürfen ihn nutzen</translation>
     </message>
     <message>
-        <source>Days</source>
-        <translation>Tage</translation>
-    </message>
-    <message>
-        <source>People</source>
-        <translation>Personen</translation>
-    </message>
-    <message>
         <source>Save the invitation</source>
         <translation>Einladung speichern</translation>
     </message>
@@ -1031,6 +1052,17 @@
     <message>
         <source>The file could not be written. Choose another place, or copy the link.</source>
         <translation>Die Datei konnte nicht geschrieben werden. Wählen Sie einen anderen Ort, oder kopieren Sie den Link.</translation>
+    </message>
+    <message numerus="yes">
+        <source>For %1: valid for %n day(s).</source>
+        <translation>
+            <numerusform>Für %1: gilt %n Tag.</numerusform>
+            <numerusform>Für %1: gilt %n Tage.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
     </message>
 </context>
 <context>
@@ -1191,8 +1223,20 @@
         <translation>Dieses Profil lässt sich nicht öffnen</translation>
     </message>
     <message>
-        <source>Erase this conversation here?</source>
-        <translation>Dieses Gespräch hier löschen?</translation>
+        <source>Start anew on this computer</source>
+        <translation>Auf diesem Computer neu anfangen</translation>
+    </message>
+    <message>
+        <source>Start anew on this computer?</source>
+        <translation>Auf diesem Computer neu anfangen?</translation>
+    </message>
+    <message>
+        <source>What is on this computer is erased, and nobody can bring it back. You need a new invitation. What the others have is not touched.</source>
+        <translation>Was auf diesem Computer ist, wird gelöscht, und niemand kann es zurückholen. Sie brauchen eine neue Einladung. Was die anderen haben, bleibt unberührt.</translation>
+    </message>
+    <message>
+        <source>Start anew</source>
+        <translation>Neu anfangen</translation>
     </message>
     <message>
         <source>Erase this conversation on this computer?</source>
@@ -1217,6 +1261,50 @@
     <message>
         <source>(%1) %2</source>
         <translation>(%1) %2</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Waiting for the key store</source>
+        <translation>Der Schlüsselbund hat noch nicht geantwortet</translation>
+    </message>
+    <message>
+        <source>The key store of this computer has not answered yet. Its question may stand behind another window. Nothing is lost.</source>
+        <translation>Der Schlüsselbund dieses Computers hat noch nicht geantwortet. Vielleicht steht seine Frage hinter einem anderen Fenster. Nichts ist verloren.</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Noch einmal fragen</translation>
+    </message>
+    <message>
+        <source>Use a passphrase instead</source>
+        <translation>Stattdessen eine Passphrase verwenden</translation>
+    </message>
+    <message>
+        <source>Starting afresh on this computer…</source>
+        <translation>Auf diesem Computer wird neu begonnen …</translation>
+    </message>
+    <message>
+        <source>This profile is an older copy of itself, so nothing is sent from it. What you see and write is kept.</source>
+        <translation>Dieses Profil ist eine ältere Kopie seiner selbst, deshalb wird von hier nichts gesendet. Was Sie sehen und schreiben, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Start afresh</source>
+        <translation>Neu beginnen</translation>
+    </message>
+    <message>
+        <source>Start afresh on this computer?</source>
+        <translation>Auf diesem Computer neu beginnen?</translation>
+    </message>
+    <message>
+        <source>Your conversations and what you wrote stay. If there is a newer copy of this profile, it cannot be used any more.</source>
+        <translation>Ihre Gespräche und was Sie geschrieben haben, bleiben. Gibt es eine neuere Kopie dieses Profils, so kann sie nicht mehr verwendet werden.</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
     </message>
 </context>
 <context>
@@ -1280,6 +1368,10 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -1638,6 +1730,10 @@
     <message>
         <source>Enter the passphrase.</source>
         <translation>Geben Sie die Passphrase ein.</translation>
+    </message>
+    <message>
+        <source>Forgotten? Start anew</source>
+        <translation>Vergessen? Neu anfangen</translation>
     </message>
 </context>
 <context>

@@ -76,6 +76,16 @@
     </message>
 </context>
 <context>
+    <name>chat121::ui::InvitationDialog</name>
+    <message numerus="yes">
+        <source>For %1: valid for %n day(s).</source>
+        <translation>
+            <numerusform>For %1: valid for %n day.</numerusform>
+            <numerusform>For %1: valid for %n days.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>chat121::ui::JumpButton</name>
     <message numerus="yes">
         <source>%n new</source>

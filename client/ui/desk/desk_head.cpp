@@ -9,6 +9,7 @@
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/avatar.h"
 #include "client/ui/widgets/elapsed.h"
+#include "client/ui/widgets/icon_label.h"
 #include "client/ui/widgets/plain_label.h"
 #include "common/base/limits.h"
 
@@ -23,6 +24,7 @@ namespace chat121::ui {
 DeskHead::DeskHead(Workspace &workspace, ElapsedTicker &ticker, QWidget *parent)
     : QWidget(parent)
     , m_workspace(workspace)
+    , m_ticker(ticker)
     , m_start(new QSpacerItem(Theme::of(this).px(space::kS), 0))
 {
     const Theme &theme = Theme::of(this);
@@ -36,8 +38,12 @@ DeskHead::DeskHead(Workspace &workspace, ElapsedTicker &ticker, QWidget *parent)
     m_waiting = new PlainLabel({}, TextRole::Body, Tone::Secondary, this);
     m_longest = new ElapsedLabel(ticker, this);
     m_longest->setThresholds(kWaitingWarn, kWaitingAlarm);
+    m_late = new IconLabel(Icon::Warning, Tone::Warn, size::kIconSmall, this);
+    m_late->setObjectName(QStringLiteral("lateMark"));
     row->addWidget(m_waiting);
+    row->addWidget(m_late);
     row->addWidget(m_longest);
+    connect(&ticker, &ElapsedTicker::ticked, this, &DeskHead::refreshLate);
     addActions(row);
 
     connect(&m_workspace, &Workspace::dutyChanged, this, &DeskHead::refreshDuty);
@@ -51,6 +57,15 @@ DeskHead::DeskHead(Workspace &workspace, ElapsedTicker &ticker, QWidget *parent)
     connect(m_workspace.mine(), &ConversationListModel::dataChanged, this, &DeskHead::refreshWaiting);
     refreshDuty();
     refreshWaiting();
+}
+
+// Not by the colour of the time alone.
+void DeskHead::refreshLate(UnixTime now)
+{
+    const ConversationListModel &queue = *m_workspace.queue();
+    const auto waited = queue.isEmpty() ? std::chrono::milliseconds(0) : now - queue.at(0).waiting_since;
+    m_late->setIcon(Icon::Warning, waited >= kWaitingAlarm ? Tone::Danger : Tone::Warn);
+    m_late->setVisible(waited >= kWaitingWarn && m_room != Room::Small);
 }
 
 void DeskHead::addName(QHBoxLayout *row)
@@ -150,6 +165,7 @@ void DeskHead::refreshWaiting()
     m_waiting->setText(queue.isEmpty() ? tr("Nobody waiting") : tr("%n waiting", nullptr, queue.rowCount()));
     m_longest->setSince(queue.isEmpty() ? UnixTime{} : queue.at(0).waiting_since);
     m_longest->setVisible(!queue.isEmpty() && m_room != Room::Small);
+    refreshLate(m_ticker.now());
     m_lists_badge->setCount(queue.rowCount() + m_workspace.mine()->unreadTotal());
     m_lists_badge->adjustSize();
     const int end = m_lists_button->sizeHint().width() - m_lists_badge->width();

@@ -19,6 +19,7 @@ namespace chat121::ui {
 class Badge;
 class ElapsedLabel;
 class ElapsedTicker;
+class IconLabel;
 class PlainLabel;
 
 class DeskHead final : public QWidget {
@@ -49,8 +50,10 @@ private:
     void refreshDuty();
     void refreshWaiting();
     void sendDuty();
+    void refreshLate(UnixTime now);
 
     Workspace &m_workspace;
+    ElapsedTicker &m_ticker;
     QSpacerItem *m_start; // the buttons have space around them already, the name has none
     PlainLabel *m_organisation;
     QComboBox *m_duty;
@@ -58,6 +61,7 @@ private:
     QWidget *m_lists_button;
     Badge *m_lists_badge;
     PlainLabel *m_waiting;
+    IconLabel *m_late;
     ElapsedLabel *m_longest;
     QWidget *m_invite_colleague = nullptr;
     QWidget *m_keys = nullptr;

@@ -89,8 +89,10 @@ DeskLists::DeskLists(ConversationListModel &queue, ConversationListModel &mine, 
     column->setSpacing(theme.px(space::kXs));
     setWidget(inside);
     addSection(tr("Queue"), tr("Nobody is waiting."), queue, ticker, QStringLiteral("queueList"));
-    addSection(tr("Mine"), tr("Take somebody from the queue."), mine, ticker, QStringLiteral("mineList"));
-    addSection(tr("Closed"), tr("Nothing yet."), closed, ticker, QStringLiteral("closedList"));
+    addSection(tr("Mine"), tr("Conversations that you take stand here."), mine, ticker,
+               QStringLiteral("mineList"));
+    addSection(tr("Closed"), tr("Conversations that are closed stand here."), closed, ticker,
+               QStringLiteral("closedList"));
     column->addStretch();
 }
 

@@ -12,12 +12,11 @@
 #include "client/ui/text/names.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/banner.h"
+#include "client/ui/widgets/confirm_dialog.h"
 #include "client/ui/widgets/skeleton.h"
 #include "client/ui/widgets/state_page.h"
 
 #include <QLocale>
-#include <QMessageBox>
-#include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -45,6 +44,9 @@ MainWindow::MainWindow(Workspace &workspace, Theme &theme, const Clock &clock, Q
     m_warning = new Banner(whole);
     m_warning->hide();
     m_pages = new QStackedWidget(whole);
+    m_older_copy = new Banner(whole);
+    m_older_copy->hide();
+    column->addWidget(m_older_copy);
     column->addWidget(m_warning);
     column->addWidget(m_pages, 1);
     setCentralWidget(whole);
@@ -55,7 +57,8 @@ MainWindow::MainWindow(Workspace &workspace, Theme &theme, const Clock &clock, Q
     skeleton->start();
     m_opening = skeleton;
     m_broken = new ErrorState({}, {}, m_pages);
-    const QWidgetList pages = {m_first_run, m_unlock, m_opening, m_broken};
+    makeKeyStorePage();
+    const QWidgetList pages = {m_first_run, m_unlock, m_opening, m_key_store, m_broken};
     for (QWidget *page : pages)
         m_pages->addWidget(page);
 
@@ -64,14 +67,23 @@ MainWindow::MainWindow(Workspace &workspace, Theme &theme, const Clock &clock, Q
         m_unlock->showProgress(tr("One moment…"));
         m_workspace.unlock(passphrase);
     });
+    connect(m_unlock, &UnlockPage::startAnewWanted, this, &MainWindow::confirmStartAnew);
     connect(&m_workspace, &Workspace::unlockFailed, this,
             [this](const Problem &problem) { m_unlock->showProblem(problem.sentence, problem.details); });
     connect(&m_workspace, &Workspace::stateChanged, this, &MainWindow::refresh);
     connect(&m_workspace, &Workspace::warned, this, &MainWindow::showWarning);
     connect(&m_workspace, &Workspace::actionFailed, this, &MainWindow::showWarning);
     connect(m_warning, &Banner::actionClicked, m_warning, &QWidget::hide);
-    m_broken->setAction(tr("Close"));
-    connect(m_broken, &ErrorState::actionClicked, this, &QWidget::close);
+    connect(m_broken, &ErrorState::actionClicked, this, [this] {
+        if (m_workspace.problem().is_retryable)
+            m_workspace.openAgain();
+        else
+            close();
+    });
+    connect(m_broken, &ErrorState::otherActionClicked, this, &MainWindow::confirmStartAnew);
+    connect(&m_workspace, &Workspace::keyStoreChanged, this, &MainWindow::refresh);
+    connect(&m_workspace, &Workspace::olderCopyChanged, this, &MainWindow::refreshOlderCopy);
+    connect(m_older_copy, &Banner::actionClicked, this, &MainWindow::confirmStartAfresh);
     m_attention = new Attention(workspace, this);
     connect(m_attention, &Attention::changed, this, &MainWindow::refreshTitle);
     setMinimumSize(theme.px(kSmallest.width()), theme.px(kSmallest.height()));
@@ -138,12 +150,10 @@ void MainWindow::refresh()
         m_unlock->start();
         break;
     case Workspace::State::Opening:
-        bringForward(m_opening);
+        showOpening();
         break;
     case Workspace::State::Broken:
-        m_broken->setTexts(tr("This profile cannot be opened"), m_workspace.problem().sentence);
-        m_broken->setDetails(m_workspace.problem().details);
-        bringForward(m_broken);
+        showBroken();
         break;
     case Workspace::State::Ready:
         if (!m_talking) {
@@ -153,7 +163,61 @@ void MainWindow::refresh()
         bringForward(m_talking);
         break;
     }
+    refreshOlderCopy();
     openWanted();
+}
+
+void MainWindow::showOpening()
+{
+    const bool may_go_on = m_workspace.mayGoOnWithoutKeyStore();
+    m_key_store->setOtherAction(may_go_on ? tr("Use a passphrase instead") : QString());
+    bringForward(m_workspace.isKeyStoreSlow() ? static_cast<QWidget *>(m_key_store) : m_opening);
+}
+
+void MainWindow::showBroken()
+{
+    const Problem problem = m_workspace.problem();
+    m_broken->setTexts(tr("This profile cannot be opened"), problem.sentence);
+    m_broken->setAction(problem.is_retryable ? tr("Try again") : tr("Close"));
+    m_broken->setOtherAction(problem.is_retryable ? QString() : tr("Start anew on this computer"));
+    m_broken->setDetails(problem.details);
+    bringForward(m_broken);
+}
+
+void MainWindow::makeKeyStorePage()
+{
+    m_key_store = new EmptyState(Icon::Lock, tr("Waiting for the key store"),
+                                 tr("The key store of this computer has not answered yet. Its question may "
+                                    "stand behind another window. Nothing is lost."),
+                                 m_pages);
+    m_key_store->setAction(tr("Ask again"));
+    connect(m_key_store, &EmptyState::actionClicked, &m_workspace, &Workspace::openAgain);
+    connect(m_key_store, &EmptyState::otherActionClicked, &m_workspace, &Workspace::goOnWithoutKeyStore);
+}
+
+// Nothing is sent from an older copy until the person has decided.
+void MainWindow::refreshOlderCopy()
+{
+    if (m_workspace.isStartingAfresh()) {
+        m_older_copy->show(Banner::Kind::Info, tr("Starting afresh on this computer…"));
+    } else if (m_workspace.isOlderCopy()) {
+        m_older_copy->show(Banner::Kind::Warning,
+                           tr("This profile is an older copy of itself, so nothing is sent from it. What you "
+                              "see and write is kept."),
+                           tr("Start afresh"));
+    } else {
+        m_older_copy->hide();
+    }
+}
+
+void MainWindow::confirmStartAfresh()
+{
+    ConfirmDialog question({tr("Start afresh on this computer?"),
+                            tr("Your conversations and what you wrote stay. If there is a newer copy of this "
+                               "profile, it cannot be used any more."),
+                            tr("Not now"), tr("Start afresh")},
+                           this);
+    if (question.exec() == QDialog::Accepted) m_workspace.startAfresh();
 }
 
 QWidget *MainWindow::makeTalkingPage()
@@ -180,18 +244,25 @@ void MainWindow::switchScheme()
     m_theme.setScheme(m_theme.isDark() ? Scheme::Light : Scheme::Dark);
 }
 
+// For a profile that cannot be opened any more.
+void MainWindow::confirmStartAnew()
+{
+    ConfirmDialog question({tr("Start anew on this computer?"),
+                            tr("What is on this computer is erased, and nobody can bring it back. You need a "
+                               "new invitation. What the others have is not touched."),
+                            tr("Keep"), tr("Start anew")},
+                           this);
+    if (question.exec() == QDialog::Accepted) m_workspace.eraseProfile();
+}
+
 void MainWindow::confirmErase()
 {
-    QMessageBox question(this);
-    question.setTextFormat(Qt::PlainText);
-    question.setWindowTitle(tr("Erase this conversation here?"));
-    question.setText(tr("Erase this conversation on this computer?"));
-    question.setInformativeText(
-        tr("Nobody can bring it back, and you cannot go on with it. What the others have is not touched."));
-    const QAbstractButton *erase = question.addButton(tr("Erase"), QMessageBox::DestructiveRole);
-    question.addButton(tr("Keep"), QMessageBox::RejectRole);
-    question.exec();
-    if (question.clickedButton() == erase) m_workspace.eraseProfile();
+    ConfirmDialog question(
+        {tr("Erase this conversation on this computer?"),
+         tr("Nobody can bring it back, and you cannot go on with it. What the others have is not touched."),
+         tr("Keep"), tr("Erase")},
+        this);
+    if (question.exec() == QDialog::Accepted) m_workspace.eraseProfile();
 }
 
 } // namespace chat121::ui

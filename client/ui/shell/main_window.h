@@ -17,6 +17,7 @@ namespace chat121::ui {
 
 class Attention;
 class Banner;
+class EmptyState;
 class ErrorState;
 class FirstRun;
 class Theme;
@@ -40,10 +41,16 @@ private:
     void refreshTitle();
     void openWanted();
     void showWarning(const Problem &problem);
+    void showOpening();
+    void showBroken();
+    void makeKeyStorePage();
+    void refreshOlderCopy();
+    void confirmStartAfresh();
     void bringForward(QWidget *page);
     QWidget *makeTalkingPage();
     void switchScheme();
     void confirmErase();
+    void confirmStartAnew();
 
     Workspace &m_workspace;
     Theme &m_theme;
@@ -51,10 +58,12 @@ private:
     Attention *m_attention;
     QString m_wanted_invitation; // until the profile is known to be empty
     Banner *m_warning;
+    Banner *m_older_copy; // stays until it is dealt with
     QStackedWidget *m_pages;
     FirstRun *m_first_run;
     UnlockPage *m_unlock;
     QWidget *m_opening;
+    EmptyState *m_key_store; // it does not answer
     ErrorState *m_broken;
     QWidget *m_talking = nullptr; // the desk or the customer's window
 };

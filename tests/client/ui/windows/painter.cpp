@@ -5,12 +5,15 @@
 
 #include "client/app/languages.h"
 #include "client/ui/desk/people_dialogs.h"
+#include "client/ui/shell/keys.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/timeline/link_dialog.h"
 #include "tests/client/ui/gallery/pseudo_translator.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QApplication>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QTest>
 #include <QTimer>
@@ -227,6 +230,8 @@ void Painter::paintTroubles()
     window.show();
     QTest::qWait(kSkeletonMs);
     save(window, QStringLiteral("opening"));
+    broken.setKeyStoreSlow(true);
+    save(window, QStringLiteral("key-store"));
     broken.breakDown({QStringLiteral("The disk is full. Nothing is lost: free some space and try again."),
                       QStringLiteral("SQLITE_FULL"), true});
     save(window, QStringLiteral("broken"));
@@ -289,7 +294,14 @@ void Painter::paintDeskDialogs()
     });
     saveDialog(QStringLiteral("dialog-add"), [&] { click(desk, "addColleagueButton"); });
     saveDialog(QStringLiteral("dialog-roster"), [&] { click(desk, "rosterBar"); });
-    saveDialog(QStringLiteral("dialog-keys"), [&] { QTest::keyClick(&desk, Qt::Key_F1); });
+    saveDialog(QStringLiteral("dialog-keys"), [&] { ui::showKeys(&desk); });
+    if (auto *duty = desk.findChild<QComboBox *>(QStringLiteral("dutyCombo"))) {
+        duty->showPopup();
+        QWidget *popup = duty->view()->window();
+        QTest::qWait(kSettleMs);
+        popup->grab().save(QStringLiteral("%1/popup-duty%2.png").arg(m_folder, m_look.suffix()));
+        duty->hidePopup();
+    }
     ui::LinkDialog link(QUrl(QStringLiteral("https://billing.example/invoices/4711")));
     save(link, QStringLiteral("dialog-open-link"));
     agent.setColleagues({});
@@ -311,6 +323,8 @@ void Painter::paintCustomers()
     customer.setConnection({ConnectionState::Offline, 1});
     customer.played({1})->timeline()->setTyping({QStringLiteral("Anna")});
     save(window, QStringLiteral("customer-offline"));
+    customer.setOlderCopy(true, false);
+    save(window, QStringLiteral("customer-older-copy"));
     saveDialog(QStringLiteral("dialog-erase"), [&] { click(window, "eraseButton"); });
 }
 

@@ -57,4 +57,17 @@ void PlayedWorkspace::setStanding(const QueueStanding &standing)
     Q_EMIT standingChanged();
 }
 
+void PlayedWorkspace::setKeyStoreSlow(bool is_slow)
+{
+    m_is_key_store_slow = is_slow;
+    Q_EMIT keyStoreChanged();
+}
+
+void PlayedWorkspace::setOlderCopy(bool is_older, bool is_starting)
+{
+    m_is_older_copy = is_older;
+    m_is_starting_afresh = is_starting;
+    Q_EMIT olderCopyChanged();
+}
+
 } // namespace chat121::test

@@ -125,6 +125,13 @@ public:
     void leaveMessageInstead() override { asked.append(QStringLiteral("leave message")); }
     Talk *talk(ConversationId conversation) override { return played(conversation); }
     void eraseProfile() override { asked.append(QStringLiteral("erase")); }
+    bool isKeyStoreSlow() const override { return m_is_key_store_slow; }
+    bool mayGoOnWithoutKeyStore() const override { return may_go_on_without_key_store; }
+    void openAgain() override { asked.append(QStringLiteral("open again")); }
+    void goOnWithoutKeyStore() override { asked.append(QStringLiteral("without key store")); }
+    bool isOlderCopy() const override { return m_is_older_copy; }
+    bool isStartingAfresh() const override { return m_is_starting_afresh; }
+    void startAfresh() override { asked.append(QStringLiteral("start afresh")); }
 
     // --- the hand that plays ---
     PlayedTalk *played(ConversationId conversation);
@@ -132,11 +139,14 @@ public:
     void breakDown(const Problem &problem);
     void setConnection(const ConnectionStatus &status);
     void setStanding(const QueueStanding &standing);
+    void setKeyStoreSlow(bool is_slow);
+    void setOlderCopy(bool is_older, bool is_starting);
     void setColleagues(const QList<Colleague> &colleagues) { m_colleagues = colleagues; }
     void put(const ConversationRow &row) { m_lists.upsert(row); }
 
     QStringList asked; // what the windows asked for, in order
     bool needs_passphrase = false;
+    bool may_go_on_without_key_store = true;
 
 private:
     State m_state = State::Empty;
@@ -145,6 +155,9 @@ private:
     QString m_organisation;
     ConnectionStatus m_connection{ConnectionState::Connected, 0};
     QueueStanding m_standing;
+    bool m_is_key_store_slow = false;
+    bool m_is_older_copy = false;
+    bool m_is_starting_afresh = false;
     QList<Colleague> m_colleagues;
     DutyStatus m_duty = DutyStatus::Available;
     int m_capacity = 4;

@@ -113,8 +113,26 @@ void playDesk(PlayedWorkspace &workspace, UnixTime now)
                       QStringLiteral("Then everything is settled"), now - 300min));
     workspace.played({1})->timeline()->reset(talk(now, true));
     workspace.played({1})->play(QStringLiteral("Maria K."), roster(true), true);
-    workspace.played({4})->timeline()->reset({talk(now, true).first()});
+    TimelineRow opening = talk(now, true).first();
+    opening.author_name = QStringLiteral("Lea Brandt");
+    opening.text = QStringLiteral("The app closes when I open my profile. What can I do?");
+    opening.sent_at = now - 41s;
+    workspace.played({4})->timeline()->reset({opening});
     workspace.played({4})->play(QStringLiteral("Lea Brandt"), {}, false);
+    const std::pair<quint64, QString> others[] = {
+        {2, QStringLiteral("Peter W.")}, {3, QStringLiteral("陈丽")}, {6, QStringLiteral("Ana S.")}};
+    for (const auto &[id, name] : others) {
+        QList<TimelineRow> rows = talk(now, true).first(3);
+        for (TimelineRow &said : rows) {
+            if (!said.is_mine && said.kind == RowKind::Message) said.author_name = name;
+        }
+        workspace.played({id})->timeline()->reset(rows);
+        QList<RosterRow> readers = roster(true);
+        readers.last().name = name;
+        const bool is_closed = id == 6;
+        workspace.played({id})->play(name, is_closed ? QList<RosterRow>() : readers, !is_closed);
+    }
+    workspace.played({2})->timeline()->setTyping({QStringLiteral("Peter W.")});
     workspace.setColleagues(
         {{kJonas, QStringLiteral("Jonas"), QStringLiteral("Supervisor"), DutyStatus::Available, true}});
     workspace.become(Workspace::State::Ready, Workspace::Role::Staff, QStringLiteral("ACME"));
@@ -140,8 +158,9 @@ void playCustomerAt(PlayedWorkspace &workspace, QueueStanding::Step step, UnixTi
     standing.position = 2;
     standing.estimate_s = 170;
     workspace.setStanding(standing);
-    if (step != QueueStanding::Step::NotStarted)
-        workspace.played({1})->timeline()->reset({talk(now, false).first()});
+    TimelineRow question = talk(now, false).first();
+    if (step != QueueStanding::Step::Closed) question.state = SendState::Sent;
+    if (step != QueueStanding::Step::NotStarted) workspace.played({1})->timeline()->reset({question});
     const RosterRow me{kMaria, true, true, QStringLiteral("Maria K."), QStringLiteral("Guest"), {}};
     workspace.played({1})->play(QStringLiteral("ACME"), {me}, true);
     workspace.become(Workspace::State::Ready, Workspace::Role::Customer, QStringLiteral("ACME"));

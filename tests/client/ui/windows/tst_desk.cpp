@@ -2,29 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The agent's desk and the customer's window, played by keyboard and mouse.
-#include "client/ui/shell/main_window.h"
-#include "client/ui/theme/theme.h"
 #include "client/ui/timeline/timeline_view.h"
 #include "tests/client/ui/windows/scenes.h"
+#include "tests/client/ui/windows/window_test.h"
 #include "tests/support/gui_test_main.h"
 
 #include <QAbstractButton>
 #include <QAccessible>
 #include <QComboBox>
-#include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QScrollBar>
-#include <QTest>
-#include <QTimer>
 
 using namespace chat121;
 using namespace chat121::test;
 
-class TestDesk : public QObject {
+class TestDesk : public WindowTest {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -32,10 +28,12 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void listsShowWhoWaits();
+    void lateIsNotToldByColourAlone();
     void oldestIsTakenByOneKey();
     void previewCanBeTakenButNotAnswered();
     void enterSaysAndStays();
     void draftsStayWithTheirConversation();
+    void wordsThatCouldNotBeKeptComeBack();
     void keysWalkThroughTheLists();
     void closeAndReturnAskTheWorkspace();
     void colleagueIsAdded();
@@ -50,67 +48,29 @@ private Q_SLOTS:
     void rightToLeftMirrors();
 
 private:
-    template <typename T = QWidget>
-    T *visible(const QString &object)
-    {
-        const auto found = m_window->findChildren<T *>(object);
-        for (T *widget : found) {
-            if (widget->isVisible()) return widget;
-        }
-        return nullptr;
-    }
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
-    {
-        QTest::keyClick(m_window.get(), key, modifiers);
-    }
-    // Runs `play` on the dialog that is about to open, then closes it if it still is.
-    void whenDialogOpens(std::function<void(QDialog *)> play)
-    {
-        QTimer::singleShot(0, this, [play] {
-            auto *dialog = qobject_cast<QDialog *>(QApplication::activeModalWidget());
-            QVERIFY(dialog);
-            play(dialog);
-            dialog->close();
-        });
-    }
     void playCustomerWindow()
     {
-        m_window.reset();
-        m_workspace = std::make_unique<PlayedWorkspace>();
+        newWorkspace();
         playCustomer(*m_workspace, m_clock.now());
         showWindow();
     }
-    void showWindow()
-    {
-        m_window = std::make_unique<ui::MainWindow>(*m_workspace, *m_theme, m_clock);
-        m_window->show();
-        m_window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    }
-
-    const SystemClock m_clock;
-    std::unique_ptr<ui::Theme> m_theme;
-    std::unique_ptr<PlayedWorkspace> m_workspace;
-    std::unique_ptr<ui::MainWindow> m_window;
 };
 
 void TestDesk::initTestCase()
 {
-    m_theme = std::make_unique<ui::Theme>();
-    m_theme->install();
+    installTheme();
 }
 
 void TestDesk::init()
 {
-    m_workspace = std::make_unique<PlayedWorkspace>();
+    newWorkspace();
     playDesk(*m_workspace, m_clock.now());
     showWindow();
 }
 
 void TestDesk::cleanup()
 {
-    m_window.reset();
-    m_workspace.reset();
+    closeWindow();
     QApplication::setLayoutDirection(Qt::LeftToRight);
 }
 
@@ -119,6 +79,15 @@ void TestDesk::listsShowWhoWaits()
     QCOMPARE(visible<QListView>(QStringLiteral("queueList"))->model()->rowCount(), 2);
     QCOMPARE(visible<QListView>(QStringLiteral("mineList"))->model()->rowCount(), 3);
     QCOMPARE(visible<QListView>(QStringLiteral("closedList"))->model()->rowCount(), 1);
+}
+
+void TestDesk::lateIsNotToldByColourAlone()
+{
+    QVERIFY(visible(QStringLiteral("lateMark"))); // one has waited for more than three minutes
+    ConversationRow patient = *m_workspace->queue()->find({5});
+    patient.state = ConversationState::Mine;
+    m_workspace->put(patient);
+    QVERIFY(!visible(QStringLiteral("lateMark"))); // the other one not yet for one
 }
 
 void TestDesk::oldestIsTakenByOneKey()
@@ -157,6 +126,19 @@ void TestDesk::draftsStayWithTheirConversation()
     Q_EMIT m_workspace->talkOpened({1});
     QCOMPARE(visible<QPlainTextEdit>(QStringLiteral("composerEdit"))->toPlainText(),
              QStringLiteral("half a sentence"));
+}
+
+void TestDesk::wordsThatCouldNotBeKeptComeBack()
+{
+    Q_EMIT m_workspace->talkOpened({1});
+    PlayedTalk *talk = m_workspace->played({1});
+    auto *edit = visible<QPlainTextEdit>(QStringLiteral("composerEdit"));
+    Q_EMIT talk->unsaid(QStringLiteral("one"));
+    QCOMPARE(edit->toPlainText(), QStringLiteral("one"));
+    QTest::keyClicks(edit, QStringLiteral(" more"));
+    Q_EMIT talk->unsaid(QStringLiteral("zero"));
+    QCOMPARE(edit->toPlainText(), QStringLiteral("zero\none more"));
+    QCOMPARE(talk->draft(), edit->toPlainText()); // and outlive the window
 }
 
 void TestDesk::keysWalkThroughTheLists()

@@ -2,16 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The way in, played by keyboard and mouse against a Workspace without a profile.
-#include "client/ui/shell/main_window.h"
-#include "client/ui/theme/theme.h"
-#include "tests/client/ui/windows/played_workspace.h"
+#include "tests/client/ui/windows/window_test.h"
 #include "tests/support/gui_test_main.h"
 
 #include <QAbstractButton>
 #include <QLabel>
-#include <QLineEdit>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace chat121;
 using namespace chat121::test;
@@ -34,7 +30,7 @@ InvitationPreview preview(InvitationPreview::Kind kind)
 
 } // namespace
 
-class TestFirstRun : public QObject {
+class TestFirstRun : public WindowTest {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -57,17 +53,6 @@ private Q_SLOTS:
     void noFrighteningWordBeforeTheFirstMessage();
 
 private:
-    template <typename T = QWidget>
-    T *visible(const QString &object)
-    {
-        const auto found = m_window->findChildren<T *>(object);
-        for (T *widget : found) {
-            if (widget->isVisible()) return widget;
-        }
-        return nullptr;
-    }
-    void click(const QString &object) { QTest::mouseClick(visible(object), Qt::LeftButton); }
-    void type(const QString &object, const QString &text) { visible<QLineEdit>(object)->setText(text); }
     void openInvitation(InvitationPreview::Kind kind)
     {
         click(QStringLiteral("inviteButton"));
@@ -75,31 +60,22 @@ private:
         QTest::keyClick(visible(QStringLiteral("invitationEdit")), Qt::Key_Return);
         Q_EMIT m_workspace->invitationPreviewed(preview(kind));
     }
-
-    const SystemClock m_clock;
-    std::unique_ptr<ui::Theme> m_theme;
-    std::unique_ptr<PlayedWorkspace> m_workspace;
-    std::unique_ptr<ui::MainWindow> m_window;
 };
 
 void TestFirstRun::initTestCase()
 {
-    m_theme = std::make_unique<ui::Theme>();
-    m_theme->install();
+    installTheme();
 }
 
 void TestFirstRun::init()
 {
-    m_workspace = std::make_unique<PlayedWorkspace>();
-    m_window = std::make_unique<ui::MainWindow>(*m_workspace, *m_theme, m_clock);
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    newWorkspace();
+    showWindow();
 }
 
 void TestFirstRun::cleanup()
 {
-    m_window.reset();
-    m_workspace.reset();
+    closeWindow();
 }
 
 void TestFirstRun::invitationIsAskedFor()

@@ -6,38 +6,20 @@
 #include "client/ui/shell/main_window.h"
 #include "client/ui/theme/theme.h"
 #include "tests/client/ui/gallery/pseudo_translator.h"
-#include "tests/client/ui/windows/scenes.h"
+#include "tests/client/ui/windows/every_scene.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/gui_test_main.h"
 
 #include <QLabel>
 #include <QPushButton>
 #include <QTest>
-#include <QTranslator>
-
-#include <functional>
 
 using namespace chat121;
 using namespace chat121::test;
 
 namespace {
 
-constexpr qreal kNarrow = 360;   // units
-constexpr qsizetype kLonger = 3; // a third
-
-class LongTranslator final : public QTranslator {
-public:
-    bool isEmpty() const override { return false; }
-
-    QString translate(const char *context, const char *source, const char *, int) const override
-    {
-        const bool is_of_qt = QByteArrayView(context).startsWith('Q');
-        const QString text = QString::fromUtf8(source);
-        if (is_of_qt || text.contains(u"MMMM")) return {};
-        const QString more = QStringView(text).left(text.size() / kLonger).toString().remove(u'%');
-        return pseudo(text) + QLatin1Char(' ') + pseudo(more.trimmed());
-    }
-};
+constexpr qreal kNarrow = 360; // units
 
 // What a label or button shows does not fit into it.
 bool isCutOff(const QWidget &widget)
@@ -86,72 +68,7 @@ QStringList faultsOf(const QWidget &window)
     return faults;
 }
 
-InvitationPreview previewOf(InvitationPreview::Kind kind)
-{
-    InvitationPreview preview;
-    preview.kind = kind;
-    preview.organisation = QStringLiteral("ACME");
-    preview.department = QStringLiteral("Support");
-    preview.role = QStringLiteral("Agent");
-    preview.consent_text = QStringLiteral("We keep what you write for 30 days, to answer you.");
-    return preview;
-}
-
-using Scene = std::function<void(PlayedWorkspace &, ui::MainWindow &, UnixTime)>;
-
-void clickOn(const ui::MainWindow &window, const QString &object)
-{
-    QTest::mouseClick(window.findChild<QWidget *>(object), Qt::LeftButton);
-}
-
-Scene opening(const QString &button)
-{
-    return [button](PlayedWorkspace &, ui::MainWindow &window, UnixTime) { clickOn(window, button); };
-}
-
-Scene invited(InvitationPreview::Kind kind)
-{
-    return [kind](PlayedWorkspace &workspace, ui::MainWindow &window, UnixTime) {
-        window.openInvitation(QStringLiteral("chat121://example"));
-        Q_EMIT workspace.invitationPreviewed(previewOf(kind));
-    };
-}
-
-Scene customerAt(QueueStanding::Step step)
-{
-    return [step](PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now) {
-        playCustomerAt(workspace, step, now);
-    };
-}
-
-Scene deskWith(quint64 conversation)
-{
-    return [conversation](PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now) {
-        playDesk(workspace, now);
-        if (conversation != 0) Q_EMIT workspace.talkOpened({conversation});
-    };
-}
-
-void becomeBroken(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime)
-{
-    workspace.breakDown({QStringLiteral("The disk is full. Nothing is lost: free some space."),
-                         QStringLiteral("SQLITE_FULL"), true});
-}
-
-void becomeLocked(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime)
-{
-    workspace.become(Workspace::State::Locked, Workspace::Role::None, {});
-}
-
-void talkAsCustomer(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
-{
-    playCustomer(workspace, now);
-    workspace.setConnection({ConnectionState::Offline, 2});
-}
-
 } // namespace
-
-Q_DECLARE_METATYPE(Scene)
 
 class TestWindowsFit : public QObject {
     Q_OBJECT
@@ -165,7 +82,7 @@ private Q_SLOTS:
 
 private:
     std::unique_ptr<ui::Theme> m_theme;
-    LongTranslator m_translator;
+    LongPseudoTranslator m_translator;
     FakeClock m_clock;
 };
 
@@ -187,28 +104,9 @@ void TestWindowsFit::everythingFits_data()
 {
     QTest::addColumn<Scene>("scene");
     QTest::addColumn<int>("percent");
-    const std::pair<const char *, Scene> scenes[] = {
-        {"first screen", [](PlayedWorkspace &, ui::MainWindow &, UnixTime) {}},
-        {"invitation", opening(QStringLiteral("inviteButton"))},
-        {"log in", opening(QStringLiteral("logInButton"))},
-        {"set-up link", opening(QStringLiteral("setUpButton"))},
-        {"set up", invited(InvitationPreview::Kind::SetUp)},
-        {"staff", invited(InvitationPreview::Kind::Staff)},
-        {"consent", invited(InvitationPreview::Kind::Guest)},
-        {"locked", becomeLocked},
-        {"broken", becomeBroken},
-        {"desk, lists", deskWith(0)},
-        {"desk, talking", deskWith(1)},
-        {"desk, waiting", deskWith(4)},
-        {"customer, nothing said", customerAt(QueueStanding::Step::NotStarted)},
-        {"customer, waiting", customerAt(QueueStanding::Step::Waiting)},
-        {"customer, message left", customerAt(QueueStanding::Step::MessageLeft)},
-        {"customer, talking off-line", talkAsCustomer},
-        {"customer, closed", customerAt(QueueStanding::Step::Closed)},
-    };
     for (const int percent : {100, 200}) {
-        for (const auto &[name, scene] : scenes)
-            QTest::addRow("%s, %d %%", name, percent) << scene << percent;
+        for (const auto &[name, scene] : everyScene())
+            QTest::addRow("%s, %d %%", qPrintable(name), percent) << scene << percent;
     }
 }
 

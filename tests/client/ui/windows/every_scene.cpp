@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/client/ui/windows/every_scene.h"
+
+#include <QTest>
+
+namespace chat121::test {
+
+namespace {
+
+InvitationPreview previewOf(InvitationPreview::Kind kind)
+{
+    InvitationPreview preview;
+    preview.kind = kind;
+    preview.organisation = QStringLiteral("ACME");
+    preview.department = QStringLiteral("Support");
+    preview.role = QStringLiteral("Agent");
+    preview.consent_text = QStringLiteral("We keep what you write for 30 days, to answer you.");
+    return preview;
+}
+
+void clickOn(const ui::MainWindow &window, const QString &object)
+{
+    QTest::mouseClick(window.findChild<QWidget *>(object), Qt::LeftButton);
+}
+
+Scene opening(const QString &button)
+{
+    return [button](PlayedWorkspace &, ui::MainWindow &window, UnixTime) { clickOn(window, button); };
+}
+
+Scene invited(InvitationPreview::Kind kind)
+{
+    return [kind](PlayedWorkspace &workspace, ui::MainWindow &window, UnixTime) {
+        window.openInvitation(QStringLiteral("chat121://example"));
+        Q_EMIT workspace.invitationPreviewed(previewOf(kind));
+    };
+}
+
+Scene customerAt(QueueStanding::Step step)
+{
+    return [step](PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now) {
+        playCustomerAt(workspace, step, now);
+    };
+}
+
+Scene deskWith(quint64 conversation)
+{
+    return [conversation](PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now) {
+        playDesk(workspace, now);
+        if (conversation != 0) Q_EMIT workspace.talkOpened({conversation});
+    };
+}
+
+void becomeBroken(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime)
+{
+    workspace.breakDown({QStringLiteral("The disk is full. Nothing is lost: free some space."),
+                         QStringLiteral("SQLITE_FULL"), true});
+}
+
+void waitForKeyStore(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime)
+{
+    workspace.become(Workspace::State::Opening, Workspace::Role::None, {});
+    workspace.setKeyStoreSlow(true);
+}
+
+void becomeOlderCopy(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
+{
+    playCustomer(workspace, now);
+    workspace.setOlderCopy(true, false);
+}
+
+void becomeLocked(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime)
+{
+    workspace.become(Workspace::State::Locked, Workspace::Role::None, {});
+}
+
+void talkAsCustomer(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
+{
+    playCustomer(workspace, now);
+    workspace.setConnection({ConnectionState::Offline, 2});
+}
+
+} // namespace
+
+QList<std::pair<QString, Scene>> everyScene()
+{
+    return {
+        {QStringLiteral("first screen"), [](PlayedWorkspace &, ui::MainWindow &, UnixTime) {}},
+        {QStringLiteral("invitation"), opening(QStringLiteral("inviteButton"))},
+        {QStringLiteral("log in"), opening(QStringLiteral("logInButton"))},
+        {QStringLiteral("set-up link"), opening(QStringLiteral("setUpButton"))},
+        {QStringLiteral("set up"), invited(InvitationPreview::Kind::SetUp)},
+        {QStringLiteral("staff"), invited(InvitationPreview::Kind::Staff)},
+        {QStringLiteral("consent"), invited(InvitationPreview::Kind::Guest)},
+        {QStringLiteral("locked"), becomeLocked},
+        {QStringLiteral("broken"), becomeBroken},
+        {QStringLiteral("key store is slow"), waitForKeyStore},
+        {QStringLiteral("older copy"), becomeOlderCopy},
+        {QStringLiteral("desk, lists"), deskWith(0)},
+        {QStringLiteral("desk, talking"), deskWith(1)},
+        {QStringLiteral("desk, waiting"), deskWith(4)},
+        {QStringLiteral("customer, nothing said"), customerAt(QueueStanding::Step::NotStarted)},
+        {QStringLiteral("customer, waiting"), customerAt(QueueStanding::Step::Waiting)},
+        {QStringLiteral("customer, message left"), customerAt(QueueStanding::Step::MessageLeft)},
+        {QStringLiteral("customer, talking off-line"), talkAsCustomer},
+        {QStringLiteral("customer, closed"), customerAt(QueueStanding::Step::Closed)},
+    };
+}
+
+QStringList remoteTexts()
+{
+    return {
+        QStringLiteral("The disk is full. Nothing is lost: free some space."),
+        QStringLiteral("SQLITE_FULL"),
+        QStringLiteral("We keep what you write for 30 days, to answer you."),
+        QStringLiteral("You are welcome. Is there anything else?"),
+        QStringLiteral("The app closes when I open my profile"),
+        QStringLiteral("chat121://example"),
+        QStringLiteral("https://0.example/0"),
+        QStringLiteral("0.example"),
+        QStringLiteral("chat121://…"),
+        QStringLiteral("Maria K."),
+        QStringLiteral("Lea Brandt"),
+        QStringLiteral("Supervisor"),
+        QStringLiteral("Support"),
+        QStringLiteral("Billing"),
+        QStringLiteral("Guest"),
+        QStringLiteral("Agent"),
+        QStringLiteral("Anna"),
+        QStringLiteral("Jonas"),
+        QStringLiteral("ACME"),
+    };
+}
+
+} // namespace chat121::test
