@@ -66,6 +66,9 @@ BatchResult fail(Sql &sql, size_t count, bool during_commit)
     BatchResult result = refuseAll(count, failure, sql.failureText());
     result.is_broken = sql.engine() == Engine::Sqlite &&
                        ((during_commit && failure == Failure::Io) || failure == Failure::Damaged);
+    // It may be stored all the same. A retry finds that out for the one who asked; for all others
+    // there are deliveries that nobody has.
+    if (during_commit && failure == Failure::ConnectionLost) result.deliveries = {everybodyResumes()};
     sql.rollBack();
     return result;
 }
@@ -106,6 +109,7 @@ Refusal refusalOf(Failure failure, const QString &text)
     case Failure::None:
     case Failure::Statement:
         return {Code::Storage, Reason::None, 0, text};
+    case Failure::Busy:
     case Failure::Io:
     case Failure::ConnectionLost:
     case Failure::ReadOnly:

@@ -24,7 +24,7 @@ struct PendingJob {
 
 struct BatchResult {
     std::vector<Verdict<Outcome>> verdicts; // one for each job, in order; none has its deliveries
-    QList<Delivery> deliveries{};           // of all committed jobs, in order
+    QList<Delivery> deliveries{};           // of all committed jobs, in order; see everybodyResumes()
     int refused = 0;
     Failure failure = Failure::None; // of the transaction: nothing of it was stored
     QString failure_text{};

@@ -85,6 +85,7 @@ Error Sql::explain(const Error &error) const
     case Failure::DiskFull:
         return {error.code, u"the disk of %1 is full; make room (%2)"_s.arg(where, error.detail)};
     case Failure::Statement:
+    case Failure::Busy:
     case Failure::Io:
     case Failure::ConnectionLost:
         return {error.code, u"cannot open %1 (%2)"_s.arg(where, error.detail)};
@@ -286,6 +287,8 @@ namespace {
 Failure ofSqlite(int code)
 {
     switch (code & 0xff) {
+    case 5:
+        return Failure::Busy;
     case 8:
         return Failure::ReadOnly;
     case 10:

@@ -130,6 +130,7 @@ enum class Failure : quint8 {
     None,
     Statement, // a constraint or a mistake: only this job is affected
     DiskFull,
+    Busy,           // another program holds the database for longer than we wait
     Io,             // the disk or the file system failed
     ConnectionLost, // or the file cannot be opened any more
     ReadOnly,

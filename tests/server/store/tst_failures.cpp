@@ -36,6 +36,7 @@ private Q_SLOTS:
     void aFolderThatCannotBeWrittenIsRefused();
     void aReadOnlyFileIsRefused();
     void aSecondServerIsRefused();
+    void aLockedDatabaseRefusesAndRecovers();
     void aServerThatIsDownIsRefused();
     void postgresComesBackAfterACrash();
 
@@ -265,6 +266,26 @@ void TestFailures::aSecondServerIsRefused()
     QVERIFY(second.error().detail.contains(u"another server"_s));
     first.reset();
     QVERIFY(GroupCommit::start(url, m_clock, {}, {}));
+}
+
+// By an operator's tool, for example. The lock of our own servers goes by the name of the file.
+void TestFailures::aLockedDatabaseRefusesAndRecovers()
+{
+    const QString path = m_folder.filePath(u"locked.sqlite"_s);
+    auto writer = started(urlOf(path), m_clock);
+    QVERIFY(appendTo(*writer, 1));
+    QVERIFY(pragma(*writer, u"PRAGMA busy_timeout = 50"_s));
+    QVERIFY(QFile::link(path, m_folder.filePath(u"alias.sqlite"_s)));
+    const auto other = Sql::open(urlOf(m_folder.filePath(u"alias.sqlite"_s)), Use::Write);
+    QVERIFY(other && (*other)->beginWrite());
+    expectBatchWarning();
+    const auto refused = appendTo(*writer, 2);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().reason, protocol::Reason::ServerBusy);
+    QVERIFY(refused.error().retry_after_ms > 0);
+    QVERIFY(!writer->isBroken());
+    (*other)->rollBack();
+    QCOMPARE(appendTo(*writer, 2)->reply, "2");
 }
 
 // --- PostgreSQL -----------------------------------------------------------------------------------

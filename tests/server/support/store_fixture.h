@@ -14,6 +14,7 @@
 
 #include <QTest>
 
+#include <atomic>
 #include <mutex>
 
 namespace chat121::test {
@@ -95,7 +96,7 @@ public:
     crypto::Hash challenge{};
     std::unique_ptr<store::GroupCommit> writer;
     std::unique_ptr<store::ReaderPool> readers;
-    int broken = 0; // how often the writer said that it gives up
+    std::atomic_int broken = 0; // how often the writer said that it gives up
 
 private:
     EmptyDatabase m_database;
