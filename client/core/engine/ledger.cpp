@@ -107,8 +107,12 @@ Result<void> Ledger::stored(ConversationId id, const MessageId &message, Sequenc
     // Words that waited in the waiting room stand where the group begins, before every answer.
     const bool has_waited = row->state == SendState::Sent;
     row->sequence = has_waited ? placeOfPreviews(id, sequence) : sequence;
+    // The others may have had it, as a preview or before a crash here, and said so already.
+    const Heard heard = heardOf(id, detailsOf(recordOr(id)).receipts.items, {});
     row->state = SendState::Sent;
-    TRY(m_context.store.messages().setSequence(id, message, row->sequence, SendState::Sent));
+    if (row->sequence <= heard.delivered) row->state = SendState::Delivered;
+    if (row->sequence <= heard.read) row->state = SendState::Read;
+    TRY(m_context.store.messages().setSequence(id, message, row->sequence, row->state));
     m_context.announcer.row(id, *row);
     return success();
 }
@@ -230,6 +234,24 @@ Result<void> Ledger::setGroupOver(ConversationId id, bool is_over)
     return save(record);
 }
 
+// Delivered: a device of each other account has it. Read: somebody has read it.
+Ledger::Heard Ledger::heardOf(ConversationId id, const QList<PeerReceipt> &peers, Sequence of_nobody) const
+{
+    std::optional<Sequence> delivered;
+    Heard heard;
+    for (const RosterRow &reader : roster(id)) {
+        if (reader.is_me) continue;
+        const auto known = std::find_if(peers.cbegin(), peers.cend(), [&](const PeerReceipt &peer) {
+            return peer.account == reader.account;
+        });
+        const Sequence theirs = known == peers.cend() ? Sequence{} : known->delivered;
+        delivered = std::min(delivered.value_or(theirs), theirs);
+        if (known != peers.cend()) heard.read = std::max(heard.read, known->read);
+    }
+    heard.delivered = delivered.value_or(of_nobody);
+    return heard;
+}
+
 Result<void> Ledger::receipt(ConversationId id, const identity::VerifiedMember &author,
                              const content::Receipt &receipt)
 {
@@ -243,17 +265,7 @@ Result<void> Ledger::receipt(ConversationId id, const identity::VerifiedMember &
     mine->delivered = std::max({mine->delivered, receipt.delivered, receipt.read});
     mine->read = std::max(mine->read, receipt.read);
 
-    // Delivered: a device of each other account has it. Read: somebody has read it.
-    Sequence delivered = mine->delivered;
-    Sequence read{};
-    for (const RosterRow &reader : roster(id)) {
-        if (reader.is_me) continue;
-        const auto known = std::find_if(peers.cbegin(), peers.cend(), [&](const PeerReceipt &peer) {
-            return peer.account == reader.account;
-        });
-        delivered = std::min(delivered, known == peers.cend() ? Sequence{} : known->delivered);
-        if (known != peers.cend()) read = std::max(read, known->read);
-    }
+    const auto [delivered, read] = heardOf(id, peers, mine->delivered);
     setDetails(record, details);
     TRY(save(record));
     if (delivered.isValid()) {

@@ -95,6 +95,13 @@ public:
     void setTyping(ConversationId id, bool is_typing);
 
 private:
+    // How far the others have come, by what they have said.
+    struct Heard {
+        Sequence delivered{};
+        Sequence read{};
+    };
+    Heard heardOf(ConversationId id, const QList<PeerReceipt> &peers, Sequence of_nobody) const;
+
     Result<void> placePreviews(ConversationId id, Sequence began);
     QString titleOf(const ConversationRecord &record) const;
 
