@@ -115,9 +115,14 @@ void TimelineView::rowsInserted(int first, int count)
         }
     } else {
         m_heights.insert(first, heights);
-        m_layouts.clear();
         m_fading_from = -1;
         const auto moved = [first, count](int row) { return row >= first ? row + count : row; };
+        Layouts layouts; // what is on the screen was measured already and only counts differently now
+        for (auto &[row, layout] : m_layouts)
+            layouts.emplace(moved(row), std::move(layout));
+        m_layouts = std::move(layouts);
+        forgetLayout(first - 1);
+        forgetLayout(first + count);
         m_anchor.row = moved(m_anchor.row);
         m_current = moved(m_current);
         m_selection_from.row = moved(m_selection_from.row);

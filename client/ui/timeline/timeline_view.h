@@ -97,6 +97,8 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    using Layouts = std::unordered_map<int, std::unique_ptr<RowLayout>>; // by row
+
     struct Anchor {
         int row = 0;
         qint64 offset = 0; // of the viewport's top below the row's top; negative above the first row
@@ -158,7 +160,7 @@ private:
     QPointer<TimelineModel> m_model;
     std::unique_ptr<TimelineMetrics> m_metrics;
     HeightIndex m_heights;
-    std::unordered_map<int, std::unique_ptr<RowLayout>> m_layouts;
+    Layouts m_layouts;
     mutable int m_newest_own = -2; // -2: not known, -1: none
 
     Anchor m_anchor;

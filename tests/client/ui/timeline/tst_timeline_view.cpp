@@ -56,6 +56,7 @@ private Q_SLOTS:
     void ownRowGoesToTheEnd();
     void newRowAtTheEndIsFollowed();
     void olderRowsKeepWhatIsReadStill();
+    void olderRowsLookAsIfTheyHadBeenThere();
     void olderRowsAreAskedForNearTheTop();
     void resizeKeepsTheEnd();
     void shortTalkDoesNotScroll();
@@ -166,6 +167,21 @@ void TestTimelineView::olderRowsKeepWhatIsReadStill()
     const QRect before = shown.view.rowRect(row);
     shown.model.prepend(rows.mid(0, 200));
     QCOMPARE(shown.view.rowRect(row + 200), before);
+}
+
+// Rows that were measured before count differently and may belong to another group now.
+void TestTimelineView::olderRowsLookAsIfTheyHadBeenThere()
+{
+    QList<TimelineRow> rows;
+    for (int i = 0; i < 6; ++i)
+        rows.append(timelineRow(i, u"Message %1"_s.arg(i)));
+    ShownTimeline fresh(rows);
+    ShownTimeline grown(rows.mid(3));
+    grown.picture();
+    grown.model.prepend(rows.mid(0, 3));
+    fresh.view.clearFocus();
+    grown.view.clearFocus();
+    QCOMPARE(grown.picture(), fresh.picture());
 }
 
 void TestTimelineView::olderRowsAreAskedForNearTheTop()
