@@ -3,8 +3,10 @@
 
 #include "tests/e2e/faults/damage.h"
 
+#include "tests/e2e/support/server_records.h"
+
 #include <QDir>
-#include <QDirIterator>
+#include <QFile>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QVariant>
@@ -36,12 +38,6 @@ bool flip(const QSqlDatabase &database, qint64 log, qint64 sequence)
 }
 
 } // namespace
-
-QString databaseIn(const QString &folder)
-{
-    QDirIterator files(folder, {u"*.sqlite"_s}, QDir::Files, QDirIterator::Subdirectories);
-    return files.hasNext() ? files.next() : QString();
-}
 
 bool damageFile(const QString &path)
 {

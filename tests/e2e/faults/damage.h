@@ -10,9 +10,6 @@
 
 namespace chat121::e2e {
 
-// The one database below a folder; empty if there is none.
-QString databaseIn(const QString &folder);
-
 // A database: the middle of every page but the first. A small file: its first bytes.
 bool damageFile(const QString &path);
 

@@ -6,6 +6,7 @@
 #include "tests/e2e/faults/bad_machine.h"
 #include "tests/e2e/faults/damage.h"
 #include "tests/e2e/support/office.h"
+#include "tests/e2e/support/server_records.h"
 #include "tests/e2e/support/wait.h"
 #include "tests/support/test_main.h"
 

@@ -224,7 +224,7 @@ void TestBadWindows::theNextInvitationWorks()
         QVERIFY2(gina->clickWhenReady(u"backButton"_s), qPrintable(describe(*gina)));
     QVERIFY2(joinsAsCustomer(*gina, m_office.founder().invites(u"customers"_s), u"Gina"_s),
              qPrintable(describe(*gina)));
-    QVERIFY(gina->quit());
+    QVERIFY2(gina->quit(), qPrintable(gina->ending()));
 }
 
 // --- in a conversation ----------------------------------------------------------------------------
@@ -334,7 +334,7 @@ void TestBadWindows::aFullDiskIsNamed()
 void TestBadWindows::aDamagedMessageIsNamed()
 {
     QVERIFY(comesIn());
-    QVERIFY(m_wanda->quit());
+    QVERIFY2(m_wanda->quit(), qPrintable(m_wanda->ending()));
     const QStringList answers = {u"the first answer"_s, u"the second answer"_s, u"the third answer"_s};
     for (const QString &answer : answers) {
         m_anna->says(answer, m_talk);
@@ -372,7 +372,7 @@ void TestBadWindows::profilesThatDoNotOpenAreNamed()
     QFETCH(QString, fault);
     QFETCH(QString, words);
     QVERIFY(comesIn());
-    QVERIFY(m_wanda->quit());
+    QVERIFY2(m_wanda->quit(), qPrintable(m_wanda->ending()));
     const QString backup = m_office.folder(u"backup"_s);
     QVERIFY(copyFolder(profile(), backup));
     if (fault == u"read-only") {
@@ -386,7 +386,7 @@ void TestBadWindows::profilesThatDoNotOpenAreNamed()
     }
     QVERIFY(m_wanda->start());
     QVERIFY2(seesAfterUnlocking(*m_wanda, words), qPrintable(describe(*m_wanda)));
-    QVERIFY(m_wanda->quit());
+    QVERIFY2(m_wanda->quit(), qPrintable(m_wanda->ending()));
     m_machine.mend();
     QVERIFY(copyFolder(backup, profile()));
     QVERIFY2(opensAgain(*m_wanda), qPrintable(describe(*m_wanda)));
@@ -408,7 +408,7 @@ void TestBadWindows::aProfileThatIsLostMayBeLeft()
     const auto lost = newWindow(name);
     QVERIFY(lost->start());
     QVERIFY(joinsAsCustomer(*lost, m_office.founder().invites(u"customers"_s), name));
-    QVERIFY(lost->quit());
+    QVERIFY2(lost->quit(), qPrintable(lost->ending()));
     if (!is_forgotten) QVERIFY(damageFile(m_office.folder(name + u"/profile/store.sqlite"_s)));
     QVERIFY(lost->start());
     if (is_forgotten) {

@@ -87,6 +87,15 @@ bool DrivenWindow::quit()
            m_process.exitCode() == 0;
 }
 
+QString DrivenWindow::ending() const
+{
+    if (m_process.state() != QProcess::NotRunning) return QStringLiteral("it runs");
+    const bool is_crash = m_process.exitStatus() == QProcess::CrashExit;
+    return QStringLiteral("%1 %2")
+        .arg(is_crash ? QStringLiteral("signal") : QStringLiteral("status"))
+        .arg(m_process.exitCode());
+}
+
 void DrivenWindow::killHard()
 {
     ::kill(static_cast<pid_t>(m_process.processId()), SIGKILL);

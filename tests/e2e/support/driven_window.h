@@ -60,6 +60,7 @@ public:
     QString name() const { return m_name; }
     QString error() const { return m_error; }
     QByteArray output() const { return m_output; } // what the program printed
+    QString ending() const;                        // how the process ended
     qint64 processId() const { return m_process.processId(); }
 
 private:
