@@ -13,6 +13,7 @@
 
 #include <QElapsedTimer>
 #include <QTest>
+#include <QWheelEvent>
 
 #include <algorithm>
 #include <cstdio>
@@ -25,6 +26,8 @@ namespace {
 
 constexpr quint32 kMessages = 100'000;
 constexpr ConversationId kTalk{121};
+constexpr int kNotches = 2000;
+constexpr int kNotchUp = 120; // QWheelEvent: eighths of a degree
 
 TimelineRow rowOf(quint32 number)
 {
@@ -103,6 +106,7 @@ class TestLongTalk : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void itOpensAtItsEnd();
+    void wheelReachesOlderPages();
     void pageByPageItsBeginningIsReached();
 
 private:
@@ -145,6 +149,34 @@ void TestLongTalk::itOpensAtItsEnd()
     const int last = reader.model.size() - 1;
     QCOMPARE(reader.model.at(last).sequence, Sequence{kMessages});
     QVERIFY(!reader.view.rowRect(last).isEmpty());
+}
+
+// As a reader does it: one notch after the other, with pages coming from the store on the way.
+void TestLongTalk::wheelReachesOlderPages()
+{
+    Scroller reader(m_fixture.store(), m_clock);
+    reader.view.resize(800, 700);
+    reader.view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&reader.view));
+    QVERIFY(reader.open());
+    std::vector<qint64> frames;
+    QElapsedTimer frame;
+    for (int notch = 0; notch < kNotches; ++notch) {
+        const QPointF place(400, 350);
+        QWheelEvent event(place, reader.view.mapToGlobal(place), {}, {0, kNotchUp}, Qt::NoButton,
+                          Qt::NoModifier, Qt::NoScrollPhase, false);
+        const qint64 read_before = reader.reading_ns;
+        frame.start();
+        QCoreApplication::sendEvent(reader.view.viewport(), &event);
+        reader.view.viewport()->repaint();
+        frames.push_back(frame.nsecsElapsed() - (reader.reading_ns - read_before));
+        QCoreApplication::processEvents();
+    }
+    QVERIFY(reader.pages > 1);
+    std::sort(frames.begin(), frames.end());
+    tell("frame of the wheel, median", frames.at(frames.size() / 2));
+    tell("frame of the wheel, 99 of 100", frames.at(frames.size() * 99 / 100));
+    tell("frame of the wheel, slowest", frames.back());
 }
 
 void TestLongTalk::pageByPageItsBeginningIsReached()
