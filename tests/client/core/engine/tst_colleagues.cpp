@@ -159,8 +159,15 @@ void TestColleagues::whoWasRemovedAndLetInAgainMissesNothing()
     Talk *berts = m_bert->workspace().talk(conversation());
     const AccountId account = accountOf(*m_bert, QStringLiteral("Emil"));
     const int before = static_cast<int>(m_gina->talk()->roster().size());
-    berts->addColleague(account);
-    QTRY_COMPARE_WITH_TIMEOUT(m_gina->talk()->roster().size(), before + 1, kPatienceMs);
+    const auto adds = [&] { // whose key packages may still be on their way
+        for (int i = 0; i < 4; ++i) {
+            berts->addColleague(account);
+            const auto is_there = [&] { return m_gina->talk()->roster().size() == before + 1; };
+            if (QTest::qWaitFor(is_there, kPatienceMs / 4)) return true;
+        }
+        return false;
+    };
+    QVERIFY(adds());
     QTRY_VERIFY_WITH_TIMEOUT(emil->workspace().mine()->rowOf(conversation()) >= 0, kPatienceMs);
     berts->say(QStringLiteral("Emil is here"));
     QVERIFY(emil->sees(emil->workspace().talk(conversation()), QStringLiteral("Emil is here")));
@@ -174,11 +181,22 @@ void TestColleagues::whoWasRemovedAndLetInAgainMissesNothing()
     berts->removeMember(account);
     QTRY_COMPARE_WITH_TIMEOUT(m_gina->talk()->roster().size(), before, kPatienceMs);
     QVERIFY(say(QStringLiteral("not for Emil")));
-    berts->addColleague(account);
-    QTRY_COMPARE_WITH_TIMEOUT(m_gina->talk()->roster().size(), before + 1, kPatienceMs);
+    QVERIFY(adds());
     QVERIFY(say(QStringLiteral("for Emil again")));
 
     emil = std::make_unique<Client>(m_company.home(QStringLiteral("Emil")));
+    emil->tampering().set([id = conversation()](const QByteArray &frame) -> QList<QByteArray> {
+        auto answer = protocol::decodeFrame<protocol::Envelopes>(frame);
+        if (!answer) return {frame};
+        QList<protocol::Envelope> &envelopes = answer->envelopes.items;
+        const auto is_welcome = [](const protocol::Envelope &envelope) {
+            return envelope.kind == protocol::EnvelopeKind::Invitation;
+        };
+        if (std::none_of(envelopes.cbegin(), envelopes.cend(), is_welcome)) return {frame};
+        envelopes.removeIf([id](const protocol::Envelope &envelope) { return envelope.log == id; });
+        answer->is_complete = false; // so the Welcome comes first, and the talk with the next answer
+        return {protocol::encodeFrame(*answer)};
+    });
     QVERIFY(emil->isConnected());
     Talk *emils = emil->workspace().talk(conversation());
     QVERIFY(emil->sees(emils, QStringLiteral("for Emil again")));

@@ -23,6 +23,12 @@ namespace {
 constexpr LogId kTalk{7001};
 constexpr GroupKey kGroup{kTalk, 0};
 
+template <typename Value>
+int codeOf(const Result<Value> &result)
+{
+    return result ? -1 : static_cast<int>(result.error().code);
+}
+
 // One device with its store and everything that stands on it.
 struct Seat {
     Seat(Identity opened, LocalStore &of, const FakeClock &clock, RandomSource &random)
@@ -175,9 +181,9 @@ void TestCommitter::aWelcomeCountsOnce()
     QVERIFY(first);
     QCOMPARE(m_anna->opens(*first), QStringLiteral("first"));
 
-    QCOMPARE(m_gina->committer.join(welcome).error().code, Code::NotFound);
+    QCOMPARE(codeOf(m_gina->committer.join(welcome)), static_cast<int>(Code::NotFound));
     m_gina->groups.forget(kGroup); // as after a restart
-    QCOMPARE(m_gina->committer.join(welcome).error().code, Code::NotFound);
+    QCOMPARE(codeOf(m_gina->committer.join(welcome)), static_cast<int>(Code::NotFound));
     const auto second = m_gina->says(QStringLiteral("second"));
     QVERIFY(second);
     QCOMPARE(m_anna->opens(*second), QStringLiteral("second"));
@@ -210,8 +216,9 @@ void TestCommitter::aFormerDeviceOpensAndSendsNothing()
 
     QVERIFY(m_gina->groups.isFormers(kGroup));
     QVERIFY(!m_gina->groups.isMember(kGroup));
-    QCOMPARE(m_gina->says(QStringLiteral("on old keys")).error().code, Code::Forbidden);
-    QCOMPARE(m_gina->committer.change(kGroup, {}, {}, RequestId{2}).error().code, Code::NotFound);
+    QCOMPARE(codeOf(m_gina->says(QStringLiteral("on old keys"))), static_cast<int>(Code::Forbidden));
+    QCOMPARE(codeOf(m_gina->committer.change(kGroup, {}, {}, RequestId{2})),
+             static_cast<int>(Code::NotFound));
     QCOMPARE(m_gina->opens(*since), QStringLiteral("said since the copy"));
     QCOMPARE(m_gina->opens(*answer), QStringLiteral("answered since the copy"));
 
