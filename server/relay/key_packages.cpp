@@ -29,6 +29,8 @@ Verdict<Outcome> publishKeyPackages(store::Sql &sql, const Request &request,
         if (upload.package.bytes.isEmpty()) return Refusal{Code::Malformed};
         if (upload.expires_at <= request.now) return Refusal{Code::Expired};
     }
+    // At once and not by the hour: short-lived ones would fill the disk past the quota.
+    TRY(store::deleteExpiredKeyPackagesOf(sql, device, request.now));
     for (const protocol::KeyPackageUpload &upload : message.packages.items) {
         TRY(store::putKeyPackage(sql, device,
                                  {upload.reference.toByteArray(), upload.expires_at, upload.is_last_resort,

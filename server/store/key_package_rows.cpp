@@ -62,6 +62,12 @@ Result<std::optional<HandedOut>> handOutKeyPackage(Sql &sql, DeviceId device, Un
     return std::optional(handed);
 }
 
+Result<void> deleteExpiredKeyPackagesOf(Sql &sql, DeviceId device, UnixTime now)
+{
+    TRY(sql.execute(u"DELETE FROM key_package WHERE device = ? AND expires_at_ms <= ?"_s, {device, now}));
+    return success();
+}
+
 Result<void> deleteExpiredKeyPackages(Sql &sql, UnixTime now)
 {
     TRY(sql.execute(u"DELETE FROM key_package WHERE expires_at_ms <= ?"_s, {now}));

@@ -32,5 +32,6 @@ struct HandedOut {
 Result<std::optional<HandedOut>> handOutKeyPackage(Sql &sql, DeviceId device, UnixTime now);
 
 Result<void> deleteExpiredKeyPackages(Sql &sql, UnixTime now);
+Result<void> deleteExpiredKeyPackagesOf(Sql &sql, DeviceId device, UnixTime now);
 
 } // namespace chat121::store

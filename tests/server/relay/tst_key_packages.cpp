@@ -5,6 +5,7 @@
 // have a reason to ask.
 
 #include "server/relay/handlers.h"
+#include "server/store/sql.h"
 #include "tests/server/support/people.h"
 #include "tests/support/test_main.h"
 
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void theOwnerIsTold();
     void tooManyAreRefused();
     void anExpiredOneIsNeitherTakenNorGiven();
+    void shortLivedOnesDoNotPileUp();
     void whoMayAsk_data();
     void whoMayAsk();
     void fetchingIsLimited();
@@ -164,6 +166,23 @@ void TestKeyPackages::anExpiredOneIsNeitherTakenNorGiven()
     KeyPackageUpload old = package('b');
     old.expires_at = m_fixture->clock.now();
     QCOMPARE(m_fixture->refusal(m_agent, PublishKeyPackages{m_people->next(), {{old}}}).code, Code::Expired);
+}
+
+void TestKeyPackages::shortLivedOnesDoNotPileUp()
+{
+    for (char name = 'a'; name < 'k'; ++name) {
+        KeyPackageUpload short_lived = package(name);
+        short_lived.expires_at = m_fixture->clock.now() + std::chrono::seconds(1);
+        QCOMPARE(publish(m_agent, {short_lived}), 1u);
+        m_fixture->clock.advance(std::chrono::seconds(2));
+    }
+    qint64 rows_left = 0;
+    m_fixture->mustWrite([&](Sql &sql) -> Result<void> {
+        TRY_ASSIGN(Rows rows, sql.query(QStringLiteral("SELECT COUNT(*) FROM key_package")));
+        if (rows.next()) rows_left = rows.number(0);
+        return success();
+    });
+    QCOMPARE(rows_left, 1);
 }
 
 void TestKeyPackages::whoMayAsk_data()
