@@ -44,6 +44,14 @@ QSslConfiguration pinnedTls()
     return tls;
 }
 
+// Hung up in the middle of the greeting. With a pin nobody is asked for more who did not show the key,
+// so that is a server that is being restarted, or a line that broke.
+ConnectionFault hungUp(bool has_pin, bool is_proven)
+{
+    if (!has_pin) return ConnectionFault::NotAChatServer;
+    return is_proven ? ConnectionFault::Closed : ConnectionFault::Unreachable;
+}
+
 } // namespace
 
 WebSocketTransport::WebSocketTransport(const crypto::Hash &pin)
@@ -117,7 +125,7 @@ void WebSocketTransport::onDisconnected()
 {
     const QString detail = u"closed, code %1"_s.arg(m_socket->closeCode());
     if (m_open) return end(ConnectionFault::Closed, detail);
-    end(m_reached ? ConnectionFault::NotAChatServer : ConnectionFault::Unreachable, detail);
+    end(m_reached ? hungUp(m_pin.has_value(), m_pin_seen) : ConnectionFault::Unreachable, detail);
 }
 
 void WebSocketTransport::onSocketError()
@@ -126,6 +134,8 @@ void WebSocketTransport::onSocketError()
     const QString detail = u"socket error %1"_s.arg(error);
     if (m_open) return end(ConnectionFault::Closed, detail);
     if (!m_reached) return end(ConnectionFault::Unreachable, detail);
+    if (error == QAbstractSocket::RemoteHostClosedError)
+        return end(hungUp(m_pin.has_value(), m_pin_seen), detail);
     const QSslSocket *tls = tlsSocket();
     const bool is_encrypted = tls && tls->isEncrypted();
     const bool is_tls_error = error == QAbstractSocket::SslHandshakeFailedError ||

@@ -177,6 +177,18 @@ private Q_SLOTS:
         QCOMPARE(watch.fault(), ConnectionFault::NotAChatServer);
     }
 
+    // A server that is just being killed: no reason to alarm anybody.
+    void whoHangsUpInTheGreetingIsUnreachable()
+    {
+        QTcpServer dying;
+        QVERIFY(dying.listen(QHostAddress::LocalHost));
+        answerWith(dying, {});
+        Watch watch(pinnedWebSockets(crypto::Hash{})());
+        watch.transport->open(here(dying.serverPort()));
+        QTRY_COMPARE(watch.failures.size(), 1);
+        QCOMPARE(watch.fault(), ConnectionFault::Unreachable);
+    }
+
     void withoutTlsOnlyThisMachineIsReached_data()
     {
         QTest::addColumn<QString>("host");
