@@ -102,7 +102,7 @@ void Session::onLoggedIn(const protocol::LoggedIn &answer)
 // Everything is asked anew on a new connection, but for what was wanted and has not come.
 void Session::restart(Log &log)
 {
-    const bool is_wanted = log.is_wanted || log.is_refused;
+    const bool is_wanted = log.is_wanted || log.is_asked || log.is_refused;
     log = {};
     log.is_wanted = log.was_behind = is_wanted;
 }
@@ -172,7 +172,7 @@ void Session::fetch(LogId id)
 
 bool Session::isBehind(const Log &log)
 {
-    return log.is_refused || log.is_wanted || log.server_head > log.position.head;
+    return log.is_refused || log.is_wanted || log.is_asked || log.server_head > log.position.head;
 }
 
 bool Session::isCaughtUp(LogId id) const
@@ -202,6 +202,8 @@ void Session::fetchMissing()
         return;
     }
     since.request = *request;
+    for (const Asked &one : asked)
+        m_logs[one.log].is_asked = true;
     m_is_fetching = true;
     m_connection.request<protocol::Envelopes>(
         since, [self = QPointer(this), asked](const Reply<protocol::Envelopes> &reply) {
@@ -223,8 +225,10 @@ void Session::onFetched(const Reply<protocol::Envelopes> &reply, const QList<Ask
 void Session::onFetchFailed(const RequestFailure &failure, const QList<Asked> &asked)
 {
     m_is_fetching = false;
-    for (const Asked &one : asked)
+    for (const Asked &one : asked) {
+        m_logs[one.log].is_asked = false;
         m_logs[one.log].is_wanted = true;
+    }
     if (failure.code == Code::Network) return; // after the next log-in
     if (failure.code == Code::Busy) return m_resume.start();
     m_connection.fail({ConnectionFault::Refused, failure.code, failure.reason,
@@ -251,6 +255,9 @@ Result<void> Session::onEnvelopes(const protocol::Envelopes &answer, const QList
     for (const Asked &one : asked) {
         Log &log = m_logs[one.log];
         if (!log.is_refused) handOver(one.log, log, by_log.value(one.log));
+        log.is_asked = false;
+        // Nobody has said where it ends, so that an incomplete answer may have left out some of it.
+        if (!answer.is_complete && !one.server_head.isValid()) log.is_wanted = true;
         has_moved = has_moved || log.is_refused || log.position != one.position;
         // What was announced but does not exist for this device: it ceased to be a member there.
         if (answer.is_complete && log.server_head == one.server_head) log.server_head = log.position.head;

@@ -105,6 +105,7 @@ private:
         bool is_known = false;   // the position was read from the sink
         bool is_refused = false; // the sink failed; waits for resume()
         bool is_wanted = false;  // fetch at least once
+        bool is_asked = false;   // that is on its way, and what came of it is not handed over yet
         bool was_behind = false; // logCaughtUp is owed
     };
     struct Asked {

@@ -282,6 +282,24 @@ private Q_SLOTS:
         QTRY_VERIFY(m_session->isCaughtUp(kTalk));
     }
 
+    void aLogThatTheLogInDoesNotNameIsBehindUntilItIsRead() // the inbox of a former device
+    {
+        const int kMore = 60; // than one reply holds
+        m_server->append(kTalk, "words that need the Welcome");
+        for (int i = 0; i < kMore; ++i)
+            m_server->append(kInbox, "welcome");
+        m_server->acknowledged.insert(kInbox, {kMore}); // so that the log-in does not announce it
+        QList<bool> was_inbox_read;
+        m_sink->on_accept = [&, this](LogId log) {
+            if (log == kTalk) was_inbox_read.append(m_session->isCaughtUp(kInbox));
+        };
+        connect(m_session.get(), &Session::loggedIn, this, [this] { m_session->fetch(kInbox); });
+        begin();
+        QTRY_COMPARE(sequences(kInbox), kMore);
+        QTRY_VERIFY(m_session->isCaughtUp(kInbox));
+        QCOMPARE(was_inbox_read, QList<bool>{false}); // one question for both, and this log came first
+    }
+
     void whatComesTooEarlyComesAgain() // words of a conversation before the Welcome to it
     {
         for (int i = 0; i < 60; ++i)
