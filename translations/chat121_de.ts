@@ -1663,6 +1663,13 @@
     </message>
 </context>
 <context>
+    <name>chat121::ui::TalkPane</name>
+    <message>
+        <source>Hide</source>
+        <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
     <name>chat121::ui::TimelineView</name>
     <message>
         <source>You</source>

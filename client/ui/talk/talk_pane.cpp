@@ -38,7 +38,7 @@ TalkPane::TalkPane(const Clock &clock, QWidget *parent)
     m_composer->edit()->setObjectName(QStringLiteral("composerEdit"));
     m_composer->sendButton()->setObjectName(QStringLiteral("sendButton"));
     m_problem = new Banner(this);
-    m_problem->hide();
+    m_problem->setObjectName(QStringLiteral("talkProblem"));
     m_footer_place = new QWidget(this);
     (new QVBoxLayout(m_footer_place))->setContentsMargins({});
 
@@ -63,6 +63,10 @@ TalkPane::TalkPane(const Clock &clock, QWidget *parent)
 
     m_empty = new EmptyState(Icon::Chat, {}, {}, this);
     connect(m_empty, &EmptyState::actionClicked, this, &TalkPane::emptyActionClicked);
+    connect(m_problem, &Banner::actionClicked, this, [this] {
+        m_problem->hide();
+        focusEditor();
+    });
     m_faces = new QStackedWidget(this);
     m_faces->addWidget(m_empty);
     m_faces->addWidget(open);
@@ -85,6 +89,7 @@ void TalkPane::connectPieces()
         if (m_talk) m_talk->sayAgain(failed);
     });
     connect(m_composer, &Composer::submitted, this, [this](const QString &text) {
+        m_problem->hide(); // of an earlier try
         if (m_talk) m_talk->say(text);
         keepDraft();
         m_timeline->jumpToEnd();
@@ -218,8 +223,7 @@ void TalkPane::connectTalk()
     connect(m_talk, &Talk::rosterChanged, this, &TalkPane::refresh);
     connect(m_talk, &Talk::writableChanged, this, &TalkPane::refresh);
     connect(m_talk, &Talk::failed, this, [this](const Problem &problem) {
-        m_problem->show(Banner::Kind::Error, problem.sentence);
-        m_problem->show();
+        m_problem->show(Banner::Kind::Error, problem.sentence, tr("Hide"));
     });
     connect(m_talk, &Talk::unsaid, this, &TalkPane::giveBack);
     TimelineModel *model = m_talk->timeline();

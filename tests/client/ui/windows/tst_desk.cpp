@@ -3,6 +3,7 @@
 
 // The agent's desk and the customer's window, played by keyboard and mouse.
 #include "client/ui/timeline/timeline_view.h"
+#include "client/ui/widgets/banner.h"
 #include "tests/client/ui/windows/scenes.h"
 #include "tests/client/ui/windows/window_test.h"
 #include "tests/support/gui_test_main.h"
@@ -15,6 +16,7 @@
 #include <QListView>
 #include <QListWidget>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QScrollBar>
 
 using namespace chat121;
@@ -34,6 +36,7 @@ private Q_SLOTS:
     void enterSaysAndStays();
     void draftsStayWithTheirConversation();
     void wordsThatCouldNotBeKeptComeBack();
+    void aProblemOfTheTalkGoesAway();
     void keysWalkThroughTheLists();
     void closeAndReturnAskTheWorkspace();
     void colleagueIsAdded();
@@ -139,6 +142,26 @@ void TestDesk::wordsThatCouldNotBeKeptComeBack()
     Q_EMIT talk->unsaid(QStringLiteral("zero"));
     QCOMPARE(edit->toPlainText(), QStringLiteral("zero\none more"));
     QCOMPARE(talk->draft(), edit->toPlainText()); // and outlive the window
+}
+
+void TestDesk::aProblemOfTheTalkGoesAway()
+{
+    Q_EMIT m_workspace->talkOpened({1});
+    PlayedTalk *talk = m_workspace->played({1});
+    const QString sentence = QStringLiteral("The disk is full. Nothing was sent.");
+    Q_EMIT talk->failed({sentence, {}, false});
+    auto *banner = visible<ui::Banner>(QStringLiteral("talkProblem"));
+    QCOMPARE(banner->sentence(), sentence);
+    QTest::mouseClick(banner->findChild<QPushButton *>(), Qt::LeftButton); // by hand
+    QVERIFY(!banner->isVisible());
+    QVERIFY(visible<QPlainTextEdit>(QStringLiteral("composerEdit"))->hasFocus());
+
+    Q_EMIT talk->failed({sentence, {}, false});
+    QVERIFY(banner->isVisible());
+    QTest::keyClicks(visible<QPlainTextEdit>(QStringLiteral("composerEdit")), QStringLiteral("again"));
+    press(Qt::Key_Return);
+    QVERIFY(!banner->isVisible()); // with the next try, which speaks for itself
+    QCOMPARE(talk->said, QStringList{QStringLiteral("again")});
 }
 
 void TestDesk::keysWalkThroughTheLists()
