@@ -30,6 +30,34 @@ Result<void> Ledger::load()
 
 // --- records --------------------------------------------------------------------------------------
 
+void Ledger::rememberBefore(ConversationId id)
+{
+    if (m_before.contains(id)) return;
+    const ConversationRecord *known = find(id);
+    m_before.insert(id, known != nullptr ? std::optional(*known) : std::nullopt);
+}
+
+void Ledger::keep(const ConversationRecord &record)
+{
+    rememberBefore(record.id);
+    m_records.insert(record.id, record);
+}
+
+void Ledger::transactionUndone()
+{
+    const auto before = std::exchange(m_before, {});
+    for (auto it = before.cbegin(); it != before.cend(); ++it) {
+        if (!it.value()) {
+            m_records.remove(it.key());
+            m_context.announcer.unlisted(it.key());
+            continue;
+        }
+        m_records.insert(it.key(), *it.value());
+        m_context.policy.setFacts(it.key(), {false, it.value()->department, it.value()->guest});
+        announce(it.key());
+    }
+}
+
 const ConversationRecord *Ledger::find(ConversationId id) const
 {
     const auto found = m_records.constFind(id);
@@ -47,7 +75,7 @@ ConversationRecord Ledger::recordOr(ConversationId id) const
 Result<void> Ledger::save(const ConversationRecord &record)
 {
     TRY(m_context.store.conversations().save(record));
-    m_records.insert(record.id, record);
+    keep(record);
     m_context.policy.setFacts(record.id, {false, record.department, record.guest});
     announce(record.id);
     return success();
@@ -56,6 +84,7 @@ Result<void> Ledger::save(const ConversationRecord &record)
 Result<void> Ledger::forget(ConversationId id)
 {
     TRY(m_context.store.conversations().remove(id));
+    rememberBefore(id);
     m_records.remove(id);
     m_context.announcer.unlisted(id);
     return success();
@@ -179,7 +208,7 @@ Result<void> Ledger::groupStarted(const GroupKey &group, Sequence sequence)
     details.is_group_over = false;
     setDetails(record, details);
     TRY(m_context.store.conversations().save(record));
-    m_records.insert(record.id, record);
+    keep(record);
     TRY(generationBegan(group, sequence));
     return placePreviews(group.log, sequence);
 }

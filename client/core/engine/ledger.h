@@ -44,6 +44,10 @@ public:
 
     Result<void> load();
 
+    // The store's outermost transaction: what it has changed here is as it was when it is undone.
+    void transactionBegun() { m_before.clear(); }
+    void transactionUndone();
+
     // Nothing for a conversation that was never heard of.
     const ConversationRecord *find(ConversationId id) const;
     ConversationRecord recordOr(ConversationId id) const; // a new one if there is none
@@ -102,11 +106,14 @@ private:
     };
     Heard heardOf(ConversationId id, const QList<PeerReceipt> &peers, Sequence of_nobody) const;
 
+    void rememberBefore(ConversationId id);
+    void keep(const ConversationRecord &record);
     Result<void> placePreviews(ConversationId id, Sequence began);
     QString titleOf(const ConversationRecord &record) const;
 
     Context &m_context;
     QHash<ConversationId, ConversationRecord> m_records;
+    QHash<ConversationId, std::optional<ConversationRecord>> m_before; // the transaction; nothing: unknown
     QHash<AccountId, identity::VerifiedStaff> m_staff;
     QHash<AccountId, bool> m_online;
     QHash<ConversationId, bool> m_typing;

@@ -3,6 +3,8 @@
 
 #include "client/core/engine/running.h"
 
+#include <QPointer>
+
 namespace chat121::engine {
 
 namespace {
@@ -52,8 +54,17 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
     , m_typing(m_context, m_ledger, nullptr)
     , m_membership(m_context, m_ledger, nullptr)
 {
-    store.whenBegun([&announcer] { announcer.keepRows(); });
-    store.whenUndone([&announcer] { announcer.dropNewRows(); });
+    // The store outlives this when a profile starts afresh.
+    store.whenBegun([self = QPointer(this)] {
+        if (!self) return;
+        self->m_announcer.keepRows();
+        self->m_ledger.transactionBegun();
+    });
+    store.whenUndone([self = QPointer(this)] {
+        if (!self) return;
+        self->m_announcer.dropNewRows();
+        self->m_ledger.transactionUndone();
+    });
     if (m_identity.isStaff()) {
         m_previews = std::make_unique<Previews>(m_context, m_ledger, nullptr);
         m_desk = std::make_unique<Desk>(m_context, m_ledger, m_outbox, m_membership, *m_previews, nullptr);

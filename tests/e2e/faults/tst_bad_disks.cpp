@@ -11,6 +11,7 @@
 #include "tests/support/test_main.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void theClientsDiskBreaks();
     void theClientsDiskIsReadOnly();
     void theClientsDatabaseIsDamaged();
+    void theListNamesWhatWasKept();
 
 private:
     bool isKnown(Person &person, const QStringList &texts);
@@ -275,6 +277,31 @@ void TestBadDisks::theClientsDatabaseIsDamaged()
     QVERIFY(QFile::remove(database) && QFile::copy(backup, database));
     QVERIFY(m_carla->restarts());
     QVERIFY(isKnown(*m_carla, m_said));
+}
+
+// An agent's list shows the last words of each conversation: not those that could not be kept.
+void TestBadDisks::theListNamesWhatWasKept()
+{
+    const auto dora = m_office.customer(u"Dora"_s);
+    const auto anna = m_office.agent(u"Anna"_s);
+    QVERIFY(dora && anna && anna->goesOnDuty());
+    dora->says(u"Hello"_s);
+    const QString talk = dora->conversation();
+    QVERIFY(anna->sees(talk, u"waiting"_s, u"Hello"_s)); // sealed again, to her too
+    QVERIFY(anna->takes(talk));
+    anna->says(u"kept"_s, talk);
+    QVERIFY(dora->seesMessage(u"kept"_s));
+    QVERIFY(anna->sees(talk, u"mine"_s, u"kept"_s));
+
+    m_machine.disk(DiskFault::Full, m_office.folder(u"agent-Anna"_s));
+    const qsizetype since = anna->bot().mark();
+    anna->says(u"lost "_s + QString(8000, u'x'), talk);
+    QVERIFY(problemOf(*anna, since));
+    m_machine.mend();
+    const auto list = anna->bot().ask(u"list"_s, u"list"_s);
+    QVERIFY(list);
+    for (const QJsonValue &row : list->value(u"conversations").toArray())
+        if (row[u"conversation"].toString() == talk) QCOMPARE(row[u"preview"].toString(), u"kept"_s);
 }
 
 CHAT121_TEST_MAIN(TestBadDisks)
