@@ -99,6 +99,7 @@ bool TestSync::startTraced()
                    {QStringLiteral("-f"), QStringLiteral("-y"), QStringLiteral("-xx"), QStringLiteral("-s"),
                     QStringLiteral("8192"), QStringLiteral("-e"),
                     QStringLiteral("trace=pwrite64,fdatasync,fsync,write,writev,sendto,sendmsg"),
+                    QStringLiteral("-E"), QStringLiteral("LD_PRELOAD=" CHAT121_WATCHABLE_SHIM),
                     QStringLiteral("-o"), m_folder.filePath(QStringLiteral("trace")),
                     e2e::programPath(QStringLiteral("chat121-server")), QStringLiteral("--data"),
                     m_folder.filePath(QStringLiteral("data")), QStringLiteral("--listen"),
