@@ -83,8 +83,9 @@ bool DrivenWindow::start()
 bool DrivenWindow::quit()
 {
     ask({{QStringLiteral("op"), QStringLiteral("quit")}});
-    return m_process.waitForFinished(10000) && m_process.exitStatus() == QProcess::NormalExit &&
-           m_process.exitCode() == 0;
+    // It may be over before its answer is read; then there is nothing to wait for.
+    const bool is_over = !isRunning() || m_process.waitForFinished(10000);
+    return is_over && m_process.exitStatus() == QProcess::NormalExit && m_process.exitCode() == 0;
 }
 
 QString DrivenWindow::ending() const
