@@ -231,7 +231,7 @@ Result<void> Guest::continueLater()
         TRY(m_outbox.put(conversation(), Purpose::Say, word));
     bool has_words = !words.isEmpty();
     for (const OutboxEntry &entry : entries) {
-        if (static_cast<Purpose>(entry.purpose) != Purpose::Say) continue;
+        if (!isWord(entry)) continue;
         TRY_ASSIGN(const auto content, content::decodeContent(entry.content.bytes));
         TRY(m_outbox.put(conversation(), Purpose::Say, content));
         has_words = true;

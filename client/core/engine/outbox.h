@@ -26,6 +26,16 @@ enum class Purpose : quint8 {
     Continuation = 4,  // no words: a fresh key package for the next taker
 };
 
+inline Purpose purposeOf(const OutboxEntry &entry)
+{
+    return static_cast<Purpose>(entry.purpose);
+}
+
+inline bool isWord(const OutboxEntry &entry)
+{
+    return purposeOf(entry) == Purpose::Say;
+}
+
 // Carries an entry to the waiting room; the customer's side has one (guest.h).
 class OpeningSender {
 public:
