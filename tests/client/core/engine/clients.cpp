@@ -151,4 +151,22 @@ bool Company::opens()
     return m_founder->joins(m_server.setUpLink(), QStringLiteral("Fiona"));
 }
 
+std::unique_ptr<Client> Company::guest(const QString &link, const QString &name)
+{
+    auto client = std::make_unique<Client>(home(name));
+    return client->joins(link, name) ? std::move(client) : nullptr;
+}
+
+bool begins(Client &agent, Client &guest, const QString &words)
+{
+    guest.talk()->say(words);
+    const ConversationId id = guest.talk()->id();
+    LiveWorkspace &agents = agent.workspace();
+    if (!QTest::qWaitFor([&] { return agents.queue()->rowOf(id) >= 0; }, kPatienceMs)) return false;
+    if (!agent.sees(agents.talk(id), words)) return false;
+    agents.take(id);
+    const auto is_talking = [&] { return guest.workspace().standing().step == QueueStanding::Step::Talking; };
+    return QTest::qWaitFor(is_talking, kPatienceMs) && guest.sees(guest.talk(), words, SendState::Delivered);
+}
+
 } // namespace chat121::test

@@ -51,6 +51,8 @@ class Company {
 public:
     Company();
     bool opens();
+    // Comes in by a link for customers; null if that fails.
+    std::unique_ptr<Client> guest(const QString &link, const QString &name);
     QString home(const QString &name) const { return m_folder.filePath(name); }
     e2e::ServerProcess &server() { return m_server; }
     Client &founder() { return *m_founder; }
@@ -62,5 +64,8 @@ private:
     e2e::ServerProcess m_server;
     std::unique_ptr<Client> m_founder;
 };
+
+// The guest writes, the agent takes, both are in the group.
+bool begins(Client &agent, Client &guest, const QString &words);
 
 } // namespace chat121::test

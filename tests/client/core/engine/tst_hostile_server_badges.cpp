@@ -47,8 +47,7 @@ private:
     static void addLies();
     Impostor impostor(Lie lie);
     bool readFounder();
-    std::unique_ptr<Client> guest(const QString &name);
-    bool begins(Client &guest, const QString &words);
+    std::unique_ptr<Client> guest(const QString &name) { return m_company.guest(m_guest_link, name); }
     bool knowsMallory();
 
     Company m_company;
@@ -131,23 +130,6 @@ Impostor TestHostileBadges::impostor(Lie lie)
     return {std::move(keys), std::move(leaf)};
 }
 
-std::unique_ptr<Client> TestHostileBadges::guest(const QString &name)
-{
-    auto client = std::make_unique<Client>(m_company.home(name));
-    return client->joins(m_guest_link, name) ? std::move(client) : nullptr;
-}
-
-bool TestHostileBadges::begins(Client &guest, const QString &words)
-{
-    guest.talk()->say(words);
-    const ConversationId id = guest.talk()->id();
-    LiveWorkspace &annas = m_anna->workspace();
-    if (!QTest::qWaitFor([&] { return annas.queue()->rowOf(id) >= 0; }, kPatienceMs)) return false;
-    if (!m_anna->sees(annas.talk(id), words)) return false;
-    annas.take(id);
-    return guest.sees(guest.talk(), words, SendState::Delivered);
-}
-
 void TestHostileBadges::aKeyPackageWithABadBadgeIsNotLetIn()
 {
     QFETCH(Lie, lie);
@@ -155,7 +137,7 @@ void TestHostileBadges::aKeyPackageWithABadBadgeIsNotLetIn()
     const QString name = QStringLiteral("Kim-%1").arg(int(lie));
     const auto customer = guest(name);
     QVERIFY(customer);
-    QVERIFY(begins(*customer, QStringLiteral("Hello from ") + name));
+    QVERIFY(begins(*m_anna, *customer, QStringLiteral("Hello from ") + name));
     m_anna->tampering().set(editing<protocol::KeyPackages>([&liar](protocol::KeyPackages &message) {
         for (protocol::DeviceKeyPackage &package : message.packages.items)
             package = {liar.keys.deviceId(), {liar.keyPackage()}};
@@ -177,7 +159,7 @@ void TestHostileBadges::aColleagueWhoWasNotAskedForIsNotLetIn()
 {
     const auto customer = guest(QStringLiteral("Nora"));
     QVERIFY(customer);
-    QVERIFY(begins(*customer, QStringLiteral("Hello from Nora")));
+    QVERIFY(begins(*m_anna, *customer, QStringLiteral("Hello from Nora")));
     const UnixTime tomorrow = SystemClock().now() + std::chrono::hours(24);
     Keys keys = Keys::fresh(m_random);
     keys.root = crypto::SigningKey::fromSeed(m_founder.root.seed().clone());

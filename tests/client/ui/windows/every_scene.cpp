@@ -9,17 +9,6 @@ namespace chat121::test {
 
 namespace {
 
-InvitationPreview previewOf(InvitationPreview::Kind kind)
-{
-    InvitationPreview preview;
-    preview.kind = kind;
-    preview.organisation = QStringLiteral("ACME");
-    preview.department = QStringLiteral("Support");
-    preview.role = QStringLiteral("Agent");
-    preview.consent_text = QStringLiteral("We keep what you write for 30 days, to answer you.");
-    return preview;
-}
-
 void clickOn(const ui::MainWindow &window, const QString &object)
 {
     QTest::mouseClick(window.findChild<QWidget *>(object), Qt::LeftButton);

@@ -28,17 +28,6 @@ constexpr int kSkeletonMs = 350; // a page that loads shows its bars
 
 const QString kLink = QStringLiteral("chat121://chat.acme.example:8121/#BAEAIWNoYXQuYWNtZS5leGFtcGxl");
 
-InvitationPreview previewOf(InvitationPreview::Kind kind)
-{
-    InvitationPreview preview;
-    preview.kind = kind;
-    preview.organisation = QStringLiteral("ACME");
-    preview.department = QStringLiteral("Support");
-    preview.role = QStringLiteral("Agent");
-    preview.consent_text = QStringLiteral("We keep what you write for 30 days, to answer you.");
-    return preview;
-}
-
 QueueStanding standingAt(QueueStanding::Step step, int agents_on_duty)
 {
     QueueStanding standing;

@@ -166,4 +166,15 @@ void playCustomerAt(PlayedWorkspace &workspace, QueueStanding::Step step, UnixTi
     workspace.become(Workspace::State::Ready, Workspace::Role::Customer, QStringLiteral("ACME"));
 }
 
+InvitationPreview previewOf(InvitationPreview::Kind kind)
+{
+    InvitationPreview preview;
+    preview.kind = kind;
+    preview.organisation = QStringLiteral("ACME");
+    preview.department = QStringLiteral("Support");
+    preview.role = QStringLiteral("Agent");
+    preview.consent_text = QStringLiteral("We keep what you write for 30 days, to answer you.");
+    return preview;
+}
+
 } // namespace chat121::test

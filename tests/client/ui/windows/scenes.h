@@ -17,4 +17,7 @@ void playCustomer(PlayedWorkspace &workspace, UnixTime now);
 // A customer at another step: with nothing said yet when NotStarted, else after the first question.
 void playCustomerAt(PlayedWorkspace &workspace, QueueStanding::Step step, UnixTime now);
 
+// What an invitation to ACME shows.
+InvitationPreview previewOf(InvitationPreview::Kind kind);
+
 } // namespace chat121::test
