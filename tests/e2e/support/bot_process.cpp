@@ -8,8 +8,6 @@
 
 #include <QJsonDocument>
 
-#include <signal.h>
-
 namespace chat121::e2e {
 
 BotProcess::BotProcess(const QString &home, const QStringList &more_arguments)
@@ -42,7 +40,7 @@ bool BotProcess::start()
 
 void BotProcess::killHard()
 {
-    ::kill(static_cast<pid_t>(m_process.processId()), SIGKILL);
+    m_process.kill();
     m_process.waitForFinished();
     readLines();
 }

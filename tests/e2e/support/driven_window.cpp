@@ -11,8 +11,6 @@
 #include <QJsonDocument>
 #include <QLocalSocket>
 
-#include <signal.h>
-
 namespace chat121::e2e {
 
 namespace {
@@ -99,7 +97,7 @@ QString DrivenWindow::ending() const
 
 void DrivenWindow::killHard()
 {
-    ::kill(static_cast<pid_t>(m_process.processId()), SIGKILL);
+    m_process.kill();
     m_process.waitForFinished();
     m_driver = nullptr;
 }

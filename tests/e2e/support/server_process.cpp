@@ -8,8 +8,6 @@
 
 #include <QRegularExpression>
 
-#include <signal.h>
-
 namespace chat121::e2e {
 
 using namespace std::chrono_literals;
@@ -73,7 +71,7 @@ int ServerProcess::exitCode() const
 
 void ServerProcess::killHard()
 {
-    ::kill(static_cast<pid_t>(m_process.processId()), SIGKILL);
+    m_process.kill();
     m_process.waitForFinished();
 }
 
