@@ -25,10 +25,12 @@ void RecordingProxy::accept()
     while (QTcpSocket *client = m_server.nextPendingConnection()) {
         client->setSocketOption(QAbstractSocket::LowDelayOption, 1);
         auto *target = new QTcpSocket(client);
-        target->setSocketOption(QAbstractSocket::LowDelayOption, 1);
         connect(client, &QTcpSocket::readyRead, target, [this, client, target] { pass(client, target); });
         connect(target, &QTcpSocket::readyRead, client, [this, client, target] { pass(target, client); });
-        connect(target, &QTcpSocket::connected, client, [this, client, target] { pass(client, target); });
+        connect(target, &QTcpSocket::connected, client, [this, client, target] {
+            target->setSocketOption(QAbstractSocket::LowDelayOption, 1); // a socket is there only now
+            pass(client, target);
+        });
         connect(client, &QTcpSocket::disconnected, client, &QObject::deleteLater);
         connect(target, &QTcpSocket::disconnected, client, [client] { client->disconnectFromHost(); });
         connect(target, &QTcpSocket::errorOccurred, client, [client] { client->abort(); });
