@@ -216,6 +216,26 @@ bool Scenario::allShownOnce(DrivenWindow &reader)
         all, wrong);
 }
 
+// What the dead had and did not yet confirm is confirmed when they are back.
+bool Scenario::receiptsCameThrough()
+{
+    QString wrong;
+    const bool all = waitFor(
+        [&] {
+            wrong.clear();
+            for (const QString &said : {QStringLiteral("While the server is dead"),
+                                        QStringLiteral("While Maria is away"),
+                                        QStringLiteral("Just before Anna's computer dies")}) {
+                const QStringList rows = m_anna.rows(kTimeline).filter(said);
+                for (const QString &row : rows)
+                    if (!row.contains(QStringLiteral("read"), Qt::CaseInsensitive)) wrong = row;
+            }
+            return wrong.isEmpty();
+        },
+        20s);
+    return m_report.step(QStringLiteral("Anna sees that Maria has read what was said meanwhile"), all, wrong);
+}
+
 bool Scenario::surviveKills()
 {
     m_report.chapter(QStringLiteral("kill -9, while messages are on their way"));
@@ -244,6 +264,7 @@ bool Scenario::surviveKills()
 
     done = done && allShownOnce(m_maria);
     done = done && allShownOnce(m_anna);
+    done = done && receiptsCameThrough();
     picture(m_anna, QStringLiteral("agent-after-kills"));
     picture(m_maria, QStringLiteral("customer-after-kills"));
     return done;

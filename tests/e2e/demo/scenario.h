@@ -33,6 +33,7 @@ private:
     bool agentTakesAndTalks();
     bool receiptsAndTypingAreSeen();
     bool secondAgentComesAndGoes();
+    bool receiptsCameThrough();
     bool surviveKills();
     bool lookForTraces();
 
