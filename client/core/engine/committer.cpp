@@ -205,7 +205,10 @@ Result<std::optional<MembershipChange>> Committer::read(const protocol::Envelope
     if (envelope.epoch < group->epoch()) return std::optional<MembershipChange>();
     TRY_ASSIGN(mls::Incoming incoming, group->process(envelope.body.bytes));
     auto *staged = std::get_if<mls::StagedCommit>(&incoming);
-    if (staged == nullptr) return Error{Code::Crypto, QStringLiteral("no commit where one should be")};
+    if (staged == nullptr) {
+        group->clearProposals(); // we take none: the next commit of ours would make it our own wish
+        return Error{Code::Crypto, QStringLiteral("no commit where one should be")};
+    }
     TRY(m_policy.check(key, *staged));
 
     MembershipChange change;

@@ -67,7 +67,10 @@ Result<Opened> Sealer::open(const protocol::Envelope &envelope)
     TRY_ASSIGN(mls::Group * group, m_groups.find(key));
     TRY_ASSIGN(mls::Incoming incoming, group->process(envelope.body.bytes));
     auto *application = std::get_if<mls::Application>(&incoming);
-    if (application == nullptr) return mismatch(QStringLiteral("an envelope of another kind than it says"));
+    if (application == nullptr) {
+        group->clearProposals(); // we take none: the next commit of ours would make it our own wish
+        return mismatch(QStringLiteral("an envelope of another kind than it says"));
+    }
     TRY(m_groups.saveRatchets(key));
 
     if (application->epoch != envelope.epoch) return mismatch(QStringLiteral("another epoch than it says"));

@@ -104,6 +104,8 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void aWelcomeCountsOnce();
+    void aProposalIsNobodysWish_data();
+    void aProposalIsNobodysWish();
     void aFormerDeviceOpensAndSendsNothing();
 
 private:
@@ -187,6 +189,44 @@ void TestCommitter::aWelcomeCountsOnce()
     const auto second = m_gina->says(QStringLiteral("second"));
     QVERIFY(second);
     QCOMPARE(m_anna->opens(*second), QStringLiteral("second"));
+}
+
+void TestCommitter::aProposalIsNobodysWish_data()
+{
+    QTest::addColumn<bool>("as_commit");
+    QTest::addColumn<bool>("in_clear");
+    QTest::newRow("as a message") << false << false;
+    QTest::newRow("as a message, in clear") << false << true;
+    QTest::newRow("as a commit") << true << false;
+    QTest::newRow("as a commit, in clear") << true << true;
+}
+
+// What a guest proposes to change is not changed by an agent's next commit.
+void TestCommitter::aProposalIsNobodysWish()
+{
+    QFETCH(bool, as_commit);
+    QFETCH(bool, in_clear);
+    QVERIFY(m_gina->committer.join(begin(mls::KeyPackageUse::Once)));
+    mls::Group *const ginas = *m_gina->groups.find(kGroup);
+    const auto framing =
+        in_clear ? mls::CommitRequest::Framing::Public : mls::CommitRequest::Framing::Private;
+    const auto proposal = ginas->proposeRemove(ginas->ownLeaf(), framing);
+    QVERIFY(proposal);
+    ginas->clearProposals();
+
+    const auto kind = as_commit ? protocol::EnvelopeKind::Commit : protocol::EnvelopeKind::Application;
+    const protocol::Envelope envelope = m_gina->envelope(kind, 1, *proposal);
+    if (as_commit) {
+        QCOMPARE(codeOf(m_anna->committer.read(envelope)), static_cast<int>(Code::Crypto));
+    } else {
+        QVERIFY(!m_anna->sealer.open(envelope));
+    }
+    const auto word = m_anna->says(QStringLiteral("nothing has happened"));
+    QVERIFY(word);
+    QCOMPARE(m_gina->opens(*word), QStringLiteral("nothing has happened"));
+    const auto commit = (*m_anna->groups.find(kGroup))->commit({});
+    QVERIFY(commit);
+    QVERIFY(commit->removed().isEmpty());
 }
 
 // Gina's profile was copied, went on, was put back, and a new device took its place.
