@@ -112,6 +112,7 @@ void TestGatewayAttacks::addressGetsItsShareOnly()
 {
     gateway::Options options = patient();
     options.per_loopback_max = 20;
+    options.handshake_timeout = 10min; // only its share turns anybody away here
     GatewayFixture fixture(Security::Plain, options);
     auto attackers = silent(fixture, 60);
     const auto ended = [&] {
