@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The way in, played by keyboard and mouse against a Workspace without a profile.
+#include "tests/client/ui/windows/scenes.h"
 #include "tests/client/ui/windows/window_test.h"
 #include "tests/support/gui_test_main.h"
 
@@ -16,17 +17,6 @@ namespace {
 
 const QString kLink = QStringLiteral("chat121://server:8121/#abc");
 const QString kPassword = QStringLiteral("four plain words");
-
-InvitationPreview preview(InvitationPreview::Kind kind)
-{
-    InvitationPreview preview;
-    preview.kind = kind;
-    preview.organisation = QStringLiteral("ACME");
-    preview.department = QStringLiteral("Support");
-    preview.role = QStringLiteral("Agent");
-    preview.consent_text = QStringLiteral("We keep it for 30 days.");
-    return preview;
-}
 
 } // namespace
 
@@ -58,7 +48,7 @@ private:
         click(QStringLiteral("inviteButton"));
         type(QStringLiteral("invitationEdit"), kLink);
         QTest::keyClick(visible(QStringLiteral("invitationEdit")), Qt::Key_Return);
-        Q_EMIT m_workspace->invitationPreviewed(preview(kind));
+        Q_EMIT m_workspace->invitationPreviewed(previewOf(kind));
     }
 };
 
@@ -217,7 +207,7 @@ void TestFirstRun::brokenProfileSaysWhatHappened()
 void TestFirstRun::remoteTextIsShownAsItIs()
 {
     click(QStringLiteral("inviteButton"));
-    InvitationPreview hostile = preview(InvitationPreview::Kind::Guest);
+    InvitationPreview hostile = previewOf(InvitationPreview::Kind::Guest);
     hostile.consent_text = QStringLiteral("<img src=/etc/hostname><b>bold</b>");
     Q_EMIT m_workspace->invitationPreviewed(hostile);
     auto *label = visible<QLabel>(QStringLiteral("consentLabel"));
