@@ -75,7 +75,7 @@ Delivery standing(const ConversationRow &row, quint32 position, quint32 on_duty,
 
 } // namespace
 
-Result<void> addStanding(store::Sql &sql, const ConversationRow &row, Outcome &outcome)
+Result<void> addStanding(store::Sql &sql, const ConversationRow &row, Outcome &outcome, DeviceId arriving)
 {
     TRY_ASSIGN(const quint32 on_duty, store::countOnDuty(sql, row.department));
     quint32 position = 0;
@@ -86,6 +86,8 @@ Result<void> addStanding(store::Sql &sql, const ConversationRow &row, Outcome &o
         TRY_ASSIGN(waits, store::recentWaits(sql, row.department, limits::kRecentWaits));
     }
     outcome.deliveries.append(standing(row, position, on_duty, waits));
+    // Its log-in still runs: it is not yet one of the account's.
+    if (arriving.isValid()) outcome.deliveries.last().to = {.devices = {arriving}};
     return success();
 }
 

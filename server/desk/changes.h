@@ -18,8 +18,9 @@ Result<void> addConversation(store::Sql &sql, const store::ConversationRow &row,
 // One agent as it is now, to all staff.
 Result<void> addAgent(store::Sql &sql, AccountId agent, store::Outcome &outcome);
 
-// Where a conversation stands, to its customer.
-Result<void> addStanding(store::Sql &sql, const store::ConversationRow &row, store::Outcome &outcome);
+// Where a conversation stands, to its customer; or only to the device of the customer's that logs in now.
+Result<void> addStanding(store::Sql &sql, const store::ConversationRow &row, store::Outcome &outcome,
+                         DeviceId arriving = {});
 // The same to everybody who waits in a department, up to kQueueUpdatesMax: the queue moved, or who is
 // on duty changed.
 Result<void> addQueue(store::Sql &sql, DepartmentId department, store::Outcome &outcome);

@@ -75,9 +75,11 @@ Result<void> arrived(store::Sql &sql, const store::Caller &caller, Outcome &outc
     if (devices == 1) TRY(relay::addPresenceChange(sql, caller.account, true, outcome));
     if (caller.isStaff()) return agentArrived(sql, caller.account, outcome);
 
-    TRY_ASSIGN(const QList<ConversationRow> open, store::openOfGuest(sql, caller.account));
-    for (const ConversationRow &row : open)
-        TRY(addStanding(sql, row, outcome));
+    // Closed ones too: they may have been closed while nobody was there to hear of it.
+    TRY_ASSIGN(const QList<ConversationRow> newest,
+               store::newestOfGuest(sql, caller.account, limits::kOpenConversationsPerGuestMax));
+    for (const ConversationRow &row : newest)
+        TRY(addStanding(sql, row, outcome, caller.device));
     return devices == 1 ? addGuestChange(sql, caller.account, outcome) : success();
 }
 

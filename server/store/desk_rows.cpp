@@ -121,6 +121,12 @@ Result<QList<ConversationRow>> openOfGuest(Sql &sql, AccountId guest)
                          {guest, ConversationState::Closed});
 }
 
+Result<QList<ConversationRow>> newestOfGuest(Sql &sql, AccountId guest, qsizetype count_max)
+{
+    return conversations(sql, CONVERSATION_COLUMNS "WHERE guest = ? ORDER BY changed_ms DESC, log LIMIT ?"_s,
+                         {guest, count_max});
+}
+
 Result<QList<ConversationRow>> leasesUntil(Sql &sql, UnixTime now)
 {
     return conversations(sql,

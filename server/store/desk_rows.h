@@ -42,6 +42,8 @@ Result<QList<ConversationRow>> takenBy(Sql &sql, AccountId agent);
 Result<qint64> loadOf(Sql &sql, AccountId agent);
 // Not closed.
 Result<QList<ConversationRow>> openOfGuest(Sql &sql, AccountId guest);
+// Open or closed, those that changed last.
+Result<QList<ConversationRow>> newestOfGuest(Sql &sql, AccountId guest, qsizetype count_max);
 Result<QList<ConversationRow>> leasesUntil(Sql &sql, UnixTime now);
 // The newest first.
 Result<QList<qint64>> recentWaits(Sql &sql, DepartmentId department, qsizetype count_max);

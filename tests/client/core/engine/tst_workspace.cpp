@@ -20,7 +20,9 @@ private Q_SLOTS:
     void receiptsAndTypingAreSeen();
     void aColleagueJoinsAndLeaves();
     void aConversationReturnsToTheQueueAndGoesOn();
+    void whoWasAwayLearnsThatTheConversationWaitsAgain();
     void aClosedConversationOpensAgain();
+    void whatWasClosedWhileAwayOpensAgain();
     void whatWasSaidIsThereAfterARestart();
     void aNewDeviceComesInByPassword();
     void anOlderCopyOfAProfileSendsNothing();
@@ -147,6 +149,23 @@ void TestWorkspace::aConversationReturnsToTheQueueAndGoesOn()
     QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("Here is the answer")));
 }
 
+void TestWorkspace::whoWasAwayLearnsThatTheConversationWaitsAgain()
+{
+    Client &fiona = m_company.founder();
+    const QString words = QStringLiteral("I am back in a minute");
+    const ConversationId id = conversation();
+    m_gina->talk()->say(words);
+    QVERIFY(fiona.sees(fiona.workspace().talk(id), words));
+    m_gina.reset();
+    fiona.workspace().returnToQueue(id);
+    QTRY_VERIFY(fiona.workspace().queue()->rowOf(id) >= 0);
+    m_gina = std::make_unique<Client>(m_company.home(QStringLiteral("gina")));
+    QVERIFY(m_gina->isConnected());
+    QTRY_COMPARE(m_gina->workspace().standing().step, QueueStanding::Step::Waiting);
+    QVERIFY(m_gina->sees(m_gina->talk(), words));
+    QVERIFY(takes(fiona));
+}
+
 void TestWorkspace::aClosedConversationOpensAgain()
 {
     m_company.founder().workspace().closeConversation(conversation());
@@ -156,6 +175,22 @@ void TestWorkspace::aClosedConversationOpensAgain()
     QVERIFY(takes(*m_anna));
     m_anna->workspace().talk(conversation())->say(QStringLiteral("Gladly"));
     QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("Gladly")));
+}
+
+void TestWorkspace::whatWasClosedWhileAwayOpensAgain()
+{
+    const ConversationId id = conversation();
+    m_gina.reset();
+    m_anna->workspace().closeConversation(id);
+    QTRY_VERIFY(m_anna->workspace().closed()->rowOf(id) >= 0);
+    m_gina = std::make_unique<Client>(m_company.home(QStringLiteral("gina")));
+    QVERIFY(m_gina->isConnected());
+    QTRY_COMPARE(m_gina->workspace().standing().step, QueueStanding::Step::Closed);
+    m_gina->talk()->say(QStringLiteral("Something has come up"));
+    QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("Something has come up")));
+    QVERIFY(takes(*m_anna));
+    m_anna->workspace().talk(id)->say(QStringLiteral("Tell me"));
+    QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("Tell me")));
 }
 
 void TestWorkspace::whatWasSaidIsThereAfterARestart()
