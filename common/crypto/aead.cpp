@@ -3,6 +3,7 @@
 
 #include "common/crypto/aead.h"
 
+#include "common/crypto/nonce_audit.h"
 #include "common/crypto/sodium_bytes.h"
 
 #include <sodium.h>
@@ -31,6 +32,7 @@ QByteArray aeadSeal(const AeadKey &key, const AeadNonce &nonce, QByteArrayView a
     QByteArray sealed(plaintext.size() + kAeadTagBytes, Qt::Uninitialized);
     crypto_aead_chacha20poly1305_ietf_encrypt(out(sealed), nullptr, in(plaintext), length(plaintext), in(aad),
                                               length(aad), nullptr, nonce.data.data(), key.data());
+    noteSealing(SealingCipher::ChaCha20, key, nonce.view(), QByteArrayView(sealed).last(kAeadTagBytes));
     return sealed;
 }
 
@@ -54,6 +56,7 @@ void aeadSealInPlace(const AeadKey &key, const AeadNonce &nonce, QByteArrayView 
     crypto_aead_chacha20poly1305_ietf_encrypt_detached(bytes, bytes + size, nullptr, bytes,
                                                        static_cast<unsigned long long>(size), in(aad),
                                                        length(aad), nullptr, nonce.data.data(), key.data());
+    noteSealing(SealingCipher::ChaCha20, key, nonce.view(), QByteArrayView(buffer).last(kAeadTagBytes));
 }
 
 Result<void> aeadOpenInPlace(const AeadKey &key, const AeadNonce &nonce, QByteArrayView aad,
@@ -83,6 +86,8 @@ QByteArray boxSeal(const AeadKey &key, QByteArrayView aad, QByteArrayView plaint
     crypto_aead_xchacha20poly1305_ietf_encrypt(nonce + kBoxNonceBytes, nullptr, in(plaintext),
                                                length(plaintext), in(aad), length(aad), nullptr, nonce,
                                                key.data());
+    noteSealing(SealingCipher::XChaCha20, key, QByteArrayView(sealed).first(kBoxNonceBytes),
+                QByteArrayView(sealed).last(kAeadTagBytes));
     return sealed;
 }
 

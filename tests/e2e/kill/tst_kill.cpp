@@ -6,9 +6,11 @@
 // author's screen ever showed, once, in the order of saying.
 //
 // CHAT121_CYCLES: how often (./dev test --cycles N). When and whom a kill hits is another in each run,
-// so that runs add up.
+// so that runs add up. Row D5 of the threat list: over all of it no nonce is used twice, and no key of
+// a message for two messages that have left.
 #include "common/crypto/sodium_random.h"
 #include "tests/e2e/kill/crowd.h"
+#include "tests/e2e/kill/sealings.h"
 #include "tests/support/test_main.h"
 
 #include <QElapsedTimer>
@@ -22,8 +24,10 @@ class TestKill : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase();
     void nothingIsLostDoubledOrReordered();
     void everybodyStopsCleanly();
+    void noKeyAndNonceWasUsedTwice();
 
 private:
     void killServer();
@@ -32,6 +36,7 @@ private:
     std::chrono::milliseconds anyTimeBelow(std::chrono::milliseconds bound);
 
     Office m_office;
+    Sealings m_sealings{m_office};
     test::SeededRandom m_dice{crypto::SodiumRandom().id()};
     Crowd m_crowd{m_office, m_dice};
     int m_server_kills = 0;
@@ -70,6 +75,11 @@ void TestKill::killSomebody()
     QVERIFY(victim.restarts());
 }
 
+void TestKill::initTestCase()
+{
+    m_sealings.areNoted();
+}
+
 void TestKill::nothingIsLostDoubledOrReordered()
 {
     const int cycles =
@@ -102,6 +112,12 @@ void TestKill::everybodyStopsCleanly()
         QVERIFY2(person.bot().quit(), qPrintable(person.name()));
     }
     QVERIFY(m_office.server().stop());
+}
+
+void TestKill::noKeyAndNonceWasUsedTwice()
+{
+    const QString faults = m_sealings.faults();
+    QVERIFY2(faults.isEmpty(), qPrintable(faults));
 }
 
 CHAT121_TEST_MAIN(TestKill)

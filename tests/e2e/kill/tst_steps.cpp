@@ -4,11 +4,13 @@
 // kill -9 at each step of what changes the state of a group: sending, receiving, committing, being
 // let in, taking, writing first. A step is a system call with which a client writes its database,
 // flushes it or talks to the outside. After each kill the client starts again, the work is finished,
-// and both sides must read each other.
+// and both sides must read each other. No nonce is used twice, and no key of a message for two
+// messages that have left (row D5 of the threat list).
 //
 // CHAT121_CYCLES >= 200: every step; else a sample of the steps, another one in each run.
 #include "common/crypto/sodium_random.h"
 #include "tests/e2e/kill/kill_point.h"
+#include "tests/e2e/kill/sealings.h"
 #include "tests/e2e/support/office.h"
 #include "tests/e2e/support/wait.h"
 #include "tests/support/random_sources.h"
@@ -29,6 +31,7 @@ private Q_SLOTS:
     void killedAtEachStep_data();
     void killedAtEachStep();
     void nobodyComplains();
+    void noKeyAndNonceWasUsedTwice();
 
 private:
     // One thing that somebody does while a victim may die.
@@ -57,6 +60,7 @@ private:
     bool waits();
 
     Office m_office;
+    Sealings m_sealings{m_office};
     std::unique_ptr<Person> m_anna;
     std::unique_ptr<Person> m_ben;
     std::unique_ptr<Person> m_carla;
@@ -71,6 +75,7 @@ private:
 
 void TestSteps::initTestCase()
 {
+    m_sealings.areNoted();
     QVERIFY(m_office.opens());
     m_anna = m_office.agent(u"Anna"_s);
     m_ben = m_office.agent(u"Ben"_s);
@@ -299,6 +304,12 @@ void TestSteps::nobodyComplains()
         const bool is_expected = !row.is_line || row.text.endsWith(u"joined") || row.text.endsWith(u"left");
         QVERIFY2(is_expected, qPrintable(row.text));
     }
+}
+
+void TestSteps::noKeyAndNonceWasUsedTwice()
+{
+    const QString faults = m_sealings.faults();
+    QVERIFY2(faults.isEmpty(), qPrintable(faults));
 }
 
 CHAT121_TEST_MAIN(TestSteps)

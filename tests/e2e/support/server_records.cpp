@@ -18,22 +18,49 @@ QString databaseIn(const QString &folder)
     return files.hasNext() ? files.next() : QString();
 }
 
-qint64 envelopesOf(const QString &server_folder, const QString &conversation)
+namespace {
+
+// Runs the query with its values; `read` gets each row.
+template <typename Read>
+void query(const QString &server_folder, const QString &sql, const QVariantList &values, Read read)
 {
-    qint64 count = -1;
     {
         QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"server records"_s);
         database.setDatabaseName(databaseIn(server_folder));
         database.setConnectOptions(u"QSQLITE_OPEN_READONLY"_s);
         if (database.open()) {
-            QSqlQuery query(database);
-            query.prepare(u"SELECT count(*) FROM envelope WHERE log = ?"_s);
-            query.addBindValue(conversation.toLongLong(nullptr, 16));
-            if (query.exec() && query.next()) count = query.value(0).toLongLong();
+            QSqlQuery rows(database);
+            rows.prepare(sql);
+            for (const QVariant &value : values)
+                rows.addBindValue(value);
+            if (rows.exec())
+                while (rows.next())
+                    read(rows);
         }
     }
     QSqlDatabase::removeDatabase(u"server records"_s);
+}
+
+} // namespace
+
+qint64 envelopesOf(const QString &server_folder, const QString &conversation)
+{
+    qint64 count = -1;
+    query(server_folder, u"SELECT count(*) FROM envelope WHERE log = ?"_s,
+          {conversation.toLongLong(nullptr, 16)},
+          [&](const QSqlQuery &row) { count = row.value(0).toLongLong(); });
     return count;
+}
+
+QSet<QByteArray> storedTags(const QString &server_folder)
+{
+    constexpr qsizetype kTagBytes = 16;
+    QSet<QByteArray> tags;
+    query(server_folder, u"SELECT body FROM envelope"_s, {}, [&](const QSqlQuery &row) {
+        const QByteArray body = row.value(0).toByteArray();
+        if (body.size() >= kTagBytes) tags.insert(body.last(kTagBytes));
+    });
+    return tags;
 }
 
 } // namespace chat121::e2e

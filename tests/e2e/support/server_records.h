@@ -6,6 +6,7 @@
 // Threads: any one.
 #pragma once
 
+#include <QSet>
 #include <QString>
 
 namespace chat121::e2e {
@@ -15,5 +16,9 @@ QString databaseIn(const QString &folder);
 
 // How many envelopes a conversation (hexadecimal) has.
 qint64 envelopesOf(const QString &server_folder, const QString &conversation);
+
+// The last 16 bytes of everything sealed that lies in a log: the tags of messages and commits, and of
+// openings and welcomes.
+QSet<QByteArray> storedTags(const QString &server_folder);
 
 } // namespace chat121::e2e
