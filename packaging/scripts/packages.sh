@@ -16,12 +16,28 @@ declare -A packages=(
     [fuzz]="clang libclang-rt-14-dev llvm"
 )
 
+# Programs that many people have from elsewhere than Debian, where Debian's package would get in the way:
+# their package is wanted only when the program is not there.
+declare -A unless_present=(
+    [test]="node:nodejs npm:npm"
+)
+
+# wanted_packages SET: one line of names.
+wanted_packages() {
+    local wanted=${packages[$1]} pair
+    for pair in ${unless_present[$1]:-}; do
+        command -v "${pair%%:*}" >/dev/null || wanted+=" ${pair#*:}"
+    done
+    # shellcheck disable=SC2086 # the spaces and lines between them become one space each
+    echo $wanted
+}
+
 # The packages of the given sets that are not installed, one a line.
 missing_packages() {
     local set wanted=""
     for set in "$@"; do
         [ -n "${packages[$set]:-}" ] || fail "there is no package set '$set'"
-        wanted+=" ${packages[$set]}"
+        wanted+=" $(wanted_packages "$set")"
     done
     # shellcheck disable=SC2086
     comm -23 <(printf '%s\n' $wanted | sort -u) \
@@ -48,7 +64,7 @@ install_script() {
 # setup SET...: installs what is missing of these sets, or says how and ends the program.
 setup() {
     command -v dpkg-query >/dev/null ||
-        fail "this is not Debian: install the equivalents of: $(for set in "$@"; do echo ${packages[$set]}; done)"
+        fail "this is not Debian: install the equivalents of: $(for set in "$@"; do wanted_packages "$set"; done)"
     local missing script
     missing=$(missing_packages "$@") || exit 1
     missing=$(xargs <<<"$missing")

@@ -77,6 +77,7 @@ OwnHome::OwnHome()
     // with_keyring.sh has made a home already, and the keyring lives in it.
     if (qEnvironmentVariableIsSet("CHAT121_KEYRING_SESSION")) return;
     if (!m_folder.isValid()) qFatal("no temporary directory: %s", qPrintable(m_folder.errorString()));
+    qputenv("CHAT121_HOME_BEFORE", qgetenv("HOME"));
     qputenv("HOME", m_folder.path().toUtf8());
     qputenv("XDG_RUNTIME_DIR", m_folder.path().toUtf8()); // QTemporaryDir makes it 0700, as it must be
     for (const char *name : {"XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"})

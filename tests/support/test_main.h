@@ -9,7 +9,8 @@
 // critical message is announced as QtWarningMsg, since Qt Test can only fail on warnings.
 //
 // The program gets an empty HOME and XDG folders of its own, so that no test reads or writes those
-// of the person who runs it. Programs with widgets use gui_test_main.h.
+// of the person who runs it; CHAT121_HOME_BEFORE has the person's, for a tool that needs its settings.
+// Programs with widgets use gui_test_main.h.
 #pragma once
 
 #include <QCoreApplication>
