@@ -263,10 +263,10 @@ void get(Reader &reader, List<T, Max> &list)
 template <typename T, qsizetype Max>
 void put(Writer &writer, const List<T, Max> &list)
 {
-    Writer items;
+    const qsizetype begin = writer.beginVector();
     for (const T &item : list.items)
-        put(items, item);
-    writer.vector(items.bytes());
+        put(writer, item);
+    writer.endVector(begin);
 }
 
 // optional<T> of RFC 9420, Section 2.1.1: a byte 0 or 1, then the value if it is there.

@@ -23,6 +23,11 @@ public:
     // A variable-size vector of bytes, `opaque data<V>`. REQUIRES: bytes.size() < 2^30
     void vector(QByteArrayView bytes);
 
+    // The same for content that is written piece by piece: what comes between the two calls. Vectors
+    // may be nested. REQUIRES: `begin` is what beginVector() has returned
+    qsizetype beginVector();
+    void endVector(qsizetype begin);
+
     void reserve(qsizetype bytes) { m_bytes.reserve(bytes); }
     qsizetype size() const { return m_bytes.size(); }
     const QByteArray &bytes() const { return m_bytes; }

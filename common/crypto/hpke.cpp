@@ -18,13 +18,20 @@ constexpr QByteArrayView kHpkeSuite(kHpkeSuiteBytes, sizeof(kHpkeSuiteBytes));
 constexpr quint8 kModeBase = 0;
 constexpr quint8 kModePsk = 1;
 
+// The salt of most extractions is absent, so that its key is absorbed once for all of them.
+const HmacKey &noSalt()
+{
+    static const HmacKey key({});
+    return key;
+}
+
 // def LabeledExtract(salt, label, ikm):
 //   labeled_ikm = concat("HPKE-v1", suite_id, label, ikm)
 //   return Extract(salt, labeled_ikm)
-Secret32 labeledExtract(QByteArrayView suite, QByteArrayView salt, QByteArrayView label,
+Secret32 labeledExtract(QByteArrayView suite, const HmacKey &salt, QByteArrayView label,
                         QByteArrayView key_material)
 {
-    return hkdfExtract(salt, {kVersion, suite, label, key_material});
+    return salt.secret({kVersion, suite, label, key_material});
 }
 
 // def LabeledExpand(prk, label, info, L):
@@ -40,12 +47,64 @@ void labeledExpand(QByteArrayView suite, const HmacKey &key, QByteArrayView labe
 // def ExtractAndExpand(dh, kem_context)
 Secret32 kemSharedSecret(const Secret32 &dh, const Encapsulated &enc, const HpkePublicKey &receiver)
 {
-    const Secret32 eae_prk = labeledExtract(kKemSuite, {}, "eae_prk", dh.view());
-    const QByteArray kem_context = enc.toByteArray() + receiver.toByteArray();
+    const Secret32 eae_prk = labeledExtract(kKemSuite, noSalt(), "eae_prk", dh.view());
+    std::array<char, Encapsulated::kSize + HpkePublicKey::kSize> kem_context{};
+    std::memcpy(kem_context.data(), enc.data.data(), enc.data.size());
+    std::memcpy(kem_context.data() + enc.data.size(), receiver.data.data(), receiver.data.size());
     Secret32 shared;
-    labeledExpand(kKemSuite, HmacKey(eae_prk.view()), "shared_secret", kem_context, shared.data(),
-                  Secret32::kSize);
+    labeledExpand(kKemSuite, HmacKey(eae_prk.view()), "shared_secret",
+                  QByteArrayView(kem_context.data(), kem_context.size()), shared.data(), Secret32::kSize);
     return shared;
+}
+
+// The first half of KeySchedule<ROLE>, which the shared secret does not enter:
+//   psk_id_hash = LabeledExtract("", "psk_id_hash", psk_id)
+//   info_hash = LabeledExtract("", "info_hash", info)
+//   key_schedule_context = concat(mode, psk_id_hash, info_hash)
+using ScheduleContext = FixedBytes<1 + 2 * kHashBytes>;
+ScheduleContext scheduleContext(QByteArrayView info, const HpkePsk &psk)
+{
+    const Secret32 psk_id_hash = labeledExtract(kHpkeSuite, noSalt(), "psk_id_hash", psk.id);
+    const Secret32 info_hash = labeledExtract(kHpkeSuite, noSalt(), "info_hash", info);
+    ScheduleContext context;
+    context.data[0] = psk.key.isEmpty() ? kModeBase : kModePsk;
+    std::memcpy(context.data.data() + 1, psk_id_hash.data(), kHashBytes);
+    std::memcpy(context.data.data() + 1 + kHashBytes, info_hash.data(), kHashBytes);
+    return context;
+}
+
+// ... and the second: the secret that everything else is expanded from.
+//   secret = LabeledExtract(shared_secret, "secret", psk)
+Secret32 scheduleSecret(const Secret32 &shared_secret, QByteArrayView psk)
+{
+    return labeledExtract(kHpkeSuite, HmacKey(shared_secret.view()), "secret", psk);
+}
+
+//   key = LabeledExpand(secret, "key", key_schedule_context, Nk)
+//   base_nonce = LabeledExpand(secret, "base_nonce", key_schedule_context, Nn)
+struct MessageKey {
+    AeadKey key;
+    Secret<kAeadNonceBytes> base_nonce;
+};
+MessageKey messageKey(const HmacKey &secret, QByteArrayView schedule_context)
+{
+    MessageKey result;
+    labeledExpand(kHpkeSuite, secret, "key", schedule_context, result.key.data(), AeadKey::kSize);
+    labeledExpand(kHpkeSuite, secret, "base_nonce", schedule_context, result.base_nonce.data(),
+                  kAeadNonceBytes);
+    return result;
+}
+
+// Of a session of one message in mode base. Its nonce is base_nonce xor 0.
+struct SingleKey {
+    AeadKey key;
+    AeadNonce nonce;
+};
+SingleKey singleKey(const Secret32 &shared_secret, const HpkeInfo &info)
+{
+    const Secret32 secret = scheduleSecret(shared_secret, {});
+    MessageKey derived = messageKey(HmacKey(secret.view()), info.scheduleContext());
+    return {std::move(derived.key), *AeadNonce::from(derived.base_nonce.view())};
 }
 
 } // namespace
@@ -58,7 +117,7 @@ HpkeKeyPair HpkeKeyPair::generate(RandomSource &random)
 // def DeriveKeyPair(ikm), Section 7.1.3
 HpkeKeyPair HpkeKeyPair::derive(QByteArrayView key_material)
 {
-    const Secret32 dkp_prk = labeledExtract(kKemSuite, {}, "dkp_prk", key_material);
+    const Secret32 dkp_prk = labeledExtract(kKemSuite, noSalt(), "dkp_prk", key_material);
     Secret32 private_key;
     labeledExpand(kKemSuite, HmacKey(dkp_prk.view()), "sk", {}, private_key.data(), Secret32::kSize);
     return fromPrivateKey(std::move(private_key));
@@ -70,21 +129,23 @@ HpkeKeyPair HpkeKeyPair::fromPrivateKey(Secret32 private_key)
     return {std::move(private_key), public_key};
 }
 
+HpkeInfo::HpkeInfo(QByteArrayView info)
+    : m_schedule_context(chat121::crypto::scheduleContext(info, {}))
+{
+}
+
 // def KeySchedule<ROLE>(mode, shared_secret, info, psk, psk_id)
 HpkeContext makeHpkeContext(const Secret32 &shared_secret, QByteArrayView info, const HpkePsk &psk)
 {
     Q_ASSERT_X(psk.key.isEmpty() == psk.id.isEmpty(), "makeHpkeContext", "half a PSK");
-    const Secret32 psk_id_hash = labeledExtract(kHpkeSuite, {}, "psk_id_hash", psk.id);
-    const Secret32 info_hash = labeledExtract(kHpkeSuite, {}, "info_hash", info);
-    QByteArray key_schedule_context(1, static_cast<char>(psk.key.isEmpty() ? kModeBase : kModePsk));
-    key_schedule_context.append(psk_id_hash.view()).append(info_hash.view());
-
-    const HmacKey secret(labeledExtract(kHpkeSuite, shared_secret.view(), "secret", psk.key).view());
+    const ScheduleContext schedule_context = scheduleContext(info, psk);
+    const Secret32 secret_bytes = scheduleSecret(shared_secret, psk.key);
+    const HmacKey secret(secret_bytes.view());
+    MessageKey derived = messageKey(secret, schedule_context.view());
     HpkeContext context;
-    labeledExpand(kHpkeSuite, secret, "key", key_schedule_context, context.m_key.data(), Secret32::kSize);
-    labeledExpand(kHpkeSuite, secret, "base_nonce", key_schedule_context, context.m_base_nonce.data(),
-                  kAeadNonceBytes);
-    labeledExpand(kHpkeSuite, secret, "exp", key_schedule_context, context.m_exporter_secret.data(),
+    context.m_key = std::move(derived.key);
+    context.m_base_nonce = std::move(derived.base_nonce);
+    labeledExpand(kHpkeSuite, secret, "exp", schedule_context.view(), context.m_exporter_secret.data(),
                   Secret32::kSize);
     return context;
 }
@@ -129,36 +190,57 @@ Secret32 HpkeContext::exportSecret(QByteArrayView exporter_context) const
     return result;
 }
 
-// def Encap(pkR), then KeyScheduleS
-Result<HpkeSender> hpkeSetupSender(const HpkePublicKey &receiver, QByteArrayView info, RandomSource &random,
-                                   const HpkePsk &psk)
+namespace {
+
+// def Encap(pkR)
+struct Encapsulation {
+    Encapsulated enc;
+    Secret32 shared_secret;
+};
+Result<Encapsulation> encapsulate(const HpkePublicKey &receiver, RandomSource &random)
 {
     const HpkeKeyPair ephemeral = HpkeKeyPair::generate(random);
     TRY_ASSIGN(const Secret32 dh, x25519(ephemeral.private_key, receiver));
-    const Secret32 shared = kemSharedSecret(dh, ephemeral.public_key, receiver);
-    return HpkeSender{ephemeral.public_key, makeHpkeContext(shared, info, psk)};
+    return Encapsulation{ephemeral.public_key, kemSharedSecret(dh, ephemeral.public_key, receiver)};
 }
 
-// def Decap(enc, skR), then KeyScheduleR
+// def Decap(enc, skR)
+Result<Secret32> decapsulate(const Encapsulated &enc, const HpkeKeyPair &receiver)
+{
+    TRY_ASSIGN(const Secret32 dh, x25519(receiver.private_key, enc));
+    return kemSharedSecret(dh, enc, receiver.public_key);
+}
+
+} // namespace
+
+Result<HpkeSender> hpkeSetupSender(const HpkePublicKey &receiver, QByteArrayView info, RandomSource &random,
+                                   const HpkePsk &psk)
+{
+    TRY_ASSIGN(const Encapsulation made, encapsulate(receiver, random));
+    return HpkeSender{made.enc, makeHpkeContext(made.shared_secret, info, psk)};
+}
+
 Result<HpkeContext> hpkeSetupReceiver(const Encapsulated &enc, const HpkeKeyPair &receiver,
                                       QByteArrayView info, const HpkePsk &psk)
 {
-    TRY_ASSIGN(const Secret32 dh, x25519(receiver.private_key, enc));
-    return makeHpkeContext(kemSharedSecret(dh, enc, receiver.public_key), info, psk);
+    TRY_ASSIGN(const Secret32 shared_secret, decapsulate(enc, receiver));
+    return makeHpkeContext(shared_secret, info, psk);
 }
 
-Result<HpkeSealed> hpkeSeal(const HpkePublicKey &receiver, QByteArrayView info, QByteArrayView aad,
+Result<HpkeSealed> hpkeSeal(const HpkePublicKey &receiver, const HpkeInfo &info, QByteArrayView aad,
                             QByteArrayView plaintext, RandomSource &random)
 {
-    TRY_ASSIGN(HpkeSender sender, hpkeSetupSender(receiver, info, random));
-    return HpkeSealed{sender.enc, sender.context.seal(aad, plaintext)};
+    TRY_ASSIGN(const Encapsulation made, encapsulate(receiver, random));
+    const SingleKey with = singleKey(made.shared_secret, info);
+    return HpkeSealed{made.enc, aeadSeal(with.key, with.nonce, aad, plaintext)};
 }
 
-Result<QByteArray> hpkeOpen(const Encapsulated &enc, const HpkeKeyPair &receiver, QByteArrayView info,
+Result<QByteArray> hpkeOpen(const Encapsulated &enc, const HpkeKeyPair &receiver, const HpkeInfo &info,
                             QByteArrayView aad, QByteArrayView ciphertext)
 {
-    TRY_ASSIGN(HpkeContext context, hpkeSetupReceiver(enc, receiver, info));
-    return context.open(aad, ciphertext);
+    TRY_ASSIGN(const Secret32 shared_secret, decapsulate(enc, receiver));
+    const SingleKey with = singleKey(shared_secret, info);
+    return aeadOpen(with.key, with.nonce, aad, ciphertext);
 }
 
 } // namespace chat121::crypto

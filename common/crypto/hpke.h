@@ -9,6 +9,7 @@
 #include "common/base/result.h"
 #include "common/crypto/aead.h"
 #include "common/crypto/dh.h"
+#include "common/crypto/hash.h"
 
 namespace chat121::crypto {
 
@@ -73,10 +74,21 @@ struct HpkeSealed {
     QByteArray ciphertext;
 };
 
-// One message each (RFC 9180, Section 6.1).
-Result<HpkeSealed> hpkeSeal(const HpkePublicKey &receiver, QByteArrayView info, QByteArrayView aad,
+// What a key schedule in mode base takes from `info`, which is hashed here once for any number of
+// receivers: key_schedule_context.
+class HpkeInfo {
+public:
+    explicit HpkeInfo(QByteArrayView info);
+    QByteArrayView scheduleContext() const { return m_schedule_context.view(); }
+
+private:
+    FixedBytes<1 + 2 * kHashBytes> m_schedule_context;
+};
+
+// One message each (RFC 9180, Section 6.1). Nothing is derived but the key and the first nonce.
+Result<HpkeSealed> hpkeSeal(const HpkePublicKey &receiver, const HpkeInfo &info, QByteArrayView aad,
                             QByteArrayView plaintext, RandomSource &random);
-Result<QByteArray> hpkeOpen(const Encapsulated &enc, const HpkeKeyPair &receiver, QByteArrayView info,
+Result<QByteArray> hpkeOpen(const Encapsulated &enc, const HpkeKeyPair &receiver, const HpkeInfo &info,
                             QByteArrayView aad, QByteArrayView ciphertext);
 
 } // namespace chat121::crypto

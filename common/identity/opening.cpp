@@ -56,7 +56,7 @@ Result<QByteArray> sealPlaintext(QByteArrayView plaintext, const Binding &bindin
                                  const crypto::DhPublicKey &key, RandomSource &random)
 {
     QByteArray padded = crypto::pad(plaintext);
-    auto sealed = crypto::hpkeSeal(key, binding.info(), binding.aad(), padded, random);
+    auto sealed = crypto::hpkeSeal(key, crypto::HpkeInfo(binding.info()), binding.aad(), padded, random);
     crypto::wipe(padded);
     if (!sealed) return sealed.error();
 
@@ -78,8 +78,8 @@ Result<Opened> openPlaintext(QByteArrayView bytes, const crypto::HpkeKeyPair &ke
     if (sealed.inbox_key != inboxKeyIdOf(key.public_key))
         return Error{Code::NotFound, QStringLiteral("an opening for another inbox key")};
     const Binding binding{context.department, sealed.inbox_key, context.conversation, sealed.message};
-    TRY_ASSIGN(QByteArray padded,
-               crypto::hpkeOpen(sealed.enc, key, binding.info(), binding.aad(), sealed.ciphertext.bytes));
+    TRY_ASSIGN(QByteArray padded, crypto::hpkeOpen(sealed.enc, key, crypto::HpkeInfo(binding.info()),
+                                                   binding.aad(), sealed.ciphertext.bytes));
     auto plaintext = crypto::unpad(padded);
     crypto::wipe(padded);
     if (!plaintext) return plaintext.error();

@@ -197,7 +197,7 @@ Result<PendingCommit> CommitBuilder::build(const Party &party, GroupState &state
     // during the current epoch and the new ones; apply them to a copy of the tree.
     TRY_ASSIGN(const ProposalItems items, chooseProposals(party, state, request));
     const AppliedProposals applied = applyProposals(items, state.tree, state.context.extensions);
-    if (applied.tree.leaves().size() > limits::kGroupMembersMax)
+    if (applied.tree.memberCount() > limits::kGroupMembersMax)
         return Error{Code::TooLarge, QStringLiteral("too many members")};
     PendingCommit pending;
     pending.m_parent = state.secrets.epoch_authenticator.view().toByteArray();
@@ -212,7 +212,7 @@ Result<PendingCommit> CommitBuilder::build(const Party &party, GroupState &state
         commit.path = path->path;
     }
     next.context.tree_hash = next.tree.treeHash();
-    TRY(validateMembership(next.tree, next.context.extensions));
+    TRY(validateNextMembers(state, next));
     TRY(judgeLeaves(party, state, next, applied));
 
     // Construct a FramedContent object containing the Commit object, and sign it.

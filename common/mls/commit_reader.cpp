@@ -34,7 +34,8 @@ Result<ProposalItems> validProposals(const GroupState &state, const Commit &comm
 {
     TRY_ASSIGN(const ProposalItems items, collectProposals(state, commit, sender));
     for (const ProposalItem &item : items)
-        TRY(validateProposal(item, state.tree, state.groupId()));
+        if (!item.byReference()) // the others were validated in this epoch, when they were received
+            TRY(validateProposal(item, state.tree, state.groupId()));
     TRY(validateProposals(items, sender));
 
     // Verify that the path value is populated if the proposals vector contains any Update or Remove
@@ -97,7 +98,7 @@ Result<LeafIndex> advance(const Party &party, const GroupState &old, const Appli
 {
     const Commit &commit = std::get<Commit>(message.content.content);
     TRY_ASSIGN(const LeafIndex committer, mergeCommittersPath(old, next, commit, message.content.sender));
-    TRY(validateMembership(next.tree, next.context.extensions));
+    TRY(validateNextMembers(old, next));
     next.context.tree_hash = next.tree.treeHash();
 
     TRY(adoptOwnUpdate(old, next, applied));

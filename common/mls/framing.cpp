@@ -111,9 +111,8 @@ void AuthenticatedContent::write(Writer &writer) const
 //             case new_member_proposal: struct{};
 //         };
 //     } FramedContentTBS;
-QByteArray AuthenticatedContent::toBeSigned(const GroupContext &context) const
+void AuthenticatedContent::writeToBeSigned(Writer &writer, const GroupContext &context) const
 {
-    Writer writer;
     writer.u16(kVersionMls10);
     codec::put(writer, wire_format);
     codec::put(writer, content);
@@ -126,17 +125,20 @@ QByteArray AuthenticatedContent::toBeSigned(const GroupContext &context) const
     case SenderType::NewMemberProposal:
         break;
     }
-    return writer.take();
 }
 
 void AuthenticatedContent::sign(const crypto::SigningKey &key, const GroupContext &context)
 {
-    auth.signature.bytes = signWithLabel(key, "FramedContentTBS", toBeSigned(context));
+    SignContent to_sign("FramedContentTBS");
+    writeToBeSigned(to_sign.content(), context);
+    auth.signature.bytes = to_sign.sign(key);
 }
 
 bool AuthenticatedContent::verifies(QByteArrayView public_key, const GroupContext &context) const
 {
-    return verifyWithLabel(public_key, "FramedContentTBS", toBeSigned(context), auth.signature.bytes);
+    SignContent signed_content("FramedContentTBS");
+    writeToBeSigned(signed_content.content(), context);
+    return signed_content.verifies(public_key, auth.signature.bytes);
 }
 
 void PublicMessage::read(Reader &reader)

@@ -105,7 +105,7 @@ struct AuthenticatedContent {
     // and for joiners by an external commit.
     void sign(const crypto::SigningKey &key, const GroupContext &context);
     bool verifies(QByteArrayView public_key, const GroupContext &context) const;
-    QByteArray toBeSigned(const GroupContext &context) const;
+    void writeToBeSigned(Writer &writer, const GroupContext &context) const;
 };
 
 //     struct {

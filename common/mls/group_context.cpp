@@ -6,24 +6,26 @@
 namespace chat121::mls {
 
 // GroupInfoTBS is every field but the signature.
-QByteArray GroupInfo::toBeSigned() const
+void GroupInfo::writeToBeSigned(Writer &writer) const
 {
-    Writer writer;
     codec::put(writer, group_context);
     codec::put(writer, extensions);
     codec::put(writer, confirmation_tag);
     codec::put(writer, signer);
-    return writer.take();
 }
 
 void GroupInfo::sign(const crypto::SigningKey &key)
 {
-    signature.bytes = signWithLabel(key, "GroupInfoTBS", toBeSigned());
+    SignContent to_sign("GroupInfoTBS");
+    writeToBeSigned(to_sign.content());
+    signature.bytes = to_sign.sign(key);
 }
 
 bool GroupInfo::verifies(QByteArrayView public_key) const
 {
-    return verifyWithLabel(public_key, "GroupInfoTBS", toBeSigned(), signature.bytes);
+    SignContent signed_content("GroupInfoTBS");
+    writeToBeSigned(signed_content.content());
+    return signed_content.verifies(public_key, signature.bytes);
 }
 
 } // namespace chat121::mls

@@ -57,7 +57,7 @@ struct GroupInfo {
     bool verifies(QByteArrayView public_key) const;
 
 private:
-    QByteArray toBeSigned() const;
+    void writeToBeSigned(Writer &writer) const;
 };
 
 //     struct {

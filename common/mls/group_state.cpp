@@ -6,17 +6,45 @@
 #include "common/mls/private_message.h"
 #include "common/mls/public_message.h"
 #include "common/mls/transcript.h"
+#include "common/mls/tree_validation.h"
 
 #include <algorithm>
 
 namespace chat121::mls {
 
-const Member *PastEpoch::member(LeafIndex leaf) const
+namespace {
+
+Member withoutExtensions(Member member)
 {
+    member.extensions.clear();
+    return member;
+}
+
+} // namespace
+
+std::optional<Member> PastMembers::find(LeafIndex leaf) const
+{
+    if (const auto *tree = std::get_if<RatchetTree>(&m_members)) {
+        const LeafNode *node = tree->leaf(leaf);
+        if (!node) return std::nullopt;
+        return withoutExtensions(toMember(leaf, *node));
+    }
+    const auto &members = std::get<QList<Member>>(m_members);
     const auto found =
         std::lower_bound(members.begin(), members.end(), leaf,
                          [](const Member &member, LeafIndex wanted) { return member.leaf < wanted; });
-    return found != members.end() && found->leaf == leaf ? &*found : nullptr;
+    if (found == members.end() || found->leaf != leaf) return std::nullopt;
+    return *found;
+}
+
+QList<Member> PastMembers::list() const
+{
+    const auto *tree = std::get_if<RatchetTree>(&m_members);
+    if (!tree) return std::get<QList<Member>>(m_members);
+    QList<Member> members = membersOf(*tree);
+    for (Member &member : members)
+        member.extensions.clear();
+    return members;
 }
 
 QList<Member> membersOf(const RatchetTree &tree)
@@ -65,15 +93,8 @@ void startEpoch(GroupState &state)
 
 void inheritPast(GroupState &next, GroupState &old, UnixTime now)
 {
-    PastEpoch ended{old.context,
-                    old.own,
-                    now,
-                    membersOf(old.tree),
-                    old.secrets.sender_data.clone(),
-                    std::move(old.ratchets)};
-    for (Member &member : ended.members)
-        member.extensions.clear();
-    next.past.push_back(std::move(ended));
+    next.past.push_back({old.context, old.own, now, PastMembers(old.tree), old.secrets.sender_data.clone(),
+                         std::move(old.ratchets)});
     std::move(old.past.begin(), old.past.end(), std::back_inserter(next.past));
 
     next.resumption_psks.merge(old.resumption_psks);
@@ -88,6 +109,13 @@ void expirePast(GroupState &state, UnixTime now)
         state.past.erase(state.past.begin() + limits::kPastEpochsMax, state.past.end());
     std::erase_if(state.past,
                   [&](const PastEpoch &epoch) { return now - epoch.ended > limits::kPastEpochLife; });
+}
+
+Result<void> validateNextMembers(const GroupState &old, const GroupState &next)
+{
+    const ExtensionList &extensions = next.context.extensions;
+    if (extensions == old.context.extensions) return validateMembershipSince(old.tree, next.tree, extensions);
+    return validateMembership(next.tree, extensions);
 }
 
 Result<std::vector<Psk>> resolvePsks(const QList<PreSharedKeyId> &ids, const GroupState &state,

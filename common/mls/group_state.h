@@ -18,16 +18,35 @@
 
 namespace chat121::mls {
 
+// Who was in an epoch, without extensions, to keep the saved state small: the tree itself as long as it
+// is in memory anyway, a list after a restart.
+class PastMembers {
+public:
+    PastMembers() = default;
+    explicit PastMembers(RatchetTree tree)
+        : m_members(std::move(tree))
+    {
+    }
+    explicit PastMembers(QList<Member> ascending)
+        : m_members(std::move(ascending))
+    {
+    }
+
+    std::optional<Member> find(LeafIndex leaf) const;
+    QList<Member> list() const;
+
+private:
+    std::variant<QList<Member>, RatchetTree> m_members;
+};
+
 // What late application messages of an epoch are opened with.
 struct PastEpoch {
     GroupContext context;
     LeafIndex own;
     UnixTime ended;
-    QList<Member> members; // without extensions, to keep the saved state small
+    PastMembers members;
     crypto::Secret32 sender_data;
     SecretTree ratchets; // saved apart from the rest
-
-    const Member *member(LeafIndex leaf) const;
 };
 
 struct GroupState {
@@ -76,6 +95,9 @@ void startEpoch(GroupState &state);
 void inheritPast(GroupState &next, GroupState &old, UnixTime now);
 // Erases past epochs that have ended too long ago.
 void expirePast(GroupState &state, UnixTime now);
+
+// Section 7.3 for the members of the next epoch together (tree_validation.h).
+Result<void> validateNextMembers(const GroupState &old, const GroupState &next);
 
 // The PSKs with their values; refused if one is unknown.
 Result<std::vector<Psk>> resolvePsks(const QList<PreSharedKeyId> &ids, const GroupState &state,

@@ -46,8 +46,8 @@ Result<Incoming> processLate(const PrivateMessage &message, GroupState &state, U
     if (past == state.past.end()) return Error{Code::Expired, QStringLiteral("the epoch is too old")};
 
     TRY_ASSIGN(const SenderData sender, openSenderData(message, past->sender_data));
-    const Member *member = past->member(sender.leaf);
-    TRY(require(member != nullptr, "message of nobody"));
+    const std::optional<Member> member = past->members.find(sender.leaf);
+    TRY(require(member.has_value(), "message of nobody"));
     if (sender.leaf == past->own && isSentHere(past->ratchets, sender))
         return Incoming(OwnMessage{message.epoch});
     TRY_ASSIGN(OpenedPrivate opened, openPrivate(message, sender, past->ratchets, now));

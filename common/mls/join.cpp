@@ -174,7 +174,7 @@ Result<ExternalJoinState> joinByExternalCommit(const Party &party, const GroupIn
     NewPath path = makePath(next->tree, {next->own, leaf, old->groupId(), party.signing_key}, party.random);
     next->context.tree_hash = next->tree.treeHash();
     TRY(encryptPath(path, next->tree, next->own, {}, next->context, party.random));
-    TRY(validateMembership(next->tree, next->context.extensions));
+    TRY(validateNextMembers(*old, *next));
     next->keys = std::move(path.keys);
 
     // "The initialization secret for the new epoch is the one of the ExternalInit proposal."

@@ -8,25 +8,27 @@
 namespace chat121::mls {
 
 // KeyPackageTBS is every field but the signature.
-QByteArray KeyPackage::toBeSigned() const
+void KeyPackage::writeToBeSigned(Writer &writer) const
 {
-    Writer writer;
     codec::put(writer, version);
     codec::put(writer, cipher_suite);
     codec::put(writer, init_key);
     codec::put(writer, leaf_node);
     codec::put(writer, extensions);
-    return writer.take();
 }
 
 void KeyPackage::sign(const crypto::SigningKey &key)
 {
-    signature.bytes = signWithLabel(key, "KeyPackageTBS", toBeSigned());
+    SignContent to_sign("KeyPackageTBS");
+    writeToBeSigned(to_sign.content());
+    signature.bytes = to_sign.sign(key);
 }
 
 bool KeyPackage::verifies() const
 {
-    return verifyWithLabel(leaf_node.signature_key.bytes, "KeyPackageTBS", toBeSigned(), signature.bytes);
+    SignContent signed_content("KeyPackageTBS");
+    writeToBeSigned(signed_content.content());
+    return signed_content.verifies(leaf_node.signature_key.bytes, signature.bytes);
 }
 
 QByteArray KeyPackage::reference() const
@@ -42,7 +44,7 @@ Result<void> validateKeyPackage(const KeyPackage &package)
     if (!known) return Error{Code::Unsupported, QStringLiteral("key package of another cipher suite")};
 
     // Verify that the leaf_node of the KeyPackage is valid for a KeyPackage according to
-    // Section 7.3. (The rest of it: leaf_validation.h)
+    // Section 7.3. (The rest of it: tree_validation.h)
     TRY(require(package.leaf_node.source == LeafNodeSource::KeyPackage, "leaf node source"));
     TRY(require(package.leaf_node.verifies({}), "leaf node signature"));
 

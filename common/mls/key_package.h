@@ -33,7 +33,7 @@ struct KeyPackage {
     QByteArray reference() const;
 
 private:
-    QByteArray toBeSigned() const;
+    void writeToBeSigned(Writer &writer) const;
 };
 
 // Section 10.1 "KeyPackage Validation", apart from what depends on a group.

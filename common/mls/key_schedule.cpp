@@ -57,7 +57,8 @@ EpochSecrets epochSecrets(const crypto::Secret32 &joiner_secret, const crypto::S
 
 EpochSecrets deriveEpochSecrets(const crypto::Secret32 &epoch_secret)
 {
-    const auto derive = [&](QByteArrayView label) { return deriveSecret(epoch_secret.view(), label); };
+    const crypto::HmacKey key(epoch_secret.view());
+    const auto derive = [&](QByteArrayView label) { return deriveSecret(key, label); };
     EpochSecrets secrets;
     secrets.sender_data = derive("sender data");
     secrets.encryption = derive("encryption");
@@ -103,9 +104,9 @@ Result<crypto::Secret32> externalInitSecret(const crypto::HpkeKeyPair &external_
 crypto::SecretBytes exportSecret(const crypto::Secret32 &exporter, QByteArrayView label,
                                  QByteArrayView context, qsizetype length)
 {
-    const crypto::Secret32 derived = deriveSecret(exporter.view(), label);
+    const crypto::HmacKey derived(deriveSecret(exporter.view(), label).view());
     crypto::SecretBytes result(length);
-    expandWithLabel(derived.view(), "exported", crypto::sha256(context).view(), result.data(), length);
+    expandWithLabel(derived, "exported", crypto::sha256(context).view(), result.data(), length);
     return result;
 }
 

@@ -97,25 +97,27 @@ void LeafNode::read(Reader &reader)
 //                 uint32 leaf_index;
 //         };
 //     } LeafNodeTBS;
-QByteArray LeafNode::toBeSigned(const Place &place) const
+void LeafNode::writeToBeSigned(Writer &writer, const Place &place) const
 {
-    Writer writer;
     writeUnsigned(writer);
     if (source != LeafNodeSource::KeyPackage) {
         writer.vector(place.group_id);
         writer.u32(place.leaf.value);
     }
-    return writer.take();
 }
 
 void LeafNode::sign(const crypto::SigningKey &key, const Place &place)
 {
-    signature.bytes = signWithLabel(key, "LeafNodeTBS", toBeSigned(place));
+    SignContent to_sign("LeafNodeTBS");
+    writeToBeSigned(to_sign.content(), place);
+    signature.bytes = to_sign.sign(key);
 }
 
 bool LeafNode::verifies(const Place &place) const
 {
-    return verifyWithLabel(signature_key.bytes, "LeafNodeTBS", toBeSigned(place), signature.bytes);
+    SignContent signed_content("LeafNodeTBS");
+    writeToBeSigned(signed_content.content(), place);
+    return signed_content.verifies(signature_key.bytes, signature.bytes);
 }
 
 // Section 7.2: "Types that are not default types MUST be listed"; ours lists what the leaf carries.

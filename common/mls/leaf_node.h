@@ -148,7 +148,7 @@ struct LeafNode {
 
 private:
     void writeUnsigned(Writer &writer) const;
-    QByteArray toBeSigned(const Place &place) const;
+    void writeToBeSigned(Writer &writer, const Place &place) const;
 };
 
 // A leaf of this device without source, lifetime, keys for encryption and signature.

@@ -87,8 +87,8 @@ RatchetKind ratchetKind(ContentType type)
 MessageKey senderDataKey(const crypto::Secret32 &sender_data_secret, QByteArrayView ciphertext)
 {
     const QByteArrayView sample = ciphertext.first(std::min(kHashBytes, ciphertext.size()));
-    return {expandWithLabel<32>(sender_data_secret.view(), "key", sample),
-            expandWithLabel<12>(sender_data_secret.view(), "nonce", sample)};
+    const crypto::HmacKey secret(sender_data_secret.view());
+    return {expandWithLabel<32>(secret, "key", sample), expandWithLabel<12>(secret, "nonce", sample)};
 }
 
 Result<PrivateMessage> sealPrivate(const AuthenticatedContent &content, SecretTree &ratchets,

@@ -111,8 +111,8 @@ Result<void> validateProposal(const ProposalItem &item, const RatchetTree &tree,
     switch (proposal.type()) {
     case ProposalType::Add: {
         const KeyPackage &package = proposal.as<AddProposal>()->key_package;
-        TRY(validateKeyPackage(package));
-        return validateLeaf(package.leaf_node, LeafNodeSource::KeyPackage, {});
+        TRY(validateKeyPackage(package)); // both signatures
+        return validateLeafContent(package.leaf_node, LeafNodeSource::KeyPackage);
     }
     case ProposalType::Update:
         return validateUpdate(*proposal.as<UpdateProposal>(), item, tree, group_id);

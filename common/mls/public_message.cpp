@@ -17,7 +17,7 @@ QByteArray membershipTag(const AuthenticatedContent &content, const crypto::Secr
                          const GroupContext &context)
 {
     Writer input;
-    input.raw(content.toBeSigned(context));
+    content.writeToBeSigned(input, context);
     content.auth.write(input, content.content.type());
     return crypto::hmacSha256(membership_key.view(), {input.bytes()}).toByteArray();
 }

@@ -1,147 +1,201 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+// Reading and changing a ratchet tree. Its paths: tree_paths.cpp; its hashes: tree_hash.cpp.
 #include "common/mls/ratchet_tree.h"
+
+#include "common/mls/ratchet_subtree.h"
 
 #include <algorithm>
 #include <bit>
 
 namespace chat121::mls {
 
-namespace {
-
-enum class NodeType : quint8 { Leaf = 1, Parent = 2 };
-
-} // namespace
-
-void Node::read(Reader &reader)
-{
-    const quint8 type = reader.u8();
-    if (type == static_cast<quint8>(NodeType::Leaf)) {
-        codec::get(reader, value.emplace<LeafNode>());
-    } else if (type == static_cast<quint8>(NodeType::Parent)) {
-        codec::get(reader, value.emplace<ParentNode>());
-    } else {
-        reader.fail(Code::Malformed);
-    }
-}
-
-void Node::write(Writer &writer) const
-{
-    writer.u8(static_cast<quint8>(value.index() + 1));
-    std::visit([&](const auto &node) { codec::put(writer, node); }, value);
-}
-
 RatchetTree::RatchetTree()
-    : m_nodes(1)
-    , m_hashes(1)
+    : m_root(blankSubtree(1))
 {
+}
+
+RatchetTree::SubtreePointer RatchetTree::blankSubtree(quint32 leaf_count)
+{
+    auto subtree = std::make_shared<Subtree>();
+    if (leaf_count == 1) return subtree;
+    subtree->left = blankSubtree(leaf_count / 2);
+    subtree->right = blankSubtree(leaf_count / 2);
+    return subtree;
 }
 
 Result<RatchetTree> RatchetTree::decode(QByteArrayView bytes)
 {
-    using Nodes = List<std::optional<Node>, limits::kMlsNodesMax>;
-    TRY_ASSIGN(const Nodes nodes, chat121::decode<Nodes>(bytes));
     const Error wrong{Code::Malformed, QStringLiteral("not a ratchet tree")};
+    Reader outer(bytes);
+    const QByteArrayView body = outer.vector();
+    TRY(outer.finish());
+
+    std::vector<NodePointer> nodes;
+    Reader reader(body);
+    while (!reader.atEnd()) {
+        if (nodes.size() == static_cast<size_t>(limits::kMlsNodesMax))
+            return Error{Code::TooLarge, QStringLiteral("a ratchet tree with too many nodes")};
+        bool present = false;
+        codec::get(reader, present);
+        const qsizetype begin = body.size() - reader.remaining();
+        Node node;
+        if (present) codec::get(reader, node);
+        if (reader.failed()) return wrong;
+        const bool is_leaf = std::holds_alternative<LeafNode>(node.value);
+        if (present && is_leaf != (nodes.size() % 2 == 0)) return wrong;
+        const QByteArrayView encoded = body.sliced(begin, body.size() - reader.remaining() - begin);
+        nodes.push_back(present ? std::make_shared<const TreeNode>(std::move(node), encoded.toByteArray())
+                                : nullptr);
+    }
 
     // "the last node in the tree MUST NOT be blank"; trailing blanks are restored here up to the
     // smallest perfect tree.
-    if (nodes.items.isEmpty() || !nodes.items.last()) return wrong;
-    const auto leaf_count = std::bit_ceil(static_cast<quint32>(nodes.items.size() / 2 + 1));
-
+    if (nodes.empty() || !nodes.back()) return wrong;
     RatchetTree tree;
-    tree.m_nodes.resize(nodeCount(leaf_count));
-    tree.m_hashes.resize(nodeCount(leaf_count));
-    for (qsizetype i = 0; i < nodes.items.size(); ++i) {
-        const std::optional<Node> &node = nodes.items[i];
-        if (!node) continue;
-        const bool is_leaf = std::holds_alternative<LeafNode>(node->value);
-        if (is_leaf != (i % 2 == 0)) return wrong;
-        tree.m_nodes[i] = std::make_shared<const Node>(*node);
-    }
+    tree.m_leaf_count = std::bit_ceil(static_cast<quint32>(nodes.size() / 2 + 1));
+    tree.m_root = blankSubtree(tree.m_leaf_count);
+    for (quint32 i = 0; i < nodes.size(); ++i)
+        if (nodes[i]) tree.set({i}, std::move(nodes[i]));
     return tree;
 }
 
 QByteArray RatchetTree::encode() const
 {
-    qsizetype count = m_nodes.size();
-    while (count > 0 && !m_nodes[count - 1])
-        --count;
-    Writer items;
-    for (qsizetype i = 0; i < count; ++i) {
-        codec::put(items, m_nodes[i] != nullptr);
-        if (m_nodes[i]) m_nodes[i]->write(items);
-    }
+    std::vector<const TreeNode *> all = nodes();
+    while (!all.empty() && !all.back())
+        all.pop_back();
+    qsizetype size = 0;
+    for (const TreeNode *node : all)
+        size += 1 + (node ? node->bytes().size() : 0);
+
     Writer writer;
-    writer.vector(items.bytes());
+    writer.reserve(size + qsizetype(sizeof(quint32)));
+    const qsizetype begin = writer.beginVector();
+    for (const TreeNode *node : all) {
+        codec::put(writer, node != nullptr);
+        if (node) writer.raw(node->bytes());
+    }
+    writer.endVector(begin);
     return writer.take();
+}
+
+const RatchetTree::Subtree &RatchetTree::subtree(NodeIndex index) const
+{
+    const Subtree *found = m_root.get();
+    for (NodeIndex at = root(); at != index;) {
+        const bool is_left = index < at;
+        found = (is_left ? found->left : found->right).get();
+        at = is_left ? *leftChild(at) : *rightChild(at);
+    }
+    return *found;
+}
+
+const TreeNode *RatchetTree::node(NodeIndex index) const
+{
+    return contains(index) ? subtree(index).node.get() : nullptr;
 }
 
 const LeafNode *RatchetTree::leaf(LeafIndex index) const
 {
     if (index.value >= leafCount()) return nullptr;
-    const NodePointer &node = m_nodes[toNode(index).value];
-    return node ? std::get_if<LeafNode>(&node->value) : nullptr;
+    const TreeNode *found = node(toNode(index));
+    return found ? found->leaf() : nullptr;
 }
 
 const ParentNode *RatchetTree::parent(NodeIndex index) const
 {
-    if (isBlank(index)) return nullptr;
-    return std::get_if<ParentNode>(&m_nodes[index.value]->value);
-}
-
-bool RatchetTree::isBlank(NodeIndex index) const
-{
-    return !contains(index) || !m_nodes[index.value];
+    const TreeNode *found = node(index);
+    return found ? found->parent() : nullptr;
 }
 
 const QByteArray &RatchetTree::encryptionKey(NodeIndex index) const
 {
     static const QByteArray kNone;
-    if (isBlank(index)) return kNone;
-    return std::visit([](const auto &node) -> const QByteArray & { return node.encryption_key.bytes; },
-                      m_nodes[index.value]->value);
+    const TreeNode *found = node(index);
+    return found ? found->encryptionKey() : kNone;
+}
+
+qsizetype RatchetTree::memberCount() const
+{
+    return m_root->members;
 }
 
 QList<LeafIndex> RatchetTree::leaves() const
 {
     QList<LeafIndex> result;
+    result.reserve(memberCount());
+    const std::vector<const TreeNode *> all = nodes();
     for (quint32 i = 0; i < leafCount(); ++i)
-        if (!isBlank(toNode(LeafIndex{i}))) result.append(LeafIndex{i});
+        if (all[toNode(LeafIndex{i}).value]) result.append(LeafIndex{i});
     return result;
 }
 
-// Every hash from here to the root is stale.
+std::vector<const TreeNode *> RatchetTree::nodes() const
+{
+    std::vector<const TreeNode *> result;
+    result.reserve(nodeCount(leafCount()));
+    const auto visit = [&](const auto &self, const Subtree &subtree) -> void {
+        if (subtree.left) self(self, *subtree.left);
+        result.push_back(subtree.node.get());
+        if (subtree.right) self(self, *subtree.right);
+    };
+    visit(visit, *m_root);
+    return result;
+}
+
+QList<NodeIndex> RatchetTree::changedSince(const RatchetTree &before) const
+{
+    QList<NodeIndex> changed;
+    const auto visit = [&](const auto &self, NodeIndex at, const Subtree *now, const Subtree *then) -> void {
+        if (!then && at == before.root()) then = before.m_root.get(); // the tree has been extended
+        if (now == then) return;
+        if (now->left) self(self, *leftChild(at), now->left.get(), then ? then->left.get() : nullptr);
+        if (now->node && (!then || now->node != then->node)) changed.append(at);
+        if (now->right) self(self, *rightChild(at), now->right.get(), then ? then->right.get() : nullptr);
+    };
+    visit(visit, root(), m_root.get(), before.contains(root()) ? &before.subtree(root()) : nullptr);
+    return changed;
+}
+
+// What this tree shares with others on the way from the root is copied; the hashes there are stale.
 void RatchetTree::set(NodeIndex index, NodePointer node)
 {
-    m_nodes[index.value] = std::move(node);
-    m_hashes[index.value].reset();
-    for (auto above = parentOf(index, leafCount()); above; above = parentOf(*above, leafCount()))
-        m_hashes[above->value].reset();
+    const bool was_member = index.isLeaf() && this->node(index);
+    const bool is_member = index.isLeaf() && node;
+    SubtreePointer *place = &m_root;
+    for (NodeIndex at = root();;) {
+        if (place->use_count() > 1) *place = std::make_shared<Subtree>(**place);
+        Subtree &own = **place;
+        own.hash.reset();
+        own.members += quint32(is_member) - quint32(was_member);
+        if (at == index) break;
+        place = index < at ? &own.left : &own.right;
+        at = index < at ? *leftChild(at) : *rightChild(at);
+    }
+    (*place)->node = std::move(node);
 }
 
 // Section 7.7: "... the tree is extended to the right by doubling": the old tree becomes the left
 // half under a new blank root.
 void RatchetTree::extend()
 {
-    m_nodes.resize(nodeCount(2 * leafCount()));
-    m_hashes.resize(m_nodes.size());
+    auto above = std::make_shared<Subtree>();
+    above->members = m_root->members;
+    above->left = std::move(m_root);
+    above->right = blankSubtree(m_leaf_count);
+    m_root = std::move(above);
+    m_leaf_count *= 2;
 }
 
 // Section 7.7: "... if the right subtree of the tree no longer has any non-blank leaf nodes, the
 // size of the tree is halved", repeatedly.
 void RatchetTree::truncate()
 {
-    quint32 count = leafCount();
-    const auto rightHalfBlank = [&] {
-        for (quint32 i = count / 2; i < count; ++i)
-            if (!isBlank(toNode(LeafIndex{i}))) return false;
-        return true;
-    };
-    while (count > 1 && rightHalfBlank()) {
-        count /= 2;
-        m_nodes.resize(nodeCount(count));
-        m_hashes.resize(nodeCount(count));
+    while (m_leaf_count > 1 && m_root->right->members == 0) {
+        m_root = SubtreePointer(m_root->left);
+        m_leaf_count /= 2;
     }
 }
 
@@ -149,10 +203,14 @@ LeafIndex RatchetTree::add(LeafNode leaf)
 {
     // Identify the leaf L for placing the new member: the leftmost blank leaf; if there are none,
     // extend the tree.
-    LeafIndex index;
-    while (index.value < leafCount() && !isBlank(toNode(index)))
-        ++index.value;
-    if (index.value == leafCount()) extend();
+    if (m_root->members == m_leaf_count) extend();
+    NodeIndex at = root();
+    for (const Subtree *way = m_root.get(); !at.isLeaf();) {
+        const bool left_is_full = way->left->members == 1u << (levelOf(at) - 1);
+        way = (left_is_full ? way->right : way->left).get();
+        at = left_is_full ? *rightChild(at) : *leftChild(at);
+    }
+    const LeafIndex index = toLeaf(at);
 
     // For each non-blank intermediate node along the path from the leaf L to the root of the tree,
     // add L's leaf index to the unmerged_leaves list for the node.
@@ -189,53 +247,17 @@ void RatchetTree::remove(LeafIndex index)
 
 void RatchetTree::setLeaf(LeafIndex index, LeafNode leaf)
 {
-    set(toNode(index), std::make_shared<const Node>(Node{std::move(leaf)}));
+    set(toNode(index), std::make_shared<const TreeNode>(Node{std::move(leaf)}));
 }
 
 void RatchetTree::setParent(NodeIndex index, ParentNode node)
 {
-    set(index, std::make_shared<const Node>(Node{std::move(node)}));
+    set(index, std::make_shared<const TreeNode>(Node{std::move(node)}));
 }
 
 void RatchetTree::blank(NodeIndex index)
 {
     if (!isBlank(index)) set(index, nullptr);
-}
-
-QList<NodeIndex> RatchetTree::resolution(NodeIndex index) const
-{
-    QList<NodeIndex> nodes;
-    appendResolution(index, nodes);
-    return nodes;
-}
-
-void RatchetTree::appendResolution(NodeIndex index, QList<NodeIndex> &nodes) const
-{
-    // The resolution of a non-blank node comprises the node itself, followed by its list of
-    // unmerged leaves, if any.
-    if (!isBlank(index)) {
-        nodes.append(index);
-        if (const ParentNode *node = parent(index))
-            for (const LeafIndex leaf : node->unmerged_leaves.items)
-                nodes.append(toNode(leaf));
-        return;
-    }
-    // The resolution of a blank leaf node is the empty list. The resolution of a blank intermediate
-    // node is the result of concatenating the resolution of its left child with the resolution of
-    // its right child, in that order.
-    if (index.isLeaf()) return;
-    appendResolution(*leftChild(index), nodes);
-    appendResolution(*rightChild(index), nodes);
-}
-
-QList<PathStep> RatchetTree::filteredDirectPath(LeafIndex index) const
-{
-    const QList<NodeIndex> path = directPath(toNode(index), leafCount());
-    const QList<NodeIndex> siblings = copath(toNode(index), leafCount());
-    QList<PathStep> steps;
-    for (qsizetype i = 0; i < path.size(); ++i)
-        if (!resolution(siblings[i]).isEmpty()) steps.append({path[i], siblings[i]});
-    return steps;
 }
 
 } // namespace chat121::mls

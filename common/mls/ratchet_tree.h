@@ -3,47 +3,20 @@
 
 // The public ratchet tree: who is where, and which keys stand between. RFC 9420, Sections 4, 7.7, 7.8.
 //
-// A value; copies share the nodes, which never change, so that the tree of the next epoch costs
-// one pointer per node. Tree hashes are cached and computed when asked for.
-// Threads: one at a time, const functions included (the cache).
+// A value. Copies share their subtrees: the tree of the next epoch costs one pointer, and a change
+// copies what stands above the changed node. A tree hash is kept beside the subtree that it is of, so
+// that only what has changed is hashed again.
+// Threads: one at a time, const functions and copies included (the hashes).
 #pragma once
 
 #include "common/crypto/hash.h"
-#include "common/mls/leaf_node.h"
+#include "common/mls/tree_node.h"
 
 #include <memory>
-#include <variant>
+#include <span>
+#include <vector>
 
 namespace chat121::mls {
-
-//     struct {
-//         HPKEPublicKey encryption_key;
-//         opaque parent_hash<V>;
-//         uint32 unmerged_leaves<V>;
-//     } ParentNode;
-struct ParentNode {
-    Data encryption_key;
-    Data parent_hash;
-    List<LeafIndex, limits::kGroupMembersMax> unmerged_leaves; // ascending
-
-    auto fields() { return std::tie(encryption_key, parent_hash, unmerged_leaves); }
-    bool operator==(const ParentNode &) const = default;
-};
-
-//     struct {
-//         NodeType node_type;
-//         select (Node.node_type) {
-//             case leaf:   LeafNode leaf_node;
-//             case parent: ParentNode parent_node;
-//         };
-//     } Node;
-struct Node {
-    std::variant<LeafNode, ParentNode> value;
-
-    void read(Reader &reader);
-    void write(Writer &writer) const;
-    bool operator==(const Node &) const = default;
-};
 
 // A step of a filtered direct path: the parent node, and its child that is not on the path.
 struct PathStep {
@@ -60,17 +33,26 @@ public:
     static Result<RatchetTree> decode(QByteArrayView bytes);
     QByteArray encode() const;
 
-    quint32 leafCount() const { return static_cast<quint32>(m_nodes.size() / 2 + 1); }
+    quint32 leafCount() const { return m_leaf_count; }
     NodeIndex root() const { return rootOf(leafCount()); }
-    bool contains(NodeIndex node) const { return node.value < static_cast<quint32>(m_nodes.size()); }
+    bool contains(NodeIndex node) const { return node.value < nodeCount(leafCount()); }
 
     // Nothing for a blank node or one outside of the tree. The pointer lives until a change.
     const LeafNode *leaf(LeafIndex index) const;
     const ParentNode *parent(NodeIndex index) const;
-    bool isBlank(NodeIndex index) const;
+    const TreeNode *node(NodeIndex index) const;
+    bool isBlank(NodeIndex index) const { return node(index) == nullptr; }
     // Of either kind of node; empty for a blank one.
     const QByteArray &encryptionKey(NodeIndex index) const;
-    QList<LeafIndex> leaves() const; // those that are not blank
+
+    // Those that are not blank, and how many they are.
+    QList<LeafIndex> leaves() const;
+    qsizetype memberCount() const;
+    // All by index; null: blank. The pointers live until a change.
+    std::vector<const TreeNode *> nodes() const;
+    // The nodes that are not blank and not the same as in `before`, ascending. Quick when little has
+    // changed since the one was copied from the other.
+    QList<NodeIndex> changedSince(const RatchetTree &before) const;
 
     // Section 7.7: into the leftmost blank leaf, or a new one; notes it as unmerged on its path.
     LeafIndex add(LeafNode leaf);
@@ -95,18 +77,24 @@ public:
     crypto::Hash treeHashWithout(NodeIndex index, const QList<LeafIndex> &without) const;
 
 private:
-    using NodePointer = std::shared_ptr<const Node>;
+    // A node with all below it. Whoever shares one leaves it as it is.
+    struct Subtree;
+    using SubtreePointer = std::shared_ptr<Subtree>;
+    using NodePointer = std::shared_ptr<const TreeNode>;
+    using Leaves = std::span<const LeafIndex>; // ascending
 
+    static SubtreePointer blankSubtree(quint32 leaf_count);
+    const Subtree &subtree(NodeIndex index) const; // REQUIRES: contains(index)
     void set(NodeIndex index, NodePointer node);
     void extend();
     void truncate();
-    void appendResolution(NodeIndex index, QList<NodeIndex> &nodes) const;
-    crypto::Hash hashLeaf(NodeIndex index, bool blank) const;
-    crypto::Hash hashParent(const ParentNode *node, const crypto::Hash &left,
-                            const crypto::Hash &right) const;
+    static bool reachesAnyone(const Subtree &subtree);
+    static void appendResolution(const Subtree &subtree, NodeIndex index, QList<NodeIndex> &nodes);
+    static const crypto::Hash &hashOf(const Subtree &subtree, NodeIndex index);
+    static crypto::Hash hashWithout(const Subtree &subtree, NodeIndex index, Leaves without);
 
-    QList<NodePointer> m_nodes;                          // nullptr: blank
-    mutable QList<std::optional<crypto::Hash>> m_hashes; // as long as m_nodes
+    SubtreePointer m_root;
+    quint32 m_leaf_count = 1;
 };
 
 } // namespace chat121::mls

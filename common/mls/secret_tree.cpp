@@ -10,9 +10,10 @@ namespace chat121::mls {
 // ratchet_secret_[N]_[j+1] = DeriveTreeSecret(ratchet_secret_[N]_[j], "secret", j, KDF.Nh)
 MessageKey Ratchet::next()
 {
-    MessageKey result{deriveTreeSecret<32>(m_secret.view(), "key", m_generation),
-                      deriveTreeSecret<12>(m_secret.view(), "nonce", m_generation)};
-    m_secret = deriveTreeSecret<32>(m_secret.view(), "secret", m_generation);
+    const crypto::HmacKey secret(m_secret.view());
+    MessageKey result{deriveTreeSecret<32>(secret, "key", m_generation),
+                      deriveTreeSecret<12>(secret, "nonce", m_generation)};
+    m_secret = deriveTreeSecret<32>(secret, "secret", m_generation);
     ++m_generation;
     return result;
 }
@@ -106,17 +107,16 @@ void SecretTree::deriveLeaf(LeafIndex leaf)
         node = *above;
     }
     while (!node.isLeaf()) {
-        const crypto::Secret32 secret = std::move(m_nodes.extract(node.value).mapped());
+        const crypto::HmacKey secret(m_nodes.extract(node.value).mapped().view());
         const NodeIndex left = *leftChild(node);
         const NodeIndex right = *rightChild(node);
-        m_nodes.emplace(left.value, expandWithLabel<32>(secret.view(), "tree", "left"));
-        m_nodes.emplace(right.value, expandWithLabel<32>(secret.view(), "tree", "right"));
+        m_nodes.emplace(left.value, expandWithLabel<32>(secret, "tree", "left"));
+        m_nodes.emplace(right.value, expandWithLabel<32>(secret, "tree", "right"));
         node = isBelowOrSame(toNode(leaf), left) ? left : right;
     }
-    const crypto::Secret32 secret = std::move(m_nodes.extract(node.value).mapped());
-    m_leaves.emplace(leaf.value,
-                     LeafRatchets{Ratchet(expandWithLabel<32>(secret.view(), "handshake", {})),
-                                  Ratchet(expandWithLabel<32>(secret.view(), "application", {}))});
+    const crypto::HmacKey secret(m_nodes.extract(node.value).mapped().view());
+    m_leaves.emplace(leaf.value, LeafRatchets{Ratchet(expandWithLabel<32>(secret, "handshake", {})),
+                                              Ratchet(expandWithLabel<32>(secret, "application", {}))});
 }
 
 void SecretTree::expire(UnixTime now)

@@ -37,7 +37,7 @@ void readProposals(Reader &reader, ProposalItems &items)
 // Our own Updates and the resumption PSKs.
 void writeKeys(Writer &writer, const GroupState &state)
 {
-    codec::put(writer, state.keys);
+    state.keys.write(writer);
     writer.u16(static_cast<quint16>(state.updates.size()));
     for (const auto &[public_key, pair] : state.updates)
         codec::put(writer, pair.private_key);
@@ -50,7 +50,7 @@ void writeKeys(Writer &writer, const GroupState &state)
 
 void readKeys(Reader &reader, GroupState &state)
 {
-    codec::get(reader, state.keys);
+    state.keys.read(reader, state.tree);
     const quint16 updates = reader.u16();
     for (int i = 0; i < updates && !reader.failed(); ++i) {
         crypto::Secret32 key;
@@ -74,7 +74,7 @@ void writePast(Writer &writer, const std::vector<PastEpoch> &past)
         codec::put(writer, epoch.own);
         codec::put(writer, epoch.ended);
         codec::put(writer, epoch.sender_data);
-        writeMembers(writer, epoch.members);
+        writeMembers(writer, epoch.members.list());
     }
 }
 
@@ -88,7 +88,9 @@ void readPast(Reader &reader, std::vector<PastEpoch> &past)
         codec::get(reader, epoch.own);
         codec::get(reader, epoch.ended);
         codec::get(reader, epoch.sender_data);
-        readMembers(reader, epoch.members);
+        QList<Member> members;
+        readMembers(reader, members);
+        epoch.members = PastMembers(std::move(members));
     }
 }
 
@@ -104,7 +106,7 @@ Result<void> readEpoch(QByteArrayView bytes, GroupState &state)
     codec::get(reader, state.context);
     state.confirmation_tag = reader.opaque();
     state.interim_transcript_hash = reader.opaque();
-    const QByteArrayView tree = reader.vector();
+    TRY_ASSIGN(state.tree, RatchetTree::decode(reader.vector()));
     codec::get(reader, state.own);
     codec::get(reader, state.active);
     codec::get(reader, state.secrets);
@@ -112,7 +114,6 @@ Result<void> readEpoch(QByteArrayView bytes, GroupState &state)
     readProposals(reader, state.proposals);
     readPast(reader, state.past);
     TRY(reader.finish());
-    TRY_ASSIGN(state.tree, RatchetTree::decode(tree));
     if (!state.tree.leaf(state.own) || !validateUnmergedLeaves(state.tree)) return wrongState();
     return success();
 }

@@ -11,17 +11,14 @@ namespace {
 
 constexpr QByteArrayView kPrefix = "MLS 1.0 ";
 
-//     struct {
-//         opaque label<V>;              = "MLS 1.0 " + Label
-//         opaque content<V>;
-//     } SignContent;                    EncryptContext has the same shape
-QByteArray labelled(QByteArrayView label, QByteArrayView content)
+constexpr qsizetype kLengthsBytes = 8; // of two vectors, at most
+
+void writeLabel(Writer &writer, QByteArrayView label)
 {
-    Writer writer;
-    writer.reserve(kPrefix.size() + label.size() + content.size() + 8);
-    writer.vector(kPrefix.toByteArray() + label.toByteArray());
-    writer.vector(content);
-    return writer.take();
+    const qsizetype begin = writer.beginVector();
+    writer.raw(kPrefix);
+    writer.raw(label);
+    writer.endVector(begin);
 }
 
 } // namespace
@@ -37,29 +34,63 @@ Result<void> require(bool condition, const char *reason)
     return success();
 }
 
+SignContent::SignContent(QByteArrayView label)
+{
+    writeLabel(m_writer, label);
+    m_begin = m_writer.beginVector();
+}
+
 // SignWithLabel(SignatureKey, Label, Content) = Signature.Sign(SignatureKey, SignContent)
+QByteArray SignContent::sign(const crypto::SigningKey &key)
+{
+    m_writer.endVector(m_begin);
+    return key.sign(m_writer.bytes()).toByteArray();
+}
+
+// VerifyWithLabel(VerificationKey, Label, Content, SignatureValue)
+bool SignContent::verifies(QByteArrayView public_key, QByteArrayView signature)
+{
+    m_writer.endVector(m_begin);
+    const auto key = crypto::PublicKey::from(public_key);
+    return key && crypto::verify(*key, m_writer.bytes(), signature);
+}
+
 QByteArray signWithLabel(const crypto::SigningKey &key, QByteArrayView label, QByteArrayView content)
 {
-    return key.sign(labelled(label, content)).toByteArray();
+    SignContent to_sign(label);
+    to_sign.content().raw(content);
+    return to_sign.sign(key);
 }
 
 bool verifyWithLabel(QByteArrayView public_key, QByteArrayView label, QByteArrayView content,
                      QByteArrayView signature)
 {
-    const auto key = crypto::PublicKey::from(public_key);
-    return key && crypto::verify(*key, labelled(label, content), signature);
+    SignContent signed_content(label);
+    signed_content.content().raw(content);
+    return signed_content.verifies(public_key, signature);
+}
+
+//     struct {
+//         opaque label<V>;              = "MLS 1.0 " + Label
+//         opaque context<V>;
+//     } EncryptContext;
+crypto::HpkeInfo encryptContext(QByteArrayView label, QByteArrayView context)
+{
+    Writer info;
+    info.reserve(kPrefix.size() + label.size() + context.size() + kLengthsBytes);
+    writeLabel(info, label);
+    info.vector(context);
+    return crypto::HpkeInfo(info.bytes());
 }
 
 // EncryptWithLabel(PublicKey, Label, Context, Plaintext) =
 //   SealBase(PublicKey, EncryptContext, "", Plaintext)
-Result<HpkeCiphertext> encryptWithLabel(QByteArrayView public_key, QByteArrayView label,
-                                        QByteArrayView context, QByteArrayView plaintext,
-                                        RandomSource &random)
+Result<HpkeCiphertext> encryptWithLabel(QByteArrayView public_key, const crypto::HpkeInfo &context,
+                                        QByteArrayView plaintext, RandomSource &random)
 {
     const auto key = crypto::HpkePublicKey::from(public_key);
     if (!key) return refused("public key of another length");
-    TRY_ASSIGN(crypto::HpkeSealed sealed,
-               crypto::hpkeSeal(*key, labelled(label, context), {}, plaintext, random));
+    TRY_ASSIGN(crypto::HpkeSealed sealed, crypto::hpkeSeal(*key, context, {}, plaintext, random));
     return HpkeCiphertext{sealed.enc.toByteArray(), std::move(sealed.ciphertext)};
 }
 
@@ -70,7 +101,7 @@ Result<QByteArray> decryptWithLabel(const crypto::HpkeKeyPair &key, QByteArrayVi
 {
     const auto enc = crypto::Encapsulated::from(sealed.kem_output.bytes);
     if (!enc) return refused("KEM output of another length");
-    return crypto::hpkeOpen(*enc, key, labelled(label, context), {}, sealed.ciphertext.bytes);
+    return crypto::hpkeOpen(*enc, key, encryptContext(label, context), {}, sealed.ciphertext.bytes);
 }
 
 //     struct {
@@ -80,21 +111,26 @@ Result<QByteArray> decryptWithLabel(const crypto::HpkeKeyPair &key, QByteArrayVi
 //     } KDFLabel;
 //
 // ExpandWithLabel(Secret, Label, Context, Length) = KDF.Expand(Secret, KDFLabel, Length)
-void expandWithLabel(QByteArrayView secret, QByteArrayView label, QByteArrayView context, quint8 *out,
+void expandWithLabel(const crypto::HmacKey &secret, QByteArrayView label, QByteArrayView context, quint8 *out,
                      qsizetype size)
 {
     Writer info;
-    info.reserve(kPrefix.size() + label.size() + context.size() + 8);
+    info.reserve(qsizetype(sizeof(quint16)) + kPrefix.size() + label.size() + context.size() + kLengthsBytes);
     info.u16(static_cast<quint16>(size));
-    info.raw(labelled(label, context));
-    const crypto::HmacKey key(secret);
-    crypto::hkdfExpand(key, {info.bytes()}, out, size);
+    writeLabel(info, label);
+    info.vector(context);
+    crypto::hkdfExpand(secret, {info.bytes()}, out, size);
 }
 
 // DeriveSecret(Secret, Label) = ExpandWithLabel(Secret, Label, "", KDF.Nh)
-crypto::Secret32 deriveSecret(QByteArrayView secret, QByteArrayView label)
+crypto::Secret32 deriveSecret(const crypto::HmacKey &secret, QByteArrayView label)
 {
     return expandWithLabel<32>(secret, label, {});
+}
+
+crypto::Secret32 deriveSecret(QByteArrayView secret, QByteArrayView label)
+{
+    return deriveSecret(crypto::HmacKey(secret), label);
 }
 
 // RefHash(label, value) = Hash(RefHashInput), where RefHashInput is label<V>, value<V>

@@ -33,35 +33,66 @@ struct HpkeCiphertext {
     bool operator==(const HpkeCiphertext &) const = default;
 };
 
+//     struct {
+//         opaque label<V>;              = "MLS 1.0 " + Label
+//         opaque content<V>;
+//     } SignContent;
+//
+// What SignWithLabel and VerifyWithLabel sign: the content is written into its place, because that of a
+// group info is as long as the group is large. For one use.
+class SignContent {
+public:
+    explicit SignContent(QByteArrayView label);
+    Writer &content() { return m_writer; }
+
+    QByteArray sign(const crypto::SigningKey &key);
+    [[nodiscard]] bool verifies(QByteArrayView public_key, QByteArrayView signature);
+
+private:
+    Writer m_writer;
+    qsizetype m_begin = 0;
+};
+
+// The same for content that is at hand.
 QByteArray signWithLabel(const crypto::SigningKey &key, QByteArrayView label, QByteArrayView content);
 [[nodiscard]] bool verifyWithLabel(QByteArrayView public_key, QByteArrayView label, QByteArrayView content,
                                    QByteArrayView signature);
 
-Result<HpkeCiphertext> encryptWithLabel(QByteArrayView public_key, QByteArrayView label,
-                                        QByteArrayView context, QByteArrayView plaintext,
-                                        RandomSource &random);
+// EncryptContext, which may be long, hashed once for all who get something under this label and context.
+crypto::HpkeInfo encryptContext(QByteArrayView label, QByteArrayView context);
+// EncryptWithLabel and DecryptWithLabel
+Result<HpkeCiphertext> encryptWithLabel(QByteArrayView public_key, const crypto::HpkeInfo &context,
+                                        QByteArrayView plaintext, RandomSource &random);
 Result<QByteArray> decryptWithLabel(const crypto::HpkeKeyPair &key, QByteArrayView label,
                                     QByteArrayView context, const HpkeCiphertext &sealed);
 
-void expandWithLabel(QByteArrayView secret, QByteArrayView label, QByteArrayView context, quint8 *out,
+// A secret that several others are expanded from is absorbed once: an HmacKey. These functions take
+// one, or the secret itself.
+void expandWithLabel(const crypto::HmacKey &secret, QByteArrayView label, QByteArrayView context, quint8 *out,
                      qsizetype size);
 
 template <size_t N>
-crypto::Secret<N> expandWithLabel(QByteArrayView secret, QByteArrayView label, QByteArrayView context)
+crypto::Secret<N> expandWithLabel(const crypto::HmacKey &secret, QByteArrayView label, QByteArrayView context)
 {
     crypto::Secret<N> result;
     expandWithLabel(secret, label, context, result.data(), crypto::Secret<N>::kSize);
     return result;
 }
+template <size_t N>
+crypto::Secret<N> expandWithLabel(QByteArrayView secret, QByteArrayView label, QByteArrayView context)
+{
+    return expandWithLabel<N>(crypto::HmacKey(secret), label, context);
+}
 
+crypto::Secret32 deriveSecret(const crypto::HmacKey &secret, QByteArrayView label);
 crypto::Secret32 deriveSecret(QByteArrayView secret, QByteArrayView label);
 
 template <size_t N>
-crypto::Secret<N> deriveTreeSecret(QByteArrayView secret, QByteArrayView label, quint32 generation)
+crypto::Secret<N> deriveTreeSecret(const crypto::HmacKey &secret, QByteArrayView label, quint32 generation)
 {
-    Writer context;
-    context.u32(generation);
-    return expandWithLabel<N>(secret, label, context.bytes());
+    const char context[] = {static_cast<char>(generation >> 24), static_cast<char>(generation >> 16),
+                            static_cast<char>(generation >> 8), static_cast<char>(generation)};
+    return expandWithLabel<N>(secret, label, QByteArrayView(context, sizeof(context)));
 }
 
 // RefHash of Section 5.2; `label` is the whole label here.

@@ -8,6 +8,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <bitset>
 
 namespace chat121::mls {
 
@@ -69,23 +70,62 @@ bool unmergedLeavesHold(const RatchetTree &tree, NodeIndex index)
     return true;
 }
 
+// Keys, to be asked often whether one is among them: mostly it is not, which two of its bytes tell.
+class KeySet {
+public:
+    // False if the key is there already.
+    bool insert(QByteArrayView key)
+    {
+        if (contains(key)) return false;
+        m_filter.set(filterBit(key));
+        m_keys.insert(key);
+        return true;
+    }
+    bool contains(QByteArrayView key) const { return m_filter.test(filterBit(key)) && m_keys.contains(key); }
+
+private:
+    static constexpr size_t kFilterBits = 1u << 12;
+    static size_t filterBit(QByteArrayView key)
+    {
+        if (key.size() < 2) return 0;
+        return (static_cast<quint8>(key[0]) | static_cast<size_t>(static_cast<quint8>(key[1])) << 8) %
+               kFilterBits;
+    }
+
+    std::bitset<kFilterBits> m_filter;
+    QSet<QByteArrayView> m_keys;
+};
+
+// The nodes of a tree by index, and which of them are to be judged. The others are as they were in a
+// valid tree.
+struct Judged {
+    std::vector<const TreeNode *> nodes;
+    std::vector<bool> is_new;
+};
+
 // Section 7.3: "Verify that the following fields are unique among the members of the group:
 // signature_key, encryption_key". Section 12.4.3.1 wants the latter of parent nodes, too.
-Result<void> validateUniqueKeys(const RatchetTree &tree)
+Result<void> validateUniqueKeys(const Judged &judged)
 {
-    QSet<QByteArray> encryption_keys;
-    QSet<QByteArray> signature_keys;
-    for (quint32 i = 0; i < nodeCount(tree.leafCount()); ++i) {
-        if (tree.isBlank({i})) continue;
-        const QByteArray &key = tree.encryptionKey({i});
+    KeySet encryption_keys;
+    KeySet signature_keys;
+    for (size_t i = 0; i < judged.nodes.size(); ++i) {
+        const TreeNode *node = judged.nodes[i];
+        if (!node || !judged.is_new[i]) continue;
+        const QByteArray &key = node->encryptionKey();
         TRY(require(key.size() == crypto::HpkePublicKey::kSize, "encryption key length"));
-        TRY(require(!encryption_keys.contains(key), "two nodes with one encryption key"));
-        encryption_keys.insert(key);
-        const LeafNode *leaf = NodeIndex{i}.isLeaf() ? tree.leaf(toLeaf({i})) : nullptr;
-        if (!leaf) continue;
-        TRY(require(!signature_keys.contains(leaf->signature_key.bytes),
-                    "two leaves with one signature key"));
-        signature_keys.insert(leaf->signature_key.bytes);
+        TRY(require(encryption_keys.insert(key), "two nodes with one encryption key"));
+        if (const LeafNode *leaf = node->leaf())
+            TRY(require(signature_keys.insert(leaf->signature_key.bytes),
+                        "two leaves with one signature key"));
+    }
+    for (size_t i = 0; i < judged.nodes.size(); ++i) {
+        const TreeNode *node = judged.nodes[i];
+        if (!node || judged.is_new[i]) continue;
+        TRY(require(!encryption_keys.contains(node->encryptionKey()), "two nodes with one encryption key"));
+        if (const LeafNode *leaf = node->leaf())
+            TRY(require(!signature_keys.contains(leaf->signature_key.bytes),
+                        "two leaves with one signature key"));
     }
     return success();
 }
@@ -141,11 +181,16 @@ Result<void> validateUnmergedLeaves(const RatchetTree &tree)
 
 Result<void> validateLeaf(const LeafNode &leaf, LeafNodeSource source, const LeafNode::Place &place)
 {
-    // Verify that the leaf_node_source field has the appropriate value for the context.
-    TRY(require(leaf.source == source, "leaf node source"));
+    TRY(validateLeafContent(leaf, source));
 
     // Verify that the signature on the LeafNode is valid using signature_key.
-    TRY(require(leaf.verifies(place), "leaf node signature"));
+    return require(leaf.verifies(place), "leaf node signature");
+}
+
+Result<void> validateLeafContent(const LeafNode &leaf, LeafNodeSource source)
+{
+    // Verify that the leaf_node_source field has the appropriate value for the context.
+    TRY(require(leaf.source == source, "leaf node source"));
 
     // Verify that the extensions in the LeafNode are supported by checking that the ID for each
     // extension in the extensions field is listed in the capabilities.extensions field.
@@ -162,37 +207,82 @@ Result<void> validateLeaf(const LeafNode &leaf, LeafNodeSource source, const Lea
                    "a credential that is not among the capabilities");
 }
 
-Result<void> validateMembership(const RatchetTree &tree, const ExtensionList &extensions)
+namespace {
+
+// What every leaf must be capable of.
+struct Requirements {
+    TypeList extensions;
+    TypeList proposals;
+    TypeList credentials; // without those that are in use
+};
+
+Result<Requirements> requirementsOf(const ExtensionList &extensions)
 {
     TRY_ASSIGN(RequiredCapabilities required, requiredBy(extensions));
-    const QList<LeafIndex> leaves = tree.leaves();
-    TypeList credentials = required.credential_types;
-    for (const LeafIndex leaf : leaves) {
-        const quint16 type = tree.leaf(leaf)->credential.type;
-        if (!credentials.items.contains(type)) credentials.items.append(type);
-    }
+    Requirements result{required.extension_types, required.proposal_types, required.credential_types};
     // Section 13.4: what stands in the group context has to be supported by every member.
-    TypeList wanted = required.extension_types;
     for (const Extension &extension : extensions.items)
-        if (!isDefaultExtension(extension.type)) wanted.items.append(extension.type);
-    wanted.items.removeIf(isDefaultExtension);
+        if (!isDefaultExtension(extension.type)) result.extensions.items.append(extension.type);
+    result.extensions.items.removeIf(isDefaultExtension);
+    result.proposals.items.removeIf([](quint16 type) { return type >= 1 && type <= 7; });
+    return result;
+}
 
-    for (const LeafIndex index : leaves) {
-        // Verify that the LeafNode is compatible with the group's parameters: if the GroupContext
-        // has a required_capabilities extension, then the required extensions, proposals, and
-        // credential types MUST be listed in the LeafNode's capabilities field.
-        const Capabilities &able = tree.leaf(index)->capabilities;
-        TRY(require(containsAll(able.extensions, wanted), "a member lacks a required extension"));
-        TypeList proposals = required.proposal_types;
-        proposals.items.removeIf([](quint16 type) { return type >= 1 && type <= 7; });
-        TRY(require(containsAll(able.proposals, proposals), "a member lacks a required proposal"));
-
-        // Verify that the credential type is supported by all members of the group, and that the
-        // capabilities field of this LeafNode indicates support for all the credential types
-        // currently in use by other members.
-        TRY(require(containsAll(able.credentials, credentials), "a member lacks a credential type"));
+// Adds the types of credentials of the leaves that are new, or of the others.
+void collectCredentialTypes(const Judged &judged, bool of_new, TypeList &types)
+{
+    for (size_t i = 0; i < judged.nodes.size(); i += 2) {
+        const LeafNode *leaf = judged.nodes[i] ? judged.nodes[i]->leaf() : nullptr;
+        if (!leaf || judged.is_new[i] != of_new) continue;
+        if (!types.items.contains(leaf->credential.type)) types.items.append(leaf->credential.type);
     }
-    return validateUniqueKeys(tree);
+}
+
+// Verify that the LeafNode is compatible with the group's parameters: if the GroupContext has a
+// required_capabilities extension, then the required extensions, proposals, and credential types MUST
+// be listed in the LeafNode's capabilities field.
+Result<void> validateCapabilities(const Capabilities &able, const Requirements &required)
+{
+    TRY(require(containsAll(able.extensions, required.extensions), "a member lacks a required extension"));
+    TRY(require(containsAll(able.proposals, required.proposals), "a member lacks a required proposal"));
+
+    // Verify that the credential type is supported by all members of the group, and that the
+    // capabilities field of this LeafNode indicates support for all the credential types currently in
+    // use by other members.
+    return require(containsAll(able.credentials, required.credentials), "a member lacks a credential type");
+}
+
+Result<void> validateMembers(const Judged &judged, const ExtensionList &extensions)
+{
+    TRY_ASSIGN(Requirements required, requirementsOf(extensions));
+    collectCredentialTypes(judged, false, required.credentials);
+    const qsizetype known = required.credentials.items.size();
+    collectCredentialTypes(judged, true, required.credentials);
+
+    // A type of credential that nobody had before concerns the others, too.
+    const bool concerns_all = required.credentials.items.size() > known;
+    for (size_t i = 0; i < judged.nodes.size(); i += 2) {
+        const LeafNode *leaf = judged.nodes[i] ? judged.nodes[i]->leaf() : nullptr;
+        if (leaf && (concerns_all || judged.is_new[i]))
+            TRY(validateCapabilities(leaf->capabilities, required));
+    }
+    return validateUniqueKeys(judged);
+}
+
+} // namespace
+
+Result<void> validateMembership(const RatchetTree &tree, const ExtensionList &extensions)
+{
+    return validateMembers({tree.nodes(), std::vector<bool>(nodeCount(tree.leafCount()), true)}, extensions);
+}
+
+Result<void> validateMembershipSince(const RatchetTree &before, const RatchetTree &tree,
+                                     const ExtensionList &extensions)
+{
+    Judged judged{tree.nodes(), std::vector<bool>(nodeCount(tree.leafCount()), false)};
+    for (const NodeIndex index : tree.changedSince(before))
+        judged.is_new[index.value] = true;
+    return validateMembers(judged, extensions);
 }
 
 Result<void> validateTree(const RatchetTree &tree, const QByteArray &group_id,

@@ -18,10 +18,16 @@ Result<void> verifyParentHashes(const RatchetTree &tree);
 
 // Section 7.3, as far as it concerns one leaf alone.
 Result<void> validateLeaf(const LeafNode &leaf, LeafNodeSource source, const LeafNode::Place &place);
+// The same for a leaf whose signature has been verified, with the key package that it came in.
+Result<void> validateLeafContent(const LeafNode &leaf, LeafNodeSource source);
 
 // Section 7.3, as far as it concerns the leaves together: required capabilities, credentials that
 // everybody supports, keys that nobody else has. `extensions` are those of the group context.
 Result<void> validateMembership(const RatchetTree &tree, const ExtensionList &extensions);
+// The same for a tree that has come from `before`, which was valid under the same extensions: judges
+// only what has changed since, against all.
+Result<void> validateMembershipSince(const RatchetTree &before, const RatchetTree &tree,
+                                     const ExtensionList &extensions);
 
 // Section 12.4.3.1: every unmerged leaf stands below its node, in each node between. A tree from
 // outside is asked for resolutions and keys only after this.

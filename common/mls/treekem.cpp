@@ -13,9 +13,9 @@ namespace {
 
 // node_secret[n] = DeriveSecret(path_secret[n], "node")
 // node_priv[n], node_pub[n] = KEM.DeriveKeyPair(node_secret[n])
-crypto::HpkeKeyPair nodeKey(const crypto::Secret32 &path_secret)
+crypto::HpkeKeyPair nodeKey(const crypto::HmacKey &path_secret)
 {
-    return crypto::HpkeKeyPair::derive(deriveSecret(path_secret.view(), "node").view());
+    return crypto::HpkeKeyPair::derive(deriveSecret(path_secret, "node").view());
 }
 
 // Section 7.9: from the top of the path down, the parent hash of each node, at last of the leaf.
@@ -45,7 +45,9 @@ void replacePath(RatchetTree &tree, LeafIndex owner, const QList<PathStep> &step
 QList<NodeIndex> receivers(const RatchetTree &tree, NodeIndex copath_child, const QList<LeafIndex> &added)
 {
     QList<NodeIndex> nodes = tree.resolution(copath_child);
-    nodes.removeIf([&](NodeIndex node) { return node.isLeaf() && added.contains(toLeaf(node)); });
+    nodes.removeIf([&](NodeIndex node) {
+        return node.isLeaf() && std::binary_search(added.begin(), added.end(), toLeaf(node));
+    });
     return nodes;
 }
 
@@ -67,7 +69,7 @@ Result<void> validateShape(const RatchetTree &tree, const QList<PathStep> &steps
 const crypto::HpkeKeyPair *TreeKeys::find(const RatchetTree &tree, NodeIndex node) const
 {
     const auto found = m_keys.find(node.value);
-    if (found == m_keys.end() || tree.isBlank(node)) return nullptr;
+    if (found == m_keys.end()) return nullptr;
     return found->second.public_key.view() == tree.encryptionKey(node) ? &found->second : nullptr;
 }
 
@@ -89,14 +91,16 @@ TreeKeys TreeKeys::clone() const
     return copy;
 }
 
-void TreeKeys::read(Reader &reader)
+void TreeKeys::read(Reader &reader, const RatchetTree &tree)
 {
     const quint8 count = reader.u8();
     for (int i = 0; i < count && !reader.failed(); ++i) {
         const quint32 node = reader.u32();
         crypto::Secret32 key;
         codec::get(reader, key);
-        m_keys.insert_or_assign(node, crypto::HpkeKeyPair::fromPrivateKey(std::move(key)));
+        const auto public_key = crypto::HpkePublicKey::from(tree.encryptionKey({node}));
+        if (!public_key) return reader.fail(Code::Malformed);
+        m_keys.insert_or_assign(node, crypto::HpkeKeyPair{std::move(key), *public_key});
     }
 }
 
@@ -122,10 +126,11 @@ NewPath makePath(RatchetTree &tree, PathOwner owner, RandomSource &random)
     // path_secret[0] is sampled at random, path_secret[n] = DeriveSecret(path_secret[n-1], "path")
     crypto::Secret32 path_secret = crypto::Secret32::random(random);
     for (const PathStep &step : steps) {
-        crypto::HpkeKeyPair key = nodeKey(path_secret);
+        const crypto::HmacKey secret(path_secret.view());
+        crypto::HpkeKeyPair key = nodeKey(secret);
         result.path.nodes.items.append({key.public_key.toByteArray(), {}});
         result.keys.set(step.node, std::move(key));
-        crypto::Secret32 next = deriveSecret(path_secret.view(), "path");
+        crypto::Secret32 next = deriveSecret(secret, "path");
         result.path_secrets.emplace(step.node.value, std::exchange(path_secret, std::move(next)));
     }
     // Define commit_secret as the value path_secret[n+1].
@@ -146,13 +151,13 @@ NewPath makePath(RatchetTree &tree, PathOwner owner, RandomSource &random)
 Result<void> encryptPath(NewPath &path, const RatchetTree &tree, LeafIndex owner,
                          const QList<LeafIndex> &added, const GroupContext &context, RandomSource &random)
 {
-    const QByteArray bound_to = encode(context);
+    const crypto::HpkeInfo bound_to = encryptContext("UpdatePathNode", encode(context));
     const QList<PathStep> steps = tree.filteredDirectPath(owner);
     for (qsizetype i = 0; i < steps.size(); ++i) {
         const crypto::Secret32 &secret = path.path_secrets.at(steps[i].node.value);
         for (const NodeIndex receiver : receivers(tree, steps[i].copath_child, added)) {
-            TRY_ASSIGN(HpkeCiphertext sealed, encryptWithLabel(tree.encryptionKey(receiver), "UpdatePathNode",
-                                                               bound_to, secret.view(), random));
+            TRY_ASSIGN(HpkeCiphertext sealed,
+                       encryptWithLabel(tree.encryptionKey(receiver), bound_to, secret.view(), random));
             path.path.nodes.items[i].encrypted_path_secret.items.append(std::move(sealed));
         }
     }
@@ -210,10 +215,11 @@ Result<crypto::Secret32> implantPathSecret(const RatchetTree &tree, LeafIndex se
         reached = reached || step.node == node;
         if (!reached) continue;
         // Verify that the derived public key matches the one in the tree.
-        crypto::HpkeKeyPair key = nodeKey(path_secret);
+        const crypto::HmacKey secret(path_secret.view());
+        crypto::HpkeKeyPair key = nodeKey(secret);
         TRY(require(key.public_key.view() == tree.encryptionKey(step.node), "public key of a path node"));
         keys.set(step.node, std::move(key));
-        path_secret = deriveSecret(path_secret.view(), "path");
+        path_secret = deriveSecret(secret, "path");
     }
     if (!reached) return refused("path secret of a node outside of the path");
     return path_secret;

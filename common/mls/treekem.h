@@ -25,7 +25,8 @@ public:
     void retain(const RatchetTree &tree);
     TreeKeys clone() const;
 
-    void read(Reader &reader);
+    // Only the private keys are written; the public ones stand in the tree. Malformed if one does not.
+    void read(Reader &reader, const RatchetTree &tree);
     void write(Writer &writer) const;
 
 private:
@@ -50,7 +51,8 @@ struct PathOwner {
 // Generates new keys and puts their public parts into the tree.
 NewPath makePath(RatchetTree &tree, PathOwner owner, RandomSource &random);
 
-// Encrypts each path secret to the resolution of the copath child, but not to `added` leaves.
+// Encrypts each path secret to the resolution of the copath child, but not to `added` leaves, here and
+// below in ascending order (each was put into the leftmost blank leaf).
 Result<void> encryptPath(NewPath &path, const RatchetTree &tree, LeafIndex owner,
                          const QList<LeafIndex> &added, const GroupContext &context, RandomSource &random);
 

@@ -18,9 +18,9 @@ struct WelcomeKey {
 
 WelcomeKey welcomeKey(const crypto::Secret32 &joiner_secret, const crypto::Secret32 &psk_secret)
 {
-    const crypto::Secret32 secret = welcomeSecret(joiner_secret, psk_secret);
-    const auto nonce = expandWithLabel<12>(secret.view(), "nonce", {});
-    return {expandWithLabel<32>(secret.view(), "key", {}), *crypto::AeadNonce::from(nonce.view())};
+    const crypto::HmacKey secret(welcomeSecret(joiner_secret, psk_secret).view());
+    const auto nonce = expandWithLabel<12>(secret, "nonce", {});
+    return {expandWithLabel<32>(secret, "key", {}), *crypto::AeadNonce::from(nonce.view())};
 }
 
 Result<OpenedGroupSecrets> toSecrets(const GroupSecrets &secrets)
@@ -89,14 +89,14 @@ Result<Welcome> sealWelcome(const std::vector<Newcomer> &newcomers, const Welcom
     welcome.encrypted_group_info.bytes = crypto::aeadSeal(with.key, with.nonce, {}, encode(info));
 
     // For each new member: encrypt its GroupSecrets to the init_key of its KeyPackage.
+    const crypto::HpkeInfo context = encryptContext("Welcome", welcome.encrypted_group_info.bytes);
     for (const Newcomer &newcomer : newcomers) {
         GroupSecrets group_secrets;
         group_secrets.joiner_secret.bytes = secrets.joiner_secret.view().toByteArray();
         if (newcomer.path_secret) group_secrets.path_secret = newcomer.path_secret->view().toByteArray();
         group_secrets.psks.items = secrets.psks;
         QByteArray plaintext = encode(group_secrets);
-        auto sealed = encryptWithLabel(newcomer.package.init_key.bytes, "Welcome",
-                                       welcome.encrypted_group_info.bytes, plaintext, random);
+        auto sealed = encryptWithLabel(newcomer.package.init_key.bytes, context, plaintext, random);
         crypto::wipe(plaintext);
         crypto::wipe(group_secrets.joiner_secret.bytes);
         if (group_secrets.path_secret) crypto::wipe(group_secrets.path_secret->bytes);

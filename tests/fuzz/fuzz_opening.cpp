@@ -38,7 +38,8 @@ QByteArray seal(QByteArrayView padded)
     Writer aad;
     codec::put(aad, kConversation);
     codec::put(aad, MessageId());
-    const auto sealed = crypto::hpkeSeal(inboxKey().public_key, info.bytes(), aad.bytes(), padded, random);
+    const auto sealed =
+        crypto::hpkeSeal(inboxKey().public_key, crypto::HpkeInfo(info.bytes()), aad.bytes(), padded, random);
     return encode(SealedOpening{id, {}, sealed->enc, sealed->ciphertext});
 }
 

@@ -36,7 +36,8 @@ void judgeEncryptWithLabel(const QJsonObject &vector, Checks &checks)
     checks.that(opened && *opened == plaintext);
 
     crypto::SodiumRandom random;
-    const auto again = mls::encryptWithLabel(key.public_key.view(), label, context, plaintext, random);
+    const auto again =
+        mls::encryptWithLabel(key.public_key.view(), mls::encryptContext(label, context), plaintext, random);
     if (!checks.ok(again)) return;
     const auto reopened = mls::decryptWithLabel(key, label, context, *again);
     checks.that(reopened && *reopened == plaintext);
@@ -62,7 +63,7 @@ void judgeDerivations(const QJsonObject &vector, Checks &checks)
 
     const QJsonObject expand = vector[u"expand_with_label"].toObject();
     crypto::SecretBytes out(expand[u"length"].toInteger());
-    mls::expandWithLabel(hex(expand[u"secret"]), expand[u"label"].toString().toUtf8(),
+    mls::expandWithLabel(crypto::HmacKey(hex(expand[u"secret"])), expand[u"label"].toString().toUtf8(),
                          hex(expand[u"context"]), out.data(), out.size());
     checks.equal(out.view(), hex(expand[u"out"]));
 
@@ -71,8 +72,8 @@ void judgeDerivations(const QJsonObject &vector, Checks &checks)
                  hex(derive[u"out"]));
 
     const QJsonObject tree = vector[u"derive_tree_secret"].toObject();
-    checks.equal(mls::deriveTreeSecret<32>(hex(tree[u"secret"]), tree[u"label"].toString().toUtf8(),
-                                           number(tree[u"generation"]))
+    checks.equal(mls::deriveTreeSecret<32>(crypto::HmacKey(hex(tree[u"secret"])),
+                                           tree[u"label"].toString().toUtf8(), number(tree[u"generation"]))
                      .view(),
                  hex(tree[u"out"]));
     checks.that(tree[u"length"].toInteger() == 32);

@@ -136,8 +136,9 @@ void TestHpke::pointsOfLowOrderAreRefused()
     QCOMPARE(outcome(x25519(own.private_key, key)), refused(Code::Crypto));
     QCOMPARE(outcome(hpkeSetupSender(key, "info", random)), refused(Code::Crypto));
     QCOMPARE(outcome(hpkeSetupReceiver(key, own, "info")), refused(Code::Crypto));
-    QCOMPARE(outcome(hpkeSeal(key, "info", "aad", "words", random)), refused(Code::Crypto));
-    QCOMPARE(outcome(hpkeOpen(key, own, "info", "aad", QByteArray(32, 'x'))), refused(Code::Crypto));
+    QCOMPARE(outcome(hpkeSeal(key, HpkeInfo("info"), "aad", "words", random)), refused(Code::Crypto));
+    QCOMPARE(outcome(hpkeOpen(key, own, HpkeInfo("info"), "aad", QByteArray(32, 'x'))),
+             refused(Code::Crypto));
 }
 
 void TestHpke::rfc9180Base()
@@ -195,9 +196,9 @@ void TestHpke::oneMessageEach()
     SeededRandom random(1);
     const HpkeKeyPair key = HpkeKeyPair::generate(random);
     for (const QByteArray &words : {QByteArray(), QByteArray("words"), QByteArray(60 * 1024, 'w')}) {
-        const auto sealed = hpkeSeal(key.public_key, "info", "aad", words, random);
+        const auto sealed = hpkeSeal(key.public_key, HpkeInfo("info"), "aad", words, random);
         QVERIFY(sealed);
-        const auto opened = hpkeOpen(sealed->enc, key, "info", "aad", sealed->ciphertext);
+        const auto opened = hpkeOpen(sealed->enc, key, HpkeInfo("info"), "aad", sealed->ciphertext);
         QVERIFY(opened);
         QCOMPARE(*opened, words);
     }
@@ -207,19 +208,19 @@ void TestHpke::everyFlippedBitIsRefused()
 {
     SeededRandom random(1);
     const HpkeKeyPair key = someKeyPair();
-    const auto sealed = hpkeSeal(key.public_key, "info", "aad", "words", random);
+    const auto sealed = hpkeSeal(key.public_key, HpkeInfo("info"), "aad", "words", random);
     QVERIFY(sealed);
     QCOMPARE(firstBitThatPasses(sealed->ciphertext,
                                 [&](const QByteArray &bad) {
-                                    return outcome(hpkeOpen(sealed->enc, key, "info", "aad", bad)) ==
-                                           refused(Code::Crypto);
+                                    return outcome(hpkeOpen(sealed->enc, key, HpkeInfo("info"), "aad",
+                                                            bad)) == refused(Code::Crypto);
                                 }),
              -1);
     QCOMPARE(firstBitThatPasses(sealed->enc.toByteArray(),
                                 [&](const QByteArray &bad) {
                                     const auto enc = *Encapsulated::from(bad);
-                                    return outcome(hpkeOpen(enc, key, "info", "aad", sealed->ciphertext)) ==
-                                           refused(Code::Crypto);
+                                    return outcome(hpkeOpen(enc, key, HpkeInfo("info"), "aad",
+                                                            sealed->ciphertext)) == refused(Code::Crypto);
                                 }),
              -1);
 }
@@ -228,15 +229,15 @@ void TestHpke::anotherInfoAadOrKeyIsRefused()
 {
     SeededRandom random(1);
     const HpkeKeyPair key = someKeyPair();
-    const auto sealed = hpkeSeal(key.public_key, "info", "aad", "words", random);
+    const auto sealed = hpkeSeal(key.public_key, HpkeInfo("info"), "aad", "words", random);
     QVERIFY(sealed);
     const QByteArray &words = sealed->ciphertext;
-    QVERIFY(hpkeOpen(sealed->enc, key, "info", "aad", words));
-    QVERIFY(!hpkeOpen(sealed->enc, key, "other", "aad", words));
-    QVERIFY(!hpkeOpen(sealed->enc, key, "info", "other", words));
-    QVERIFY(!hpkeOpen(sealed->enc, HpkeKeyPair::generate(random), "info", "aad", words));
-    QVERIFY(!hpkeOpen(sealed->enc, key, "info", "aad", words.first(words.size() - 1)));
-    QVERIFY(!hpkeOpen(sealed->enc, key, "info", "aad", {}));
+    QVERIFY(hpkeOpen(sealed->enc, key, HpkeInfo("info"), "aad", words));
+    QVERIFY(!hpkeOpen(sealed->enc, key, HpkeInfo("other"), "aad", words));
+    QVERIFY(!hpkeOpen(sealed->enc, key, HpkeInfo("info"), "other", words));
+    QVERIFY(!hpkeOpen(sealed->enc, HpkeKeyPair::generate(random), HpkeInfo("info"), "aad", words));
+    QVERIFY(!hpkeOpen(sealed->enc, key, HpkeInfo("info"), "aad", words.first(words.size() - 1)));
+    QVERIFY(!hpkeOpen(sealed->enc, key, HpkeInfo("info"), "aad", {}));
 }
 
 CHAT121_TEST_MAIN(TestHpke)

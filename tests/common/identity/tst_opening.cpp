@@ -78,7 +78,7 @@ struct Room {
         Writer aad;
         codec::put(aad, kConversation);
         codec::put(aad, Room::opening().message);
-        const auto sealed = crypto::hpkeSeal(inbox.public_key, info.bytes(), aad.bytes(),
+        const auto sealed = crypto::hpkeSeal(inbox.public_key, crypto::HpkeInfo(info.bytes()), aad.bytes(),
                                              crypto::pad(plaintext.bytes()), acme.random);
         return encode(SealedOpening{key().id, Room::opening().message, sealed->enc, sealed->ciphertext});
     }
