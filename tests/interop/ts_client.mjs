@@ -35,13 +35,13 @@ function encode(wireformat, field, body) {
     return mls.encodeMlsMessage({ version: "mls10", wireformat, [field]: body });
 }
 
-function capabilities() {
+function capabilities(suiteName) {
     return {
         versions: ["mls10"],
-        ciphersuites: [kSuite, ...kGrease.map(String)],
+        ciphersuites: [suiteName, ...kGrease.map(String)],
         extensions: [kLeafExtension, kLastResort, ...kGrease],
         proposals: [...kGrease],
-        credentials: ["basic", ...kGrease.map(String)],
+        credentials: ["basic", "x509", ...kGrease.map(String)],
     };
 }
 
@@ -57,8 +57,9 @@ function requiredLeafExtension() {
 }
 
 export class Client {
-    constructor(cs) {
+    constructor(cs, credentialOf = (identity) => ({ credentialType: "basic", identity })) {
         this.cs = cs;
+        this.credentialOf = credentialOf;
         this.packages = []; // { bundle, reference, lastResort }
         this.updates = new Map(); // encryption key of an own Update proposal -> private key
         this.psks = {};
@@ -89,8 +90,8 @@ export class Client {
     async bundle(identity, lastResort) {
         this.keys ??= await this.cs.signature.keygen();
         return mls.generateKeyPackageWithKey(
-            { credentialType: "basic", identity },
-            capabilities(),
+            this.credentialOf(identity),
+            capabilities(this.cs.name),
             lifetime(),
             lastResort ? [{ extensionType: kLastResort, extensionData: new Uint8Array() }] : [],
             this.keys,

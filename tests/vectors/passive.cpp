@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Vectors of passive-client-*: join by a Welcome, then follow the group's commits.
+// Vectors of passive-client-*: join by a Welcome, then follow the group's commits. The files in ts_mls also
+// have messages of each epoch.
 #include "tests/vectors/checks.h"
 
 #include "common/crypto/sodium_random.h"
@@ -50,6 +51,15 @@ bool restored(const mls::Party &party, mls::Group &group)
     return true;
 }
 
+void judgeMessage(mls::Group &group, const QJsonValue &row, Checks &checks)
+{
+    const auto received = group.process(hex(row[u"message"]));
+    if (!checks.ok(received)) return;
+    const auto *application = std::get_if<mls::Application>(&*received);
+    checks.that(application != nullptr && application->data == hex(row[u"data"]));
+    checks.that(!group.process(hex(row[u"message"])).has_value()); // once only
+}
+
 void judgeEpoch(const mls::Party &party, mls::Group &group, const QJsonValue &row, Checks &checks)
 {
     for (const QJsonValue &proposal : row[u"proposals"].toArray()) {
@@ -65,6 +75,8 @@ void judgeEpoch(const mls::Party &party, mls::Group &group, const QJsonValue &ro
     checks.ok(group.merge(std::move(*staged)));
     checks.equal(group.epochAuthenticator(), hex(row[u"epoch_authenticator"]));
     checks.that(restored(party, group));
+    for (const QJsonValue &message : row[u"messages"].toArray())
+        judgeMessage(group, message, checks);
 }
 
 } // namespace

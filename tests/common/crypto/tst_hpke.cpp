@@ -23,6 +23,7 @@ private Q_SLOTS:
     void pointsOfLowOrderAreRefused_data();
     void pointsOfLowOrderAreRefused();
     void rfc9180Base();
+    void rfc9180Psk();
     void rfc9180SharedFile();
     void bothSidesExportTheSame();
     void messagesOpenInOrderOnly();
@@ -144,6 +145,12 @@ void TestHpke::pointsOfLowOrderAreRefused()
 void TestHpke::rfc9180Base()
 {
     for (const QJsonValue &row : readRfcVectors(QStringLiteral("rfc9180_a2_base.json")))
+        compareSession(row.toObject());
+}
+
+void TestHpke::rfc9180Psk()
+{
+    for (const QJsonValue &row : readRfcVectors(QStringLiteral("rfc9180_a2_psk.json")))
         compareSession(row.toObject());
 }
 
