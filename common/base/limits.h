@@ -47,6 +47,22 @@ inline constexpr qsizetype kDetailBytesMax = 256;
 inline constexpr qsizetype kInvitationTextMax = 8 * 1024; // characters of a link or an invitation file
 inline constexpr auto kClockSkewMax = 24h; // how far "not yet valid" may lie ahead: other people's clocks
 
+// --- key log --------------------------------------------------------------------------------------
+inline constexpr qsizetype kKeyLogPathMax = 64;   // hashes of one proof
+inline constexpr qsizetype kKeyLogSizesMax = 16;  // earlier trees that one request asks about
+inline constexpr qsizetype kKeyLogLeavesMax = 64; // statements that one request asks about
+inline constexpr qsizetype kKeyLogHeadBytesMax = 160;
+inline constexpr qsizetype kWitnessBytesMax = 512; // what members tell each other beside what is said
+inline constexpr qsizetype kKeyLogEvidenceKept = 16;
+inline constexpr int kKeyLogTriesMax = 5;            // that fail; then it counts as withheld
+inline constexpr qsizetype kKeyLogWaitingMax = 4096; // statements and heads that wait for the server
+inline constexpr auto kKeyLogDelay = 100ms;          // questions are joined for this long
+
+// --- what the server knows ------------------------------------------------------------------------
+inline constexpr qsizetype kHeldTablesMax = 64;
+inline constexpr qsizetype kHeldColumnsMax = 64;    // of one table
+inline constexpr qsizetype kHeldRowsPerReply = 256; // of one table
+
 // --- MLS (sizes in RFC structures; counts per group) ------------------------------------------------
 inline constexpr qsizetype kGroupMembersMax = 4096;
 inline constexpr quint32 kForwardGenerationsMax = 1000; // messages a receiver may skip ahead

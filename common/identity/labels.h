@@ -22,6 +22,7 @@ inline constexpr QByteArrayView kEnrolledAccount = "chat121 enrolled account 1";
 inline constexpr QByteArrayView kDeviceCertificate = "chat121 device certificate 1";
 // by the server's registrar key
 inline constexpr QByteArrayView kGuestAttestation = "chat121 guest attestation 1";
+inline constexpr QByteArrayView kKeyLogHead = "chat121 key log head 1";
 // by a device key
 inline constexpr QByteArrayView kDepartmentKey = "chat121 department key 1";
 inline constexpr QByteArrayView kOpening = "chat121 opening 1";
@@ -33,9 +34,9 @@ inline constexpr QByteArrayView kGuestRegistration = "chat121 register guest 1";
 inline constexpr QByteArrayView kDeviceRegistration = "chat121 register device 1";
 
 inline constexpr std::array kAll = {
-    kOrganisation,       kBadge,   kInvitation, kEnrolledAccount, kDeviceCertificate, kGuestAttestation,
-    kDepartmentKey,      kOpening, kLogIn,      kFounding,        kStaffRegistration, kGuestRegistration,
-    kDeviceRegistration,
+    kOrganisation,       kBadge,      kInvitation, kEnrolledAccount, kDeviceCertificate, kGuestAttestation,
+    kDepartmentKey,      kOpening,    kLogIn,      kFounding,        kStaffRegistration, kGuestRegistration,
+    kDeviceRegistration, kKeyLogHead,
 };
 
 } // namespace chat121::identity::labels

@@ -76,6 +76,10 @@ enum class MessageType : quint16 {
     Staff = 85,
     SetPassword = 86,
     PublishOrganisation = 87,
+
+    // key log
+    FetchKeyLog = 100,
+    KeyLog = 101,
 };
 
 // Why a request was refused, beside the Code: what lets the client say one clear sentence.

@@ -7,6 +7,7 @@
 #include "server/desk/handlers.h"
 #include "server/desk/liveness.h"
 #include "server/directory/handlers.h"
+#include "server/directory/key_log.h"
 #include "server/ops/process.h"
 #include "server/ops/setup_link.h"
 #include "server/relay/handlers.h"
@@ -99,6 +100,7 @@ Result<void> Program::openStore()
     auto identity = directory::loadServerIdentity(*m_writer, m_random);
     if (!identity) return explained(identity.error());
     m_identity = std::make_unique<directory::ServerIdentity>(*std::move(identity));
+    if (const auto begun = directory::beginKeyLog(*m_writer); !begun) return explained(begun.error());
     return success();
 }
 

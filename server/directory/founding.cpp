@@ -4,6 +4,7 @@
 #include "server/directory/founding.h"
 
 #include "common/identity/invitation.h"
+#include "server/directory/key_log.h"
 #include "server/directory/passwords.h"
 #include "server/store/desk_rows.h"
 #include "server/store/log_rows.h"
@@ -131,6 +132,8 @@ Verdict<Outcome> foundOrganisation(store::Sql &sql, const Request &request,
     TRY_ASSIGN(const VerifiedOrganisation organisation, store::selfSigned(message.document.bytes));
     TRY(store::putOrganisation(sql, organisation.document.number, message.document.bytes, request.now));
     TRY(followDocument(sql, organisation, *request.services->random));
+    TRY_ASSIGN(const auto document, decode<identity::SignedOrganisation>(message.document.bytes));
+    TRY(record(sql, {identity::loggedAs(document)}));
     TRY(enrol(sql, founder, request));
     if (message.password) TRY(keepPassword(sql, *message.password, founder.account.id, request.prepared));
     TRY(store::deleteSetUpToken(sql));
@@ -151,6 +154,7 @@ Verdict<Outcome> publishOrganisation(store::Sql &sql, const Request &request,
 
     TRY(store::putOrganisation(sql, next.document.number, message.document.bytes, request.now));
     TRY(followDocument(sql, next, *request.services->random));
+    TRY(record(sql, {identity::loggedAs(candidate)}));
     Outcome outcome = store::done(message.request);
     outcome.deliveries.append({{.kind = store::Audience::Kind::Everybody},
                                protocol::encodeFrame(protocol::Organisation{{}, message.document, 0}),

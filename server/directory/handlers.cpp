@@ -4,6 +4,7 @@
 #include "server/directory/handlers.h"
 
 #include "server/directory/founding.h"
+#include "server/directory/key_log.h"
 #include "server/directory/passwords.h"
 #include "server/directory/people.h"
 #include "server/directory/registration.h"
@@ -84,6 +85,7 @@ void addHandlers(store::HandlerTable &table)
                .allow = kStaff,
                .lane = Lane::Write,
                .run = answeredOnce<&createGuestInvitation>});
+    table.add({.type = T::FetchKeyLog, .allow = kLoggedIn, .lane = Lane::Read, .run = decoded<&fetchKeyLog>});
     table.add({.type = T::FetchStaff, .allow = kLoggedIn, .lane = Lane::Read, .run = decoded<&fetchStaff>});
     table.add({.type = T::PublishOrganisation,
                .allow = kAdmins,

@@ -5,6 +5,7 @@
 
 #include "common/identity/ids.h"
 #include "common/identity/invitation.h"
+#include "server/directory/key_log.h"
 #include "server/directory/passwords.h"
 #include "server/store/device_replacement.h"
 #include "server/store/log_rows.h"
@@ -67,6 +68,9 @@ Result<void> enrol(store::Sql &sql, const Newcomer &newcomer, const Request &req
     if (newcomer.invitation_key)
         TRY(store::useStaffInvitation(sql, *newcomer.invitation_key, newcomer.account.id, request.now));
     if (newcomer.token_hash) TRY(store::useGuestInvitation(sql, *newcomer.token_hash));
+    TRY_ASSIGN(QList<identity::LoggedStatement> statements, statementsOf(newcomer.account));
+    TRY_ASSIGN(const identity::LoggedStatement device, statementOf(newcomer.device));
+    TRY(record(sql, statements << device));
     if (newcomer.is_known) return success();
     TRY(store::addDevice(sql, newcomer.device, request.now));
     return store::createLog(sql, identity::inboxLogOf(newcomer.device.id), store::LogKind::Inbox,
@@ -77,7 +81,8 @@ Outcome registered(const Newcomer &newcomer, const Request &request, RequestId n
 {
     protocol::Registered reply{number, newcomer.account.id, newcomer.device.id, {}};
     if (newcomer.account.role == identity::Role::Guest) {
-        const identity::GuestAttestation attestation{newcomer.account.public_key, request.now};
+        const identity::GuestAttestation attestation{newcomer.account.public_key,
+                                                     newcomer.account.registered_at};
         reply.attestation.bytes =
             encode(identity::SignedGuestAttestation::sign(attestation, *request.services->registrar));
     }
@@ -179,7 +184,8 @@ Verdict<Newcomer> judgeGuest(store::Sql &sql, const Request &request, const prot
 
     TRY_ASSIGN(const auto account, store::findAccount(sql, id));
     if (account && account->role != identity::Role::Guest)
-        return Refusal{Code::Conflict};     // a colleague's key
+        return Refusal{Code::Conflict}; // a colleague's key
+    newcomer.account.registered_at = account ? account->registered_at : request.now;
     if (newcomer.is_known) return newcomer; // its answer was lost
     TRY_ASSIGN(const store::GuestInvitationRow invitation, judgeToken(sql, token_hash, request.now));
     newcomer.account.home = invitation.department;

@@ -34,10 +34,10 @@ store::Verdict<Newcomer> judgeGuest(store::Sql &sql, const store::Request &reque
 store::Verdict<Newcomer> judgeDevice(store::Sql &sql, const store::Request &request,
                                      const protocol::RegisterDevice &message);
 
-// Writes account, device and inbox; counts the invitation's use.
+// Writes account, device and inbox, and what the key log has to say of them; counts the invitation's use.
 Result<void> enrol(store::Sql &sql, const Newcomer &newcomer, const store::Request &request);
 
-// Registered, with a fresh attestation for a guest.
+// Registered, with the attestation of a guest: the same one every time, since it is in the key log.
 store::Outcome registered(const Newcomer &newcomer, const store::Request &request, RequestId number);
 
 // What every proof covers.

@@ -11,11 +11,12 @@ namespace chat121::store {
 
 namespace {
 
-// id, public_key, role, departments, staff_chain, home
+// id, public_key, role, departments, staff_chain, home, registered_ms
 AccountRow accountFrom(const Rows &rows)
 {
-    AccountRow account{rows.id<AccountId>(0), rows.fixed<32>(1),       rows.value<identity::Role>(2), {},
-                       rows.bytes(4),         rows.id<DepartmentId>(5)};
+    AccountRow account{
+        rows.id<AccountId>(0),    rows.fixed<32>(1), rows.value<identity::Role>(2), {}, rows.bytes(4),
+        rows.id<DepartmentId>(5), rows.time(6)};
     if (const auto departments = decode<identity::DepartmentIds>(rows.bytes(3)))
         account.departments = departments->items;
     return account;
@@ -39,7 +40,8 @@ DeviceRow deviceFrom(const Rows &rows)
 Result<std::optional<AccountRow>> findAccount(Sql &sql, AccountId account)
 {
     TRY_ASSIGN(Rows rows,
-               sql.query(u"SELECT id, public_key, role, departments, staff_chain, home FROM account "
+               sql.query(u"SELECT id, public_key, role, departments, staff_chain, home, registered_ms "
+                         "FROM account "
                          "WHERE id = ?"_s,
                          {account}));
     if (!rows.next()) return std::optional<AccountRow>();
@@ -61,9 +63,22 @@ Result<QList<AccountRow>> staffAccounts(Sql &sql)
 {
     QList<AccountRow> result;
     TRY_ASSIGN(Rows rows,
-               sql.query(u"SELECT id, public_key, role, departments, staff_chain, home FROM account "
+               sql.query(u"SELECT id, public_key, role, departments, staff_chain, home, registered_ms "
+                         "FROM account "
                          "WHERE role <> ? ORDER BY id LIMIT ?"_s,
                          {identity::Role::Guest, limits::kStaffPerReply}));
+    while (rows.next())
+        result.append(accountFrom(rows));
+    return result;
+}
+
+Result<QList<AccountRow>> accountsAfter(Sql &sql, AccountId last)
+{
+    QList<AccountRow> result;
+    TRY_ASSIGN(Rows rows,
+               sql.query(u"SELECT id, public_key, role, departments, staff_chain, home, registered_ms "
+                         "FROM account WHERE id > ? ORDER BY id LIMIT ?"_s,
+                         {last, limits::kBatchRowsMax}));
     while (rows.next())
         result.append(accountFrom(rows));
     return result;
@@ -88,6 +103,18 @@ Result<QList<DeviceRow>> devicesOf(Sql &sql, AccountId account)
                sql.query(u"SELECT id, account, public_key, certificate, start_counter, last_request, "
                          "is_revoked FROM device WHERE account = ? AND is_revoked = 0 ORDER BY id"_s,
                          {account}));
+    while (rows.next())
+        result.append(deviceFrom(rows));
+    return result;
+}
+
+Result<QList<DeviceRow>> devicesAfter(Sql &sql, DeviceId last)
+{
+    QList<DeviceRow> result;
+    TRY_ASSIGN(Rows rows,
+               sql.query(u"SELECT id, account, public_key, certificate, start_counter, last_request, "
+                         "is_revoked FROM device WHERE id > ? ORDER BY id LIMIT ?"_s,
+                         {last, limits::kBatchRowsMax}));
     while (rows.next())
         result.append(deviceFrom(rows));
     return result;

@@ -17,7 +17,8 @@ struct AccountRow {
     identity::Role role = identity::Role::Guest;
     QList<DepartmentId> departments{}; // staff; empty: all
     QByteArray staff_chain{};
-    DepartmentId home{}; // guests
+    DepartmentId home{};      // guests
+    UnixTime registered_at{}; // guests: of their attestation, too
 
     bool serves(DepartmentId department) const
     {
@@ -40,6 +41,9 @@ Result<std::optional<AccountRow>> findAccount(Sql &sql, AccountId account);
 // Makes it, or renews role, departments and chain.
 Result<void> putAccount(Sql &sql, const AccountRow &account, UnixTime now);
 Result<QList<AccountRow>> staffAccounts(Sql &sql);
+// A page of all accounts, and of all devices, revoked ones too, by rising id.
+Result<QList<AccountRow>> accountsAfter(Sql &sql, AccountId last);
+Result<QList<DeviceRow>> devicesAfter(Sql &sql, DeviceId last);
 
 Result<std::optional<DeviceRow>> findDevice(Sql &sql, DeviceId device);
 // Those that are not revoked, by rising id.

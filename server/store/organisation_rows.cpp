@@ -14,6 +14,15 @@ Result<std::optional<QByteArray>> findOrganisation(Sql &sql)
     return std::optional(rows.bytes(0));
 }
 
+Result<QList<QByteArray>> allOrganisations(Sql &sql)
+{
+    QList<QByteArray> documents;
+    TRY_ASSIGN(Rows rows, sql.query(u"SELECT document FROM organisation ORDER BY number"_s));
+    while (rows.next())
+        documents.append(rows.bytes(0));
+    return documents;
+}
+
 Result<void> putOrganisation(Sql &sql, quint64 number, const QByteArray &document, UnixTime now)
 {
     TRY(sql.execute(u"INSERT INTO organisation (number, document, stored_at_ms) VALUES (?, ?, ?)"_s,

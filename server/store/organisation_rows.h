@@ -14,6 +14,8 @@ namespace chat121::store {
 
 // The newest document, as it travelled; nothing before the founding.
 Result<std::optional<QByteArray>> findOrganisation(Sql &sql);
+// Every document there was, by number.
+Result<QList<QByteArray>> allOrganisations(Sql &sql);
 Result<void> putOrganisation(Sql &sql, quint64 number, const QByteArray &document, UnixTime now);
 
 struct DepartmentRow {

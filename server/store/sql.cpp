@@ -190,6 +190,11 @@ Result<void> Sql::judgeOpen()
 
 Result<Rows> Sql::query(const QString &sql, std::initializer_list<Value> values)
 {
+    return queryList(sql, std::span(values.begin(), values.size()));
+}
+
+Result<Rows> Sql::queryList(const QString &sql, std::span<const Value> values)
+{
     TRY(judgeOpen());
     TRY_ASSIGN(Prepared * statement, prepared(sql));
     Q_ASSERT_X(!statement->in_use, "Sql::query", "the statement is still being read");

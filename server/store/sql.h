@@ -22,6 +22,7 @@
 
 #include <concepts>
 #include <memory>
+#include <span>
 
 class QLockFile;
 
@@ -151,6 +152,8 @@ public:
 
     // Runs a statement that gives rows.
     Result<Rows> query(const QString &sql, std::initializer_list<Value> values = {});
+    // The same for values that only the caller counts.
+    Result<Rows> queryList(const QString &sql, std::span<const Value> values);
     // Runs a statement that changes rows; how many it changed.
     Result<qint64> execute(const QString &sql, std::initializer_list<Value> values = {});
     // Runs a statement as it is, unprepared: PostgreSQL refuses to prepare BEGIN or CREATE TABLE.

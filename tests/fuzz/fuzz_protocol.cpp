@@ -28,8 +28,8 @@ using EveryMessage =
              FetchKeyPackages, KeyPackages, Commit, CommitConflict, FetchGroupInfo, GroupInfo, Signal,
              Signalled, PresenceChanged, StartConversation, SetStatus, Take, Taken, ReturnToQueue,
              CloseConversation, FetchDesk, DeskChanged, QueueChanged, FetchDepartmentKey, DepartmentKey,
-             PublishDepartmentKey, CreateGuestInvitation, FetchStaff, Staff, SetPassword,
-             PublishOrganisation>;
+             PublishDepartmentKey, CreateGuestInvitation, FetchStaff, Staff, SetPassword, PublishOrganisation,
+             FetchKeyLog, KeyLog>;
 
 template <typename Message>
 void decodeOne(QByteArrayView frame)

@@ -75,6 +75,7 @@ constexpr Rights kRights[] = {
     {MessageType::FetchStaff, "FetchStaff", "gasob"},
     {MessageType::SetPassword, "SetPassword", "gasob"},
     {MessageType::PublishOrganisation, "PublishOrganisation", "o"},
+    {MessageType::FetchKeyLog, "FetchKeyLog", "gasob"},
 };
 
 Caller callerOf(char role)
