@@ -309,6 +309,22 @@
         <source>The key store of this computer does not answer or does not have the key of this profile. Nothing is lost. Unlock the key store, then try again.</source>
         <translation>Der Schlüsselbund dieses Computers antwortet nicht oder hat den Schlüssel dieses Profils nicht. Nichts ist verloren. Entsperren Sie den Schlüsselbund, und versuchen Sie es dann noch einmal.</translation>
     </message>
+    <message>
+        <source>The server has changed its record of everybody&apos;s keys afterwards, or was put back from an old backup. Nothing that you wrote is lost. Ask the owner of the organisation what happened.</source>
+        <translation>Der Server hat sein Verzeichnis aller Schlüssel nachträglich geändert oder wurde aus einer alten Sicherung zurückgespielt. Nichts, was Sie geschrieben haben, ist verloren. Fragen Sie den Inhaber der Organisation, was geschehen ist.</translation>
+    </message>
+    <message>
+        <source>The server shows different people different records of everybody&apos;s keys. Your conversations stay readable only for those who are named in them. Tell the organisation by another way than this server.</source>
+        <translation>Der Server zeigt verschiedenen Personen verschiedene Verzeichnisse aller Schlüssel. Ihre Gespräche bleiben nur für die darin genannten Personen lesbar. Sagen Sie es der Organisation auf einem anderen Weg als über diesen Server.</translation>
+    </message>
+    <message>
+        <source>The server lets somebody in whose keys are not in its record of everybody&apos;s keys. Nothing that you wrote is lost. Ask the organisation by another way than this server who that is.</source>
+        <translation>Der Server lässt jemanden zu, dessen Schlüssel nicht in seinem Verzeichnis aller Schlüssel stehen. Nichts, was Sie geschrieben haben, ist verloren. Fragen Sie die Organisation auf einem anderen Weg als über diesen Server, wer das ist.</translation>
+    </message>
+    <message>
+        <source>The server does not prove its record of everybody&apos;s keys. Nothing is lost, and messages go on. Tell the owner of the server.</source>
+        <translation>Der Server belegt sein Verzeichnis aller Schlüssel nicht. Nichts ist verloren, und Nachrichten gehen weiter. Sagen Sie es dem Betreiber des Servers.</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -423,6 +439,10 @@
     <message>
         <source>Joining your team</source>
         <translation>Sie treten Ihrem Team bei</translation>
+    </message>
+    <message>
+        <source>The server shows the others in this conversation another record of keys than you</source>
+        <translation>Der Server zeigt den anderen in diesem Gespräch ein anderes Verzeichnis der Schlüssel als Ihnen</translation>
     </message>
 </context>
 <context>

@@ -67,6 +67,15 @@ void Bot::emitState()
     emitEvent(u"state"_s, fields);
 }
 
+void Bot::emitKeyLog()
+{
+    const KeyLogFacts facts = m_workspace.keyLog();
+    emitEvent(u"key-log"_s, {{u"size"_s, static_cast<qint64>(facts.size)},
+                             {u"root"_s, facts.root},
+                             {u"waiting"_s, facts.waiting},
+                             {u"faults"_s, facts.faults}});
+}
+
 void Bot::connectWorkspace()
 {
     connect(&m_workspace, &Workspace::stateChanged, this, [this] {
@@ -101,6 +110,7 @@ void Bot::connectWorkspace()
             [this](const Problem &problem) { emitProblem(u"problem"_s, problem); });
     connect(&m_workspace, &Workspace::warned, this,
             [this](const Problem &problem) { emitProblem(u"warning"_s, problem); });
+    connect(&m_workspace, &Workspace::keyLogChanged, this, &Bot::emitKeyLog);
     connect(&m_workspace, &Workspace::invitationMade, this, [this](const QString &link) {
         emitEvent(u"invitation"_s, {{u"link"_s, link}});
     });

@@ -47,6 +47,7 @@ private:
     void emitEvent(const QString &name, QJsonObject fields = {});
     void emitProblem(const QString &name, const Problem &problem);
     void emitState();
+    void emitKeyLog();
     void emitRoster(const Talk *talk);
     void refuse(const QString &why);
     void watch(Talk *talk);

@@ -69,6 +69,16 @@ struct Colleague {
     bool is_online = false;
 };
 
+// What this client has proven of the server's record of keys.
+struct KeyLogFacts {
+    quint64 size = 0; // statements in it; 0: nothing is proven yet
+    QString root;     // hex
+    int waiting = 0;  // statements that are still to be proven
+    int faults = 0;   // found so far, and kept as evidence
+
+    bool operator==(const KeyLogFacts &) const = default;
+};
+
 // One open conversation: its timeline and what can be done in it. Lives as long as its Workspace.
 class Talk : public QObject {
     Q_OBJECT
@@ -189,6 +199,8 @@ public:
     virtual void startAfresh() {} // then olderCopyChanged, or actionFailed and it may be tried again
     virtual bool isStartingAfresh() const { return false; }
 
+    virtual KeyLogFacts keyLog() const { return {}; }
+
 Q_SIGNALS:
     void stateChanged();
     void connectionChanged(const chat121::ConnectionStatus &status);
@@ -204,6 +216,7 @@ Q_SIGNALS:
     void invitationMade(const QString &link);
     void actionFailed(const chat121::Problem &problem);
     void olderCopyChanged(); // isOlderCopy() or isStartingAfresh()
+    void keyLogChanged();
     // The server or the organisation changed in a way that a person should know of.
     void warned(const chat121::Problem &problem);
 };

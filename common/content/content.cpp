@@ -13,7 +13,8 @@ struct Outer {
     quint16 type = 0;
     Text<limits::kNameBytesMax> fallback{};
     Opaque<limits::kSealedBytesMax> body{};
-    auto fields() { return std::tie(id, sent_at, type, fallback, body); }
+    Opaque<limits::kWitnessBytesMax> witness{};
+    auto fields() { return std::tie(id, sent_at, type, fallback, body, witness); }
 };
 
 template <typename T>
@@ -38,7 +39,8 @@ Item readAny(const Outer &outer)
 
 QByteArray encodeContent(const Content &content, const QString &fallback)
 {
-    Outer outer{content.id, content.sent_at, 0, fallback, {}};
+    Outer outer{content.id, content.sent_at, 0, fallback, {}, {}};
+    if (!content.witness.isEmpty()) outer.witness = encode(content.witness);
     std::visit(
         [&outer](const auto &value) {
             using T = std::decay_t<decltype(value)>;
@@ -56,7 +58,9 @@ QByteArray encodeContent(const Content &content, const QString &fallback)
 Result<Content> decodeContent(QByteArrayView bytes)
 {
     TRY_ASSIGN(const Outer outer, decode<Outer>(bytes));
-    return Content{outer.id, outer.sent_at, readAny<TextMessage, Receipt, Typing, Profile, Notice>(outer)};
+    const auto witness = decode<Witness>(outer.witness.bytes);
+    return Content{outer.id, outer.sent_at, readAny<TextMessage, Receipt, Typing, Profile, Notice>(outer),
+                   witness ? *witness : Witness{}};
 }
 
 } // namespace chat121::content

@@ -76,12 +76,23 @@ struct Unknown {
     bool operator==(const Unknown &) const = default;
 };
 
+// What the author's device has seen, told beside what is said: so members find out when the server
+// shows different things to them. Empty parts say nothing; what a program cannot read is ignored.
+struct Witness {
+    Opaque<limits::kKeyLogHeadBytesMax> key_log_head{}; // encode(identity::SignedKeyLogHead)
+
+    bool isEmpty() const { return key_log_head.bytes.isEmpty(); }
+    auto fields() { return std::tie(key_log_head); }
+    bool operator==(const Witness &) const = default;
+};
+
 using Item = std::variant<TextMessage, Receipt, Typing, Profile, Notice, Unknown>;
 
 struct Content {
     MessageId id{};
     UnixTime sent_at{}; // the author's clock
     Item item{};
+    Witness witness{}; // put in when it is sealed
     bool operator==(const Content &) const = default;
 };
 

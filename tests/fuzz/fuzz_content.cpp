@@ -16,7 +16,10 @@ using namespace chat121::content;
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    const auto first = decodeContent(QByteArrayView(data, static_cast<qsizetype>(size)));
+    const QByteArrayView input(data, static_cast<qsizetype>(size));
+    const auto witness = decode<Witness>(input);
+    if (witness && encode(*witness) != input) qFatal("a second form of the same witness was accepted");
+    const auto first = decodeContent(input);
     if (!first || std::holds_alternative<Unknown>(first->item)) return 0;
     const auto second = decodeContent(encodeContent(*first));
     if (!second || !(*second == *first)) qFatal("the content was not the same after encoding");

@@ -42,6 +42,7 @@ constexpr Exception kExceptions[] = {
     {"client/core/local_store", "OutboxEntry", "opened from a sealed row"},
     {"client/core/engine", "Details", "opened from a sealed row"},
     {"client/core/engine", "ConversationDetails", "opened from a sealed row"},
+    {"client/core/engine", "KeyLogState", "opened from a sealed row"},
     {"client/core/engine", "SavedState", "opened from a sealed row"},
     {"client/core/engine", "Duty", "opened from a sealed row"},
     {"client/core/engine", "Fresh", "opened from a sealed row"},

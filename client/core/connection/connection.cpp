@@ -47,6 +47,7 @@ constexpr std::array kAnswers = {
     MessageType::Taken,
     MessageType::DepartmentKey,
     MessageType::Staff,
+    MessageType::KeyLog,
 };
 
 template <size_t N>

@@ -105,6 +105,7 @@ Q_SIGNALS:
     void invitationMade(const QString &link);
     void actionFailed(const chat121::Problem &problem);
     void warned(const chat121::Problem &problem);
+    void keyLogChanged(const chat121::KeyLogFacts &facts);
 
 private:
     void schedule();

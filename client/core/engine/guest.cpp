@@ -61,8 +61,11 @@ void Guest::onKey(OutboxEntry entry, const Reply<protocol::DepartmentKey> &reply
     const auto &answer = std::get<protocol::DepartmentKey>(reply);
     auto check = [&]() -> Result<identity::VerifiedDepartmentKey> {
         TRY_ASSIGN(const auto published, decode<identity::PublishedDepartmentKey>(answer.key.bytes));
-        return identity::verifyDepartmentKey(published, m_context.identity.profile().department,
-                                             m_context.identity.anchors(), m_context.clock.now());
+        TRY_ASSIGN(auto verified,
+                   identity::verifyDepartmentKey(published, m_context.identity.profile().department,
+                                                 m_context.identity.anchors(), m_context.clock.now()));
+        m_context.policy.relied(encode(published.publisher));
+        return verified;
     };
     const auto key = check();
     if (!key) {

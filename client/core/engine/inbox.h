@@ -25,6 +25,8 @@ public:
     virtual Result<void> acceptWaiting(const protocol::Envelope &envelope) = 0;
 };
 
+class KeyLog;
+
 class Inbox final : public QObject, public EnvelopeSink {
     Q_OBJECT
 
@@ -32,6 +34,7 @@ public:
     Inbox(Context &context, Ledger &ledger, Outbox &outbox, QObject *parent);
 
     void setStaffLogs(StaffLogs *staff) { m_staff = staff; }
+    void setKeyLog(KeyLog *key_log) { m_key_log = key_log; }
 
     Result<LogPosition> position(LogId log) override;
     Result<void> accept(LogId log, quint64 incarnation, const QList<protocol::Envelope> &envelopes) override;
@@ -78,6 +81,7 @@ private:
     Ledger &m_ledger;
     Outbox &m_outbox;
     StaffLogs *m_staff = nullptr;
+    KeyLog *m_key_log = nullptr;
     QList<After> m_after;
     QHash<LogId, std::deque<Seen>> m_seen; // newest last, at most kSeenHashesKept
     QHash<LogId, Sequence> m_read_before;  // on a restored server: what is read a second time

@@ -4,12 +4,14 @@
 // What was said in an envelope that opened: words, receipts, names, notices. See inbox.h.
 #include "client/core/engine/inbox.h"
 
+#include "client/core/engine/key_log.h"
 #include "client/core/engine/words.h"
 
 namespace chat121::engine {
 
 Result<void> Inbox::onContent(const protocol::Envelope &envelope, const Opened &opened)
 {
+    if (m_key_log != nullptr) TRY(m_key_log->heard(envelope.log, envelope.sequence, opened.content.witness));
     const content::Item &item = opened.content.item;
     if (const auto *text = std::get_if<content::TextMessage>(&item))
         return onText(envelope, opened, text->text.text, false);

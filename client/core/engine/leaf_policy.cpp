@@ -32,6 +32,7 @@ Result<identity::VerifiedMember> LeafPolicy::identify(const mls::Member &member)
                                                    m_identity.anchors(), m_clock.now()));
     if (m_known.size() >= limits::kVerifiedLeavesKept) m_known.clear();
     m_known.insert(key, verified);
+    relied(*leaf);
     return verified;
 }
 

@@ -17,6 +17,8 @@
 
 #include <QHash>
 
+#include <functional>
+
 namespace chat121::engine {
 
 // What this device knows about a log, before anybody is let into its group.
@@ -39,6 +41,13 @@ public:
     // Whether `commit` is within its author's rights. REQUIRES: its leaves passed validate()
     Result<void> check(const GroupKey &group, const mls::StagedCommit &commit);
 
+    // Told about each leaf's identity that is believed for the first time, as its bytes.
+    void whenRelied(std::function<void(QByteArrayView leaf_identity)> call) { m_relied = std::move(call); }
+    void relied(QByteArrayView leaf_identity) const
+    {
+        if (m_relied) m_relied(leaf_identity);
+    }
+
     // Whose device it is. Verified again only when the leaf's bytes are new.
     Result<identity::VerifiedMember> identify(const mls::Member &member);
 
@@ -49,6 +58,7 @@ private:
 
     const Identity &m_identity;
     const Clock &m_clock;
+    std::function<void(QByteArrayView)> m_relied;
     QHash<LogId, LogFacts> m_facts;
     QHash<QByteArray, identity::VerifiedMember> m_known; // by hash of key, credential and extension
 };

@@ -108,6 +108,11 @@ void LiveWorkspace::connectState()
     connect(announcer, &Announcer::actionFailed, this, &Workspace::actionFailed);
     connect(announcer, &Announcer::warned, this, &Workspace::warned);
     connect(announcer, &Announcer::talkOpened, this, &Workspace::talkOpened);
+    connect(announcer, &Announcer::keyLogChanged, this, [this](const KeyLogFacts &facts) {
+        if (m_key_log == facts) return;
+        m_key_log = facts;
+        Q_EMIT keyLogChanged();
+    });
 }
 
 void LiveWorkspace::connectTalks()

@@ -59,6 +59,7 @@ public:
     bool isOlderCopy() const override { return m_is_older_copy; }
     bool isStartingAfresh() const override { return m_is_starting_afresh; }
     void startAfresh() override;
+    KeyLogFacts keyLog() const override { return m_key_log; }
 
     ConversationListModel *queue() override { return &m_lists.of(ConversationState::Waiting); }
     ConversationListModel *mine() override { return &m_lists.of(ConversationState::Mine); }
@@ -103,6 +104,7 @@ private:
     bool m_may_go_on_without = false; // the key store
     bool m_is_older_copy = false;
     bool m_is_starting_afresh = false;
+    KeyLogFacts m_key_log;
     ConversationLists m_lists;
     QList<Colleague> m_colleagues;
     DutyStatus m_duty = DutyStatus::Away;

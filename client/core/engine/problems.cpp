@@ -147,6 +147,25 @@ constexpr Text kTexts[] = {
      QT_TRANSLATE_NOOP("Problems",
                        "This device has been signed out by the organisation. What you see is kept. "
                        "Ask for a new invitation.")},
+    {K::KeyLogRewritten, Retry::No,
+     QT_TRANSLATE_NOOP(
+         "Problems", "The server has changed its record of everybody's keys afterwards, or was put back from "
+                     "an old backup. Nothing that you wrote is lost. Ask the owner of the organisation what "
+                     "happened.")},
+    {K::KeyLogSplit, Retry::No,
+     QT_TRANSLATE_NOOP("Problems",
+                       "The server shows different people different records of everybody's keys. Your "
+                       "conversations stay readable only for those who are named in them. Tell the "
+                       "organisation by another way than this server.")},
+    {K::KeyLogMissing, Retry::No,
+     QT_TRANSLATE_NOOP("Problems",
+                       "The server lets somebody in whose keys are not in its record of everybody's keys. "
+                       "Nothing that you wrote is lost. Ask the organisation by another way than this server "
+                       "who that is.")},
+    {K::KeyLogWithheld, Retry::No,
+     QT_TRANSLATE_NOOP("Problems",
+                       "The server does not prove its record of everybody's keys. Nothing is lost, and "
+                       "messages go on. Tell the owner of the server.")},
 
     {K::MessageDamaged, Retry::No,
      QT_TRANSLATE_NOOP("Problems", "A message arrived damaged and cannot be read. Everything else is here. "

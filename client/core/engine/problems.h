@@ -51,6 +51,10 @@ enum class ProblemKind : quint8 {
     RegistrationNotTrusted,
     StateRolledBack,
     DeviceRevoked,
+    KeyLogRewritten,
+    KeyLogSplit,
+    KeyLogMissing,
+    KeyLogWithheld,
     // conversations
     MessageDamaged,
     MessagesMissing,

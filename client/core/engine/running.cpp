@@ -49,6 +49,7 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
     , m_ledger(m_context)
     , m_outbox(m_context, m_ledger, nullptr)
     , m_inbox(m_context, m_ledger, m_outbox, nullptr)
+    , m_key_log(m_context, m_ledger, nullptr)
     , m_packages(m_context, nullptr)
     , m_receipts(m_context, m_ledger, m_outbox, nullptr)
     , m_typing(m_context, m_ledger, nullptr)
@@ -73,6 +74,12 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
         m_guest = std::make_unique<Guest>(m_context, m_ledger, m_outbox, m_packages, nullptr);
         m_outbox.setOpeningSender(m_guest.get());
     }
+    m_inbox.setKeyLog(&m_key_log);
+    m_sealer.setWitness([this] { return m_key_log.witness(); });
+    m_policy.whenRelied([this](QByteArrayView leaf_identity) {
+        if (const auto leaf = decode<identity::LeafIdentity>(leaf_identity))
+            m_key_log.rely(identity::loggedAs(*leaf));
+    });
     connectParts();
 }
 
@@ -135,6 +142,7 @@ ServerAddress Running::address() const
 Result<void> Running::begin()
 {
     TRY(m_ledger.load());
+    TRY(m_key_log.load());
     if (m_desk) TRY(m_desk->load());
     if (m_guest) {
         const LogFacts facts{false, m_identity.profile().department, m_identity.account()};
@@ -190,6 +198,7 @@ void Running::onLoggedIn(quint32 key_packages)
     announceConnection();
     m_packages.keepUp(key_packages);
     fetchOrganisation();
+    m_key_log.loggedIn();
     for (const LogId inbox : m_identity.inboxes())
         if (inbox != m_identity.inbox()) m_session.fetch(inbox); // the server does not list them
     if (m_desk) {
@@ -281,6 +290,7 @@ void Running::onOrganisation(const protocol::Organisation &answer)
     }
     if (verified->hash == m_identity.organisation().hash) return;
     m_identity.setOrganisation(*document, *verified);
+    m_key_log.rely({identity::loggedAs(*document)});
     const auto saved = m_store.profile().save(ProfileValue::Organisation, answer.document.bytes);
     if (!saved) m_context.storeFailed(saved.error());
     Q_EMIT m_announcer.factsChanged(facts());

@@ -10,6 +10,7 @@
 #include "client/core/engine/desk.h"
 #include "client/core/engine/engine_setup.h"
 #include "client/core/engine/guest.h"
+#include "client/core/engine/key_log.h"
 #include "client/core/engine/receipts.h"
 #include "client/core/engine/typing.h"
 
@@ -102,6 +103,7 @@ private:
     Ledger m_ledger;
     Outbox m_outbox;
     Inbox m_inbox;
+    KeyLog m_key_log;
     KeyPackages m_packages;
     Receipts m_receipts;
     Typing m_typing;

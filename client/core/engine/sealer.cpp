@@ -48,11 +48,21 @@ Sealer::Sealer(GroupShelf &groups, LeafPolicy &policy, RandomSource &random)
 {
 }
 
+content::Content Sealer::witnessed(const GroupKey &key, quint64 epoch, const content::Content &content)
+{
+    content::Content said = content;
+    const Told told{epoch, m_witness ? m_witness() : content::Witness{}};
+    if (told.witness.isEmpty() || m_told.value(key) == told) return said;
+    m_told.insert(key, told);
+    said.witness = told.witness;
+    return said;
+}
+
 Result<Sealed> Sealer::seal(const GroupKey &key, const content::Content &content, const Seen &seen)
 {
     TRY_ASSIGN(mls::Group * group, m_groups.find(key));
     if (!m_groups.isMember(key)) return Error{Code::Forbidden, QStringLiteral("not a member")};
-    QByteArray plaintext = content::encodeContent(content);
+    QByteArray plaintext = content::encodeContent(witnessed(key, group->epoch(), content));
     const Header header{content.id, seen};
     auto bytes = group->protect(plaintext, encode(header));
     crypto::wipe(plaintext);

@@ -17,6 +17,8 @@
 #include "common/content/content.h"
 #include "common/protocol/messages.h"
 
+#include <functional>
+
 namespace chat121::engine {
 
 // How far somebody had read a log when they wrote.
@@ -62,14 +64,31 @@ public:
     // Everybody who can read, as the group has it.
     Result<QList<identity::VerifiedMember>> members(const GroupKey &key);
 
-    void forget(const GroupKey &key) { m_groups.forget(key); }
+    // What messages carry beside their words, asked for with each. It is said again when it has changed,
+    // and in each epoch: to those who have come.
+    void setWitness(std::function<content::Witness()> witness) { m_witness = std::move(witness); }
+
+    void forget(const GroupKey &key)
+    {
+        m_groups.forget(key);
+        m_told.remove(key);
+    }
 
 private:
+    struct Told {
+        quint64 epoch = 0;
+        content::Witness witness;
+        bool operator==(const Told &) const = default;
+    };
+
+    content::Content witnessed(const GroupKey &key, quint64 epoch, const content::Content &content);
     Result<crypto::Secret32> signalKey(const mls::Group &group, mls::LeafIndex leaf);
 
     GroupShelf &m_groups;
     LeafPolicy &m_policy;
     RandomSource &m_random;
+    std::function<content::Witness()> m_witness;
+    QHash<GroupKey, Told> m_told;
 };
 
 } // namespace chat121::engine

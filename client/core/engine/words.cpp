@@ -66,6 +66,11 @@ QString diverged()
     return Words::tr("From here on this conversation cannot be read on this device");
 }
 
+QString keyLogSplit()
+{
+    return Words::tr("The server shows the others in this conversation another record of keys than you");
+}
+
 QString deletedByPolicy()
 {
     return Words::tr("Older messages were deleted by policy");

@@ -20,6 +20,7 @@ QString messagesMissing();
 QString messageDamaged();
 QString messageReplayed();
 QString diverged();
+QString keyLogSplit();
 QString deletedByPolicy();
 QString locked(); // a preview that cannot be opened yet
 QString unknownContent();

@@ -16,7 +16,8 @@ namespace {
 const MessageId kId = *MessageId::from(QByteArray(16, 'i'));
 
 // An item of a future version, as its bytes would be.
-QByteArray itemOfType(quint16 type, const QByteArray &body, const QString &fallback)
+QByteArray itemOfType(quint16 type, const QByteArray &body, const QString &fallback,
+                      const QByteArray &witness = {})
 {
     Writer writer;
     writer.raw(kId.view());
@@ -24,6 +25,7 @@ QByteArray itemOfType(quint16 type, const QByteArray &body, const QString &fallb
     writer.u16(type);
     writer.vector(fallback.toUtf8());
     writer.vector(body);
+    writer.vector(witness);
     return writer.take();
 }
 
@@ -35,6 +37,8 @@ class TestContent : public QObject {
 private Q_SLOTS:
     void everyTypeComesBack_data();
     void everyTypeComesBack();
+    void aWitnessComesAlong();
+    void aWitnessOfTheFutureIsIgnored();
     void strangeItemsShowTheirFallback_data();
     void strangeItemsShowTheirFallback();
     void brokenFramesAreRefused_data();
@@ -67,6 +71,26 @@ void TestContent::everyTypeComesBack()
     const auto back = decodeContent(encodeContent(content));
     QVERIFY(back);
     QVERIFY(*back == content);
+}
+
+void TestContent::aWitnessComesAlong()
+{
+    const Content content{kId, UnixTime{1}, Receipt{Sequence{7}, Sequence{5}}, Witness{QByteArray(113, 'h')}};
+    const auto back = decodeContent(encodeContent(content));
+    QVERIFY(back);
+    QVERIFY(*back == content);
+    QVERIFY(!back->witness.isEmpty());
+}
+
+void TestContent::aWitnessOfTheFutureIsIgnored()
+{
+    for (const QByteArray &witness : {QByteArray("more than we know"), QByteArray(512, '\xff')}) {
+        const auto content = decodeContent(itemOfType(1, QByteArray("\x02Hi"), {}, witness));
+        QVERIFY(content);
+        QVERIFY(content->witness.isEmpty());
+        QCOMPARE(std::get<TextMessage>(content->item).text.text, QStringLiteral("Hi"));
+    }
+    QVERIFY(!decodeContent(itemOfType(1, QByteArray("\x02Hi"), {}, QByteArray(513, 'w'))));
 }
 
 void TestContent::strangeItemsShowTheirFallback_data()

@@ -17,6 +17,18 @@ QList<QByteArray> Tampering::apply(const QByteArray &frame)
     return m_function ? m_function(frame) : QList<QByteArray>{frame};
 }
 
+void Tampering::watchSent(std::function<void(const QByteArray &frame)> watch)
+{
+    const std::lock_guard lock(m_mutex);
+    m_watch = std::move(watch);
+}
+
+void Tampering::sent(const QByteArray &frame)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_watch) m_watch(frame);
+}
+
 TamperingTransport::TamperingTransport(std::unique_ptr<Transport> real, std::shared_ptr<Tampering> tampering)
     : m_real(std::move(real))
     , m_tampering(std::move(tampering))

@@ -22,9 +22,14 @@ public:
     void set(Function function);
     QList<QByteArray> apply(const QByteArray &frame);
 
+    // Shown every message of the client, before the server has it.
+    void watchSent(std::function<void(const QByteArray &frame)> watch);
+    void sent(const QByteArray &frame);
+
 private:
     std::mutex m_mutex;
     Function m_function;
+    std::function<void(const QByteArray &)> m_watch;
 };
 
 class TamperingTransport final : public Transport {
@@ -34,7 +39,11 @@ public:
     TamperingTransport(std::unique_ptr<Transport> real, std::shared_ptr<Tampering> tampering);
 
     void open(const identity::HostPort &endpoint) override { m_real->open(endpoint); }
-    void send(const QByteArray &frame) override { m_real->send(frame); }
+    void send(const QByteArray &frame) override
+    {
+        m_tampering->sent(frame);
+        m_real->send(frame);
+    }
     void ping() override { m_real->ping(); }
     void close() override { m_real->close(); }
     qint64 bytesToWrite() const override { return m_real->bytesToWrite(); }
