@@ -14,6 +14,7 @@ declare -A packages=(
             fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji"
     [lint]="clang-format clang-tidy git"
     [fuzz]="clang libclang-rt-14-dev llvm"
+    [bench]="libolm-dev"
 )
 
 # Programs that many people have from elsewhere than Debian, where Debian's package would get in the way:

@@ -72,6 +72,8 @@ void homeRows()
     row("sodium's functions", "client/core/a.cpp", QStringLiteral("int x = sodium_memcmp(a, b, 3);\n"),
         "libsodium");
     row("sodium at home", "common/crypto/a.cpp", include("<sodium.h>"), "");
+    row("sodium to measure against", "tests/bench/sodium_floor.cpp", include("<sodium.h>"), "");
+    row("sodium in another bench", "tests/bench/bench_a.cpp", include("<sodium.h>"), "libsodium");
     row("SQL in a handler", "server/desk/a.cpp", include("<QSqlQuery>"), "SQL");
     row("SQL in the store", "server/store/a.cpp", include("<QSqlQuery>"), "");
     row("SQL in the local store", "client/core/local_store/a.cpp", include("<QSqlDatabase>"), "");
@@ -416,7 +418,8 @@ void TestTidyRules::treesAreReadFromDisk()
 
     QCOMPARE(tree.size(), 2);
     QCOMPARE(checkHomes(tree).value(0).toString(),
-             QStringLiteral("common/base/a.h:3: libsodium (#include <sodium) belongs into: common/crypto/"));
+             QStringLiteral("common/base/a.h:3: libsodium (#include <sodium) belongs into: common/crypto/ "
+                            "tests/bench/sodium_floor.cpp"));
     QCOMPARE(checkShape(tree).size(), 2); // dev lacks both licence lines
 }
 
