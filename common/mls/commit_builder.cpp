@@ -4,6 +4,7 @@
 // Creating a commit: RFC 9420, Section 12.4.1.
 #include "common/mls/commit.h"
 
+#include "common/mls/proposal_choice.h"
 #include "common/mls/tree_validation.h"
 #include "common/mls/welcome.h"
 
@@ -115,7 +116,9 @@ Result<ProposalItems> chooseProposals(const Party &party, const GroupState &stat
     TRY_ASSIGN(ProposalItems requested, requestedProposals(party, state, request));
     for (const ProposalItem &item : requested)
         TRY(validateProposal(item, state.tree, state.groupId()));
-    ProposalItems items = withReceived(party, state, std::move(requested));
+    const qsizetype count = requested.size();
+    ProposalItems items =
+        withoutSpoilers(party, state, withReceived(party, state, std::move(requested)), count);
     TRY(validateProposals(items, {SenderType::Member, state.own.value}));
     return items;
 }

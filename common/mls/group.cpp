@@ -194,6 +194,11 @@ Result<QByteArray> Group::groupInfo() const
 Result<QByteArray> Group::protect(QByteArrayView plaintext, QByteArrayView authenticated_data)
 {
     if (!m_state->active) return removedError();
+
+    // Section 12.4: "A group member that has observed one or more valid proposals within an epoch MUST
+    // send a Commit message before sending application data."
+    if (!m_state->proposals.isEmpty())
+        return Error{Code::Conflict, QStringLiteral("a proposal waits for a commit")};
     const AuthenticatedContent content =
         signedContent(*m_state, m_party->signing_key, WireFormat::PrivateMessage,
                       Data(plaintext.toByteArray()), authenticated_data.toByteArray());

@@ -31,7 +31,7 @@ struct GroupState;
 struct ExternalJoin;
 
 // What commit() shall do, beside the proposals that were received in this epoch: those are included
-// by reference, except Updates and Removes that the new ones overrule.
+// by reference, except Updates and Removes that the new ones overrule and what would make it invalid.
 struct CommitRequest {
     enum class Path { WhenNeeded, Always };
     enum class Framing { Private, Public };
@@ -196,7 +196,8 @@ public:
     // MLSMessage(GroupInfo) of this epoch with external_pub and ratchet_tree, signed by this device.
     Result<QByteArray> groupInfo() const;
 
-    // One MLSMessage(PrivateMessage), padded (crypto/padding.h).
+    // One MLSMessage(PrivateMessage), padded (crypto/padding.h). Conflict while proposals wait: commit
+    // first, or clearProposals() if the application accepts none.
     Result<QByteArray> protect(QByteArrayView plaintext, QByteArrayView authenticated_data);
 
     // Anything a member may receive except a Welcome. Uses up the key of an application message or

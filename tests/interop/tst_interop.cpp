@@ -187,6 +187,8 @@ void TestInterop::proposalsInClear()
     const int third = scene.start(creator);
     VERIFY_OK(scene.propose(kSecond, QStringLiteral("add"), third, true));
     VERIFY_OK(scene.propose(kSecond, QStringLiteral("update"), kSecond, true));
+    for (const int member : {kFirst, kSecond}) // RFC 9420, Section 12.4: the commit comes first
+        QVERIFY(!scene.protect(member, "before the commit"));
     VERIFY_OK(scene.commit(kFirst, {.is_public = true}));
     VERIFY_OK(scene.propose(kFirst, QStringLiteral("update"), kFirst, true));
     VERIFY_OK(scene.propose(third, QStringLiteral("remove"), third, true)); // wants to leave

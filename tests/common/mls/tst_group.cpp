@@ -31,6 +31,7 @@ private Q_SLOTS:
     void welcomeWithTheTreeBeside();
     void keyPackageBundleSurvivesARestart();
     void lastResortIsMarked();
+    void lastResortOpensEveryWelcome();
     void savedStateIsSmall();
     void savedPartsOfDifferentEpochsAreRefused();
     void damagedStateIsRefused();
@@ -281,6 +282,27 @@ void TestGroup::lastResortIsMarked()
     QVERIFY(bundle->isLastResort());
     QVERIFY(mls::inspectKeyPackage(bundle->message())->last_resort);
     QVERIFY(!mls::inspectKeyPackage(ben.package()->message())->last_resort);
+}
+
+// It is handed out again and again when nothing else is left.
+void TestGroup::lastResortOpensEveryWelcome()
+{
+    Device ben("ben", 2);
+    const auto bundle = mls::KeyPackageBundle::create(ben.party, ben.leaf(), mls::KeyPackageUse::LastResort,
+                                                      std::chrono::hours(1));
+    VERIFY_OK(bundle);
+    for (const quint64 seed : {11, 12, 13}) {
+        Device anna("anna", seed);
+        auto at_anna = anna.create();
+        mls::CommitRequest request;
+        request.adds = {bundle->message()};
+        auto pending = at_anna->commit(request);
+        VERIFY_OK(pending);
+        auto at_ben = mls::Group::join(ben.party, pending->welcome(), *bundle);
+        VERIFY_OK(at_ben);
+        VERIFY_OK(at_anna->merge(*std::move(pending)));
+        VERIFY_OK(open(*at_anna, *at_ben->protect("here I am", {})));
+    }
 }
 
 void TestGroup::savedStateIsSmall()

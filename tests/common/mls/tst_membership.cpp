@@ -3,7 +3,7 @@
 
 // How the membership of a group changes: by proposals, commits, PSKs and external commits, and what
 // the others see of it.
-#include "tests/common/mls/device.h"
+#include "tests/common/mls/insider.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>
@@ -21,6 +21,8 @@ private Q_SLOTS:
     void proposalsAreCommittedByReference();
     void ownUpdateIsCommittedByTheOther();
     void leavingIsProposedAndCommitted();
+    void emptyCommitRenewsTheCommittersKeys();
+    void manyLeaveAtOnce();
     void ownLeafCanBeRenewed();
     void externalPskBindsTheEpoch();
     void unknownPskIsRefused();
@@ -146,6 +148,50 @@ void TestMembership::leavingIsProposedAndCommitted()
     auto pending = pair.at_anna->commit({});
     VERIFY_OK(follow(*pair.at_ben, pending->commit()));
     QVERIFY(!pair.at_ben->isActive());
+}
+
+void TestMembership::emptyCommitRenewsTheCommittersKeys()
+{
+    Circle circle;
+    VERIFY_OK(circle.start(4, 4));
+    const auto before = stateOf(circle.at(1));
+    VERIFY_OK(circle.commits(1, {}));
+    const auto after = stateOf(circle.at(1));
+    for (const mls::NodeIndex node : {mls::NodeIndex{2}, mls::NodeIndex{1}, mls::NodeIndex{3}})
+        QVERIFY(after->tree.encryptionKey(node) != before->tree.encryptionKey(node)); // its leaf and above
+    for (const mls::NodeIndex node :
+         {mls::NodeIndex{0}, mls::NodeIndex{4}, mls::NodeIndex{5}, mls::NodeIndex{6}})
+        QCOMPARE(after->tree.encryptionKey(node), before->tree.encryptionKey(node));
+    QCOMPARE(after->tree.leaf({1})->signature_key, before->tree.leaf({1})->signature_key);
+}
+
+// Six of nine in one commit: the tree shrinks, who is gone knows it, and who stays goes on.
+void TestMembership::manyLeaveAtOnce()
+{
+    Circle circle;
+    VERIFY_OK(circle.start(9, 9));
+    QCOMPARE(stateOf(circle.at(0))->tree.leafCount(), 16u);
+    mls::CommitRequest request;
+    for (const quint32 leaf : {8u, 3u, 1u, 6u, 4u, 5u})
+        request.removes.append(mls::LeafIndex{leaf});
+    VERIFY_OK(circle.commits(2, request));
+    for (const size_t staying : {0u, 2u, 7u}) {
+        QCOMPARE(circle.at(staying).members().size(), 3);
+        QCOMPARE(circle.at(staying).epochAuthenticator(), circle.at(0).epochAuthenticator());
+        QCOMPARE(stateOf(circle.at(staying))->tree.leafCount(), 8u);
+    }
+    for (const size_t gone : {1u, 3u, 4u, 5u, 6u, 8u})
+        QVERIFY(!circle.at(gone).isActive());
+    const QByteArray message = *circle.at(7).protect("the three of us", {});
+    VERIFY_OK(open(circle.at(0), message));
+    VERIFY_OK(open(circle.at(2), message));
+    QVERIFY(!open(circle.at(1), message));
+    // All but one: the last one is alone, and can go on.
+    request.removes = {mls::LeafIndex{2}, mls::LeafIndex{7}};
+    VERIFY_OK(circle.commits(0, request));
+    QCOMPARE(stateOf(circle.at(0))->tree.leafCount(), 1u);
+    VERIFY_OK(circle.at(0).protect("alone", {}));
+    VERIFY_OK(circle.commits(0, {}));
 }
 
 void TestMembership::ownLeafCanBeRenewed()
