@@ -327,6 +327,641 @@
     </message>
 </context>
 <context>
+    <name>ServerKnowledge</name>
+    <message>
+        <source>Your account</source>
+        <translation>Ihr Konto</translation>
+    </message>
+    <message>
+        <source>Who you are to the server: a key, and what was signed for it.</source>
+        <translation>Wer Sie für den Server sind: ein Schlüssel, und was für ihn unterschrieben wurde.</translation>
+    </message>
+    <message>
+        <source>Your place at the desk</source>
+        <translation>Ihr Platz am Schalter</translation>
+    </message>
+    <message>
+        <source>Only for those who work here.</source>
+        <translation>Nur für Personen, die hier arbeiten.</translation>
+    </message>
+    <message>
+        <source>Answers to your requests</source>
+        <translation>Antworten auf Ihre Anfragen</translation>
+    </message>
+    <message>
+        <source>Kept for a week, so that a request that is sent again is not carried out twice.</source>
+        <translation>Eine Woche aufgehoben, damit eine wiederholte Anfrage nicht zweimal ausgeführt wird.</translation>
+    </message>
+    <message>
+        <source>The conversation at the desk</source>
+        <translation>Das Gespräch am Schalter</translation>
+    </message>
+    <message>
+        <source>Its place in the queue and who has taken it.</source>
+        <translation>Sein Platz in der Warteschlange und wer es übernommen hat.</translation>
+    </message>
+    <message>
+        <source>How far each device has received</source>
+        <translation>Wie weit jedes Gerät empfangen hat</translation>
+    </message>
+    <message>
+        <source>So that nothing is lost or sent twice.</source>
+        <translation>Damit nichts verloren geht oder zweimal gesendet wird.</translation>
+    </message>
+    <message>
+        <source>The department</source>
+        <translation>Die Abteilung</translation>
+    </message>
+    <message>
+        <source>Whom this conversation is for.</source>
+        <translation>Für wen dieses Gespräch ist.</translation>
+    </message>
+    <message>
+        <source>Your devices</source>
+        <translation>Ihre Geräte</translation>
+    </message>
+    <message>
+        <source>Each has a key of its own.</source>
+        <translation>Jedes hat einen eigenen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Sealed messages</source>
+        <translation>Versiegelte Nachrichten</translation>
+    </message>
+    <message>
+        <source>Every message, receipt and change of readers, sealed. The server cannot open them.</source>
+        <translation>Jede Nachricht, Bestätigung und Änderung der Lesenden, versiegelt. Der Server kann sie nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>How a device of yours could come back in</source>
+        <translation>Wie ein Gerät von Ihnen zurückkommen könnte</translation>
+    </message>
+    <message>
+        <source>The public keys of the readers; nothing of what was said.</source>
+        <translation>Die öffentlichen Schlüssel der Lesenden; nichts von dem, was gesagt wurde.</translation>
+    </message>
+    <message>
+        <source>Customer invitations that you made</source>
+        <translation>Kundeneinladungen, die Sie erstellt haben</translation>
+    </message>
+    <message>
+        <source>Hashes; the links are not kept.</source>
+        <translation>Prüfsummen; die Links werden nicht aufgehoben.</translation>
+    </message>
+    <message>
+        <source>The record of everybody&apos;s keys</source>
+        <translation>Das Verzeichnis aller Schlüssel</translation>
+    </message>
+    <message>
+        <source>Hashes only: your computer checks that nothing in it is ever changed.</source>
+        <translation>Nur Prüfsummen: Ihr Computer prüft, dass darin nie etwas geändert wird.</translation>
+    </message>
+    <message>
+        <source>Keys to let your devices in</source>
+        <translation>Schlüssel, um Ihre Geräte einzulassen</translation>
+    </message>
+    <message>
+        <source>Each is handed out once.</source>
+        <translation>Jeder wird einmal ausgegeben.</translation>
+    </message>
+    <message>
+        <source>The conversation&apos;s log</source>
+        <translation>Das Protokoll des Gesprächs</translation>
+    </message>
+    <message>
+        <source>Where its sealed messages are numbered.</source>
+        <translation>Wo seine versiegelten Nachrichten nummeriert werden.</translation>
+    </message>
+    <message>
+        <source>Which devices may fetch the messages</source>
+        <translation>Welche Geräte die Nachrichten abholen dürfen</translation>
+    </message>
+    <message>
+        <source>Who can read them is decided on the readers&apos; computers, not here.</source>
+        <translation>Wer sie lesen kann, entscheidet sich auf den Computern der Lesenden, nicht hier.</translation>
+    </message>
+    <message>
+        <source>The database&apos;s version</source>
+        <translation>Die Version der Datenbank</translation>
+    </message>
+    <message>
+        <source>Nothing about anybody.</source>
+        <translation>Nichts über irgendwen.</translation>
+    </message>
+    <message>
+        <source>Which of your devices are connected now</source>
+        <translation>Welche Ihrer Geräte jetzt verbunden sind</translation>
+    </message>
+    <message>
+        <source>Forgotten when they disconnect.</source>
+        <translation>Vergessen, sobald sie sich trennen.</translation>
+    </message>
+    <message>
+        <source>The organisation&apos;s own document</source>
+        <translation>Das Dokument der Organisation</translation>
+    </message>
+    <message>
+        <source>Signed, and the same for everybody.</source>
+        <translation>Unterschrieben und für alle dasselbe.</translation>
+    </message>
+    <message>
+        <source>Your log-in</source>
+        <translation>Ihre Anmeldung</translation>
+    </message>
+    <message>
+        <source>Only for those who have set a password. It is not kept itself.</source>
+        <translation>Nur für Personen mit einem Passwort. Das Passwort selbst wird nicht aufgehoben.</translation>
+    </message>
+    <message>
+        <source>Counters against guessing</source>
+        <translation>Zähler gegen Erraten</translation>
+    </message>
+    <message>
+        <source>By hashes of names, for a short time.</source>
+        <translation>Nach Prüfsummen von Namen, für kurze Zeit.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s own key</source>
+        <translation>Der eigene Schlüssel des Servers</translation>
+    </message>
+    <message>
+        <source>The link that founded the organisation</source>
+        <translation>Der Link, mit dem die Organisation gegründet wurde</translation>
+    </message>
+    <message>
+        <source>Until it was used.</source>
+        <translation>Bis er benutzt wurde.</translation>
+    </message>
+    <message>
+        <source>Used keys of your devices</source>
+        <translation>Benutzte Schlüssel Ihrer Geräte</translation>
+    </message>
+    <message>
+        <source>So that none is used twice.</source>
+        <translation>Damit keiner zweimal benutzt wird.</translation>
+    </message>
+    <message>
+        <source>The invitation that you used</source>
+        <translation>Die Einladung, die Sie benutzt haben</translation>
+    </message>
+    <message>
+        <source>Number, made from the key</source>
+        <translation>Nummer, aus dem Schlüssel gebildet</translation>
+    </message>
+    <message>
+        <source>Public key</source>
+        <translation>Öffentlicher Schlüssel</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Departments you serve</source>
+        <translation>Ihre Abteilungen</translation>
+    </message>
+    <message>
+        <source>Name and role, signed by the organisation</source>
+        <translation>Name und Rolle, von der Organisation unterschrieben</translation>
+    </message>
+    <message>
+        <source>Department that invited you</source>
+        <translation>Abteilung, die Sie eingeladen hat</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>Angemeldet am</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Conversations at once</source>
+        <translation>Gespräche zugleich</translation>
+    </message>
+    <message>
+        <source>Away; waited for until</source>
+        <translation>Abwesend; gewartet wird bis</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Number of the request</source>
+        <translation>Nummer der Anfrage</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>Gegeben am</translation>
+    </message>
+    <message>
+        <source>Number of the conversation</source>
+        <translation>Nummer des Gesprächs</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Abteilung</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s account</source>
+        <translation>Konto des Kunden</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>How it began</source>
+        <translation>Wie es begann</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Place in the queue&apos;s order</source>
+        <translation>Platz in der Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Waiting since</source>
+        <translation>Wartet seit</translation>
+    </message>
+    <message>
+        <source>Taken by the account</source>
+        <translation>Übernommen vom Konto</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Übernommen am</translation>
+    </message>
+    <message>
+        <source>Waited the first time</source>
+        <translation>Erste Wartezeit</translation>
+    </message>
+    <message>
+        <source>Reserved for the taker until</source>
+        <translation>Reserviert für die übernehmende Person bis</translation>
+    </message>
+    <message>
+        <source>Changed last</source>
+        <translation>Zuletzt geändert</translation>
+    </message>
+    <message>
+        <source>Received up to number</source>
+        <translation>Empfangen bis Nummer</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Its waiting room</source>
+        <translation>Ihr Wartezimmer</translation>
+    </message>
+    <message>
+        <source>Its team</source>
+        <translation>Ihr Team</translation>
+    </message>
+    <message>
+        <source>Takes customers</source>
+        <translation>Nimmt Kunden an</translation>
+    </message>
+    <message>
+        <source>Public key for first messages, signed</source>
+        <translation>Öffentlicher Schlüssel für erste Nachrichten, unterschrieben</translation>
+    </message>
+    <message>
+        <source>Key published</source>
+        <translation>Schlüssel veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Signed by your account&apos;s key</source>
+        <translation>Vom Schlüssel Ihres Kontos unterschrieben</translation>
+    </message>
+    <message>
+        <source>Starts of the program</source>
+        <translation>Starts des Programms</translation>
+    </message>
+    <message>
+        <source>Number of the last request at log-in</source>
+        <translation>Nummer der letzten Anfrage bei der Anmeldung</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>Abgemeldet</translation>
+    </message>
+    <message>
+        <source>In the log</source>
+        <translation>Im Protokoll</translation>
+    </message>
+    <message>
+        <source>Number in the log</source>
+        <translation>Nummer im Protokoll</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>From the device</source>
+        <translation>Vom Gerät</translation>
+    </message>
+    <message>
+        <source>Of the account</source>
+        <translation>Vom Konto</translation>
+    </message>
+    <message>
+        <source>Group of readers, counted</source>
+        <translation>Gruppe der Lesenden, gezählt</translation>
+    </message>
+    <message>
+        <source>Changes of that group before it</source>
+        <translation>Änderungen dieser Gruppe davor</translation>
+    </message>
+    <message>
+        <source>Stored</source>
+        <translation>Gespeichert am</translation>
+    </message>
+    <message>
+        <source>About the conversation</source>
+        <translation>Zum Gespräch</translation>
+    </message>
+    <message>
+        <source>What was said, sealed</source>
+        <translation>Was gesagt wurde, versiegelt</translation>
+    </message>
+    <message>
+        <source>Public keys of the readers, signed</source>
+        <translation>Öffentliche Schlüssel der Lesenden, unterschrieben</translation>
+    </message>
+    <message>
+        <source>Hash of the link</source>
+        <translation>Prüfsumme des Links</translation>
+    </message>
+    <message>
+        <source>Made by the account</source>
+        <translation>Erstellt vom Konto</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Gültig bis</translation>
+    </message>
+    <message>
+        <source>Uses left</source>
+        <translation>Verbleibende Verwendungen</translation>
+    </message>
+    <message>
+        <source>Place in the record</source>
+        <translation>Platz im Verzeichnis</translation>
+    </message>
+    <message>
+        <source>Kind of statement</source>
+        <translation>Art der Aussage</translation>
+    </message>
+    <message>
+        <source>Hash of a statement, or of two hashes</source>
+        <translation>Prüfsumme einer Aussage oder zweier Prüfsummen</translation>
+    </message>
+    <message>
+        <source>Hash of the key</source>
+        <translation>Prüfsumme des Schlüssels</translation>
+    </message>
+    <message>
+        <source>Only when no other is left</source>
+        <translation>Nur wenn kein anderer mehr da ist</translation>
+    </message>
+    <message>
+        <source>Public key, signed by the device</source>
+        <translation>Öffentlicher Schlüssel, vom Gerät unterschrieben</translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation>Gehört zu</translation>
+    </message>
+    <message>
+        <source>Random; another one after a restored backup</source>
+        <translation>Zufällig; nach einer zurückgespielten Sicherung eine andere</translation>
+    </message>
+    <message>
+        <source>Deleted below number</source>
+        <translation>Gelöscht unter Nummer</translation>
+    </message>
+    <message>
+        <source>Has readers</source>
+        <translation>Hat Lesende</translation>
+    </message>
+    <message>
+        <source>Changes of that group</source>
+        <translation>Änderungen dieser Gruppe</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>From message number</source>
+        <translation>Ab Nachricht Nummer</translation>
+    </message>
+    <message>
+        <source>To message number</source>
+        <translation>Bis Nachricht Nummer</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Signed document</source>
+        <translation>Unterschriebenes Dokument</translation>
+    </message>
+    <message>
+        <source>Hash of the log-in name</source>
+        <translation>Prüfsumme des Anmeldenamens</translation>
+    </message>
+    <message>
+        <source>Random bytes beside the password</source>
+        <translation>Zufällige Bytes neben dem Passwort</translation>
+    </message>
+    <message>
+        <source>Memory that a guess costs, in bytes</source>
+        <translation>Speicher, den ein Rateversuch kostet, in Bytes</translation>
+    </message>
+    <message>
+        <source>Rounds that a guess costs</source>
+        <translation>Runden, die ein Rateversuch kostet</translation>
+    </message>
+    <message>
+        <source>Hash of what the password gives</source>
+        <translation>Prüfsumme dessen, was das Passwort ergibt</translation>
+    </message>
+    <message>
+        <source>Your account&apos;s key, locked by the password</source>
+        <translation>Der Schlüssel Ihres Kontos, vom Passwort verschlossen</translation>
+    </message>
+    <message>
+        <source>Hash of what is counted</source>
+        <translation>Prüfsumme dessen, was gezählt wird</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>The server&apos;s private key</source>
+        <translation>Der geheime Schlüssel des Servers</translation>
+    </message>
+    <message>
+        <source>Key to answer for names that do not exist</source>
+        <translation>Schlüssel, um für unbekannte Namen zu antworten</translation>
+    </message>
+    <message>
+        <source>Public key of the invitation</source>
+        <translation>Öffentlicher Schlüssel der Einladung</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>Benutzt am</translation>
+    </message>
+    <message>
+        <source>conversation</source>
+        <translation>Gespräch</translation>
+    </message>
+    <message>
+        <source>a device&apos;s own</source>
+        <translation>Eigenes eines Geräts</translation>
+    </message>
+    <message>
+        <source>waiting room</source>
+        <translation>Wartezimmer</translation>
+    </message>
+    <message>
+        <source>team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>message, receipt or note</source>
+        <translation>Nachricht, Bestätigung oder Hinweis</translation>
+    </message>
+    <message>
+        <source>change of readers</source>
+        <translation>Änderung der Lesenden</translation>
+    </message>
+    <message>
+        <source>first message</source>
+        <translation>Erste Nachricht</translation>
+    </message>
+    <message>
+        <source>key for a new reader</source>
+        <translation>Schlüssel für neue Lesende</translation>
+    </message>
+    <message>
+        <source>emptied</source>
+        <translation>geleert</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>taken</source>
+        <translation>übernommen</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>geschlossen</translation>
+    </message>
+    <message>
+        <source>waiting for an answer</source>
+        <translation>wartet auf Antwort</translation>
+    </message>
+    <message>
+        <source>message left</source>
+        <translation>Nachricht hinterlassen</translation>
+    </message>
+    <message>
+        <source>owner</source>
+        <translation>Inhaber</translation>
+    </message>
+    <message>
+        <source>administrator</source>
+        <translation>Administrator</translation>
+    </message>
+    <message>
+        <source>supervisor</source>
+        <translation>Leitung</translation>
+    </message>
+    <message>
+        <source>agent</source>
+        <translation>Beratung</translation>
+    </message>
+    <message>
+        <source>bot</source>
+        <translation>Bot</translation>
+    </message>
+    <message>
+        <source>customer</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>abwesend</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>beschäftigt</translation>
+    </message>
+    <message>
+        <source>available</source>
+        <translation>verfügbar</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 Bytes</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>%1 bytes, sealed</source>
+        <translation>%1 Bytes, versiegelt</translation>
+    </message>
+    <message>
+        <source>This version of the program does not know what it is for.</source>
+        <translation>Diese Version des Programms weiß nicht, wofür es ist.</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>%1 joined</source>
@@ -1151,6 +1786,64 @@
     </message>
 </context>
 <context>
+    <name>chat121::ui::KnowledgeDialog</name>
+    <message>
+        <source>What the server knows about this chat</source>
+        <translation>Was der Server über diesen Chat weiß</translation>
+    </message>
+    <message>
+        <source>This is what the server says it holds about this conversation and about you, table by table as in its database. What was said is not in it: sealed messages show only their size, and that is rounded up to steps of %1 bytes before anything leaves your computer (in larger steps above 4 kB). Beside this it sees your network address while you are connected.</source>
+        <translation>Das sagt der Server selbst, was er über dieses Gespräch und über Sie hat, Tabelle für Tabelle wie in seiner Datenbank. Was gesagt wurde, ist nicht dabei: Versiegelte Nachrichten zeigen nur ihre Größe, und die wird auf Schritte von %1 Bytes aufgerundet, bevor etwas Ihren Computer verlässt (über 4 kB in größeren Schritten). Außerdem sieht er Ihre Netzadresse, solange Sie verbunden sind.</translation>
+    </message>
+    <message>
+        <source>The server has not answered</source>
+        <translation>Der Server hat nicht geantwortet</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>About this conversation</source>
+        <translation>Über dieses Gespräch</translation>
+    </message>
+    <message>
+        <source>About you</source>
+        <translation>Über Sie</translation>
+    </message>
+    <message>
+        <source>The server&apos;s own, about nobody here</source>
+        <translation>Eigenes des Servers, über niemanden hier</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n Eintrag</numerusform>
+            <numerusform>%n Einträge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Entry %1</source>
+        <translation>Eintrag %1</translation>
+    </message>
+    <message>
+        <source>Show more (%1 to come)</source>
+        <translation>Mehr zeigen (noch %1)</translation>
+    </message>
+</context>
+<context>
     <name>chat121::ui::LinkDialog</name>
     <message>
         <source>Open this link?</source>
@@ -1445,6 +2138,10 @@
     <message>
         <source>signed by %1</source>
         <translation>bestätigt von %1</translation>
+    </message>
+    <message>
+        <source>What the server knows</source>
+        <translation>Was der Server weiß</translation>
     </message>
 </context>
 <context>

@@ -96,6 +96,16 @@
     </message>
 </context>
 <context>
+    <name>chat121::ui::KnowledgeDialog</name>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>chat121::ui::NewPassword</name>
     <message numerus="yes">
         <source>This is too short. Use at least %n characters.</source>

@@ -111,6 +111,17 @@ void Bot::connectWorkspace()
     connect(&m_workspace, &Workspace::warned, this,
             [this](const Problem &problem) { emitProblem(u"warning"_s, problem); });
     connect(&m_workspace, &Workspace::keyLogChanged, this, &Bot::emitKeyLog);
+    connect(&m_workspace, &Workspace::serverHolds, this,
+            [this](ConversationId conversation, const QList<HeldTable> &tables, int first) {
+                QJsonArray array;
+                for (const HeldTable &table : tables)
+                    array.append(toJson(table));
+                emitEvent(
+                    u"held"_s,
+                    {{u"conversation"_s, hex(conversation)}, {u"tables"_s, array}, {u"first"_s, first}});
+            });
+    connect(&m_workspace, &Workspace::serverHoldsFailed, this,
+            [this](ConversationId, const Problem &problem) { emitProblem(u"problem"_s, problem); });
     connect(&m_workspace, &Workspace::invitationMade, this, [this](const QString &link) {
         emitEvent(u"invitation"_s, {{u"link"_s, link}});
     });

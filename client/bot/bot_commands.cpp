@@ -140,6 +140,11 @@ void Bot::addQuestions()
     m_commands.insert(u"standing"_s, [this](const QJsonObject &) {
         emitEvent(u"standing"_s, toJson(m_workspace.standing()));
     });
+    m_commands.insert(u"held"_s, [this](const QJsonObject &command) {
+        if (const Talk *talk = talkOf(command))
+            m_workspace.askWhatServerHolds(talk->id(), command.value(u"table"_s).toString(),
+                                           command.value(u"first"_s).toInt());
+    });
     m_commands.insert(u"key-log"_s, [this](const QJsonObject &) { emitKeyLog(); });
     m_commands.insert(u"roster"_s, [this](const QJsonObject &command) {
         if (const Talk *talk = talkOf(command)) emitRoster(talk);

@@ -3,6 +3,8 @@
 
 #include "client/bot/json.h"
 
+#include <QJsonArray>
+
 namespace chat121::bot {
 
 using namespace Qt::StringLiterals;
@@ -201,6 +203,50 @@ QJsonObject toJson(const Colleague &colleague)
             {u"role"_s, colleague.role},
             {u"status"_s, nameOf(colleague.status)},
             {u"online"_s, colleague.is_online}};
+}
+
+static QJsonValue valueOf(const HeldCell &cell)
+{
+    switch (cell.kind) {
+    case HeldCell::Kind::Nothing:
+        return QJsonValue::Null;
+    case HeldCell::Kind::Number:
+        return cell.number;
+    case HeldCell::Kind::Text:
+        return cell.text;
+    case HeldCell::Kind::Bytes:
+        break;
+    }
+    return QJsonObject{{u"bytes"_s, cell.number}};
+}
+
+static QString nameOf(HeldTable::About about)
+{
+    switch (about) {
+    case HeldTable::About::Conversation:
+        return u"conversation"_s;
+    case HeldTable::About::Myself:
+        return u"myself"_s;
+    case HeldTable::About::Server:
+        break;
+    }
+    return u"server"_s;
+}
+
+QJsonObject toJson(const HeldTable &table)
+{
+    QJsonArray rows;
+    for (const QList<HeldCell> &row : table.rows) {
+        QJsonArray cells;
+        for (const HeldCell &cell : row)
+            cells.append(valueOf(cell));
+        rows.append(cells);
+    }
+    return {{u"name"_s, table.name},
+            {u"about"_s, nameOf(table.about)},
+            {u"columns"_s, QJsonArray::fromStringList(table.columns)},
+            {u"total"_s, table.total},
+            {u"rows"_s, rows}};
 }
 
 } // namespace chat121::bot

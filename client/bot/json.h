@@ -35,5 +35,6 @@ QJsonObject toJson(const RosterRow &row);
 QJsonObject toJson(const Problem &problem);
 QJsonObject toJson(const QueueStanding &standing);
 QJsonObject toJson(const Colleague &colleague);
+QJsonObject toJson(const HeldTable &table);
 
 } // namespace chat121::bot

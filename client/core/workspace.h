@@ -79,6 +79,25 @@ struct KeyLogFacts {
     bool operator==(const KeyLogFacts &) const = default;
 };
 
+// What the server says that its database holds: one table, as it is there.
+struct HeldCell {
+    enum class Kind : quint8 { Nothing, Number, Text, Bytes };
+
+    Kind kind = Kind::Nothing;
+    qint64 number = 0; // Bytes: how many
+    QString text;
+};
+
+struct HeldTable {
+    enum class About : quint8 { Conversation, Myself, Server };
+
+    QString name;
+    About about = About::Server;
+    QStringList columns;
+    qint64 total = 0;            // rows; of others than the conversation and the reader nothing is said
+    QList<QList<HeldCell>> rows; // a page of them
+};
+
 // One open conversation: its timeline and what can be done in it. Lives as long as its Workspace.
 class Talk : public QObject {
     Q_OBJECT
@@ -201,6 +220,16 @@ public:
 
     virtual KeyLogFacts keyLog() const { return {}; }
 
+    // All tables with their first rows; or one of them, from the row `first` on. Then serverHolds, or
+    // serverHoldsFailed.
+    virtual void askWhatServerHolds(ConversationId conversation, const QString &table, int first)
+    {
+        Q_UNUSED(conversation)
+        Q_UNUSED(table)
+        Q_UNUSED(first)
+    }
+    virtual int paddingStep() const { return 0; } // what sealed sizes are rounded up to, in bytes
+
 Q_SIGNALS:
     void stateChanged();
     void connectionChanged(const chat121::ConnectionStatus &status);
@@ -217,6 +246,9 @@ Q_SIGNALS:
     void actionFailed(const chat121::Problem &problem);
     void olderCopyChanged(); // isOlderCopy() or isStartingAfresh()
     void keyLogChanged();
+    void serverHolds(chat121::ConversationId conversation, const QList<chat121::HeldTable> &tables,
+                     int first);
+    void serverHoldsFailed(chat121::ConversationId conversation, const chat121::Problem &problem);
     // The server or the organisation changed in a way that a person should know of.
     void warned(const chat121::Problem &problem);
 };

@@ -61,6 +61,7 @@ inline constexpr auto kKeyLogDelay = 100ms;          // questions are joined for
 // --- what the server knows ------------------------------------------------------------------------
 inline constexpr qsizetype kHeldTablesMax = 64;
 inline constexpr qsizetype kHeldColumnsMax = 64;    // of one table
+inline constexpr qsizetype kHeldRowsAtFirst = 32;   // of each table
 inline constexpr qsizetype kHeldRowsPerReply = 256; // of one table
 
 // --- MLS (sizes in RFC structures; counts per group) ------------------------------------------------

@@ -80,6 +80,10 @@ enum class MessageType : quint16 {
     // key log
     FetchKeyLog = 100,
     KeyLog = 101,
+
+    // what the server knows
+    FetchHeldRows = 110,
+    HeldRows = 111,
 };
 
 // Why a request was refused, beside the Code: what lets the client say one clear sentence.
@@ -134,9 +138,24 @@ enum class ConversationState : quint8 {
 // Whether the customer waits for an answer now or leaves a message for later.
 enum class StartMode : quint8 { Live = 1, LeaveMessage = 2 };
 
+// Whom rows of a table are about, of those whom the server holds for somebody who asks.
+enum class HeldAbout : quint8 { Conversation = 1, Asker = 2, Server = 3 };
+
+enum class HeldValueKind : quint8 { Nothing = 1, Number = 2, Text = 3, Bytes = 4 };
+
 } // namespace chat121::protocol
 
 namespace chat121 {
+template <>
+struct EnumRange<protocol::HeldAbout> {
+    static constexpr protocol::HeldAbout min = protocol::HeldAbout::Conversation,
+                                         max = protocol::HeldAbout::Server;
+};
+template <>
+struct EnumRange<protocol::HeldValueKind> {
+    static constexpr protocol::HeldValueKind min = protocol::HeldValueKind::Nothing,
+                                             max = protocol::HeldValueKind::Bytes;
+};
 template <>
 struct EnumRange<Code> {
     static constexpr Code min = Code::Malformed, max = Code::Unsupported;

@@ -5,6 +5,7 @@
 
 #include "server/desk/agents.h"
 #include "server/desk/conversations.h"
+#include "server/desk/holdings.h"
 #include "server/store/running.h"
 
 namespace chat121::desk {
@@ -31,6 +32,8 @@ void addHandlers(store::HandlerTable &table)
                .lane = Lane::Write,
                .run = answeredOnce<&returnToQueue>});
     table.add({.type = T::FetchDesk, .allow = kStaff, .lane = Lane::Read, .run = decoded<&fetchDesk>});
+    table.add(
+        {.type = T::FetchHeldRows, .allow = kLoggedIn, .lane = Lane::Read, .run = decoded<&fetchHeldRows>});
 }
 
 } // namespace chat121::desk

@@ -45,9 +45,15 @@ Result<DatabaseUrl> parseDatabaseUrl(const QString &url)
 
 const Dialect &dialectOf(Engine engine)
 {
-    static const Dialect sqlite{u"QSQLITE"_s, u"BEGIN IMMEDIATE"_s, u"BEGIN"_s, u"BLOB"_s};
-    static const Dialect postgres{u"QPSQL"_s, u"BEGIN"_s,
-                                  u"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"_s, u"BYTEA"_s};
+    static const Dialect sqlite{
+        u"QSQLITE"_s, u"BEGIN IMMEDIATE"_s, u"BEGIN"_s, u"BLOB"_s,
+        u"SELECT tables.name, columns.name, columns.type FROM sqlite_master AS tables "
+        "JOIN pragma_table_info(tables.name) AS columns WHERE tables.type = 'table' "
+        "AND tables.name NOT LIKE 'sqlite_%' ORDER BY tables.name, columns.cid"_s};
+    static const Dialect postgres{
+        u"QPSQL"_s, u"BEGIN"_s, u"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"_s, u"BYTEA"_s,
+        u"SELECT table_name, column_name, data_type FROM information_schema.columns "
+        "WHERE table_schema = current_schema() ORDER BY table_name, ordinal_position"_s};
     return engine == Engine::Sqlite ? sqlite : postgres;
 }
 

@@ -32,6 +32,7 @@ struct Dialect {
     QString begin_write; // starts a transaction that may write at once
     QString begin_read;  // starts a transaction in which every query sees the same state
     QString blob_type;   // replaces {blob} in migrations
+    QString all_columns; // a query: table, column and its type, in the order of the schema
 };
 
 const Dialect &dialectOf(Engine engine);

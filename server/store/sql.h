@@ -100,6 +100,7 @@ public:
 
     qint64 number(int column) const { return m_query->value(column).toLongLong(); }
     bool isNull(int column) const { return m_query->value(column).isNull(); }
+    bool isText(int column) const { return m_query->value(column).typeId() == QMetaType::QString; }
     QByteArray bytes(int column) const { return m_query->value(column).toByteArray(); }
     QString text(int column) const { return m_query->value(column).toString(); }
     UnixTime time(int column) const { return {number(column)}; }

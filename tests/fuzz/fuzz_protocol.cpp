@@ -29,7 +29,7 @@ using EveryMessage =
              Signalled, PresenceChanged, StartConversation, SetStatus, Take, Taken, ReturnToQueue,
              CloseConversation, FetchDesk, DeskChanged, QueueChanged, FetchDepartmentKey, DepartmentKey,
              PublishDepartmentKey, CreateGuestInvitation, FetchStaff, Staff, SetPassword, PublishOrganisation,
-             FetchKeyLog, KeyLog>;
+             FetchKeyLog, KeyLog, FetchHeldRows, HeldRows>;
 
 template <typename Message>
 void decodeOne(QByteArrayView frame)

@@ -48,6 +48,7 @@ constexpr std::array kAnswers = {
     MessageType::DepartmentKey,
     MessageType::Staff,
     MessageType::KeyLog,
+    MessageType::HeldRows,
 };
 
 template <size_t N>

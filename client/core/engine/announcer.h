@@ -106,6 +106,9 @@ Q_SIGNALS:
     void actionFailed(const chat121::Problem &problem);
     void warned(const chat121::Problem &problem);
     void keyLogChanged(const chat121::KeyLogFacts &facts);
+    void serverHolds(chat121::ConversationId conversation, const QList<chat121::HeldTable> &tables,
+                     int first);
+    void serverHoldsFailed(chat121::ConversationId conversation, const chat121::Problem &problem);
 
 private:
     void schedule();

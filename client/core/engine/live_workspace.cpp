@@ -4,6 +4,7 @@
 #include "client/core/engine/live_workspace.h"
 
 #include "client/core/engine/engine.h"
+#include "common/crypto/padding.h"
 
 namespace chat121 {
 
@@ -113,6 +114,8 @@ void LiveWorkspace::connectState()
         m_key_log = facts;
         Q_EMIT keyLogChanged();
     });
+    connect(announcer, &Announcer::serverHolds, this, &Workspace::serverHolds);
+    connect(announcer, &Announcer::serverHoldsFailed, this, &Workspace::serverHoldsFailed);
 }
 
 void LiveWorkspace::connectTalks()
@@ -302,6 +305,18 @@ void LiveWorkspace::startAfresh()
 void LiveWorkspace::eraseProfile()
 {
     post([](Engine &engine) { engine.eraseProfile(); });
+}
+
+void LiveWorkspace::askWhatServerHolds(ConversationId conversation, const QString &table, int first)
+{
+    postRunning([conversation, table, first](Running &running) {
+        running.askWhatServerHolds(conversation, table, first);
+    });
+}
+
+int LiveWorkspace::paddingStep() const
+{
+    return static_cast<int>(crypto::paddedSize(1));
 }
 
 } // namespace chat121

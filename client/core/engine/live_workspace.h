@@ -60,6 +60,8 @@ public:
     bool isStartingAfresh() const override { return m_is_starting_afresh; }
     void startAfresh() override;
     KeyLogFacts keyLog() const override { return m_key_log; }
+    void askWhatServerHolds(ConversationId conversation, const QString &table, int first) override;
+    int paddingStep() const override;
 
     ConversationListModel *queue() override { return &m_lists.of(ConversationState::Waiting); }
     ConversationListModel *mine() override { return &m_lists.of(ConversationState::Mine); }

@@ -3,6 +3,8 @@
 
 #include "client/core/engine/running.h"
 
+#include "client/core/engine/held_tables.h"
+
 #include <QPointer>
 
 namespace chat121::engine {
@@ -360,6 +362,22 @@ Result<QHash<ConversationId, QString>> Running::drafts() const
 void Running::leaveMessageInstead()
 {
     if (m_guest) m_guest->leaveMessageInstead();
+}
+
+void Running::askWhatServerHolds(ConversationId conversation, const QString &table, int first)
+{
+    const auto request = m_store.requests().next();
+    if (!request) return m_context.storeFailed(request.error());
+    m_connection.request<protocol::HeldRows>(
+        protocol::FetchHeldRows{*request, conversation, {table}, static_cast<quint32>(qMax(0, first))},
+        [this, conversation, first](const Reply<protocol::HeldRows> &reply) {
+            if (const auto *failure = std::get_if<RequestFailure>(&reply)) {
+                Q_EMIT m_announcer.serverHoldsFailed(conversation, requestProblem(*failure));
+            } else {
+                const QList<HeldTable> tables = heldTables(std::get<protocol::HeldRows>(reply));
+                Q_EMIT m_announcer.serverHolds(conversation, tables, first);
+            }
+        });
 }
 
 } // namespace chat121::engine

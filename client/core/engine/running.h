@@ -51,6 +51,7 @@ public:
     }
     void markRead(ConversationId conversation) { m_receipts.markRead(conversation); }
     void leaveMessageInstead();
+    void askWhatServerHolds(ConversationId conversation, const QString &table, int first);
     // The profile is an older copy of itself: nothing leaves it any more. See renewal.h.
     bool isOlderCopy() const { return m_is_older_copy; }
     Desk *desk() { return m_desk.get(); } // staff only

@@ -4,6 +4,7 @@
 // The customer's window; see customer_window.h.
 #include "client/ui/customer/customer_window.h"
 
+#include "client/ui/knowledge/knowledge_dialog.h"
 #include "client/ui/shell/keys.h"
 #include "client/ui/talk/talk_pane.h"
 #include "client/ui/text/names.h"
@@ -64,6 +65,8 @@ CustomerWindow::CustomerWindow(Workspace &workspace, const Clock &clock, QWidget
     column->addWidget(makeFoot());
     column->addWidget(m_status);
 
+    connect(m_talk, &TalkPane::serverKnowledgeWanted, this,
+            [this](ConversationId id) { KnowledgeDialog::show(m_workspace, id, this); });
     connect(&m_workspace, &Workspace::standingChanged, this, &CustomerWindow::refresh);
     connect(&m_workspace, &Workspace::stateChanged, this, &CustomerWindow::refresh);
     connect(&m_workspace, &Workspace::connectionChanged, m_status, &StatusLine::setStatus);

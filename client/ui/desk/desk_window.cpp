@@ -7,6 +7,7 @@
 #include "client/ui/desk/desk_head.h"
 #include "client/ui/desk/desk_lists.h"
 #include "client/ui/desk/people_dialogs.h"
+#include "client/ui/knowledge/knowledge_dialog.h"
 #include "client/ui/shell/keys.h"
 #include "client/ui/talk/talk_pane.h"
 #include "client/ui/theme/button.h"
@@ -43,6 +44,8 @@ DeskWindow::DeskWindow(Workspace &workspace, const Clock &clock, QWidget *parent
     connect(m_head, &DeskHead::inviteColleagueWanted, this,
             [this] { InvitationDialog(m_workspace, InvitationDialog::For::Colleague, this).exec(); });
     connect(m_head, &DeskHead::inviteCustomersWanted, this, &DeskWindow::inviteCustomers);
+    connect(m_talk, &TalkPane::serverKnowledgeWanted, this,
+            [this](ConversationId id) { KnowledgeDialog::show(m_workspace, id, this); });
     connect(m_talk, &TalkPane::emptyActionClicked, this, [this] {
         if (m_workspace.queue()->isEmpty())
             inviteCustomers();

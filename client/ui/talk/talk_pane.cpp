@@ -79,6 +79,9 @@ TalkPane::TalkPane(const Clock &clock, QWidget *parent)
 
 void TalkPane::connectPieces()
 {
+    connect(m_roster, &RosterBar::serverKnowledgeWanted, this, [this] {
+        if (m_talk) Q_EMIT serverKnowledgeWanted(m_talk->id());
+    });
     connect(m_timeline, &TimelineView::newestSeen, this, [this] {
         if (m_talk) m_talk->markRead();
     });

@@ -50,6 +50,7 @@ public:
 
 Q_SIGNALS:
     void emptyActionClicked();
+    void serverKnowledgeWanted(chat121::ConversationId conversation);
     void othersChanged(bool has_others); // somebody beside the reader can read this
 
 private:

@@ -158,6 +158,7 @@ void RosterBar::explain()
 {
     auto *dialog = new RosterDialog(m_roster, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &RosterDialog::serverKnowledgeWanted, this, &RosterBar::serverKnowledgeWanted);
     dialog->open();
 }
 

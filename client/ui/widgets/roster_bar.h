@@ -23,6 +23,9 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
+Q_SIGNALS:
+    void serverKnowledgeWanted();
+
 protected:
     void paintEvent(QPaintEvent *event) override;
     bool event(QEvent *event) override;
@@ -39,6 +42,9 @@ class RosterDialog final : public QDialog {
 
 public:
     explicit RosterDialog(const QList<RosterRow> &roster, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void serverKnowledgeWanted(); // the dialog has closed
 
 private:
     QWidget *rowOf(const RosterRow &person);

@@ -50,9 +50,19 @@ RosterDialog::RosterDialog(const QList<RosterRow> &roster, QWidget *parent)
                                    .arg(isolated(organisation));
     }
     column->addWidget(new PlainLabel(text, TextRole::Body, Tone::Secondary, this));
+    auto *buttons = new QHBoxLayout;
+    auto *knowledge = new Button(ButtonKind::Quiet, tr("What the server knows"), this);
+    knowledge->setObjectName(QStringLiteral("serverKnowledgeButton"));
+    connect(knowledge, &QPushButton::clicked, this, [this] {
+        accept();
+        Q_EMIT serverKnowledgeWanted();
+    });
     auto *close = new Button(ButtonKind::Primary, tr("Close"), this);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
-    column->addWidget(close, 0, Qt::AlignRight);
+    buttons->addWidget(knowledge);
+    buttons->addStretch();
+    buttons->addWidget(close);
+    column->addLayout(buttons);
     close->setFocus();
 }
 

@@ -76,6 +76,7 @@ constexpr Rights kRights[] = {
     {MessageType::SetPassword, "SetPassword", "gasob"},
     {MessageType::PublishOrganisation, "PublishOrganisation", "o"},
     {MessageType::FetchKeyLog, "FetchKeyLog", "gasob"},
+    {MessageType::FetchHeldRows, "FetchHeldRows", "gasob"},
 };
 
 Caller callerOf(char role)

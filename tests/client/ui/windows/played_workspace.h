@@ -133,6 +133,12 @@ public:
     bool isStartingAfresh() const override { return m_is_starting_afresh; }
     void startAfresh() override { asked.append(QStringLiteral("start afresh")); }
 
+    void askWhatServerHolds(ConversationId conversation, const QString &table, int first) override
+    {
+        asked.append(QStringLiteral("held %1 %2 %3").arg(conversation.value).arg(table).arg(first));
+    }
+    int paddingStep() const override { return 256; }
+
     // --- the hand that plays ---
     PlayedTalk *played(ConversationId conversation);
     void become(State state, Role role, const QString &organisation);

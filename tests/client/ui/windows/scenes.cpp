@@ -177,4 +177,34 @@ InvitationPreview previewOf(InvitationPreview::Kind kind)
     return preview;
 }
 
+QList<HeldTable> sampleOfHeld()
+{
+    using Kind = HeldCell::Kind;
+    HeldTable envelopes;
+    envelopes.name = QStringLiteral("envelope");
+    envelopes.about = HeldTable::About::Conversation;
+    envelopes.columns =
+        QStringList{QStringLiteral("sequence"), QStringLiteral("kind"), QStringLiteral("stored_at_ms"),
+                    QStringLiteral("about"), QStringLiteral("body")};
+    envelopes.total = 40;
+    for (qint64 sequence = 1; sequence <= 3; ++sequence) {
+        const QList<HeldCell> row{HeldCell{Kind::Number, sequence, {}}, HeldCell{Kind::Number, 1, {}},
+                                  HeldCell{Kind::Number, 1'700'000'000'000 + sequence, {}}, HeldCell{},
+                                  HeldCell{Kind::Bytes, 512, {}}};
+        envelopes.rows.append(row);
+    }
+    HeldTable account;
+    account.name = QStringLiteral("account");
+    account.about = HeldTable::About::Myself;
+    account.columns = QStringList{QStringLiteral("id"), QStringLiteral("role"), QStringLiteral("future")};
+    account.total = 1;
+    const QList<HeldCell> own{HeldCell{Kind::Number, 0x1234, {}}, HeldCell{Kind::Number, 6, {}},
+                              HeldCell{Kind::Text, 0, QStringLiteral("x")}};
+    account.rows.append(own);
+    HeldTable registrar;
+    registrar.name = QStringLiteral("registrar");
+    registrar.columns = QStringList{QStringLiteral("id"), QStringLiteral("seed")};
+    return {registrar, account, envelopes};
+}
+
 } // namespace chat121::test

@@ -17,6 +17,9 @@ void playCustomer(PlayedWorkspace &workspace, UnixTime now);
 // A customer at another step: with nothing said yet when NotStarted, else after the first question.
 void playCustomerAt(PlayedWorkspace &workspace, QueueStanding::Step step, UnixTime now);
 
+// What a server says that it holds about the first conversation.
+QList<HeldTable> sampleOfHeld();
+
 // What an invitation to ACME shows.
 InvitationPreview previewOf(InvitationPreview::Kind kind);
 

@@ -4,6 +4,7 @@
 // Every face of the window and every dialog: each word is translated, each control has a name and is
 // large enough to be hit.
 #include "client/ui/desk/people_dialogs.h"
+#include "client/ui/knowledge/knowledge_dialog.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/timeline/link_dialog.h"
 #include "client/ui/timeline/timeline_view.h"
@@ -48,6 +49,12 @@ QList<std::pair<QString, MakeDialog>> everyDialog()
         {QStringLiteral("dialog, readers"),
          [](PlayedWorkspace &workspace) {
              return std::make_unique<ui::RosterDialog>(workspace.played({1})->roster());
+         }},
+        {QStringLiteral("dialog, what the server knows"),
+         [](PlayedWorkspace &workspace) {
+             auto dialog = std::make_unique<ui::KnowledgeDialog>(workspace, ConversationId{1});
+             Q_EMIT workspace.serverHolds(ConversationId{1}, sampleOfHeld(), 0);
+             return dialog;
          }},
         {QStringLiteral("dialog, link"),
          [](PlayedWorkspace &) {
