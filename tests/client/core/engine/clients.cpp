@@ -32,6 +32,11 @@ engine::EngineSetup setupFor(const QString &home, const std::shared_ptr<Tamperin
 } // namespace
 
 Client::Client(const QString &home)
+    : Client(home, [](Tampering &) {})
+{
+}
+
+Client::Client(const QString &home, const std::function<void(Tampering &)> &tamper)
     : m_tampering(std::make_shared<Tampering>())
     , m_workspace(std::make_unique<LiveWorkspace>(setupFor(home, m_tampering)))
 {
@@ -42,6 +47,7 @@ Client::Client(const QString &home)
     QObject::connect(workspace, &Workspace::wayInFailed, workspace, note);
     QObject::connect(workspace, &Workspace::invitationMade, workspace,
                      [this](const QString &link) { links.append(link); });
+    tamper(*m_tampering);
     workspace->open();
 }
 

@@ -17,6 +17,8 @@ class Client {
 public:
     // The profile is `home`; the same home again is the same person after a restart.
     explicit Client(const QString &home);
+    // The same, whose server is tampered with from the first frame on.
+    Client(const QString &home, const std::function<void(Tampering &)> &tamper);
 
     LiveWorkspace &workspace() { return *m_workspace; }
     Tampering &tampering() { return *m_tampering; }

@@ -84,15 +84,15 @@ private:
     QList<crypto::Hash> m_leaves;
 };
 
-// From now on the client sees `log` instead of the server's.
-void showInstead(Client &client, const std::shared_ptr<OtherLog> &log)
+// From now on a client sees `log` instead of the server's.
+void showInstead(Tampering &tampering, const std::shared_ptr<OtherLog> &log)
 {
     auto asked = std::make_shared<QHash<RequestId, protocol::FetchKeyLog>>();
-    client.tampering().watchSent([asked](const QByteArray &frame) {
+    tampering.watchSent([asked](const QByteArray &frame) {
         if (const auto question = protocol::decodeFrame<protocol::FetchKeyLog>(frame))
             asked->insert(question->request, *question);
     });
-    client.tampering().set(editing<protocol::KeyLog>([asked, log](protocol::KeyLog &message) {
+    tampering.set(editing<protocol::KeyLog>([asked, log](protocol::KeyLog &message) {
         if (asked->contains(message.request)) message = log->answer(asked->take(message.request));
     }));
 }
@@ -120,7 +120,6 @@ private Q_SLOTS:
 private:
     QString link() { return m_company.founder().invites(u"customers"_s); }
     std::unique_ptr<Client> guest(const QString &name) { return m_company.guest(link(), name); }
-    std::unique_ptr<Client> returning(const QString &name);
     bool proves(Client &client);
     static int warnings(const Client &client, const QString &containing);
     static int lines(Talk *talk, const QString &text);
@@ -169,11 +168,6 @@ bool TestWitness::rewrites(const QStringList &statements)
         }
     }
     return m_company.server().start();
-}
-
-std::unique_ptr<Client> TestWitness::returning(const QString &name)
-{
-    return std::make_unique<Client>(m_company.home(name));
 }
 
 bool TestWitness::proves(Client &client)
@@ -244,9 +238,9 @@ void TestWitness::headsTravelWithMessages()
 void TestWitness::twoViewsAreReportedAfterOneExchange()
 {
     // A profile that has proven nothing yet cannot know better: it is new to the other log.
-    auto other = std::make_unique<Client>(m_company.home(u"Victor"_s));
     const auto log = otherLog();
-    showInstead(*other, log);
+    const auto lie = [log](Tampering &tampering) { showInstead(tampering, log); };
+    auto other = std::make_unique<Client>(m_company.home(u"Victor"_s), lie);
     QVERIFY(other->joins(link(), u"Victor"_s));
     QVERIFY(proves(*other));
     QCOMPARE(other->workspace().keyLog().faults, 0);
@@ -268,8 +262,7 @@ void TestWitness::twoViewsAreReportedAfterOneExchange()
     QCOMPARE(m_anna->workspace().keyLog().faults, 1);
 
     other.reset(); // the evidence is on disk
-    other = returning(u"Victor"_s);
-    showInstead(*other, log);
+    other = std::make_unique<Client>(m_company.home(u"Victor"_s), lie);
     QVERIFY(other->isConnected());
     QVERIFY(proves(*other));
     QCOMPARE(other->workspace().keyLog().faults, 1);
@@ -280,7 +273,7 @@ void TestWitness::twoViewsAreReportedAfterOneExchange()
 void TestWitness::aHeadThatWasHeardIsNotForgottenInACrash()
 {
     auto liar = std::make_unique<Client>(m_company.home(u"Carl"_s));
-    showInstead(*liar, otherLog());
+    showInstead(liar->tampering(), otherLog());
     QVERIFY(liar->joins(link(), u"Carl"_s));
     QVERIFY(proves(*liar));
 
@@ -297,7 +290,7 @@ void TestWitness::aHeadThatWasHeardIsNotForgottenInACrash()
     QTRY_VERIFY_WITH_TIMEOUT(held > 0, kPatienceMs);
     QCOMPARE(m_anna->workspace().keyLog().faults, faults);
     m_anna.reset();
-    m_anna = returning(u"anna"_s);
+    m_anna = std::make_unique<Client>(m_company.home(u"anna"_s));
     QVERIFY(m_anna->isConnected());
     QVERIFY(m_anna->isWarned(kSplit));
     QCOMPARE(m_anna->workspace().keyLog().faults, faults + 1);
