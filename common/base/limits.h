@@ -32,6 +32,8 @@ inline constexpr qsizetype kKeyPackagesPerUpload = 64;
 inline constexpr qsizetype kWelcomesPerCommit = 128;
 inline constexpr qsizetype kDeskEntriesPerReply = 4096;
 inline constexpr qsizetype kStaffPerReply = 2048;
+inline constexpr qsizetype kArchiveEntriesPerAppend = 256;
+inline constexpr qsizetype kArchiveKeysBytesMax = 32 * 1024; // the sealed keys of one archive
 
 // --- text -----------------------------------------------------------------------------------------
 inline constexpr qsizetype kNameBytesMax = 256; // a person's or department's name, UTF-8
@@ -173,6 +175,15 @@ inline constexpr qsizetype kSeenHashesKept = 512; // of each log, to check what 
 inline constexpr qsizetype kVerifiedLeavesKept = 4096;
 inline constexpr qsizetype kPasswordCharactersMin = 8;
 inline constexpr auto kBusyRetryDelay = 1s; // after a refusal that names no other
+
+// --- archive (client/core/archive, client/core/engine) ----------------------------------------------
+inline constexpr qsizetype kArchiveKeysKept = 256; // every key that something may be sealed under
+inline constexpr qsizetype kFormerWordsKept = 16;  // marks of words that were replaced
+inline constexpr auto kArchiveKeyLife = std::chrono::hours(30 * 24); // then what is new gets a new key
+inline constexpr auto kArchiveDelay = 1s;                            // rows are joined for this long
+inline constexpr auto kArchiveRetryDelay = 30s;                      // after the server or the disk refused
+inline constexpr qsizetype kArchiveBatchBytes = 256 * 1024;          // sealed entries that are sent together
+inline constexpr quint64 kArchiveWindow = 512;                       // entries read at once, newest first
 
 // --- password hashing (the client never goes lower, whatever the server says) -----------------------
 inline constexpr quint64 kPasswordMemoryBytesMin = 64ull * 1024 * 1024;

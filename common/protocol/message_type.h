@@ -77,6 +77,16 @@ enum class MessageType : quint16 {
     SetPassword = 86,
     PublishOrganisation = 87,
 
+    // archive
+    FetchArchive = 90,
+    Archive = 91,
+    PutArchiveKeys = 92,
+    AppendArchive = 93,
+    ArchiveAppended = 94,
+    ArchiveGrown = 95,
+    FetchRecovery = 96,
+    Recovery = 97,
+
     // key log
     FetchKeyLog = 100,
     KeyLog = 101,
@@ -115,7 +125,8 @@ enum class Reason : quint16 {
     UnknownLog = 24,
     QuotaReached = 25,
     NameTaken = 26, // the log-in name belongs to another account
-    Last = NameTaken,
+    NoArchive = 27, // nobody has made recovery words for this account, or these
+    Last = NoArchive,
 };
 
 // What an envelope in a log is, as far as the server needs to know.

@@ -19,6 +19,8 @@ Result<QList<Interval>> readable(store::Sql &sql, const store::LogEntry &log, co
         return log.owner == caller.device.value ? everything : QList<Interval>();
     case LogKind::WaitingRoom:
         return caller.serves(DepartmentId{log.owner}) ? everything : QList<Interval>();
+    case LogKind::Archive:
+        return log.owner == caller.account.value ? everything : QList<Interval>();
     case LogKind::Conversation:
     case LogKind::Team:
         return store::intervalsOf(sql, log.id, caller.device);
@@ -50,6 +52,10 @@ store::Delivery pushOf(const store::LogEntry &log, const protocol::Envelope &env
     case LogKind::WaitingRoom:
         push.to.kind = store::Audience::Kind::Department;
         push.to.department = DepartmentId{log.owner};
+        break;
+    case LogKind::Archive:
+        push.to.kind = store::Audience::Kind::Account;
+        push.to.account = AccountId{log.owner};
         break;
     case LogKind::Conversation:
     case LogKind::Team:

@@ -5,6 +5,7 @@
 //
 //     inbox          its device                          a conversation   member devices, each in its
 //     waiting room   staff of the department, all of it   team             intervals of sequences
+//     archive        every device of its account
 #pragma once
 
 #include "server/store/envelope_rows.h"

@@ -4,6 +4,7 @@
 #include "server/relay/handlers.h"
 
 #include "server/relay/append.h"
+#include "server/relay/archive.h"
 #include "server/relay/commit_order.h"
 #include "server/relay/department_key.h"
 #include "server/relay/key_packages.h"
@@ -52,6 +53,19 @@ void addHandlers(store::HandlerTable &table)
                .allow = kStaff,
                .lane = Lane::Write,
                .run = answeredOnce<&publishDepartmentKey>});
+
+    table.add(
+        {.type = T::FetchArchive, .allow = kLoggedIn, .lane = Lane::Read, .run = decoded<&fetchArchive>});
+    table.add({.type = T::PutArchiveKeys,
+               .allow = kLoggedIn,
+               .lane = Lane::Write,
+               .run = answeredOnce<&putArchiveKeys>});
+    table.add(
+        {.type = T::AppendArchive, .allow = kLoggedIn, .lane = Lane::Write, .run = decoded<&appendArchive>});
+    table.add({.type = T::FetchRecovery,
+               .allow = kBeforeLogIn,
+               .lane = Lane::Read,
+               .run = decoded<&fetchRecovery>});
 }
 
 } // namespace chat121::relay

@@ -33,6 +33,7 @@ Verdict<CommitPlace> placeOf(store::Sql &sql, LogId log)
     switch (entry.kind) {
     case LogKind::Inbox:
     case LogKind::WaitingRoom:
+    case LogKind::Archive:
         return unknownLog(); // they have no group
     case LogKind::Team:
         return CommitPlace{entry, {}, DepartmentId{entry.owner}};

@@ -18,7 +18,7 @@
 
 namespace chat121::store {
 
-enum class LogKind : quint8 { Conversation = 1, Inbox = 2, WaitingRoom = 3, Team = 4 };
+enum class LogKind : quint8 { Conversation = 1, Inbox = 2, WaitingRoom = 3, Team = 4, Archive = 5 };
 
 struct OpenMember {
     DeviceId device{};

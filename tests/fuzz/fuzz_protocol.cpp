@@ -29,7 +29,9 @@ using EveryMessage =
              Signalled, PresenceChanged, StartConversation, SetStatus, Take, Taken, ReturnToQueue,
              CloseConversation, FetchDesk, DeskChanged, QueueChanged, FetchDepartmentKey, DepartmentKey,
              PublishDepartmentKey, CreateGuestInvitation, FetchStaff, Staff, SetPassword, PublishOrganisation,
-             FetchKeyLog, KeyLog, FetchHeldRows, HeldRows>;
+             FetchArchive, Archive, PutArchiveKeys, AppendArchive, ArchiveAppended, ArchiveGrown,
+             FetchRecovery, Recovery, FetchKeyLog, KeyLog, FetchHeldRows,
+             HeldRows>;
 
 template <typename Message>
 void decodeOne(QByteArrayView frame)

@@ -25,10 +25,8 @@ ConnectionFailure failureOf(ConnectionFault fault, const QString &detail)
 
 // What a server may say after the greeting, beside Refused and Chunk; all else is nonsense.
 constexpr std::array kUnasked = {
-    MessageType::EnvelopePushed,
-    MessageType::Signalled,
-    MessageType::PresenceChanged,
-    MessageType::QueueChanged,
+    MessageType::EnvelopePushed, MessageType::Signalled,    MessageType::PresenceChanged,
+    MessageType::QueueChanged,   MessageType::ArchiveGrown,
 };
 constexpr std::array kAnswers = {
     MessageType::Organisation,
@@ -47,6 +45,9 @@ constexpr std::array kAnswers = {
     MessageType::Taken,
     MessageType::DepartmentKey,
     MessageType::Staff,
+    MessageType::Archive,
+    MessageType::ArchiveAppended,
+    MessageType::Recovery,
     MessageType::KeyLog,
     MessageType::HeldRows,
 };
@@ -329,6 +330,7 @@ Result<void> Connection::onUnasked(MessageType type, QByteArrayView frame)
     if (type == MessageType::Signalled) return push<protocol::Signalled>(frame);
     if (type == MessageType::PresenceChanged) return push<protocol::PresenceChanged>(frame);
     if (type == MessageType::QueueChanged) return push<protocol::QueueChanged>(frame);
+    if (type == MessageType::ArchiveGrown) return push<protocol::ArchiveGrown>(frame);
     if (type == MessageType::Organisation) return push<protocol::Organisation>(frame);
     if (type == MessageType::KeyPackagesPublished) return push<protocol::KeyPackagesPublished>(frame);
     if (type == MessageType::DeskChanged) return push<protocol::DeskChanged>(frame);

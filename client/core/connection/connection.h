@@ -57,7 +57,8 @@ struct Greeting {
 
 // What the server says unasked, beside envelopes.
 using Push = std::variant<protocol::Organisation, protocol::KeyPackagesPublished, protocol::Signalled,
-                          protocol::PresenceChanged, protocol::DeskChanged, protocol::QueueChanged>;
+                          protocol::PresenceChanged, protocol::DeskChanged, protocol::QueueChanged,
+                          protocol::ArchiveGrown>;
 
 class Connection final : public QObject {
     Q_OBJECT
