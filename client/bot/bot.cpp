@@ -21,8 +21,10 @@ Bot::Bot(Workspace &workspace, Reading reading, QObject *parent)
     addDeskCommands();
     addTalkCommands();
     addQuestions();
+    addWords();
     connectWorkspace();
     connectDesk();
+    connectHistory();
 }
 
 // --- events ---------------------------------------------------------------------------------------

@@ -43,12 +43,15 @@ private:
     void addDeskCommands();
     void addTalkCommands();
     void addQuestions();
+    void addWords();
+    void connectHistory();
 
     void emitEvent(const QString &name, QJsonObject fields = {});
     void emitProblem(const QString &name, const Problem &problem);
     void emitState();
     void emitKeyLog();
     void emitRoster(const Talk *talk);
+    void emitArchive();
     void refuse(const QString &why);
     void watch(Talk *talk);
     Talk *talkOf(const QJsonObject &command); // refuses, and nothing, if there is none

@@ -59,6 +59,25 @@ struct QueueStanding {
     QString talking_to_role; // "Support, ACME"
 };
 
+// The archive of the account's conversations, and the recovery words that open it on a new computer.
+struct HistoryStatus {
+    enum class State : quint8 {
+        Unknown, // the server has not been asked yet
+        NotKept, // nobody has made recovery words
+        Locked,  // there is one, and this computer does not know the words
+        Kept,    // this computer adds to it and follows it
+    };
+
+    State state = State::Unknown;
+    bool is_offered = false; // a good moment to say in one sentence that there are recovery words
+    bool is_noted = false;   // the person says that they are written down
+    bool is_behind = false;  // something of this computer is not in it yet
+    bool is_reading = false; // earlier conversations are being read
+    int read_percent = 0;
+
+    bool operator==(const HistoryStatus &) const = default;
+};
+
 enum class DutyStatus : quint8 { Away, Busy, Available };
 
 struct Colleague {
@@ -164,6 +183,8 @@ public:
     virtual void joinAsStaff(const QString &own_name, const QString &password) = 0;
     // The consent text of the preview was accepted. The name may be empty.
     virtual void joinAsCustomer(const QString &own_name) = 0;
+    // The same, for somebody who has talked here from a computer that is gone: it takes its place.
+    virtual void comeBackAsCustomer(const QString &) {}
     virtual void logIn(const QString &address, const QString &login_name, const QString &password) = 0;
 
     // --- the local store ---
@@ -208,6 +229,15 @@ public:
     // Opens (or finds) a conversation of mine(), closed(), or the preview of one in queue().
     virtual Talk *talk(ConversationId conversation) = 0;
 
+    // --- history: any time ---
+    virtual HistoryStatus history() const { return {}; }
+    // The first ones, or new ones in place of the old ones; then recoveryWordsTold or -Refused.
+    virtual void makeRecoveryWords() {}
+    virtual void showRecoveryWords() {}                 // likewise
+    virtual void noteRecoveryWords() {}                 // the person has written them down
+    virtual void declineRecoveryWords() {}              // is not offered them any more
+    virtual void enterRecoveryWords(const QString &) {} // then recoveryWordsAccepted or -Refused
+
     // Ends the session on this computer: erases keys and the store. Then State::Empty.
     virtual void eraseProfile() = 0;
 
@@ -243,6 +273,10 @@ Q_SIGNALS:
     void colleaguesChanged();
     void standingChanged();
     void invitationMade(const QString &link);
+    void historyChanged();
+    void recoveryWordsTold(const QStringList &words);
+    void recoveryWordsAccepted();
+    void recoveryWordsRefused(const chat121::Problem &problem);
     void actionFailed(const chat121::Problem &problem);
     void olderCopyChanged(); // isOlderCopy() or isStartingAfresh()
     void keyLogChanged();

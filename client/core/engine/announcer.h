@@ -103,6 +103,10 @@ Q_SIGNALS:
     void colleaguesChanged(const QList<chat121::Colleague> &colleagues);
     void standingChanged(const chat121::QueueStanding &standing);
     void invitationMade(const QString &link);
+    void historyChanged(const chat121::HistoryStatus &status);
+    void recoveryWordsTold(const QStringList &words);
+    void recoveryWordsAccepted();
+    void recoveryWordsRefused(const chat121::Problem &problem);
     void actionFailed(const chat121::Problem &problem);
     void warned(const chat121::Problem &problem);
     void keyLogChanged(const chat121::KeyLogFacts &facts);

@@ -331,6 +331,14 @@ void Engine::joinAsCustomer(const QString &own_name)
     makeStore([=, this](LocalStore &store) { m_way_in->joinAsCustomer(store, own_name); });
 }
 
+void Engine::comeBack(const QString &words)
+{
+    if (!m_way_in->isFor(InvitationPreview::Kind::Guest))
+        return onWayInFailed(problem(ProblemKind::InvitationForOthers));
+    if (isUnfinished()) return dropStore([=, this] { comeBack(words); });
+    makeStore([=, this](LocalStore &store) { m_way_in->comeBack(store, words); });
+}
+
 void Engine::logIn(const QString &address, const QString &login_name, const QString &password)
 {
     if (isUnfinished()) return dropStore([=, this] { logIn(address, login_name, password); });

@@ -31,6 +31,7 @@ public:
                            const QString &password);
     void joinAsStaff(const QString &own_name, const QString &password);
     void joinAsCustomer(const QString &own_name);
+    void comeBack(const QString &words);
     void logIn(const QString &address, const QString &login_name, const QString &password);
     void usePassphrase(const QString &passphrase) { m_passphrase = passphrase; }
     void unlock(const QString &passphrase);

@@ -33,6 +33,11 @@ Result<void> Inbox::onText(const protocol::Envelope &envelope, const Opened &ope
     TRY_ASSIGN(const auto known, m_context.store.messages().find(id, opened.content.id));
     if (known && known->author != opened.author.account())
         return m_ledger.line(id, envelope.sequence, 0, words::messageDamaged());
+    // Each envelope is read once: the row came here before it, out of the account's archive.
+    if (known && known->sequence == envelope.sequence) {
+        m_after.append([this, id, author = known->author] { Q_EMIT said(id, author); });
+        return success();
+    }
     // Said again in a successor group, the id may come a second time; in one group it may not.
     if (known && known->sequence.isValid()) {
         const bool is_allowed = m_ledger.isRepeatAllowed(id, known->sequence, envelope.generation);

@@ -23,6 +23,7 @@ LiveWorkspace::LiveWorkspace(const engine::EngineSetup &setup, QObject *parent)
     connectState();
     connectTalks();
     connectLists();
+    connectHistory();
     m_thread.start();
     connect(&m_network, &NetworkWatch::availabilityChanged, this, &LiveWorkspace::setNetworkAvailable);
     if (!m_network.isAvailable()) setNetworkAvailable(false);
@@ -185,6 +186,19 @@ void LiveWorkspace::connectLists()
     });
 }
 
+void LiveWorkspace::connectHistory()
+{
+    const Announcer *announcer = m_engine->announcer();
+    connect(announcer, &Announcer::historyChanged, this, [this](const HistoryStatus &status) {
+        if (m_history == status) return;
+        m_history = status;
+        Q_EMIT historyChanged();
+    });
+    connect(announcer, &Announcer::recoveryWordsTold, this, &Workspace::recoveryWordsTold);
+    connect(announcer, &Announcer::recoveryWordsAccepted, this, &Workspace::recoveryWordsAccepted);
+    connect(announcer, &Announcer::recoveryWordsRefused, this, &Workspace::recoveryWordsRefused);
+}
+
 void LiveWorkspace::setState(State state, const Problem &problem)
 {
     m_state = state;
@@ -193,6 +207,7 @@ void LiveWorkspace::setState(State state, const Problem &problem)
         m_facts = {};
         m_lists.reset({});
         m_standing = {};
+        m_history = {};
         m_talks.clear(); // whoever holds one keeps it as long as the workspace lives
     }
     Q_EMIT stateChanged();
@@ -219,6 +234,11 @@ void LiveWorkspace::joinAsStaff(const QString &own_name, const QString &password
 void LiveWorkspace::joinAsCustomer(const QString &own_name)
 {
     post([=](Engine &engine) { engine.joinAsCustomer(own_name); });
+}
+
+void LiveWorkspace::comeBackAsCustomer(const QString &recovery_words)
+{
+    post([=](Engine &engine) { engine.comeBack(recovery_words); });
 }
 
 void LiveWorkspace::logIn(const QString &address, const QString &login_name, const QString &password)
@@ -295,6 +315,31 @@ Talk *LiveWorkspace::talk(ConversationId conversation)
     auto *talk = new LiveTalk(conversation, poster, m_drafts.value(conversation), this);
     m_talks.insert(conversation, talk);
     return talk;
+}
+
+void LiveWorkspace::makeRecoveryWords()
+{
+    postRunning([](Running &running) { running.archive().makeWords(); });
+}
+
+void LiveWorkspace::showRecoveryWords()
+{
+    postRunning([](Running &running) { running.archive().showWords(); });
+}
+
+void LiveWorkspace::noteRecoveryWords()
+{
+    postRunning([](Running &running) { running.archive().noteWords(); });
+}
+
+void LiveWorkspace::declineRecoveryWords()
+{
+    postRunning([](Running &running) { running.archive().declineWords(); });
+}
+
+void LiveWorkspace::enterRecoveryWords(const QString &text)
+{
+    postRunning([text](Running &running) { running.archive().enterWords(text); });
 }
 
 void LiveWorkspace::startAfresh()

@@ -46,6 +46,7 @@ public:
                            const QString &password) override;
     void joinAsStaff(const QString &own_name, const QString &password) override;
     void joinAsCustomer(const QString &own_name) override;
+    void comeBackAsCustomer(const QString &recovery_words) override;
     void logIn(const QString &address, const QString &login_name, const QString &password) override;
 
     bool needsPassphrase() const override { return m_needs_passphrase; }
@@ -78,6 +79,13 @@ public:
     void inviteColleague(DepartmentId department) override;
     void inviteCustomers(DepartmentId department, int uses, int days) override;
 
+    HistoryStatus history() const override { return m_history; }
+    void makeRecoveryWords() override;
+    void showRecoveryWords() override;
+    void noteRecoveryWords() override;
+    void declineRecoveryWords() override;
+    void enterRecoveryWords(const QString &text) override;
+
     QueueStanding standing() const override { return m_standing; }
     Talk *ownTalk() override;
     void leaveMessageInstead() override;
@@ -88,6 +96,7 @@ private:
     void connectState();
     void connectTalks();
     void connectLists();
+    void connectHistory();
     void setState(State state, const Problem &problem);
     void post(std::function<void(engine::Engine &)> command);
     void postRunning(std::function<void(engine::Running &)> command);
@@ -112,6 +121,7 @@ private:
     DutyStatus m_duty = DutyStatus::Away;
     int m_capacity = 4;
     QueueStanding m_standing;
+    HistoryStatus m_history;
     QHash<ConversationId, QString> m_drafts;
     QHash<ConversationId, engine::LiveTalk *> m_talks;
 };

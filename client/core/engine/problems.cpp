@@ -227,6 +227,34 @@ constexpr Text kTexts[] = {
          "Problems",
          "The key store of this computer does not answer or does not have the key of this profile. "
          "Nothing is lost. Unlock the key store, then try again.")},
+
+    {K::HistoryIncomplete, Retry::No,
+     QT_TRANSLATE_NOOP("Problems",
+                       "The server left out or changed a part of your earlier conversations. That part is "
+                       "not shown, everything else is here. Tell the owner of the server.")},
+    {K::HistoryRolledBack, Retry::No,
+     QT_TRANSLATE_NOOP("Problems",
+                       "The server gave older keys of your earlier conversations than it had before. They "
+                       "are not used, and what is on this computer is kept. Tell the owner of the server.")},
+    {K::HistoryKeysDamaged, Retry::No,
+     QT_TRANSLATE_NOOP("Problems",
+                       "The server changed the keys of your earlier conversations. They are not used, and "
+                       "what is on this computer is kept. Tell the owner of the server.")},
+    {K::RecoveryWordsMistyped, Retry::Yes,
+     QT_TRANSLATE_NOOP("Problems", "One of these words is not the one that you wrote down. Nothing has "
+                                   "changed. Compare them one by one.")},
+    {K::RecoveryWordsWrong, Retry::Yes,
+     QT_TRANSLATE_NOOP("Problems", "These are not the recovery words of this account. Nothing has changed. "
+                                   "Look whether they belong to another one.")},
+    {K::RecoveryWordsReplaced, Retry::Yes,
+     QT_TRANSLATE_NOOP("Problems", "These recovery words were replaced by newer ones. Nothing has changed. "
+                                   "Type the newest ones.")},
+    {K::RecoveryWordsNeeded, Retry::No,
+     QT_TRANSLATE_NOOP("Problems", "This computer does not know your recovery words yet. Nothing has "
+                                   "changed. Type them first, or make new ones on your other computer.")},
+    {K::RecoveryWordsUnknown, Retry::Yes,
+     QT_TRANSLATE_NOOP("Problems", "Nobody here has these recovery words. Nothing has changed. Look whether "
+                                   "newer ones were made, or whether they are for another organisation.")},
 };
 
 constexpr bool isComplete()
@@ -234,7 +262,7 @@ constexpr bool isComplete()
     size_t expected = 0;
     for (const Text &text : kTexts)
         if (static_cast<size_t>(text.kind) != expected++) return false;
-    return expected == static_cast<size_t>(K::KeyStoreSilent) + 1;
+    return expected == static_cast<size_t>(K::RecoveryWordsUnknown) + 1;
 }
 static_assert(isComplete(), "one sentence for each kind, in the order of the enum");
 
@@ -297,6 +325,7 @@ ProblemKind kindOf(const protocol::Refused &refused)
     case Reason::NotLoggedIn:
     case Reason::AlreadyLoggedIn:
     case Reason::UnknownLog:
+    case Reason::NoArchive:
         break;
     }
     return K::ServerRefused;

@@ -74,6 +74,15 @@ enum class ProblemKind : quint8 {
     PassphraseNeeded,
     KeyMissing,
     KeyStoreSilent,
+    // history
+    HistoryIncomplete,
+    HistoryRolledBack,
+    HistoryKeysDamaged,
+    RecoveryWordsMistyped,
+    RecoveryWordsWrong,
+    RecoveryWordsReplaced,
+    RecoveryWordsNeeded,
+    RecoveryWordsUnknown,
 };
 
 // `details` stands behind a link: codes and ids, never text of a conversation.

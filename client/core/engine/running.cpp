@@ -56,6 +56,7 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
     , m_receipts(m_context, m_ledger, m_outbox, nullptr)
     , m_typing(m_context, m_ledger, nullptr)
     , m_membership(m_context, m_ledger, nullptr)
+    , m_archive(m_context, m_ledger, nullptr)
 {
     // The store outlives this when a profile starts afresh.
     store.whenBegun([self = QPointer(this)] {
@@ -67,6 +68,9 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
         if (!self) return;
         self->m_announcer.dropNewRows();
         self->m_ledger.transactionUndone();
+    });
+    store.whenCommitted([self = QPointer(this)] {
+        if (self) self->m_archive.storeChanged();
     });
     if (m_identity.isStaff()) {
         m_previews = std::make_unique<Previews>(m_context, m_ledger, nullptr);
@@ -145,6 +149,7 @@ Result<void> Running::begin()
 {
     TRY(m_ledger.load());
     TRY(m_key_log.load());
+    TRY(m_archive.load());
     if (m_desk) TRY(m_desk->load());
     if (m_guest) {
         const LogFacts facts{false, m_identity.profile().department, m_identity.account()};
@@ -216,6 +221,7 @@ void Running::onCaughtUp()
     returnToGroups();
     m_outbox.flushAll();
     m_receipts.catchUp();
+    m_archive.caughtUp();
     announceConnection();
 }
 
@@ -229,6 +235,7 @@ void Running::onLost(const ConnectionFailure &failure)
 {
     m_outbox.connectionLost();
     m_membership.connectionLost();
+    m_archive.connectionLost();
     announceConnection();
     if (failure.reason == protocol::Reason::StateRolledBack) {
         QMetaObject::invokeMethod(this, &Running::standStill, Qt::QueuedConnection);
@@ -264,6 +271,7 @@ void Running::onPush(const Push &push)
         m_desk->deskChanged(*desk);
     if (const auto *queue = std::get_if<protocol::QueueChanged>(&push); queue && m_guest)
         m_guest->queueChanged(*queue);
+    if (const auto *archive = std::get_if<protocol::ArchiveGrown>(&push)) m_archive.grown(*archive);
     if (m_guest) returnToGroups();
 }
 

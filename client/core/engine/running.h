@@ -7,6 +7,7 @@
 // Ownership: owns everything but store and announcer, which outlive it. Threads: engine.
 #pragma once
 
+#include "client/core/engine/archive.h"
 #include "client/core/engine/desk.h"
 #include "client/core/engine/engine_setup.h"
 #include "client/core/engine/guest.h"
@@ -54,6 +55,7 @@ public:
     void askWhatServerHolds(ConversationId conversation, const QString &table, int first);
     // The profile is an older copy of itself: nothing leaves it any more. See renewal.h.
     bool isOlderCopy() const { return m_is_older_copy; }
+    Archive &archive() { return m_archive; }
     Desk *desk() { return m_desk.get(); } // staff only
     void retryConnection() { m_connection.retryNow(); }
     void setNetworkAvailable(bool is_available) { m_connection.setNetworkAvailable(is_available); }
@@ -109,6 +111,7 @@ private:
     Receipts m_receipts;
     Typing m_typing;
     Membership m_membership;
+    Archive m_archive;
     std::unique_ptr<Previews> m_previews;         // staff
     std::unique_ptr<Desk> m_desk;                 // staff
     std::unique_ptr<Guest> m_guest;               // customers

@@ -14,6 +14,7 @@
 #include "client/core/engine/problems.h"
 #include "client/core/engine/profile.h"
 #include "client/core/local_store/local_store.h"
+#include "common/crypto/recovery_words.h"
 
 #include <functional>
 
@@ -40,6 +41,10 @@ public:
 
     // `address`: any invitation of the organisation, which names the server and its keys.
     void logIn(LocalStore &store, const QString &address, const QString &login_name, const QString &password);
+
+    // A customer whose computer is gone: the recovery words open the account, and this device takes the
+    // place of the lost one. REQUIRES: preview() of an invitation for customers has succeeded
+    void comeBack(LocalStore &store, const QString &words);
 
     bool isFor(InvitationPreview::Kind kind) const;
     bool isBusy() const { return m_is_busy; }
@@ -96,6 +101,9 @@ private:
                     const protocol::PasswordSettings &settings);
     void onPassword(const protocol::PasswordAccepted &answer);
     void sendDevice(AccountId account);
+    void fetchRecovery();
+    void onRecovery(const protocol::Recovery &answer);
+    Result<protocol::RegisterDevice> deviceInPlace(const protocol::Recovery &answer);
 
     const Clock &m_clock;
     RandomSource &m_random;
@@ -112,10 +120,11 @@ private:
     crypto::Hash m_invitation_hash;
     LocalStore *m_store = nullptr;
     std::optional<Profile> m_profile;
-    std::optional<Profile> m_kept;              // of a registration whose answer never came
-    std::optional<crypto::Secret32> m_wrapping; // of a password log-in
-    Next m_next;                                // once the connection is ready
-    quint64 m_early_request = 0;                // before there is a store
+    std::optional<Profile> m_kept;                 // of a registration whose answer never came
+    std::optional<crypto::Secret32> m_wrapping;    // of a password log-in
+    std::optional<crypto::RecoverySecret> m_words; // of a customer who comes back
+    Next m_next;                                   // once the connection is ready
+    quint64 m_early_request = 0;                   // before there is a store
 };
 
 } // namespace chat121::engine

@@ -114,7 +114,8 @@ void WayIn::sendDevice(AccountId account)
 void WayIn::sign(protocol::RegisterDevice &message) const
 {
     const identity::DeviceRegistrationStatement statement{
-        m_connection->binding(), accountKeyOf(*m_profile).publicKey(), deviceKeyOf(*m_profile).publicKey()};
+        m_connection->binding(), accountKeyOf(*m_profile).publicKey(), deviceKeyOf(*m_profile).publicKey(),
+        message.replaces};
     message.account_proof = identity::signDetached(statement, accountKeyOf(*m_profile));
     message.device_proof = identity::signDetached(statement, deviceKeyOf(*m_profile));
 }

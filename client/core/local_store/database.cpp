@@ -159,6 +159,8 @@ Result<void> Database::commit()
         return committed.error();
     }
     m_depth = 0;
+    for (const auto &call : m_committed)
+        call();
     return success();
 }
 

@@ -44,6 +44,7 @@ public:
     // The outermost transaction.
     void whenBegun(std::function<void()> call) { m_begun.append(std::move(call)); }
     void whenUndone(std::function<void()> call) { m_undone.append(std::move(call)); }
+    void whenCommitted(std::function<void()> call) { m_committed.append(std::move(call)); }
 
     // A row's content, bound to its place.
     QByteArray seal(QByteArrayView place, QByteArrayView content);
@@ -68,6 +69,7 @@ private:
     std::optional<Error> m_doomed;
     QList<std::function<void()>> m_begun;
     QList<std::function<void()>> m_undone;
+    QList<std::function<void()>> m_committed;
 };
 
 } // namespace chat121

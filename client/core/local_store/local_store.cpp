@@ -100,6 +100,7 @@ struct LocalStore::Parts {
     ProfileTable profile{*database};
     LogTable logs{*database};
     MessageTable messages{*database};
+    UnarchivedTable unarchived{*database};
     OutboxTable outbox{*database};
     RequestTable requests{*database};
     ItemTable<ConversationRecord> conversations{*database};
@@ -162,6 +163,11 @@ void LocalStore::whenUndone(const std::function<void()> &call)
     m_parts->database->whenUndone(call);
 }
 
+void LocalStore::whenCommitted(const std::function<void()> &call)
+{
+    m_parts->database->whenCommitted(call);
+}
+
 Result<void> LocalStore::limitPages(int pages)
 {
     constexpr int kNoBound = 1'073'741'823; // https://www.sqlite.org/limits.html
@@ -181,6 +187,10 @@ LogTable &LocalStore::logs()
 MessageTable &LocalStore::messages()
 {
     return m_parts->messages;
+}
+UnarchivedTable &LocalStore::unarchived()
+{
+    return m_parts->unarchived;
 }
 OutboxTable &LocalStore::outbox()
 {

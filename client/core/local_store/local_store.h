@@ -30,6 +30,7 @@
 #include "client/core/local_store/records.h"
 #include "client/core/local_store/request_table.h"
 #include "client/core/local_store/transaction.h"
+#include "client/core/local_store/unarchived_table.h"
 #include "common/crypto/secret.h"
 
 #include <functional>
@@ -60,10 +61,12 @@ public:
     // For what lives in memory beside it: the outermost transaction has begun, or is undone.
     void whenBegun(const std::function<void()> &call);
     void whenUndone(const std::function<void()> &call);
+    void whenCommitted(const std::function<void()> &call);
 
     ProfileTable &profile();
     LogTable &logs();
     MessageTable &messages();
+    UnarchivedTable &unarchived();
     OutboxTable &outbox();
     RequestTable &requests();
     ItemTable<ConversationRecord> &conversations();

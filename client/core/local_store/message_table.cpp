@@ -159,6 +159,16 @@ Result<void> MessageTable::put(ConversationId conversation, const TimelineRow &r
     return success();
 }
 
+Result<void> MessageTable::putArchived(ConversationId conversation, const TimelineRow &row)
+{
+    TRY(put(conversation, row));
+    const Columns columns = columnsOf(m_database, conversation, row);
+    TRY(m_database.run(u"DELETE FROM unarchived WHERE row = "
+                       "(SELECT row FROM message WHERE conversation = ? AND message = ?)"_s,
+                       {columns.conversation, messageColumn(columns.message)}));
+    return success();
+}
+
 Result<std::optional<TimelineRow>> MessageTable::find(ConversationId conversation, const MessageId &id) const
 {
     const qint64 tag = m_database.tag(kDomain, conversation.value);

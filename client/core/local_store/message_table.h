@@ -44,6 +44,9 @@ public:
     // Inserts; a row with the same (non-zero) message id is replaced and moves to its sequence.
     Result<void> put(ConversationId conversation, const TimelineRow &row);
 
+    // The same for a row that comes out of the archive and need not go into it again.
+    Result<void> putArchived(ConversationId conversation, const TimelineRow &row);
+
     Result<std::optional<TimelineRow>> find(ConversationId conversation, const MessageId &id) const;
     Result<MessagePage> newest(ConversationId conversation, int count) const;
     Result<MessagePage> older(ConversationId conversation, const MessagePlace &before, int count) const;

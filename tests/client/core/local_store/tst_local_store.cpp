@@ -4,6 +4,7 @@
 // Opening, locking, transactions, full and read-only disks, erasing: what is refused, and that
 // nothing is lost by it.
 
+#include "client/core/local_store/migrator.h"
 #include "client/core/local_store/store_sentence.h"
 #include "tests/client/core/local_store/store_fixture.h"
 #include "tests/support/test_main.h"
@@ -178,7 +179,7 @@ private Q_SLOTS:
         fixture.close();
         tamper(fixture.file(), QStringLiteral("PRAGMA user_version = 99"));
         QCOMPARE_CODE(fixture.open(), Code::Unsupported);
-        tamper(fixture.file(), QStringLiteral("PRAGMA user_version = 1"));
+        tamper(fixture.file(), QStringLiteral("PRAGMA user_version = %1").arg(newestSchema()));
         QVERIFY_OK(fixture.open());
         QCOMPARE(fixture.store().messages().count({1}).value(), 1);
     }
