@@ -325,6 +325,38 @@
         <source>The server does not prove its record of everybody&apos;s keys. Nothing is lost, and messages go on. Tell the owner of the server.</source>
         <translation>Der Server belegt sein Verzeichnis aller Schlüssel nicht. Nichts ist verloren, und Nachrichten gehen weiter. Sagen Sie es dem Betreiber des Servers.</translation>
     </message>
+    <message>
+        <source>The server left out or changed a part of your earlier conversations. That part is not shown, everything else is here. Tell the owner of the server.</source>
+        <translation>Der Server hat einen Teil Ihrer früheren Gespräche weggelassen oder verändert. Dieser Teil wird nicht angezeigt, alles andere ist hier. Sagen Sie dem Eigentümer des Servers Bescheid.</translation>
+    </message>
+    <message>
+        <source>The server gave older keys of your earlier conversations than it had before. They are not used, and what is on this computer is kept. Tell the owner of the server.</source>
+        <translation>Der Server hat ältere Schlüssel Ihrer früheren Gespräche gegeben, als er vorher hatte. Sie werden nicht benutzt, und was auf diesem Computer ist, bleibt erhalten. Sagen Sie dem Eigentümer des Servers Bescheid.</translation>
+    </message>
+    <message>
+        <source>The server changed the keys of your earlier conversations. They are not used, and what is on this computer is kept. Tell the owner of the server.</source>
+        <translation>Der Server hat die Schlüssel Ihrer früheren Gespräche verändert. Sie werden nicht benutzt, und was auf diesem Computer ist, bleibt erhalten. Sagen Sie dem Eigentümer des Servers Bescheid.</translation>
+    </message>
+    <message>
+        <source>One of these words is not the one that you wrote down. Nothing has changed. Compare them one by one.</source>
+        <translation>Eines dieser Wörter ist nicht das, das Sie aufgeschrieben haben. Es hat sich nichts geändert. Vergleichen Sie sie eines nach dem anderen.</translation>
+    </message>
+    <message>
+        <source>These are not the recovery words of this account. Nothing has changed. Look whether they belong to another one.</source>
+        <translation>Das sind nicht die Wiederherstellungswörter dieses Kontos. Es hat sich nichts geändert. Sehen Sie nach, ob sie zu einem anderen gehören.</translation>
+    </message>
+    <message>
+        <source>These recovery words were replaced by newer ones. Nothing has changed. Type the newest ones.</source>
+        <translation>Diese Wiederherstellungswörter wurden durch neuere ersetzt. Es hat sich nichts geändert. Geben Sie die neuesten ein.</translation>
+    </message>
+    <message>
+        <source>This computer does not know your recovery words yet. Nothing has changed. Type them first, or make new ones on your other computer.</source>
+        <translation>Dieser Computer kennt Ihre Wiederherstellungswörter noch nicht. Es hat sich nichts geändert. Geben Sie sie zuerst ein, oder machen Sie auf Ihrem anderen Computer neue.</translation>
+    </message>
+    <message>
+        <source>Nobody here has these recovery words. Nothing has changed. Look whether newer ones were made, or whether they are for another organisation.</source>
+        <translation>Niemand hier hat diese Wiederherstellungswörter. Es hat sich nichts geändert. Sehen Sie nach, ob neuere gemacht wurden oder ob sie zu einer anderen Organisation gehören.</translation>
+    </message>
 </context>
 <context>
     <name>ServerKnowledge</name>
@@ -1081,6 +1113,21 @@
     </message>
 </context>
 <context>
+    <name>WordsSheet</name>
+    <message>
+        <source>Recovery words</source>
+        <translation>Wiederherstellungswörter</translation>
+    </message>
+    <message>
+        <source>Chat Live 121, %1</source>
+        <translation>Chat Live 121, %1</translation>
+    </message>
+    <message>
+        <source>They open your conversations on a new computer. Keep this paper where nobody else finds it. Newer words make these worthless.</source>
+        <translation>Sie öffnen Ihre Gespräche auf einem neuen Computer. Bewahren Sie dieses Papier dort auf, wo es sonst niemand findet. Neuere Wörter machen diese wertlos.</translation>
+    </message>
+</context>
+<context>
     <name>chat121::ConnectionSentence</name>
     <message>
         <source>This computer holds an older copy of your messages than the server has seen, so sending is stopped. Nothing is lost: start afresh on this computer to go on.</source>
@@ -1222,6 +1269,25 @@
     </message>
 </context>
 <context>
+    <name>chat121::ui::ComeBackPage</name>
+    <message>
+        <source>Go on with your conversation</source>
+        <translation>Mit Ihrem Gespräch weitermachen</translation>
+    </message>
+    <message>
+        <source>Your recovery words bring the conversation to this computer. The computer that you had before can no longer be used for it.</source>
+        <translation>Ihre Wiederherstellungswörter bringen das Gespräch auf diesen Computer. Der Computer, den Sie vorher hatten, kann dafür nicht mehr benutzt werden.</translation>
+    </message>
+    <message>
+        <source>Go on here</source>
+        <translation>Hier weitermachen</translation>
+    </message>
+    <message>
+        <source>The words are not complete yet, or one of them is wrong. Nothing has changed. Look at the line below them.</source>
+        <translation>Die Wörter sind noch nicht vollständig, oder eines ist falsch. Es hat sich nichts geändert. Sehen Sie auf die Zeile darunter.</translation>
+    </message>
+</context>
+<context>
     <name>chat121::ui::Composer</name>
     <message>
         <source>Send</source>
@@ -1272,6 +1338,14 @@
     <message>
         <source>signed by %1</source>
         <translation>bestätigt von %1</translation>
+    </message>
+    <message>
+        <source>I have recovery words</source>
+        <translation>Ich habe Wiederherstellungswörter</translation>
+    </message>
+    <message>
+        <source>For somebody who has talked here from another computer</source>
+        <translation>Für jemanden, der hier von einem anderen Computer aus gesprochen hat</translation>
     </message>
 </context>
 <context>
@@ -1410,6 +1484,10 @@
         <source>Only you and whoever answers you can read this.</source>
         <translation>Nur Sie und wer Ihnen antwortet können das lesen.</translation>
     </message>
+    <message>
+        <source>Recovery words</source>
+        <translation>Wiederherstellungswörter</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::DeskHead</name>
@@ -1468,6 +1546,10 @@
         <source>%1 of </source>
         <extracomment>How many conversations I have, of how many I can take; the second number is edited.</extracomment>
         <translation>%1 von </translation>
+    </message>
+    <message>
+        <source>Recovery words</source>
+        <translation>Wiederherstellungswörter</translation>
     </message>
 </context>
 <context>
@@ -1644,6 +1726,64 @@
     <message>
         <source>One moment…</source>
         <translation>Einen Moment …</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::HistoryPage</name>
+    <message>
+        <source>Your earlier conversations</source>
+        <translation>Ihre früheren Gespräche</translation>
+    </message>
+    <message>
+        <source>They are kept on the server, sealed. The recovery words that you wrote down bring them to this computer; they come while you work.</source>
+        <translation>Sie liegen versiegelt auf dem Server. Die Wiederherstellungswörter, die Sie aufgeschrieben haben, bringen sie auf diesen Computer; sie kommen, während Sie arbeiten.</translation>
+    </message>
+    <message>
+        <source>Bring them here</source>
+        <translation>Hierher holen</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>The words can be typed at any time: the key at the top of the window.</source>
+        <translation>Die Wörter können jederzeit eingegeben werden: der Schlüssel oben im Fenster.</translation>
+    </message>
+    <message>
+        <source>The words are not complete yet, or one of them is wrong. Nothing has changed. Look at the line below them.</source>
+        <translation>Die Wörter sind noch nicht vollständig, oder eines ist falsch. Es hat sich nichts geändert. Sehen Sie auf die Zeile darunter.</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>Wird geöffnet …</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::HistoryStrip</name>
+    <message>
+        <source>Write down your recovery words: with them a new computer can show your conversations.</source>
+        <translation>Schreiben Sie Ihre Wiederherstellungswörter auf: Mit ihnen kann ein neuer Computer Ihre Gespräche zeigen.</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>Your earlier conversations are not on this computer. Your recovery words bring them here.</source>
+        <translation>Ihre früheren Gespräche sind nicht auf diesem Computer. Ihre Wiederherstellungswörter bringen sie hierher.</translation>
+    </message>
+    <message>
+        <source>Type them</source>
+        <translation>Eingeben</translation>
+    </message>
+    <message>
+        <source>Your earlier conversations are coming: %1 %.</source>
+        <translation>Ihre früheren Gespräche kommen: %1 %.</translation>
     </message>
 </context>
 <context>
@@ -2088,6 +2228,126 @@
     </message>
 </context>
 <context>
+    <name>chat121::ui::RecoveryWordsDialog</name>
+    <message>
+        <source>Recovery words</source>
+        <translation>Wiederherstellungswörter</translation>
+    </message>
+    <message>
+        <source>Make the words</source>
+        <translation>Wörter machen</translation>
+    </message>
+    <message>
+        <source>Type the words</source>
+        <translation>Wörter eingeben</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>The server has not been reached yet. Recovery words can be made when you are connected.</source>
+        <translation>Der Server ist noch nicht erreicht worden. Wiederherstellungswörter können gemacht werden, wenn Sie verbunden sind.</translation>
+    </message>
+    <message>
+        <source>With twelve words on a piece of paper, a new computer can show your conversations when this one is lost. They are kept on the server sealed: nobody opens them without the words, and nobody can bring back words that are lost.</source>
+        <translation>Mit zwölf Wörtern auf einem Blatt Papier kann ein neuer Computer Ihre Gespräche zeigen, wenn dieser verloren ist. Sie liegen versiegelt auf dem Server: Niemand öffnet sie ohne die Wörter, und niemand kann verlorene Wörter zurückbringen.</translation>
+    </message>
+    <message>
+        <source>The words of your account were made on another computer. This one does not know them yet.</source>
+        <translation>Die Wörter Ihres Kontos wurden auf einem anderen Computer gemacht. Dieser kennt sie noch nicht.</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Einen Moment …</translation>
+    </message>
+    <message>
+        <source>Your recovery words</source>
+        <translation>Ihre Wiederherstellungswörter</translation>
+    </message>
+    <message>
+        <source>Write them down in this order, and keep the paper where nobody else finds it.</source>
+        <translation>Schreiben Sie sie in dieser Reihenfolge auf, und bewahren Sie das Papier dort auf, wo es sonst niemand findet.</translation>
+    </message>
+    <message>
+        <source>Make new words…</source>
+        <translation>Neue Wörter machen …</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Drucken …</translation>
+    </message>
+    <message>
+        <source>Save as a file…</source>
+        <translation>Als Datei speichern …</translation>
+    </message>
+    <message>
+        <source>They are written down</source>
+        <translation>Sie sind aufgeschrieben</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <extracomment>A recovery word with its number: &quot;3. lomid&quot;</extracomment>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>Make new recovery words?</source>
+        <translation>Neue Wiederherstellungswörter machen?</translation>
+    </message>
+    <message>
+        <source>The words that you have now open nothing any more. Your other computers ask for the new ones. Your conversations stay.</source>
+        <translation>Die Wörter, die Sie jetzt haben, öffnen dann nichts mehr. Ihre anderen Computer fragen nach den neuen. Ihre Gespräche bleiben.</translation>
+    </message>
+    <message>
+        <source>Keep the old ones</source>
+        <translation>Alte behalten</translation>
+    </message>
+    <message>
+        <source>Make new words</source>
+        <translation>Neue Wörter machen</translation>
+    </message>
+    <message>
+        <source>Save the recovery words</source>
+        <translation>Wiederherstellungswörter speichern</translation>
+    </message>
+    <message>
+        <source>recovery-words</source>
+        <translation>wiederherstellungswoerter</translation>
+    </message>
+    <message>
+        <source>Texts (*.txt)</source>
+        <translation>Texte (*.txt)</translation>
+    </message>
+    <message>
+        <source>The file could not be written. Choose another place, or write the words on paper.</source>
+        <translation>Die Datei konnte nicht geschrieben werden. Wählen Sie einen anderen Ort, oder schreiben Sie die Wörter auf Papier.</translation>
+    </message>
+    <message>
+        <source>Is the paper right?</source>
+        <translation>Stimmt das Papier?</translation>
+    </message>
+    <message>
+        <source>Type these two words from it.</source>
+        <translation>Geben Sie diese zwei Wörter davon ein.</translation>
+    </message>
+    <message>
+        <source>Show the words again</source>
+        <translation>Wörter noch einmal zeigen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Word %1</source>
+        <translation>Wort %1</translation>
+    </message>
+    <message>
+        <source>This is another word. Compare it with the paper.</source>
+        <translation>Das ist ein anderes Wort. Vergleichen Sie es mit dem Papier.</translation>
+    </message>
+</context>
+<context>
     <name>chat121::ui::RosterBar</name>
     <message>
         <source>You</source>
@@ -2469,6 +2729,40 @@
     <message>
         <source>Back</source>
         <translation>Zurück</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::WordsEdit</name>
+    <message>
+        <source>Recovery words</source>
+        <translation>Wiederherstellungswörter</translation>
+    </message>
+    <message>
+        <source>Twelve words with blanks between them. Four letters of each are enough.</source>
+        <translation>Zwölf Wörter mit Leerzeichen dazwischen. Von jedem genügen vier Buchstaben.</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::WordsEntry</name>
+    <message>
+        <source>Recovery words</source>
+        <translation>Wiederherstellungswörter</translation>
+    </message>
+    <message>
+        <source>“%1” is not one of the words. Look at the paper again.</source>
+        <translation>„%1“ ist keines der Wörter. Sehen Sie noch einmal auf das Papier.</translation>
+    </message>
+    <message>
+        <source>All twelve are words of ours, but one of them is another one than on the paper.</source>
+        <translation>Alle zwölf gehören zu unseren Wörtern, aber eines ist ein anderes als auf dem Papier.</translation>
+    </message>
+    <message>
+        <source>All twelve words are there.</source>
+        <translation>Alle zwölf Wörter sind da.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 words</source>
+        <translation>%1 von %2 Wörtern</translation>
     </message>
 </context>
 </TS>

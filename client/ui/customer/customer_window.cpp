@@ -128,9 +128,13 @@ QWidget *CustomerWindow::makeFirstLine(QWidget *head)
     auto *erase = new IconButton(Icon::Leave, tr("End and erase on this computer"), line);
     erase->setObjectName(QStringLiteral("eraseButton"));
     connect(erase, &IconButton::clicked, this, &CustomerWindow::eraseWanted);
+    auto *words = new IconButton(Icon::Key, tr("Recovery words"), line);
+    words->setObjectName(QStringLiteral("recoveryWordsButton"));
+    connect(words, &IconButton::clicked, this, &CustomerWindow::recoveryWordsWanted);
     row->addWidget(m_organisation);
     row->addWidget(m_tick);
     row->addStretch();
+    row->addWidget(words);
     row->addWidget(erase);
     return line;
 }

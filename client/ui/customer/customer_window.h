@@ -27,6 +27,7 @@ public:
 
 Q_SIGNALS:
     void eraseWanted();
+    void recoveryWordsWanted();
 
 private:
     QWidget *makeHead();

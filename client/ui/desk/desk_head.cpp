@@ -145,6 +145,8 @@ void DeskHead::addActions(QHBoxLayout *row)
     m_invite_colleague = add(Icon::PersonAdd, tr("Invite a colleague"),
                              QStringLiteral("inviteColleagueButton"), &DeskHead::inviteColleagueWanted);
     m_invite_colleague->setVisible(m_workspace.canInvite());
+    add(Icon::Key, tr("Recovery words"), QStringLiteral("recoveryWordsButton"),
+        &DeskHead::recoveryWordsWanted);
     add(Icon::Moon, tr("Light or dark"), QStringLiteral("schemeButton"), &DeskHead::schemeWanted);
     m_keys = add(Icon::Info, tr("Keys (F1)"), QStringLiteral("keysButton"), &DeskHead::keysWanted);
 }

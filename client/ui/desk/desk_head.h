@@ -38,6 +38,7 @@ Q_SIGNALS:
     void inviteColleagueWanted();
     void inviteCustomersWanted();
     void schemeWanted();
+    void recoveryWordsWanted();
     void keysWanted();
 
 protected:

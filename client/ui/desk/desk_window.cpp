@@ -53,6 +53,7 @@ DeskWindow::DeskWindow(Workspace &workspace, const Clock &clock, QWidget *parent
             takeOldest();
     });
     connect(m_head, &DeskHead::schemeWanted, this, &DeskWindow::schemeWanted);
+    connect(m_head, &DeskHead::recoveryWordsWanted, this, &DeskWindow::recoveryWordsWanted);
     connect(m_head, &DeskHead::keysWanted, this, [this] { showKeys(this); });
     refreshActions();
     refreshEmpty();

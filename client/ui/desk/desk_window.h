@@ -33,6 +33,7 @@ public:
 
 Q_SIGNALS:
     void schemeWanted(); // switch between light and dark
+    void recoveryWordsWanted();
 
 private:
     void build(const Clock &clock);

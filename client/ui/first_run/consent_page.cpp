@@ -38,6 +38,11 @@ ConsentPage::ConsentPage(QWidget *parent)
     addField(m_name, QStringLiteral("ownNameEdit"));
     Button *go = addPrimary(tr("Agree and start"), QStringLiteral("startButton"));
     connect(go, &Button::clicked, this, [this] { Q_EMIT given(m_name->text().trimmed()); });
+    auto *back = new Button(ButtonKind::Quiet, Icon::Key, tr("I have recovery words"), this);
+    back->setObjectName(QStringLiteral("comeBackButton"));
+    back->setAccessibleDescription(tr("For somebody who has talked here from another computer"));
+    column()->addWidget(back);
+    connect(back, &Button::clicked, this, &ConsentPage::comeBackWanted);
     connect(m_name, &FormField::submitted, go, &Button::click);
 }
 

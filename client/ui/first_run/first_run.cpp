@@ -33,9 +33,11 @@ void FirstRun::makePages()
     m_set_up = new SetUpPage(this);
     m_staff = new StaffPage(this);
     m_consent = new ConsentPage(this);
+    m_come_back = new ComeBackPage(this);
     m_log_in = new LogInPage(this);
     m_passphrase = new PassphrasePage(this);
-    const QWidgetList pages = {m_start, m_invitation, m_set_up, m_staff, m_consent, m_log_in, m_passphrase};
+    const QWidgetList pages = {m_start,   m_invitation, m_set_up, m_staff,
+                               m_consent, m_come_back,  m_log_in, m_passphrase};
     for (QWidget *page : pages) {
         // A small window or large letters: the page scrolls instead of being cut off.
         auto *area = new QScrollArea(this);
@@ -81,6 +83,10 @@ void FirstRun::connectPages()
     });
     connect(m_consent, &ConsentPage::given, this,
             [this](const QString &name) { goIn([=, this] { m_workspace.joinAsCustomer(name); }); });
+    connect(m_consent, &ConsentPage::comeBackWanted, this, [this] { showPage(m_come_back); });
+    connect(m_come_back, &WayInPage::backWanted, this, [this] { showPage(m_consent); });
+    connect(m_come_back, &ComeBackPage::given, this,
+            [this](const QString &words) { goIn([=, this] { m_workspace.comeBackAsCustomer(words); }); });
     connect(m_log_in, &LogInPage::given, this,
             [this](const QString &address, const QString &name, const QString &password) {
                 goIn([=, this] { m_workspace.logIn(address, name, password); });

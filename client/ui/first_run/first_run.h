@@ -14,6 +14,7 @@
 
 namespace chat121::ui {
 
+class ComeBackPage;
 class ConsentPage;
 class InvitationPage;
 class LogInPage;
@@ -51,6 +52,7 @@ private:
     SetUpPage *m_set_up;
     StaffPage *m_staff;
     ConsentPage *m_consent;
+    ComeBackPage *m_come_back;
     LogInPage *m_log_in;
     PassphrasePage *m_passphrase;
     WayInPage *m_current = nullptr; // the one that tells progress and problems

@@ -13,6 +13,7 @@ class QComboBox;
 namespace chat121::ui {
 
 class PasswordField;
+class WordsEntry;
 
 // Paste a link, choose a .chat121 file, or drop one.
 class InvitationPage final : public WayInPage {
@@ -104,12 +105,30 @@ public:
 
 Q_SIGNALS:
     void given(const QString &name);
+    void comeBackWanted(); // was here before, on another computer
 
 private:
     PlainLabel *m_signed_by;
     PlainLabel *m_consent;
     PlainLabel *m_duty;
     FormField *m_name;
+};
+
+// A customer whose computer is gone types the recovery words.
+class ComeBackPage final : public WayInPage {
+    Q_OBJECT
+
+public:
+    explicit ComeBackPage(QWidget *parent = nullptr);
+    void start() override;
+
+Q_SIGNALS:
+    void given(const QString &words);
+
+private:
+    void submit();
+
+    WordsEntry *m_entry;
 };
 
 class LogInPage final : public WayInPage {

@@ -8,6 +8,9 @@
 #include "client/ui/desk/desk_window.h"
 #include "client/ui/first_run/first_run.h"
 #include "client/ui/first_run/pages.h"
+#include "client/ui/history/history_page.h"
+#include "client/ui/history/history_strip.h"
+#include "client/ui/history/words_dialog.h"
 #include "client/ui/shell/attention.h"
 #include "client/ui/text/names.h"
 #include "client/ui/theme/theme.h"
@@ -48,6 +51,7 @@ MainWindow::MainWindow(Workspace &workspace, Theme &theme, const Clock &clock, Q
     m_older_copy->hide();
     column->addWidget(m_older_copy);
     column->addWidget(m_warning);
+    makeHistory(column);
     column->addWidget(m_pages, 1);
     setCentralWidget(whole);
 
@@ -137,12 +141,14 @@ void MainWindow::refresh()
 {
     refreshTitle();
     const bool is_ready = m_workspace.state() == Workspace::State::Ready;
+    m_is_history_asked = m_is_history_asked && is_ready;
     if (!is_ready && m_talking) {
         delete m_talking;
         m_talking = nullptr;
     }
     switch (m_workspace.state()) {
     case Workspace::State::Empty:
+        m_has_come_in = true;
         bringForward(m_first_run);
         break;
     case Workspace::State::Locked:
@@ -160,7 +166,8 @@ void MainWindow::refresh()
             m_talking = makeTalkingPage();
             m_pages->addWidget(m_talking);
         }
-        bringForward(m_talking);
+        bringForward(m_is_history_asked ? static_cast<QWidget *>(m_history) : m_talking);
+        refreshHistory();
         break;
     }
     refreshOlderCopy();
@@ -210,6 +217,45 @@ void MainWindow::refreshOlderCopy()
     }
 }
 
+// --- history --------------------------------------------------------------------------------------
+
+void MainWindow::makeHistory(QVBoxLayout *column)
+{
+    auto *strip = new HistoryStrip(m_workspace, m_pages->parentWidget());
+    column->addWidget(strip);
+    m_history = new HistoryPage(m_workspace, m_pages);
+    m_pages->addWidget(m_history);
+    connect(strip, &HistoryStrip::wordsWanted, this, &MainWindow::showRecoveryWords);
+    connect(strip, &HistoryStrip::entryWanted, this, &MainWindow::askForWords);
+    connect(m_history, &HistoryPage::done, this, [this] {
+        m_is_history_asked = false;
+        if (m_talking) bringForward(m_talking);
+    });
+    connect(&m_workspace, &Workspace::historyChanged, this, &MainWindow::refreshHistory);
+}
+
+// Once, after somebody has come in on a computer that does not know the words.
+void MainWindow::refreshHistory()
+{
+    const bool is_locked = m_workspace.history().state == HistoryStatus::State::Locked;
+    if (!m_talking || !is_locked || !std::exchange(m_has_come_in, false)) return;
+    askForWords();
+}
+
+void MainWindow::askForWords()
+{
+    m_is_history_asked = true;
+    bringForward(m_history);
+    m_history->start();
+}
+
+void MainWindow::showRecoveryWords()
+{
+    RecoveryWordsDialog dialog(m_workspace, this);
+    connect(&dialog, &RecoveryWordsDialog::entryWanted, this, &MainWindow::askForWords);
+    dialog.exec();
+}
+
 void MainWindow::confirmStartAfresh()
 {
     ConfirmDialog question({tr("Start afresh on this computer?"),
@@ -225,11 +271,13 @@ QWidget *MainWindow::makeTalkingPage()
     if (m_workspace.role() == Workspace::Role::Staff) {
         auto *desk = new DeskWindow(m_workspace, m_clock, m_pages);
         connect(desk, &DeskWindow::schemeWanted, this, &MainWindow::switchScheme);
+        connect(desk, &DeskWindow::recoveryWordsWanted, this, &MainWindow::showRecoveryWords);
         resize(m_theme.px(kDeskSize.width()), m_theme.px(kDeskSize.height()));
         return desk;
     }
     auto *customer = new CustomerWindow(m_workspace, m_clock, m_pages);
     connect(customer, &CustomerWindow::eraseWanted, this, &MainWindow::confirmErase);
+    connect(customer, &CustomerWindow::recoveryWordsWanted, this, &MainWindow::showRecoveryWords);
     resize(m_theme.px(kCustomerSize.width()), m_theme.px(kCustomerSize.height()));
     return customer;
 }

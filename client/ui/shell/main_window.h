@@ -12,6 +12,7 @@
 #include <QMainWindow>
 
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace chat121::ui {
 
@@ -20,6 +21,7 @@ class Banner;
 class EmptyState;
 class ErrorState;
 class FirstRun;
+class HistoryPage;
 class Theme;
 class UnlockPage;
 
@@ -44,6 +46,10 @@ private:
     void showOpening();
     void showBroken();
     void makeKeyStorePage();
+    void makeHistory(QVBoxLayout *column);
+    void refreshHistory();
+    void askForWords();
+    void showRecoveryWords();
     void refreshOlderCopy();
     void confirmStartAfresh();
     void bringForward(QWidget *page);
@@ -66,6 +72,9 @@ private:
     EmptyState *m_key_store; // it does not answer
     ErrorState *m_broken;
     QWidget *m_talking = nullptr; // the desk or the customer's window
+    HistoryPage *m_history = nullptr;
+    bool m_has_come_in = false;      // to a new profile, since the program was started
+    bool m_is_history_asked = false; // for the words: its page is in front
 };
 
 } // namespace chat121::ui

@@ -33,6 +33,7 @@ enum class Icon : quint8 {
     EyeOff,
     Forward,
     Info,
+    Key,
     Leave,
     Link,
     Lock,

@@ -75,7 +75,7 @@ Banner::Banner(QWidget *parent)
     hide();
 }
 
-void Banner::show(Kind kind, const QString &sentence, const QString &action)
+void Banner::show(Kind kind, const QString &sentence, const QString &action, const QString &later)
 {
     m_kind = kind;
     m_icon->setIcon(markOf(kind).icon, markOf(kind).tone);
@@ -86,6 +86,13 @@ void Banner::show(Kind kind, const QString &sentence, const QString &action)
         m_action = new Button(ButtonKind::Quiet, action, this);
         connect(m_action, &QPushButton::clicked, this, &Banner::actionClicked);
         m_row->addWidget(m_action);
+    }
+    delete m_later;
+    m_later = nullptr;
+    if (!later.isEmpty()) {
+        m_later = new IconButton(Icon::Close, later, this);
+        connect(m_later, &QToolButton::clicked, this, &Banner::putOff);
+        m_row->addWidget(m_later);
     }
     const Theme &theme = Theme::of(this);
     const int above = theme.px(m_action ? space::kXs : space::kM);

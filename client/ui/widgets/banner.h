@@ -14,6 +14,7 @@ class QHBoxLayout;
 namespace chat121::ui {
 
 class Button;
+class IconButton;
 
 // A strip across the window for what the reader should know now.
 class Banner final : public QWidget {
@@ -24,12 +25,14 @@ public:
 
     explicit Banner(QWidget *parent = nullptr);
 
-    void show(Kind kind, const QString &sentence, const QString &action = {});
+    // `later`: a name for the cross that puts it off; empty: it stays.
+    void show(Kind kind, const QString &sentence, const QString &action = {}, const QString &later = {});
     using QWidget::show;
     QString sentence() const { return m_text->text(); }
 
 Q_SIGNALS:
     void actionClicked();
+    void putOff();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -40,6 +43,7 @@ private:
     PlainLabel *m_text;
     QHBoxLayout *m_row;
     Button *m_action = nullptr;
+    IconButton *m_later = nullptr;
 };
 
 // The truth about the connection and what waits to be sent, at the foot of a window.

@@ -63,6 +63,12 @@ void FormField::changeEvent(QEvent *event)
     if (event->type() == QEvent::LayoutDirectionChange) placeCursor();
 }
 
+void FormField::setLabel(const QString &label)
+{
+    m_label->setText(label);
+    m_edit->setAccessibleName(label);
+}
+
 void FormField::setHint(const QString &hint)
 {
     m_hint = hint;

@@ -25,6 +25,7 @@ public:
     QString text() const { return m_edit->text(); }
     void setText(const QString &text) { m_edit->setText(text); }
     void setPlaceholder(const QString &text) { m_edit->setPlaceholderText(text); }
+    void setLabel(const QString &label);
     void setHint(const QString &hint);
 
     // Shown instead of the hint until the text changes; empty: no error.

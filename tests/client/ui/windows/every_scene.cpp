@@ -27,6 +27,12 @@ Scene invited(InvitationPreview::Kind kind)
     };
 }
 
+void comeBack(PlayedWorkspace &workspace, ui::MainWindow &window, UnixTime now)
+{
+    invited(InvitationPreview::Kind::Guest)(workspace, window, now);
+    clickOn(window, QStringLiteral("comeBackButton"));
+}
+
 Scene customerAt(QueueStanding::Step step)
 {
     return [step](PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now) {
@@ -60,6 +66,20 @@ void becomeOlderCopy(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
     workspace.setOlderCopy(true, false);
 }
 
+Scene deskWithHistory(const HistoryStatus &status)
+{
+    return [status](PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now) {
+        playDesk(workspace, now);
+        workspace.setHistory(status);
+    };
+}
+
+void customerIsOfferedWords(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
+{
+    playCustomerAt(workspace, QueueStanding::Step::Closed, now);
+    workspace.setHistory({.state = HistoryStatus::State::NotKept, .is_offered = true});
+}
+
 void becomeLocked(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime)
 {
     workspace.become(Workspace::State::Locked, Workspace::Role::None, {});
@@ -83,6 +103,7 @@ QList<std::pair<QString, Scene>> everyScene()
         {QStringLiteral("set up"), invited(InvitationPreview::Kind::SetUp)},
         {QStringLiteral("staff"), invited(InvitationPreview::Kind::Staff)},
         {QStringLiteral("consent"), invited(InvitationPreview::Kind::Guest)},
+        {QStringLiteral("come back"), comeBack},
         {QStringLiteral("locked"), becomeLocked},
         {QStringLiteral("broken"), becomeBroken},
         {QStringLiteral("key store is slow"), waitForKeyStore},
@@ -90,6 +111,12 @@ QList<std::pair<QString, Scene>> everyScene()
         {QStringLiteral("desk, lists"), deskWith(0)},
         {QStringLiteral("desk, talking"), deskWith(1)},
         {QStringLiteral("desk, waiting"), deskWith(4)},
+        {QStringLiteral("earlier conversations"), deskWithHistory({.state = HistoryStatus::State::Locked})},
+        {QStringLiteral("desk, history comes"),
+         deskWithHistory({.state = HistoryStatus::State::Kept, .is_reading = true, .read_percent = 43})},
+        {QStringLiteral("desk, words are offered"),
+         deskWithHistory({.state = HistoryStatus::State::NotKept, .is_offered = true})},
+        {QStringLiteral("customer, words are offered"), customerIsOfferedWords},
         {QStringLiteral("customer, nothing said"), customerAt(QueueStanding::Step::NotStarted)},
         {QStringLiteral("customer, waiting"), customerAt(QueueStanding::Step::Waiting)},
         {QStringLiteral("customer, message left"), customerAt(QueueStanding::Step::MessageLeft)},
@@ -100,27 +127,27 @@ QList<std::pair<QString, Scene>> everyScene()
 
 QStringList remoteTexts()
 {
-    return {
-        QStringLiteral("The disk is full. Nothing is lost: free some space."),
-        QStringLiteral("SQLITE_FULL"),
-        QStringLiteral("We keep what you write for 30 days, to answer you."),
-        QStringLiteral("You are welcome. Is there anything else?"),
-        QStringLiteral("The app closes when I open my profile"),
-        QStringLiteral("chat121://example"),
-        QStringLiteral("https://0.example/0"),
-        QStringLiteral("0.example"),
-        QStringLiteral("chat121://…"),
-        QStringLiteral("Maria K."),
-        QStringLiteral("Lea Brandt"),
-        QStringLiteral("Supervisor"),
-        QStringLiteral("Support"),
-        QStringLiteral("Billing"),
-        QStringLiteral("Guest"),
-        QStringLiteral("Agent"),
-        QStringLiteral("Anna"),
-        QStringLiteral("Jonas"),
-        QStringLiteral("ACME"),
-    };
+    return sampleWords() + QStringList{
+                               QStringLiteral("The disk is full. Nothing is lost: free some space."),
+                               QStringLiteral("SQLITE_FULL"),
+                               QStringLiteral("We keep what you write for 30 days, to answer you."),
+                               QStringLiteral("You are welcome. Is there anything else?"),
+                               QStringLiteral("The app closes when I open my profile"),
+                               QStringLiteral("chat121://example"),
+                               QStringLiteral("https://0.example/0"),
+                               QStringLiteral("0.example"),
+                               QStringLiteral("chat121://…"),
+                               QStringLiteral("Maria K."),
+                               QStringLiteral("Lea Brandt"),
+                               QStringLiteral("Supervisor"),
+                               QStringLiteral("Support"),
+                               QStringLiteral("Billing"),
+                               QStringLiteral("Guest"),
+                               QStringLiteral("Agent"),
+                               QStringLiteral("Anna"),
+                               QStringLiteral("Jonas"),
+                               QStringLiteral("ACME"),
+                           };
 }
 
 } // namespace chat121::test

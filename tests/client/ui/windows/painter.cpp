@@ -15,6 +15,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QTest>
 #include <QTimer>
 
@@ -264,6 +265,26 @@ void Painter::paintDesk()
     beginner.become(Workspace::State::Ready, Workspace::Role::Staff, QStringLiteral("ACME"));
     ui::MainWindow quiet(beginner, m_theme, m_clock);
     save(quiet, QStringLiteral("desk-quiet"));
+    paintHistory();
+}
+
+void Painter::paintHistory()
+{
+    using State = HistoryStatus::State;
+    PlayedWorkspace agent;
+    ui::MainWindow window(agent, m_theme, m_clock);
+    playDesk(agent, m_clock.now());
+    agent.setHistory({.state = State::Locked});
+    save(window, QStringLiteral("history-page"));
+    auto *edit = window.findChild<QPlainTextEdit *>(QStringLiteral("recoveryWordsEdit"));
+    edit->setPlainText(sampleWords().first(6).join(u' ') + QStringLiteral(" huose "));
+    save(window, QStringLiteral("history-page-unknown-word"));
+    click(window, "skipHistoryButton");
+    save(window, QStringLiteral("desk-history-elsewhere"));
+    agent.setHistory({.state = State::Kept, .is_reading = true, .read_percent = 43});
+    save(window, QStringLiteral("desk-history-comes"));
+    agent.setHistory({.state = State::NotKept, .is_offered = true});
+    save(window, QStringLiteral("desk-words-offered"));
 }
 
 void Painter::paintDeskDialogs()
@@ -283,6 +304,23 @@ void Painter::paintDeskDialogs()
     });
     saveDialog(QStringLiteral("dialog-add"), [&] { click(desk, "addColleagueButton"); });
     saveDialog(QStringLiteral("dialog-roster"), [&] { click(desk, "rosterBar"); });
+    using State = HistoryStatus::State;
+    const auto words = [&](const QString &name, State state, const std::function<void()> &then) {
+        agent.setHistory({.state = state});
+        saveDialog(name, [&] {
+            QTimer::singleShot(0, qApp, then);
+            click(desk, "recoveryWordsButton");
+        });
+    };
+    const auto tell = [&agent] { Q_EMIT agent.recoveryWordsTold(sampleWords()); };
+    words(QStringLiteral("dialog-words-first"), State::NotKept, [] {});
+    words(QStringLiteral("dialog-words"), State::Kept, tell);
+    words(QStringLiteral("dialog-words-check"), State::Kept, [&] {
+        tell();
+        QWidget *dialog = QApplication::activeModalWidget();
+        dialog->findChild<QAbstractButton *>(QStringLiteral("wordsNotedButton"))->click();
+    });
+    agent.setHistory({});
     saveDialog(QStringLiteral("dialog-keys"), [&] { ui::showKeys(&desk); });
     if (auto *duty = desk.findChild<QComboBox *>(QStringLiteral("dutyCombo"))) {
         duty->showPopup();
@@ -312,6 +350,9 @@ void Painter::paintCustomers()
     customer.setConnection({ConnectionState::Offline, 1});
     customer.played({1})->timeline()->setTyping({QStringLiteral("Anna")});
     save(window, QStringLiteral("customer-offline"));
+    customer.setHistory({.state = HistoryStatus::State::NotKept, .is_offered = true});
+    save(window, QStringLiteral("customer-words-offered"));
+    customer.setHistory({});
     customer.setOlderCopy(true, false);
     save(window, QStringLiteral("customer-older-copy"));
     saveDialog(QStringLiteral("dialog-erase"), [&] { click(window, "eraseButton"); });

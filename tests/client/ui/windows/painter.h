@@ -44,6 +44,7 @@ private:
     void paintTroubles();
     void paintTalkingDesk();
     void paintDesk();
+    void paintHistory();
     void paintDeskDialogs();
     void paintCustomers();
     void paintCustomer(const QString &name, const QueueStanding &standing);

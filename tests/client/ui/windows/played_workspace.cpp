@@ -57,6 +57,12 @@ void PlayedWorkspace::setStanding(const QueueStanding &standing)
     Q_EMIT standingChanged();
 }
 
+void PlayedWorkspace::setHistory(const HistoryStatus &status)
+{
+    m_history = status;
+    Q_EMIT historyChanged();
+}
+
 void PlayedWorkspace::setKeyStoreSlow(bool is_slow)
 {
     m_is_key_store_slow = is_slow;

@@ -82,6 +82,10 @@ public:
     {
         asked.append(QStringList{QStringLiteral("login"), address, name, password}.join(u' '));
     }
+    void comeBackAsCustomer(const QString &words) override
+    {
+        asked.append(QStringLiteral("come back ") + words);
+    }
     bool needsPassphrase() const override { return needs_passphrase; }
     void usePassphrase(const QString &passphrase) override
     {
@@ -138,8 +142,15 @@ public:
         asked.append(QStringLiteral("held %1 %2 %3").arg(conversation.value).arg(table).arg(first));
     }
     int paddingStep() const override { return 256; }
+    HistoryStatus history() const override { return m_history; }
+    void makeRecoveryWords() override { asked.append(QStringLiteral("make words")); }
+    void showRecoveryWords() override { asked.append(QStringLiteral("show words")); }
+    void noteRecoveryWords() override { asked.append(QStringLiteral("words noted")); }
+    void declineRecoveryWords() override { asked.append(QStringLiteral("decline words")); }
+    void enterRecoveryWords(const QString &text) override { asked.append(QStringLiteral("enter ") + text); }
 
     // --- the hand that plays ---
+    void setHistory(const HistoryStatus &status);
     PlayedTalk *played(ConversationId conversation);
     void become(State state, Role role, const QString &organisation);
     void breakDown(const Problem &problem);
@@ -161,6 +172,7 @@ private:
     QString m_organisation;
     ConnectionStatus m_connection{ConnectionState::Connected, 0};
     QueueStanding m_standing;
+    HistoryStatus m_history;
     bool m_is_key_store_slow = false;
     bool m_is_older_copy = false;
     bool m_is_starting_afresh = false;

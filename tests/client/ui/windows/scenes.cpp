@@ -166,6 +166,12 @@ void playCustomerAt(PlayedWorkspace &workspace, QueueStanding::Step step, UnixTi
     workspace.become(Workspace::State::Ready, Workspace::Role::Customer, QStringLiteral("ACME"));
 }
 
+QStringList sampleWords()
+{
+    return QStringLiteral("solov jinud bumij givok govir gopuz butom hodar zinip kinih bazuk dibuk")
+        .split(u' ');
+}
+
 InvitationPreview previewOf(InvitationPreview::Kind kind)
 {
     InvitationPreview preview;

@@ -20,6 +20,9 @@ void playCustomerAt(PlayedWorkspace &workspace, QueueStanding::Step step, UnixTi
 // What a server says that it holds about the first conversation.
 QList<HeldTable> sampleOfHeld();
 
+// Twelve that fit together.
+QStringList sampleWords();
+
 // What an invitation to ACME shows.
 InvitationPreview previewOf(InvitationPreview::Kind kind);
 

@@ -4,6 +4,7 @@
 // Every face of the window and every dialog: each word is translated, each control has a name and is
 // large enough to be hit.
 #include "client/ui/desk/people_dialogs.h"
+#include "client/ui/history/words_dialog.h"
 #include "client/ui/knowledge/knowledge_dialog.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/timeline/link_dialog.h"
@@ -43,7 +44,24 @@ QList<std::pair<QString, MakeDialog>> everyDialog()
             return dialog;
         };
     };
+    const auto words = [](const HistoryStatus &status, const char *click) {
+        return [status, click](PlayedWorkspace &workspace) {
+            workspace.setHistory(status);
+            auto dialog = std::make_unique<ui::RecoveryWordsDialog>(workspace);
+            if (click) {
+                Q_EMIT workspace.recoveryWordsTold(sampleWords());
+                if (*click) dialog->findChild<QAbstractButton *>(QLatin1String(click))->click();
+            }
+            return dialog;
+        };
+    };
+    using State = HistoryStatus::State;
     return {
+        {QStringLiteral("dialog, words before the server is there"), words({}, nullptr)},
+        {QStringLiteral("dialog, words to be made"), words({.state = State::NotKept}, nullptr)},
+        {QStringLiteral("dialog, words of another computer"), words({.state = State::Locked}, nullptr)},
+        {QStringLiteral("dialog, words"), words({.state = State::Kept}, "")},
+        {QStringLiteral("dialog, words on paper"), words({.state = State::Kept}, "wordsNotedButton")},
         {QStringLiteral("dialog, colleague"), invitation(For::Colleague)},
         {QStringLiteral("dialog, customers' link"), invitation(For::Customers)},
         {QStringLiteral("dialog, readers"),

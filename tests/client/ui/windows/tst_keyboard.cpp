@@ -136,6 +136,7 @@ void TestKeyboard::tabReadsInOrder()
         QStringLiteral("capacitySpin"),
         QStringLiteral("inviteCustomersButton"),
         QStringLiteral("inviteColleagueButton"),
+        QStringLiteral("recoveryWordsButton"),
         QStringLiteral("schemeButton"),
         QStringLiteral("keysButton"),
         QStringLiteral("queueList"),
