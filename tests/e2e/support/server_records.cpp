@@ -52,6 +52,14 @@ qint64 envelopesOf(const QString &server_folder, const QString &conversation)
     return count;
 }
 
+qint64 archiveEntriesOf(const QString &server_folder)
+{
+    qint64 count = -1;
+    query(server_folder, u"SELECT count(*) FROM archive_entry"_s, {},
+          [&](const QSqlQuery &row) { count = row.value(0).toLongLong(); });
+    return count;
+}
+
 QSet<QByteArray> storedTags(const QString &server_folder)
 {
     constexpr qsizetype kTagBytes = 16;

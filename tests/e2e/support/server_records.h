@@ -21,4 +21,7 @@ qint64 envelopesOf(const QString &server_folder, const QString &conversation);
 // openings and welcomes.
 QSet<QByteArray> storedTags(const QString &server_folder);
 
+// How many entries all archives have together.
+qint64 archiveEntriesOf(const QString &server_folder);
+
 } // namespace chat121::e2e
