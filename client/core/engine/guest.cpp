@@ -183,6 +183,8 @@ void Guest::queueChanged(const protocol::QueueChanged &change)
     const bool is_over = change.state != protocol::ConversationState::Taken && was_in_group;
     details.is_started = true;
     details.is_group_over = details.is_group_over || is_over;
+    record.department = m_context.identity.profile().department; // who came back has no record of it yet
+    record.guest = m_context.identity.account();
     record.state = change.state;
     record.taker = change.taker;
     Ledger::setDetails(record, details);

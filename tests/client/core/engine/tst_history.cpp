@@ -27,11 +27,13 @@ namespace {
 constexpr int kPatienceMs = 30'000; // on a machine that has much else to do
 using State = HistoryStatus::State;
 
-bool copyFolder(const QString &from, const QString &to)
+// The files of the database; the server's keys stay as they are.
+bool copyDatabase(const QString &from, const QString &to)
 {
-    QDir(to).removeRecursively();
     bool is_done = QDir().mkpath(to);
-    for (const QString &name : QDir(from).entryList(QDir::Files))
+    for (const QString &name : QDir(to).entryList({QStringLiteral("*.sqlite*")}, QDir::Files))
+        is_done = QFile::remove(to + u'/' + name) && is_done;
+    for (const QString &name : QDir(from).entryList({QStringLiteral("*.sqlite*")}, QDir::Files))
         is_done = QFile::copy(from + u'/' + name, to + u'/' + name) && is_done;
     return is_done;
 }
@@ -451,12 +453,12 @@ void TestHistory::aServerFromABackupGetsTheNewestKeysAgain()
     const QString folder = m_company.home(QStringLiteral("server"));
     const QString backup = m_company.home(QStringLiteral("backup"));
     QVERIFY(m_company.server().stop());
-    QVERIFY(copyFolder(folder, backup));
+    QVERIFY(copyDatabase(folder, backup));
     QVERIFY(m_company.server().start());
     QTRY_VERIFY_WITH_TIMEOUT(!(m_words = makesWords(*m_anna)).isEmpty(), kPatienceMs); // once it is connected
     QVERIFY(hasKept(*m_anna));
     QVERIFY(m_company.server().stop());
-    QVERIFY(copyFolder(backup, folder));
+    QVERIFY(copyDatabase(backup, folder));
     QVERIFY(changeIncarnations(folder));
     QVERIFY(m_company.server().start());
     QVERIFY(m_anna->isConnected());
