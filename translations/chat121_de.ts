@@ -992,6 +992,54 @@
         <source>This version of the program does not know what it is for.</source>
         <translation>Diese Version des Programms weiß nicht, wofür es ist.</translation>
     </message>
+    <message>
+        <source>Your history for a new computer</source>
+        <translation>Ihr Verlauf für einen neuen Computer</translation>
+    </message>
+    <message>
+        <source>Keys that only your recovery words open.</source>
+        <translation>Schlüssel, die nur Ihre Wiederherstellungswörter öffnen.</translation>
+    </message>
+    <message>
+        <source>What lies in that history</source>
+        <translation>Was in diesem Verlauf liegt</translation>
+    </message>
+    <message>
+        <source>Marks that tell nothing, so that nothing is kept twice.</source>
+        <translation>Zeichen, die nichts verraten, damit nichts doppelt aufgehoben wird.</translation>
+    </message>
+    <message>
+        <source>Number of its log</source>
+        <translation>Nummer seines Protokolls</translation>
+    </message>
+    <message>
+        <source>How often the keys were changed</source>
+        <translation>Wie oft die Schlüssel geändert wurden</translation>
+    </message>
+    <message>
+        <source>Keys, sealed</source>
+        <translation>Schlüssel, versiegelt</translation>
+    </message>
+    <message>
+        <source>Hash by which a customer&apos;s words find it</source>
+        <translation>Hash, über den die Wörter eines Kunden es finden</translation>
+    </message>
+    <message>
+        <source>Keys changed at</source>
+        <translation>Schlüssel geändert am</translation>
+    </message>
+    <message>
+        <source>Keyed hash of what it is about</source>
+        <translation>Verschlüsselter Hash dessen, worum es geht</translation>
+    </message>
+    <message>
+        <source>Place in the log</source>
+        <translation>Stelle im Protokoll</translation>
+    </message>
+    <message>
+        <source>history for a new computer</source>
+        <translation>Verlauf für einen neuen Computer</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>

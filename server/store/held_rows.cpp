@@ -20,6 +20,8 @@ constexpr Holding kHoldings[] = {
     {"account", About::Asker, "id = ?", 1},
     {"agent", About::Asker, "account = ?", 1},
     {"answer", About::Asker, kOwnDevice, 1},
+    {"archive", About::Asker, "account = ?", 1},
+    {"archive_entry", About::Asker, "log = (SELECT log FROM archive WHERE account = ?)", 1},
     {"conversation", About::Conversation, "log = ?", 1},
     {"cursor", About::Conversation, "log = ?", 1},
     {"department", About::Conversation, "id = (SELECT department FROM conversation WHERE log = ?)", 1},
