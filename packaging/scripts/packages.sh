@@ -10,7 +10,7 @@ declare -A packages=(
              qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qtkeychain-qt6-dev libsodium-dev libssl-dev
              libqt6sql6-sqlite libqt6sql6-psql libqt6svg6"
     [demo]="fonts-noto-core fonts-noto-color-emoji"
-    [test]="postgresql-15 gnome-keyring dbus dbus-daemon dbus-bin xvfb at-spi2-core python3-pyatspi strace binutils procps
+    [test]="postgresql-15 gnome-keyring dbus dbus-daemon dbus-bin xvfb at-spi2-core python3-pyatspi strace valgrind binutils procps
             fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji"
     [lint]="clang-format clang-tidy git"
     [fuzz]="clang libclang-rt-14-dev llvm"
