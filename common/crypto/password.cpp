@@ -82,6 +82,14 @@ Result<void> checkPasswordParameters(const PasswordParameters &parameters)
     return success();
 }
 
+Result<void> checkStaffPasswordParameters(const PasswordParameters &parameters)
+{
+    TRY(checkPasswordParameters(parameters));
+    if (parameters.memory_bytes < kStaffMemoryBytes || parameters.passes < kStaffPasses)
+        return Error{Code::Forbidden, QStringLiteral("password parameters below those of staff")};
+    return success();
+}
+
 Result<PasswordKeys> derivePasswordKeys(QByteArrayView password_utf8, const PasswordParameters &parameters)
 {
     TRY(checkPasswordParameters(parameters));

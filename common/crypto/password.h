@@ -30,8 +30,9 @@ struct PasswordParameters {
 PasswordParameters guestPasswordParameters(RandomSource &random);
 PasswordParameters staffPasswordParameters(RandomSource &random);
 
-// Forbidden outside the floors and ceilings.
+// Forbidden outside the floors and ceilings; the second for what a server says about staff's.
 Result<void> checkPasswordParameters(const PasswordParameters &parameters);
+Result<void> checkStaffPasswordParameters(const PasswordParameters &parameters);
 
 struct PasswordKeys {
     Secret32 log_in;   // for the server

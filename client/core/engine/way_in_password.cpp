@@ -67,7 +67,7 @@ void WayIn::onSettings(const QString &login_name, const QString &password,
                        const protocol::PasswordSettings &settings)
 {
     const crypto::PasswordParameters parameters{settings.memory_bytes, settings.passes, settings.salt};
-    if (!crypto::checkPasswordParameters(parameters)) return fail(ProblemKind::WeakPasswordSettings);
+    if (!crypto::checkStaffPasswordParameters(parameters)) return fail(ProblemKind::WeakPasswordSettings);
     auto keys = crypto::derivePasswordKeys(passwordBytes(password), parameters);
     if (!keys) return fail(ProblemKind::ServerBusy, keys.error().detail);
     m_wrapping = std::move(keys->wrapping);

@@ -85,6 +85,10 @@ void TestPassword::ourOwnParametersPass()
     const PasswordParameters staff = staffPasswordParameters(random);
     QVERIFY(checkPasswordParameters(guest));
     QVERIFY(checkPasswordParameters(staff));
+    QVERIFY(checkStaffPasswordParameters(staff));
+    QVERIFY(!checkStaffPasswordParameters(guest)); // staff's are not lowered to guests'
+    QVERIFY(!checkStaffPasswordParameters({staff.memory_bytes, staff.passes - 1, staff.salt}));
+    QVERIFY(!checkStaffPasswordParameters({staff.memory_bytes - 1, staff.passes, staff.salt}));
     QVERIFY(guest.salt != staff.salt);
     QCOMPARE(staff.memory_bytes, 256 * kMiB);
     QCOMPARE(staff.passes, 3u);
