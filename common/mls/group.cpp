@@ -3,6 +3,7 @@
 
 #include "common/mls/group.h"
 
+#include "common/crypto/clean_stack.h"
 #include "common/crypto/hkdf.h"
 #include "common/mls/incoming.h"
 #include "common/mls/state_codec.h"
@@ -15,6 +16,12 @@ namespace {
 Error removedError()
 {
     return {Code::Forbidden, QStringLiteral("this device was removed")};
+}
+
+// Whether a commit ends the epoch that the group is in. The parent is the authenticator of its epoch.
+bool isCurrent(const GroupState &state, const QByteArray &parent)
+{
+    return state.active && crypto::equalInConstantTime(parent, state.secrets.epoch_authenticator.view());
 }
 
 // Signs a proposal, keeps it for the next commit, and frames it.
@@ -64,6 +71,7 @@ Group::~Group() = default;
 Result<Group> Group::create(const Party &party, const QByteArray &group_id, const LeafConfig &own,
                             const QList<Extension> &context_extensions)
 {
+    const crypto::CleanStack clean;
     auto state = std::make_unique<GroupState>();
 
     // Initialize a one-member group with the leaf of the creator.
@@ -93,6 +101,7 @@ Result<Group> Group::create(const Party &party, const QByteArray &group_id, cons
 
 Result<Group> Group::join(const Party &party, QByteArrayView welcome, const KeyPackageBundle &bundle)
 {
+    const crypto::CleanStack clean;
     TRY_ASSIGN(const Welcome decoded, decodeMessage<Welcome>(welcome));
     TRY_ASSIGN(auto state, joinByWelcome(party, decoded, bundle, std::nullopt));
     return Group(party, std::move(state));
@@ -101,6 +110,7 @@ Result<Group> Group::join(const Party &party, QByteArrayView welcome, const KeyP
 Result<Group> Group::join(const Party &party, QByteArrayView welcome, const KeyPackageBundle &bundle,
                           QByteArrayView ratchet_tree)
 {
+    const crypto::CleanStack clean;
     TRY_ASSIGN(const Welcome decoded, decodeMessage<Welcome>(welcome));
     TRY_ASSIGN(auto state, joinByWelcome(party, decoded, bundle, ratchet_tree.toByteArray()));
     return Group(party, std::move(state));
@@ -109,6 +119,7 @@ Result<Group> Group::join(const Party &party, QByteArrayView welcome, const KeyP
 Result<ExternalJoin> Group::joinExternally(const Party &party, QByteArrayView group_info,
                                            const LeafConfig &own, std::optional<LeafIndex> replaces)
 {
+    const crypto::CleanStack clean;
     TRY_ASSIGN(const GroupInfo info, decodeMessage<GroupInfo>(group_info));
     TRY_ASSIGN(ExternalJoinState joined, joinByExternalCommit(party, info, own, replaces));
     Group group(party, std::move(joined.state));
@@ -118,6 +129,7 @@ Result<ExternalJoin> Group::joinExternally(const Party &party, QByteArrayView gr
 
 Result<Group> Group::restore(const Party &party, const SavedGroup &saved)
 {
+    const crypto::CleanStack clean;
     TRY_ASSIGN(auto state, restoreState(saved.epoch, saved.ratchets));
     expirePast(*state, party.clock.now());
     return Group(party, std::move(state));
@@ -178,6 +190,7 @@ QByteArray Group::epochAuthenticator() const
 Result<crypto::SecretBytes> Group::exporter(const QByteArray &label, QByteArrayView context,
                                             qsizetype length) const
 {
+    const crypto::CleanStack clean;
     if (length <= 0 || length > crypto::kHkdfBytesMax)
         return Error{Code::TooLarge, QStringLiteral("exporter length")};
     return exportSecret(m_state->secrets.exporter, label, context, length);
@@ -193,6 +206,7 @@ Result<QByteArray> Group::groupInfo() const
 
 Result<QByteArray> Group::protect(QByteArrayView plaintext, QByteArrayView authenticated_data)
 {
+    const crypto::CleanStack clean;
     if (!m_state->active) return removedError();
 
     // Section 12.4: "A group member that has observed one or more valid proposals within an epoch MUST
@@ -207,18 +221,21 @@ Result<QByteArray> Group::protect(QByteArrayView plaintext, QByteArrayView authe
 
 Result<Incoming> Group::process(QByteArrayView message)
 {
+    const crypto::CleanStack clean;
     expirePast(*m_state, m_party->clock.now());
     return processMessage(*m_party, *m_state, message);
 }
 
 Result<PendingCommit> Group::commit(const CommitRequest &request)
 {
+    const crypto::CleanStack clean;
     if (!m_state->active) return removedError();
     return CommitBuilder::build(*m_party, *m_state, request);
 }
 
 Result<PendingCommit> Group::restorePending(QByteArrayView bytes) const
 {
+    const crypto::CleanStack clean;
     TRY_ASSIGN(PendingCommit pending, CommitBuilder::restore(bytes));
     if (pending.m_next->groupId() != groupId()) return Error{Code::NotFound, QStringLiteral("another group")};
     return pending;
@@ -226,7 +243,8 @@ Result<PendingCommit> Group::restorePending(QByteArrayView bytes) const
 
 Result<void> Group::merge(PendingCommit &&pending)
 {
-    if (pending.m_parent != epochAuthenticator() || !m_state->active)
+    const crypto::CleanStack clean;
+    if (!isCurrent(*m_state, pending.m_parent))
         return Error{Code::Conflict, QStringLiteral("the group has moved on")};
     inheritPast(*pending.m_next, *m_state, m_party->clock.now());
     m_state = std::move(pending.m_next);
@@ -235,7 +253,8 @@ Result<void> Group::merge(PendingCommit &&pending)
 
 Result<void> Group::merge(StagedCommit &&staged)
 {
-    if (staged.m_parent != epochAuthenticator() || !m_state->active)
+    const crypto::CleanStack clean;
+    if (!isCurrent(*m_state, staged.m_parent))
         return Error{Code::Conflict, QStringLiteral("the group has moved on")};
     if (staged.m_self_removed) {
         m_state->active = false;
@@ -259,6 +278,7 @@ Result<QByteArray> Group::proposeRemove(LeafIndex leaf, CommitRequest::Framing f
 
 Result<QByteArray> Group::proposeUpdate(CommitRequest::Framing framing)
 {
+    const crypto::CleanStack clean;
     auto key = crypto::HpkeKeyPair::generate(m_party->random);
     LeafNode leaf = m_state->ownLeaf();
     leaf.source = LeafNodeSource::Update;
@@ -274,6 +294,18 @@ void Group::clearProposals()
 {
     m_state->proposals.clear();
     m_state->updates.clear();
+}
+
+bool Group::expire()
+{
+    const UnixTime now = m_party->clock.now();
+    const size_t epochs = m_state->past.size();
+    expirePast(*m_state, now);
+    bool has_expired = m_state->past.size() != epochs;
+    has_expired = m_state->ratchets.expire(now) || has_expired;
+    for (PastEpoch &epoch : m_state->past)
+        has_expired = epoch.ratchets.expire(now) || has_expired;
+    return has_expired;
 }
 
 Result<QList<Member>> publicMembers(QByteArrayView group_info)

@@ -221,6 +221,10 @@ public:
     // Forgets received proposals, so that commit() does not include them.
     void clearProposals();
 
+    // Erases what has become too old while nobody wrote: keys of overtaken messages, past epochs.
+    // True if there was any; then save the group.
+    bool expire();
+
 private:
     Group(const Party &party, std::unique_ptr<GroupState> state);
 

@@ -39,10 +39,12 @@ Result<MessageKey> Ratchet::take(quint32 generation, UnixTime now)
     return next();
 }
 
-void Ratchet::expire(UnixTime now)
+bool Ratchet::expire(UnixTime now)
 {
-    std::erase_if(m_skipped,
-                  [&](const auto &entry) { return now - entry.second.since > limits::kSkippedKeyLife; });
+    const auto is_over = [&](const auto &entry) {
+        return now - entry.second.since > limits::kSkippedKeyLife;
+    };
+    return std::erase_if(m_skipped, is_over) > 0;
 }
 
 Ratchet Ratchet::clone() const
@@ -119,12 +121,14 @@ void SecretTree::deriveLeaf(LeafIndex leaf)
                                               Ratchet(expandWithLabel<32>(secret, "application", {}))});
 }
 
-void SecretTree::expire(UnixTime now)
+bool SecretTree::expire(UnixTime now)
 {
+    bool has_expired = false;
     for (auto &[leaf, ratchets] : m_leaves) {
-        ratchets.handshake.expire(now);
-        ratchets.application.expire(now);
+        has_expired = ratchets.handshake.expire(now) || has_expired;
+        has_expired = ratchets.application.expire(now) || has_expired;
     }
+    return has_expired;
 }
 
 SecretTree SecretTree::clone() const

@@ -41,8 +41,9 @@ public:
     MessageKey next();
     // For receiving. Expired if the key is used or too old; TooLarge if it is too far ahead.
     Result<MessageKey> take(quint32 generation, UnixTime now);
-    // Erases keys of overtaken messages that have waited longer than kSkippedKeyLife.
-    void expire(UnixTime now);
+    // Erases keys of overtaken messages that have waited longer than kSkippedKeyLife. Whether there
+    // were any.
+    bool expire(UnixTime now);
     Ratchet clone() const;
 
     void read(Reader &reader);
@@ -73,7 +74,7 @@ public:
     // The ratchet lives until the tree ends. REQUIRES: leaf.value < leafCount()
     Ratchet &ratchet(LeafIndex leaf, RatchetKind kind);
     quint32 leafCount() const { return m_leaf_count; }
-    void expire(UnixTime now);
+    bool expire(UnixTime now); // of all ratchets
     SecretTree clone() const;
 
     void read(Reader &reader);

@@ -109,6 +109,18 @@ function(chat121_note_hand_overs program)
     target_link_libraries(${program} PRIVATE chat121_hand_overs)
 endfunction()
 
+# The program overwrites what it frees (common/crypto/wiping_heap.cpp). Sanitizers have heaps of their own.
+function(chat121_wipe_heap program)
+    if(CHAT121_FUZZ OR NOT CHAT121_SANITIZER STREQUAL "none")
+        return()
+    endif()
+    if(NOT TARGET chat121_wiping_heap)
+        add_library(chat121_wiping_heap OBJECT ${CMAKE_SOURCE_DIR}/common/crypto/wiping_heap.cpp)
+        target_link_libraries(chat121_wiping_heap PRIVATE chat121_options)
+    endif()
+    target_link_libraries(${program} PRIVATE chat121_wiping_heap)
+endfunction()
+
 # A Qt Test program. LABELS become ctest labels; TIMEOUT is in seconds (sanitizers get more).
 # KEYRING runs it in a session with an unlocked keyring. SERIAL: nothing else may run meanwhile.
 function(chat121_test name)

@@ -3,6 +3,7 @@
 
 #include "client/core/engine/committer.h"
 
+#include "client/core/engine/outside.h"
 #include "common/identity/department_key.h"
 #include "common/protocol/frame.h"
 
@@ -203,13 +204,13 @@ Result<std::optional<MembershipChange>> Committer::read(const protocol::Envelope
     const GroupKey key{envelope.log, envelope.generation};
     TRY_ASSIGN(mls::Group * group, m_groups.find(key));
     if (envelope.epoch < group->epoch()) return std::optional<MembershipChange>();
-    TRY_ASSIGN(mls::Incoming incoming, group->process(envelope.body.bytes));
+    TRY_ASSIGN(mls::Incoming incoming, ofOthers(group->process(envelope.body.bytes)));
     auto *staged = std::get_if<mls::StagedCommit>(&incoming);
     if (staged == nullptr) {
         group->clearProposals(); // we take none: the next commit of ours would make it our own wish
         return Error{Code::Crypto, QStringLiteral("no commit where one should be")};
     }
-    TRY(m_policy.check(key, *staged));
+    TRY(ofOthers(m_policy.check(key, *staged)));
 
     MembershipChange change;
     TRY_ASSIGN(change.by, m_policy.identify(staged->committer()));
@@ -233,16 +234,26 @@ Result<mls::SavedGroup> Committer::joined(const protocol::Envelope &envelope,
     for (const crypto::SigningKey &key : m_identity.formerKeys()) {
         if (key.publicKey() != package.member.signature_key) continue;
         const mls::Party former{key, m_party.random, m_party.clock, m_party.validator, m_party.psks};
-        TRY_ASSIGN(const auto group, mls::Group::join(former, envelope.body.bytes, bundle));
+        TRY_ASSIGN(const auto group, ofOthers(mls::Group::join(former, envelope.body.bytes, bundle)));
         return group.saved();
     }
-    TRY_ASSIGN(const auto group, mls::Group::join(m_party, envelope.body.bytes, bundle));
+    TRY_ASSIGN(const auto group, ofOthers(mls::Group::join(m_party, envelope.body.bytes, bundle)));
     return group.saved();
+}
+
+// A one-time key has done its work. One of last resort is replaced by the next (KeyPackages), and opens
+// what was sealed for it meanwhile, for a day: others may have it from the server.
+Result<void> Committer::used(KeyPackageRecord record)
+{
+    if (!record.is_last_resort) return m_store.keyPackages().remove(record.reference);
+    record.is_published = false;
+    record.expires_at = std::min(record.expires_at, m_party.clock.now() + limits::kSkippedKeyLife);
+    return m_store.keyPackages().save(record);
 }
 
 Result<GroupKey> Committer::join(const protocol::Envelope &envelope)
 {
-    TRY_ASSIGN(const auto references, mls::welcomeReferences(envelope.body.bytes));
+    TRY_ASSIGN(const auto references, ofOthers(mls::welcomeReferences(envelope.body.bytes)));
     for (const QByteArray &reference : references) {
         const auto hash = FixedBytes<32>::from(reference);
         if (!hash) continue;
@@ -258,7 +269,7 @@ Result<GroupKey> Committer::join(const protocol::Envelope &envelope)
         if (known && (*known)->epoch() >= group.epoch())
             return Error{Code::NotFound, QStringLiteral("entered before")};
         TRY(m_groups.adopt(key, std::move(group)));
-        if (!record->is_last_resort) TRY(m_store.keyPackages().remove(*hash));
+        TRY(used(*record));
         return key;
     }
     return Error{Code::NotFound, QStringLiteral("no key package for this welcome")};

@@ -76,6 +76,7 @@ private:
     Result<std::optional<mls::LeafIndex>> ownOldLeaf(QByteArrayView group_info) const;
     Result<mls::SavedGroup> joined(const protocol::Envelope &envelope,
                                    const mls::KeyPackageBundle &bundle) const;
+    Result<void> used(KeyPackageRecord record);
     Result<MembershipChange> entered(const GroupKey &key, const PendingCommitRecord &record);
     Result<MembershipChange> merged(const GroupKey &key, const PendingCommitRecord &record);
     Result<QList<identity::VerifiedMember>> identify(const QList<mls::Member> &members);

@@ -63,6 +63,26 @@ Result<void> GroupShelf::saveRatchets(const GroupKey &key)
     return m_store.groupRatchets().save(ratchets);
 }
 
+Result<QList<GroupKey>> GroupShelf::keys() const
+{
+    TRY_ASSIGN(const auto records, m_store.groupRatchets().all());
+    QList<GroupKey> keys;
+    for (const GroupRatchetsRecord &record : records)
+        keys.append(record.group);
+    return keys;
+}
+
+Result<void> GroupShelf::expire(const GroupKey &key)
+{
+    const bool was_in_memory = m_groups.contains(key);
+    TRY_ASSIGN(mls::Group * group, find(key));
+    TRY_ASSIGN(auto transaction, m_store.begin());
+    const auto saved = group->expire() ? saveEpoch(key) : success();
+    const auto committed = saved ? transaction.commit() : saved;
+    if (!committed || !was_in_memory) forget(key);
+    return committed;
+}
+
 Result<void> GroupShelf::remove(const GroupKey &key)
 {
     m_groups.erase(key);

@@ -37,6 +37,11 @@ public:
     Result<void> saveEpoch(const GroupKey &key);    // after a merge or a proposal
     Result<void> saveRatchets(const GroupKey &key); // after protect() or process()
 
+    // All groups of this device on disk.
+    Result<QList<GroupKey>> keys() const;
+    // Erases keys whose time is over, in memory and on disk.
+    Result<void> expire(const GroupKey &key);
+
     void forget(const GroupKey &key) { m_groups.erase(key); }
     Result<void> remove(const GroupKey &key);
 

@@ -3,19 +3,10 @@
 
 #include "client/core/engine/inbox.h"
 
+#include "client/core/engine/outside.h"
 #include "client/core/engine/words.h"
 
 namespace chat121::engine {
-
-namespace {
-
-// Errors of the disk end the transaction; everything else is the envelope's own fault.
-bool isOfTheDisk(const Error &error)
-{
-    return error.code == Code::Storage || error.code == Code::TooLarge || error.code == Code::Busy;
-}
-
-} // namespace
 
 Inbox::Inbox(Context &context, Ledger &ledger, Outbox &outbox, QObject *parent)
     : QObject(parent)

@@ -65,7 +65,8 @@ private:
                         bool is_fallback);
     Result<void> onProfile(const protocol::Envelope &envelope, const Opened &opened,
                            const content::Profile &profile);
-    Result<void> onNotice(const protocol::Envelope &envelope, const content::Notice &notice);
+    Result<void> onNotice(const protocol::Envelope &envelope, const Opened &opened,
+                          const content::Notice &notice);
     Result<void> onUnreadable(const protocol::Envelope &envelope, const Error &error);
     Result<void> checkSeen(const protocol::Envelope &envelope, const Seen &claimed);
     void remember(LogId log, Sequence sequence, const crypto::Hash &hash);

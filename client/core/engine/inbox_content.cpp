@@ -22,7 +22,7 @@ Result<void> Inbox::onContent(const protocol::Envelope &envelope, const Opened &
         return m_ledger.receipt(envelope.log, opened.author, *receipt);
     if (const auto *profile = std::get_if<content::Profile>(&item))
         return onProfile(envelope, opened, *profile);
-    if (const auto *notice = std::get_if<content::Notice>(&item)) return onNotice(envelope, *notice);
+    if (const auto *notice = std::get_if<content::Notice>(&item)) return onNotice(envelope, opened, *notice);
     return success();
 }
 
@@ -67,13 +67,20 @@ Result<void> Inbox::onProfile(const protocol::Envelope &envelope, const Opened &
 {
     ConversationRecord record = m_ledger.recordOr(envelope.log);
     const bool is_guests = opened.author.guest() != nullptr && record.guest == opened.author.account();
-    if (!is_guests || record.title.text == profile.name.text) return success();
+    ConversationDetails details = Ledger::detailsOf(record);
+    // A member could say an earlier name of the guest's again, signed by the guest (RFC 9750, Section 8.6).
+    if (!is_guests || opened.seen.sequence < details.named_after) return success();
+    details.named_after = opened.seen.sequence;
+    Ledger::setDetails(record, details);
     record.title.text = profile.name.text;
     return m_ledger.save(record);
 }
 
-Result<void> Inbox::onNotice(const protocol::Envelope &envelope, const content::Notice &notice)
+Result<void> Inbox::onNotice(const protocol::Envelope &envelope, const Opened &opened,
+                             const content::Notice &notice)
 {
+    TRY_ASSIGN(const auto known, m_context.store.messages().find(envelope.log, opened.content.id));
+    if (known) return m_ledger.line(envelope.log, envelope.sequence, 0, words::messageReplayed());
     QString text;
     switch (notice.kind) {
     case content::NoticeKind::Closed:
@@ -86,7 +93,7 @@ Result<void> Inbox::onNotice(const protocol::Envelope &envelope, const content::
         text = words::returned();
         break;
     }
-    return m_ledger.line(envelope.log, envelope.sequence, 0, text);
+    return m_ledger.notice(envelope.log, envelope.sequence, opened.content.id, text);
 }
 
 } // namespace chat121::engine

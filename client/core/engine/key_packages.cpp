@@ -53,18 +53,21 @@ Result<void> KeyPackages::removeExpired()
 
 void KeyPackages::keepUp(quint32 available)
 {
-    if (m_is_publishing || available * 2 > static_cast<quint32>(limits::kKeyPackagesKeptUp)) return;
+    if (m_is_publishing) return;
+    const auto has_last_resort = hasLastResort();
+    if (!has_last_resort) return m_context.storeFailed(has_last_resort.error());
+    constexpr auto kKept = static_cast<quint32>(limits::kKeyPackagesKeptUp);
+    const quint32 wanted = available * 2 > kKept ? 0 : kKept - available;
+    if (wanted == 0 && *has_last_resort) return;
     protocol::PublishKeyPackages message;
     auto prepare = [&]() -> Result<void> {
         TRY_ASSIGN(auto transaction, m_context.store.begin());
         TRY(removeExpired());
-        const quint32 wanted = static_cast<quint32>(limits::kKeyPackagesKeptUp) - available;
         for (quint32 i = 0; i < wanted; ++i) {
             TRY_ASSIGN(auto package, make(mls::KeyPackageUse::Once));
             message.packages.items.append(std::move(package));
         }
-        TRY_ASSIGN(const bool has_last_resort, hasLastResort());
-        if (!has_last_resort) {
+        if (!*has_last_resort) {
             TRY_ASSIGN(auto package, make(mls::KeyPackageUse::LastResort));
             message.packages.items.append(std::move(package));
         }

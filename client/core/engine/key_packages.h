@@ -21,11 +21,13 @@ public:
 
     // The server has `available` one-time packages of this device left.
     void keepUp(quint32 available);
+    // A last-resort package that was used is replaced at once; its private half opens what is on the way.
+    void replaceUsed() { keepUp(static_cast<quint32>(limits::kKeyPackagesKeptUp)); }
+    Result<void> removeExpired();
 
 private:
     Result<protocol::KeyPackageUpload> make(mls::KeyPackageUse use);
     Result<bool> hasLastResort() const;
-    Result<void> removeExpired();
     void onPublished(const QList<protocol::KeyPackageUpload> &packages);
 
     Context &m_context;

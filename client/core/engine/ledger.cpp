@@ -120,8 +120,15 @@ Result<void> Ledger::line(ConversationId id, Sequence sequence, int number, cons
     name.u64(id.value);
     name.u64(sequence.value);
     name.u32(static_cast<quint32>(number));
+    const crypto::Hash hash = crypto::sha256({"chat121 timeline line", name.bytes()});
+    return notice(id, sequence, *MessageId::from(hash.view().first(MessageId::kSize)), text);
+}
+
+Result<void> Ledger::notice(ConversationId id, Sequence sequence, const MessageId &message,
+                            const QString &text)
+{
     TimelineRow row;
-    row.id = *MessageId::from(crypto::sha256({"chat121 timeline line", name.bytes()}).view().first(16));
+    row.id = message;
     row.sequence = sequence;
     row.sent_at = m_context.clock.now();
     row.kind = RowKind::System;

@@ -29,9 +29,11 @@ struct ConversationDetails {
     Sequence began{};           // ... with this commit (or let this device in with it)
     bool is_started = false;    // customers: the server knows the conversation
     bool is_group_over = false; // returned, closed, or it cannot be followed any further
+    Sequence named_after{};     // what the guest had seen when it said the name that is shown
     auto fields()
     {
-        return std::tie(receipts, told_delivered, told_read, generation, began, is_started, is_group_over);
+        return std::tie(receipts, told_delivered, told_read, generation, began, is_started, is_group_over,
+                        named_after);
     }
 };
 
@@ -61,6 +63,8 @@ public:
     Result<void> put(ConversationId id, const TimelineRow &row);
     // A line such as "Anna joined". The same sequence and number: the same line.
     Result<void> line(ConversationId id, Sequence sequence, int number, const QString &text);
+    // A line that a member has said, once.
+    Result<void> notice(ConversationId id, Sequence sequence, const MessageId &message, const QString &text);
     Result<void> stored(ConversationId id, const MessageId &message, Sequence sequence);
     Result<void> setState(ConversationId id, const MessageId &message, SendState state);
     Result<void> raiseToSent(ConversationId id, const MessageId &message); // from Queued only

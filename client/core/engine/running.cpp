@@ -57,6 +57,7 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
     , m_typing(m_context, m_ledger, nullptr)
     , m_membership(m_context, m_ledger, nullptr)
     , m_archive(m_context, m_ledger, nullptr)
+    , m_forgetting(m_context, m_packages, nullptr)
 {
     // The store outlives this when a profile starts afresh.
     store.whenBegun([self = QPointer(this)] {
@@ -167,6 +168,7 @@ Result<void> Running::begin()
         standStill();
         return success();
     }
+    m_forgetting.begin();
     m_session.begin({m_identity.account(), m_identity.device(), &m_identity.deviceKey(), m_start.counter});
     m_connection.start(address());
     announceConnection();
@@ -310,6 +312,7 @@ void Running::onOrganisation(const protocol::Organisation &answer)
 
 void Running::onJoined(const GroupKey &group)
 {
+    m_packages.replaceUsed();
     m_ledger.announce(group.log);
     if (m_guest) m_guest->joined(group);
     m_session.fetch(group.log);

@@ -10,6 +10,7 @@
 #include "client/core/engine/archive.h"
 #include "client/core/engine/desk.h"
 #include "client/core/engine/engine_setup.h"
+#include "client/core/engine/forgetting.h"
 #include "client/core/engine/guest.h"
 #include "client/core/engine/key_log.h"
 #include "client/core/engine/receipts.h"
@@ -112,6 +113,7 @@ private:
     Typing m_typing;
     Membership m_membership;
     Archive m_archive;
+    Forgetting m_forgetting;
     std::unique_ptr<Previews> m_previews;         // staff
     std::unique_ptr<Desk> m_desk;                 // staff
     std::unique_ptr<Guest> m_guest;               // customers

@@ -3,6 +3,7 @@
 
 #include "client/core/engine/sealer.h"
 
+#include "client/core/engine/outside.h"
 #include "common/crypto/aead.h"
 
 namespace chat121::engine {
@@ -75,7 +76,7 @@ Result<Opened> Sealer::open(const protocol::Envelope &envelope)
 {
     const GroupKey key{envelope.log, envelope.generation};
     TRY_ASSIGN(mls::Group * group, m_groups.find(key));
-    TRY_ASSIGN(mls::Incoming incoming, group->process(envelope.body.bytes));
+    TRY_ASSIGN(mls::Incoming incoming, ofOthers(group->process(envelope.body.bytes)));
     auto *application = std::get_if<mls::Application>(&incoming);
     if (application == nullptr) {
         group->clearProposals(); // we take none: the next commit of ours would make it our own wish
@@ -84,11 +85,11 @@ Result<Opened> Sealer::open(const protocol::Envelope &envelope)
     TRY(m_groups.saveRatchets(key));
 
     if (application->epoch != envelope.epoch) return mismatch(QStringLiteral("another epoch than it says"));
-    TRY_ASSIGN(auto author, m_policy.identify(application->member));
+    TRY_ASSIGN(auto author, ofOthers(m_policy.identify(application->member)));
     if (author.device.device != envelope.sender || author.account() != envelope.sender_account)
         return mismatch(QStringLiteral("another sender than it says"));
-    TRY_ASSIGN(const Header header, decode<Header>(application->authenticated_data));
-    auto content = content::decodeContent(application->data);
+    TRY_ASSIGN(const Header header, ofOthers(decode<Header>(application->authenticated_data)));
+    auto content = ofOthers(content::decodeContent(application->data));
     crypto::wipe(application->data);
     if (!content) return content.error();
     if (content->id != header.id) return mismatch(QStringLiteral("another message id than it says"));

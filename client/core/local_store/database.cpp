@@ -113,6 +113,7 @@ Result<QSqlQuery> Database::run(const QString &sql, const QVariantList &values)
 
 Result<QSqlQuery> Database::runOnce(const QString &sql, const QVariantList &values)
 {
+    m_has_log = true;
     QSqlQuery query(m_database);
     query.setForwardOnly(true);
     if (!query.prepare(sql)) return errorOf(query.lastError());
@@ -133,6 +134,16 @@ Result<std::optional<qint64>> Database::number(const QString &sql, const QVarian
     TRY_ASSIGN(QSqlQuery query, run(sql, values));
     if (!query.next() || query.isNull(0)) return std::optional<qint64>();
     return std::optional<qint64>(query.value(0).toLongLong());
+}
+
+Result<void> Database::emptyLog()
+{
+    if (!m_has_log || isInTransaction()) return success();
+    TRY_ASSIGN(QSqlQuery query, run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s, {}));
+    const bool is_busy = !query.next() || query.value(0).toInt() != 0;
+    if (is_busy) return Error{Code::Busy, u"the write-ahead log is in use"_s};
+    m_has_log = false;
+    return success();
 }
 
 Result<Transaction> Database::begin()

@@ -37,6 +37,9 @@ public:
     // The number in the first column of the first row, or nothing.
     Result<std::optional<qint64>> number(const QString &sql, const QVariantList &values);
 
+    // Writes the write-ahead log back into the file and cuts it to nothing.
+    Result<void> emptyLog();
+
     Result<Transaction> begin();
     Result<void> commit();
     void rollback();
@@ -66,6 +69,7 @@ private:
     QString m_name;
     QSqlDatabase m_database;
     int m_depth = 0;
+    bool m_has_log = true;
     std::optional<Error> m_doomed;
     QList<std::function<void()>> m_begun;
     QList<std::function<void()>> m_undone;

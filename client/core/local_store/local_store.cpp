@@ -176,6 +176,11 @@ Result<void> LocalStore::limitPages(int pages)
     return success();
 }
 
+Result<void> LocalStore::dropOldCopies()
+{
+    return m_parts->database->emptyLog();
+}
+
 ProfileTable &LocalStore::profile()
 {
     return m_parts->profile;

@@ -63,6 +63,10 @@ public:
     void whenUndone(const std::function<void()> &call);
     void whenCommitted(const std::function<void()> &call);
 
+    // What was replaced or deleted stays, sealed, in the write-ahead log until this is called: writes the
+    // log back and empties it. Nothing to do when nothing was written since. REQUIRES: no transaction
+    Result<void> dropOldCopies();
+
     ProfileTable &profile();
     LogTable &logs();
     MessageTable &messages();

@@ -86,18 +86,28 @@ inline QByteArray withSenderData(const QByteArray &message, const mls::GroupStat
 }
 
 // RFC 9750, Section 8.6: the signature does not cover the generation, and every member has the keys of
-// all ratchets. The message of another, word for word and still signed by its author, under the next
-// generation of the author's ratchet. Advances the insider's state like a message that it received.
-inline Result<QByteArray> underTheNextGeneration(const QByteArray &message, mls::GroupState &insider,
-                                                 Device &device)
+// all ratchets. The message of another, word for word and still signed by its author, under the author's
+// ratchet as it is after `generation` messages, at least the next. Advances the insider's state like
+// a message that it received.
+inline Result<QByteArray> underALaterGeneration(const QByteArray &message, mls::GroupState &insider,
+                                                Device &device, quint32 generation)
 {
     TRY_ASSIGN(const auto sealed, mls::decodeMessage<mls::PrivateMessage>(message));
     TRY_ASSIGN(const auto sender, mls::openSenderData(sealed, insider.secrets.sender_data));
     TRY_ASSIGN(auto opened, mls::openPrivate(sealed, sender, insider.ratchets, device.clock.now()));
-    insider.ratchets.ratchet(sender.leaf, mls::ratchetKind(sealed.content_type)) = std::move(opened.advanced);
+    mls::Ratchet &ratchet = insider.ratchets.ratchet(sender.leaf, mls::ratchetKind(sealed.content_type));
+    ratchet = std::move(opened.advanced);
+    while (ratchet.generation() < generation)
+        ratchet.next();
     TRY_ASSIGN(auto again, mls::sealPrivate(opened.content, insider.ratchets, insider.secrets.sender_data,
                                             device.random));
     return mls::encodeMessage(std::move(again));
+}
+
+inline Result<QByteArray> underTheNextGeneration(const QByteArray &message, mls::GroupState &insider,
+                                                 Device &device)
+{
+    return underALaterGeneration(message, insider, device, 0);
 }
 
 // A GroupInfo of the insider's for a tree of its own making, hashed and signed correctly.

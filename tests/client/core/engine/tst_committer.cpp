@@ -4,11 +4,8 @@
 // Entering groups, as the disk has it: a Welcome counts once, and the keys of a former device open
 // messages and send none.
 
-#include "client/core/engine/committer.h"
-#include "client/core/engine/sealer.h"
 #include "common/crypto/sodium_random.h"
-#include "tests/common/identity/acme.h"
-#include "tests/support/fake_clock.h"
+#include "tests/client/core/engine/seat.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_main.h"
 
@@ -20,80 +17,11 @@ using namespace chat121::test;
 
 namespace {
 
-constexpr LogId kTalk{7001};
-constexpr GroupKey kGroup{kTalk, 0};
-
 template <typename Value>
 int codeOf(const Result<Value> &result)
 {
     return result ? -1 : static_cast<int>(result.error().code);
 }
-
-// One device with its store and everything that stands on it.
-struct Seat {
-    Seat(Identity opened, LocalStore &of, const FakeClock &clock, RandomSource &random)
-        : store(of)
-        , identity(std::move(opened))
-        , policy(identity, clock)
-        , party{identity.deviceKey(), random, clock, &policy, nullptr}
-        , groups(store, party)
-        , sealer(groups, policy, random)
-        , committer(store, groups, policy, identity, party)
-    {
-        policy.setFacts(kTalk, {false, kSupport, {}});
-    }
-
-    Result<mls::KeyPackageBundle> package(mls::KeyPackageUse use)
-    {
-        const mls::LeafConfig leaf{identity.credential(),
-                                   {{identity::kLeafExtensionType, identity.leafBytes()}}};
-        TRY_ASSIGN(auto bundle, mls::KeyPackageBundle::create(party, leaf, use, std::chrono::hours(24)));
-        KeyPackageRecord record;
-        record.reference = *FixedBytes<32>::from(bundle.reference());
-        record.expires_at = bundle.notAfter();
-        record.is_last_resort = bundle.isLastResort();
-        record.bundle = bundle.serialise();
-        TRY(store.keyPackages().save(record));
-        return bundle;
-    }
-
-    protocol::Envelope envelope(protocol::EnvelopeKind kind, quint64 epoch, const QByteArray &body) const
-    {
-        protocol::Envelope envelope;
-        envelope.log = kTalk;
-        envelope.about = kTalk;
-        envelope.kind = kind;
-        envelope.sender = identity.device();
-        envelope.sender_account = identity.account();
-        envelope.epoch = epoch;
-        envelope.body = body;
-        return envelope;
-    }
-
-    // A sealed word, as it comes out of the log.
-    Result<protocol::Envelope> says(const QString &text)
-    {
-        const content::Content content{*content::MessageId::from(QByteArray(16, 'm')), kNow,
-                                       content::TextMessage{text}};
-        TRY_ASSIGN(const Sealed sealed, sealer.seal(kGroup, content, {}));
-        return envelope(protocol::EnvelopeKind::Application, sealed.epoch, sealed.bytes);
-    }
-
-    QString opens(const protocol::Envelope &envelope)
-    {
-        const auto opened = sealer.open(envelope);
-        const auto *text = opened ? std::get_if<content::TextMessage>(&opened->content.item) : nullptr;
-        return text != nullptr ? text->text.text : QStringLiteral("not opened");
-    }
-
-    LocalStore &store;
-    Identity identity;
-    LeafPolicy policy;
-    mls::Party party;
-    GroupShelf groups;
-    Sealer sealer;
-    Committer committer;
-};
 
 } // namespace
 
@@ -109,8 +37,6 @@ private Q_SLOTS:
     void aFormerDeviceOpensAndSendsNothing();
 
 private:
-    std::unique_ptr<LocalStore> store(const QString &name);
-    Result<Identity> identityOf(const Person &person, const identity::LeafIdentity &leaf, ProfileKind kind);
     protocol::Envelope begin(mls::KeyPackageUse use); // Anna's group with Gina; the Welcome
 
     Acme m_acme;
@@ -123,34 +49,13 @@ private:
     std::unique_ptr<Seat> m_gina;
 };
 
-std::unique_ptr<LocalStore> TestCommitter::store(const QString &name)
-{
-    auto opened = LocalStore::open(m_folder->filePath(name), crypto::Secret32::random(m_random), m_random);
-    if (!opened) qFatal("no store");
-    return *std::move(opened);
-}
-
-Result<Identity> TestCommitter::identityOf(const Person &person, const identity::LeafIdentity &leaf,
-                                           ProfileKind kind)
-{
-    Profile profile;
-    profile.kind = kind;
-    profile.account_seed = person.account.seed().clone();
-    profile.device_seed = person.device.seed().clone();
-    profile.root_key = m_acme.root.publicKey();
-    profile.registrar_key = m_acme.registrar.publicKey();
-    profile.organisation = identity::SignedOrganisation::sign(m_acme.document(), m_acme.root);
-    profile.leaf = leaf;
-    return Identity::open(std::move(profile), kNow);
-}
-
 void TestCommitter::init()
 {
     m_folder.emplace();
-    m_annas = store(QStringLiteral("anna"));
-    m_ginas = store(QStringLiteral("gina"));
-    auto anna = identityOf(m_acme.anna, m_acme.annaLeaf(), ProfileKind::Staff);
-    auto gina = identityOf(m_acme.guest, m_acme.guestLeaf(), ProfileKind::Guest);
+    m_annas = storeAt(m_folder->filePath(QStringLiteral("anna")), m_random);
+    m_ginas = storeAt(m_folder->filePath(QStringLiteral("gina")), m_random);
+    auto anna = identityOf(m_acme, m_acme.anna, m_acme.annaLeaf(), ProfileKind::Staff);
+    auto gina = identityOf(m_acme, m_acme.guest, m_acme.guestLeaf(), ProfileKind::Guest);
     QVERIFY(anna && gina);
     m_anna = std::make_unique<Seat>(*std::move(anna), *m_annas, m_clock, m_random);
     m_gina = std::make_unique<Seat>(*std::move(gina), *m_ginas, m_clock, m_random);
