@@ -102,6 +102,14 @@
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
+    <message>
+        <source>Search everything</source>
+        <translation>Überall suchen</translation>
+    </message>
+    <message>
+        <source>Search in this conversation</source>
+        <translation>In diesem Gespräch suchen</translation>
+    </message>
 </context>
 <context>
     <name>Problems</name>
@@ -356,6 +364,10 @@
     <message>
         <source>Nobody here has these recovery words. Nothing has changed. Look whether newer ones were made, or whether they are for another organisation.</source>
         <translation>Niemand hier hat diese Wiederherstellungswörter. Es hat sich nichts geändert. Sehen Sie nach, ob neuere gemacht wurden oder ob sie zu einer anderen Organisation gehören.</translation>
+    </message>
+    <message>
+        <source>This message is no longer on this computer. Everything else is.</source>
+        <translation>Diese Nachricht ist nicht mehr auf diesem Computer. Alles andere ist noch da.</translation>
     </message>
 </context>
 <context>
@@ -1159,6 +1171,22 @@
         <source>The server shows the others in this conversation another record of keys than you</source>
         <translation>Der Server zeigt den anderen in diesem Gespräch ein anderes Verzeichnis der Schlüssel als Ihnen</translation>
     </message>
+    <message>
+        <source>“%1” is not a date. Write it like 2026-11-01, or only a month or a year.</source>
+        <translation>„%1“ ist kein Datum. Schreiben Sie es wie 2026-11-01 oder 1.11.2026, oder nur einen Monat oder ein Jahr.</translation>
+    </message>
+    <message>
+        <source>“has:%1” is not known. What can be looked for is has:link.</source>
+        <translation>„mit:%1“ ist nicht bekannt. Suchen können Sie nach mit:link.</translation>
+    </message>
+    <message>
+        <source>These are too many words at once. Look for a few of them.</source>
+        <translation>Das sind zu viele Wörter auf einmal. Suchen Sie nach wenigen davon.</translation>
+    </message>
+    <message>
+        <source>Files cannot be sent in this version, so there are none to find.</source>
+        <translation>In dieser Version können keine Dateien gesendet werden, also gibt es keine zu finden.</translation>
+    </message>
 </context>
 <context>
     <name>WordsSheet</name>
@@ -1536,6 +1564,14 @@
         <source>Recovery words</source>
         <translation>Wiederherstellungswörter</translation>
     </message>
+    <message>
+        <source>Search in this conversation</source>
+        <translation>In diesem Gespräch suchen</translation>
+    </message>
+    <message>
+        <source>Type a word, or the beginning of one.</source>
+        <translation>Schreiben Sie ein Wort oder den Anfang eines Wortes.</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::DeskHead</name>
@@ -1724,6 +1760,10 @@
     <message>
         <source>This conversation is closed. When the customer writes again, it comes back into the queue.</source>
         <translation>Dieses Gespräch ist beendet. Schreibt der Kunde wieder, kommt es zurück in die Warteschlange.</translation>
+    </message>
+    <message>
+        <source>Search everything (%1)</source>
+        <translation>Überall suchen (%1)</translation>
     </message>
 </context>
 <context>
@@ -2497,6 +2537,89 @@
     <message>
         <source>New messages</source>
         <translation>Neue Nachrichten</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::SearchDelegate</name>
+    <message>
+        <source>You</source>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>A conversation&apos;s customer, and the department it belongs to.</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>in the conversation with %1</source>
+        <translation>im Gespräch mit %1</translation>
+    </message>
+    <message>
+        <source>Note, %1</source>
+        <extracomment>An internal note, and who wrote it.</extracomment>
+        <translation>Notiz, %1</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::SearchPane</name>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Words, “exact words”, from:name, department:name, has:link, before:date, after:date</source>
+        <translation>Wörter, „genaue Wörter“, von:Name, Abteilung:Name, mit:link, vor:Datum, nach:Datum</translation>
+    </message>
+    <message>
+        <source>Only in this conversation</source>
+        <translation>Nur in diesem Gespräch</translation>
+    </message>
+    <message>
+        <source>Messages that were found</source>
+        <translation>Gefundene Nachrichten</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+    <message>
+        <source>Cannot look for this</source>
+        <translation>Danach kann nicht gesucht werden</translation>
+    </message>
+    <message>
+        <source>Older messages are still being prepared for search. Try again in a moment.</source>
+        <translation>Ältere Nachrichten werden noch für die Suche vorbereitet. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>No message on this computer has all of these words.</source>
+        <translation>Keine Nachricht auf diesem Computer enthält alle diese Wörter.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The newest %n message(s)</source>
+        <extracomment>There are more of them further down.</extracomment>
+        <translation>
+            <numerusform>Die neueste Nachricht</numerusform>
+            <numerusform>Die neuesten %n Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n Nachricht</numerusform>
+            <numerusform>%n Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Suche läuft …</translation>
+    </message>
+    <message>
+        <source>Older messages are still being prepared for search.</source>
+        <translation>Ältere Nachrichten werden noch für die Suche vorbereitet.</translation>
     </message>
 </context>
 <context>

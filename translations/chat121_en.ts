@@ -126,6 +126,24 @@
     </message>
 </context>
 <context>
+    <name>chat121::ui::SearchPane</name>
+    <message numerus="yes">
+        <source>The newest %n message(s)</source>
+        <extracomment>There are more of them further down.</extracomment>
+        <translation>
+            <numerusform>The newest message</numerusform>
+            <numerusform>The newest %n messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>chat121::ui::StatusLine</name>
     <message numerus="yes">
         <source>%n message(s) will be sent then</source>

@@ -22,6 +22,7 @@ Bot::Bot(Workspace &workspace, Reading reading, QObject *parent)
     addTalkCommands();
     addQuestions();
     addWords();
+    addSearch();
     connectWorkspace();
     connectDesk();
     connectHistory();
@@ -213,6 +214,20 @@ void Bot::emitRoster(const Talk *talk)
     for (const RosterRow &row : talk->roster())
         readers.append(toJson(row));
     emitEvent(u"roster"_s, {{u"conversation"_s, hex(talk->id())}, {u"readers"_s, readers}});
+}
+
+void Bot::emitFound()
+{
+    const SearchModel &found = *m_workspace.found();
+    if (m_query.isEmpty() || found.state() != SearchModel::State::Finished) return;
+    QJsonArray hits;
+    for (int row = 0; row < found.rowCount(); ++row)
+        hits.append(toJson(found.at(row)));
+    emitEvent(u"found"_s, {{u"query"_s, std::exchange(m_query, {})},
+                           {u"hits"_s, hits},
+                           {u"has_more"_s, found.outcome().has_more},
+                           {u"incomplete"_s, found.outcome().is_incomplete},
+                           {u"fault"_s, found.outcome().fault}});
 }
 
 // --- commands -------------------------------------------------------------------------------------

@@ -45,6 +45,7 @@ private:
     void addQuestions();
     void addWords();
     void connectHistory();
+    void addSearch();
 
     void emitEvent(const QString &name, QJsonObject fields = {});
     void emitProblem(const QString &name, const Problem &problem);
@@ -52,6 +53,7 @@ private:
     void emitKeyLog();
     void emitRoster(const Talk *talk);
     void emitArchive();
+    void emitFound();
     void refuse(const QString &why);
     void watch(Talk *talk);
     Talk *talkOf(const QJsonObject &command); // refuses, and nothing, if there is none
@@ -66,6 +68,7 @@ private:
     QHash<ConversationId, Talk *> m_watched;
     std::function<void(const InvitationPreview &)> m_after_preview;
     QJsonObject m_current; // the command that is being carried out
+    QString m_query;       // whose answer has not come yet
     int m_exit_status = 0;
 };
 

@@ -161,4 +161,21 @@ void Bot::addQuestions()
     });
 }
 
+void Bot::addSearch()
+{
+    connect(m_workspace.found(), &SearchModel::stateChanged, this, &Bot::emitFound);
+    m_commands.insert(u"search"_s, [this](const QJsonObject &command) {
+        const QString query = command.value(u"query"_s).toString();
+        if (query.trimmed().isEmpty()) return refuse(u"what to look for?"_s);
+        if (m_workspace.state() != Workspace::State::Ready) return refuse(u"not ready"_s);
+        m_query = query;
+        m_workspace.find(query, {fromHex(command.value(u"conversation"_s).toString())});
+    });
+    m_commands.insert(u"search-more"_s, [this](const QJsonObject &command) {
+        if (!m_workspace.found()->outcome().has_more) return refuse(u"there is no more"_s);
+        m_query = command.value(u"query"_s).toString(u"more"_s);
+        m_workspace.findMore();
+    });
+}
+
 } // namespace chat121::bot

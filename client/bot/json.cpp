@@ -160,6 +160,22 @@ QJsonObject toJson(const TimelineRow &row)
             {u"text"_s, row.text}};
 }
 
+QJsonObject toJson(const SearchHit &hit)
+{
+    QJsonArray marks;
+    for (const SearchMark &mark : hit.marks)
+        marks.append(QJsonArray{static_cast<qint64>(mark.first), static_cast<qint64>(mark.size)});
+    return {{u"conversation"_s, hex(hit.conversation)},
+            {u"id"_s, QString::fromLatin1(hit.message.toByteArray().toHex())},
+            {u"sent_at"_s, hit.sent_at.ms},
+            {u"mine"_s, hit.is_mine},
+            {u"name"_s, hit.author},
+            {u"title"_s, hit.title},
+            {u"department"_s, hit.department},
+            {u"snippet"_s, hit.snippet},
+            {u"marks"_s, marks}};
+}
+
 QJsonObject toJson(const ConversationRow &row)
 {
     return {{u"conversation"_s, hex(row.id)}, {u"list"_s, nameOf(row.state)},

@@ -36,5 +36,6 @@ QJsonObject toJson(const Problem &problem);
 QJsonObject toJson(const QueueStanding &standing);
 QJsonObject toJson(const Colleague &colleague);
 QJsonObject toJson(const HeldTable &table);
+QJsonObject toJson(const SearchHit &hit);
 
 } // namespace chat121::bot

@@ -14,6 +14,7 @@
 #include "client/core/models/connection_status.h"
 #include "client/core/models/conversation_list_model.h"
 #include "client/core/models/roster_row.h"
+#include "client/core/models/search_model.h"
 #include "client/core/models/timeline_model.h"
 
 #include <QObject>
@@ -136,6 +137,8 @@ public:
     virtual void setTyping(bool is_typing) = 0;
     virtual void markRead() = 0; // everything that is there now has been seen
     virtual void fetchOlder() = 0;
+    // Brings the rows down to this message into the timeline: reached, or failed.
+    virtual void reach(const MessageId &message) = 0;
 
     virtual QString draft() const = 0;
     virtual void setDraft(const QString &text) = 0; // kept over restarts
@@ -149,6 +152,7 @@ Q_SIGNALS:
     void rosterChanged();
     void writableChanged();
     void failed(const chat121::Problem &problem);
+    void reached(const chat121::MessageId &message); // it is a row of the timeline now
     void unsaid(const QString &text); // say() could not keep it: the words are the writer's again
 };
 
@@ -237,6 +241,11 @@ public:
     virtual void noteRecoveryWords() {}                 // the person has written them down
     virtual void declineRecoveryWords() {}              // is not offered them any more
     virtual void enterRecoveryWords(const QString &) {} // then recoveryWordsAccepted or -Refused
+    // --- search in everything that is readable on this computer (client/core/search/query.h) ---
+    virtual SearchModel *found() = 0;
+    // Each call takes the place of the one before. Nothing to look for: found() is empty.
+    virtual void find(const QString &query, ConversationId only_in) = 0; // not valid: everywhere
+    virtual void findMore() = 0;                                         // the next page
 
     // Ends the session on this computer: erases keys and the store. Then State::Empty.
     virtual void eraseProfile() = 0;

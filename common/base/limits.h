@@ -170,6 +170,7 @@ inline constexpr auto kBadgeLife = std::chrono::hours(10 * 366 * 24);
 inline constexpr auto kStaffInvitationLife = std::chrono::hours(14 * 24);
 inline constexpr quint32 kStaffInvitationUses = 1;
 inline constexpr int kTalkPageRows = 200;         // rows read when a conversation opens, and per older page
+inline constexpr int kReachPageRows = 1000;       // the same, on the way to a message that was searched for
 inline constexpr int kCommitTriesMax = 5;         // commits that lost against others, then a person is told
 inline constexpr qsizetype kSeenHashesKept = 512; // of each log, to check what others claim to have seen
 inline constexpr qsizetype kVerifiedLeavesKept = 4096;
@@ -184,6 +185,22 @@ inline constexpr auto kArchiveDelay = 1s;                            // rows are
 inline constexpr auto kArchiveRetryDelay = 30s;                      // after the server or the disk refused
 inline constexpr qsizetype kArchiveBatchBytes = 256 * 1024;          // sealed entries that are sent together
 inline constexpr quint64 kArchiveWindow = 512;                       // entries read at once, newest first
+
+// --- search in the local store ----------------------------------------------------------------------
+inline constexpr qsizetype kSearchQueryCharsMax = 256;
+inline constexpr int kSearchPageHits = 50; // shown at once; more when the reader gets there
+inline constexpr int kSearchBatchRows =
+    1024; // new messages wait until there are so many, and are looked through
+inline constexpr int kSearchUnindexedMax =
+    4096; // of those that wait; more are only there while an index is made
+inline constexpr qsizetype kSearchSegmentsMax = 4096;
+inline constexpr auto kSearchSlice = 4ms;           // the engine does something else after that
+inline constexpr auto kSearchIndexSlice = 4ms;      // of making the index
+inline constexpr auto kSearchIndexPause = 4ms;      // and then this for everything else
+inline constexpr auto kSearchIndexDelay = 2s;       // after a change: more of them may come
+inline constexpr auto kSearchRetryDelay = 60s;      // after the disk refused
+inline constexpr auto kSearchPruneInterval = 10min; // the index forgets what was removed at most so often
+inline constexpr int kSearchSnippetChars = 120;
 
 // --- password hashing (the client never goes lower, whatever the server says) -----------------------
 inline constexpr quint64 kPasswordMemoryBytesMin = 64ull * 1024 * 1024;

@@ -95,6 +95,10 @@ Q_SIGNALS:
     void talkFailed(chat121::ConversationId conversation, const chat121::Problem &problem);
     void unsaid(chat121::ConversationId conversation, const QString &text); // not kept: it failed before
     void talkOpened(chat121::ConversationId conversation);
+    void reached(chat121::ConversationId conversation, const chat121::MessageId &message);
+
+    void found(quint64 search, const QList<chat121::SearchHit> &hits);
+    void searched(quint64 search, const chat121::SearchOutcome &outcome);
 
     void listsReset(const QList<chat121::ConversationRow> &rows);
     void listsChanged(const QList<chat121::ConversationRow> &rows,

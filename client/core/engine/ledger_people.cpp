@@ -148,8 +148,10 @@ ConversationRow Ledger::listRow(const ConversationRecord &record) const
     row.state = placeOf(record, m_context.identity.account(), isMember(record.id));
     row.is_typing = m_typing.value(record.id, false);
     row.is_online = isOnline(record.guest);
-    const auto unread = m_context.store.messages().unreadCount(record.id, record.read_up_to);
-    if (unread && row.state == chat121::ConversationState::Mine) row.unread = *unread;
+    if (row.state == chat121::ConversationState::Mine) {
+        const auto unread = m_context.store.messages().unreadCount(record.id, record.read_up_to);
+        if (unread) row.unread = *unread;
+    }
     if (record.state == protocol::ConversationState::Waiting) row.waiting_since = record.waiting_since;
     row.last_at = record.last_at;
     row.title = titleOf(record);

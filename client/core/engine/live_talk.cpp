@@ -43,6 +43,11 @@ void LiveTalk::fetchOlder()
     m_post([id = m_id](Running &running) { running.fetchOlder(id); });
 }
 
+void LiveTalk::reach(const MessageId &message)
+{
+    m_post([id = m_id, message](Running &running) { running.reach(id, message); });
+}
+
 void LiveTalk::setDraft(const QString &text)
 {
     if (m_draft == text) return;

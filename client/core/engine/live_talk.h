@@ -34,6 +34,7 @@ public:
     void setTyping(bool is_typing) override;
     void markRead() override;
     void fetchOlder() override;
+    void reach(const MessageId &message) override;
     QString draft() const override { return m_draft; }
     void setDraft(const QString &text) override;
     void addColleague(AccountId colleague) override;

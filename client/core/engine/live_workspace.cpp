@@ -24,6 +24,7 @@ LiveWorkspace::LiveWorkspace(const engine::EngineSetup &setup, QObject *parent)
     connectTalks();
     connectLists();
     connectHistory();
+    connectSearch();
     m_thread.start();
     connect(&m_network, &NetworkWatch::availabilityChanged, this, &LiveWorkspace::setNetworkAvailable);
     if (!m_network.isAvailable()) setNetworkAvailable(false);
@@ -199,6 +200,20 @@ void LiveWorkspace::connectHistory()
     connect(announcer, &Announcer::recoveryWordsRefused, this, &Workspace::recoveryWordsRefused);
 }
 
+void LiveWorkspace::connectSearch()
+{
+    const Announcer *announcer = m_engine->announcer();
+    connect(announcer, &Announcer::found, this, [this](quint64 search, const QList<SearchHit> &hits) {
+        if (search == m_search) m_found.append(hits);
+    });
+    connect(announcer, &Announcer::searched, this, [this](quint64 search, const SearchOutcome &outcome) {
+        if (search == m_search) m_found.finish(outcome);
+    });
+    connect(announcer, &Announcer::reached, this, [this](ConversationId id, const MessageId &message) {
+        if (LiveTalk *talk = opened(id)) Q_EMIT talk->reached(message);
+    });
+}
+
 void LiveWorkspace::setState(State state, const Problem &problem)
 {
     m_state = state;
@@ -208,6 +223,7 @@ void LiveWorkspace::setState(State state, const Problem &problem)
         m_lists.reset({});
         m_standing = {};
         m_history = {};
+        m_found.clear();
         m_talks.clear(); // whoever holds one keeps it as long as the workspace lives
     }
     Q_EMIT stateChanged();
@@ -340,6 +356,29 @@ void LiveWorkspace::declineRecoveryWords()
 void LiveWorkspace::enterRecoveryWords(const QString &text)
 {
     postRunning([text](Running &running) { running.archive().enterWords(text); });
+}
+
+void LiveWorkspace::find(const QString &query, ConversationId only_in)
+{
+    ++m_search;
+    const bool is_nothing = query.trimmed().isEmpty();
+    if (is_nothing)
+        m_found.clear();
+    else
+        m_found.begin();
+    postRunning([=, search = m_search](Running &running) {
+        if (is_nothing)
+            running.searcher().cancel();
+        else
+            running.searcher().find(search, query, only_in);
+    });
+}
+
+void LiveWorkspace::findMore()
+{
+    if (m_found.state() != SearchModel::State::Finished || !m_found.outcome().has_more) return;
+    m_found.resume();
+    postRunning([](Running &running) { running.searcher().more(); });
 }
 
 void LiveWorkspace::startAfresh()

@@ -92,11 +92,16 @@ public:
     Talk *talk(ConversationId conversation) override;
     void eraseProfile() override;
 
+    SearchModel *found() override { return &m_found; }
+    void find(const QString &query, ConversationId only_in) override;
+    void findMore() override;
+
 private:
     void connectState();
     void connectTalks();
     void connectLists();
     void connectHistory();
+    void connectSearch();
     void setState(State state, const Problem &problem);
     void post(std::function<void(engine::Engine &)> command);
     void postRunning(std::function<void(engine::Running &)> command);
@@ -122,6 +127,8 @@ private:
     int m_capacity = 4;
     QueueStanding m_standing;
     HistoryStatus m_history;
+    SearchModel m_found;
+    quint64 m_search = 0; // the newest; what is told of others is late
     QHash<ConversationId, QString> m_drafts;
     QHash<ConversationId, engine::LiveTalk *> m_talks;
 };

@@ -183,6 +183,8 @@ constexpr Text kTexts[] = {
                        "Write again, or take it again, to go on.")},
     {K::MessageTooLong, Retry::No,
      QT_TRANSLATE_NOOP("Problems", "This message is too long. It is still in the editor. Send it in parts.")},
+    {K::MessageGone, Retry::No,
+     QT_TRANSLATE_NOOP("Problems", "This message is no longer on this computer. Everything else is.")},
     {K::OutboxFull, Retry::Yes,
      QT_TRANSLATE_NOOP("Problems", "Too many messages wait to be sent. They are kept. "
                                    "Wait until the connection is back before you write more.")},

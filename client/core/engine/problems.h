@@ -61,6 +61,7 @@ enum class ProblemKind : quint8 {
     MessageReplayed,
     ConversationDiverged,
     MessageTooLong,
+    MessageGone,
     OutboxFull,
     AlreadyTaken,
     NotWaiting,

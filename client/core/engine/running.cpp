@@ -58,12 +58,14 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
     , m_membership(m_context, m_ledger, nullptr)
     , m_archive(m_context, m_ledger, nullptr)
     , m_forgetting(m_context, m_packages, nullptr)
+    , m_searcher(m_context, m_ledger, nullptr)
 {
     // The store outlives this when a profile starts afresh.
     store.whenBegun([self = QPointer(this)] {
         if (!self) return;
         self->m_announcer.keepRows();
         self->m_ledger.transactionBegun();
+        self->m_searcher.storeChanges();
     });
     store.whenUndone([self = QPointer(this)] {
         if (!self) return;
@@ -151,6 +153,7 @@ Result<void> Running::begin()
     TRY(m_ledger.load());
     TRY(m_key_log.load());
     TRY(m_archive.load());
+    TRY(m_searcher.open());
     if (m_desk) TRY(m_desk->load());
     if (m_guest) {
         const LogFacts facts{false, m_identity.profile().department, m_identity.account()};
@@ -347,11 +350,39 @@ void Running::openTalk(ConversationId conversation)
 void Running::fetchOlder(ConversationId conversation)
 {
     if (!m_oldest.contains(conversation)) return;
-    const auto page =
-        m_store.messages().older(conversation, m_oldest.value(conversation), limits::kTalkPageRows);
-    if (!page) return m_context.storeFailed(page.error());
-    if (!page->rows.isEmpty()) m_oldest.insert(conversation, page->first);
-    Q_EMIT m_announcer.olderLoaded(conversation, page->rows, page->has_older);
+    const auto page = readOlder(conversation, limits::kTalkPageRows);
+    if (!page) m_context.storeFailed(page.error());
+}
+
+Result<MessagePage> Running::readOlder(ConversationId conversation, int count)
+{
+    TRY_ASSIGN(MessagePage page, m_store.messages().older(conversation, m_oldest.value(conversation), count));
+    if (!page.rows.isEmpty()) m_oldest.insert(conversation, page.first);
+    Q_EMIT m_announcer.olderLoaded(conversation, page.rows, page.has_older);
+    return page;
+}
+
+void Running::reach(ConversationId conversation, const MessageId &message)
+{
+    const auto place = m_store.messages().placeOf(conversation, message);
+    if (!place && place.error().code == Code::NotFound) {
+        Q_EMIT m_announcer.talkFailed(conversation, problem(ProblemKind::MessageGone));
+        return;
+    }
+    if (!place) return m_context.storeFailed(place.error());
+    if (!m_oldest.contains(conversation)) return;
+    if (*place < m_oldest.value(conversation)) {
+        const auto page = readOlder(conversation, limits::kReachPageRows);
+        if (!page) return m_context.storeFailed(page.error());
+        // One page at a time: whoever writes meanwhile does not wait for all of them.
+        if (page->has_older && *place < m_oldest.value(conversation)) {
+            QMetaObject::invokeMethod(
+                this, [this, conversation, message] { reach(conversation, message); }, Qt::QueuedConnection);
+            return;
+        }
+    }
+    m_announcer.flush();
+    Q_EMIT m_announcer.reached(conversation, message);
 }
 
 void Running::setDraft(ConversationId conversation, const QString &text)

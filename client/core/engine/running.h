@@ -14,6 +14,7 @@
 #include "client/core/engine/guest.h"
 #include "client/core/engine/key_log.h"
 #include "client/core/engine/receipts.h"
+#include "client/core/engine/searcher.h"
 #include "client/core/engine/typing.h"
 
 namespace chat121::engine {
@@ -41,6 +42,8 @@ public:
 
     void openTalk(ConversationId conversation);
     void fetchOlder(ConversationId conversation);
+    // Page by page, until the message is among the rows that are shown.
+    void reach(ConversationId conversation, const MessageId &message);
     void setDraft(ConversationId conversation, const QString &text);
     void say(ConversationId conversation, const QString &text) { m_outbox.say(conversation, text); }
     void sayAgain(ConversationId conversation, const MessageId &failed)
@@ -57,6 +60,7 @@ public:
     // The profile is an older copy of itself: nothing leaves it any more. See renewal.h.
     bool isOlderCopy() const { return m_is_older_copy; }
     Archive &archive() { return m_archive; }
+    Searcher &searcher() { return m_searcher; }
     Desk *desk() { return m_desk.get(); } // staff only
     void retryConnection() { m_connection.retryNow(); }
     void setNetworkAvailable(bool is_available) { m_connection.setNetworkAvailable(is_available); }
@@ -90,6 +94,7 @@ private:
     void onOrganisation(const protocol::Organisation &answer);
     void fetchOrganisation();
     void announceConnection();
+    Result<MessagePage> readOlder(ConversationId conversation, int count);
     ServerAddress address() const;
 
     LocalStore &m_store;
@@ -114,6 +119,7 @@ private:
     Membership m_membership;
     Archive m_archive;
     Forgetting m_forgetting;
+    Searcher m_searcher;
     std::unique_ptr<Previews> m_previews;         // staff
     std::unique_ptr<Desk> m_desk;                 // staff
     std::unique_ptr<Guest> m_guest;               // customers

@@ -121,6 +121,27 @@ QString defaultConsent()
                      "The server keeps it sealed.");
 }
 
+QString notADate(const QString &written)
+{
+    return Words::tr("\u201c%1\u201d is not a date. Write it like 2026-11-01, or only a month or a year.")
+        .arg(written);
+}
+
+QString notSearchable(const QString &written)
+{
+    return Words::tr("\u201chas:%1\u201d is not known. What can be looked for is has:link.").arg(written);
+}
+
+QString queryTooLong()
+{
+    return Words::tr("These are too many words at once. Look for a few of them.");
+}
+
+QString noFilesYet()
+{
+    return Words::tr("Files cannot be sent in this version, so there are none to find.");
+}
+
 QString stepConnecting()
 {
     return Words::tr("Connecting to the server");

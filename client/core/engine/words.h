@@ -30,6 +30,11 @@ QString guestRole();
 QString role(identity::Role role);
 QString defaultConsent();
 
+QString notADate(const QString &written); // in a search
+QString notSearchable(const QString &written);
+QString queryTooLong();
+QString noFilesYet();
+
 QString stepConnecting();
 QString stepMakingKeys();
 QString stepRegistering();

@@ -29,6 +29,7 @@
 #include "client/core/local_store/profile_table.h"
 #include "client/core/local_store/records.h"
 #include "client/core/local_store/request_table.h"
+#include "client/core/local_store/search_table.h"
 #include "client/core/local_store/transaction.h"
 #include "client/core/local_store/unarchived_table.h"
 #include "common/crypto/secret.h"
@@ -73,6 +74,7 @@ public:
     UnarchivedTable &unarchived();
     OutboxTable &outbox();
     RequestTable &requests();
+    SearchTable &search();
     ItemTable<ConversationRecord> &conversations();
     ItemTable<GroupEpochRecord> &groupEpochs();
     ItemTable<GroupRatchetsRecord> &groupRatchets();

@@ -17,6 +17,9 @@ namespace {
 
 constexpr qint64 kUnnumbered = 1ll << 62; // beyond every sequence
 constexpr QByteArrayView kDomain = "message";
+const QString kSelectUnindexed =
+    u"SELECT m.row, m.message, m.place, m.state, m.is_mine, m.is_counted, m.sealed, m.conversation, c.change "
+    "FROM search_change c CROSS JOIN message m ON m.row = c.row "_s;
 
 // What is sealed of a row.
 struct Content {
@@ -144,6 +147,24 @@ Result<MessagePage> readPage(const Database &database, qint64 conversation, QSql
     return page;
 }
 
+// The columns of unsealRow(), then the conversation and the change.
+Result<QList<StoredRow>> readStored(const Database &database, QSqlQuery query)
+{
+    QList<StoredRow> rows;
+    while (query.next()) {
+        StoredRow stored;
+        stored.row = query.value(0).toLongLong();
+        stored.conversation = query.value(7).toLongLong();
+        stored.change = query.value(8).toLongLong();
+        // One that does not open has no words; whoever opens its conversation is told.
+        auto value = unsealRow(database, stored.conversation, query);
+        stored.value.kind = RowKind::System;
+        if (value) stored.value = *std::move(value);
+        rows.append(std::move(stored));
+    }
+    return rows;
+}
+
 } // namespace
 
 Result<void> MessageTable::put(ConversationId conversation, const TimelineRow &row)
@@ -197,6 +218,49 @@ Result<MessagePage> MessageTable::older(ConversationId conversation, const Messa
                                           "ORDER BY place DESC, row DESC LIMIT ?"_L1),
                               {tag, before.place, before.place, before.row, count + 1}));
     return readPage(m_database, tag, std::move(query), count);
+}
+
+Result<MessagePlace> MessageTable::placeOf(ConversationId conversation, const MessageId &id) const
+{
+    TRY_ASSIGN(QSqlQuery query,
+               m_database.run(
+                   u"SELECT place, row FROM message WHERE conversation = ? AND message = ?"_s,
+                   {m_database.tag(kDomain, conversation.value), messageColumn(messageTag(m_database, id))}));
+    if (!query.next()) return Error{Code::NotFound, u"no such message"_s};
+    return MessagePlace{query.value(0).toLongLong(), query.value(1).toLongLong()};
+}
+
+qint64 MessageTable::tagOf(ConversationId conversation) const
+{
+    return m_database.tag(kDomain, conversation.value);
+}
+
+Result<std::optional<StoredRow>> MessageTable::at(qint64 row) const
+{
+    TRY_ASSIGN(
+        QSqlQuery query,
+        m_database.run(u"SELECT row, message, place, state, is_mine, is_counted, sealed, conversation, 0 "
+                       "FROM message WHERE row = ?"_s,
+                       {row}));
+    TRY_ASSIGN(QList<StoredRow> rows, readStored(m_database, std::move(query)));
+    if (rows.isEmpty()) return std::optional<StoredRow>();
+    return std::optional<StoredRow>(rows.takeFirst());
+}
+
+Result<QList<StoredRow>> MessageTable::unindexedAfter(qint64 change, int count) const
+{
+    TRY_ASSIGN(
+        QSqlQuery query,
+        m_database.run(kSelectUnindexed + u"WHERE change > ? ORDER BY change LIMIT ?"_s, {change, count}));
+    return readStored(m_database, std::move(query));
+}
+
+Result<QList<StoredRow>> MessageTable::unindexedBefore(qint64 change, int count) const
+{
+    TRY_ASSIGN(QSqlQuery query,
+               m_database.run(kSelectUnindexed + u"WHERE change < ? ORDER BY change DESC LIMIT ?"_s,
+                              {change, count}));
+    return readStored(m_database, std::move(query));
 }
 
 Result<void> MessageTable::setSequence(ConversationId conversation, const MessageId &id, Sequence sequence,

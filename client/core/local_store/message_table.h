@@ -34,6 +34,14 @@ struct MessagePage {
     bool has_older = false;
 };
 
+// One row as the search index sees it.
+struct StoredRow {
+    qint64 row = 0;          // stays the same as long as the message is there
+    qint64 conversation = 0; // MessageTable::tagOf()
+    qint64 change = 0;       // search_table.h; 0 unless it was asked for
+    TimelineRow value{};
+};
+
 class MessageTable {
 public:
     explicit MessageTable(Database &database)
@@ -50,6 +58,16 @@ public:
     Result<std::optional<TimelineRow>> find(ConversationId conversation, const MessageId &id) const;
     Result<MessagePage> newest(ConversationId conversation, int count) const;
     Result<MessagePage> older(ConversationId conversation, const MessagePlace &before, int count) const;
+
+    // NotFound for an unknown id.
+    Result<MessagePlace> placeOf(ConversationId conversation, const MessageId &id) const;
+
+    // --- for the search index: rows of all conversations ---
+    qint64 tagOf(ConversationId conversation) const;
+    Result<std::optional<StoredRow>> at(qint64 row) const;
+    // What the index does not know yet: the oldest changes above `change`, or the newest below it.
+    Result<QList<StoredRow>> unindexedAfter(qint64 change, int count) const;
+    Result<QList<StoredRow>> unindexedBefore(qint64 change, int count) const;
 
     // The server numbered it. NotFound for an unknown id.
     Result<void> setSequence(ConversationId conversation, const MessageId &id, Sequence sequence,

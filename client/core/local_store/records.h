@@ -27,7 +27,8 @@ enum class ItemKind : quint16 {
     Note = 11,
     Log = 12,
     Counter = 13,
-    Check = 14, // one row that tells whether the key fits
+    Check = 14,          // one row that tells whether the key fits
+    SearchManifest = 20, // which segments the search index has
 };
 
 using RecordBytes = Opaque<limits::kRecordBytesMax>;

@@ -5,6 +5,7 @@
 #include "client/ui/customer/customer_window.h"
 
 #include "client/ui/knowledge/knowledge_dialog.h"
+#include "client/ui/search/search_pane.h"
 #include "client/ui/shell/keys.h"
 #include "client/ui/talk/talk_pane.h"
 #include "client/ui/text/names.h"
@@ -13,8 +14,10 @@
 #include "client/ui/widgets/banner.h"
 #include "client/ui/widgets/card.h"
 #include "client/ui/widgets/icon_label.h"
+#include "client/ui/widgets/state_page.h"
 
 #include <QLocale>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace chat121::ui {
@@ -55,13 +58,20 @@ CustomerWindow::CustomerWindow(Workspace &workspace, const Clock &clock, QWidget
     m_talk->setEmptyTexts(tr("How can we help?"), {});
     m_talk->setFirstWords(tr("How can we help?"),
                           tr("Write your question below. What you write is sealed on this computer."));
+    auto *resting = new EmptyState(Icon::Search, tr("Search in this conversation"),
+                                   tr("Type a word, or the beginning of one."), this);
+    m_search = new SearchPane(m_workspace, clock, HitPlace::Hidden, this);
+    m_search->setResting(resting);
+    m_faces = new QStackedWidget(this);
+    m_faces->addWidget(m_talk);
+    m_faces->addWidget(m_search);
     m_status = new StatusLine(this);
     m_status->setObjectName(QStringLiteral("statusLine"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(0);
     column->addWidget(makeHead());
-    column->addWidget(m_talk, 1);
+    column->addWidget(m_faces, 1);
     column->addWidget(makeFoot());
     column->addWidget(m_status);
 
@@ -71,7 +81,13 @@ CustomerWindow::CustomerWindow(Workspace &workspace, const Clock &clock, QWidget
     connect(&m_workspace, &Workspace::stateChanged, this, &CustomerWindow::refresh);
     connect(&m_workspace, &Workspace::connectionChanged, m_status, &StatusLine::setStatus);
     m_status->setStatus(m_workspace.connection());
-    bindKey(this, KeyAction::BackToEditor, [this] { m_talk->focusEditor(); });
+    connect(m_search, &SearchPane::chosen, this, [this](ConversationId, const MessageId &message) {
+        m_faces->setCurrentWidget(m_talk);
+        m_talk->reach(message);
+    });
+    bindKey(this, KeyAction::Search, [this] { search(); });
+    bindKey(this, KeyAction::SearchHere, [this] { search(); });
+    bindKey(this, KeyAction::BackToEditor, [this] { endSearch(); });
     m_talk->show(m_workspace.ownTalk());
     refresh();
     m_talk->focusEditor();
@@ -125,6 +141,9 @@ QWidget *CustomerWindow::makeFirstLine(QWidget *head)
     m_organisation->setObjectName(QStringLiteral("organisationLabel"));
     m_organisation->setOverflow(Overflow::Elide);
     m_tick = new IconLabel(Icon::ShieldCheck, Tone::Accent, size::kIcon, line);
+    auto *search = new IconButton(Icon::Search, tr("Search in this conversation"), line);
+    search->setObjectName(QStringLiteral("searchButton"));
+    connect(search, &IconButton::clicked, this, &CustomerWindow::search);
     auto *erase = new IconButton(Icon::Leave, tr("End and erase on this computer"), line);
     erase->setObjectName(QStringLiteral("eraseButton"));
     connect(erase, &IconButton::clicked, this, &CustomerWindow::eraseWanted);
@@ -135,6 +154,7 @@ QWidget *CustomerWindow::makeFirstLine(QWidget *head)
     row->addWidget(m_tick);
     row->addStretch();
     row->addWidget(words);
+    row->addWidget(search);
     row->addWidget(erase);
     return line;
 }
@@ -164,6 +184,19 @@ QWidget *CustomerWindow::makeFoot()
     row->addWidget(more);
     foot->setMinimumHeight(more->sizeHint().height() + theme.px(space::kXs));
     return foot;
+}
+
+void CustomerWindow::search()
+{
+    m_faces->setCurrentWidget(m_search);
+    m_search->takeFocus(SearchPane::Scope::Everywhere);
+}
+
+void CustomerWindow::endSearch()
+{
+    m_search->end();
+    m_faces->setCurrentWidget(m_talk);
+    m_talk->focusEditor();
 }
 
 QString CustomerWindow::sentence(const QueueStanding &standing) const

@@ -11,11 +11,14 @@
 
 #include <QWidget>
 
+class QStackedWidget;
+
 namespace chat121::ui {
 
 class Button;
 class IconLabel;
 class PlainLabel;
+class SearchPane;
 class StatusLine;
 class TalkPane;
 
@@ -34,6 +37,8 @@ private:
     QWidget *makeFirstLine(QWidget *head);
     QWidget *makeFoot();
     void refresh();
+    void search();
+    void endSearch();
     QString sentence(const QueueStanding &standing) const;
 
     Workspace &m_workspace;
@@ -43,6 +48,8 @@ private:
     PlainLabel *m_standing;
     Button *m_leave_message;
     TalkPane *m_talk;
+    SearchPane *m_search;
+    QStackedWidget *m_faces; // the conversation, or the search in it
     StatusLine *m_status;
 };
 

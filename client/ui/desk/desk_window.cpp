@@ -31,6 +31,7 @@ DeskWindow::DeskWindow(Workspace &workspace, const Clock &clock, QWidget *parent
 
     connect(m_lists, &DeskLists::chosen, this, &DeskWindow::open);
     connect(m_lists, &DeskLists::entered, this, &DeskWindow::goTo);
+    connect(m_search, &SearchPane::chosen, this, &DeskWindow::goToMessage);
     connect(&m_workspace, &Workspace::talkOpened, this, &DeskWindow::goTo);
     connect(&m_workspace, &Workspace::connectionChanged, m_status, &StatusLine::setStatus);
     m_status->setStatus(m_workspace.connection());
@@ -67,13 +68,17 @@ void DeskWindow::inviteCustomers()
 void DeskWindow::build(const Clock &clock)
 {
     m_head = new DeskHead(m_workspace, m_ticker, this);
+    m_search = new SearchPane(m_workspace, clock, HitPlace::Shown, this);
+    const QString key = QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText);
+    m_search->setPlaceholder(tr("Search everything (%1)").arg(key));
     m_lists = new DeskLists(*m_workspace.queue(), *m_workspace.mine(), *m_workspace.closed(), m_ticker, this);
+    m_search->setResting(m_lists);
     m_talk = new TalkPane(clock, this);
     m_context = new ContextPane(this);
     m_status = new StatusLine(this);
     m_status->setObjectName(QStringLiteral("statusLine"));
 
-    m_panes = new DeskPanes(m_lists, m_talk, m_context, this);
+    m_panes = new DeskPanes(m_search, m_talk, m_context, this);
     connect(m_panes, &DeskPanes::roomChanged, m_head, &DeskHead::setRoom);
     connect(m_panes, &DeskPanes::roomChanged, this, &DeskWindow::refreshRoom);
     connect(m_head, &DeskHead::listsWanted, this, [this] {
@@ -130,6 +135,8 @@ void DeskWindow::buildTalkActions()
 
 void DeskWindow::addKeys()
 {
+    bindKey(this, KeyAction::Search, [this] { search(SearchPane::Scope::Everywhere); });
+    bindKey(this, KeyAction::SearchHere, [this] { search(SearchPane::Scope::Here); });
     bindKey(this, KeyAction::TakeOldest, [this] { takeOldest(); });
     bindKey(this, KeyAction::NextConversation, [this] { walk(1); });
     bindKey(this, KeyAction::PreviousConversation, [this] { walk(-1); });
@@ -138,6 +145,7 @@ void DeskWindow::addKeys()
             m_workspace.closeConversation(m_chosen);
     });
     bindKey(this, KeyAction::BackToEditor, [this] {
+        if (const QWidget *here = focusWidget(); here && m_search->isAncestorOf(here)) m_search->end();
         if (m_talk->talk()) m_panes->setDrawerOpen(false);
         focusTalk();
     });
@@ -152,14 +160,23 @@ void DeskWindow::addKeys()
 void DeskWindow::showLists()
 {
     m_panes->setDrawerOpen(true);
-    m_lists->takeFocus();
+    if (m_search->isSearching())
+        m_search->takeFocus(SearchPane::Scope::Everywhere);
+    else
+        m_lists->takeFocus();
+}
+
+void DeskWindow::search(SearchPane::Scope scope)
+{
+    m_panes->setDrawerOpen(true);
+    m_search->takeFocus(scope);
 }
 
 // The lists, the conversation, the strip above them, and round again.
 void DeskWindow::nextPane()
 {
     const QWidget *here = focusWidget();
-    const bool is_in_lists = here && m_lists->isAncestorOf(here);
+    const bool is_in_lists = here && m_search->isAncestorOf(here);
     if (is_in_lists && m_talk->talk()) {
         m_panes->setDrawerOpen(false);
         focusTalk();
@@ -207,7 +224,15 @@ void DeskWindow::open(ConversationId conversation)
     Talk *talk = m_workspace.talk(conversation);
     if (talk) connect(talk, &Talk::rosterChanged, this, &DeskWindow::refreshActions, Qt::UniqueConnection);
     m_talk->show(talk);
+    m_search->setHere(conversation);
     refreshActions();
+}
+
+void DeskWindow::goToMessage(ConversationId conversation, const MessageId &message)
+{
+    open(conversation);
+    m_panes->setDrawerOpen(false);
+    m_talk->reach(message);
 }
 
 void DeskWindow::goTo(ConversationId conversation)

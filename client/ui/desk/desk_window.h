@@ -8,6 +8,7 @@
 
 #include "client/core/workspace.h"
 #include "client/ui/desk/desk_panes.h"
+#include "client/ui/search/search_pane.h"
 #include "client/ui/widgets/elapsed.h"
 
 #include <QWidget>
@@ -30,6 +31,7 @@ public:
 
     void open(ConversationId conversation); // the keyboard stays where it is
     void goTo(ConversationId conversation);
+    void goToMessage(ConversationId conversation, const MessageId &message);
 
 Q_SIGNALS:
     void schemeWanted(); // switch between light and dark
@@ -51,6 +53,7 @@ private:
     void addColleague();
     void removeMember();
     void showLists();
+    void search(SearchPane::Scope scope);
     QList<RosterRow> colleaguesHere() const;
     std::optional<ConversationRow> chosenRow() const;
 
@@ -60,6 +63,7 @@ private:
     DeskHead *m_head;
     DeskPanes *m_panes;
     DeskLists *m_lists;
+    SearchPane *m_search; // over the lists
     TalkPane *m_talk;
     ContextPane *m_context;
     StatusLine *m_status;

@@ -26,6 +26,8 @@ struct KeyRow {
 constexpr int kNumberKeys = 9;
 
 const KeyRow kKeys[] = {
+    {KeyAction::Search, Qt::CTRL | Qt::Key_K, QT_TRANSLATE_NOOP("Keys", "Search everything")},
+    {KeyAction::SearchHere, Qt::CTRL | Qt::Key_F, QT_TRANSLATE_NOOP("Keys", "Search in this conversation")},
     {KeyAction::TakeOldest, Qt::CTRL | Qt::Key_Return,
      QT_TRANSLATE_NOOP("Keys", "Take the customer who waits longest")},
     {KeyAction::NextConversation, Qt::ALT | Qt::Key_Down, QT_TRANSLATE_NOOP("Keys", "Next conversation")},

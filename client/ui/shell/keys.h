@@ -14,6 +14,8 @@ class QWidget;
 namespace chat121::ui {
 
 enum class KeyAction : quint8 {
+    Search,
+    SearchHere,
     TakeOldest,
     NextConversation,
     PreviousConversation,

@@ -188,6 +188,22 @@ void TalkPane::focusEditor()
         m_timeline->setFocus(Qt::ShortcutFocusReason);
 }
 
+void TalkPane::reach(const MessageId &message)
+{
+    if (!m_talk) return;
+    m_wanted = message;
+    m_talk->reach(message);
+}
+
+void TalkPane::showReached(const MessageId &message)
+{
+    const int row = m_talk->timeline()->rowOf(message);
+    if (message != m_wanted || row < 0) return;
+    m_wanted = {};
+    m_timeline->showFound(row);
+    m_timeline->setFocus(Qt::ShortcutFocusReason);
+}
+
 void TalkPane::show(Talk *talk)
 {
     if (talk == m_talk) return;
@@ -197,6 +213,7 @@ void TalkPane::show(Talk *talk)
         m_talk->timeline()->disconnect(this);
     }
     m_talk = talk;
+    m_wanted = {};
     m_problem->hide();
     m_faces->setCurrentIndex(talk ? 1 : 0);
     m_timeline->setModel(talk ? talk->timeline() : nullptr);
@@ -228,6 +245,7 @@ void TalkPane::connectTalk()
     connect(m_talk, &Talk::failed, this, [this](const Problem &problem) {
         m_problem->show(Banner::Kind::Error, problem.sentence, tr("Hide"));
     });
+    connect(m_talk, &Talk::reached, this, &TalkPane::showReached);
     connect(m_talk, &Talk::unsaid, this, &TalkPane::giveBack);
     TimelineModel *model = m_talk->timeline();
     connect(model, &TimelineModel::wasReset, this, &TalkPane::refreshLines);

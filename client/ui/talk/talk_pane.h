@@ -44,9 +44,10 @@ public:
     void addHeadWidget(QWidget *widget);
     // Between the timeline and the line to write in; hidden while the conversation is writable.
     void setFooter(QWidget *footer);
-    void setTitleShown(bool is_shown); // the customer has the title above already
-    void showRoster();                 // who can read this, in full
-    void focusEditor();                // the messages, where nothing can be written
+    void setTitleShown(bool is_shown);    // the customer has the title above already
+    void showRoster();                    // who can read this, in full
+    void reach(const MessageId &message); // shows it in its context, marked
+    void focusEditor();                   // the messages, where nothing can be written
 
 Q_SIGNALS:
     void emptyActionClicked();
@@ -61,8 +62,10 @@ private:
     void giveBack(const QString &unsaid);
     void refresh();
     void refreshLines();
+    void showReached(const MessageId &message);
 
     QPointer<Talk> m_talk;
+    MessageId m_wanted{}; // is on its way into the timeline
     QTimer m_draft_pause;
     QStackedWidget *m_faces;
     EmptyState *m_empty;

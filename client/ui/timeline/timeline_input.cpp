@@ -56,6 +56,19 @@ void TimelineView::select(const TextPoint &from, const TextPoint &to)
     viewport()->update();
 }
 
+void TimelineView::showFound(int row)
+{
+    setCurrentRow(row);
+    m_found = row;
+    showRow(row);
+    viewport()->update();
+}
+
+void TimelineView::forgetFound()
+{
+    if (std::exchange(m_found, -1) >= 0) viewport()->update();
+}
+
 void TimelineView::clearSelection()
 {
     select({}, {});
@@ -100,6 +113,7 @@ void TimelineView::copy() const
 
 void TimelineView::mousePressEvent(QMouseEvent *event)
 {
+    forgetFound();
     if (event->button() != Qt::LeftButton || rowCount() == 0) return;
     m_pressed_at = event->position().toPoint();
     m_pressed_link = linkAt(m_pressed_at);
@@ -258,6 +272,7 @@ void TimelineView::extendSelection(QKeyEvent *event)
 
 void TimelineView::keyPressEvent(QKeyEvent *event)
 {
+    forgetFound();
     if (event->matches(QKeySequence::Copy)) {
         copy();
         return;

@@ -77,6 +77,7 @@ void TimelineView::setModel(TimelineModel *model)
 void TimelineView::modelReset()
 {
     m_current = -1;
+    m_found = -1;
     m_new_below = 0;
     m_newest_own = -2;
     m_selection_from = m_selection_to = {};
@@ -125,6 +126,7 @@ void TimelineView::rowsInserted(int first, int count)
         forgetLayout(first + count);
         m_anchor.row = moved(m_anchor.row);
         m_current = moved(m_current);
+        m_found = moved(m_found);
         m_selection_from.row = moved(m_selection_from.row);
         m_selection_to.row = moved(m_selection_to.row);
         TimelineAccessible::rowsChanged(this);
@@ -171,6 +173,7 @@ void TimelineView::rowsRemoved(int first, int count)
     };
     m_anchor.row = qMax(0, moved(m_anchor.row));
     m_current = moved(m_current);
+    m_found = -1;
     clearSelection();
     settle();
     TimelineAccessible::rowsChanged(this);
@@ -228,7 +231,8 @@ void TimelineView::paintEvent(QPaintEvent *event)
         const RowLayout &layout = laid(row);
         painter.translate(0, static_cast<qreal>(y));
         painter.setOpacity(m_fading_from >= 0 && row >= m_fading_from ? m_fade.currentValue().toReal() : 1);
-        const bool has_ring = row == m_current && m_current_is_visible && hasFocus();
+        const bool is_current = row == m_current && m_current_is_visible && hasFocus();
+        const bool has_ring = is_current || row == m_found;
         layout.paint(painter, m_model->at(row), *m_metrics, selectionOf(row), has_ring);
         painter.translate(0, static_cast<qreal>(-y));
     }

@@ -51,6 +51,10 @@ public:
     // So that the row stands in the upper third, or wherever it already is visible.
     void showRow(int row);
 
+    // The same, and marks it until the reader does something with the timeline.
+    void showFound(int row);
+    int foundRow() const { return m_found; }
+
     int currentRow() const { return m_current; }
     void setCurrentRow(int row);
     int newBelow() const { return m_new_below; }
@@ -149,6 +153,7 @@ private:
     void extendSelection(QKeyEvent *event);
     bool handleExtension(QKeyEvent *event);
     void moveCurrent(int row);
+    void forgetFound();
     void movePage(int direction);
     void askToOpen(const QUrl &url);
     void activateCurrent();
@@ -171,6 +176,7 @@ private:
     int m_new_below = 0;
 
     int m_current = -1;
+    int m_found = -1;                           // what a search has led to
     bool m_current_is_visible = false;          // the ring is shown once the keyboard has been used
     TextPoint m_selection_from, m_selection_to; // the anchor and the moving end
     bool m_is_selecting = false;

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void theConversationGoesBackToTheQueueAndAnotherTakesIt();
     void aClosedConversationOpensAgainByWriting();
     void timelinesAgree();
+    void bothSidesFindWhatWasSaid();
     void aMessageLeftIsAnsweredWhileTheCustomerIsAway();
     void nobodyComplains();
     void everybodyStopsCleanly();
@@ -177,6 +178,28 @@ void TestTalk::aClosedConversationOpensAgainByWriting()
 }
 
 // The customer was there all the time and sees every word once, in the order of the talk.
+void TestTalk::bothSidesFindWhatWasSaid()
+{
+    const auto find = [](Person &person, const QString &query) -> QJsonArray {
+        const auto found = person.bot().ask(u"search"_s, u"found"_s, {{u"query"_s, query}});
+        return found ? found->value(u"hits").toArray() : QJsonArray{u"no answer"_s};
+    };
+    QJsonArray hits = find(*m_anna, u"PÁRCEL gone"_s);
+    QCOMPARE(hits.size(), 1);
+    QCOMPARE(hits.at(0)[u"conversation"].toString(), m_talk);
+    QCOMPARE(hits.at(0)[u"title"].toString(), u"Carla"_s);
+    QCOMPARE(hits.at(0)[u"snippet"].toString(), m_said.at(0));
+    QCOMPARE(hits.at(0)[u"marks"].toArray(), (QJsonArray{QJsonArray{17, 6}, QJsonArray{27, 4}}));
+    hits = find(*m_carla, u"from:anna \"answer 7\""_s);
+    QCOMPARE(hits.size(), 1);
+    QCOMPARE(hits.at(0)[u"name"].toString(), u"Anna"_s);
+    QCOMPARE(find(*m_carla, u"from:me \"answer 7\""_s).size(), 0);
+    QCOMPARE(find(*m_anna, u"from:me \"answer 7\""_s).size(), 1);
+    QCOMPARE(find(*m_anna, u"quest department:support"_s).size(), 10);
+    QCOMPARE(find(*m_anna, u"quest department:billing"_s).size(), 0);
+    QCOMPARE(find(*m_anna, u"quest before:2020"_s).size(), 0);
+}
+
 void TestTalk::timelinesAgree()
 {
     QStringList seen;

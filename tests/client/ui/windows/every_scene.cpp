@@ -3,6 +3,7 @@
 
 #include "tests/client/ui/windows/every_scene.h"
 
+#include <QLineEdit>
 #include <QTest>
 
 namespace chat121::test {
@@ -91,6 +92,34 @@ void talkAsCustomer(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
     workspace.setConnection({ConnectionState::Offline, 2});
 }
 
+enum class Finds : quint8 { Something, Nothing };
+
+void search(PlayedWorkspace &workspace, ui::MainWindow &window, UnixTime now, Finds finds)
+{
+    const auto lines = window.findChildren<QLineEdit *>(QStringLiteral("searchLine"));
+    for (QLineEdit *line : lines)
+        line->setText(QStringLiteral("invoice"));
+    if (finds == Finds::Something) workspace.found()->append(hitsOf(now));
+    workspace.found()->finish({finds == Finds::Something, finds == Finds::Something, {}});
+}
+
+Scene deskSearching(Finds finds)
+{
+    return [finds](PlayedWorkspace &workspace, ui::MainWindow &window, UnixTime now) {
+        playDesk(workspace, now);
+        Q_EMIT workspace.talkOpened({1});
+        QTest::keyClick(&window, Qt::Key_F, Qt::ControlModifier);
+        search(workspace, window, now, finds);
+    };
+}
+
+void searchAsCustomer(PlayedWorkspace &workspace, ui::MainWindow &window, UnixTime now)
+{
+    playCustomer(workspace, now);
+    clickOn(window, QStringLiteral("searchButton"));
+    search(workspace, window, now, Finds::Something);
+}
+
 } // namespace
 
 QList<std::pair<QString, Scene>> everyScene()
@@ -117,6 +146,9 @@ QList<std::pair<QString, Scene>> everyScene()
         {QStringLiteral("desk, words are offered"),
          deskWithHistory({.state = HistoryStatus::State::NotKept, .is_offered = true})},
         {QStringLiteral("customer, words are offered"), customerIsOfferedWords},
+        {QStringLiteral("desk, found"), deskSearching(Finds::Something)},
+        {QStringLiteral("desk, nothing found"), deskSearching(Finds::Nothing)},
+        {QStringLiteral("customer, found"), searchAsCustomer},
         {QStringLiteral("customer, nothing said"), customerAt(QueueStanding::Step::NotStarted)},
         {QStringLiteral("customer, waiting"), customerAt(QueueStanding::Step::Waiting)},
         {QStringLiteral("customer, message left"), customerAt(QueueStanding::Step::MessageLeft)},
@@ -134,6 +166,8 @@ QStringList remoteTexts()
                                QStringLiteral("You are welcome. Is there anything else?"),
                                QStringLiteral("The app closes when I open my profile"),
                                QStringLiteral("chat121://example"),
+                               QStringLiteral("invoice"),
+                               QStringLiteral("Ctrl+K"),
                                QStringLiteral("https://0.example/0"),
                                QStringLiteral("0.example"),
                                QStringLiteral("chat121://…"),

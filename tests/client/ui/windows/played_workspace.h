@@ -32,6 +32,11 @@ public:
     void setTyping(bool is_typing) override { typing = is_typing; }
     void markRead() override { ++read_marks; }
     void fetchOlder() override { ++older_wanted; }
+    void reach(const MessageId &message) override
+    {
+        reached_for.append(message);
+        Q_EMIT reached(message);
+    }
     QString draft() const override { return m_draft; }
     void setDraft(const QString &text) override { m_draft = text; }
     void addColleague(AccountId colleague) override { added.append(colleague); }
@@ -41,6 +46,7 @@ public:
 
     QStringList said;
     QList<AccountId> added, removed;
+    QList<MessageId> reached_for;
     bool typing = false;
     int said_again = 0, read_marks = 0, older_wanted = 0;
 
@@ -128,6 +134,16 @@ public:
     Talk *ownTalk() override { return talk(ConversationId{1}); }
     void leaveMessageInstead() override { asked.append(QStringLiteral("leave message")); }
     Talk *talk(ConversationId conversation) override { return played(conversation); }
+    SearchModel *found() override { return &m_found; }
+    void find(const QString &query, ConversationId only_in) override
+    {
+        asked.append(QStringLiteral("find %1 in %2").arg(query).arg(only_in.value));
+        if (query.trimmed().isEmpty())
+            m_found.clear();
+        else
+            m_found.begin();
+    }
+    void findMore() override { asked.append(QStringLiteral("find more")); }
     void eraseProfile() override { asked.append(QStringLiteral("erase")); }
     bool isKeyStoreSlow() const override { return m_is_key_store_slow; }
     bool mayGoOnWithoutKeyStore() const override { return may_go_on_without_key_store; }
@@ -173,6 +189,7 @@ private:
     ConnectionStatus m_connection{ConnectionState::Connected, 0};
     QueueStanding m_standing;
     HistoryStatus m_history;
+    SearchModel m_found;
     bool m_is_key_store_slow = false;
     bool m_is_older_copy = false;
     bool m_is_starting_afresh = false;

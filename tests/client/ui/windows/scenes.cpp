@@ -172,6 +172,30 @@ QStringList sampleWords()
         .split(u' ');
 }
 
+QList<SearchHit> hitsOf(UnixTime now)
+{
+    const QList<TimelineRow> rows = talk(now, true);
+    const auto hit = [&](qsizetype row, QList<SearchMark> marks) {
+        SearchHit found;
+        found.conversation = {1};
+        found.message = rows.at(row).id;
+        found.sent_at = rows.at(row).sent_at;
+        found.is_mine = rows.at(row).is_mine;
+        found.author = rows.at(row).author_name;
+        found.title = QStringLiteral("Maria K.");
+        found.department = QStringLiteral("Support");
+        found.snippet = rows.at(row).text;
+        found.marks = std::move(marks);
+        return found;
+    };
+    SearchHit arabic = hit(0, {{6, 8}});
+    arabic.conversation = {5};
+    arabic.title = arabic.author = QStringLiteral("أحمد سليمان");
+    arabic.snippet = QStringLiteral("مرحبا الفاتورة خاطئة");
+    arabic.department = QStringLiteral("Billing");
+    return {hit(4, {{51, 7}}), hit(2, {{73, 7}}), hit(0, {{10, 7}}), arabic};
+}
+
 InvitationPreview previewOf(InvitationPreview::Kind kind)
 {
     InvitationPreview preview;

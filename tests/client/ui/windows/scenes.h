@@ -24,6 +24,9 @@ QList<HeldTable> sampleOfHeld();
 QStringList sampleWords();
 
 // What an invitation to ACME shows.
+// What a search for "invoice" finds in these conversations, newest first.
+QList<SearchHit> hitsOf(UnixTime now);
+
 InvitationPreview previewOf(InvitationPreview::Kind kind);
 
 } // namespace chat121::test

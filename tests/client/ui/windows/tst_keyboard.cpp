@@ -139,6 +139,7 @@ void TestKeyboard::tabReadsInOrder()
         QStringLiteral("recoveryWordsButton"),
         QStringLiteral("schemeButton"),
         QStringLiteral("keysButton"),
+        QStringLiteral("searchLine"),
         QStringLiteral("queueList"),
         QStringLiteral("mineList"),
         QStringLiteral("closedList"),
@@ -161,7 +162,8 @@ void TestKeyboard::everyKeyOfTheTableIsBound()
     const QStringList wanted = {
         QStringLiteral("Ctrl+Return"), QStringLiteral("Alt+Down"), QStringLiteral("Alt+Up"),
         QStringLiteral("Ctrl+W"),      QStringLiteral("Esc"),      QStringLiteral("F6"),
-        QStringLiteral("F1"),          QStringLiteral("Ctrl+1"),   QStringLiteral("Ctrl+9")};
+        QStringLiteral("F1"),          QStringLiteral("Ctrl+1"),   QStringLiteral("Ctrl+9"),
+        QStringLiteral("Ctrl+K"),      QStringLiteral("Ctrl+F")};
     for (const QString &key : wanted)
         QVERIFY2(bound.count(key) == 1, qPrintable(key));
 }
