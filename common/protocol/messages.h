@@ -375,12 +375,14 @@ struct PublishKeyPackages {
     auto fields() { return std::tie(request, packages); }
 };
 
-// Also unasked, when a one-time package was handed out: how many are left.
+// Also unasked, when a package was handed out: how many one-time ones are left, and whether it was the
+// last-resort one, which its owner then replaces.
 struct KeyPackagesPublished {
     static constexpr auto kType = MessageType::KeyPackagesPublished;
     RequestId request{};
     quint32 available = 0;
-    auto fields() { return std::tie(request, available); }
+    bool is_last_resort_used = false;
+    auto fields() { return std::tie(request, available, is_last_resort_used); }
 };
 
 // One key package of each device of `account`, each handed out once; the asking device is left out.

@@ -10,6 +10,7 @@
 #include "server/relay/presence.h"
 #include "server/relay/routing.h"
 #include "server/store/organisation_rows.h"
+#include "server/store/rates.h"
 
 #include <algorithm>
 
@@ -160,6 +161,9 @@ Verdict<Outcome> commit(store::Sql &sql, const Request &request, const Commit &m
     TRY(judgeRouting(sql, place, request.caller, message));
     if (bringsKey(place, message))
         TRY(judgeKey(sql, request, place.department, message.department_key.bytes));
+    // Every commit makes all members work, and the messages of the closed epoch to be sealed again.
+    TRY(store::judgeRate(sql, store::rateKey("commits", encode(request.caller.account) + encode(message.log)),
+                         {limits::kCommitsPerMinute, std::chrono::minutes(1)}, request.now));
     return apply(sql, request, place, message);
 }
 

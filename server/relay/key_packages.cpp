@@ -37,8 +37,8 @@ Verdict<Outcome> publishKeyPackages(store::Sql &sql, const Request &request,
                                   upload.package.bytes}));
     }
     TRY_ASSIGN(const quint32 available, store::countKeyPackages(sql, device, request.now));
-    return Outcome{.reply =
-                       protocol::encodeFrame(protocol::KeyPackagesPublished{message.request, available})};
+    return Outcome{
+        .reply = protocol::encodeFrame(protocol::KeyPackagesPublished{message.request, available, false})};
 }
 
 // --- handing out ----------------------------------------------------------------------------------
@@ -59,13 +59,27 @@ Verdict<bool> mayFetch(store::Sql &sql, const store::Caller &caller, const store
                        [agent](const store::ConversationRow &row) { return row.taker == agent; });
 }
 
-Result<void> tellOwner(store::Sql &sql, DeviceId device, UnixTime now, Outcome &outcome)
+Result<void> tellOwner(store::Sql &sql, DeviceId device, bool is_last_resort, UnixTime now, Outcome &outcome)
 {
     TRY_ASSIGN(const quint32 available, store::countKeyPackages(sql, device, now));
-    outcome.deliveries.append({{.devices = {device}},
-                               protocol::encodeFrame(protocol::KeyPackagesPublished{{}, available}),
-                               store::Keeping::Ephemeral});
+    const protocol::KeyPackagesPublished message{{}, available, is_last_resort};
+    outcome.deliveries.append(
+        {{.devices = {device}}, protocol::encodeFrame(message), store::Keeping::Ephemeral});
     return success();
+}
+
+// One's own packages are one's own to use up.
+Verdict<store::Allowed> judgeFetches(store::Sql &sql, const Request &request, AccountId account)
+{
+    if (account == request.caller.account) return store::kAllowed;
+    const auto hour = std::chrono::hours(1);
+    const QByteArray asker = encode(request.caller.account);
+    const auto of_all = store::rateKey("key packages", asker);
+    const auto of_one = store::rateKey("key packages of one", asker + encode(account));
+    TRY(store::checkRate(sql, of_all, {limits::kKeyPackageFetchesPerHour, hour}, request.now));
+    TRY(store::judgeRate(sql, of_one, {limits::kKeyPackageFetchesOfOnePerHour, hour}, request.now));
+    TRY(store::countTry(sql, of_all, {limits::kKeyPackageFetchesPerHour, hour}, request.now));
+    return store::kAllowed;
 }
 
 } // namespace
@@ -77,8 +91,7 @@ Verdict<Outcome> fetchKeyPackages(store::Sql &sql, const Request &request,
     if (!account) return Refusal{Code::NotFound};
     TRY_ASSIGN(const bool may, mayFetch(sql, request.caller, *account));
     if (!may) return Refusal{Code::NotFound}; // as if there were no such account
-    TRY(store::judgeRate(sql, store::rateKey("key packages", encode(request.caller.account)),
-                         {limits::kKeyPackageFetchesPerHour, std::chrono::hours(1)}, request.now));
+    TRY(judgeFetches(sql, request, message.account));
 
     Outcome outcome;
     protocol::KeyPackages reply{message.request, message.account, {}};
@@ -88,7 +101,7 @@ Verdict<Outcome> fetchKeyPackages(store::Sql &sql, const Request &request,
         TRY_ASSIGN(const auto handed, store::handOutKeyPackage(sql, device.id, request.now));
         if (!handed) continue;
         reply.packages.items.append({device.id, {handed->package}});
-        TRY(tellOwner(sql, device.id, request.now, outcome));
+        TRY(tellOwner(sql, device.id, handed->is_last_resort, request.now, outcome));
     }
     outcome.reply = protocol::encodeFrame(reply);
     return outcome;

@@ -14,7 +14,8 @@ store::Verdict<store::Outcome> publishKeyPackages(store::Sql &sql, const store::
                                                   const protocol::PublishKeyPackages &message);
 
 // Devices without any package are left out of the answer. RateLimited beyond
-// kKeyPackageFetchesPerHour, so that nobody can use up another's packages.
+// kKeyPackageFetchesPerHour, and for one account beyond kKeyPackageFetchesOfOnePerHour, so that nobody
+// can use up another's packages.
 store::Verdict<store::Outcome> fetchKeyPackages(store::Sql &sql, const store::Request &request,
                                                 const protocol::FetchKeyPackages &message);
 

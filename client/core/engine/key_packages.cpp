@@ -51,6 +51,28 @@ Result<void> KeyPackages::removeExpired()
     return success();
 }
 
+// Whoever has it may use it again and again: its private half ends soon.
+Result<void> KeyPackages::retireLastResort()
+{
+    const UnixTime end = m_context.clock.now() + limits::kLastResortLifeAfterUse;
+    TRY_ASSIGN(const auto records, m_context.store.keyPackages().all());
+    for (KeyPackageRecord record : records) {
+        if (!record.is_last_resort || !record.is_published) continue;
+        record.is_published = false;
+        record.expires_at = std::min(record.expires_at, end);
+        TRY(m_context.store.keyPackages().save(record));
+    }
+    return success();
+}
+
+void KeyPackages::handedOut(const protocol::KeyPackagesPublished &told)
+{
+    if (told.is_last_resort_used) {
+        if (const auto retired = retireLastResort(); !retired) m_context.storeFailed(retired.error());
+    }
+    keepUp(told.available);
+}
+
 void KeyPackages::keepUp(quint32 available)
 {
     if (m_is_publishing) return;

@@ -24,10 +24,13 @@ public:
     // A last-resort package that was used is replaced at once; its private half opens what is on the way.
     void replaceUsed() { keepUp(static_cast<quint32>(limits::kKeyPackagesKeptUp)); }
     Result<void> removeExpired();
+    // The server has given one of them to somebody.
+    void handedOut(const protocol::KeyPackagesPublished &told);
 
 private:
     Result<protocol::KeyPackageUpload> make(mls::KeyPackageUse use);
     Result<bool> hasLastResort() const;
+    Result<void> retireLastResort();
     void onPublished(const QList<protocol::KeyPackageUpload> &packages);
 
     Context &m_context;

@@ -268,7 +268,7 @@ void Running::onPush(const Push &push)
 {
     if (const auto *organisation = std::get_if<protocol::Organisation>(&push)) onOrganisation(*organisation);
     if (const auto *published = std::get_if<protocol::KeyPackagesPublished>(&push))
-        m_packages.keepUp(published->available);
+        m_packages.handedOut(*published);
     if (const auto *signal = std::get_if<protocol::Signalled>(&push)) m_typing.signalled(*signal);
     if (const auto *presence = std::get_if<protocol::PresenceChanged>(&push))
         m_ledger.setOnline(presence->account, presence->is_online);

@@ -40,6 +40,8 @@ private Q_SLOTS:
     void whatACommitMayNotDo_data();
     void whatACommitMayNotDo();
     void groupInfoIsForThoseWhoMayJoin();
+    void aFloodOfCommitsIsLimited();
+    void aHundredCommittersAtOnce();
 
 private:
     Commit commitFor(LogId log, quint64 epoch, QList<Caller> added = {}, QList<Caller> removed = {}) const;
@@ -393,6 +395,64 @@ void TestCommitOrder::groupInfoIsForThoseWhoMayJoin()
     QCOMPARE(m_fixture->refusal(m_guest, ask).reason, Reason::UnknownLog);
     QCOMPARE(m_fixture->refusal(m_people->staff({m_people->departments.sales}), ask).reason,
              Reason::UnknownLog);
+}
+
+// security.md E14: a thousand commits in a minute by one member; the others are served.
+void TestCommitOrder::aFloodOfCommitsIsLimited()
+{
+    const LogId log = m_people->conversation({m_guest, m_agent});
+    quint64 epoch = 1;
+    int refused = 0;
+    for (int i = 0; i < 1000; ++i) {
+        const auto verdict = m_fixture->send(m_guest, commitFor(log, epoch));
+        if (verdict) {
+            ++epoch;
+            continue;
+        }
+        QCOMPARE(verdict.error().reason, Reason::RateLimited);
+        QVERIFY(verdict.error().retry_after_ms > 0);
+        ++refused;
+    }
+    QCOMPARE(epoch, quint64(1 + limits::kCommitsPerMinute));
+    QCOMPARE(refused, 1000 - limits::kCommitsPerMinute);
+    Append word{m_people->next(), log, EnvelopeKind::Application, 0, epoch, {}, {"word"}};
+    QVERIFY(m_fixture->send(m_agent, word));
+    QVERIFY(m_fixture->send(m_agent, commitFor(log, epoch)));
+    m_fixture->clock.advance(std::chrono::minutes(1));
+    QVERIFY(m_fixture->send(m_guest, commitFor(log, epoch + 1)));
+}
+
+// security.md E7, RFC 9750 5.2.3: one commit wins each epoch, and no Welcome of a losing one is seen.
+void TestCommitOrder::aHundredCommittersAtOnce()
+{
+    QList<Caller> members{m_guest, m_agent};
+    while (members.size() < 100)
+        members.append(m_people->staff({m_people->departments.support}));
+    const LogId log = m_people->conversation(members);
+    const int newcomers = 100;
+    QList<Caller> invited;
+    for (int i = 0; i < newcomers; ++i)
+        invited.append(m_people->staff({m_people->departments.support}));
+    for (quint64 epoch = 1; epoch <= 3; ++epoch) {
+        m_fixture->takeDeliveries();
+        int won = 0;
+        for (int i = 0; i < 100; ++i) {
+            const bool may_invite = members.at(i).isStaff();
+            const auto verdict = m_fixture->send(
+                members.at(i),
+                commitFor(log, epoch, may_invite ? QList<Caller>{invited.at(i)} : QList<Caller>{}));
+            QVERIFY(verdict);
+            won += decodeFrame<Stored>(verdict->reply) ? 1 : 0;
+            const auto lost = decodeFrame<CommitConflict>(verdict->reply);
+            if (lost) QCOMPARE(lost->epoch, epoch + 1);
+        }
+        QCOMPARE(won, 1);
+        int welcomes = 0;
+        for (const auto &[to, push] : m_fixture->delivered<EnvelopePushed>())
+            welcomes += push.envelope.kind == EnvelopeKind::Invitation ? 1 : 0;
+        QVERIFY(welcomes <= 1);
+        std::rotate(members.begin(), members.begin() + 7, members.end());
+    }
 }
 
 } // namespace

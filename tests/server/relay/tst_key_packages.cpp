@@ -34,6 +34,8 @@ private Q_SLOTS:
     void shortLivedOnesDoNotPileUp();
     void whoMayAsk_data();
     void whoMayAsk();
+    void nobodyUsesUpAnothersPackages();
+    void theOwnerIsToldOfTheLastResort();
     void fetchingIsLimited();
 
 private:
@@ -225,16 +227,71 @@ void TestKeyPackages::whoMayAsk()
     if (!verdict) QCOMPARE(verdict.error().code, Code::NotFound); // whether or not there is such an account
 }
 
+// security.md C6: "Prekey Pogo" (arXiv 2504.07323). Ten thousand requests, ten packages; the last-resort
+// one is never given while there are others, and its owner is told when it is.
+void TestKeyPackages::nobodyUsesUpAnothersPackages()
+{
+    QList<KeyPackageUpload> packages;
+    for (char name = 'a'; name < 'u'; ++name)
+        packages.append(package(name));
+    packages.append(package('z', true));
+    publish(m_agent, packages);
+    m_fixture->takeDeliveries();
+    int served = 0;
+    for (int i = 0; i < 10'000; ++i) {
+        const FetchKeyPackages ask{m_people->next(), m_agent.account};
+        const auto verdict = m_fixture->send(m_colleague, ask);
+        if (!verdict) {
+            QCOMPARE(verdict.error().reason, Reason::RateLimited);
+            continue;
+        }
+        const auto answer = decodeFrame<KeyPackages>(verdict->reply);
+        QVERIFY(answer && answer->packages.items.constFirst().package.bytes != "package z");
+        ++served;
+    }
+    QCOMPARE(served, limits::kKeyPackageFetchesOfOnePerHour);
+    const auto told = m_fixture->delivered<KeyPackagesPublished>();
+    QCOMPARE(told.size(), served);
+    QCOMPARE(told.constLast().second.available, quint32(20 - served));
+    QVERIFY(!told.constLast().second.is_last_resort_used);
+    // Everybody else is free to ask, and so is she after an hour.
+    QVERIFY(m_fixture->send(m_agent, FetchKeyPackages{m_people->next(), m_colleague.account}));
+    QCOMPARE(fetch(m_people->staff({m_people->departments.support}), m_agent.account).size(), 1);
+    m_fixture->clock.advance(std::chrono::hours(1));
+    QCOMPARE(fetch(m_colleague, m_agent.account).size(), 1);
+}
+
+void TestKeyPackages::theOwnerIsToldOfTheLastResort()
+{
+    publish(m_agent, {package('a'), package('z', true)});
+    m_fixture->takeDeliveries();
+    fetch(m_colleague, m_agent.account);
+    fetch(m_colleague, m_agent.account);
+    const auto told = m_fixture->delivered<KeyPackagesPublished>();
+    QCOMPARE(told.size(), 2);
+    QVERIFY(!told.at(0).second.is_last_resort_used);
+    QVERIFY(told.at(1).second.is_last_resort_used);
+}
+
 void TestKeyPackages::fetchingIsLimited()
 {
+    QList<Caller> others;
+    for (int i = 0; i <= limits::kKeyPackageFetchesPerHour / limits::kKeyPackageFetchesOfOnePerHour; ++i)
+        others.append(m_people->staff({m_people->departments.support}));
+    const auto ask = [&](int number) {
+        const auto &other = others.at(number / limits::kKeyPackageFetchesOfOnePerHour);
+        return m_fixture->send(m_colleague, FetchKeyPackages{m_people->next(), other.account});
+    };
     for (int i = 0; i < limits::kKeyPackageFetchesPerHour; ++i)
-        QVERIFY(m_fixture->send(m_colleague, FetchKeyPackages{m_people->next(), m_agent.account}));
-    const FetchKeyPackages one_more{m_people->next(), m_agent.account};
-    QCOMPARE(m_fixture->refusal(m_colleague, one_more).reason, Reason::RateLimited);
-    QVERIFY(
-        m_fixture->send(m_agent, FetchKeyPackages{m_people->next(), m_colleague.account})); // others are free
+        QVERIFY(ask(i));
+    const auto refused = ask(limits::kKeyPackageFetchesPerHour);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().reason, Reason::RateLimited);
+    // One's own are not counted: nobody else is short of them.
+    const FetchKeyPackages own{m_people->next(), m_colleague.account};
+    QVERIFY(m_fixture->send(m_colleague, own));
     m_fixture->clock.advance(std::chrono::hours(1));
-    QVERIFY(m_fixture->send(m_colleague, one_more));
+    QVERIFY(ask(limits::kKeyPackageFetchesPerHour));
 }
 
 } // namespace
