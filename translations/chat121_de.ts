@@ -266,6 +266,10 @@
         <translation>Dieses Gespräch lässt sich auf diesem Gerät nicht mehr lesen. Was Sie sehen, bleibt erhalten. Schreiben Sie wieder, oder nehmen Sie es wieder, um fortzufahren.</translation>
     </message>
     <message>
+        <source>The server has shown the people in this conversation different things. What you see is kept, and nothing more is sent here. Tell the organisation by another way.</source>
+        <translation>Der Server hat den Beteiligten dieses Gesprächs Verschiedenes gezeigt. Was Sie sehen, bleibt erhalten, und hier wird nichts mehr gesendet. Sagen Sie es der Organisation auf einem anderen Weg.</translation>
+    </message>
+    <message>
         <source>This message is too long. It is still in the editor. Send it in parts.</source>
         <translation>Diese Nachricht ist zu lang. Sie steht noch in der Eingabezeile. Senden Sie sie in Teilen.</translation>
     </message>
@@ -1106,6 +1110,10 @@
     <message>
         <source>From here on this conversation cannot be read on this device</source>
         <translation>Ab hier lässt sich dieses Gespräch auf diesem Gerät nicht lesen</translation>
+    </message>
+    <message>
+        <source>The server has shown the people in this conversation different things</source>
+        <translation>Der Server hat den Beteiligten dieses Gesprächs Verschiedenes gezeigt</translation>
     </message>
     <message>
         <source>Older messages were deleted by policy</source>

@@ -22,6 +22,22 @@ void Announcer::keepRows()
     const auto rows = std::exchange(m_new_rows, {});
     for (auto it = rows.cbegin(); it != rows.cend(); ++it)
         m_rows[it.key()].append(it.value());
+    const auto raised = std::exchange(m_new_raised, {});
+    for (auto it = raised.cbegin(); it != raised.cend(); ++it)
+        m_raised[it.key()].append(it.value());
+}
+
+void Announcer::dropNewRows()
+{
+    m_new_rows.clear();
+    m_new_raised.clear();
+}
+
+void Announcer::raised(ConversationId conversation, const RaisedState &raised)
+{
+    if (!isOpen(conversation)) return;
+    m_new_raised[conversation].append(raised);
+    schedule();
 }
 
 void Announcer::facts(ConversationId conversation, const TalkFacts &facts)
@@ -58,6 +74,7 @@ void Announcer::flush()
     keepRows();
     const auto facts = std::exchange(m_facts, {});
     const auto rows = std::exchange(m_rows, {});
+    const auto raised = std::exchange(m_raised, {});
     const auto listed = std::exchange(m_listed, {});
     const auto unlisted = std::exchange(m_unlisted, {});
 
@@ -65,6 +82,9 @@ void Announcer::flush()
         Q_EMIT talkChanged(it.key(), it.value());
     for (auto it = rows.cbegin(); it != rows.cend(); ++it)
         Q_EMIT rowsChanged(it.key(), it.value());
+    for (auto it = raised.cbegin(); it != raised.cend(); ++it)
+        for (const RaisedState &one : it.value())
+            Q_EMIT statesRaised(it.key(), one);
     if (!listed.isEmpty() || !unlisted.isEmpty()) Q_EMIT listsChanged(listed.values(), unlisted.values());
 }
 

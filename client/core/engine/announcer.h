@@ -60,6 +60,8 @@ public:
 
     void rows(ConversationId conversation, const QList<TimelineRow> &rows);
     void row(ConversationId conversation, const TimelineRow &row) { rows(conversation, {row}); }
+    // After the rows that are on their way.
+    void raised(ConversationId conversation, const RaisedState &raised);
     void facts(ConversationId conversation, const TalkFacts &facts);
     void listed(const ConversationRow &row);
     void unlisted(ConversationId conversation);
@@ -69,7 +71,7 @@ public:
 
     // Rows of a transaction that is undone are not told: call these when one begins and is undone.
     void keepRows();
-    void dropNewRows() { m_new_rows.clear(); }
+    void dropNewRows();
 
 Q_SIGNALS:
     void stateChanged(chat121::Workspace::State state, const chat121::Problem &problem);
@@ -124,6 +126,8 @@ private:
     QSet<ConversationId> m_open;
     QHash<ConversationId, QList<TimelineRow>> m_rows;
     QHash<ConversationId, QList<TimelineRow>> m_new_rows; // of a transaction that may be undone
+    QHash<ConversationId, QList<RaisedState>> m_raised;
+    QHash<ConversationId, QList<RaisedState>> m_new_raised;
     QHash<ConversationId, TalkFacts> m_facts;
     QHash<ConversationId, ConversationRow> m_listed;
     QSet<ConversationId> m_unlisted;

@@ -63,6 +63,8 @@ Result<protocol::Commit> Committer::change(const GroupKey &key, const QList<QByt
 Result<protocol::Commit> Committer::request(const GroupKey &key, mls::Group &group, mls::CommitRequest wish,
                                             RequestId request, Kind kind)
 {
+    TRY_ASSIGN(const auto cursor, m_store.logs().find(key.log));
+    if (cursor) wish.authenticated_data = encode(Seen{cursor->head, cursor->last_hash, cursor->before});
     TRY_ASSIGN(const mls::PendingCommit pending, group.commit(wish));
     protocol::Commit message;
     message.request = request;
@@ -220,6 +222,7 @@ Result<std::optional<MembershipChange>> Committer::read(const protocol::Envelope
     TRY_ASSIGN(change.left, identify(staged->removed()));
     if (staged->isExternal()) change.joined.append(change.by);
     change.self_removed = staged->selfRemoved();
+    if (const auto seen = decode<Seen>(staged->authenticatedData())) change.seen = *seen;
     TRY(group->merge(std::move(*staged)));
     TRY(m_groups.saveEpoch(key));
     if (m_policy.facts(key.log).is_team && !change.self_removed) TRY(keepInboxKey(key));

@@ -15,6 +15,7 @@
 
 #include "client/core/engine/group_shelf.h"
 #include "client/core/engine/leaf_policy.h"
+#include "client/core/engine/log_chain.h"
 #include "common/crypto/hpke.h"
 #include "common/protocol/messages.h"
 
@@ -26,6 +27,7 @@ struct MembershipChange {
     QList<identity::VerifiedMember> joined;
     QList<identity::VerifiedMember> left;
     bool self_removed = false;
+    std::optional<Seen> seen{}; // how far the committer had read the log, of a commit of others
 };
 
 class Committer {

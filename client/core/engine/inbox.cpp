@@ -22,7 +22,6 @@ Result<LogPosition> Inbox::position(LogId log)
 {
     TRY_ASSIGN(const auto cursor, m_context.store.logs().find(log));
     if (!cursor) return LogPosition{};
-    remember(log, cursor->head, cursor->last_hash);
     return LogPosition{cursor->incarnation, cursor->head};
 }
 
@@ -35,14 +34,13 @@ Result<void> Inbox::accept(LogId log, quint64 incarnation, const QList<protocol:
         LogCursor cursor;
         TRY_ASSIGN(const auto known, m_context.store.logs().find(log));
         if (known) cursor = *known;
-        cursor.log = log;
-        cursor.incarnation = incarnation;
+        Seen seen{cursor.head, cursor.last_hash, cursor.before};
+        m_chain.follow(log, seen);
         for (const protocol::Envelope &envelope : envelopes) {
             TRY(handle(envelope));
-            cursor.head = envelope.sequence;
-            cursor.last_hash = hashOf(envelope);
-            remember(log, cursor.head, cursor.last_hash);
+            seen = m_chain.extend(seen, envelope);
         }
+        cursor = {log, incarnation, seen.sequence, cursor.acknowledged, seen.hash, seen.before};
         TRY(m_context.store.logs().save(cursor));
         return transaction.commit();
     };
@@ -51,7 +49,7 @@ Result<void> Inbox::accept(LogId log, quint64 incarnation, const QList<protocol:
         for (const GroupKey &group : m_touched)
             m_context.groups.forget(group);
         m_after.clear();
-        m_seen.remove(log);
+        m_chain.forget(log);
         return done;
     }
     for (const After &after : std::exchange(m_after, {}))
@@ -64,15 +62,26 @@ Result<void> Inbox::skip(LogId log, quint64 incarnation, Sequence next, bool is_
     TRY_ASSIGN(auto transaction, m_context.store.begin());
     TRY_ASSIGN(const auto known, m_context.store.logs().find(log));
     LogCursor cursor = known ? *known : LogCursor{};
-    cursor.log = log;
-    cursor.incarnation = incarnation;
-    cursor.head = {next.value - 1};
-    cursor.last_hash = {};
+    const bool is_hidden = !is_trimmed && readsAllSince(log, cursor.head);
+    const Seen seen = is_hidden ? brokenBefore(next) : Seen{{next.value - 1}, {}, {}};
+    cursor = {log, incarnation, seen.sequence, cursor.acknowledged, seen.hash, seen.before};
     TRY(m_context.store.logs().save(cursor));
     if (is_trimmed && m_ledger.find(log) != nullptr)
         TRY(m_ledger.line(log, cursor.head, 0, words::deletedByPolicy()));
-    m_seen.remove(log);
+    if (is_hidden) TRY(m_ledger.line(log, cursor.head, kMissingLine, words::messagesMissing()));
+    m_chain.forget(log);
     return transaction.commit();
+}
+
+// Who is a member and has read the commit of their entry misses nothing that is theirs to read.
+bool Inbox::readsAllSince(LogId log, Sequence head) const
+{
+    const ConversationRecord *record = m_ledger.find(log);
+    if (record == nullptr) return false;
+    const GroupKey key{log, record->generation};
+    const ConversationDetails details = Ledger::detailsOf(*record);
+    return m_context.groups.isMember(key) && details.generation == key.generation &&
+           details.began.isValid() && head >= details.began;
 }
 
 // A restored server may have lost the newest envelopes: everything it still has is read again, and
@@ -85,16 +94,8 @@ Result<LogPosition> Inbox::restored(LogId log, quint64 incarnation)
     cursor.log = log;
     cursor.incarnation = incarnation;
     TRY(m_context.store.logs().save(cursor));
-    m_seen.remove(log);
+    m_chain.forget(log);
     return LogPosition{incarnation, {}};
-}
-
-void Inbox::remember(LogId log, Sequence sequence, const crypto::Hash &hash)
-{
-    std::deque<Seen> &seen = m_seen[log];
-    if (!seen.empty() && seen.back().sequence >= sequence) return;
-    seen.push_back({sequence, hash});
-    if (seen.size() > static_cast<size_t>(limits::kSeenHashesKept)) seen.pop_front();
 }
 
 // --- one envelope ---------------------------------------------------------------------------------
@@ -153,12 +154,19 @@ Result<void> Inbox::handle(const protocol::Envelope &envelope)
     if (envelope.kind == protocol::EnvelopeKind::Emptied ||
         envelope.kind == protocol::EnvelopeKind::Opening) {
         const bool is_waiting = m_staff != nullptr && m_staff->isWaitingRoom(envelope.log);
-        return is_waiting ? m_staff->acceptWaiting(envelope) : success();
+        return is_waiting ? m_staff->acceptWaiting(envelope) : onStrange(envelope);
     }
     if (m_context.identity.inboxes().contains(envelope.log)) return onWelcome(envelope);
     if (envelope.kind == protocol::EnvelopeKind::Commit) return onCommit(envelope);
     if (!isReady(envelope)) return Error{Code::NotFound, QStringLiteral("its welcome is on the way")};
     return onApplication(envelope);
+}
+
+// In a conversation nothing is emptied and nothing opened: whoever says so hides what was there.
+Result<void> Inbox::onStrange(const protocol::Envelope &envelope)
+{
+    if (m_ledger.find(envelope.log) == nullptr || isForOthers(envelope)) return success();
+    return m_ledger.line(envelope.log, envelope.sequence, kMissingLine, words::messagesMissing());
 }
 
 Result<void> Inbox::onWelcome(const protocol::Envelope &envelope)
@@ -178,8 +186,13 @@ Result<void> Inbox::onWelcome(const protocol::Envelope &envelope)
         ConversationRecord record = m_ledger.recordOr(group->log);
         record.generation = group->generation;
         record.state = protocol::ConversationState::Taken;
+        TRY_ASSIGN(const mls::Group *entered, m_context.groups.find(*group));
         ConversationDetails details = Ledger::detailsOf(record);
         details.is_group_over = false;
+        // Else the commit of this entry is still to be read.
+        const bool is_read =
+            details.generation == group->generation && details.began_epoch == entered->epoch();
+        if (!is_read) details.began = {};
         Ledger::setDetails(record, details);
         if (!record.guest.isValid()) {
             TRY_ASSIGN(const auto members, m_context.sealer.members(*group));
@@ -202,6 +215,9 @@ Result<void> Inbox::onCommit(const protocol::Envelope &envelope)
     if (envelope.sender == m_context.identity.device()) {
         TRY_ASSIGN(const auto pending, m_context.store.pendingCommits().find(key));
         if (!pending || pending->epoch != envelope.epoch) return success(); // merged before
+        const auto sent = protocol::decodeFrame<protocol::Commit>(pending->frame.bytes);
+        if (sent && sent->commit.bytes != envelope.body.bytes)
+            return onUnreadable(envelope, {Code::Crypto, QStringLiteral("a commit in this device's name")});
         TRY_ASSIGN(change, m_context.committer.accepted(key));
     } else if (is_inside) {
         auto read = m_context.committer.read(envelope);
@@ -217,12 +233,15 @@ Result<void> Inbox::onCommit(const protocol::Envelope &envelope)
     const bool is_return = is_own && !change->left.isEmpty() &&
                            change->left.constFirst().device.device == m_context.identity.device();
     if (is_return) {
-        TRY(m_ledger.groupReturned(key, envelope.sequence));
+        TRY(m_ledger.groupReturned(key, envelope.sequence, envelope.epoch + 1));
         TRY(m_outbox.sayOpeningsAgain(key.log));
     }
     if (!change) { // the commit that let this device in
-        TRY(m_ledger.generationBegan(key, envelope.sequence));
+        TRY(m_ledger.generationBegan(key, envelope.sequence, envelope.epoch + 1));
         return linesOfEntry(key);
+    }
+    if (change->seen) {
+        TRY(checkSeen(envelope, change->by.account(), *change->seen));
     }
     TRY(m_ledger.membershipLines(key.log, envelope.sequence, *change));
     m_after.append([this, key, is_out = change->self_removed] {
@@ -260,18 +279,25 @@ Result<void> Inbox::onApplication(const protocol::Envelope &envelope)
     const auto opened = m_context.sealer.open(envelope);
     if (!opened) return onUnreadable(envelope, opened.error());
     if (isTeam(envelope.log)) return success();
-    TRY(checkSeen(envelope, opened->seen));
+    TRY(checkSeen(envelope, opened->author.account(), opened->seen));
     return onContent(envelope, *opened);
 }
 
 // What this device said needs no opening. If it can be opened, a copy of this profile has said it.
 Result<void> Inbox::onOwn(const protocol::Envelope &envelope)
 {
-    if (!m_context.groups.isMember({envelope.log, envelope.generation})) return success();
+    TRY_ASSIGN(const bool is_known, m_outbox.ownRead(envelope));
+    if (is_known) m_after.append([this] { Q_EMIT m_outbox.waitingChanged(); });
+    if (is_known || !m_context.groups.isMember({envelope.log, envelope.generation})) return success();
     const auto opened = m_context.sealer.open(envelope);
-    if (!opened) return isOfTheDisk(opened.error()) ? Result<void>(opened.error()) : success();
-    m_after.append([this] { Q_EMIT copied(); });
-    return isTeam(envelope.log) ? success() : onContent(envelope, *opened);
+    if (opened) {
+        m_after.append([this] { Q_EMIT copied(); });
+        return isTeam(envelope.log) ? success() : onContent(envelope, *opened);
+    }
+    // Conflict: sent from here and settled before. Expired: the same, long ago.
+    const Code code = opened.error().code;
+    if (code == Code::Conflict || code == Code::Expired) return success();
+    return onUnreadable(envelope, opened.error());
 }
 
 // A former device had sent what this copy of its outbox still holds.
@@ -294,15 +320,24 @@ Result<void> Inbox::onUnreadable(const protocol::Envelope &envelope, const Error
         m_after.append([this, key] { Q_EMIT diverged(key); });
         return success();
     }
-    if (envelope.kind != protocol::EnvelopeKind::Commit) {
-        const QString text = error.code == Code::Expired ? words::messageReplayed() : words::messageDamaged();
-        return m_ledger.line(envelope.log, envelope.sequence, 0, text);
+    if (envelope.kind == protocol::EnvelopeKind::Commit) {
+        const bool is_stranger = error.code == Code::Forbidden || error.code == Code::Crypto;
+        return onDiverged(envelope, words::diverged(),
+                          is_stranger ? ProblemKind::StaffNotTrusted : ProblemKind::ConversationDiverged);
     }
-    // A change of members that is not acceptable, or cannot be followed: nothing more is said here.
+    if (m_context.sealer.isOfAnotherBranch(envelope))
+        return onDiverged(envelope, words::forked(), ProblemKind::ConversationForked);
+    const QString text = error.code == Code::Expired ? words::messageReplayed() : words::messageDamaged();
+    return m_ledger.line(envelope.log, envelope.sequence, 0, text);
+}
+
+// A change of members that is not acceptable, or cannot be followed: nothing more is said here.
+Result<void> Inbox::onDiverged(const protocol::Envelope &envelope, const QString &line, ProblemKind kind)
+{
+    const GroupKey key{envelope.log, envelope.generation};
     TRY(m_ledger.setGroupOver(envelope.log, true));
-    TRY(m_ledger.line(envelope.log, envelope.sequence, 0, words::diverged()));
-    const bool is_stranger = error.code == Code::Forbidden || error.code == Code::Crypto;
-    warnOnce(key, is_stranger ? ProblemKind::StaffNotTrusted : ProblemKind::ConversationDiverged);
+    TRY(m_ledger.line(envelope.log, envelope.sequence, 0, line));
+    warnOnce(key, kind);
     m_after.append([this, key] { Q_EMIT diverged(key); });
     return success();
 }
@@ -314,14 +349,13 @@ void Inbox::warnOnce(const GroupKey &group, ProblemKind kind)
     m_after.append([this, kind] { Q_EMIT m_context.announcer.warned(problem(kind)); });
 }
 
-Result<void> Inbox::checkSeen(const protocol::Envelope &envelope, const Seen &claimed)
+// Receipts say "up to there": what a reader may not have been shown must not be raised by theirs.
+Result<void> Inbox::checkSeen(const protocol::Envelope &envelope, AccountId author, const Seen &claimed)
 {
-    bool is_missing = claimed.sequence >= envelope.sequence;
-    for (const Seen &seen : m_seen[envelope.log])
-        if (seen.sequence == claimed.sequence && seen.hash != claimed.hash && !seen.hash.isZero())
-            is_missing = true;
-    if (!is_missing) return success();
-    return m_ledger.line(envelope.log, envelope.sequence, 1, words::messagesMissing());
+    const LogChain::Verdict verdict = m_chain.judge(envelope.log, envelope.sequence, author, claimed);
+    if (verdict != LogChain::Verdict::Other) return success();
+    TRY(m_ledger.doubt(envelope.log, claimed.sequence));
+    return m_ledger.line(envelope.log, envelope.sequence, kMissingLine, words::messagesMissing());
 }
 
 } // namespace chat121::engine

@@ -12,7 +12,6 @@
 
 #include "client/core/engine/outbox.h"
 
-#include <deque>
 #include <functional>
 
 namespace chat121::engine {
@@ -54,6 +53,7 @@ private:
     using After = std::function<void()>;
 
     Result<void> handle(const protocol::Envelope &envelope);
+    Result<void> onStrange(const protocol::Envelope &envelope);
     Result<void> onWelcome(const protocol::Envelope &envelope);
     Result<void> onCommit(const protocol::Envelope &envelope);
     Result<void> linesOfEntry(const GroupKey &key);
@@ -61,6 +61,8 @@ private:
     Result<void> onOwn(const protocol::Envelope &envelope);
     Result<bool> isSaidBefore(const protocol::Envelope &envelope);
     Result<void> onContent(const protocol::Envelope &envelope, const Opened &opened);
+    Result<void> onReceipt(const protocol::Envelope &envelope, const Opened &opened,
+                           content::Receipt receipt);
     Result<void> onText(const protocol::Envelope &envelope, const Opened &opened, const QString &text,
                         bool is_fallback);
     Result<void> onProfile(const protocol::Envelope &envelope, const Opened &opened,
@@ -68,8 +70,9 @@ private:
     Result<void> onNotice(const protocol::Envelope &envelope, const Opened &opened,
                           const content::Notice &notice);
     Result<void> onUnreadable(const protocol::Envelope &envelope, const Error &error);
-    Result<void> checkSeen(const protocol::Envelope &envelope, const Seen &claimed);
-    void remember(LogId log, Sequence sequence, const crypto::Hash &hash);
+    Result<void> onDiverged(const protocol::Envelope &envelope, const QString &line, ProblemKind kind);
+    Result<void> checkSeen(const protocol::Envelope &envelope, AccountId author, const Seen &claimed);
+    bool readsAllSince(LogId log, Sequence head) const;
     Result<bool> isInside(const GroupKey &key) const;
     bool isReady(const protocol::Envelope &envelope) const;
     bool isTooEarly(const GroupKey &welcome) const;
@@ -84,8 +87,8 @@ private:
     StaffLogs *m_staff = nullptr;
     KeyLog *m_key_log = nullptr;
     QList<After> m_after;
-    QHash<LogId, std::deque<Seen>> m_seen; // newest last, at most kSeenHashesKept
-    QHash<LogId, Sequence> m_read_before;  // on a restored server: what is read a second time
+    LogChain m_chain;
+    QHash<LogId, Sequence> m_read_before; // on a restored server: what is read a second time
     QSet<GroupKey> m_touched;
     QSet<GroupKey> m_warned;
 };

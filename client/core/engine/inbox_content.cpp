@@ -19,11 +19,20 @@ Result<void> Inbox::onContent(const protocol::Envelope &envelope, const Opened &
         return onText(envelope, opened,
                       unknown->fallback.isEmpty() ? words::unknownContent() : unknown->fallback, true);
     if (const auto *receipt = std::get_if<content::Receipt>(&item))
-        return m_ledger.receipt(envelope.log, opened.author, *receipt);
+        return onReceipt(envelope, opened, *receipt);
     if (const auto *profile = std::get_if<content::Profile>(&item))
         return onProfile(envelope, opened, *profile);
     if (const auto *notice = std::get_if<content::Notice>(&item)) return onNotice(envelope, opened, *notice);
     return success();
+}
+
+// Nobody can have received more than they had read when they said so.
+Result<void> Inbox::onReceipt(const protocol::Envelope &envelope, const Opened &opened,
+                              content::Receipt receipt)
+{
+    receipt.delivered = std::min(receipt.delivered, opened.seen.sequence);
+    receipt.read = std::min(receipt.read, opened.seen.sequence);
+    return m_ledger.receipt(envelope.log, opened.author, receipt);
 }
 
 Result<void> Inbox::onText(const protocol::Envelope &envelope, const Opened &opened, const QString &text,

@@ -139,7 +139,8 @@ Result<void> Ledger::notice(ConversationId id, Sequence sequence, const MessageI
 Result<void> Ledger::stored(ConversationId id, const MessageId &message, Sequence sequence)
 {
     TRY_ASSIGN(auto row, m_context.store.messages().find(id, message));
-    if (!row || row->sequence.isValid()) return success(); // said again: it keeps its place
+    const bool is_placed = row && row->sequence.isValid() && row->state != SendState::Queued;
+    if (!row || is_placed) return success(); // said again: it keeps its place
     // Words that waited in the waiting room stand where the group begins, before every answer.
     const bool has_waited = row->state == SendState::Sent;
     row->sequence = has_waited ? placeOfPreviews(id, sequence) : sequence;
@@ -195,12 +196,23 @@ Result<void> Ledger::membershipLines(ConversationId id, Sequence sequence, const
     return success();
 }
 
-Result<void> Ledger::generationBegan(const GroupKey &group, Sequence sequence)
+Result<void> Ledger::doubt(ConversationId id, Sequence sequence)
+{
+    TRY_ASSIGN(const auto page, m_context.store.messages().newest(id, limits::kTalkPageRows));
+    for (const TimelineRow &row : page.rows) {
+        const bool is_open = row.is_mine && row.state == SendState::Sent && row.sequence.isValid();
+        if (is_open && row.sequence <= sequence) TRY(setState(id, row.id, SendState::Failed));
+    }
+    return success();
+}
+
+Result<void> Ledger::generationBegan(const GroupKey &group, Sequence sequence, quint64 epoch)
 {
     ConversationRecord record = recordOr(group.log);
     ConversationDetails details = detailsOf(record);
     details.generation = group.generation;
     details.began = sequence;
+    details.began_epoch = epoch;
     setDetails(record, details);
     return save(record);
 }
@@ -216,11 +228,11 @@ Result<void> Ledger::groupStarted(const GroupKey &group, Sequence sequence)
     setDetails(record, details);
     TRY(m_context.store.conversations().save(record));
     keep(record);
-    TRY(generationBegan(group, sequence));
+    TRY(generationBegan(group, sequence, 1));
     return placePreviews(group.log, sequence);
 }
 
-Result<void> Ledger::groupReturned(const GroupKey &group, Sequence sequence)
+Result<void> Ledger::groupReturned(const GroupKey &group, Sequence sequence, quint64 epoch)
 {
     ConversationRecord record = recordOr(group.log);
     ConversationDetails details = detailsOf(record);
@@ -230,7 +242,7 @@ Result<void> Ledger::groupReturned(const GroupKey &group, Sequence sequence)
     details.is_group_over = false;
     setDetails(record, details);
     TRY(save(record));
-    return is_known ? success() : generationBegan(group, sequence);
+    return is_known ? success() : generationBegan(group, sequence, epoch);
 }
 
 // The customer says them again when their device is there; an answer may come earlier, and belongs
@@ -306,11 +318,11 @@ Result<void> Ledger::receipt(ConversationId id, const identity::VerifiedMember &
     TRY(save(record));
     if (delivered.isValid()) {
         TRY(m_context.store.messages().raiseStates(id, delivered, SendState::Delivered));
-        Q_EMIT m_context.announcer.statesRaised(id, {delivered, SendState::Delivered});
+        m_context.announcer.raised(id, {delivered, SendState::Delivered});
     }
     if (read.isValid()) {
         TRY(m_context.store.messages().raiseStates(id, read, SendState::Read));
-        Q_EMIT m_context.announcer.statesRaised(id, {read, SendState::Read});
+        m_context.announcer.raised(id, {read, SendState::Read});
     }
     return success();
 }

@@ -27,18 +27,21 @@ struct ConversationDetails {
     Sequence told_read{};
     quint32 generation = 0;     // of the group that began ...
     Sequence began{};           // ... with this commit (or let this device in with it)
+    quint64 began_epoch = 0;    // the epoch that it made
     bool is_started = false;    // customers: the server knows the conversation
     bool is_group_over = false; // returned, closed, or it cannot be followed any further
     Sequence named_after{};     // what the guest had seen when it said the name that is shown
     auto fields()
     {
-        return std::tie(receipts, told_delivered, told_read, generation, began, is_started, is_group_over,
-                        named_after);
+        return std::tie(receipts, told_delivered, told_read, generation, began, began_epoch, is_started,
+                        is_group_over, named_after);
     }
 };
 
 // The number of the line that says how a conversation left its group; see Ledger::line.
 inline constexpr int kOverLine = 1000;
+// And of the one that says that something is missing before it.
+inline constexpr int kMissingLine = 999;
 
 class Ledger {
 public:
@@ -72,12 +75,16 @@ public:
     Result<void> receipt(ConversationId id, const identity::VerifiedMember &author,
                          const content::Receipt &receipt);
 
+    // A reader was shown something else in a place up to `sequence`: own messages that nobody has
+    // confirmed until there count as not arrived.
+    Result<void> doubt(ConversationId id, Sequence sequence);
+
     // The commit that began a generation, or let this device in. Words from before it may come again.
-    Result<void> generationBegan(const GroupKey &group, Sequence sequence);
+    Result<void> generationBegan(const GroupKey &group, Sequence sequence, quint64 epoch);
     // This device has begun the group: the conversation is its own from now on.
     Result<void> groupStarted(const GroupKey &group, Sequence sequence);
     // This device is in the group again, in place of a former one.
-    Result<void> groupReturned(const GroupKey &group, Sequence sequence);
+    Result<void> groupReturned(const GroupKey &group, Sequence sequence, quint64 epoch);
     // Where words of the waiting room stand that were said again as `said_again`.
     Sequence placeOfPreviews(ConversationId id, Sequence said_again) const;
     bool isRepeatAllowed(ConversationId id, Sequence first, quint32 generation) const;

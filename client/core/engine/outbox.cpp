@@ -117,6 +117,18 @@ Result<bool> Outbox::settle(ConversationId conversation, const MessageId &messag
     return is_found;
 }
 
+Result<bool> Outbox::ownRead(const protocol::Envelope &envelope)
+{
+    TRY_ASSIGN(const auto entries, m_context.store.outbox().allOf(envelope.log));
+    const auto own = std::find_if(entries.cbegin(), entries.cend(), [&](const OutboxEntry &entry) {
+        return entry.isSealed() && entry.sealed.bytes == envelope.body.bytes;
+    });
+    if (own == entries.cend()) return false;
+    if (isWord(*own)) TRY(m_ledger.stored(envelope.log, own->message, envelope.sequence));
+    TRY(m_context.store.outbox().remove(own->order));
+    return true;
+}
+
 Result<void> Outbox::giveUp(ConversationId conversation)
 {
     TRY_ASSIGN(const auto entries, m_context.store.outbox().allOf(conversation));
@@ -212,7 +224,7 @@ Result<void> Outbox::sealEntry(OutboxEntry &entry)
     TRY_ASSIGN(auto transaction, m_context.store.begin());
     TRY_ASSIGN(const auto content, content::decodeContent(entry.content.bytes));
     TRY_ASSIGN(const auto cursor, m_context.store.logs().find(entry.conversation));
-    const Seen seen = cursor ? Seen{cursor->head, cursor->last_hash} : Seen{};
+    const Seen seen = cursor ? Seen{cursor->head, cursor->last_hash, cursor->before} : Seen{};
     TRY_ASSIGN(const Sealed sealed, m_context.sealer.seal(key, content, seen));
     if (!entry.request.isValid()) {
         TRY_ASSIGN(entry.request, m_context.store.requests().next());
@@ -247,10 +259,45 @@ void Outbox::onAnswer(const OutboxEntry &entry, const Reply<protocol::Stored> &r
     onStored(entry, std::get<protocol::Stored>(reply));
 }
 
+// The place that the server names must be the next one of the log, or one that this device has yet to
+// read: there its own envelope is to be found (ownRead). Else receipts for what the others were shown
+// in that place would count for this message.
+Result<Outbox::Place> Outbox::placeOf(const OutboxEntry &entry, Sequence stored) const
+{
+    TRY_ASSIGN(const auto current, m_context.store.outbox().find(entry.order));
+    if (!current || current->request != entry.request) return Place::Read;
+    TRY_ASSIGN(const auto cursor, m_context.store.logs().find(entry.conversation));
+    const Sequence head = cursor ? cursor->head : Sequence{};
+    if (stored <= head) return Place::Impossible;
+    return stored.value == head.value + 1 ? Place::Next : Place::Ahead;
+}
+
 void Outbox::onStored(const OutboxEntry &entry, const protocol::Stored &stored)
 {
     m_in_flight.remove(entry.conversation);
     m_told.remove(entry.conversation);
+    const auto place = placeOf(entry, stored.sequence);
+    if (!place) {
+        m_context.storeFailed(place.error());
+        return retryLater(entry.conversation, 0);
+    }
+    switch (*place) {
+    case Place::Impossible:
+        return m_context.connection.fail({ConnectionFault::Nonsense, Code::Malformed, protocol::Reason::None,
+                                          QStringLiteral("a message is said to be stored where it is not"),
+                                          false});
+    case Place::Ahead:
+        return m_context.session.fetch(entry.conversation); // flushed when the log is caught up
+    case Place::Read:
+        Q_EMIT waitingChanged();
+        return flush(entry.conversation);
+    case Place::Next:
+        return settleNext(entry, stored);
+    }
+}
+
+void Outbox::settleNext(const OutboxEntry &entry, const protocol::Stored &stored)
+{
     auto save = [&]() -> Result<void> {
         TRY_ASSIGN(auto transaction, m_context.store.begin());
         if (isWord(entry)) TRY(m_ledger.stored(entry.conversation, entry.message, stored.sequence));

@@ -72,6 +72,9 @@ public:
     // The server has this message: a former device of this profile had sent it. False: nothing waits.
     Result<bool> settle(ConversationId conversation, const MessageId &message, Sequence sequence);
 
+    // This device has read its own envelope in the log: what waits for the answer is settled by that.
+    Result<bool> ownRead(const protocol::Envelope &envelope);
+
     // Answers to OpeningSender::sendOpening.
     void openingStored(const OutboxEntry &entry);
     void failed(const OutboxEntry &entry, const RequestFailure &failure);
@@ -95,6 +98,12 @@ Q_SIGNALS:
 
 private:
     enum class Road : quint8 { Group, WaitingRoom, None };
+    enum class Place : quint8 {
+        Next,
+        Ahead,
+        Read,       // and settled
+        Impossible, // something else stands there
+    };
 
     Road roadOf(ConversationId conversation) const;
     std::optional<OutboxEntry> next(ConversationId conversation, Road road) const;
@@ -102,6 +111,8 @@ private:
     void send(const OutboxEntry &entry);
     void onAnswer(const OutboxEntry &entry, const Reply<protocol::Stored> &reply);
     void onStored(const OutboxEntry &entry, const protocol::Stored &stored);
+    Result<Place> placeOf(const OutboxEntry &entry, Sequence stored) const;
+    void settleNext(const OutboxEntry &entry, const protocol::Stored &stored);
     void unseal(OutboxEntry entry);
     void tellOnce(ConversationId conversation, const RequestFailure &failure);
     void retryLater(ConversationId conversation, quint32 after_ms);

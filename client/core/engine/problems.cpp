@@ -181,6 +181,10 @@ constexpr Text kTexts[] = {
      QT_TRANSLATE_NOOP("Problems",
                        "This conversation can no longer be read on this device. What you see is kept. "
                        "Write again, or take it again, to go on.")},
+    {K::ConversationForked, Retry::No,
+     QT_TRANSLATE_NOOP("Problems",
+                       "The server has shown the people in this conversation different things. What you see "
+                       "is kept, and nothing more is sent here. Tell the organisation by another way.")},
     {K::MessageTooLong, Retry::No,
      QT_TRANSLATE_NOOP("Problems", "This message is too long. It is still in the editor. Send it in parts.")},
     {K::MessageGone, Retry::No,

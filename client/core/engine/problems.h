@@ -60,6 +60,7 @@ enum class ProblemKind : quint8 {
     MessagesMissing,
     MessageReplayed,
     ConversationDiverged,
+    ConversationForked,
     MessageTooLong,
     MessageGone,
     OutboxFull,

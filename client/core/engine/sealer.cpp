@@ -10,23 +10,21 @@ namespace chat121::engine {
 
 namespace {
 
-constexpr QByteArrayView kEnvelopeLabel = "chat121 envelope hash 1";
+constexpr QByteArrayView kMarkLabel = "chat121 epoch mark 1";
+
+using EpochMark = FixedBytes<16>;
 
 struct Header {
     content::MessageId id{};
     Seen seen{};
-    auto fields() { return std::tie(id, seen); }
+    EpochMark mark{};
+    auto fields() { return std::tie(id, seen, mark); }
 };
 
-struct Hashed {
-    LogId log{};
-    Sequence sequence{};
-    protocol::EnvelopeKind kind = protocol::EnvelopeKind::Application;
-    DeviceId sender{};
-    quint32 generation = 0;
-    quint64 epoch = 0;
-    auto fields() { return std::tie(log, sequence, kind, sender, generation, epoch); }
-};
+EpochMark markOf(const mls::Group &group)
+{
+    return *EpochMark::from(crypto::sha256({kMarkLabel, group.epochAuthenticator()}).view().first(16));
+}
 
 Error mismatch(const QString &what)
 {
@@ -34,13 +32,6 @@ Error mismatch(const QString &what)
 }
 
 } // namespace
-
-crypto::Hash hashOf(const protocol::Envelope &envelope)
-{
-    const Hashed head{envelope.log,    envelope.sequence,   envelope.kind,
-                      envelope.sender, envelope.generation, envelope.epoch};
-    return crypto::sha256({kEnvelopeLabel, encode(head), envelope.body.bytes});
-}
 
 Sealer::Sealer(GroupShelf &groups, LeafPolicy &policy, RandomSource &random)
     : m_groups(groups)
@@ -64,7 +55,7 @@ Result<Sealed> Sealer::seal(const GroupKey &key, const content::Content &content
     TRY_ASSIGN(mls::Group * group, m_groups.find(key));
     if (!m_groups.isMember(key)) return Error{Code::Forbidden, QStringLiteral("not a member")};
     QByteArray plaintext = content::encodeContent(witnessed(key, group->epoch(), content));
-    const Header header{content.id, seen};
+    const Header header{content.id, seen, markOf(*group)};
     auto bytes = group->protect(plaintext, encode(header));
     crypto::wipe(plaintext);
     if (!bytes) return bytes.error();
@@ -77,6 +68,8 @@ Result<Opened> Sealer::open(const protocol::Envelope &envelope)
     const GroupKey key{envelope.log, envelope.generation};
     TRY_ASSIGN(mls::Group * group, m_groups.find(key));
     TRY_ASSIGN(mls::Incoming incoming, ofOthers(group->process(envelope.body.bytes)));
+    if (std::holds_alternative<mls::OwnMessage>(incoming))
+        return Error{Code::Conflict, QStringLiteral("a message of this device")};
     auto *application = std::get_if<mls::Application>(&incoming);
     if (application == nullptr) {
         group->clearProposals(); // we take none: the next commit of ours would make it our own wish
@@ -93,7 +86,21 @@ Result<Opened> Sealer::open(const protocol::Envelope &envelope)
     crypto::wipe(application->data);
     if (!content) return content.error();
     if (content->id != header.id) return mismatch(QStringLiteral("another message id than it says"));
+    const bool is_current = application->epoch == group->epoch();
+    if (is_current && header.mark != markOf(*group)) return mismatch(QStringLiteral("another epoch's mark"));
     return Opened{std::move(author), *std::move(content), header.seen};
+}
+
+bool Sealer::isOfAnotherBranch(const protocol::Envelope &envelope)
+{
+    const GroupKey key{envelope.log, envelope.generation};
+    const auto group = m_groups.find(key);
+    const auto message = mls::peek(envelope.body.bytes);
+    if (!group || !m_groups.isMember(key) || !message || message->group_id != groupIdOf(key)) return false;
+    if (message->kind != mls::MessageHeader::Kind::Application) return false;
+    if (message->epoch != (*group)->epoch()) return message->epoch > (*group)->epoch();
+    const auto header = decode<Header>(message->authenticated_data);
+    return header && header->mark != markOf(**group);
 }
 
 Result<content::MessageId> Sealer::claimedId(const protocol::Envelope &envelope)

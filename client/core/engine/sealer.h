@@ -7,31 +7,21 @@
 // Every function here writes the advanced group state and must be called inside of the transaction
 // that also saves what it belongs to; when that transaction is undone, call forget().
 //
-// authenticated_data of a message: its id, and sequence and hash of the newest envelope that its
-// author had seen in the log. So a message shown twice, left out or moved is noticed.
+// authenticated_data of a message: its id, how far its author had read the log and what had come of
+// it (log_chain.h), and a mark of the epoch, derived from the epoch authenticator. So a message shown
+// twice, left out or moved is noticed; and whoever cannot open a message because the server has told
+// the members different commits learns that from the mark, which is in clear, as the epoch number is.
 // Threads: engine. Errors: mls/group.h, chain.h, local_store.h.
 #pragma once
 
 #include "client/core/engine/group_shelf.h"
 #include "client/core/engine/leaf_policy.h"
+#include "client/core/engine/log_chain.h"
 #include "common/content/content.h"
-#include "common/protocol/messages.h"
 
 #include <functional>
 
 namespace chat121::engine {
-
-// How far somebody had read a log when they wrote.
-struct Seen {
-    Sequence sequence{};
-    crypto::Hash hash{};
-
-    auto fields() { return std::tie(sequence, hash); }
-    bool operator==(const Seen &) const = default;
-};
-
-// What a log's readers remember of an envelope.
-crypto::Hash hashOf(const protocol::Envelope &envelope);
 
 struct Opened {
     identity::VerifiedMember author;
@@ -51,8 +41,12 @@ public:
     Result<Sealed> seal(const GroupKey &key, const content::Content &content, const Seen &seen);
 
     // An application envelope of another device. Crypto too if what the server says about it
-    // (sender, generation, epoch) is not what is sealed.
+    // (sender, generation, epoch) is not what is sealed; Conflict for one of this device.
     Result<Opened> open(const protocol::Envelope &envelope);
+
+    // Whether an envelope that does not open was sealed by a member who has followed other commits
+    // than this device. Nobody has proven it: a server may say so of any bytes.
+    bool isOfAnotherBranch(const protocol::Envelope &envelope);
 
     // The message id that an envelope says it carries; proven only by open().
     static Result<content::MessageId> claimedId(const protocol::Envelope &envelope);

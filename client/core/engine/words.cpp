@@ -71,6 +71,11 @@ QString keyLogSplit()
     return Words::tr("The server shows the others in this conversation another record of keys than you");
 }
 
+QString forked()
+{
+    return Words::tr("The server has shown the people in this conversation different things");
+}
+
 QString deletedByPolicy()
 {
     return Words::tr("Older messages were deleted by policy");

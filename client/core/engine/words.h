@@ -21,6 +21,7 @@ QString messageDamaged();
 QString messageReplayed();
 QString diverged();
 QString keyLogSplit();
+QString forked(); // the server told the members different things
 QString deletedByPolicy();
 QString locked(); // a preview that cannot be opened yet
 QString unknownContent();

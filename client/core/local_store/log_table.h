@@ -17,11 +17,12 @@ struct LogCursor {
     quint64 incarnation = 0;    // 0: nothing was ever received
     Sequence head{};            // everything up to here is worked in, without a gap
     Sequence acknowledged{};    // the highest one that the server was told; a hint only
-    FixedBytes<32> last_hash{}; // of the newest envelope: what the next message of ours names
+    FixedBytes<32> last_hash{}; // of the envelopes of this epoch: what the next message of ours names
+    FixedBytes<32> before{};    // of those of the epoch before
 
     Key key() const { return log; }
     quint64 scope() const { return 0; }
-    auto fields() { return std::tie(log, incarnation, head, acknowledged, last_hash); }
+    auto fields() { return std::tie(log, incarnation, head, acknowledged, last_hash, before); }
 };
 
 using LogTable = ItemTable<LogCursor>;

@@ -39,8 +39,10 @@ int rankOf(SendState state)
     Q_UNREACHABLE();
 }
 
+// What nobody has confirmed may turn out not to have arrived.
 SendState risen(SendState from, SendState to)
 {
+    if (to == SendState::Failed) return rankOf(from) <= rankOf(SendState::Sent) ? to : from;
     return rankOf(to) >= rankOf(from) ? to : from;
 }
 
@@ -148,7 +150,7 @@ void TimelineModel::raiseStates(Sequence sequence, SendState state)
     for (int row = size() - 1; row >= 0; --row) {
         const TimelineRow &value = m_rows.at(row);
         if (!value.is_mine || !value.sequence.isValid() || value.sequence > sequence) continue;
-        if (value.kind != RowKind::Message) continue;
+        if (value.kind != RowKind::Message || value.state == SendState::Failed) continue;
         if (rankOf(value.state) >= rankOf(state)) break; // all older ones have been raised before
         m_rows[row].state = state;
         first = row;

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void init();
     void leavesAreJudged_data();
     void leavesAreJudged();
+    void aThousandGhostDevicesAreRefused();
     void aReplacedLeafStaysTheAccounts();
     void aLeafWithoutIdentityIsRefused();
     void groupIdsNameTheirLog();
@@ -155,6 +156,34 @@ void TestLeafPolicy::leavesAreJudged()
     QFETCH(QString, who);
     QFETCH(bool, is_let_in);
     QCOMPARE(m_policy->validate(candidate(log, named(who))).has_value(), is_let_in);
+}
+
+// A2: devices that an account's owner never signed, in every way that a server could try.
+void TestLeafPolicy::aThousandGhostDevicesAreRefused()
+{
+    constexpr int kTries = 1000;
+    SeededRandom random(121);
+    int refused = 0;
+    for (int number = 0; number < kTries; ++number) {
+        const Person ghost(random);
+        const identity::LeafIdentity annas = m_acme.annaLeaf();
+        const identity::LeafIdentity guests = m_acme.guestLeaf();
+        identity::LeafIdentity leaf = number % 2 == 0 ? annas : guests;
+        if (number % 3 > 0) leaf.device = ghost.signedCertificate(); // by a key of its own
+        mls::Member member = memberOf(m_acme, ghost, leaf);
+        // In the name of the account, with or without its real credential.
+        if (number % 5 > 1) {
+            const Person &owner = number % 2 == 0 ? m_acme.anna : m_acme.guest;
+            const OrganisationId organisation = identity::organisationIdOf(m_acme.root.publicKey());
+            member.identity = identity::credentialOf(
+                identity::accountIdOf(owner.account.publicKey()),
+                identity::deviceIdOf((number % 5 > 3 ? ghost : owner).device.publicKey()), organisation);
+        }
+        for (const LogId log : {kTalk, kTeam})
+            if (m_policy->validate(candidate(log, member))) QFAIL("a ghost was let in");
+        ++refused;
+    }
+    QCOMPARE(refused, kTries);
 }
 
 void TestLeafPolicy::aReplacedLeafStaysTheAccounts()
