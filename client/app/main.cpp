@@ -105,6 +105,7 @@ int main(int argc, char **argv)
     QGuiApplication::setDesktopFileName(QStringLiteral("chat121"));
     const QApplication application(argc, argv);
     app::speak(options->language);
+    crypto::forbidCoreDumps();
     if (!crypto::initialise()) {
         return refuse(QCoreApplication::translate(
             "CommandLine", "The cryptographic library does not start on this computer."));

@@ -28,6 +28,7 @@ void printLine(const QByteArray &line)
 
 int main(int argc, char **argv)
 {
+    chat121::crypto::forbidCoreDumps();
     QCoreApplication application(argc, argv);
     const auto options =
         chat121::bot::parseOptions(application.arguments(), QProcessEnvironment::systemEnvironment());

@@ -5,12 +5,24 @@
 
 #include <sodium.h>
 
+#ifdef Q_OS_UNIX
+#include <sys/resource.h>
+#endif
+
 namespace chat121::crypto {
 
 Result<void> initialise()
 {
     if (sodium_init() < 0) return Error{Code::Crypto, QStringLiteral("libsodium does not start")};
     return success();
+}
+
+void forbidCoreDumps()
+{
+#ifdef Q_OS_UNIX
+    const rlimit none{0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+#endif
 }
 
 } // namespace chat121::crypto

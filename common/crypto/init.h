@@ -12,4 +12,7 @@ namespace chat121::crypto {
 // Fails with Crypto if the library cannot start on this machine; the program must then end.
 Result<void> initialise();
 
+// What is in memory of this process is written to no file when it crashes. For programs that hold keys.
+void forbidCoreDumps();
+
 } // namespace chat121::crypto
