@@ -48,6 +48,8 @@ test_command() {
         case $1 in
         --cycles) [ $# -gt 1 ] || fail "--cycles needs a number"; export CHAT121_CYCLES=$2; shift ;;
         --cycles=*) export CHAT121_CYCLES=${1#*=} ;;
+        --attacks) [ $# -gt 1 ] || fail "--attacks needs a number"; export CHAT121_ATTACKS=$2; shift ;;
+        --attacks=*) export CHAT121_ATTACKS=${1#*=} ;;
         --sanitizers) sanitizers=true ;;
         *) options+=("$1") ;;
         esac

@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The records of the local store, and the id of a group. The rows are sealed, so that only a damaged
+// The records of the local store, the id of a group, and what a commit says of the log that its author
+// had read. The rows are sealed, so that only a damaged
 // or older program could have written what does not decode; still nothing may crash.
 // Reaches: GroupKey
 #include "client/core/engine/group_key.h"
+#include "client/core/engine/log_chain.h"
 #include "client/core/local_store/log_table.h"
 #include "client/core/local_store/records.h"
 
@@ -43,6 +45,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const QByteArrayView input(data, static_cast<qsizetype>(size));
     decodeEach(input, EveryRecord{});
+    decodeOne<engine::Seen>(input);
     const auto group = engine::groupKeyOf(input); // a group's id, as other members say it
     if (group && engine::groupIdOf(*group) != input) qFatal("a second form of the same id was accepted");
     return 0;
