@@ -120,7 +120,11 @@ inline constexpr qsizetype kLogCacheEntriesMax = 64 * 1024;     // logs that the
 inline constexpr qint64 kQuickCheckBytesMax = 64 * 1024 * 1024; // a larger database is not checked at start
 inline constexpr auto kTidyUpAfterStart = 1min;                 // what nobody needs is deleted then, and
 inline constexpr auto kTidyUpInterval = 1h;                     // this often
-inline constexpr auto kDeadlineInterval = 1s;                   // leases and absences are looked at
+inline constexpr quint32 kRetentionDaysMax = 36'500;
+inline constexpr qsizetype kRetentionLogsPerStep = 64; // conversations in one transaction
+inline constexpr auto kRetentionClockJumpMax = 24h;    // a clock that jumps further is not believed, and
+inline constexpr auto kRetentionPause = 24h;           // nothing is deleted for so long
+inline constexpr auto kDeadlineInterval = 1s;          // leases and absences are looked at
 inline constexpr auto kAnswerLife = std::chrono::hours(7 * 24); // a retry after that is a new request
 
 // --- network (server/gateway, server/ops) -------------------------------------------------------------

@@ -25,6 +25,8 @@ Result<void> checkDepartments(const QList<Department> &departments)
         if (!department.id.isValid() || !department.waiting_room.isValid() || !department.team.isValid())
             return malformed("a department without an id or a log");
         if (!isProperName(department.name.text)) return malformed("a department's name");
+        if (department.policy.retention_days > limits::kRetentionDaysMax)
+            return malformed("a department that keeps its messages for longer than anybody can promise");
         ids.insert(department.id);
         logs.insert(department.waiting_room);
         logs.insert(department.team);

@@ -41,13 +41,22 @@ using DepartmentIds = List<DepartmentId, limits::kDepartmentsMax>;
 
 // --- signed by the organisation's root key --------------------------------------------------------
 
+// What a department promises its customers; the server and every client carry it out.
+struct DepartmentPolicy {
+    quint32 retention_days = 0; // messages are deleted after so many days; 0: they are kept
+
+    auto fields() { return std::tie(retention_days); }
+    bool operator==(const DepartmentPolicy &) const = default;
+};
+
 struct Department {
     DepartmentId id;
     Name name;
     LogId waiting_room;
     LogId team;
+    DepartmentPolicy policy{};
 
-    auto fields() { return std::tie(id, name, waiting_room, team); }
+    auto fields() { return std::tie(id, name, waiting_room, team, policy); }
     bool operator==(const Department &) const = default;
 };
 

@@ -5,6 +5,7 @@
 
 #include "common/base/log.h"
 #include "server/desk/liveness.h"
+#include "server/relay/retention.h"
 
 namespace chat121::desk {
 
@@ -16,15 +17,26 @@ Upkeep::Upkeep(store::GroupCommit &writer, UpkeepTimes times)
     connect(&m_tidy_up, &QTimer::timeout, this, [this, times] {
         m_tidy_up.setInterval(times.tidy_up);
         submit(tidyUp);
+        runRetention({});
     });
     m_tidy_up.start(times.first_tidy_up);
 }
 
 // What is not done now is done at the next time.
-void Upkeep::submit(const store::Job &job)
+void Upkeep::submit(const store::Job &job, const store::Done &done)
 {
-    const auto submitted = m_writer.submit(m_port, 0, job, [](const auto &) {});
+    const auto submitted = m_writer.submit(m_port, 0, job, done);
     if (!submitted) qCWarning(lcDesk, "the upkeep waits: too much to write");
+}
+
+// In steps, so that nobody's message waits for it.
+void Upkeep::runRetention(LogId after)
+{
+    const auto step = [after](store::Sql &sql, UnixTime now) { return relay::runRetention(sql, now, after); };
+    submit(step, [this](const store::Verdict<store::Outcome> &verdict) {
+        const LogId next{verdict ? verdict->reply.toULongLong() : 0};
+        if (next.isValid()) runRetention(next);
+    });
 }
 
 } // namespace chat121::desk

@@ -27,7 +27,9 @@ public:
     Upkeep(store::GroupCommit &writer, UpkeepTimes times);
 
 private:
-    void submit(const store::Job &job);
+    void submit(
+        const store::Job &job, const store::Done &done = [](const auto &) {});
+    void runRetention(LogId after);
 
     store::GroupCommit &m_writer;
     store::Port m_port;

@@ -36,12 +36,14 @@ Verdict<Allowed> keepDepartment(store::Sql &sql, const identity::Department &dep
         const bool same = known->waiting_room == department.waiting_room && known->team == department.team;
         if (!same) return Refusal{Code::Conflict}; // a department's logs are for ever
         TRY(store::setDepartmentActive(sql, department.id, true));
+        TRY(store::setRetention(sql, department.id, department.policy.retention_days));
         return kAllowed;
     }
     TRY(store::createLog(sql, department.waiting_room, store::LogKind::WaitingRoom, department.id.value,
                          random.id()));
     TRY(store::createLog(sql, department.team, store::LogKind::Team, department.id.value, random.id()));
     TRY(store::addDepartment(sql, {department.id, department.waiting_room, department.team}));
+    TRY(store::setRetention(sql, department.id, department.policy.retention_days));
     return kAllowed;
 }
 

@@ -34,8 +34,8 @@ Result<void> putOrganisation(Sql &sql, quint64 number, const QByteArray &documen
 
 static DepartmentRow departmentFrom(const Rows &rows)
 {
-    return {rows.id<DepartmentId>(0), rows.id<LogId>(1), rows.id<LogId>(2), rows.number(3) != 0,
-            rows.bytes(4)};
+    return {rows.id<DepartmentId>(0), rows.id<LogId>(1), rows.id<LogId>(2),
+            rows.number(3) != 0,      rows.bytes(4),     static_cast<quint32>(rows.number(5))};
 }
 
 Result<QList<DepartmentRow>> departments(Sql &sql)
@@ -43,7 +43,8 @@ Result<QList<DepartmentRow>> departments(Sql &sql)
     QList<DepartmentRow> result;
     TRY_ASSIGN(
         Rows rows,
-        sql.query(u"SELECT id, waiting_room, team, is_active, inbox_key FROM department ORDER BY id"_s));
+        sql.query(
+            u"SELECT id, waiting_room, team, is_active, inbox_key, retention_days FROM department ORDER BY id"_s));
     while (rows.next())
         result.append(departmentFrom(rows));
     return result;
@@ -53,8 +54,9 @@ Result<std::optional<DepartmentRow>> findDepartment(Sql &sql, DepartmentId depar
 {
     TRY_ASSIGN(
         Rows rows,
-        sql.query(u"SELECT id, waiting_room, team, is_active, inbox_key FROM department WHERE id = ?"_s,
-                  {department}));
+        sql.query(
+            u"SELECT id, waiting_room, team, is_active, inbox_key, retention_days FROM department WHERE id = ?"_s,
+            {department}));
     if (!rows.next()) return std::optional<DepartmentRow>();
     return std::optional(departmentFrom(rows));
 }
@@ -69,6 +71,12 @@ Result<void> addDepartment(Sql &sql, const DepartmentRow &department)
 Result<void> setDepartmentActive(Sql &sql, DepartmentId department, bool is_active)
 {
     TRY(sql.execute(u"UPDATE department SET is_active = ? WHERE id = ?"_s, {is_active, department}));
+    return success();
+}
+
+Result<void> setRetention(Sql &sql, DepartmentId department, quint32 days)
+{
+    TRY(sql.execute(u"UPDATE department SET retention_days = ? WHERE id = ?"_s, {days, department}));
     return success();
 }
 

@@ -23,13 +23,15 @@ struct DepartmentRow {
     LogId waiting_room{};
     LogId team{};
     bool is_active = true;
-    QByteArray inbox_key{}; // encode(identity::PublishedDepartmentKey); empty: none yet
+    QByteArray inbox_key{};     // encode(identity::PublishedDepartmentKey); empty: none yet
+    quint32 retention_days = 0; // 0: for ever
 };
 Result<QList<DepartmentRow>> departments(Sql &sql);
 Result<std::optional<DepartmentRow>> findDepartment(Sql &sql, DepartmentId department);
 // REQUIRES: the two logs exist
 Result<void> addDepartment(Sql &sql, const DepartmentRow &department);
 Result<void> setDepartmentActive(Sql &sql, DepartmentId department, bool is_active);
+Result<void> setRetention(Sql &sql, DepartmentId department, quint32 days);
 Result<void> putInboxKey(Sql &sql, DepartmentId department, const QByteArray &key, UnixTime published_at);
 
 struct RegistrarRow {
