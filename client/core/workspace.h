@@ -46,6 +46,9 @@ struct InvitationPreview {
 struct DepartmentInfo {
     DepartmentId id{};
     QString name;
+    int retention_days = 0; // 0: messages are kept
+
+    bool operator==(const DepartmentInfo &) const = default;
 };
 
 // Where the customer's conversation stands.
@@ -127,9 +130,10 @@ public:
 
     virtual ConversationId id() const = 0;
     virtual TimelineModel *timeline() = 0;
-    virtual QString title() const = 0;           // whom the reader talks to
-    virtual QList<RosterRow> roster() const = 0; // from the cryptographic group
-    virtual bool isWritable() const = 0;         // false in a closed or not yet taken conversation
+    virtual QString title() const = 0;              // whom the reader talks to
+    virtual QList<RosterRow> roster() const = 0;    // from the cryptographic group
+    virtual bool isWritable() const = 0;            // false in a closed or not yet taken conversation
+    virtual int retentionDays() const { return 0; } // messages are deleted after so many; 0: they are kept
 
     // The bubble appears at once as queued and survives a crash from then on.
     virtual void say(const QString &text) = 0;
@@ -151,6 +155,7 @@ Q_SIGNALS:
     void titleChanged();
     void rosterChanged();
     void writableChanged();
+    void retentionChanged();
     void failed(const chat121::Problem &problem);
     void reached(const chat121::MessageId &message); // it is a row of the timeline now
     void unsaid(const QString &text); // say() could not keep it: the words are the writer's again
@@ -223,6 +228,8 @@ public:
     virtual void closeConversation(ConversationId conversation) = 0;
     virtual void inviteColleague(DepartmentId department) = 0;                     // then invitationMade
     virtual void inviteCustomers(DepartmentId department, int uses, int days) = 0; // then invitationMade
+    // Owner: signed into the organisation's document. Then departmentsChanged, or actionFailed.
+    virtual void setRetention(DepartmentId department, int days) = 0;
 
     // --- customer ---
     virtual QueueStanding standing() const = 0;
@@ -280,6 +287,7 @@ Q_SIGNALS:
     void talkOpened(chat121::ConversationId conversation);
     void dutyChanged();
     void colleaguesChanged();
+    void departmentsChanged(); // names or rules
     void standingChanged();
     void invitationMade(const QString &link);
     void historyChanged();

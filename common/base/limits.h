@@ -121,6 +121,7 @@ inline constexpr qint64 kQuickCheckBytesMax = 64 * 1024 * 1024; // a larger data
 inline constexpr auto kTidyUpAfterStart = 1min;                 // what nobody needs is deleted then, and
 inline constexpr auto kTidyUpInterval = 1h;                     // this often
 inline constexpr quint32 kRetentionDaysMax = 36'500;
+inline constexpr int kRetentionRowsPerStep = 200;      // of a client's timeline, in one transaction
 inline constexpr qsizetype kRetentionLogsPerStep = 64; // conversations in one transaction
 inline constexpr auto kRetentionClockJumpMax = 24h;    // a clock that jumps further is not believed, and
 inline constexpr auto kRetentionPause = 24h;           // nothing is deleted for so long

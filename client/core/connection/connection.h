@@ -84,6 +84,8 @@ public:
     // REQUIRES: isReady()
     const Greeting &greeting() const { return *m_greeting; }
     identity::ConnectionBinding binding() const;
+    // By the server's clock: what Welcome said, and the time since.
+    UnixTime serverNow() const { return m_greeting->server_now + (m_clock.steady() - m_stage_since); }
 
     // Asks; `message.request` must be new on this device, or one sent before with the same content.
     // Not ready: the handler gets Network, later. A failure by silence ends the connection.

@@ -20,6 +20,7 @@ struct TalkFacts {
     QString title;
     QList<RosterRow> roster;
     bool is_writable = false;
+    int retention_days = 0; // 0: nothing is deleted by itself
 
     bool operator==(const TalkFacts &) const = default;
 };
@@ -91,6 +92,7 @@ Q_SIGNALS:
     void olderLoaded(chat121::ConversationId conversation, const QList<chat121::TimelineRow> &rows,
                      bool has_older);
     void rowsChanged(chat121::ConversationId conversation, const QList<chat121::TimelineRow> &rows);
+    void rowsRemoved(chat121::ConversationId conversation, const QList<chat121::MessageId> &ids);
     void statesRaised(chat121::ConversationId conversation, const chat121::engine::RaisedState &raised);
     void typingChanged(chat121::ConversationId conversation, const QStringList &names);
     void talkChanged(chat121::ConversationId conversation, const chat121::engine::TalkFacts &facts);

@@ -41,6 +41,7 @@ public:
     void removeMember(ConversationId conversation, AccountId member);
     void inviteColleague(DepartmentId department);
     void inviteCustomers(DepartmentId department, int uses, int days);
+    void setRetention(DepartmentId department, int days);
     void announce();
 
 private:

@@ -253,4 +253,26 @@ void Desk::inviteCustomers(DepartmentId department, int uses, int days)
     ask(message, [this, link = identity::toLink(made)] { Q_EMIT m_context.announcer.invitationMade(link); });
 }
 
+// --- rules ----------------------------------------------------------------------------------------
+
+// The document's next number. It counts here, too, when the server has published it to everybody.
+void Desk::setRetention(DepartmentId department, int days)
+{
+    const Profile &profile = m_context.identity.profile();
+    if (!profile.root_seed) return failed(problem(ProblemKind::NotAllowed));
+    const identity::VerifiedOrganisation &current = m_context.identity.organisation();
+    identity::OrganisationDocument next = current.document;
+    for (identity::Department &one : next.departments.items)
+        if (one.id == department)
+            one.policy.retention_days = static_cast<quint32>(qBound(0, days, int(limits::kRetentionDaysMax)));
+    if (next == current.document) return;
+    next.number += 1;
+    next.previous = current.hash;
+    next.issued_at = m_context.clock.now();
+    const auto root = crypto::SigningKey::fromSeed(profile.root_seed->clone());
+    protocol::PublishOrganisation message;
+    message.document = encode(identity::SignedOrganisation::sign(next, root));
+    ask(message);
+}
+
 } // namespace chat121::engine

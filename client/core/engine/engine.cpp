@@ -11,6 +11,7 @@ namespace chat121::engine {
 Engine::Engine(const EngineSetup &setup)
     : m_setup(setup)
     , m_transports(setup.transports ? setup.transports : Transports(pinnedWebSockets))
+    , m_clock(setup.clock != nullptr ? *setup.clock : m_system_clock)
     , m_announcer(this)
     , m_passphrase(setup.passphrase)
     , m_patience(this)

@@ -67,7 +67,8 @@ private:
 
     const EngineSetup m_setup;
     Transports m_transports;
-    SystemClock m_clock;
+    SystemClock m_system_clock;
+    const Clock &m_clock;
     crypto::SodiumRandom m_random;
     Announcer m_announcer;
     QString m_passphrase;

@@ -15,6 +15,7 @@ struct EngineSetup {
     VaultChoice vault = vaultChoiceFromEnvironment();
     Transports transports = {};                               // empty: WebSockets over TLS, pinned
     std::function<std::unique_ptr<Keychain>()> keychain = {}; // empty: the system's
+    const Clock *clock = nullptr;                             // null: the system's; else it lives longer
     std::chrono::milliseconds key_store_patience = limits::kKeychainPatience;
 };
 

@@ -59,7 +59,7 @@ Result<void> Inbox::onText(const protocol::Envelope &envelope, const Opened &ope
     row.id = opened.content.id;
     row.sequence = known ? m_ledger.placeOfPreviews(id, envelope.sequence) : envelope.sequence;
     row.author = opened.author.account();
-    row.sent_at = opened.content.sent_at;
+    row.sent_at = qMin(opened.content.sent_at, m_context.clock.now()); // nothing comes from the future
     row.is_mine = row.author == m_context.identity.account();
     row.is_fallback = is_fallback;
     row.state = row.is_mine ? SendState::Sent : SendState::None;

@@ -105,6 +105,8 @@ public:
     bool isMember(ConversationId id) const; // of its newest group
     QList<RosterRow> roster(ConversationId id) const;
     TalkFacts facts(ConversationId id) const;
+    // Of the conversation's department; nothing is promised where that is not known.
+    identity::DepartmentPolicy policyOf(ConversationId id) const;
     ConversationRow listRow(const ConversationRecord &record) const;
     void announce(ConversationId id); // facts and list row
     void setTyping(ConversationId id, bool is_typing);

@@ -130,6 +130,14 @@ QString Ledger::titleOf(const ConversationRecord &record) const
     return record.title.text.isEmpty() ? words::guest(record.guest) : record.title.text;
 }
 
+identity::DepartmentPolicy Ledger::policyOf(ConversationId id) const
+{
+    const DepartmentId known = recordOr(id).department;
+    const DepartmentId own = m_context.identity.profile().department;
+    const auto department = m_context.identity.organisation().department(known.isValid() ? known : own);
+    return department ? department->policy : identity::DepartmentPolicy{};
+}
+
 TalkFacts Ledger::facts(ConversationId id) const
 {
     const ConversationRecord record = recordOr(id);
@@ -137,6 +145,7 @@ TalkFacts Ledger::facts(ConversationId id) const
     facts.title = titleOf(record);
     facts.roster = roster(id);
     const bool is_open = record.state == protocol::ConversationState::Taken && isMember(id);
+    facts.retention_days = static_cast<int>(policyOf(id).retention_days);
     facts.is_writable = !m_context.identity.isStaff() || (is_open && !detailsOf(record).is_group_over);
     return facts;
 }

@@ -82,6 +82,7 @@ void LiveTalk::setFacts(const TalkFacts &facts)
     if (before.title != facts.title) Q_EMIT titleChanged();
     if (before.roster != facts.roster) Q_EMIT rosterChanged();
     if (before.is_writable != facts.is_writable) Q_EMIT writableChanged();
+    if (before.retention_days != facts.retention_days) Q_EMIT retentionChanged();
 }
 
 } // namespace chat121::engine

@@ -28,6 +28,7 @@ public:
     QString title() const override { return m_facts.title; }
     QList<RosterRow> roster() const override { return m_facts.roster; }
     bool isWritable() const override { return m_facts.is_writable; }
+    int retentionDays() const override { return m_facts.retention_days; }
 
     void say(const QString &text) override;
     void sayAgain(const MessageId &failed) override;

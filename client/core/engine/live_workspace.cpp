@@ -81,8 +81,11 @@ void LiveWorkspace::connectState()
 {
     const Announcer *announcer = m_engine->announcer();
     connect(announcer, &Announcer::stateChanged, this, &LiveWorkspace::setState);
-    connect(announcer, &Announcer::factsChanged, this,
-            [this](const engine::WorkspaceFacts &facts) { m_facts = facts; });
+    connect(announcer, &Announcer::factsChanged, this, [this](const engine::WorkspaceFacts &facts) {
+        const bool has_changed = m_facts.departments != facts.departments;
+        m_facts = facts;
+        if (has_changed) Q_EMIT departmentsChanged();
+    });
     connect(announcer, &Announcer::passphraseNeeded, this,
             [this](bool needed) { m_needs_passphrase = needed; });
     connect(announcer, &Announcer::draftsLoaded, this,
@@ -137,6 +140,9 @@ void LiveWorkspace::connectTalks()
             [this](ConversationId id, const QList<TimelineRow> &rows) {
                 if (LiveTalk *talk = opened(id)) talk->timeline()->append(rows);
             });
+    connect(announcer, &Announcer::rowsRemoved, this, [this](ConversationId id, const QList<MessageId> &ids) {
+        if (LiveTalk *talk = opened(id)) talk->timeline()->remove(ids);
+    });
     connect(announcer, &Announcer::statesRaised, this,
             [this](ConversationId id, const engine::RaisedState &raised) {
                 if (LiveTalk *talk = opened(id)) talk->timeline()->raiseStates(raised.sequence, raised.state);
@@ -310,6 +316,11 @@ void LiveWorkspace::inviteColleague(DepartmentId department)
 void LiveWorkspace::inviteCustomers(DepartmentId department, int uses, int days)
 {
     postDesk([=](Desk &desk) { desk.inviteCustomers(department, uses, days); });
+}
+
+void LiveWorkspace::setRetention(DepartmentId department, int days)
+{
+    postDesk([=](Desk &desk) { desk.setRetention(department, days); });
 }
 
 Talk *LiveWorkspace::ownTalk()

@@ -78,6 +78,7 @@ public:
     void closeConversation(ConversationId conversation) override;
     void inviteColleague(DepartmentId department) override;
     void inviteCustomers(DepartmentId department, int uses, int days) override;
+    void setRetention(DepartmentId department, int days) override;
 
     HistoryStatus history() const override { return m_history; }
     void makeRecoveryWords() override;

@@ -59,6 +59,7 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
     , m_archive(m_context, m_ledger, nullptr)
     , m_forgetting(m_context, m_packages, nullptr)
     , m_searcher(m_context, m_ledger, nullptr)
+    , m_retention(m_context, m_ledger, nullptr)
 {
     // The store outlives this when a profile starts afresh.
     store.whenBegun([self = QPointer(this)] {
@@ -197,7 +198,8 @@ WorkspaceFacts Running::facts() const
     facts.can_invite = m_identity.profile().root_seed.has_value();
     facts.own_conversation = m_identity.profile().conversation;
     for (const identity::Department &department : m_identity.organisation().document.departments.items)
-        facts.departments.append({department.id, department.name.text});
+        facts.departments.append(
+            {department.id, department.name.text, static_cast<int>(department.policy.retention_days)});
     return facts;
 }
 
@@ -227,6 +229,7 @@ void Running::onCaughtUp()
     m_outbox.flushAll();
     m_receipts.catchUp();
     m_archive.caughtUp();
+    m_retention.run();
     announceConnection();
 }
 
@@ -309,6 +312,9 @@ void Running::onOrganisation(const protocol::Organisation &answer)
     const auto saved = m_store.profile().save(ProfileValue::Organisation, answer.document.bytes);
     if (!saved) m_context.storeFailed(saved.error());
     Q_EMIT m_announcer.factsChanged(facts());
+    for (const ConversationId id : m_announcer.opened())
+        m_ledger.announce(id);
+    m_retention.run();
 }
 
 // --- groups ---------------------------------------------------------------------------------------

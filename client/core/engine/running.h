@@ -14,6 +14,7 @@
 #include "client/core/engine/guest.h"
 #include "client/core/engine/key_log.h"
 #include "client/core/engine/receipts.h"
+#include "client/core/engine/retention.h"
 #include "client/core/engine/searcher.h"
 #include "client/core/engine/typing.h"
 
@@ -120,6 +121,7 @@ private:
     Archive m_archive;
     Forgetting m_forgetting;
     Searcher m_searcher;
+    Retention m_retention;
     std::unique_ptr<Previews> m_previews;         // staff
     std::unique_ptr<Desk> m_desk;                 // staff
     std::unique_ptr<Guest> m_guest;               // customers

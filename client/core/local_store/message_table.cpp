@@ -310,6 +310,28 @@ Result<int> MessageTable::count(ConversationId conversation) const
     return static_cast<int>(rows.value_or(0));
 }
 
+Result<QList<MessageId>> MessageTable::removeOlder(ConversationId conversation, UnixTime time, int count)
+{
+    const qint64 tag = m_database.tag(kDomain, conversation.value);
+    QList<MessageId> removed;
+    QVariantList over;
+    {
+        TRY_ASSIGN(
+            QSqlQuery query,
+            m_database.run(selectWhere("conversation = ? AND place < ? ORDER BY place, row LIMIT ?"_L1),
+                           {tag, kUnnumbered, count}));
+        while (query.next()) {
+            TRY_ASSIGN(const TimelineRow row, unsealRow(m_database, tag, query));
+            if (row.sent_at >= time) continue;
+            removed.append(row.id);
+            over.append(query.value(0));
+        }
+    }
+    for (const QVariant &row : std::as_const(over))
+        TRY(m_database.run(u"DELETE FROM message WHERE row = ?"_s, {row}));
+    return removed;
+}
+
 Result<void> MessageTable::remove(ConversationId conversation, const MessageId &id)
 {
     TRY(m_database.run(

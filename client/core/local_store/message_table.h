@@ -80,6 +80,8 @@ public:
     Result<int> unreadCount(ConversationId conversation, Sequence after) const;
     Result<int> count(ConversationId conversation) const;
 
+    // Removes numbered rows that were said before `time`, looking at the `count` oldest; which ones.
+    Result<QList<MessageId>> removeOlder(ConversationId conversation, UnixTime time, int count);
     Result<void> remove(ConversationId conversation, const MessageId &id);
     Result<void> removeAll(ConversationId conversation);
 

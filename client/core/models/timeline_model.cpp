@@ -159,10 +159,20 @@ void TimelineModel::raiseStates(Sequence sequence, SendState state)
     if (first >= 0) Q_EMIT changed(first, last - first + 1);
 }
 
-void TimelineModel::remove(const MessageId &id)
+// Neighbours go together, with one signal.
+void TimelineModel::remove(const QList<MessageId> &ids)
 {
-    const int row = rowOf(id);
-    if (row >= 0) takeAt(row);
+    QList<int> rows;
+    for (const MessageId &id : ids)
+        if (const int row = rowOf(id); row >= 0) rows.append(row);
+    std::sort(rows.begin(), rows.end());
+    while (!rows.isEmpty()) {
+        int count = 1;
+        while (count < rows.size() && rows.at(rows.size() - 1 - count) == rows.constLast() - count)
+            ++count;
+        takeAt(rows.constLast() - count + 1, count);
+        rows.resize(rows.size() - count);
+    }
 }
 
 void TimelineModel::setUnread(const MessageId &first_unread)
@@ -221,13 +231,15 @@ void TimelineModel::insertAt(int place, const TimelineRow &row)
     Q_EMIT inserted(place, 1);
 }
 
-void TimelineModel::takeAt(int row)
+void TimelineModel::takeAt(int first, int count)
 {
-    m_index.remove(m_rows.at(row).id);
-    m_rows.removeAt(row);
-    indexFrom(row);
-    if (m_unread_row > row || m_unread_row == size()) --m_unread_row;
-    Q_EMIT removed(row, 1);
+    for (int row = first; row < first + count; ++row)
+        m_index.remove(m_rows.at(row).id);
+    m_rows.remove(first, count);
+    indexFrom(first);
+    if (m_unread_row > first) m_unread_row = qMax(first, m_unread_row - count);
+    if (m_unread_row == size()) --m_unread_row;
+    Q_EMIT removed(first, count);
 }
 
 void TimelineModel::replaceAt(int row, TimelineRow value)

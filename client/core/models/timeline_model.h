@@ -56,7 +56,8 @@ public:
     // My messages up to and including `sequence` have reached `state` (Delivered or Read).
     void raiseStates(Sequence sequence, SendState state);
 
-    void remove(const MessageId &id);
+    void remove(const MessageId &id) { remove(QList<MessageId>{id}); }
+    void remove(const QList<MessageId> &ids);
 
     // The first row that the reader had not seen when the conversation was opened, or -1. The view
     // draws "New messages" above it.
@@ -85,7 +86,7 @@ Q_SIGNALS:
 private:
     int placeOf(const TimelineRow &row) const;
     void insertAt(int place, const TimelineRow &row);
-    void takeAt(int row);
+    void takeAt(int first, int count = 1);
     void replaceAt(int row, TimelineRow value);
     void indexFrom(int first);
     qsizetype appendTail(const QList<TimelineRow> &rows);

@@ -50,6 +50,7 @@ DeskHead::DeskHead(Workspace &workspace, ElapsedTicker &ticker, QWidget *parent)
     connect(&m_workspace, &Workspace::stateChanged, this, [this] {
         m_organisation->setText(cleanName(m_workspace.organisation()));
         m_invite_colleague->setVisible(m_workspace.canInvite());
+        m_rules->setVisible(m_workspace.canInvite());
     });
     connect(m_workspace.queue(), &ConversationListModel::countChanged, this, &DeskHead::refreshWaiting);
     connect(m_workspace.mine(), &ConversationListModel::countChanged, this, &DeskHead::refreshDuty);
@@ -147,6 +148,9 @@ void DeskHead::addActions(QHBoxLayout *row)
     m_invite_colleague->setVisible(m_workspace.canInvite());
     add(Icon::Key, tr("Recovery words"), QStringLiteral("recoveryWordsButton"),
         &DeskHead::recoveryWordsWanted);
+    m_rules = add(Icon::Settings, tr("Rules of a department"), QStringLiteral("rulesButton"),
+                  &DeskHead::rulesWanted);
+    m_rules->setVisible(m_workspace.canInvite());
     add(Icon::Moon, tr("Light or dark"), QStringLiteral("schemeButton"), &DeskHead::schemeWanted);
     m_keys = add(Icon::Info, tr("Keys (F1)"), QStringLiteral("keysButton"), &DeskHead::keysWanted);
 }

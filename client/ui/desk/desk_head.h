@@ -37,6 +37,7 @@ Q_SIGNALS:
     void listsWanted();
     void inviteColleagueWanted();
     void inviteCustomersWanted();
+    void rulesWanted();
     void schemeWanted();
     void recoveryWordsWanted();
     void keysWanted();
@@ -65,6 +66,7 @@ private:
     IconLabel *m_late;
     ElapsedLabel *m_longest;
     QWidget *m_invite_colleague = nullptr;
+    QWidget *m_rules = nullptr;
     QWidget *m_keys = nullptr;
     Room m_room = Room::Plenty;
 };

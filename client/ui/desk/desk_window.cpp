@@ -7,6 +7,7 @@
 #include "client/ui/desk/desk_head.h"
 #include "client/ui/desk/desk_lists.h"
 #include "client/ui/desk/people_dialogs.h"
+#include "client/ui/desk/rules_dialog.h"
 #include "client/ui/knowledge/knowledge_dialog.h"
 #include "client/ui/shell/keys.h"
 #include "client/ui/talk/talk_pane.h"
@@ -44,6 +45,7 @@ DeskWindow::DeskWindow(Workspace &workspace, const Clock &clock, QWidget *parent
     }
     connect(m_head, &DeskHead::inviteColleagueWanted, this,
             [this] { InvitationDialog(m_workspace, InvitationDialog::For::Colleague, this).exec(); });
+    connect(m_head, &DeskHead::rulesWanted, this, [this] { RulesDialog(m_workspace, this).exec(); });
     connect(m_head, &DeskHead::inviteCustomersWanted, this, &DeskWindow::inviteCustomers);
     connect(m_talk, &TalkPane::serverKnowledgeWanted, this,
             [this](ConversationId id) { KnowledgeDialog::show(m_workspace, id, this); });

@@ -125,6 +125,11 @@ QWidget *TalkPane::makeHead()
     m_roster->setObjectName(QStringLiteral("rosterBar"));
     names->addWidget(m_title);
     names->addWidget(m_roster);
+    m_retention = new PlainLabel({}, TextRole::Small, Tone::Hint, m_head);
+    m_retention->setObjectName(QStringLiteral("retentionLabel"));
+    m_retention->setOverflow(Overflow::Elide);
+    m_retention->hide();
+    names->addWidget(m_retention);
     m_head_row->addLayout(names, 1);
     m_head_end = m_roster;
     setTitleShown(true);
@@ -242,6 +247,7 @@ void TalkPane::connectTalk()
     connect(m_talk, &Talk::titleChanged, this, &TalkPane::refresh);
     connect(m_talk, &Talk::rosterChanged, this, &TalkPane::refresh);
     connect(m_talk, &Talk::writableChanged, this, &TalkPane::refresh);
+    connect(m_talk, &Talk::retentionChanged, this, &TalkPane::refresh);
     connect(m_talk, &Talk::failed, this, [this](const Problem &problem) {
         m_problem->show(Banner::Kind::Error, problem.sentence, tr("Hide"));
     });
@@ -263,7 +269,10 @@ void TalkPane::refresh()
     m_roster->setRoster(roster);
     m_roster->setVisible(has_others);
     Q_EMIT othersChanged(has_others);
-    m_head->setVisible(!m_title->isHidden() || !m_roster->isHidden());
+    const int days = m_talk->retentionDays();
+    m_retention->setText(tr("Messages are deleted after %n day(s).", nullptr, days));
+    m_retention->setVisible(days > 0);
+    m_head->setVisible(!m_title->isHidden() || !m_roster->isHidden() || days > 0);
     const bool is_new = m_talk->isWritable() && m_composer->isHidden();
     m_composer->setVisible(m_talk->isWritable());
     // Who has just taken the conversation wants to answer.

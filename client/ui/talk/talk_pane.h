@@ -77,6 +77,7 @@ private:
     QWidget *m_head_end; // the last that Tab reaches there
     PlainLabel *m_title;
     RosterBar *m_roster;
+    PlainLabel *m_retention;
     Banner *m_problem;
     TimelineView *m_timeline;
     QWidget *m_footer_place;

@@ -15,10 +15,12 @@ namespace {
 constexpr int kPatienceMs = 30'000;
 constexpr auto kPassword = "correct horse battery";
 
-engine::EngineSetup setupFor(const QString &home, const std::shared_ptr<Tampering> &tampering)
+engine::EngineSetup setupFor(const QString &home, const std::shared_ptr<Tampering> &tampering,
+                             const Clock &clock)
 {
     engine::EngineSetup setup;
     setup.directory = home;
+    setup.clock = &clock;
     setup.passphrase = QStringLiteral("a passphrase for tests");
     setup.vault = VaultChoice::Passphrase;
     setup.transports = [tampering](const crypto::Hash &pin) -> TransportFactory {
@@ -38,7 +40,8 @@ Client::Client(const QString &home)
 
 Client::Client(const QString &home, const std::function<void(Tampering &)> &tamper)
     : m_tampering(std::make_shared<Tampering>())
-    , m_workspace(std::make_unique<LiveWorkspace>(setupFor(home, m_tampering)))
+    , m_clock(std::make_unique<ShiftedClock>())
+    , m_workspace(std::make_unique<LiveWorkspace>(setupFor(home, m_tampering, *m_clock)))
 {
     const auto note = [this](const Problem &problem) { problems.append(problem); };
     LiveWorkspace *workspace = m_workspace.get();

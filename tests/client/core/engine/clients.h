@@ -7,6 +7,7 @@
 #include "client/core/engine/live_workspace.h"
 #include "tests/client/core/engine/tampering_transport.h"
 #include "tests/e2e/support/server_process.h"
+#include "tests/support/shifted_clock.h"
 #include "tests/support/temporary_directory.h"
 
 #include <QtTest>
@@ -22,6 +23,7 @@ public:
 
     LiveWorkspace &workspace() { return *m_workspace; }
     Tampering &tampering() { return *m_tampering; }
+    ShiftedClock &clock() { return *m_clock; }
     Talk *talk() { return m_workspace->ownTalk(); }
     Talk *first(ConversationListModel *list)
     {
@@ -45,6 +47,7 @@ private:
     bool comesIn(const QString &link, const QString &name, const std::function<bool()> &is_over);
 
     const std::shared_ptr<Tampering> m_tampering;
+    const std::unique_ptr<ShiftedClock> m_clock;
     std::unique_ptr<LiveWorkspace> m_workspace;
 };
 

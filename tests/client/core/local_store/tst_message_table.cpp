@@ -138,6 +138,30 @@ private Q_SLOTS:
         QCOMPARE(messages().count({6}).value(), 1);
     }
 
+    void whatIsOlderGoesAndWhatHasNoNumberStays()
+    {
+        const auto at = [](quint32 number, quint64 sequence, qint64 time) {
+            TimelineRow row = message(number, sequence);
+            row.sent_at = {time};
+            return row;
+        };
+        const QList<TimelineRow> rows = {at(1, 1, 10), at(2, 2, 30), at(3, 3, 20), at(4, 4, 40),
+                                         at(5, 0, 10)};
+        for (const TimelineRow &row : rows)
+            QVERIFY_OK(messages().put(kTalk, row));
+        QVERIFY_OK(messages().put({6}, at(1, 1, 10)));
+
+        QCOMPARE(messages().removeOlder(kTalk, {10}, 9).value(), QList<MessageId>());
+        QCOMPARE(messages().removeOlder(kTalk, {30}, 1).value(), QList<MessageId>{messageId(1)});
+        QCOMPARE(messages().removeOlder(kTalk, {30}, 9).value(), QList<MessageId>{messageId(3)});
+        QList<MessageId> left;
+        const MessagePage page = messages().newest(kTalk, 9).value();
+        for (const TimelineRow &row : page.rows)
+            left.append(row.id);
+        QCOMPARE(left, (QList<MessageId>{messageId(2), messageId(4), messageId(5)}));
+        QCOMPARE(messages().count({6}).value(), 1);
+    }
+
     void pagesCoverEverythingOnce_data()
     {
         QTest::addColumn<int>("count");

@@ -68,6 +68,7 @@ private Q_SLOTS:
     void unreadMarkerFollowsItsRow();
     void unreadAfterSkipsOwnMessagesAndSystemLines();
     void removingARowTellsTheView();
+    void neighboursGoTogether();
 };
 
 void TestTimelineModel::order_data()
@@ -254,6 +255,24 @@ void TestTimelineModel::removingARowTellsTheView()
     QCOMPARE(removed.at(0).at(0).toInt(), 1);
     QCOMPARE(model.rowOf(idOf('b')), -1);
     QCOMPARE(model.rowOf(idOf('c')), 1);
+}
+
+void TestTimelineModel::neighboursGoTogether()
+{
+    TimelineModel model;
+    model.reset(rowsFrom(u"a1 b2 c3 d4 e5 f6"_s));
+    model.setUnread(idOf('d'));
+    QSignalSpy removed(&model, &TimelineModel::removed);
+    model.remove({idOf('e'), idOf('x'), idOf('a'), idOf('b')});
+    QCOMPARE(lettersOf(model), u"cdf"_s);
+    QCOMPARE(removed.size(), 2);
+    QCOMPARE(removed.at(0), (QVariantList{4, 1}));
+    QCOMPARE(removed.at(1), (QVariantList{0, 2}));
+    QCOMPARE(model.unreadRow(), 1);
+    QCOMPARE(model.rowOf(idOf('f')), 2);
+    model.remove({idOf('c'), idOf('d'), idOf('f')});
+    QVERIFY(model.isEmpty());
+    QCOMPARE(model.unreadRow(), -1);
 }
 
 } // namespace

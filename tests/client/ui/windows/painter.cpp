@@ -302,6 +302,7 @@ void Painter::paintDeskDialogs()
         QTimer::singleShot(0, qApp, [&agent] { Q_EMIT agent.invitationMade(kLink); });
         click(desk, "inviteCustomersButton");
     });
+    saveDialog(QStringLiteral("dialog-rules"), [&] { click(desk, "rulesButton"); });
     saveDialog(QStringLiteral("dialog-add"), [&] { click(desk, "addColleagueButton"); });
     saveDialog(QStringLiteral("dialog-roster"), [&] { click(desk, "rosterBar"); });
     using State = HistoryStatus::State;

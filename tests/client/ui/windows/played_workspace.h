@@ -27,6 +27,7 @@ public:
     QString title() const override { return m_title; }
     QList<RosterRow> roster() const override { return m_roster; }
     bool isWritable() const override { return m_is_writable; }
+    int retentionDays() const override { return m_retention_days; }
     void say(const QString &text) override { said.append(text); }
     void sayAgain(const MessageId &) override { ++said_again; }
     void setTyping(bool is_typing) override { typing = is_typing; }
@@ -43,6 +44,11 @@ public:
     void removeMember(AccountId member) override { removed.append(member); }
 
     void play(const QString &title, const QList<RosterRow> &roster, bool is_writable);
+    void setRetentionDays(int days)
+    {
+        m_retention_days = days;
+        Q_EMIT retentionChanged();
+    }
 
     QStringList said;
     QList<AccountId> added, removed;
@@ -57,6 +63,7 @@ private:
     QString m_draft;
     QList<RosterRow> m_roster;
     bool m_is_writable = false;
+    int m_retention_days = 0;
 };
 
 class PlayedWorkspace final : public Workspace {
@@ -105,7 +112,8 @@ public:
     QList<Colleague> colleagues() const override { return m_colleagues; }
     QList<DepartmentInfo> departments() const override
     {
-        return {{DepartmentId{1}, QStringLiteral("Support")}, {DepartmentId{2}, QStringLiteral("Billing")}};
+        return {{DepartmentId{1}, QStringLiteral("Support")},
+                {DepartmentId{2}, QStringLiteral("Billing"), billing_retention_days}};
     }
     DutyStatus dutyStatus() const override { return m_duty; }
     int capacity() const override { return m_capacity; }
@@ -129,6 +137,10 @@ public:
     void inviteCustomers(DepartmentId department, int uses, int days) override
     {
         asked.append(QStringLiteral("invite customers %1 %2 %3").arg(department.value).arg(uses).arg(days));
+    }
+    void setRetention(DepartmentId department, int days) override
+    {
+        asked.append(QStringLiteral("retention %1 %2").arg(department.value).arg(days));
     }
     QueueStanding standing() const override { return m_standing; }
     Talk *ownTalk() override { return talk(ConversationId{1}); }
@@ -180,6 +192,7 @@ public:
     QStringList asked; // what the windows asked for, in order
     bool needs_passphrase = false;
     bool may_go_on_without_key_store = true;
+    int billing_retention_days = 30;
 
 private:
     State m_state = State::Empty;

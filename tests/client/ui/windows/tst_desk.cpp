@@ -42,6 +42,8 @@ private Q_SLOTS:
     void colleagueIsAdded();
     void onlyColleaguesCanBeLetGo();
     void invitationLinkIsShown();
+    void aShorterTimeIsAskedAboutAndSaved();
+    void theTimeIsShownInTheConversation();
     void statusIsSent();
     void connectionIsTold();
     void customerSeesWhomTheyTalkTo();
@@ -223,6 +225,53 @@ void TestDesk::invitationLinkIsShown()
     });
     QTest::mouseClick(visible(QStringLiteral("inviteCustomersButton")), Qt::LeftButton);
     QCOMPARE(m_workspace->asked, QStringList{QStringLiteral("invite customers 1 1000 30")});
+}
+
+void TestDesk::aShorterTimeIsAskedAboutAndSaved()
+{
+    int saved = 0;
+    whenDialogOpens([&](QDialog *dialog) {
+        dialog->findChild<QComboBox *>(QStringLiteral("rulesDepartmentCombo"))->setCurrentIndex(1);
+        auto *period = dialog->findChild<QComboBox *>(QStringLiteral("rulesPeriodCombo"));
+        QCOMPARE(period->currentData().toInt(), 30);
+        auto *save = dialog->findChild<QPushButton *>(QStringLiteral("rulesSaveButton"));
+        QVERIFY(!save->isEnabled());
+        period->setCurrentIndex(period->findData(90)); // longer: nothing to lose
+        QTest::mouseClick(save, Qt::LeftButton);
+        QCOMPARE(m_workspace->asked, QStringList{QStringLiteral("retention 2 90")});
+        m_workspace->billing_retention_days = 90;
+        Q_EMIT m_workspace->departmentsChanged();
+        m_workspace->asked.clear();
+
+        period->setCurrentIndex(period->findData(7));
+        whenDialogOpens([](QDialog *question) {
+            QTest::mouseClick(question->findChild<QWidget *>(QStringLiteral("keepButton")), Qt::LeftButton);
+        });
+        QTest::mouseClick(save, Qt::LeftButton);
+        QCOMPARE(m_workspace->asked, QStringList());
+        whenDialogOpens([](QDialog *question) {
+            QTest::mouseClick(question->findChild<QWidget *>(QStringLiteral("destroyButton")),
+                              Qt::LeftButton);
+        });
+        QTest::mouseClick(save, Qt::LeftButton);
+        QCOMPARE(m_workspace->asked, QStringList{QStringLiteral("retention 2 7")});
+        QVERIFY(!save->isEnabled());
+        Q_EMIT m_workspace->actionFailed({QStringLiteral("There is no connection."), {}, true});
+        QVERIFY(save->isEnabled());
+        ++saved;
+    });
+    QTest::mouseClick(visible(QStringLiteral("rulesButton")), Qt::LeftButton);
+    QCOMPARE(saved, 1);
+}
+
+void TestDesk::theTimeIsShownInTheConversation()
+{
+    Q_EMIT m_workspace->talkOpened({1});
+    auto *label = m_window->findChild<QLabel *>(QStringLiteral("retentionLabel"));
+    QVERIFY(!label->isVisible());
+    m_workspace->played({1})->setRetentionDays(30);
+    QVERIFY(label->isVisible());
+    QVERIFY(label->text().contains(QStringLiteral("30")));
 }
 
 void TestDesk::statusIsSent()

@@ -4,6 +4,7 @@
 // Every face of the window and every dialog: each word is translated, each control has a name and is
 // large enough to be hit.
 #include "client/ui/desk/people_dialogs.h"
+#include "client/ui/desk/rules_dialog.h"
 #include "client/ui/history/words_dialog.h"
 #include "client/ui/knowledge/knowledge_dialog.h"
 #include "client/ui/theme/theme.h"
@@ -74,6 +75,8 @@ QList<std::pair<QString, MakeDialog>> everyDialog()
              Q_EMIT workspace.serverHolds(ConversationId{1}, sampleOfHeld(), 0);
              return dialog;
          }},
+        {QStringLiteral("dialog, rules"),
+         [](PlayedWorkspace &workspace) { return std::make_unique<ui::RulesDialog>(workspace); }},
         {QStringLiteral("dialog, link"),
          [](PlayedWorkspace &) {
              return std::make_unique<ui::LinkDialog>(QUrl(QStringLiteral("https://0.example/0")));

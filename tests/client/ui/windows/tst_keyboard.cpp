@@ -137,6 +137,7 @@ void TestKeyboard::tabReadsInOrder()
         QStringLiteral("inviteCustomersButton"),
         QStringLiteral("inviteColleagueButton"),
         QStringLiteral("recoveryWordsButton"),
+        QStringLiteral("rulesButton"),
         QStringLiteral("schemeButton"),
         QStringLiteral("keysButton"),
         QStringLiteral("searchLine"),

@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/ui/desk/rules_dialog.h"
+
+#include "client/ui/theme/button.h"
+#include "client/ui/theme/theme.h"
+#include "client/ui/widgets/confirm_dialog.h"
+#include "client/ui/widgets/icon_label.h"
+#include "client/ui/widgets/plain_label.h"
+
+#include <QComboBox>
+#include <QVBoxLayout>
+
+namespace chat121::ui {
+
+namespace {
+
+constexpr int kPeriods[] = {0, 1, 7, 30, 90, 365}; // days; 0: for ever
+
+} // namespace
+
+RulesDialog::RulesDialog(Workspace &workspace, QWidget *parent)
+    : QDialog(parent)
+    , m_workspace(workspace)
+{
+    build();
+    connect(m_department, &QComboBox::currentIndexChanged, this, &RulesDialog::showDepartment);
+    connect(m_period, &QComboBox::currentIndexChanged, this, [this] {
+        m_saved->hide();
+        m_save->setEnabled(!m_is_saving && m_period->currentData().toInt() != department().retention_days);
+    });
+    connect(m_save, &Button::clicked, this, &RulesDialog::save);
+    connect(&m_workspace, &Workspace::departmentsChanged, this, &RulesDialog::onChanged);
+    connect(&m_workspace, &Workspace::actionFailed, this, &RulesDialog::tell);
+    showDepartment();
+}
+
+void RulesDialog::build()
+{
+    const Theme &theme = Theme::of(this);
+    setWindowTitle(tr("Rules of a department"));
+    auto *column = new QVBoxLayout(this);
+    const int margin = theme.px(space::kXl);
+    column->setContentsMargins(margin, margin, margin, margin);
+    column->setSpacing(theme.px(space::kM));
+    column->addWidget(new PlainLabel(windowTitle(), TextRole::Title, Tone::Primary, this));
+    column->addWidget(new PlainLabel(tr("Customers see these rules in the conversation. They are signed with "
+                                        "your key: the server cannot change them."),
+                                     TextRole::Body, Tone::Secondary, this));
+    column->addWidget(makeForm());
+    m_saved = new MarkedLabel(Icon::Check, Tone::Ok, TextRole::Body, this);
+    m_saved->words()->setText(tr("Saved. It counts for everybody from now on."));
+    m_saved->hide();
+    m_problem = new MarkedLabel(Icon::Error, Tone::Danger, TextRole::Body, this);
+    m_problem->hide();
+    column->addWidget(m_saved);
+    column->addWidget(m_problem);
+    column->addSpacing(theme.px(space::kXs));
+    column->addLayout(makeButtons());
+    setMinimumWidth(theme.px(size::kReadableWidthMax + 2 * space::kXl));
+}
+
+QWidget *RulesDialog::makeForm()
+{
+    const Theme &theme = Theme::of(this);
+    auto *form = new QWidget(this);
+    auto *column = new QVBoxLayout(form);
+    column->setContentsMargins({});
+    column->setSpacing(theme.px(space::kXs));
+    const auto add = [&](QComboBox *combo, const QString &label, const QString &object) {
+        auto *name = new PlainLabel(label, TextRole::SmallStrong, Tone::Secondary, form);
+        name->setBuddy(combo);
+        combo->setObjectName(object);
+        combo->setAccessibleName(label);
+        column->addWidget(name);
+        column->addWidget(combo);
+    };
+    m_department = new QComboBox(form);
+    const QList<DepartmentInfo> departments = m_workspace.departments();
+    for (const DepartmentInfo &one : departments)
+        m_department->addItem(one.name, one.id.value);
+    m_period = new QComboBox(form);
+    for (const int days : kPeriods)
+        addPeriod(days);
+    add(m_department, tr("Department"), QStringLiteral("rulesDepartmentCombo"));
+    column->addSpacing(theme.px(space::kXs));
+    add(m_period, tr("Messages are deleted"), QStringLiteral("rulesPeriodCombo"));
+    return form;
+}
+
+void RulesDialog::addPeriod(int days)
+{
+    m_period->addItem(days == 0 ? tr("never") : tr("after %n day(s)", nullptr, days), days);
+}
+
+QLayout *RulesDialog::makeButtons()
+{
+    auto *buttons = new QHBoxLayout;
+    auto *done = new Button(ButtonKind::Secondary, tr("Close"), this);
+    done->setObjectName(QStringLiteral("rulesDoneButton"));
+    m_save = new Button(ButtonKind::Primary, tr("Save"), this);
+    m_save->setObjectName(QStringLiteral("rulesSaveButton"));
+    m_save->setDefault(true);
+    buttons->addStretch(1);
+    buttons->addWidget(done);
+    buttons->addWidget(m_save);
+    connect(done, &Button::clicked, this, &QDialog::accept);
+    return buttons;
+}
+
+DepartmentInfo RulesDialog::department() const
+{
+    const DepartmentId id{m_department->currentData().toULongLong()};
+    for (const DepartmentInfo &one : m_workspace.departments())
+        if (one.id == id) return one;
+    return {};
+}
+
+void RulesDialog::showDepartment()
+{
+    const int days = department().retention_days;
+    if (m_period->findData(days) < 0) addPeriod(days); // chosen by another version
+    m_period->setCurrentIndex(m_period->findData(days));
+    m_saved->hide();
+    m_problem->hide();
+    m_save->setEnabled(false);
+}
+
+// A shorter time deletes at once; a longer one brings nothing back and needs no question.
+bool RulesDialog::isAgreedTo(int days)
+{
+    const int before = department().retention_days;
+    if (days == 0 || (before > 0 && days > before)) return true;
+    ConfirmDialog question({tr("Delete older messages?"),
+                            tr("What is older than %n day(s) is deleted on the server and on everybody's "
+                               "computer. Nobody can bring it back.",
+                               nullptr, days),
+                            tr("Cancel"), tr("Delete older messages")},
+                           this);
+    return question.exec() == QDialog::Accepted;
+}
+
+void RulesDialog::save()
+{
+    const int days = m_period->currentData().toInt();
+    if (!isAgreedTo(days)) return;
+    m_problem->hide();
+    m_is_saving = true;
+    m_save->setEnabled(false);
+    m_workspace.setRetention(department().id, days);
+}
+
+void RulesDialog::onChanged()
+{
+    const bool was_saving = std::exchange(m_is_saving, false);
+    showDepartment();
+    m_saved->setVisible(was_saving);
+}
+
+void RulesDialog::tell(const Problem &problem)
+{
+    if (!std::exchange(m_is_saving, false)) return;
+    m_problem->words()->setText(problem.sentence);
+    m_problem->show();
+    m_save->setEnabled(true);
+}
+
+} // namespace chat121::ui

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What a department promises its customers, for the owner to change: how long messages are kept.
+//
+// Ownership: borrows the Workspace. Threads: main.
+#pragma once
+
+#include "client/core/workspace.h"
+
+#include <QDialog>
+
+class QComboBox;
+
+namespace chat121::ui {
+
+class Button;
+class MarkedLabel;
+
+class RulesDialog final : public QDialog {
+    Q_OBJECT
+
+public:
+    explicit RulesDialog(Workspace &workspace, QWidget *parent = nullptr);
+
+private:
+    void build();
+    QWidget *makeForm();
+    QLayout *makeButtons();
+    void addPeriod(int days);
+    void showDepartment();
+    void save();
+    void onChanged();
+    void tell(const Problem &problem);
+    bool isAgreedTo(int days);
+    DepartmentInfo department() const;
+
+    Workspace &m_workspace;
+    QComboBox *m_department = nullptr;
+    QComboBox *m_period = nullptr;
+    Button *m_save = nullptr;
+    MarkedLabel *m_saved = nullptr;
+    MarkedLabel *m_problem = nullptr;
+    bool m_is_saving = false;
+};
+
+} // namespace chat121::ui
