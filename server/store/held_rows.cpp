@@ -39,6 +39,7 @@ constexpr Holding kHoldings[] = {
     {"password", About::Asker, "account = ?", 1},
     {"rate", About::Server, "", 0},
     {"registrar", About::Server, "", 0},
+    {"retention_clock", About::Server, "", 0},
     {"setup_token", About::Server, "", 0},
     {"spent_key_package", About::Asker, kOwnDevice, 1},
     {"staff_invitation_use", About::Asker, "account = ?", 1},

@@ -94,6 +94,8 @@ constexpr Table kTables[] = {
      QT_TRANSLATE_NOOP("ServerKnowledge", "By hashes of names, for a short time.")},
     {"registrar", QT_TRANSLATE_NOOP("ServerKnowledge", "The server's own key"),
      QT_TRANSLATE_NOOP("ServerKnowledge", "Nothing about anybody.")},
+    {"retention_clock", QT_TRANSLATE_NOOP("ServerKnowledge", "The clock for deleting messages"),
+     QT_TRANSLATE_NOOP("ServerKnowledge", "Nothing about anybody.")},
     {"setup_token", QT_TRANSLATE_NOOP("ServerKnowledge", "The link that founded the organisation"),
      QT_TRANSLATE_NOOP("ServerKnowledge", "Until it was used.")},
     {"spent_key_package", QT_TRANSLATE_NOOP("ServerKnowledge", "Used keys of your devices"),
@@ -162,6 +164,8 @@ constexpr Column kColumns[] = {
     {"department", "inbox_key", As::Size,
      QT_TRANSLATE_NOOP("ServerKnowledge", "Public key for first messages, signed")},
     {"department", "inbox_key_ms", As::Time, QT_TRANSLATE_NOOP("ServerKnowledge", "Key published")},
+    {"department", "retention_days", As::Count,
+     QT_TRANSLATE_NOOP("ServerKnowledge", "Days after which messages are deleted (0: they are kept)")},
 
     {"device", "id", As::Number, QT_TRANSLATE_NOOP("ServerKnowledge", "Number, made from the key")},
     {"device", "account", As::Number, QT_TRANSLATE_NOOP("ServerKnowledge", "Account")},
@@ -260,6 +264,11 @@ constexpr Column kColumns[] = {
     {"registrar", "seed", As::Size, QT_TRANSLATE_NOOP("ServerKnowledge", "The server's private key")},
     {"registrar", "fake_settings_key", As::Size,
      QT_TRANSLATE_NOOP("ServerKnowledge", "Key to answer for names that do not exist")},
+
+    {"retention_clock", "id", As::Count, QT_TRANSLATE_NOOP("ServerKnowledge", "Number")},
+    {"retention_clock", "seen_ms", As::Time, QT_TRANSLATE_NOOP("ServerKnowledge", "Time at the last look")},
+    {"retention_clock", "paused_to_ms", As::Time,
+     QT_TRANSLATE_NOOP("ServerKnowledge", "Nothing is deleted before")},
 
     {"setup_token", "token_hash", As::Size, QT_TRANSLATE_NOOP("ServerKnowledge", "Hash of the link")},
     {"setup_token", "expires_at_ms", As::Time, QT_TRANSLATE_NOOP("ServerKnowledge", "Valid until")},
