@@ -1056,6 +1056,22 @@
         <source>history for a new computer</source>
         <translation>Verlauf für einen neuen Computer</translation>
     </message>
+    <message>
+        <source>The clock for deleting messages</source>
+        <translation>Die Uhr für das Löschen von Nachrichten</translation>
+    </message>
+    <message>
+        <source>Days after which messages are deleted (0: they are kept)</source>
+        <translation>Tage, nach denen Nachrichten gelöscht werden (0: sie bleiben)</translation>
+    </message>
+    <message>
+        <source>Time at the last look</source>
+        <translation>Uhrzeit beim letzten Nachsehen</translation>
+    </message>
+    <message>
+        <source>Nothing is deleted before</source>
+        <translation>Vorher wird nichts gelöscht</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
