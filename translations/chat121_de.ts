@@ -1659,6 +1659,10 @@
         <source>Recovery words</source>
         <translation>Wiederherstellungswörter</translation>
     </message>
+    <message>
+        <source>Rules of a department</source>
+        <translation>Regeln einer Abteilung</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::DeskLists</name>
@@ -2564,6 +2568,67 @@
     </message>
 </context>
 <context>
+    <name>chat121::ui::RulesDialog</name>
+    <message>
+        <source>Rules of a department</source>
+        <translation>Regeln einer Abteilung</translation>
+    </message>
+    <message>
+        <source>Customers see these rules in the conversation. They are signed with your key: the server cannot change them.</source>
+        <translation>Kunden sehen diese Regeln im Gespräch. Sie sind mit Ihrem Schlüssel unterschrieben: Der Server kann sie nicht ändern.</translation>
+    </message>
+    <message>
+        <source>Saved. It counts for everybody from now on.</source>
+        <translation>Gespeichert. Ab jetzt gilt es für alle.</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Abteilung</translation>
+    </message>
+    <message>
+        <source>Messages are deleted</source>
+        <translation>Nachrichten werden gelöscht</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message numerus="yes">
+        <source>after %n day(s)</source>
+        <translation>
+            <numerusform>nach %n Tag</numerusform>
+            <numerusform>nach %n Tagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Delete older messages?</source>
+        <translation>Ältere Nachrichten löschen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>What is older than %n day(s) is deleted on the server and on everybody&apos;s computer. Nobody can bring it back.</source>
+        <translation>
+            <numerusform>Was älter als %n Tag ist, wird auf dem Server und auf allen Computern gelöscht. Niemand kann es zurückholen.</numerusform>
+            <numerusform>Was älter als %n Tage ist, wird auf dem Server und auf allen Computern gelöscht. Niemand kann es zurückholen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Delete older messages</source>
+        <translation>Ältere Nachrichten löschen</translation>
+    </message>
+</context>
+<context>
     <name>chat121::ui::SearchDelegate</name>
     <message>
         <source>You</source>
@@ -2839,6 +2904,13 @@
     <message>
         <source>Hide</source>
         <translation>Ausblenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Messages are deleted after %n day(s).</source>
+        <translation>
+            <numerusform>Nachrichten werden nach %n Tag gelöscht.</numerusform>
+            <numerusform>Nachrichten werden nach %n Tagen gelöscht.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

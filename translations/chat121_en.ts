@@ -126,6 +126,23 @@
     </message>
 </context>
 <context>
+    <name>chat121::ui::RulesDialog</name>
+    <message numerus="yes">
+        <source>after %n day(s)</source>
+        <translation>
+            <numerusform>after %n day</numerusform>
+            <numerusform>after %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What is older than %n day(s) is deleted on the server and on everybody&apos;s computer. Nobody can bring it back.</source>
+        <translation>
+            <numerusform>What is older than %n day is deleted on the server and on everybody&apos;s computer. Nobody can bring it back.</numerusform>
+            <numerusform>What is older than %n days is deleted on the server and on everybody&apos;s computer. Nobody can bring it back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>chat121::ui::SearchPane</name>
     <message numerus="yes">
         <source>The newest %n message(s)</source>
@@ -164,6 +181,16 @@
         <translation>
             <numerusform>Offline – %n message kept on this computer until you are back</numerusform>
             <numerusform>Offline – %n messages kept on this computer until you are back</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::TalkPane</name>
+    <message numerus="yes">
+        <source>Messages are deleted after %n day(s).</source>
+        <translation>
+            <numerusform>Messages are deleted after %n day.</numerusform>
+            <numerusform>Messages are deleted after %n days.</numerusform>
         </translation>
     </message>
 </context>
