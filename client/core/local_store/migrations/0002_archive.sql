@@ -10,11 +10,14 @@ CREATE TABLE unarchived (
     row INTEGER PRIMARY KEY -- of the message
 );
 
--- 4611686018427387904 is 2^62: not numbered by the server yet.
+-- 4611686018427387904 is 2^62: not numbered by the server yet. "OR IGNORE" would not do: inside of a
+-- trigger the outer statement decides what a conflict does, and "ON CONFLICT DO UPDATE" lets it fail.
 CREATE TRIGGER message_added AFTER INSERT ON message WHEN NEW.place < 4611686018427387904
-BEGIN INSERT OR IGNORE INTO unarchived (row) VALUES (NEW.row); END;
+BEGIN INSERT INTO unarchived (row) SELECT NEW.row
+WHERE NOT EXISTS (SELECT 1 FROM unarchived WHERE row = NEW.row); END;
 CREATE TRIGGER message_numbered AFTER UPDATE OF place ON message WHEN NEW.place <> OLD.place AND NEW.place < 4611686018427387904
-BEGIN INSERT OR IGNORE INTO unarchived (row) VALUES (NEW.row); END;
+BEGIN INSERT INTO unarchived (row) SELECT NEW.row
+WHERE NOT EXISTS (SELECT 1 FROM unarchived WHERE row = NEW.row); END;
 CREATE TRIGGER message_removed AFTER DELETE ON message
 BEGIN DELETE FROM unarchived WHERE row = OLD.row; END;
 

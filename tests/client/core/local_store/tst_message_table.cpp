@@ -72,6 +72,17 @@ private Q_SLOTS:
         QCOMPARE(messages().find(kTalk, messageId(1)).value()->sequence, Sequence{4});
     }
 
+    // Written again under another number while it still waits for the archive.
+    void aMessageMayGetAnotherNumber()
+    {
+        QVERIFY_OK(messages().put(kTalk, message(1, 5)));
+        QVERIFY_OK(messages().put(kTalk, message(1, 6)));
+        QVERIFY_OK(messages().setSequence(kTalk, messageId(1), {7}, SendState::None));
+        const auto page = messages().newest(kTalk, 9);
+        QVERIFY_OK(page);
+        QCOMPARE(page->rows, QList<TimelineRow>{message(1, 7)});
+    }
+
     void linesWithoutAnIdAreAllKept()
     {
         TimelineRow joined;
