@@ -36,9 +36,14 @@ Result<void> Inbox::accept(LogId log, quint64 incarnation, const QList<protocol:
         if (known) cursor = *known;
         Seen seen{cursor.head, cursor.last_hash, cursor.before};
         m_chain.follow(log, seen);
+        bool was_over = false;
         for (const protocol::Envelope &envelope : envelopes) {
+            const bool is_over = isOverByPolicy(envelope);
+            if (is_over && !was_over) TRY(m_ledger.line(log, envelope.sequence, 0, words::deletedByPolicy()));
+            was_over = is_over;
             TRY(handle(envelope));
-            seen = m_chain.extend(seen, envelope);
+            using Emptying = LogChain::Emptying;
+            seen = m_chain.extend(seen, envelope, is_over ? Emptying::ByPolicy : Emptying::No);
         }
         cursor = {log, incarnation, seen.sequence, cursor.acknowledged, seen.hash, seen.before};
         TRY(m_context.store.logs().save(cursor));
@@ -82,6 +87,16 @@ bool Inbox::readsAllSince(LogId log, Sequence head) const
     const ConversationDetails details = Ledger::detailsOf(*record);
     return m_context.groups.isMember(key) && details.generation == key.generation &&
            details.began.isValid() && head >= details.began;
+}
+
+// Emptied, and old enough for that by what the organisation has signed. A day is left for clocks.
+bool Inbox::isOverByPolicy(const protocol::Envelope &envelope) const
+{
+    if (envelope.kind != protocol::EnvelopeKind::Emptied || m_ledger.find(envelope.log) == nullptr)
+        return false;
+    const quint32 days = m_ledger.policyOf(envelope.log).retention_days;
+    const auto age = m_context.clock.now() - envelope.stored_at;
+    return days > 0 && age + limits::kRetentionClockJumpMax >= std::chrono::hours(24) * days;
 }
 
 // A restored server may have lost the newest envelopes: everything it still has is read again, and

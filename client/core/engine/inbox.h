@@ -73,6 +73,7 @@ private:
     Result<void> onDiverged(const protocol::Envelope &envelope, const QString &line, ProblemKind kind);
     Result<void> checkSeen(const protocol::Envelope &envelope, AccountId author, const Seen &claimed);
     bool readsAllSince(LogId log, Sequence head) const;
+    bool isOverByPolicy(const protocol::Envelope &envelope) const;
     Result<bool> isInside(const GroupKey &key) const;
     bool isReady(const protocol::Envelope &envelope) const;
     bool isTooEarly(const GroupKey &welcome) const;

@@ -9,7 +9,7 @@ namespace chat121::engine {
 
 namespace {
 
-constexpr QByteArrayView kEnvelopeLabel = "chat121 envelope hash 2";
+constexpr QByteArrayView kEnvelopeLabel = "chat121 envelope hash 3";
 constexpr QByteArrayView kChainLabel = "chat121 envelope chain 1";
 constexpr QByteArrayView kBrokenLabel = "chat121 broken chain 1";
 
@@ -23,11 +23,18 @@ struct Hashed {
     auto fields() { return std::tie(log, sequence, kind, sender, generation, epoch); }
 };
 
-crypto::Hash hashOf(const protocol::Envelope &envelope)
+// The body of an emptied envelope is the hash of what stood there.
+crypto::Hash hashOf(const protocol::Envelope &envelope, LogChain::Emptying emptying)
 {
-    const Hashed head{envelope.log,    envelope.sequence,   envelope.kind,
-                      envelope.sender, envelope.generation, envelope.epoch};
-    return crypto::sha256({kEnvelopeLabel, encode(head), envelope.body.bytes});
+    const bool is_emptied = emptying == LogChain::Emptying::ByPolicy;
+    const Hashed head{envelope.log,
+                      envelope.sequence,
+                      is_emptied ? protocol::EnvelopeKind::Application : envelope.kind,
+                      envelope.sender,
+                      envelope.generation,
+                      envelope.epoch};
+    if (is_emptied) return crypto::sha256({kEnvelopeLabel, encode(head), envelope.body.bytes});
+    return crypto::sha256({kEnvelopeLabel, encode(head), crypto::sha256(envelope.body.bytes).view()});
 }
 
 bool differ(const crypto::Hash &one, const crypto::Hash &other)
@@ -62,9 +69,11 @@ void LogChain::follow(LogId log, const Seen &seen)
     if (known.steps.empty()) known.steps.push_back({seen, {}, false});
 }
 
-Seen LogChain::extend(const Seen &seen, const protocol::Envelope &envelope)
+Seen LogChain::extend(const Seen &seen, const protocol::Envelope &envelope, Emptying emptying)
 {
-    Step step{{envelope.sequence, {}, {}}, hashOf(envelope), envelope.kind == protocol::EnvelopeKind::Commit};
+    Step step{{envelope.sequence, {}, {}},
+              hashOf(envelope, emptying),
+              envelope.kind == protocol::EnvelopeKind::Commit};
     step.seen = after(seen, step);
     Log &log = m_logs[envelope.log];
     log.steps.push_back(step);

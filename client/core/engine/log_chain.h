@@ -47,8 +47,9 @@ public:
 
     // Where a device stands as its disk has it. Nothing happens if the log is followed already.
     void follow(LogId log, const Seen &seen);
-    // The next envelope was read. Gives the new end.
-    Seen extend(const Seen &seen, const protocol::Envelope &envelope);
+    // The next envelope was read. Gives the new end. What was emptied by a policy is as it was before.
+    enum class Emptying : quint8 { No, ByPolicy };
+    Seen extend(const Seen &seen, const protocol::Envelope &envelope, Emptying emptying = Emptying::No);
     void forget(LogId log) { m_logs.remove(log); }
 
     // Of what `author`, whose envelope stands at `place`, claims to have read.

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void anyOtherEnvelopeIsNoticed_data();
     void anyOtherEnvelopeIsNoticed();
     void aDifferenceIsToldOnceAndTheNextOneAgain();
+    void whatAPolicyHasEmptiedIsAsItWas();
     void whatWasHiddenBeforeACommitIsNoticedAfterIt();
     void whoCameWithTheCommitAgreesFromThere();
     void whatIsNotKnownIsNotJudged();
@@ -133,6 +134,25 @@ void TestLogChain::aDifferenceIsToldOnceAndTheNextOneAgain()
         reader->reads(envelope(15, EnvelopeKind::Commit));
     }
     QCOMPARE(kim.hears(anna.seen), Verdict::Same); // two epochs later it is past
+}
+
+void TestLogChain::whatAPolicyHasEmptiedIsAsItWas()
+{
+    LogReader anna, kim;
+    anna.readsUpTo(9);
+    kim.readsUpTo(15);
+    Envelope emptied = envelope(10);
+    emptied.kind = EnvelopeKind::Emptied;
+    emptied.body.bytes = crypto::sha256(emptied.body.bytes).view().toByteArray();
+    anna.seen = anna.chain.extend(anna.seen, emptied, LogChain::Emptying::ByPolicy);
+    anna.readsUpTo(15);
+    QCOMPARE(kim.hears(anna.seen), Verdict::Same);
+
+    LogReader zoe; // it was not old enough for that
+    zoe.readsUpTo(9);
+    zoe.reads(emptied);
+    zoe.readsUpTo(15);
+    QCOMPARE(kim.hears(zoe.seen), Verdict::Other);
 }
 
 void TestLogChain::whatWasHiddenBeforeACommitIsNoticedAfterIt()
