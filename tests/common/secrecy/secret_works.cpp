@@ -154,12 +154,13 @@ void hpke()
 {
     SecretRandom random(7);
     const auto receiver = crypto::HpkeKeyPair::generate(random);
+    const crypto::HpkeInfo info("info");
     const QByteArray words = random.bytes(100);
-    auto sealed = crypto::hpkeSeal(receiver.public_key, "info", "aad", words, random);
-    must(sealed && crypto::hpkeOpen(sealed->enc, receiver, "info", "aad", sealed->ciphertext), "HPKE");
+    auto sealed = crypto::hpkeSeal(receiver.public_key, info, "aad", words, random);
+    must(sealed && crypto::hpkeOpen(sealed->enc, receiver, info, "aad", sealed->ciphertext), "HPKE");
     sealed->ciphertext.front() = static_cast<char>(sealed->ciphertext.front() ^ 1);
-    must(!crypto::hpkeOpen(sealed->enc, receiver, "info", "aad", sealed->ciphertext), "damaged HPKE");
-    must(!crypto::hpkeSeal({}, "info", "aad", words, random), "a key of low order");
+    must(!crypto::hpkeOpen(sealed->enc, receiver, info, "aad", sealed->ciphertext), "damaged HPKE");
+    must(!crypto::hpkeSeal({}, info, "aad", words, random), "a key of low order");
 }
 
 // Comparing, deriving, and secrets as text: invitations and recovery words (row A10).
