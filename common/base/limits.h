@@ -118,6 +118,7 @@ inline constexpr size_t kFormerDevicesKept = 4; // of a profile that started afr
 inline constexpr qsizetype kReaderQueueMax = 16 * 1024;         // jobs; beyond it: Busy
 inline constexpr qsizetype kLogCacheEntriesMax = 64 * 1024;     // logs that the writer remembers
 inline constexpr qint64 kQuickCheckBytesMax = 64 * 1024 * 1024; // a larger database is not checked at start
+inline constexpr auto kDatabaseLockPatience = 3s;               // for the end of a server that ran before
 inline constexpr auto kTidyUpAfterStart = 1min;                 // what nobody needs is deleted then, and
 inline constexpr auto kTidyUpInterval = 1h;                     // this often
 inline constexpr quint32 kRetentionDaysMax = 36'500;

@@ -14,8 +14,8 @@ using store::Verdict;
 
 namespace {
 
-// Whether anything may be deleted now; notes the time.
-Result<bool> isClockBelieved(store::Sql &sql, UnixTime now)
+// Whether anything may be deleted now; notes the time. Nobody hears of it where nothing is deleted.
+Result<bool> isClockBelieved(store::Sql &sql, UnixTime now, bool is_needed)
 {
     TRY_ASSIGN(const auto before, store::findRetentionClock(sql));
     store::RetentionClock clock = before.value_or(store::RetentionClock{now, now});
@@ -23,8 +23,9 @@ Result<bool> isClockBelieved(store::Sql &sql, UnixTime now)
                             clock.seen > now + limits::kRetentionClockJumpMax;
     if (has_jumped) {
         clock.paused_to = now + limits::kRetentionPause;
-        qCWarning(lcRelay) << "the clock moved by more than a day, or the server was off for so long: "
-                              "messages that are over will be deleted in a day";
+        if (is_needed)
+            qCWarning(lcRelay) << "the clock moved by more than a day, or the server was off for so long: "
+                                  "messages that are over will be deleted in a day";
     }
     clock.seen = now;
     TRY(store::putRetentionClock(sql, clock));
@@ -44,12 +45,12 @@ Result<void> trimLog(store::Sql &sql, LogId log, UnixTime oldest_kept)
 
 Verdict<Outcome> runRetention(store::Sql &sql, UnixTime now, LogId after)
 {
-    if (!after.isValid()) {
-        TRY_ASSIGN(const bool is_believed, isClockBelieved(sql, now));
-        if (!is_believed) return Outcome{};
-    }
     TRY_ASSIGN(const QList<store::ExpiringLog> logs,
                store::expiringLogs(sql, after, limits::kRetentionLogsPerStep));
+    if (!after.isValid()) {
+        TRY_ASSIGN(const bool is_believed, isClockBelieved(sql, now, !logs.isEmpty()));
+        if (!is_believed) return Outcome{};
+    }
     for (const store::ExpiringLog &log : logs)
         TRY(trimLog(sql, log.log, now - std::chrono::hours(24) * log.retention_days));
     Outcome outcome;

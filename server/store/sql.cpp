@@ -8,12 +8,20 @@
 
 #include <QLockFile>
 #include <QSqlError>
+#include <QThread>
 
 #include <atomic>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace chat121::store {
+
+namespace {
+
+constexpr auto kLockPause = 50ms;
+
+} // namespace
 
 // --- rows -----------------------------------------------------------------------------------------
 
@@ -156,8 +164,17 @@ Result<void> Sql::configurePostgres(Use use)
     TRY(run(u"SET client_min_messages = warning"_s));
     if (use == Use::Read) return run(u"SET default_transaction_read_only = on"_s);
     TRY(run(u"SET synchronous_commit = on"_s));
-    TRY_ASSIGN(Rows rows, query(u"SELECT CASE WHEN pg_try_advisory_lock(121001) THEN 1 ELSE 0 END"_s));
-    if (rows.next() && rows.number(0) == 1) return success();
+    return lockPostgres();
+}
+
+// A server that has just ended may hold the lock for a moment: its session ends after its process.
+Result<void> Sql::lockPostgres()
+{
+    for (std::chrono::milliseconds waited{}; waited < limits::kDatabaseLockPatience; waited += kLockPause) {
+        TRY_ASSIGN(Rows rows, query(u"SELECT CASE WHEN pg_try_advisory_lock(121001) THEN 1 ELSE 0 END"_s));
+        if (rows.next() && rows.number(0) == 1) return success();
+        QThread::msleep(static_cast<unsigned long>(kLockPause.count()));
+    }
     return Error{Code::Conflict, u"another server has %1 open"_s.arg(m_url.shown())};
 }
 

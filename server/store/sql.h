@@ -190,6 +190,7 @@ private:
     Result<void> connect(Use use);
     Error explain(const Error &error) const;
     Result<void> lockSqlite();
+    Result<void> lockPostgres();
     Result<void> configureSqlite(Use use);
     Result<void> configurePostgres(Use use);
     Result<void> quickCheck();

@@ -75,6 +75,10 @@ constexpr Rights kRights[] = {
     {MessageType::FetchStaff, "FetchStaff", "gasob"},
     {MessageType::SetPassword, "SetPassword", "gasob"},
     {MessageType::PublishOrganisation, "PublishOrganisation", "o"},
+    {MessageType::FetchArchive, "FetchArchive", "gasob"},
+    {MessageType::PutArchiveKeys, "PutArchiveKeys", "gasob"},
+    {MessageType::AppendArchive, "AppendArchive", "gasob"},
+    {MessageType::FetchRecovery, "FetchRecovery", "n"},
     {MessageType::FetchKeyLog, "FetchKeyLog", "gasob"},
     {MessageType::FetchHeldRows, "FetchHeldRows", "gasob"},
 };
