@@ -430,6 +430,10 @@ void TestHistory::aCustomerComesBackOnANewComputer()
     const QStringList brought = rowsOf(m_gina->talk());
     for (const QString &row : rows)
         QVERIFY2(brought.contains(row), qPrintable(row));
+
+    // And goes on in it: in the group again, by itself, in place of the first computer.
+    QTRY_COMPARE_WITH_TIMEOUT(m_gina->talk()->roster().size(), 2, kPatienceMs);
+    QVERIFY(talks(*m_anna, *m_gina, QStringLiteral("the new kettle")));
 }
 
 void TestHistory::aCustomerWithOtherWordsDoesNotComeBack()
