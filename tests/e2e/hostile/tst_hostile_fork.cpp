@@ -19,6 +19,13 @@ namespace {
 
 const QString kForked = u"The server has shown the people in this conversation different things"_s;
 
+// The log as only Ben is told it.
+struct Branch {
+    Sequence end{};
+    bool is_begun = false;
+    bool is_closed = false; // the epoch that it began is over for the others, too
+};
+
 } // namespace
 
 class TestHostileFork : public QObject {
@@ -34,11 +41,16 @@ private:
     HostileServer &server() { return m_office.server(); }
     bool comesIn(Person &newcomer, const HostileTalk &talk, Person &by);
     bool saysNothingMore(Person &person, AccountId account, const HostileTalk &talk);
+    void shutIn(const HostileTalk &talk);
+    void stored(RequestId request, const HostileTalk &talk);
+    Sequence next() { return {++m_branch.end.value}; }
+    Sequence newestOf(const HostileTalk &talk);
 
     HostileOffice m_office;
     std::unique_ptr<Person> m_ben;
     std::unique_ptr<Person> m_carl;
     AccountId m_bens{};
+    Branch m_branch;
 };
 
 void TestHostileFork::initTestCase()
@@ -72,6 +84,48 @@ bool TestHostileFork::saysNothingMore(Person &person, AccountId account, const H
     return is_kept && sent() == before && !person.hasSeen(u"to nobody"_s, u"sent"_s);
 }
 
+// What Ben is told from now on: the log ends before his commit of it, and goes on with what he says.
+// Until `is_closed` nobody else hears that; then it goes to the others, too.
+void TestHostileFork::shutIn(const HostileTalk &talk)
+{
+    m_branch = {};
+    server().requests(m_bens, [this, &talk](const QByteArray &message) -> QList<QByteArray> {
+        const auto commit = protocol::decodeFrame<protocol::Commit>(message);
+        if (commit && commit->log == talk.id) {
+            m_branch.end = newestOf(talk);
+            m_branch.is_begun = true;
+            stored(commit->request, talk);
+            return {};
+        }
+        const auto append = protocol::decodeFrame<protocol::Append>(message);
+        if (!append || append->log != talk.id || !m_branch.is_begun || m_branch.is_closed) return {message};
+        stored(append->request, talk);
+        return {};
+    });
+    server().answers(m_bens, editingEnvelopes([&](Envelope &envelope) {
+                         return envelope.log != talk.id || !m_branch.is_begun;
+                     }));
+    server().answers(m_bens, editing<protocol::Stored>([&](protocol::Stored &answer) {
+                         if (answer.log == talk.id && m_branch.is_begun) answer.sequence = next();
+                     }));
+}
+
+void TestHostileFork::stored(RequestId request, const HostileTalk &talk)
+{
+    server().tells(m_bens, protocol::Stored{request, talk.id, next(), SystemClock().now()});
+}
+
+// The newest place that Ben has heard of.
+Sequence TestHostileFork::newestOf(const HostileTalk &talk)
+{
+    Sequence newest{};
+    for (const Envelope &envelope : server().envelopes(m_bens, talk.id))
+        newest = std::max(newest, envelope.sequence);
+    for (const auto &answer : server().heard<protocol::Stored>(m_bens, Way::ToClient))
+        if (answer.log == talk.id) newest = std::max(newest, answer.sequence);
+    return newest;
+}
+
 // Ben's commit is told to nobody, Anna's to everybody but Ben; to both it is said that theirs counts.
 void TestHostileFork::aForkIsSeenWithTheFirstMessage()
 {
@@ -82,24 +136,16 @@ void TestHostileFork::aForkIsSeenWithTheFirstMessage()
     m_ben->says(u"Ben is here"_s, talk->name);
     QVERIFY(m_ben->seesOwn(u"Ben is here"_s, u"read"_s));
     QVERIFY(m_office.isOpen(*talk, u"before the fork"_s));
+    QVERIFY(m_ben->seesMessage(u"before the fork, Anna"_s, talk->name));
+    QVERIFY(m_ben->seesMessage(u"before the fork, customer"_s, talk->name));
 
-    Sequence place{};
-    server().requests(m_bens, [&](const QByteArray &message) -> QList<QByteArray> {
-        const auto commit = protocol::decodeFrame<protocol::Commit>(message);
-        if (!commit || commit->log != talk->id) return {message};
-        for (const Envelope &envelope : server().envelopes(m_office.annas(), talk->id))
-            place = std::max(place, envelope.sequence);
-        for (const auto &stored : server().heard<protocol::Stored>(kEverybody, Way::ToClient))
-            if (stored.log == talk->id) place = std::max(place, stored.sequence);
-        ++place.value;
-        server().tells(m_bens, protocol::Stored{commit->request, talk->id, place, SystemClock().now()});
-        return {};
-    });
+    shutIn(*talk);
     QVERIFY(comesIn(*m_carl, *talk, *m_ben)); // on Ben's branch
-    QVERIFY(place.isValid());
+    QVERIFY(m_branch.is_begun);
     QVERIFY(comesIn(m_office.office().founder(), *talk, m_office.anna())); // on Anna's
     QVERIFY(talk->customer->seesLine(u"Frieda ("_s));
 
+    m_branch.is_closed = true;
     m_ben->says(u"do you hear me"_s, talk->name);
     QVERIFY(m_office.anna().seesLine(kForked, talk->name));
     QVERIFY(talk->customer->seesLine(kForked));

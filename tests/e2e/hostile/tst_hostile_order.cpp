@@ -332,6 +332,8 @@ void TestHostileOrder::aServerCannotSayThatAMessageWasRead_data()
 }
 
 // The message is lost, the server says that it is stored, and honest receipts go on for what stands there.
+// It says so once: what is sent again after an answer that cannot be is lost without another one. Else the
+// place to come is the next one as soon as its reader has read so far, and that row is the one before it.
 void TestHostileOrder::aServerCannotSayThatAMessageWasRead()
 {
     QFETCH(int, place);
@@ -343,9 +345,11 @@ void TestHostileOrder::aServerCannotSayThatAMessageWasRead()
     server().requests(m_office.annas(), [&](const QByteArray &message) -> QList<QByteArray> {
         const auto append = protocol::decodeFrame<protocol::Append>(message);
         if (!append || append->log != talk->id) return {message};
+        const bool is_answered = place < 2 || !is_lost;
         is_lost = true;
-        server().tells(m_office.annas(),
-                       protocol::Stored{append->request, append->log, claimed, SystemClock().now()});
+        if (is_answered)
+            server().tells(m_office.annas(),
+                           protocol::Stored{append->request, append->log, claimed, SystemClock().now()});
         return {};
     });
     m_office.anna().says(lost, talk->name);
