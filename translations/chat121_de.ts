@@ -2098,6 +2098,10 @@
         <source>Show more (%1 to come)</source>
         <translation>Mehr zeigen (noch %1)</translation>
     </message>
+    <message>
+        <source>What it is for</source>
+        <translation>Wozu es da ist</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::LinkDialog</name>

@@ -12,6 +12,7 @@
 
 #include <QHeaderView>
 #include <QStackedWidget>
+#include <QStyledItemDelegate>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -19,10 +20,35 @@ namespace chat121::ui {
 
 namespace {
 
-constexpr qreal kHeight = 420; // of the tree, in units
+constexpr qreal kWidth = 640;     // of the dialog and
+constexpr qreal kHeight = 420;    // of the tree when there is room, in units
+constexpr qreal kHeightMin = 160; // on a small screen
 constexpr int kTableRole = Qt::UserRole + 1;
 constexpr int kNextRole = Qt::UserRole + 2; // of "show more": the first row that is not shown
 constexpr int kAboutRole = Qt::UserRole + 3;
+constexpr int kValueColumn = 1;
+
+// A value takes the lines that it needs in its column: a tree gives each row one line otherwise.
+class ValueDelegate : public QStyledItemDelegate {
+public:
+    explicit ValueDelegate(QTreeWidget *tree)
+        : QStyledItemDelegate(tree)
+        , m_tree(*tree)
+    {
+    }
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        QStyleOptionViewItem wrapped = option;
+        initStyleOption(&wrapped, index);
+        wrapped.features |= QStyleOptionViewItem::WrapText;
+        wrapped.rect = {0, 0, m_tree.columnWidth(kValueColumn), 1}; // valid, or its width does not count
+        return m_tree.style()->sizeFromContents(QStyle::CT_ItemViewItem, &wrapped, {}, &m_tree);
+    }
+
+private:
+    const QTreeWidget &m_tree;
+};
 
 } // namespace
 
@@ -65,6 +91,9 @@ KnowledgeDialog::KnowledgeDialog(Workspace &workspace, ConversationId conversati
 
     connect(&m_workspace, &Workspace::serverHolds, this, &KnowledgeDialog::onHeld);
     connect(&m_workspace, &Workspace::serverHoldsFailed, this, &KnowledgeDialog::onFailed);
+    const int width = theme.px(kWidth); // the sentence above the tree takes the more lines the narrower it is
+    resize(width, column->totalHeightForWidth(width));
+    m_faces->setMinimumHeight(theme.px(kHeightMin));
     ask();
 }
 
@@ -83,8 +112,10 @@ QTreeWidget *KnowledgeDialog::makeTree()
     tree->setColumnCount(2);
     tree->setHeaderLabels({tr("What"), tr("Value")});
     tree->header()->setStretchLastSection(true);
-    tree->setUniformRowHeights(true);
-    tree->setTextElideMode(Qt::ElideRight);
+    tree->setWordWrap(true);
+    tree->setItemDelegateForColumn(kValueColumn, new ValueDelegate(tree));
+    connect(tree->header(), &QHeaderView::sectionResized, tree, &QTreeWidget::doItemsLayout);
+    tree->setTextElideMode(Qt::ElideNone);
     tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
     connect(tree, &QTreeWidget::itemActivated, this, &KnowledgeDialog::fetchMore);
     connect(tree, &QTreeWidget::itemClicked, this, &KnowledgeDialog::fetchMore);
@@ -165,8 +196,7 @@ void KnowledgeDialog::addTable(const HeldTable &table)
     item->setToolTip(0, words.sentence);
     if (table.about != HeldTable::About::Server)
         item->setText(1, tr("%n entries", nullptr, static_cast<int>(table.total)));
-    auto *purpose = new QTreeWidgetItem(item, {words.sentence});
-    purpose->setFirstColumnSpanned(true);
+    new QTreeWidgetItem(item, {tr("What it is for"), words.sentence});
     if (table.about == HeldTable::About::Server) {
         for (const QString &column : table.columns)
             new QTreeWidgetItem(item, {wordsOf(table.name, column, {}, QLocale()).title});

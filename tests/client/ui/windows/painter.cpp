@@ -5,10 +5,12 @@
 
 #include "client/app/languages.h"
 #include "client/ui/desk/people_dialogs.h"
+#include "client/ui/knowledge/knowledge_dialog.h"
 #include "client/ui/shell/keys.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/timeline/link_dialog.h"
 #include "tests/client/ui/gallery/pseudo_translator.h"
+#include "tests/client/ui/windows/every_scene.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -18,6 +20,9 @@
 #include <QPlainTextEdit>
 #include <QTest>
 #include <QTimer>
+#include <QTreeWidget>
+
+#include <algorithm>
 
 namespace chat121::test {
 
@@ -109,6 +114,7 @@ void Painter::paintAll()
     paintTalkingDesk();
     paintDeskDialogs();
     paintCustomers();
+    paintFound();
 }
 
 void Painter::paintReadme()
@@ -287,6 +293,34 @@ void Painter::paintHistory()
     save(window, QStringLiteral("desk-words-offered"));
 }
 
+void Painter::paintFound()
+{
+    const QList<std::pair<QString, QString>> names = {
+        {QStringLiteral("desk, found"), QStringLiteral("desk-found")},
+        {QStringLiteral("desk, nothing found"), QStringLiteral("desk-nothing-found")},
+        {QStringLiteral("customer, found"), QStringLiteral("customer-found")}};
+    for (const auto &[scene, play] : everyScene()) {
+        const auto name = std::find_if(names.cbegin(), names.cend(),
+                                       [&scene = scene](const auto &pair) { return pair.first == scene; });
+        if (name == names.cend()) continue;
+        PlayedWorkspace workspace;
+        ui::MainWindow window(workspace, m_theme, m_clock);
+        window.show();
+        play(workspace, window, m_clock.now());
+        save(window, name->second);
+    }
+}
+
+void Painter::paintKnowledge(PlayedWorkspace &workspace)
+{
+    ui::KnowledgeDialog dialog(workspace, ConversationId{1});
+    save(dialog, QStringLiteral("dialog-knowledge-asking"));
+    Q_EMIT workspace.serverHolds(ConversationId{1}, sampleOfHeld(), 0);
+    save(dialog, QStringLiteral("dialog-knowledge"));
+    dialog.findChild<QTreeWidget *>(QStringLiteral("knowledgeTree"))->expandAll();
+    save(dialog, QStringLiteral("dialog-knowledge-open"));
+}
+
 void Painter::paintDeskDialogs()
 {
     PlayedWorkspace agent;
@@ -332,6 +366,7 @@ void Painter::paintDeskDialogs()
     }
     ui::LinkDialog link(QUrl(QStringLiteral("https://billing.example/invoices/4711")));
     save(link, QStringLiteral("dialog-open-link"));
+    paintKnowledge(agent);
     agent.setColleagues({});
     saveDialog(QStringLiteral("dialog-add-nobody"), [&] { click(desk, "addColleagueButton"); });
 }

@@ -45,6 +45,8 @@ private:
     void paintTalkingDesk();
     void paintDesk();
     void paintHistory();
+    void paintFound();
+    void paintKnowledge(PlayedWorkspace &workspace);
     void paintDeskDialogs();
     void paintCustomers();
     void paintCustomer(const QString &name, const QueueStanding &standing);

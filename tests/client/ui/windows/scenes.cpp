@@ -175,7 +175,8 @@ QStringList sampleWords()
 QList<SearchHit> hitsOf(UnixTime now)
 {
     const QList<TimelineRow> rows = talk(now, true);
-    const auto hit = [&](qsizetype row, QList<SearchMark> marks) {
+    const QString word = QStringLiteral("invoice");
+    const auto hit = [&](qsizetype row) {
         SearchHit found;
         found.conversation = {1};
         found.message = rows.at(row).id;
@@ -185,15 +186,16 @@ QList<SearchHit> hitsOf(UnixTime now)
         found.title = QStringLiteral("Maria K.");
         found.department = QStringLiteral("Support");
         found.snippet = rows.at(row).text;
-        found.marks = std::move(marks);
+        found.marks = {{found.snippet.indexOf(word), word.size()}};
         return found;
     };
-    SearchHit arabic = hit(0, {{6, 8}});
+    SearchHit arabic = hit(0);
     arabic.conversation = {5};
     arabic.title = arabic.author = QStringLiteral("أحمد سليمان");
     arabic.snippet = QStringLiteral("مرحبا الفاتورة خاطئة");
+    arabic.marks = {{6, 8}};
     arabic.department = QStringLiteral("Billing");
-    return {hit(4, {{51, 7}}), hit(2, {{73, 7}}), hit(0, {{10, 7}}), arabic};
+    return {hit(4), hit(2), hit(0), arabic};
 }
 
 InvitationPreview previewOf(InvitationPreview::Kind kind)
