@@ -6,6 +6,7 @@
 #include "client/core/models/conversation_list_model.h"
 #include "client/ui/text/names.h"
 #include "client/ui/theme/icon.h"
+#include "client/ui/theme/paint.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/avatar.h"
 #include "client/ui/widgets/elapsed.h"
@@ -86,21 +87,7 @@ void ConversationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
 
-    const QRectF body =
-        QRectF(option.rect)
-            .adjusted(theme.exact(space::kXs), theme.exact(1), -theme.exact(space::kXs), -theme.exact(1));
-    const bool is_chosen = option.state.testFlag(QStyle::State_Selected);
-    const bool is_hot = option.state.testFlag(QStyle::State_MouseOver);
-    if (is_chosen || is_hot) {
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(is_chosen ? tokens.selected : tokens.surface_2);
-        painter->drawRoundedRect(body, theme.exact(size::kRadius), theme.exact(size::kRadius));
-    }
-    if (option.state.testFlag(QStyle::State_HasFocus)) {
-        painter->setPen(QPen(tokens.accent, theme.exact(size::kFocusRing)));
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRoundedRect(body, theme.exact(size::kRadius), theme.exact(size::kRadius));
-    }
+    const QColor behind = paintRow(*painter, option, theme);
 
     const int pad = theme.px(space::kL);
     const int side = theme.px(size::kAvatar);
@@ -111,8 +98,7 @@ void ConversationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &
     if (row.is_online) {
         const qreal dot = theme.exact(space::kS);
         const QRectF mark(avatar.right() - dot + 1, avatar.bottom() - dot + 1, dot, dot);
-        const QColor around = is_chosen ? tokens.selected : is_hot ? tokens.surface_2 : tokens.surface_0;
-        painter->setPen(QPen(around, theme.exact(size::kFocusRing)));
+        painter->setPen(QPen(behind, theme.exact(size::kFocusRing)));
         painter->setBrush(tokens.ok);
         painter->drawEllipse(mark);
     }

@@ -4,6 +4,7 @@
 #include "client/ui/search/search_delegate.h"
 
 #include "client/ui/text/names.h"
+#include "client/ui/theme/paint.h"
 #include "client/ui/theme/theme.h"
 
 #include <QDateTime>
@@ -104,20 +105,7 @@ void SearchDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     const auto hit = index.data(SearchModel::HitRole).value<SearchHit>();
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    const QRectF body =
-        QRectF(option.rect)
-            .adjusted(theme.exact(space::kXs), theme.exact(1), -theme.exact(space::kXs), -theme.exact(1));
-    const bool is_chosen = option.state.testFlag(QStyle::State_Selected);
-    if (is_chosen || option.state.testFlag(QStyle::State_MouseOver)) {
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(is_chosen ? tokens.selected : tokens.surface_2);
-        painter->drawRoundedRect(body, theme.exact(size::kRadius), theme.exact(size::kRadius));
-    }
-    if (option.state.testFlag(QStyle::State_HasFocus)) {
-        painter->setPen(QPen(tokens.accent, theme.exact(size::kFocusRing)));
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRoundedRect(body, theme.exact(size::kRadius), theme.exact(size::kRadius));
-    }
+    paintRow(*painter, option, theme);
     const int pad = theme.px(space::kL);
     const QRect inner = option.rect.adjusted(pad, theme.px(space::kS), -pad, -theme.px(space::kS));
     const int head = QFontMetrics(theme.bodyStrong()).height();

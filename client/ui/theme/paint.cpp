@@ -7,6 +7,7 @@
 #include "client/ui/theme/theme.h"
 
 #include <QPainter>
+#include <QStyleOptionViewItem>
 #include <QWidget>
 
 namespace chat121::ui {
@@ -31,6 +32,29 @@ void paintFocusRing(QPainter &painter, const Theme &theme, const QRectF &rect, q
 bool showsFocusRing(const QWidget *widget)
 {
     return widget->hasFocus() && widget->window()->testAttribute(Qt::WA_KeyboardFocusChange);
+}
+
+QColor paintRow(QPainter &painter, const QStyleOptionViewItem &option, const Theme &theme)
+{
+    const Tokens &tokens = theme.tokens();
+    const qreal radius = theme.exact(size::kRadius);
+    const QRectF body =
+        QRectF(option.rect)
+            .adjusted(theme.exact(space::kXs), theme.exact(1), -theme.exact(space::kXs), -theme.exact(1));
+    const bool is_chosen = option.state.testFlag(QStyle::State_Selected);
+    const bool is_hot = option.state.testFlag(QStyle::State_MouseOver);
+    const QColor behind = is_chosen ? tokens.selected : is_hot ? tokens.surface_2 : tokens.surface_0;
+    if (is_chosen || is_hot) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(behind);
+        painter.drawRoundedRect(body, radius, radius);
+    }
+    if (option.state.testFlag(QStyle::State_HasFocus)) {
+        painter.setPen(QPen(tokens.accent, theme.exact(size::kFocusRing)));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(body, radius, radius);
+    }
+    return behind;
 }
 
 } // namespace chat121::ui

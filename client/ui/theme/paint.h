@@ -8,6 +8,7 @@
 #include <QRectF>
 
 class QPainter;
+class QStyleOptionViewItem;
 class QWidget;
 
 namespace chat121::ui {
@@ -23,5 +24,9 @@ void paintFocusRing(QPainter &painter, const Theme &theme, const QRectF &rect, q
 
 // Whether the ring is to be shown: the widget has the focus and it came by keyboard.
 bool showsFocusRing(const QWidget *widget);
+
+// What lies behind a row of a list: whether it is chosen or pointed at, and where the keyboard is.
+// Returns the colour that is behind it now.
+QColor paintRow(QPainter &painter, const QStyleOptionViewItem &option, const Theme &theme);
 
 } // namespace chat121::ui
