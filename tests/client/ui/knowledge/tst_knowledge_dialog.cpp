@@ -12,6 +12,7 @@
 #include "tests/support/fake_clock.h"
 #include "tests/support/gui_test_main.h"
 
+#include <QHeaderView>
 #include <QPushButton>
 #include <QTest>
 #include <QTreeWidget>
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void initTestCase() { m_theme.install(); }
     void asksWhenItOpens();
     void tablesAreGroupedByWhomTheyAreAbout();
+    void nothingIsCutOff();
     void longTablesComeInPages();
     void anotherConversationsAnswerIsNotShown();
     void aFailureCanBeTriedAgain();
@@ -83,6 +85,25 @@ void TestKnowledgeDialog::tablesAreGroupedByWhomTheyAreAbout()
     const QTreeWidgetItem *registrar = tree->topLevelItem(2)->child(0);
     QVERIFY(registrar->text(1).isEmpty());
     QCOMPARE(registrar->childCount(), 1 + 2);
+}
+
+void TestKnowledgeDialog::nothingIsCutOff()
+{
+    PlayedWorkspace workspace;
+    KnowledgeDialog dialog(workspace, ConversationId{1});
+    dialog.show();
+    Q_EMIT workspace.serverHolds(ConversationId{1}, sampleOfHeld(), 0);
+    QTreeWidget *tree = treeOf(dialog);
+    tree->expandAll();
+    const auto *close = dialog.findChild<QPushButton *>();
+    QVERIFY(close);
+    const int tree_end = tree->mapTo(&dialog, tree->rect().bottomLeft()).y();
+    QVERIFY(tree_end < close->mapTo(&dialog, QPoint(0, 0)).y());
+
+    const QTreeWidgetItem *purpose = tree->topLevelItem(0)->child(0)->child(0);
+    const int one_line = tree->visualItemRect(purpose).height();
+    tree->header()->resizeSection(0, tree->viewport()->width() * 3 / 4); // its value has a quarter left
+    QTRY_VERIFY(tree->visualItemRect(purpose).height() > one_line);
 }
 
 void TestKnowledgeDialog::longTablesComeInPages()
