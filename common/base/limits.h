@@ -60,6 +60,19 @@ inline constexpr int kKeyLogTriesMax = 5;            // that fail; then it count
 inline constexpr qsizetype kKeyLogWaitingMax = 4096; // statements and heads that wait for the server
 inline constexpr auto kKeyLogDelay = 100ms;          // questions are joined for this long
 
+// --- devices --------------------------------------------------------------------------------------
+inline constexpr qsizetype kDeviceNameBytesMax = 120;       // "Debian GNU/Linux 12 (kitchen)", UTF-8
+inline constexpr qsizetype kSealedDeviceNameBytesMax = 256; // as the server keeps it
+inline constexpr qsizetype kDevicesPerReply = 64;           // removed ones too, newest first
+inline constexpr qsizetype kDueRemovalsPerMessage = 256;
+inline constexpr qsizetype kLinkBytesMax = 8 * 1024; // what one device seals for another, each step
+inline constexpr int kLinksOpenMax = 4096;           // on one server
+inline constexpr auto kLinkLife = 10min;
+inline constexpr auto kLinkPollInterval = 2s;   // the new computer asks whether it was let in
+inline constexpr auto kOthersRemovalDelay = 3s; // the account's own devices commit a removal first
+inline constexpr qsizetype kDevicesKnownMax = 256;
+inline constexpr auto kLastSeenStep = 1h; // a last use is kept no finer
+
 // --- what the server knows ------------------------------------------------------------------------
 inline constexpr qsizetype kHeldTablesMax = 64;
 inline constexpr qsizetype kHeldColumnsMax = 64;    // of one table

@@ -20,6 +20,11 @@ LoggedStatement loggedAs(const SignedDeviceCertificate &certificate)
     return {StatementKind::DeviceCertificate, certificate.hash()};
 }
 
+LoggedStatement loggedAs(const SignedDeviceRemoval &removal)
+{
+    return {StatementKind::DeviceRemoval, removal.hash()};
+}
+
 LoggedStatement loggedAs(const GuestAttestation &attestation)
 {
     return {StatementKind::GuestAttestation,

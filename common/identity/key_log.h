@@ -21,6 +21,7 @@ enum class StatementKind : quint8 {
     EnrolledAccount = 4,
     DeviceCertificate = 5,
     GuestAttestation = 6,
+    DeviceRemoval = 7,
 };
 
 // Names a statement; what it says stays with whoever has it.
@@ -40,6 +41,7 @@ crypto::Hash leafOf(const LoggedStatement &statement);
 
 LoggedStatement loggedAs(const SignedOrganisation &document);
 LoggedStatement loggedAs(const SignedDeviceCertificate &certificate);
+LoggedStatement loggedAs(const SignedDeviceRemoval &removal);
 LoggedStatement loggedAs(const GuestAttestation &attestation);
 // A badge is one statement, an invitation with the account made by it are two.
 QList<LoggedStatement> loggedAs(const StaffChain &chain);
@@ -68,6 +70,6 @@ namespace chat121 {
 template <>
 struct EnumRange<identity::StatementKind> {
     static constexpr auto min = identity::StatementKind::Organisation;
-    static constexpr auto max = identity::StatementKind::GuestAttestation;
+    static constexpr auto max = identity::StatementKind::DeviceRemoval;
 };
 } // namespace chat121

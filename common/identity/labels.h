@@ -20,6 +20,7 @@ inline constexpr QByteArrayView kInvitation = "chat121 invitation certificate 1"
 inline constexpr QByteArrayView kEnrolledAccount = "chat121 enrolled account 1";
 // by an account key
 inline constexpr QByteArrayView kDeviceCertificate = "chat121 device certificate 1";
+inline constexpr QByteArrayView kDeviceRemoval = "chat121 device removal 1";
 // by the server's registrar key
 inline constexpr QByteArrayView kGuestAttestation = "chat121 guest attestation 1";
 inline constexpr QByteArrayView kKeyLogHead = "chat121 key log head 1";
@@ -34,9 +35,21 @@ inline constexpr QByteArrayView kGuestRegistration = "chat121 register guest 1";
 inline constexpr QByteArrayView kDeviceRegistration = "chat121 register device 1";
 
 inline constexpr std::array kAll = {
-    kOrganisation,       kBadge,      kInvitation, kEnrolledAccount, kDeviceCertificate, kGuestAttestation,
-    kDepartmentKey,      kOpening,    kLogIn,      kFounding,        kStaffRegistration, kGuestRegistration,
-    kDeviceRegistration, kKeyLogHead,
+    kOrganisation,
+    kBadge,
+    kInvitation,
+    kEnrolledAccount,
+    kDeviceCertificate,
+    kGuestAttestation,
+    kDepartmentKey,
+    kOpening,
+    kLogIn,
+    kFounding,
+    kStaffRegistration,
+    kGuestRegistration,
+    kDeviceRegistration,
+    kKeyLogHead,
+    kDeviceRemoval,
 };
 
 } // namespace chat121::identity::labels

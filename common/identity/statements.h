@@ -143,6 +143,19 @@ struct DeviceCertificate {
     bool operator==(const DeviceCertificate &) const = default;
 };
 
+// Ends a device's certificate for good. What the device has said before stays its own.
+struct DeviceRemoval {
+    static constexpr QByteArrayView kLabel = labels::kDeviceRemoval;
+    static constexpr qsizetype kBytesMax = 128;
+
+    crypto::PublicKey account_key;
+    crypto::PublicKey device_key;
+    UnixTime removed_at;
+
+    auto fields() { return std::tie(account_key, device_key, removed_at); }
+    bool operator==(const DeviceRemoval &) const = default;
+};
+
 // --- signed by the server's registrar key ---------------------------------------------------------
 
 // Has no role: whom the registrar attests is a guest and nothing else.
@@ -162,6 +175,7 @@ using SignedBadge = Signed<Badge>;
 using SignedInvitation = Signed<InvitationCertificate>;
 using SignedEnrolledAccount = Signed<EnrolledAccount>;
 using SignedDeviceCertificate = Signed<DeviceCertificate>;
+using SignedDeviceRemoval = Signed<DeviceRemoval>;
 using SignedGuestAttestation = Signed<GuestAttestation>;
 
 } // namespace identity

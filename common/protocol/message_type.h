@@ -94,6 +94,25 @@ enum class MessageType : quint16 {
     // what the server knows
     FetchHeldRows = 110,
     HeldRows = 111,
+
+    // devices
+    FetchDevices = 120,
+    Devices = 121,
+    NameDevice = 122,
+    RemoveDevice = 123,
+    DevicesChanged = 124,
+    RemovalsDue = 125,
+    FetchRemoval = 126,
+    Removal = 127,
+    OpenLink = 130,
+    CloseLink = 131,
+    FetchLink = 132,
+    Link = 133,
+    AskLink = 134,
+    LinkAsked = 135,
+    AnswerLink = 136,
+    FetchLinkAnswer = 137,
+    LinkAnswer = 138,
 };
 
 // Why a request was refused, beside the Code: what lets the client say one clear sentence.
@@ -124,9 +143,10 @@ enum class Reason : quint16 {
     AlreadyLoggedIn = 23,
     UnknownLog = 24,
     QuotaReached = 25,
-    NameTaken = 26, // the log-in name belongs to another account
-    NoArchive = 27, // nobody has made recovery words for this account, or these
-    Last = NoArchive,
+    NameTaken = 26,   // the log-in name belongs to another account
+    NoArchive = 27,   // nobody has made recovery words for this account, or these
+    LinkUnknown = 28, // the code was never given out, is over, or was used
+    Last = LinkUnknown,
 };
 
 // What an envelope in a log is, as far as the server needs to know.
@@ -154,9 +174,21 @@ enum class HeldAbout : quint8 { Conversation = 1, Asker = 2, Server = 3 };
 
 enum class HeldValueKind : quint8 { Nothing = 1, Number = 2, Text = 3, Bytes = 4 };
 
+// How far one device is with letting another in.
+enum class LinkState : quint8 {
+    Open = 1,    // nobody has asked
+    Asked = 2,   // the person has not answered
+    Granted = 3, // the answer is there
+    Denied = 4,
+};
+
 } // namespace chat121::protocol
 
 namespace chat121 {
+template <>
+struct EnumRange<protocol::LinkState> {
+    static constexpr protocol::LinkState min = protocol::LinkState::Open, max = protocol::LinkState::Denied;
+};
 template <>
 struct EnumRange<protocol::HeldAbout> {
     static constexpr protocol::HeldAbout min = protocol::HeldAbout::Conversation,

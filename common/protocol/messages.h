@@ -853,4 +853,165 @@ struct HeldRows {
     auto fields() { return std::tie(request, conversation, tables); }
 };
 
+// --- devices --------------------------------------------------------------------------------------
+
+// The devices of the asking account. Answer: Devices.
+struct FetchDevices {
+    static constexpr auto kType = MessageType::FetchDevices;
+    RequestId request{};
+    auto fields() { return std::tie(request); }
+};
+
+struct DeviceEntry {
+    DeviceId device{};
+    Chain certificate{}; // encode(identity::SignedDeviceCertificate)
+    Opaque<bounds::kSealedDeviceNameBytesMax> name{};
+    UnixTime registered_at{};
+    UnixTime last_seen_at{}; // rounded down: kLastSeenStep
+    bool is_online = false;
+    bool is_ready = false; // there are key packages of it
+    bool is_removed = false;
+    auto fields()
+    {
+        return std::tie(device, certificate, name, registered_at, last_seen_at, is_online, is_ready,
+                        is_removed);
+    }
+};
+
+struct Devices {
+    static constexpr auto kType = MessageType::Devices;
+    RequestId request{};
+    List<DeviceEntry, bounds::kDevicesPerReply> devices{};
+    auto fields() { return std::tie(request, devices); }
+};
+
+// What kind of computer the asking device is, sealed for the account's devices. Answer: Done.
+struct NameDevice {
+    static constexpr auto kType = MessageType::NameDevice;
+    RequestId request{};
+    Opaque<bounds::kSealedDeviceNameBytesMax> name{};
+    auto fields() { return std::tie(request, name); }
+};
+
+// Another device of the asking account is signed out, for good. Its sessions end; whoever shares a group
+// with it is told to commit its removal. Answer: Done.
+struct RemoveDevice {
+    static constexpr auto kType = MessageType::RemoveDevice;
+    RequestId request{};
+    Chain removal{}; // encode(identity::SignedDeviceRemoval)
+    auto fields() { return std::tie(request, removal); }
+};
+
+// Unasked, to the account's devices: one came, has key packages now, or was removed.
+struct DevicesChanged {
+    static constexpr auto kType = MessageType::DevicesChanged;
+    DeviceId device{};
+    auto fields() { return std::tie(device); }
+};
+
+struct DueRemoval {
+    LogId log{};
+    Chain removal{};
+    auto fields() { return std::tie(log, removal); }
+};
+
+// Unasked, after a removal and at log-in: groups that this device is in, and a removed device still is.
+struct RemovalsDue {
+    static constexpr auto kType = MessageType::RemovalsDue;
+    List<DueRemoval, bounds::kDueRemovalsPerMessage> removals{};
+    auto fields() { return std::tie(removals); }
+};
+
+// Before log-in, by a device that is refused: was it its own account that removed it?
+// Answer: Removal, or Refused(NotFound).
+struct FetchRemoval {
+    static constexpr auto kType = MessageType::FetchRemoval;
+    RequestId request{};
+    DeviceId device{};
+    auto fields() { return std::tie(request, device); }
+};
+
+struct Removal {
+    static constexpr auto kType = MessageType::Removal;
+    RequestId request{};
+    Chain removal{};
+    auto fields() { return std::tie(request, removal); }
+};
+
+// --- linking a device: common/identity/device_link.h -------------------------------------------------
+
+using LinkBytes = Opaque<bounds::kLinkBytesMax>; // sealed under a code that the server never sees
+
+// By a device that lets another one in: a slot under the hash of what the code gives to find it. An older
+// one of the account is closed. Answer: Done.
+struct OpenLink {
+    static constexpr auto kType = MessageType::OpenLink;
+    RequestId request{};
+    Hash slot{};
+    LinkBytes offer{};
+    auto fields() { return std::tie(request, slot, offer); }
+};
+
+// Answer: Done, also when it is closed already.
+struct CloseLink {
+    static constexpr auto kType = MessageType::CloseLink;
+    RequestId request{};
+    auto fields() { return std::tie(request); }
+};
+
+// By the new computer. Answer: Link, or Refused(LinkUnknown).
+struct FetchLink {
+    static constexpr auto kType = MessageType::FetchLink;
+    RequestId request{};
+    FixedBytes<32> finder{}; // its SHA-256 names the slot
+    auto fields() { return std::tie(request, finder); }
+};
+
+struct Link {
+    static constexpr auto kType = MessageType::Link;
+    RequestId request{};
+    LinkBytes offer{};
+    auto fields() { return std::tie(request, offer); }
+};
+
+// Once for each slot; the same again is answered again. Answer: Done, or Refused(LinkUnknown).
+struct AskLink {
+    static constexpr auto kType = MessageType::AskLink;
+    RequestId request{};
+    FixedBytes<32> finder{};
+    LinkBytes ask{};
+    auto fields() { return std::tie(request, finder, ask); }
+};
+
+// Unasked, to the device that opened the slot.
+struct LinkAsked {
+    static constexpr auto kType = MessageType::LinkAsked;
+    LinkBytes ask{};
+    auto fields() { return std::tie(ask); }
+};
+
+// `grant` empty: the person said no. Answer: Done, or Refused(LinkUnknown).
+struct AnswerLink {
+    static constexpr auto kType = MessageType::AnswerLink;
+    RequestId request{};
+    LinkBytes grant{};
+    auto fields() { return std::tie(request, grant); }
+};
+
+// Answer: LinkAnswer, or Refused(LinkUnknown).
+struct FetchLinkAnswer {
+    static constexpr auto kType = MessageType::FetchLinkAnswer;
+    RequestId request{};
+    FixedBytes<32> finder{};
+    auto fields() { return std::tie(request, finder); }
+};
+
+struct LinkAnswer {
+    static constexpr auto kType = MessageType::LinkAnswer;
+    RequestId request{};
+    LinkState state = LinkState::Open;
+    LinkBytes grant{}; // Granted
+    auto fields() { return std::tie(request, state, grant); }
+};
+
 } // namespace chat121::protocol

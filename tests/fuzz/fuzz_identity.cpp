@@ -58,6 +58,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     statement<InvitationCertificate, SignedInvitation>(input);
     statement<EnrolledAccount, SignedEnrolledAccount>(input);
     statement<DeviceCertificate, SignedDeviceCertificate>(input);
+    statement<DeviceRemoval, SignedDeviceRemoval>(input);
     statement<GuestAttestation, SignedGuestAttestation>(input);
     statement<DepartmentKey, Signed<DepartmentKey>>(input);
     statement<Opening, Signed<Opening>>(input);

@@ -30,8 +30,9 @@ using EveryMessage =
              CloseConversation, FetchDesk, DeskChanged, QueueChanged, FetchDepartmentKey, DepartmentKey,
              PublishDepartmentKey, CreateGuestInvitation, FetchStaff, Staff, SetPassword, PublishOrganisation,
              FetchArchive, Archive, PutArchiveKeys, AppendArchive, ArchiveAppended, ArchiveGrown,
-             FetchRecovery, Recovery, FetchKeyLog, KeyLog, FetchHeldRows,
-             HeldRows>;
+             FetchRecovery, Recovery, FetchKeyLog, KeyLog, FetchHeldRows, HeldRows, FetchDevices, Devices,
+             NameDevice, RemoveDevice, DevicesChanged, RemovalsDue, FetchRemoval, Removal, OpenLink,
+             CloseLink, FetchLink, Link, AskLink, LinkAsked, AnswerLink, FetchLinkAnswer, LinkAnswer>;
 
 template <typename Message>
 void decodeOne(QByteArrayView frame)

@@ -26,7 +26,8 @@ ConnectionFailure failureOf(ConnectionFault fault, const QString &detail)
 // What a server may say after the greeting, beside Refused and Chunk; all else is nonsense.
 constexpr std::array kUnasked = {
     MessageType::EnvelopePushed, MessageType::Signalled,    MessageType::PresenceChanged,
-    MessageType::QueueChanged,   MessageType::ArchiveGrown,
+    MessageType::QueueChanged,   MessageType::ArchiveGrown, MessageType::DevicesChanged,
+    MessageType::RemovalsDue,    MessageType::LinkAsked,
 };
 constexpr std::array kAnswers = {
     MessageType::Organisation,
@@ -50,6 +51,10 @@ constexpr std::array kAnswers = {
     MessageType::Recovery,
     MessageType::KeyLog,
     MessageType::HeldRows,
+    MessageType::Devices,
+    MessageType::Removal,
+    MessageType::Link,
+    MessageType::LinkAnswer,
 };
 
 template <size_t N>

@@ -332,6 +332,7 @@ ProblemKind kindOf(const protocol::Refused &refused)
     case Reason::AlreadyLoggedIn:
     case Reason::UnknownLog:
     case Reason::NoArchive:
+    case Reason::LinkUnknown:
         break;
     }
     return K::ServerRefused;
