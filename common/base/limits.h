@@ -198,6 +198,8 @@ inline constexpr qsizetype kSeenHashesKept = 512; // of each log, to check what 
 inline constexpr qsizetype kVerifiedLeavesKept = 4096;
 inline constexpr qsizetype kPasswordCharactersMin = 8;
 inline constexpr auto kBusyRetryDelay = 1s; // after a refusal that names no other
+// Own changes of keys that the server does not confirm: then a person is told.
+inline constexpr auto kCommitUnconfirmedMax = 24h;
 
 // --- archive (client/core/archive, client/core/engine) ----------------------------------------------
 inline constexpr qsizetype kArchiveKeysKept = 256; // every key that something may be sealed under

@@ -50,6 +50,8 @@ enum class MessageType : quint16 {
     CommitConflict = 45,
     FetchGroupInfo = 46,
     GroupInfo = 47,
+    CannotFollow = 48,
+    StartAnew = 49,
 
     // what is never stored
     Signal = 50,

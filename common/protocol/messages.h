@@ -473,6 +473,24 @@ struct GroupInfo {
     auto fields() { return std::tie(request, log, generation, epoch, group_info); }
 };
 
+// This device cannot merge the commit that closed `epoch`: the conversation goes back to the head of its
+// queue, for the next generation of its group. Answer: Done, also when it is over already.
+struct CannotFollow {
+    static constexpr auto kType = MessageType::CannotFollow;
+    RequestId request{};
+    ConversationId conversation{};
+    quint32 generation = 0;
+    quint64 epoch = 0; // the one that this device is left in
+    auto fields() { return std::tie(request, conversation, generation, epoch); }
+};
+
+// To who had taken it: a member could not follow, it is back in the queue, and may be taken again at once.
+struct StartAnew {
+    static constexpr auto kType = MessageType::StartAnew;
+    ConversationId conversation{};
+    auto fields() { return std::tie(conversation); }
+};
+
 // --- what is never stored -------------------------------------------------------------------------
 
 // Sealed, for the members of a conversation who are on-line now. No answer.
