@@ -48,6 +48,19 @@ inline constexpr qsizetype kDetailBytesMax = 256;
 // --- identity -------------------------------------------------------------------------------------
 inline constexpr qsizetype kInvitationTextMax = 8 * 1024; // characters of a link or an invitation file
 inline constexpr auto kClockSkewMax = 24h; // how far "not yet valid" may lie ahead: other people's clocks
+inline constexpr auto kBadgeLife = std::chrono::hours(90 * 24);    // also of an account made by an invitation
+inline constexpr auto kBadgeRenewal = kBadgeLife / 2;              // a badge that ends sooner is renewed
+inline constexpr auto kBadgeWarning = std::chrono::hours(14 * 24); // its owner is told that it ends
+inline constexpr auto kBadgeInterval = 1h;                         // badges are looked at
+inline constexpr qsizetype kDismissalsMax = 256;                   // in one organisation document
+inline constexpr auto kDismissalLife = std::chrono::hours(120 * 24); // what was signed before is over by then
+inline constexpr qsizetype kSafetyWords = 8;
+inline constexpr int kSafetyWordRounds = 4096; // of SHA-256: what a look-alike costs, for each try
+inline constexpr qsizetype kRootFileBytesMax = 4 * 1024;
+inline constexpr qsizetype kRootSheetCharsMax = 4 * 1024;
+inline constexpr qsizetype kRootPassphraseCharactersMin = 10;
+inline constexpr quint64 kRootMemoryBytesMin = 256ull * 1024 * 1024; // Argon2id, whatever a file says
+inline constexpr quint32 kRootPassesMin = 3;
 
 // --- key log --------------------------------------------------------------------------------------
 inline constexpr qsizetype kKeyLogPathMax = 64;   // hashes of one proof
@@ -188,7 +201,6 @@ inline constexpr int kKeyPackagesKeptUp = 20;       // one-time packages a devic
 inline constexpr auto kLastResortLifeAfterUse = 24h;
 inline constexpr auto kKeyPackageLife = std::chrono::hours(90 * 24);
 inline constexpr auto kDeviceCertificateLife = std::chrono::hours(10 * 366 * 24);
-inline constexpr auto kBadgeLife = std::chrono::hours(10 * 366 * 24);
 inline constexpr auto kStaffInvitationLife = std::chrono::hours(14 * 24);
 inline constexpr quint32 kStaffInvitationUses = 1;
 inline constexpr int kTalkPageRows = 200;         // rows read when a conversation opens, and per older page
@@ -239,6 +251,9 @@ static_assert(kFrameBytesMax > kDocumentBytesMax + 2 * kChainBytesMax + 2048,
 static_assert(kMessageBytesMax > kCommitBytesMax + kGroupBytesMax, "a commit brings its group info");
 static_assert(kSealedBytesMax > kTextBytesMax + kTextBytesMax / 2, "padding and MLS framing fit");
 static_assert(kUnauthenticatedTimeout > kHandshakeTimeout);
+static_assert(kBadgeWarning < kBadgeRenewal, "who is told that a badge ends has waited for its renewal");
+static_assert(kDismissalLife > kBadgeLife + kStaffInvitationLife + kClockSkewMax,
+              "a dismissal outlives every chain of the account");
 static_assert(kDepartmentKeyRotation <= kDepartmentKeyLife / 2, "a published key is renewed in time");
 
 } // namespace chat121::limits

@@ -6,6 +6,8 @@
 #include "common/base/limits.h"
 #include "common/identity/names.h"
 
+#include <algorithm>
+
 namespace chat121::identity {
 
 namespace {
@@ -13,6 +15,7 @@ namespace {
 // The select() of the two unions. Never renumber.
 constexpr quint8 kByBadge = 1;
 constexpr quint8 kByInvitation = 2;
+constexpr quint8 kByAdmin = 3;
 constexpr quint8 kStaff = 1;
 constexpr quint8 kGuest = 2;
 
@@ -31,6 +34,12 @@ bool isAhead(UnixTime time, UnixTime now)
     return time > now + limits::kClockSkewMax;
 }
 
+// A chain whose signatures and rights are right, whatever the time is.
+struct Resolved {
+    VerifiedStaff staff;
+    UnixTime begins;
+};
+
 Result<VerifiedStaff> staffOf(const crypto::PublicKey &account_key, const Name &name, Role role,
                               const DepartmentIds &departments)
 {
@@ -39,38 +48,75 @@ Result<VerifiedStaff> staffOf(const crypto::PublicKey &account_key, const Name &
     return VerifiedStaff{accountIdOf(account_key), account_key, name.text, role, departments.items};
 }
 
-Result<VerifiedStaff> verifyProof(const SignedBadge &signed_badge, const crypto::PublicKey &root_key,
-                                  UnixTime now)
+Result<InvitationCertificate> openInvitation(const SignedInvitation &invitation,
+                                             const crypto::PublicKey &certifier)
 {
-    TRY_ASSIGN(const Badge badge, signed_badge.verify(root_key));
-    if (isAhead(badge.not_before, now)) return expired("a badge is not valid yet");
-    if (badge.not_after < now) return expired("a badge is over");
-    return staffOf(badge.account_key, badge.name, badge.role, badge.departments);
+    TRY_ASSIGN(InvitationCertificate certificate, invitation.verify(certifier));
+    if (!isStaff(certificate.role) || certificate.role == Role::Owner)
+        return Error{Code::Forbidden, QStringLiteral("an invitation cannot give this role")};
+    return certificate;
 }
 
-// The invitation must have been open when the account was made, not now: the account stays.
-Result<VerifiedStaff> verifyProof(const InvitedAccount &proof, const crypto::PublicKey &root_key,
-                                  UnixTime now)
+Result<Resolved> resolve(const SignedBadge &signed_badge, const crypto::PublicKey &certifier)
 {
-    TRY_ASSIGN(const InvitationCertificate invitation, verifyInvitation(proof.invitation, root_key));
+    TRY_ASSIGN(const Badge badge, signed_badge.verify(certifier));
+    TRY_ASSIGN(VerifiedStaff staff, staffOf(badge.account_key, badge.name, badge.role, badge.departments));
+    staff.not_after = badge.not_after;
+    staff.is_badge = true;
+    return Resolved{std::move(staff), badge.not_before};
+}
+
+// The invitation must have been open when the account was made, not now.
+Result<Resolved> resolve(const InvitedAccount &proof, const crypto::PublicKey &certifier)
+{
+    TRY_ASSIGN(const InvitationCertificate invitation, openInvitation(proof.invitation, certifier));
     TRY_ASSIGN(const EnrolledAccount account, proof.account.verify(invitation.invitation_key));
     if (account.enrolled_at > invitation.not_after) return expired("enrolled after the invitation's end");
-    if (isAhead(account.enrolled_at, now)) return expired("enrolled in the future");
-    return staffOf(account.account_key, account.name, invitation.role, invitation.departments);
+    TRY_ASSIGN(VerifiedStaff staff,
+               staffOf(account.account_key, account.name, invitation.role, invitation.departments));
+    staff.not_after = account.enrolled_at + limits::kBadgeLife;
+    return Resolved{std::move(staff), account.enrolled_at};
+}
+
+// An administrator gives lesser roles, in departments of their own.
+Result<void> checkGiven(const VerifiedStaff &admin, Role role, const QList<DepartmentId> &departments)
+{
+    const bool is_lesser = role == Role::Supervisor || role == Role::Agent || role == Role::Bot;
+    const auto is_theirs = [&](DepartmentId department) { return admin.serves(department); };
+    const bool is_within =
+        admin.departments.isEmpty() ||
+        (!departments.isEmpty() && std::all_of(departments.cbegin(), departments.cend(), is_theirs));
+    if (is_lesser && is_within) return success();
+    return Error{Code::Forbidden, QStringLiteral("more than this administrator may give")};
+}
+
+Result<Resolved> resolveAdmin(const SignedBadge &badge, const crypto::PublicKey &root_key)
+{
+    TRY_ASSIGN(Resolved admin, resolve(badge, root_key));
+    if (!mayCertify(admin.staff.role))
+        return Error{Code::Forbidden, QStringLiteral("certified by somebody who may not")};
+    return admin;
+}
+
+Result<Resolved> resolve(const CertifiedByAdmin &chain, const crypto::PublicKey &root_key)
+{
+    TRY_ASSIGN(const Resolved admin, resolveAdmin(chain.admin, root_key));
+    TRY_ASSIGN(
+        Resolved given,
+        std::visit([&](const auto &proof) { return resolve(proof, admin.staff.account_key); }, chain.proof));
+    TRY(checkGiven(admin.staff, given.staff.role, given.staff.departments));
+    given.staff.certified_by = admin.staff.account;
+    given.staff.not_after = std::min(given.staff.not_after, admin.staff.not_after);
+    given.begins = std::max(given.begins, admin.begins);
+    return given;
+}
+
+Result<Resolved> resolve(const StaffChain &chain, const crypto::PublicKey &root_key)
+{
+    return std::visit([&](const auto &proof) { return resolve(proof, root_key); }, chain.proof);
 }
 
 using Person = std::variant<VerifiedStaff, VerifiedGuest>;
-
-Result<Person> verifyPerson(const LeafIdentity &leaf, const TrustAnchors &anchors, UnixTime now)
-{
-    if (const auto *chain = std::get_if<StaffChain>(&leaf.account)) {
-        TRY_ASSIGN(VerifiedStaff staff, verifyStaff(*chain, anchors.root_key, now));
-        return Person(std::move(staff));
-    }
-    TRY_ASSIGN(const VerifiedGuest guest,
-               verifyGuest(std::get<SignedGuestAttestation>(leaf.account), anchors.registrar_key));
-    return Person(guest);
-}
 
 const crypto::PublicKey &keyOf(const Person &person)
 {
@@ -79,8 +125,9 @@ const crypto::PublicKey &keyOf(const Person &person)
 
 } // namespace
 
-void StaffChain::read(Reader &reader)
+void CertifiedByAdmin::read(Reader &reader)
 {
+    codec::get(reader, admin);
     switch (reader.u8()) {
     case kByBadge:
         return codec::get(reader, proof.emplace<SignedBadge>());
@@ -90,9 +137,30 @@ void StaffChain::read(Reader &reader)
     reader.fail(Code::Malformed);
 }
 
+void CertifiedByAdmin::write(Writer &writer) const
+{
+    codec::put(writer, admin);
+    writer.u8(std::holds_alternative<SignedBadge>(proof) ? kByBadge : kByInvitation);
+    std::visit([&](const auto &some) { codec::put(writer, some); }, proof);
+}
+
+void StaffChain::read(Reader &reader)
+{
+    switch (reader.u8()) {
+    case kByBadge:
+        return codec::get(reader, proof.emplace<SignedBadge>());
+    case kByInvitation:
+        return codec::get(reader, proof.emplace<InvitedAccount>());
+    case kByAdmin:
+        return codec::get(reader, proof.emplace<CertifiedByAdmin>());
+    }
+    reader.fail(Code::Malformed);
+}
+
 void StaffChain::write(Writer &writer) const
 {
-    writer.u8(std::holds_alternative<SignedBadge>(proof) ? kByBadge : kByInvitation);
+    constexpr quint8 kKinds[] = {kByBadge, kByInvitation, kByAdmin};
+    writer.u8(kKinds[proof.index()]);
     std::visit([&](const auto &some) { codec::put(writer, some); }, proof);
 }
 
@@ -123,9 +191,112 @@ const crypto::PublicKey &VerifiedMember::accountKey() const
     return keyOf(person);
 }
 
+bool mayCertify(Role role)
+{
+    return role == Role::Owner || role == Role::Admin;
+}
+
+// --- who it is ------------------------------------------------------------------------------------
+
+namespace {
+
+struct ResolvedDevice {
+    VerifiedDevice device;
+    UnixTime begins;
+};
+
+Result<ResolvedDevice> resolveDevice(const SignedDeviceCertificate &certificate,
+                                     const crypto::PublicKey &account_key)
+{
+    TRY_ASSIGN(const DeviceCertificate device, certificate.verify(account_key));
+    if (device.account_key != account_key) return doesNotFit();
+    return ResolvedDevice{
+        {deviceIdOf(device.device_key), device.device_key, accountIdOf(account_key), device.not_after},
+        device.issued_at};
+}
+
+struct ResolvedMember {
+    VerifiedMember member;
+    UnixTime badge_begins; // of staff
+    UnixTime device_begins;
+};
+
+Result<ResolvedMember> resolveMember(const LeafIdentity &leaf, const TrustAnchors &anchors)
+{
+    std::optional<Person> person;
+    UnixTime begins;
+    if (const auto *chain = std::get_if<StaffChain>(&leaf.account)) {
+        TRY_ASSIGN(Resolved staff, resolve(*chain, anchors.root_key));
+        person = std::move(staff.staff);
+        begins = staff.begins;
+    } else {
+        TRY_ASSIGN(person,
+                   verifyGuest(std::get<SignedGuestAttestation>(leaf.account), anchors.registrar_key));
+    }
+    TRY_ASSIGN(const ResolvedDevice device, resolveDevice(leaf.device, keyOf(*person)));
+    return ResolvedMember{{*std::move(person), device.device}, begins, device.begins};
+}
+
+Result<void> checkTime(UnixTime begins, const VerifiedStaff &staff, UnixTime now)
+{
+    if (isAhead(begins, now)) return expired("a badge is not valid yet");
+    if (staff.not_after < now) return expired("a badge is over");
+    return success();
+}
+
+Result<void> checkTime(UnixTime begins, const VerifiedDevice &device, UnixTime now)
+{
+    if (isAhead(begins, now)) return expired("a device certificate is not valid yet");
+    if (device.not_after < now) return expired("a device certificate is over");
+    return success();
+}
+
+// The leaf's signature key and credential belong to the same device of the same organisation.
+Result<VerifiedMember> fitting(VerifiedMember member, QByteArrayView signature_key, QByteArrayView credential,
+                               const TrustAnchors &anchors)
+{
+    const OrganisationId organisation = organisationIdOf(anchors.root_key);
+    const QByteArray expected = credentialOf(member.account(), member.device.device, organisation);
+    if (member.device.device_key.view() != signature_key || expected != credential) return doesNotFit();
+    return member;
+}
+
+Result<LeafIdentity> readLeaf(QByteArrayView leaf_identity)
+{
+    if (leaf_identity.size() > limits::kChainBytesMax)
+        return Error{Code::TooLarge, QStringLiteral("a leaf's identity")};
+    return decode<LeafIdentity>(leaf_identity);
+}
+
+} // namespace
+
+Result<VerifiedStaff> recogniseStaff(const StaffChain &chain, const crypto::PublicKey &root_key)
+{
+    TRY_ASSIGN(Resolved resolved, resolve(chain, root_key));
+    return std::move(resolved.staff);
+}
+
+Result<VerifiedMember> recogniseMember(const LeafIdentity &leaf, const TrustAnchors &anchors)
+{
+    TRY_ASSIGN(ResolvedMember resolved, resolveMember(leaf, anchors));
+    return std::move(resolved.member);
+}
+
+Result<VerifiedMember> recogniseLeaf(QByteArrayView leaf_identity, QByteArrayView signature_key,
+                                     QByteArrayView credential, const TrustAnchors &anchors)
+{
+    TRY_ASSIGN(const LeafIdentity leaf, readLeaf(leaf_identity));
+    TRY_ASSIGN(VerifiedMember member, recogniseMember(leaf, anchors));
+    return fitting(std::move(member), signature_key, credential, anchors);
+}
+
+// --- whom to believe now --------------------------------------------------------------------------
+
 Result<VerifiedStaff> verifyStaff(const StaffChain &chain, const crypto::PublicKey &root_key, UnixTime now)
 {
-    return std::visit([&](const auto &proof) { return verifyProof(proof, root_key, now); }, chain.proof);
+    TRY_ASSIGN(Resolved resolved, resolve(chain, root_key));
+    TRY(checkTime(resolved.begins, resolved.staff, now));
+    return std::move(resolved.staff);
 }
 
 Result<VerifiedGuest> verifyGuest(const SignedGuestAttestation &attestation,
@@ -138,42 +309,51 @@ Result<VerifiedGuest> verifyGuest(const SignedGuestAttestation &attestation,
 Result<VerifiedDevice> verifyDevice(const SignedDeviceCertificate &certificate,
                                     const crypto::PublicKey &account_key, UnixTime now)
 {
-    TRY_ASSIGN(const DeviceCertificate device, certificate.verify(account_key));
-    if (device.account_key != account_key) return doesNotFit();
-    if (isAhead(device.issued_at, now)) return expired("a device certificate is not valid yet");
-    if (device.not_after < now) return expired("a device certificate is over");
-    return VerifiedDevice{deviceIdOf(device.device_key), device.device_key, accountIdOf(account_key),
-                          device.not_after};
+    TRY_ASSIGN(const ResolvedDevice resolved, resolveDevice(certificate, account_key));
+    TRY(checkTime(resolved.begins, resolved.device, now));
+    return resolved.device;
 }
 
 Result<VerifiedMember> verifyMember(const LeafIdentity &leaf, const TrustAnchors &anchors, UnixTime now)
 {
-    TRY_ASSIGN(Person person, verifyPerson(leaf, anchors, now));
-    TRY_ASSIGN(const VerifiedDevice device, verifyDevice(leaf.device, keyOf(person), now));
-    return VerifiedMember{std::move(person), device};
+    TRY_ASSIGN(ResolvedMember resolved, resolveMember(leaf, anchors));
+    if (const VerifiedStaff *staff = resolved.member.staff())
+        TRY(checkTime(resolved.badge_begins, *staff, now));
+    TRY(checkTime(resolved.device_begins, resolved.member.device, now));
+    return std::move(resolved.member);
 }
 
 Result<VerifiedMember> verifyLeaf(QByteArrayView leaf_identity, QByteArrayView signature_key,
                                   QByteArrayView credential, const TrustAnchors &anchors, UnixTime now)
 {
-    if (leaf_identity.size() > limits::kChainBytesMax)
-        return Error{Code::TooLarge, QStringLiteral("a leaf's identity")};
-    TRY_ASSIGN(const LeafIdentity leaf, decode<LeafIdentity>(leaf_identity));
+    TRY_ASSIGN(const LeafIdentity leaf, readLeaf(leaf_identity));
     TRY_ASSIGN(VerifiedMember member, verifyMember(leaf, anchors, now));
-
-    const OrganisationId organisation = organisationIdOf(anchors.root_key);
-    const QByteArray expected = credentialOf(member.account(), member.device.device, organisation);
-    if (member.device.device_key.view() != signature_key || expected != credential) return doesNotFit();
-    return member;
+    return fitting(std::move(member), signature_key, credential, anchors);
 }
 
-Result<InvitationCertificate> verifyInvitation(const SignedInvitation &invitation,
-                                               const crypto::PublicKey &root_key)
+// --- invitations ----------------------------------------------------------------------------------
+
+Result<InvitationCertificate> verifyInvitation(const SignedInvitation &invitation, const Certifier &certifier)
 {
-    TRY_ASSIGN(InvitationCertificate certificate, invitation.verify(root_key));
-    if (!isStaff(certificate.role) || certificate.role == Role::Owner)
-        return Error{Code::Forbidden, QStringLiteral("an invitation cannot give this role")};
+    if (!certifier.admin) return openInvitation(invitation, certifier.root_key);
+    TRY_ASSIGN(const Resolved admin, resolveAdmin(*certifier.admin, certifier.root_key));
+    TRY_ASSIGN(InvitationCertificate certificate, openInvitation(invitation, admin.staff.account_key));
+    TRY(checkGiven(admin.staff, certificate.role, certificate.departments.items));
     return certificate;
+}
+
+Result<std::optional<InvitationCertificate>> invitationOf(const StaffChain &chain,
+                                                          const crypto::PublicKey &root_key)
+{
+    Certifier certifier{root_key};
+    const auto *invited = std::get_if<InvitedAccount>(&chain.proof);
+    if (const auto *by_admin = std::get_if<CertifiedByAdmin>(&chain.proof)) {
+        certifier.admin = by_admin->admin;
+        invited = std::get_if<InvitedAccount>(&by_admin->proof);
+    }
+    if (invited == nullptr) return std::optional<InvitationCertificate>();
+    TRY_ASSIGN(const InvitationCertificate certificate, verifyInvitation(invited->invitation, certifier));
+    return std::optional(certificate);
 }
 
 } // namespace chat121::identity

@@ -1,13 +1,15 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Who a device belongs to: root -> badge, or root -> invitation -> account; then account -> device.
+// Who a device belongs to: root -> badge, or root -> invitation -> account; then account -> device. An
+// administrator with a badge by root may stand in root's place, for lesser roles.
 // A LeafIdentity travels in the MLS leaf (extension 0xF121) and beside published keys. Only the
 // verify functions turn one into a Verified...; nothing else may name a person or encrypt to one.
 #pragma once
 
 #include "common/identity/statements.h"
 
+#include <optional>
 #include <variant>
 
 namespace chat121::identity {
@@ -24,8 +26,18 @@ struct InvitedAccount {
     bool operator==(const InvitedAccount &) const = default;
 };
 
-struct StaffChain {
+// What an administrator's account key signed in root's place, and root's badge for the administrator.
+struct CertifiedByAdmin {
+    SignedBadge admin;
     std::variant<SignedBadge, InvitedAccount> proof;
+
+    void read(Reader &reader);
+    void write(Writer &writer) const;
+    bool operator==(const CertifiedByAdmin &) const = default;
+};
+
+struct StaffChain {
+    std::variant<SignedBadge, InvitedAccount, CertifiedByAdmin> proof;
 
     void read(Reader &reader);
     void write(Writer &writer) const;
@@ -50,6 +62,9 @@ struct VerifiedStaff {
     QString name;
     Role role = Role::Agent;
     QList<DepartmentId> departments; // empty: all
+    UnixTime not_after{};            // of the shortest link
+    AccountId certified_by{};        // an administrator; 0: root itself
+    bool is_badge = false;           // else an invitation's account, until somebody makes a badge for it
 
     bool serves(DepartmentId department) const
     {
@@ -84,6 +99,10 @@ struct VerifiedMember {
     AccountId account() const { return device.account; }
     const crypto::PublicKey &accountKey() const;
     Role role() const { return staff() ? staff()->role : Role::Guest; }
+    UnixTime notAfter() const
+    {
+        return staff() ? std::min(staff()->not_after, device.not_after) : device.not_after;
+    }
     bool operator==(const VerifiedMember &) const = default;
 };
 
@@ -108,8 +127,24 @@ Result<VerifiedMember> verifyMember(const LeafIdentity &leaf, const TrustAnchors
 Result<VerifiedMember> verifyLeaf(QByteArrayView leaf_identity, QByteArrayView signature_key,
                                   QByteArrayView credential, const TrustAnchors &anchors, UnixTime now);
 
-// For the server, which must know the invitation to count its uses. Verifies nothing but this link.
+// The same of somebody whose time may be over: to say who it was, never to let anybody in.
+Result<VerifiedStaff> recogniseStaff(const StaffChain &chain, const crypto::PublicKey &root_key);
+Result<VerifiedMember> recogniseMember(const LeafIdentity &leaf, const TrustAnchors &anchors);
+Result<VerifiedMember> recogniseLeaf(QByteArrayView leaf_identity, QByteArrayView signature_key,
+                                     QByteArrayView credential, const TrustAnchors &anchors);
+
+// Who certified an invitation: root, or the administrator whose badge by root is given.
+struct Certifier {
+    crypto::PublicKey root_key;
+    std::optional<SignedBadge> admin{};
+};
+// Verifies nothing but this link, at any time.
 Result<InvitationCertificate> verifyInvitation(const SignedInvitation &invitation,
-                                               const crypto::PublicKey &root_key);
+                                               const Certifier &certifier);
+// For the server, which must know the invitation to count its uses; nothing for a badge.
+Result<std::optional<InvitationCertificate>> invitationOf(const StaffChain &chain,
+                                                          const crypto::PublicKey &root_key);
+// Whether somebody with `badge` may certify others: an administrator or owner with a badge by root.
+bool mayCertify(Role role);
 
 } // namespace chat121::identity

@@ -18,6 +18,7 @@ constexpr qsizetype kChecksumBytes = 4;
 constexpr quint8 kSetUp = 1; // kinds: never renumber
 constexpr quint8 kStaff = 2;
 constexpr quint8 kGuest = 3;
+constexpr quint8 kStaffByAdmin = 4;
 
 constexpr QLatin1String kScheme("chat121://");
 
@@ -36,10 +37,11 @@ void put(Writer &writer, const SetUpInvitation &invitation)
 
 void put(Writer &writer, const StaffInvitation &invitation)
 {
-    writer.u8(kStaff);
+    writer.u8(invitation.admin ? kStaffByAdmin : kStaff);
     codec::put(writer, invitation.root_key);
     writer.raw(invitation.seed.view());
     codec::put(writer, invitation.certificate);
+    if (invitation.admin) codec::put(writer, *invitation.admin);
 }
 
 void put(Writer &writer, const GuestInvitation &invitation)
@@ -78,6 +80,11 @@ void getPurpose(Reader &reader, Invitation &invitation)
         return get(reader, invitation.purpose.emplace<StaffInvitation>());
     case kGuest:
         return get(reader, invitation.purpose.emplace<GuestInvitation>());
+    case kStaffByAdmin: {
+        StaffInvitation &staff = invitation.purpose.emplace<StaffInvitation>();
+        get(reader, staff);
+        return codec::get(reader, staff.admin.emplace());
+    }
     }
     reader.fail(Code::Malformed);
 }
@@ -129,7 +136,8 @@ QString linkIn(QStringView text)
 
 Result<void> checkStaff(const StaffInvitation &staff)
 {
-    TRY_ASSIGN(const InvitationCertificate certificate, verifyInvitation(staff.certificate, staff.root_key));
+    TRY_ASSIGN(const InvitationCertificate certificate,
+               verifyInvitation(staff.certificate, staff.certifier()));
     const auto key = crypto::SigningKey::fromSeed(staff.seed.clone());
     if (key.publicKey() != certificate.invitation_key)
         return Error{Code::Crypto, QStringLiteral("an invitation with another key than it certifies")};
@@ -193,7 +201,7 @@ Result<void> checkInvitationTime(const Invitation &invitation, UnixTime now)
     const auto *staff = std::get_if<StaffInvitation>(&invitation.purpose);
     if (!staff) return success();
     TRY_ASSIGN(const InvitationCertificate certificate,
-               verifyInvitation(staff->certificate, staff->root_key));
+               verifyInvitation(staff->certificate, staff->certifier()));
     if (certificate.not_after < now) return Error{Code::Expired, QStringLiteral("the invitation is over")};
     return success();
 }

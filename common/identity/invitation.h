@@ -8,8 +8,8 @@
 #pragma once
 
 #include "common/crypto/secret.h"
+#include "common/identity/chain.h"
 #include "common/identity/endpoint.h"
-#include "common/identity/statements.h"
 
 #include <variant>
 
@@ -26,6 +26,9 @@ struct StaffInvitation {
     crypto::PublicKey root_key;
     crypto::Secret32 seed; // of the invitation's signing key, which `certificate` certifies
     SignedInvitation certificate;
+    std::optional<SignedBadge> admin{}; // who certified it in root's place
+
+    Certifier certifier() const { return {root_key, admin}; }
 };
 
 struct GuestInvitation {

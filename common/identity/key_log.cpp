@@ -31,13 +31,26 @@ LoggedStatement loggedAs(const GuestAttestation &attestation)
             crypto::sha256(signedBytes(GuestAttestation::kLabel, encode(attestation)))};
 }
 
-QList<LoggedStatement> loggedAs(const StaffChain &chain)
+static QList<LoggedStatement> loggedAs(const SignedBadge &badge)
 {
-    if (const auto *badge = std::get_if<SignedBadge>(&chain.proof))
-        return {{StatementKind::Badge, badge->hash()}};
-    const auto &invited = std::get<InvitedAccount>(chain.proof);
+    return {{StatementKind::Badge, badge.hash()}};
+}
+
+static QList<LoggedStatement> loggedAs(const InvitedAccount &invited)
+{
     return {{StatementKind::Invitation, invited.invitation.hash()},
             {StatementKind::EnrolledAccount, invited.account.hash()}};
+}
+
+static QList<LoggedStatement> loggedAs(const CertifiedByAdmin &certified)
+{
+    return loggedAs(certified.admin) +
+           std::visit([](const auto &proof) { return loggedAs(proof); }, certified.proof);
+}
+
+QList<LoggedStatement> loggedAs(const StaffChain &chain)
+{
+    return std::visit([](const auto &proof) { return loggedAs(proof); }, chain.proof);
 }
 
 QList<LoggedStatement> loggedAs(const LeafIdentity &leaf)

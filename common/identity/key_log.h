@@ -43,7 +43,8 @@ LoggedStatement loggedAs(const SignedOrganisation &document);
 LoggedStatement loggedAs(const SignedDeviceCertificate &certificate);
 LoggedStatement loggedAs(const SignedDeviceRemoval &removal);
 LoggedStatement loggedAs(const GuestAttestation &attestation);
-// A badge is one statement, an invitation with the account made by it are two.
+// A badge is one statement, an invitation with the account made by it are two; an administrator's badge
+// comes before what it certified.
 QList<LoggedStatement> loggedAs(const StaffChain &chain);
 // All that a leaf claims.
 QList<LoggedStatement> loggedAs(const LeafIdentity &leaf);

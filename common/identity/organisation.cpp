@@ -36,6 +36,16 @@ Result<void> checkDepartments(const QList<Department> &departments)
     return success();
 }
 
+Result<void> checkDismissals(const QList<Dismissal> &dismissals)
+{
+    QSet<AccountId> accounts;
+    for (const Dismissal &dismissal : dismissals)
+        accounts.insert(dismissal.account);
+    if (accounts.size() != dismissals.size()) return malformed("somebody is dismissed twice");
+    if (accounts.contains(AccountId{})) return malformed("nobody is dismissed");
+    return success();
+}
+
 Result<void> checkDocument(const OrganisationDocument &document)
 {
     if (document.number == 0) return malformed("an organisation document without a number");
@@ -46,6 +56,7 @@ Result<void> checkDocument(const OrganisationDocument &document)
     if (document.endpoints.items.isEmpty()) return malformed("an organisation without an endpoint");
     for (const Endpoint &endpoint : document.endpoints.items)
         TRY(parseHostPort(endpoint.text));
+    TRY(checkDismissals(document.dismissals.items));
     return checkDepartments(document.departments.items);
 }
 
@@ -55,6 +66,14 @@ std::optional<Department> VerifiedOrganisation::department(DepartmentId wanted) 
 {
     for (const Department &department : document.departments.items) {
         if (department.id == wanted) return department;
+    }
+    return std::nullopt;
+}
+
+std::optional<UnixTime> VerifiedOrganisation::dismissedAt(AccountId account) const
+{
+    for (const Dismissal &dismissal : document.dismissals.items) {
+        if (dismissal.account == account) return dismissal.at;
     }
     return std::nullopt;
 }

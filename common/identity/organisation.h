@@ -19,6 +19,13 @@ struct VerifiedOrganisation {
     TrustAnchors anchors() const { return {document.root_key, document.registrar_key}; }
     // Nothing for a department that the organisation does not have.
     std::optional<Department> department(DepartmentId id) const;
+    // Whether the account, or the administrator who certified it, is no longer staff.
+    bool isDismissed(AccountId account) const { return dismissedAt(account).has_value(); }
+    bool isDismissed(const VerifiedStaff &staff) const
+    {
+        return isDismissed(staff.account) || isDismissed(staff.certified_by);
+    }
+    std::optional<UnixTime> dismissedAt(AccountId account) const;
     bool operator==(const VerifiedOrganisation &) const = default;
 };
 

@@ -60,6 +60,15 @@ struct Department {
     bool operator==(const Department &) const = default;
 };
 
+// Somebody who is no longer staff: no chain of theirs, and none that they certified, counts any more.
+struct Dismissal {
+    AccountId account;
+    UnixTime at;
+
+    auto fields() { return std::tie(account, at); }
+    bool operator==(const Dismissal &) const = default;
+};
+
 // What the organisation says about itself. Numbered 1, 2, 3, ...; each names the hash of the last.
 struct OrganisationDocument {
     static constexpr QByteArrayView kLabel = labels::kOrganisation;
@@ -74,16 +83,18 @@ struct OrganisationDocument {
     List<Department, limits::kDepartmentsMax> departments;
     Text<limits::kConsentBytesMax> consent; // what a customer agrees to before the first word
     UnixTime issued_at;
+    List<Dismissal, limits::kDismissalsMax> dismissals; // of limits::kDismissalLife
 
     auto fields()
     {
         return std::tie(number, previous, name, root_key, registrar_key, endpoints, departments, consent,
-                        issued_at);
+                        issued_at, dismissals);
     }
     bool operator==(const OrganisationDocument &) const = default;
 };
 
-// Makes an account a member of staff. No departments: all of them, later ones too.
+// Makes an account a member of staff. No departments: all of them, later ones too. Signed by root, or by
+// the account key of an administrator for lesser roles of the administrator's departments.
 struct Badge {
     static constexpr QByteArrayView kLabel = labels::kBadge;
     static constexpr qsizetype kBytesMax = 1024;
@@ -99,7 +110,8 @@ struct Badge {
     bool operator==(const Badge &) const = default;
 };
 
-// Lets whoever holds the invitation's private key make one account per use a member of staff.
+// Lets whoever holds the invitation's private key make one account per use a member of staff. Signed as
+// a badge is.
 struct InvitationCertificate {
     static constexpr QByteArrayView kLabel = labels::kInvitation;
     static constexpr qsizetype kBytesMax = 1024;
@@ -107,7 +119,7 @@ struct InvitationCertificate {
     crypto::PublicKey invitation_key;
     Role role = Role::Agent; // not Owner
     DepartmentIds departments;
-    UnixTime not_after; // the last moment to enrol; the account made with it stays
+    UnixTime not_after; // the last moment to enrol; the account stays for limits::kBadgeLife
     quint32 uses = 1;   // counted by the server
 
     auto fields() { return std::tie(invitation_key, role, departments, not_after, uses); }

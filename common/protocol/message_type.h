@@ -78,6 +78,7 @@ enum class MessageType : quint16 {
     Staff = 85,
     SetPassword = 86,
     PublishOrganisation = 87,
+    CertifyStaff = 88,
 
     // archive
     FetchArchive = 90,
@@ -148,7 +149,9 @@ enum class Reason : quint16 {
     NameTaken = 26,   // the log-in name belongs to another account
     NoArchive = 27,   // nobody has made recovery words for this account, or these
     LinkUnknown = 28, // the code was never given out, is over, or was used
-    Last = LinkUnknown,
+    Dismissed = 29,   // the account is no longer staff of this organisation
+    BadgeOver = 30,   // the account's badge has ended and was not renewed
+    Last = BadgeOver,
 };
 
 // What an envelope in a log is, as far as the server needs to know.

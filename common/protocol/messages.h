@@ -709,6 +709,16 @@ struct PublishOrganisation {
     auto fields() { return std::tie(request, document); }
 };
 
+// Owner or admin: the chain of a member of staff in place of the one that the server has, which it
+// outlives. The server checks who signed it. Answer: Done. Staff who are on-line get a Staff with
+// request 0 that names this account alone.
+struct CertifyStaff {
+    static constexpr auto kType = MessageType::CertifyStaff;
+    RequestId request{};
+    Chain staff_chain{};
+    auto fields() { return std::tie(request, staff_chain); }
+};
+
 // --- archive --------------------------------------------------------------------------------------
 
 // The archive of the asking account. Answer: Archive.

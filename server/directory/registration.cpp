@@ -129,11 +129,10 @@ Verdict<Newcomer> judgeStaff(store::Sql &sql, const Request &request, const prot
 
     TRY_ASSIGN(const auto account, store::findAccount(sql, staff.account));
     if (account && !identity::isStaff(account->role)) return Refusal{Code::Conflict}; // a guest's key
-    if (const auto *invited = std::get_if<identity::InvitedAccount>(&chain.proof)) {
-        TRY_ASSIGN(const auto invitation,
-                   identity::verifyInvitation(invited->invitation, organisation.document.root_key));
-        if (!account) TRY(judgeInvitation(sql, invitation, staff.account, request.now));
-        newcomer.invitation_key = invitation.invitation_key;
+    TRY_ASSIGN(const auto invitation, identity::invitationOf(chain, organisation.document.root_key));
+    if (invitation) {
+        if (!account) TRY(judgeInvitation(sql, *invitation, staff.account, request.now));
+        newcomer.invitation_key = invitation->invitation_key;
     }
     if (message.password) TRY(judgePassword(sql, *message.password, staff.account));
     return newcomer;

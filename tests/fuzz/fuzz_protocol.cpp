@@ -20,18 +20,20 @@ template <typename... Message>
 struct Messages {
 };
 
-using EveryMessage = Messages<
-    Hello, Welcome, FetchOrganisation, Organisation, FoundOrganisation, RegisterStaff, RegisterGuest,
-    RegisterDevice, Registered, LogIn, LoggedIn, FetchPasswordSettings, PasswordSettings, PasswordLogIn,
-    PasswordAccepted, Done, Refused, Chunk, Append, Stored, Since, Envelopes, EnvelopePushed, Acknowledge,
-    ReplaceWaiting, PublishKeyPackages, KeyPackagesPublished, FetchKeyPackages, KeyPackages, Commit,
-    CommitConflict, FetchGroupInfo, GroupInfo, CannotFollow, StartAnew, Signal, Signalled, PresenceChanged,
-    StartConversation, SetStatus, Take, Taken, ReturnToQueue, CloseConversation, FetchDesk, DeskChanged,
-    QueueChanged, FetchDepartmentKey, DepartmentKey, PublishDepartmentKey, CreateGuestInvitation, FetchStaff,
-    Staff, SetPassword, PublishOrganisation, FetchArchive, Archive, PutArchiveKeys, AppendArchive,
-    ArchiveAppended, ArchiveGrown, FetchRecovery, Recovery, FetchKeyLog, KeyLog, FetchHeldRows, HeldRows,
-    FetchDevices, Devices, NameDevice, RemoveDevice, DevicesChanged, RemovalsDue, FetchRemoval, Removal,
-    OpenLink, CloseLink, FetchLink, Link, AskLink, LinkAsked, AnswerLink, FetchLinkAnswer, LinkAnswer>;
+using EveryMessage =
+    Messages<Hello, Welcome, FetchOrganisation, Organisation, FoundOrganisation, RegisterStaff, RegisterGuest,
+             RegisterDevice, Registered, LogIn, LoggedIn, FetchPasswordSettings, PasswordSettings,
+             PasswordLogIn, PasswordAccepted, Done, Refused, Chunk, Append, Stored, Since, Envelopes,
+             EnvelopePushed, Acknowledge, ReplaceWaiting, PublishKeyPackages, KeyPackagesPublished,
+             FetchKeyPackages, KeyPackages, Commit, CommitConflict, FetchGroupInfo, GroupInfo, CannotFollow,
+             StartAnew, Signal, Signalled, PresenceChanged, StartConversation, SetStatus, Take, Taken,
+             ReturnToQueue, CloseConversation, FetchDesk, DeskChanged, QueueChanged, FetchDepartmentKey,
+             DepartmentKey, PublishDepartmentKey, CreateGuestInvitation, FetchStaff, Staff, SetPassword,
+             PublishOrganisation, CertifyStaff, FetchArchive, Archive, PutArchiveKeys, AppendArchive,
+             ArchiveAppended, ArchiveGrown, FetchRecovery, Recovery, FetchKeyLog, KeyLog, FetchHeldRows,
+             HeldRows, FetchDevices, Devices, NameDevice, RemoveDevice, DevicesChanged, RemovalsDue,
+             FetchRemoval, Removal, OpenLink, CloseLink, FetchLink, Link, AskLink, LinkAsked, AnswerLink,
+             FetchLinkAnswer, LinkAnswer>;
 
 template <typename Message>
 void decodeOne(QByteArrayView frame)

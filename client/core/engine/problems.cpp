@@ -261,6 +261,15 @@ constexpr Text kTexts[] = {
     {K::RecoveryWordsUnknown, Retry::Yes,
      QT_TRANSLATE_NOOP("Problems", "Nobody here has these recovery words. Nothing has changed. Look whether "
                                    "newer ones were made, or whether they are for another organisation.")},
+
+    {K::Dismissed, Retry::No,
+     QT_TRANSLATE_NOOP("Problems",
+                       "You are no longer one of this organisation's people. What you have on this "
+                       "computer stays readable; nothing new arrives and nothing is sent.")},
+    {K::BadgeOver, Retry::No,
+     QT_TRANSLATE_NOOP("Problems",
+                       "Your badge has ended, so nothing is sent or received. Nothing is lost. "
+                       "Ask the owner of your organisation to open Chat Live 121: that renews it.")},
 };
 
 constexpr bool isComplete()
@@ -268,7 +277,7 @@ constexpr bool isComplete()
     size_t expected = 0;
     for (const Text &text : kTexts)
         if (static_cast<size_t>(text.kind) != expected++) return false;
-    return expected == static_cast<size_t>(K::RecoveryWordsUnknown) + 1;
+    return expected == static_cast<size_t>(K::BadgeOver) + 1;
 }
 static_assert(isComplete(), "one sentence for each kind, in the order of the enum");
 
@@ -326,6 +335,10 @@ ProblemKind kindOf(const protocol::Refused &refused)
         return K::ServerDiskFull;
     case Reason::NameTaken:
         return K::NameTaken;
+    case Reason::Dismissed:
+        return K::Dismissed;
+    case Reason::BadgeOver:
+        return K::BadgeOver;
     case Reason::None:
     case Reason::EpochClosed:
     case Reason::NotLoggedIn:

@@ -85,6 +85,9 @@ enum class ProblemKind : quint8 {
     RecoveryWordsReplaced,
     RecoveryWordsNeeded,
     RecoveryWordsUnknown,
+
+    Dismissed, // the account is no longer staff
+    BadgeOver, // and nobody has renewed it
 };
 
 // `details` stands behind a link: codes and ids, never text of a conversation.

@@ -114,7 +114,7 @@ void WayIn::announcePreview()
         preview.is_anybody_on_duty = m_is_anybody_on_duty;
     }
     if (const auto *staff = std::get_if<identity::StaffInvitation>(&m_invitation->purpose)) {
-        const auto certificate = identity::verifyInvitation(staff->certificate, staff->root_key);
+        const auto certificate = identity::verifyInvitation(staff->certificate, staff->certifier());
         if (!certificate) return fail(ProblemKind::InvitationMalformed);
         preview.role = words::role(certificate->role);
         QStringList names;

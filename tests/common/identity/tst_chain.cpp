@@ -259,7 +259,9 @@ void TestChain::timesAreKept_data()
     row("a badge long before it begins", founder, kNow - 2 * kDay - 1ms, expired);
     row("a device certificate that is over", guest, end + 1ms, expired);
     row("a device certificate of the future", late_device, kNow, expired);
-    row("an account outlives its invitation", anna, kNow + 300 * kDay, kAccepted);
+    row("an account outlives its invitation", anna, kNow + 80 * kDay, kAccepted);
+    row("an account at its last moment without a badge", anna, kNow + limits::kBadgeLife, kAccepted);
+    row("an account that nobody gave a badge", anna, kNow + limits::kBadgeLife + 1ms, expired);
     row("enrolled in the future", anna, kNow - kDay - 1ms, expired);
     row("a clock at the end of time", guest, {std::numeric_limits<qint64>::max() / 2}, expired);
     row("a clock at the beginning of time", guest, {0}, expired);

@@ -86,6 +86,13 @@ void TestOrganisation::documents_data()
         [](auto &document) { document.departments.items[0].name.text.clear(); });
     row("a department without an id", malformed,
         [](auto &document) { document.departments.items[0].id = {}; });
+    row("somebody dismissed", kAccepted, [](auto &document) {
+        document.dismissals.items = {{{7}, kNow}, {{8}, kNow}};
+    });
+    row("somebody dismissed twice", malformed, [](auto &document) {
+        document.dismissals.items = {{{7}, kNow}, {{7}, kNow + kDay}};
+    });
+    row("nobody dismissed", malformed, [](auto &document) { document.dismissals.items = {{{}, kNow}}; });
     row("a department without a log", malformed,
         [](auto &document) { document.departments.items[0].team = {}; });
 }
@@ -113,6 +120,8 @@ void TestOrganisation::theLargestDocumentFits()
     document.departments.items.clear();
     for (quint64 id = 1; id <= quint64(limits::kDepartmentsMax); ++id)
         document.departments.items.append({{id}, document.name, {1000 + id}, {2000 + id}});
+    for (quint64 id = 1; id <= quint64(limits::kDismissalsMax); ++id)
+        document.dismissals.items.append({{id}, kNow});
 
     const auto whole = SignedOrganisation::sign(document, acme.root);
     QVERIFY(verifyOrganisation(whole, acme.root.publicKey()));
