@@ -16,21 +16,21 @@ struct Outer {
 };
 
 template <typename T>
-bool readAs(const Outer &outer, ArchivedItem &item)
+bool readAs(const Outer &outer, std::optional<ArchivedItem> &item)
 {
     if (outer.type != static_cast<quint16>(T::kType)) return false;
     auto value = decode<T>(outer.body.bytes);
     if (!value) return false;
-    item = *std::move(value);
+    item.emplace(*std::move(value));
     return true;
 }
 
 template <typename... T>
 ArchivedItem readAny(const Outer &outer)
 {
-    ArchivedItem item = ArchivedUnknown{outer.type};
-    (readAs<T>(outer, item) || ...);
-    return item;
+    std::optional<ArchivedItem> item;
+    const bool is_known = (readAs<T>(outer, item) || ...);
+    return is_known ? *std::move(item) : ArchivedUnknown{outer.type};
 }
 
 } // namespace
@@ -55,7 +55,8 @@ QByteArray encodeArchiveEntry(const ArchiveEntry &entry)
 Result<ArchiveEntry> decodeArchiveEntry(QByteArrayView bytes)
 {
     TRY_ASSIGN(const Outer outer, decode<Outer>(bytes));
-    return ArchiveEntry{outer.writer, outer.stored_before, readAny<ArchivedRow, ArchivedConversation>(outer)};
+    return ArchiveEntry{outer.writer, outer.stored_before,
+                        readAny<ArchivedRow, ArchivedConversation, ArchivedErasure>(outer)};
 }
 
 } // namespace chat121::content

@@ -15,7 +15,7 @@
 namespace chat121::content {
 
 // Never renumber, never reuse. Not an EnumRange: an unknown number is not an error.
-enum class ArchiveType : quint16 { Row = 1, Conversation = 2 };
+enum class ArchiveType : quint16 { Row = 1, Conversation = 2, Erasure = 3 };
 
 // One row of a timeline, as the person has seen it.
 struct ArchivedRow {
@@ -53,13 +53,23 @@ struct ArchivedConversation {
     bool operator==(const ArchivedConversation &) const = default;
 };
 
+// So many entries are about to be emptied, since a policy says so: who reads the archive can tell what
+// an own device has erased from what a server keeps back.
+struct ArchivedErasure {
+    static constexpr auto kType = ArchiveType::Erasure;
+    FixedBytes<16> id{}; // a keyed hash of what is erased: the same when it is done again
+    quint32 count = 0;
+    auto fields() { return std::tie(id, count); }
+    bool operator==(const ArchivedErasure &) const = default;
+};
+
 // A type that this program does not know, or a body that it cannot read.
 struct ArchivedUnknown {
     quint16 type = 0;
     bool operator==(const ArchivedUnknown &) const = default;
 };
 
-using ArchivedItem = std::variant<ArchivedRow, ArchivedConversation, ArchivedUnknown>;
+using ArchivedItem = std::variant<ArchivedRow, ArchivedConversation, ArchivedErasure, ArchivedUnknown>;
 
 // The plaintext of one entry. `stored_before`: entries that this writer knows to lie in the log below;
 // who reads the whole log finds out when the server has left some of them out.

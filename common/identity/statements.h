@@ -44,8 +44,9 @@ using DepartmentIds = List<DepartmentId, limits::kDepartmentsMax>;
 // What a department promises its customers; the server and every client carry it out.
 struct DepartmentPolicy {
     quint32 retention_days = 0; // messages are deleted after so many days; 0: they are kept
+    bool is_archived = true;    // whether clients may put conversations into their accounts' archives
 
-    auto fields() { return std::tie(retention_days); }
+    auto fields() { return std::tie(retention_days, is_archived); }
     bool operator==(const DepartmentPolicy &) const = default;
 };
 
@@ -121,8 +122,9 @@ struct InvitationCertificate {
     DepartmentIds departments;
     UnixTime not_after; // the last moment to enrol; the account stays for limits::kBadgeLife
     quint32 uses = 1;   // counted by the server
+    AccountId replaces; // whoever has lost the way into this account gets a new one; 0: nobody
 
-    auto fields() { return std::tie(invitation_key, role, departments, not_after, uses); }
+    auto fields() { return std::tie(invitation_key, role, departments, not_after, uses, replaces); }
     bool operator==(const InvitationCertificate &) const = default;
 };
 

@@ -89,6 +89,7 @@ enum class MessageType : quint16 {
     ArchiveGrown = 95,
     FetchRecovery = 96,
     Recovery = 97,
+    ForgetArchived = 98,
 
     // key log
     FetchKeyLog = 100,

@@ -132,7 +132,8 @@ struct RegisterGuest {
 };
 
 // A further device of an account whose key the person holds (after PasswordLogIn). `replaces`: an older
-// device of the account whose place in every log it takes, and which is retired; 0: none. Answer: Registered.
+// device of the account whose place in every log it takes, and which is retired; 0: none. `password`: a new
+// one, of a person who has lost theirs and whose recovery words gave the key. Answer: Registered.
 struct RegisterDevice {
     static constexpr auto kType = MessageType::RegisterDevice;
     RequestId request{};
@@ -141,9 +142,11 @@ struct RegisterDevice {
     Signature account_proof{};
     Signature device_proof{};
     DeviceId replaces{};
+    std::optional<PasswordRecord> password{};
     auto fields()
     {
-        return std::tie(request, account, device_certificate, account_proof, device_proof, replaces);
+        return std::tie(request, account, device_certificate, account_proof, device_proof, replaces,
+                        password);
     }
 };
 
@@ -692,12 +695,15 @@ struct Staff {
     auto fields() { return std::tie(request, staff); }
 };
 
-// Answer: Done, or Refused(NameTaken).
+// A new password record in place of the older one, whose log-in secret is `current`: whoever finds an
+// open window cannot change the password. An empty login_name: it stays as it is.
+// Answer: Done, or Refused(BadPassword | TooManyTries | NameTaken).
 struct SetPassword {
     static constexpr auto kType = MessageType::SetPassword;
     RequestId request{};
     PasswordRecord password{};
-    auto fields() { return std::tie(request, password); }
+    FixedBytes<32> current{};
+    auto fields() { return std::tie(request, password, current); }
 };
 
 // Owner or admin: a newer organisation document. The server checks root, number and hash.
@@ -777,6 +783,15 @@ struct ArchiveAppended {
     auto fields() { return std::tie(request, head, added); }
 };
 
+// Empties entries of the asking account's archive: what they were about is not to be archived any more.
+// They do not come back. Ids that are not there are passed over. Answer: Done.
+struct ForgetArchived {
+    static constexpr auto kType = MessageType::ForgetArchived;
+    RequestId request{};
+    List<FixedBytes<16>, bounds::kArchiveEntriesPerAppend> ids{};
+    auto fields() { return std::tie(request, ids); }
+};
+
 // Unasked, to the account's other devices: the archive has grown, or has newer keys.
 struct ArchiveGrown {
     static constexpr auto kType = MessageType::ArchiveGrown;
@@ -800,7 +815,8 @@ struct Recovery {
     AccountId account{};
     quint64 version = 0;
     ArchiveKeys keys{};
-    auto fields() { return std::tie(request, account, version, keys); }
+    Chain staff_chain{}; // staff: encode(identity::StaffChain); guests: empty
+    auto fields() { return std::tie(request, account, version, keys, staff_chain); }
 };
 
 // --- key log: common/identity/key_log.h -----------------------------------------------------------

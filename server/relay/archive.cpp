@@ -4,8 +4,10 @@
 #include "server/relay/archive.h"
 
 #include "server/relay/access.h"
+#include "server/store/account_rows.h"
 #include "server/store/archive_rows.h"
 #include "server/store/envelope_rows.h"
+#include "server/store/running.h"
 
 namespace chat121::relay {
 
@@ -126,13 +128,29 @@ Verdict<Outcome> appendArchive(store::Sql &sql, const Request &request,
     return outcome;
 }
 
+Verdict<Outcome> forgetArchived(store::Sql &sql, const Request &request,
+                                const protocol::ForgetArchived &message)
+{
+    TRY_ASSIGN(const auto archive, store::findArchive(sql, request.caller.account));
+    if (!archive) return noArchive();
+    TRY_ASSIGN(const LogEntry log, knownLog(sql, archive->log));
+    for (const FixedBytes<16> &id : message.ids.items) {
+        TRY_ASSIGN(const Sequence sequence, store::findArchiveEntry(sql, log.id, id));
+        if (!sequence.isValid() || sequence < log.floor) continue;
+        TRY(store::emptyOnce(sql, log.id, sequence));
+    }
+    return store::done(message.request);
+}
+
 Verdict<Outcome> fetchRecovery(store::Sql &sql, const Request &, const protocol::FetchRecovery &message)
 {
     const crypto::Hash finder = crypto::sha256(message.identifier.view());
     TRY_ASSIGN(const auto archive, store::findArchiveBy(sql, finder));
     if (!archive) return noArchive();
-    return Outcome{.reply = protocol::encodeFrame(protocol::Recovery{
-                       message.request, archive->account, archive->version, {archive->sealed_keys}})};
+    TRY_ASSIGN(const auto account, store::findAccount(sql, archive->account));
+    protocol::Recovery reply{message.request, archive->account, archive->version, {archive->sealed_keys}, {}};
+    if (account) reply.staff_chain = account->staff_chain;
+    return Outcome{.reply = protocol::encodeFrame(reply)};
 }
 
 } // namespace chat121::relay

@@ -16,6 +16,8 @@ store::Verdict<store::Outcome> putArchiveKeys(store::Sql &sql, const store::Requ
                                               const protocol::PutArchiveKeys &message);
 store::Verdict<store::Outcome> appendArchive(store::Sql &sql, const store::Request &request,
                                              const protocol::AppendArchive &message);
+store::Verdict<store::Outcome> forgetArchived(store::Sql &sql, const store::Request &request,
+                                              const protocol::ForgetArchived &message);
 
 // Before log-in. The identifier has 256 bits that only the words give: guessing it is hopeless, and
 // what it finds is sealed.

@@ -62,6 +62,10 @@ void addHandlers(store::HandlerTable &table)
                .run = answeredOnce<&putArchiveKeys>});
     table.add(
         {.type = T::AppendArchive, .allow = kLoggedIn, .lane = Lane::Write, .run = decoded<&appendArchive>});
+    table.add({.type = T::ForgetArchived,
+               .allow = kLoggedIn,
+               .lane = Lane::Write,
+               .run = answeredOnce<&forgetArchived>});
     table.add({.type = T::FetchRecovery,
                .allow = kBeforeLogIn,
                .lane = Lane::Read,

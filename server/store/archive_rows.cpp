@@ -60,6 +60,13 @@ Result<bool> putArchive(Sql &sql, const ArchiveRow &archive, UnixTime now)
     return changed == 1;
 }
 
+Result<Sequence> findArchiveEntry(Sql &sql, LogId log, const FixedBytes<16> &id)
+{
+    TRY_ASSIGN(Rows rows,
+               sql.query(u"SELECT sequence FROM archive_entry WHERE log = ? AND id = ?"_s, {log, id}));
+    return rows.next() ? rows.id<Sequence>(0) : Sequence{};
+}
+
 Result<bool> addArchiveEntry(Sql &sql, LogId log, const FixedBytes<16> &id, Sequence sequence)
 {
     TRY_ASSIGN(const qint64 added,

@@ -25,6 +25,9 @@ Result<std::optional<ArchiveRow>> findArchiveBy(Sql &sql, const crypto::Hash &fi
 // Makes the first version, or replaces the one before `archive.version`. False: it was another one.
 Result<bool> putArchive(Sql &sql, const ArchiveRow &archive, UnixTime now);
 
+// Where the entry with this id stands, or stood. 0: nowhere.
+Result<Sequence> findArchiveEntry(Sql &sql, LogId log, const FixedBytes<16> &id);
+
 // False: an entry with this id is there, or was.
 Result<bool> addArchiveEntry(Sql &sql, LogId log, const FixedBytes<16> &id, Sequence sequence);
 

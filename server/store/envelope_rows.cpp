@@ -164,6 +164,13 @@ Result<void> emptyEnvelope(Sql &sql, LogId log, Sequence sequence)
     return success();
 }
 
+Result<void> emptyOnce(Sql &sql, LogId log, Sequence sequence)
+{
+    TRY_ASSIGN(const auto envelope, findEnvelope(sql, log, sequence));
+    if (!envelope || envelope->kind == EnvelopeKind::Emptied) return success();
+    return emptyEnvelope(sql, log, sequence);
+}
+
 Result<QList<Sequence>> emptyAbout(Sql &sql, LogId log, LogId about)
 {
     QList<Sequence> emptied;

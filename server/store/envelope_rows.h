@@ -46,6 +46,8 @@ Result<std::optional<protocol::Envelope>> findEnvelope(Sql &sql, LogId log, Sequ
 
 // Sequence stays, the body becomes its hash. REQUIRES: it exists and is not emptied yet
 Result<void> emptyEnvelope(Sql &sql, LogId log, Sequence sequence);
+// The same for what may be gone or emptied already.
+Result<void> emptyOnce(Sql &sql, LogId log, Sequence sequence);
 // The same for everything about a conversation; the emptied numbers.
 Result<QList<Sequence>> emptyAbout(Sql &sql, LogId log, LogId about);
 

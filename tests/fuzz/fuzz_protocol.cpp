@@ -30,10 +30,10 @@ using EveryMessage =
              ReturnToQueue, CloseConversation, FetchDesk, DeskChanged, QueueChanged, FetchDepartmentKey,
              DepartmentKey, PublishDepartmentKey, CreateGuestInvitation, FetchStaff, Staff, SetPassword,
              PublishOrganisation, CertifyStaff, FetchArchive, Archive, PutArchiveKeys, AppendArchive,
-             ArchiveAppended, ArchiveGrown, FetchRecovery, Recovery, FetchKeyLog, KeyLog, FetchHeldRows,
-             HeldRows, FetchDevices, Devices, NameDevice, RemoveDevice, DevicesChanged, RemovalsDue,
-             FetchRemoval, Removal, OpenLink, CloseLink, FetchLink, Link, AskLink, LinkAsked, AnswerLink,
-             FetchLinkAnswer, LinkAnswer>;
+             ArchiveAppended, ArchiveGrown, FetchRecovery, Recovery, ForgetArchived, FetchKeyLog, KeyLog,
+             FetchHeldRows, HeldRows, FetchDevices, Devices, NameDevice, RemoveDevice, DevicesChanged,
+             RemovalsDue, FetchRemoval, Removal, OpenLink, CloseLink, FetchLink, Link, AskLink, LinkAsked,
+             AnswerLink, FetchLinkAnswer, LinkAnswer>;
 
 template <typename Message>
 void decodeOne(QByteArrayView frame)

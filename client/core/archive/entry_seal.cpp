@@ -38,6 +38,10 @@ struct NameOf {
     {
         return "conversation" + encode(conversation);
     }
+    QByteArray operator()(const content::ArchivedErasure &erasure) const
+    {
+        return "erasure" + erasure.id.toByteArray();
+    }
     QByteArray operator()(const content::ArchivedUnknown &) const { return {}; }
 };
 

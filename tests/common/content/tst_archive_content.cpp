@@ -55,7 +55,9 @@ void TestArchiveContent::everyTypeComesBack()
 {
     const ArchivedConversation conversation{LogId{7}, DepartmentId{2},          AccountId{3}, AccountId{4}, 1,
                                             true,     {QStringLiteral("Maria")}};
-    for (const ArchivedItem &item : {ArchivedItem(row()), ArchivedItem(conversation)}) {
+    const ArchivedErasure erasure{*FixedBytes<16>::from(QByteArray(16, 'e')), 12};
+    for (const ArchivedItem &item :
+         {ArchivedItem(row()), ArchivedItem(conversation), ArchivedItem(erasure)}) {
         const ArchiveEntry entry{DeviceId{5}, 17, item};
         const auto back = decodeArchiveEntry(encodeArchiveEntry(entry));
         QVERIFY(back);

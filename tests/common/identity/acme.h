@@ -76,7 +76,8 @@ struct Acme {
 
     identity::InvitationCertificate invitationCertificate() const
     {
-        return {invitation.publicKey(), identity::Role::Agent, QList<DepartmentId>{kSupport}, kNow + kDay, 1};
+        return {
+            invitation.publicKey(), identity::Role::Agent, QList<DepartmentId>{kSupport}, kNow + kDay, 1, {}};
     }
 
     identity::EnrolledAccount enrolled() const

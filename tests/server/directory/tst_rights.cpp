@@ -78,6 +78,7 @@ constexpr Rights kRights[] = {
     {MessageType::FetchArchive, "FetchArchive", "gasob"},
     {MessageType::PutArchiveKeys, "PutArchiveKeys", "gasob"},
     {MessageType::AppendArchive, "AppendArchive", "gasob"},
+    {MessageType::ForgetArchived, "ForgetArchived", "gasob"},
     {MessageType::FetchRecovery, "FetchRecovery", "n"},
     {MessageType::FetchKeyLog, "FetchKeyLog", "gasob"},
     {MessageType::FetchHeldRows, "FetchHeldRows", "gasob"},
