@@ -204,6 +204,11 @@ Result<QByteArray> Group::groupInfo() const
                       {QList<Extension>{externalPubExtension(*m_state), ratchetTreeExtension(*m_state)}}));
 }
 
+quint32 Group::nextGeneration()
+{
+    return m_state->ratchets.ratchet(m_state->own, RatchetKind::Application).generation();
+}
+
 Result<QByteArray> Group::protect(QByteArrayView plaintext, QByteArrayView authenticated_data)
 {
     const crypto::CleanStack clean;

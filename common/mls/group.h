@@ -196,6 +196,11 @@ public:
     // MLSMessage(GroupInfo) of this epoch with external_pub and ratchet_tree, signed by this device.
     Result<QByteArray> groupInfo() const;
 
+    // Which generation of this device's ratchet protect() will use. The signature of a message does not
+    // cover it, so any member could send the message again under another: whoever minds says it in
+    // authenticated_data, and receivers compare (RFC 9750, Section 8.6).
+    quint32 nextGeneration();
+
     // One MLSMessage(PrivateMessage), padded (crypto/padding.h). Conflict while proposals wait: commit
     // first, or clearProposals() if the application accepts none.
     Result<QByteArray> protect(QByteArrayView plaintext, QByteArrayView authenticated_data);

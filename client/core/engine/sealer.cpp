@@ -18,8 +18,25 @@ struct Header {
     content::MessageId id{};
     Seen seen{};
     EpochMark mark{};
+    quint32 generation = 0;
+    auto fields() { return std::tie(id, seen, mark, generation); }
+};
+
+// Of messages that were sealed before they said their generation.
+struct OlderHeader {
+    content::MessageId id{};
+    Seen seen{};
+    EpochMark mark{};
     auto fields() { return std::tie(id, seen, mark); }
 };
+
+// `generation`: what an older header is taken to say.
+Result<Header> headerOf(QByteArrayView authenticated_data, quint32 generation)
+{
+    if (const auto header = decode<Header>(authenticated_data)) return *header;
+    TRY_ASSIGN(const OlderHeader older, decode<OlderHeader>(authenticated_data));
+    return Header{older.id, older.seen, older.mark, generation};
+}
 
 EpochMark markOf(const mls::Group &group)
 {
@@ -55,7 +72,7 @@ Result<Sealed> Sealer::seal(const GroupKey &key, const content::Content &content
     TRY_ASSIGN(mls::Group * group, m_groups.find(key));
     if (!m_groups.isMember(key)) return Error{Code::Forbidden, QStringLiteral("not a member")};
     QByteArray plaintext = content::encodeContent(witnessed(key, group->epoch(), content));
-    const Header header{content.id, seen, markOf(*group)};
+    const Header header{content.id, seen, markOf(*group), group->nextGeneration()};
     auto bytes = group->protect(plaintext, encode(header));
     crypto::wipe(plaintext);
     if (!bytes) return bytes.error();
@@ -75,20 +92,24 @@ Result<Opened> Sealer::open(const protocol::Envelope &envelope)
         group->clearProposals(); // we take none: the next commit of ours would make it our own wish
         return mismatch(QStringLiteral("an envelope of another kind than it says"));
     }
+    const auto header = ofOthers(headerOf(application->authenticated_data, application->generation));
+    if (!header || header->generation != application->generation) {
+        m_groups.forget(key); // the key is its author's to use up
+        return mismatch(QStringLiteral("another generation than it says"));
+    }
     TRY(m_groups.saveRatchets(key));
 
     if (application->epoch != envelope.epoch) return mismatch(QStringLiteral("another epoch than it says"));
     TRY_ASSIGN(auto author, ofOthers(m_policy.identify(application->member)));
     if (author.device.device != envelope.sender || author.account() != envelope.sender_account)
         return mismatch(QStringLiteral("another sender than it says"));
-    TRY_ASSIGN(const Header header, ofOthers(decode<Header>(application->authenticated_data)));
     auto content = ofOthers(content::decodeContent(application->data));
     crypto::wipe(application->data);
     if (!content) return content.error();
-    if (content->id != header.id) return mismatch(QStringLiteral("another message id than it says"));
+    if (content->id != header->id) return mismatch(QStringLiteral("another message id than it says"));
     const bool is_current = application->epoch == group->epoch();
-    if (is_current && header.mark != markOf(*group)) return mismatch(QStringLiteral("another epoch's mark"));
-    return Opened{std::move(author), *std::move(content), header.seen};
+    if (is_current && header->mark != markOf(*group)) return mismatch(QStringLiteral("another epoch's mark"));
+    return Opened{std::move(author), *std::move(content), header->seen};
 }
 
 bool Sealer::isOfAnotherBranch(const protocol::Envelope &envelope)
@@ -99,14 +120,14 @@ bool Sealer::isOfAnotherBranch(const protocol::Envelope &envelope)
     if (!group || !m_groups.isMember(key) || !message || message->group_id != groupIdOf(key)) return false;
     if (message->kind != mls::MessageHeader::Kind::Application) return false;
     if (message->epoch != (*group)->epoch()) return message->epoch > (*group)->epoch();
-    const auto header = decode<Header>(message->authenticated_data);
+    const auto header = headerOf(message->authenticated_data, 0);
     return header && header->mark != markOf(**group);
 }
 
 Result<content::MessageId> Sealer::claimedId(const protocol::Envelope &envelope)
 {
     TRY_ASSIGN(const mls::MessageHeader message, mls::peek(envelope.body.bytes));
-    TRY_ASSIGN(const Header header, decode<Header>(message.authenticated_data));
+    TRY_ASSIGN(const Header header, headerOf(message.authenticated_data, 0));
     return header.id;
 }
 

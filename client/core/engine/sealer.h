@@ -11,6 +11,8 @@
 // it (log_chain.h), and a mark of the epoch, derived from the epoch authenticator. So a message shown
 // twice, left out or moved is noticed; and whoever cannot open a message because the server has told
 // the members different commits learns that from the mark, which is in clear, as the epoch number is.
+// And the generation of its author's ratchet, which MLS does not sign: nobody can pass a message on under
+// another, and so use up the key of its author's next one (RFC 9750, Section 8.6).
 // Threads: engine. Errors: mls/group.h, chain.h, local_store.h.
 #pragma once
 

@@ -32,14 +32,16 @@ private Q_SLOTS:
     void aDowngradeIsRefused();
 };
 
-// E1. MLS itself takes it (the signature verifies, the key is fresh); so the author's message id in
-// authenticated_data is what a client knows it by. Here: it cannot be another.
+// E1. MLS itself takes it (the signature verifies, the key is fresh); so a client has its author say the
+// generation in authenticated_data and compares (tst_malicious_member). Here: that cannot be another.
 void TestInsider::aReplayUnderANewGenerationSaysWhatTheFirstSaid()
 {
     Circle circle;
     VERIFY_OK(circle.start(3, 0));
     auto insider = circle.stateAt(2);
+    QCOMPARE(circle.at(0).nextGeneration(), 0u);
     const QByteArray said = *circle.at(0).protect("pay ten", "message id 1");
+    QCOMPARE(circle.at(0).nextGeneration(), 1u);
     const auto again = underTheNextGeneration(said, *insider, circle.device(2));
     VERIFY_OK(again);
     QVERIFY(*again != said);
@@ -48,6 +50,8 @@ void TestInsider::aReplayUnderANewGenerationSaysWhatTheFirstSaid()
     VERIFY_OK(first);
     VERIFY_OK(second);
     QCOMPARE(second->sender, first->sender);
+    QCOMPARE(first->generation, 0u);
+    QCOMPARE(second->generation, 1u);
     QCOMPARE(second->authenticated_data, QByteArray("message id 1"));
     QCOMPARE(second->data, first->data);
 
