@@ -373,6 +373,10 @@
         <source>This message is no longer on this computer. Everything else is.</source>
         <translation>Diese Nachricht ist nicht mehr auf diesem Computer. Alles andere ist noch da.</translation>
     </message>
+    <message>
+        <source>For a day the server has not confirmed that this device&apos;s keys were renewed. Messages still reach only the people who are shown. Tell the owner of the server.</source>
+        <translation>Der Server hat seit einem Tag nicht bestätigt, dass die Schlüssel dieses Geräts erneuert wurden. Nachrichten erreichen weiterhin nur die Personen, die angezeigt werden. Sagen Sie dem Eigentümer des Servers Bescheid.</translation>
+    </message>
 </context>
 <context>
     <name>ServerKnowledge</name>
@@ -1210,6 +1214,10 @@
     <message>
         <source>Files cannot be sent in this version, so there are none to find.</source>
         <translation>In dieser Version können keine Dateien gesendet werden, also gibt es keine zu finden.</translation>
+    </message>
+    <message>
+        <source>For a day the server has not confirmed a change of keys here</source>
+        <translation>Der Server hat hier seit einem Tag eine Änderung der Schlüssel nicht bestätigt</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@
 #include "server/relay/commit_order.h"
 #include "server/store/account_rows.h"
 #include "server/store/organisation_rows.h"
+#include "server/store/rates.h"
 #include "server/store/running.h"
 
 namespace chat121::desk {
@@ -195,6 +196,26 @@ Verdict<Outcome> returnToQueue(store::Sql &sql, const Request &request,
     if (row.state != ConversationState::Taken || row.taker != request.caller.account) return notWaiting(row);
     Outcome outcome = store::done(message.request);
     TRY(putBack(sql, row, request.now, outcome));
+    return outcome;
+}
+
+Verdict<Outcome> cannotFollow(store::Sql &sql, const Request &request, const protocol::CannotFollow &message)
+{
+    TRY_ASSIGN(const ConversationRow row, known(sql, message.conversation, request.caller));
+    TRY_ASSIGN(const store::LogEntry log, relay::knownLog(sql, row.id));
+    if (!log.hasMember(request.caller.device)) return Refusal{Code::Forbidden, Reason::NotAMember};
+    // Only what the log has: else its group is as it was, and this is no way to end it.
+    const bool is_so = log.has_group && log.generation == message.generation && log.epoch > message.epoch;
+    if (!is_so) return Refusal{Code::NotFound};
+    if (row.state != ConversationState::Taken || row.lease_until) return store::done(message.request);
+    TRY(store::judgeRate(
+        sql, store::rateKey("cannot follow", encode(request.caller.account) + encode(message.conversation)),
+        {limits::kCommitsPerMinute, std::chrono::minutes(1)}, request.now));
+    Outcome outcome = store::done(message.request);
+    TRY(putBack(sql, row, request.now, outcome));
+    outcome.deliveries.append({{.kind = store::Audience::Kind::Account, .account = row.taker},
+                               protocol::encodeFrame(protocol::StartAnew{row.id}),
+                               store::Keeping::Ephemeral});
     return outcome;
 }
 

@@ -5,7 +5,7 @@
 //
 //     start -> Waiting -- take --> Taken -- close --> Closed -- start again --> Waiting
 //                 ^                  |
-//                 +-- return, lease over, agent gone: at the head --
+//                 +-- return, lease over, agent gone, a member cannot follow: at the head --
 //
 // Every step is one transaction, so a conversation is in one hand, or in the queue, or closed. What
 // concerns encryption happens elsewhere; here are only places and names.
@@ -22,6 +22,10 @@ store::Verdict<store::Outcome> take(store::Sql &sql, const store::Request &reque
                                     const protocol::Take &message);
 store::Verdict<store::Outcome> returnToQueue(store::Sql &sql, const store::Request &request,
                                              const protocol::ReturnToQueue &message);
+// A member is left in an epoch that a commit has closed: the next generation heals it. RFC 9420, section
+// 16.12. Who had taken it hears why it is back, and its client may take it again by itself.
+store::Verdict<store::Outcome> cannotFollow(store::Sql &sql, const store::Request &request,
+                                            const protocol::CannotFollow &message);
 store::Verdict<store::Outcome> closeConversation(store::Sql &sql, const store::Request &request,
                                                  const protocol::CloseConversation &message);
 

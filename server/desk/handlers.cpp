@@ -20,6 +20,10 @@ void addHandlers(store::HandlerTable &table)
                .allow = kGuests,
                .lane = Lane::Write,
                .run = decoded<&startConversation>});
+    table.add({.type = T::CannotFollow,
+               .allow = kLoggedIn,
+               .lane = Lane::Write,
+               .run = answeredOnce<&cannotFollow>});
     table.add({.type = T::CloseConversation,
                .allow = kLoggedIn,
                .lane = Lane::Write,

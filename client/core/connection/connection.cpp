@@ -27,7 +27,7 @@ ConnectionFailure failureOf(ConnectionFault fault, const QString &detail)
 constexpr std::array kUnasked = {
     MessageType::EnvelopePushed, MessageType::Signalled,    MessageType::PresenceChanged,
     MessageType::QueueChanged,   MessageType::ArchiveGrown, MessageType::DevicesChanged,
-    MessageType::RemovalsDue,    MessageType::LinkAsked,
+    MessageType::RemovalsDue,    MessageType::LinkAsked,    MessageType::StartAnew,
 };
 constexpr std::array kAnswers = {
     MessageType::Organisation,
@@ -336,6 +336,7 @@ Result<void> Connection::onUnasked(MessageType type, QByteArrayView frame)
     if (type == MessageType::PresenceChanged) return push<protocol::PresenceChanged>(frame);
     if (type == MessageType::QueueChanged) return push<protocol::QueueChanged>(frame);
     if (type == MessageType::ArchiveGrown) return push<protocol::ArchiveGrown>(frame);
+    if (type == MessageType::StartAnew) return push<protocol::StartAnew>(frame);
     if (type == MessageType::Organisation) return push<protocol::Organisation>(frame);
     if (type == MessageType::KeyPackagesPublished) return push<protocol::KeyPackagesPublished>(frame);
     if (type == MessageType::DeskChanged) return push<protocol::DeskChanged>(frame);

@@ -4,6 +4,7 @@
 #include "client/core/engine/committer.h"
 
 #include "client/core/engine/outside.h"
+#include "client/core/engine/unconfirmed.h"
 #include "common/identity/department_key.h"
 #include "common/protocol/frame.h"
 
@@ -141,7 +142,8 @@ Result<void> Committer::savePending(const GroupKey &key, const protocol::Commit 
     record.pending = state;
     record.frame = protocol::encodeFrame(message);
     record.details = encode(Details{static_cast<quint8>(kind)});
-    return m_store.pendingCommits().save(record);
+    TRY(m_store.pendingCommits().save(record));
+    return Unconfirmed::tried(m_store, key, m_party.clock.now());
 }
 
 // --- what the server answered ---------------------------------------------------------------------
@@ -162,6 +164,7 @@ Result<MembershipChange> Committer::accepted(const GroupKey &key)
     if (!change) return change;
     if (m_policy.facts(key.log).is_team) TRY(keepInboxKey(key));
     TRY(m_store.pendingCommits().remove(key));
+    TRY(Unconfirmed::settled(m_store, key));
     return change;
 }
 

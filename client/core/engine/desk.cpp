@@ -44,6 +44,7 @@ Result<void> Desk::load()
 
 void Desk::loggedIn()
 {
+    m_anew.clear();
     m_membership.resumePending();
     sendDuty();
     fetchStaff();
@@ -143,6 +144,7 @@ void Desk::deskChanged(const protocol::DeskChanged &change)
         m_outbox.flush(entry.conversation);
         m_membership.returnTo(entry.conversation);
     }
+    takeAnew();
     onAgents(change.agents.items);
 }
 
@@ -162,16 +164,17 @@ Result<void> Desk::onEntry(const protocol::DeskEntry &entry)
     Ledger::setDetails(record, details);
     TRY(m_ledger.save(record));
     m_ledger.setOnline(entry.guest, entry.is_guest_online);
-    if (is_over) {
-        TRY_ASSIGN(const auto cursor, m_context.store.logs().find(entry.conversation));
-        const bool is_closed = entry.state == protocol::ConversationState::Closed;
-        TRY(m_ledger.line(entry.conversation, cursor ? cursor->head : Sequence{}, kOverLine,
-                          is_closed ? words::closed() : words::returned()));
-        TRY(m_outbox.giveUp(entry.conversation));
-    }
+    const bool is_done = entry.state == protocol::ConversationState::Closed;
     const bool is_others =
         entry.state == protocol::ConversationState::Taken && entry.taker != m_context.identity.account();
-    const bool is_done = entry.state == protocol::ConversationState::Closed;
+    if (is_over) {
+        TRY_ASSIGN(const auto cursor, m_context.store.logs().find(entry.conversation));
+        TRY(m_ledger.line(entry.conversation, cursor ? cursor->head : Sequence{}, kOverLine,
+                          is_done ? words::closed() : words::returned()));
+        TRY(m_outbox.giveUp(entry.conversation));
+    } else if (details.is_group_over && (is_others || is_done)) {
+        TRY(m_outbox.giveUp(entry.conversation)); // what waited for this agent's next group
+    }
     if (is_others || is_done) TRY(m_previews.forget(entry.conversation));
     return success();
 }

@@ -25,11 +25,14 @@ public:
     Result<void> load();
     void loggedIn();
     void caughtUp();
+    void refreshTeams(); // those whose keys are a day old
     void deskChanged(const protocol::DeskChanged &change);
     void groupChanged(const GroupKey &group);
     void commitDropped(const GroupKey &group);
     void logCaughtUp(LogId log);
     void teamDiverged(const GroupKey &group);
+    // A member could not follow this agent's conversation: taken again when the customer's keys are there.
+    void startAnew(ConversationId conversation);
 
     void setDuty(DutyStatus status, int capacity);
     DutyStatus duty() const { return m_duty; }
@@ -53,7 +56,6 @@ private:
     };
 
     void enterTeams();
-    void refreshTeams();
     enum class Later : quint8 { Forget, Look }; // at the desk, after the next log-in
     Result<void> loadTaking();
     Result<void> saveTaking();
@@ -63,6 +65,7 @@ private:
     void onTaken(const protocol::Taken &taken);
     void startGroup(const protocol::Taken &taken);
     void takeNow(ConversationId conversation);
+    void takeAnew();
     void whenRead(ConversationId conversation, const std::function<void()> &then);
     Result<void> onEntry(const protocol::DeskEntry &entry);
     Result<void> onGone(const QSet<ConversationId> &present);
@@ -86,6 +89,7 @@ private:
     QSet<ConversationId> m_taking;
     QHash<LogId, QList<std::function<void()>>> m_when_read; // by waiting room
     QSet<ConversationId> m_taking_before; // of an earlier start or connection, if the server agrees
+    QSet<ConversationId> m_anew;          // to be taken again, on this connection
     bool m_is_fetching_staff = false;
 };
 

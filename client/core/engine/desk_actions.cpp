@@ -117,6 +117,26 @@ void Desk::logCaughtUp(LogId log)
 {
     for (const auto &then : m_when_read.take(log))
         then();
+    takeAnew();
+}
+
+void Desk::startAnew(ConversationId conversation)
+{
+    if (!m_ledger.isMember(conversation)) return; // never this agent's
+    m_anew.insert(conversation);
+    takeAnew();
+}
+
+// Whoever is faster has it: the customer is served either way.
+void Desk::takeAnew()
+{
+    const QSet<ConversationId> wanted = m_anew;
+    for (const ConversationId conversation : wanted) {
+        const bool is_waiting = m_ledger.recordOr(conversation).state == protocol::ConversationState::Waiting;
+        if (is_waiting && !m_previews.guestOf(conversation)) continue;
+        m_anew.remove(conversation);
+        if (is_waiting) takeNow(conversation);
+    }
 }
 
 void Desk::take(ConversationId conversation)

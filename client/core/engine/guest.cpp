@@ -181,6 +181,10 @@ void Guest::queueChanged(const protocol::QueueChanged &change)
     ConversationDetails details = Ledger::detailsOf(record);
     const bool was_in_group = m_ledger.isMember(conversation()) && !details.is_group_over;
     const bool is_over = change.state != protocol::ConversationState::Taken && was_in_group;
+    // Also when this device could not follow its group and has said so (successor.h).
+    const bool is_returned = change.state == protocol::ConversationState::Waiting &&
+                             record.state == protocol::ConversationState::Taken &&
+                             m_ledger.isMember(conversation());
     details.is_started = true;
     details.is_group_over = details.is_group_over || is_over;
     record.department = m_context.identity.profile().department; // who came back has no record of it yet
@@ -193,7 +197,7 @@ void Guest::queueChanged(const protocol::QueueChanged &change)
         TRY_ASSIGN(auto transaction, m_context.store.begin());
         TRY(m_ledger.save(record));
         if (is_over) TRY(sayOver(change.state));
-        if (is_over && change.state == protocol::ConversationState::Waiting) TRY(continueLater());
+        if (is_returned) TRY(continueLater());
         if (change.state == protocol::ConversationState::Waiting) TRY(bringFreshKeys());
         return transaction.commit();
     };

@@ -4,6 +4,7 @@
 #include "client/core/engine/inbox.h"
 
 #include "client/core/engine/outside.h"
+#include "client/core/engine/successor.h"
 #include "client/core/engine/words.h"
 
 namespace chat121::engine {
@@ -346,10 +347,14 @@ Result<void> Inbox::onUnreadable(const protocol::Envelope &envelope, const Error
     return m_ledger.line(envelope.log, envelope.sequence, 0, text);
 }
 
-// A change of members that is not acceptable, or cannot be followed: nothing more is said here.
+// A change of members that is not acceptable, or cannot be followed: nothing more is said in this group.
 Result<void> Inbox::onDiverged(const protocol::Envelope &envelope, const QString &line, ProblemKind kind)
 {
     const GroupKey key{envelope.log, envelope.generation};
+    if (envelope.kind == protocol::EnvelopeKind::Commit) {
+        TRY_ASSIGN(const mls::Group *group, m_context.groups.find(key));
+        TRY(Successor::owe(m_context.store, key, group->epoch()));
+    }
     TRY(m_ledger.setGroupOver(envelope.log, true));
     TRY(m_ledger.line(envelope.log, envelope.sequence, 0, line));
     warnOnce(key, kind);

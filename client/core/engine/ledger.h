@@ -42,6 +42,8 @@ struct ConversationDetails {
 inline constexpr int kOverLine = 1000;
 // And of the one that says that something is missing before it.
 inline constexpr int kMissingLine = 999;
+// And of the one that says that a change of keys is not confirmed.
+inline constexpr int kUnconfirmedLine = 998;
 
 class Ledger {
 public:

@@ -3,6 +3,8 @@
 
 #include "client/core/engine/membership.h"
 
+#include "client/core/engine/unconfirmed.h"
+
 namespace chat121::engine {
 
 Membership::Membership(Context &context, Ledger &ledger, QObject *parent)
@@ -26,6 +28,11 @@ void Membership::finish(LogId log, const Problem &problem)
     const Wish wish = wishes->takeFirst();
     const bool has_more = !wishes->isEmpty();
     if (!has_more) m_wishes.remove(log);
+    const bool is_own_wish = wish.kind != Wish::Kind::Refresh && wish.kind != Wish::Kind::EnterTeam;
+    if (!problem.isEmpty() && is_own_wish && !m_context.committer.isPending(wish.group)) {
+        const auto told = Unconfirmed::settled(m_context.store, wish.group); // its person is told now
+        if (!told) m_context.storeFailed(told.error());
+    }
     if (wish.done) wish.done(problem);
     if (has_more) return begin(log);
     Q_EMIT settled(log);

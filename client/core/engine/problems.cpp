@@ -185,6 +185,10 @@ constexpr Text kTexts[] = {
      QT_TRANSLATE_NOOP("Problems",
                        "The server has shown the people in this conversation different things. What you see "
                        "is kept, and nothing more is sent here. Tell the organisation by another way.")},
+    {K::ChangeNotConfirmed, Retry::No,
+     QT_TRANSLATE_NOOP(
+         "Problems", "For a day the server has not confirmed that this device's keys were renewed. Messages "
+                     "still reach only the people who are shown. Tell the owner of the server.")},
     {K::MessageTooLong, Retry::No,
      QT_TRANSLATE_NOOP("Problems", "This message is too long. It is still in the editor. Send it in parts.")},
     {K::MessageGone, Retry::No,

@@ -61,6 +61,7 @@ enum class ProblemKind : quint8 {
     MessageReplayed,
     ConversationDiverged,
     ConversationForked,
+    ChangeNotConfirmed,
     MessageTooLong,
     MessageGone,
     OutboxFull,

@@ -56,6 +56,8 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
     , m_receipts(m_context, m_ledger, m_outbox, nullptr)
     , m_typing(m_context, m_ledger, nullptr)
     , m_membership(m_context, m_ledger, nullptr)
+    , m_successor(m_context, m_ledger, nullptr)
+    , m_unconfirmed(m_context, m_ledger, nullptr)
     , m_archive(m_context, m_ledger, nullptr)
     , m_forgetting(m_context, m_packages, nullptr)
     , m_searcher(m_context, m_ledger, nullptr)
@@ -135,8 +137,12 @@ void Running::connectParts()
         m_typing.said(conversation, author);
         m_receipts.heard(conversation);
     });
+    connect(&m_unconfirmed, &Unconfirmed::hourPassed, this, [this] {
+        if (m_desk && m_session.isCaughtUp()) m_desk->refreshTeams();
+    });
     connect(&m_inbox, &Inbox::diverged, this, [this](const GroupKey &group) {
         if (m_desk && m_policy.facts(group.log).is_team) m_desk->teamDiverged(group);
+        m_successor.report(group.log);
     });
 }
 
@@ -173,6 +179,7 @@ Result<void> Running::begin()
         return success();
     }
     m_forgetting.begin();
+    m_unconfirmed.begin();
     m_session.begin({m_identity.account(), m_identity.device(), &m_identity.deviceKey(), m_start.counter});
     m_connection.start(address());
     announceConnection();
@@ -227,6 +234,8 @@ void Running::onCaughtUp()
     if (m_desk) m_desk->caughtUp();
     returnToGroups();
     m_outbox.flushAll();
+    m_successor.reportAll();
+    m_unconfirmed.look();
     m_receipts.catchUp();
     m_archive.caughtUp();
     m_retention.run();
@@ -243,6 +252,7 @@ void Running::onLost(const ConnectionFailure &failure)
 {
     m_outbox.connectionLost();
     m_membership.connectionLost();
+    m_successor.connectionLost();
     m_archive.connectionLost();
     announceConnection();
     if (failure.reason == protocol::Reason::StateRolledBack) {
@@ -277,6 +287,8 @@ void Running::onPush(const Push &push)
         m_ledger.setOnline(presence->account, presence->is_online);
     if (const auto *desk = std::get_if<protocol::DeskChanged>(&push); desk && m_desk)
         m_desk->deskChanged(*desk);
+    if (const auto *anew = std::get_if<protocol::StartAnew>(&push); anew && m_desk)
+        m_desk->startAnew(anew->conversation);
     if (const auto *queue = std::get_if<protocol::QueueChanged>(&push); queue && m_guest)
         m_guest->queueChanged(*queue);
     if (const auto *archive = std::get_if<protocol::ArchiveGrown>(&push)) m_archive.grown(*archive);

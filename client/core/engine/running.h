@@ -16,7 +16,9 @@
 #include "client/core/engine/receipts.h"
 #include "client/core/engine/retention.h"
 #include "client/core/engine/searcher.h"
+#include "client/core/engine/successor.h"
 #include "client/core/engine/typing.h"
+#include "client/core/engine/unconfirmed.h"
 
 namespace chat121::engine {
 
@@ -118,6 +120,8 @@ private:
     Receipts m_receipts;
     Typing m_typing;
     Membership m_membership;
+    Successor m_successor;
+    Unconfirmed m_unconfirmed;
     Archive m_archive;
     Forgetting m_forgetting;
     Searcher m_searcher;

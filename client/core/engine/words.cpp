@@ -66,6 +66,11 @@ QString diverged()
     return Words::tr("From here on this conversation cannot be read on this device");
 }
 
+QString changeNotConfirmed()
+{
+    return Words::tr("For a day the server has not confirmed a change of keys here");
+}
+
 QString keyLogSplit()
 {
     return Words::tr("The server shows the others in this conversation another record of keys than you");

@@ -20,6 +20,7 @@ QString messagesMissing();
 QString messageDamaged();
 QString messageReplayed();
 QString diverged();
+QString changeNotConfirmed();
 QString keyLogSplit();
 QString forked(); // the server told the members different things
 QString deletedByPolicy();

@@ -34,6 +34,10 @@ private Q_SLOTS:
     void aStoredCommitEndsTheLease();
     void aReturnGoesToTheHead();
     void aSuccessorGetsTheNextGeneration();
+    void whoCannotFollowBringsItBack_data();
+    void whoCannotFollowBringsItBack();
+    void noWordEndsAGroupThatGoesOn_data();
+    void noWordEndsAGroupThatGoesOn();
     void closingEndsAndEmpties();
     void whoMayClose();
     void aClosedConversationStartsAgain();
@@ -255,6 +259,71 @@ void TestConversations::aSuccessorGetsTheNextGeneration()
     m_desk->commitFirst(m_desk->colleague, m_desk->guest, id, 1);
     const Append message{m_desk->people.next(), id, EnvelopeKind::Application, 1, 1, {}, {"x"}};
     QVERIFY(m_desk->fixture.send(m_desk->guest, message));
+}
+
+void TestConversations::whoCannotFollowBringsItBack_data()
+{
+    QTest::addColumn<bool>("is_guest");
+    QTest::newRow("the customer") << true;
+    QTest::newRow("who had taken it") << false;
+}
+
+// security.md E4: back at the head, and who had taken it is told why; once, however many say so.
+void TestConversations::whoCannotFollowBringsItBack()
+{
+    QFETCH(bool, is_guest);
+    const ConversationId id = m_desk->start(m_desk->guest), other = m_desk->start(m_desk->people.guest());
+    m_desk->take(m_desk->agent, id);
+    m_desk->commitFirst(m_desk->agent, m_desk->guest, id);
+    m_desk->fixture.takeDeliveries();
+    const Caller &victim = is_guest ? m_desk->guest : m_desk->agent;
+    const CannotFollow message{m_desk->people.next(), id, 0, 0};
+    m_desk->fixture.ask<protocol::Done>(victim, message);
+    QCOMPARE(m_desk->queue(), (QList<ConversationId>{id, other}));
+    const auto told = m_desk->fixture.delivered<StartAnew>();
+    QCOMPARE(told.size(), 1);
+    QCOMPARE(told.first().second.conversation, id);
+    QVERIFY(told.first().first.includes(m_desk->agent));
+    QVERIFY(!told.first().first.includes(m_desk->guest));
+
+    m_desk->fixture.ask<protocol::Done>(victim, message); // a retry
+    m_desk->take(m_desk->colleague, id);
+    m_desk->fixture.ask<protocol::Done>(m_desk->guest, CannotFollow{m_desk->people.next(), id, 0, 0});
+    QCOMPARE(m_desk->row(id).taker, m_desk->colleague.account); // the lease of the next generation runs
+    m_desk->commitFirst(m_desk->colleague, m_desk->guest, id, 1);
+    QCOMPARE(m_desk->row(id).state, ConversationState::Taken);
+    QVERIFY(m_desk->fixture.delivered<StartAnew>().isEmpty());
+}
+
+void TestConversations::noWordEndsAGroupThatGoesOn_data()
+{
+    QTest::addColumn<QString>("who");
+    QTest::addColumn<int>("generation");
+    QTest::addColumn<int>("epoch");
+    QTest::addColumn<int>("code");
+    QTest::newRow("an epoch that no commit has closed") << "guest" << 0 << 1 << int(Code::NotFound);
+    QTest::newRow("a generation to come") << "guest" << 1 << 0 << int(Code::NotFound);
+    QTest::newRow("a colleague who is no member") << "colleague" << 0 << 0 << int(Code::Forbidden);
+    QTest::newRow("another customer") << "stranger" << 0 << 0 << int(Code::NotFound);
+}
+
+void TestConversations::noWordEndsAGroupThatGoesOn()
+{
+    QFETCH(QString, who);
+    QFETCH(int, generation);
+    QFETCH(int, epoch);
+    const ConversationId id = m_desk->start(m_desk->guest);
+    m_desk->take(m_desk->agent, id);
+    m_desk->commitFirst(m_desk->agent, m_desk->guest, id);
+    m_desk->fixture.takeDeliveries();
+    const Caller &caller = who == "guest"       ? m_desk->guest
+                           : who == "colleague" ? m_desk->colleague
+                                                : m_desk->people.guest();
+    const CannotFollow message{m_desk->people.next(), id, static_cast<quint32>(generation),
+                               static_cast<quint64>(epoch)};
+    QTEST(int(m_desk->fixture.refusal(caller, message).code), "code");
+    QCOMPARE(m_desk->row(id).state, ConversationState::Taken);
+    QVERIFY(m_desk->fixture.takeDeliveries().isEmpty());
 }
 
 void TestConversations::closingEndsAndEmpties()

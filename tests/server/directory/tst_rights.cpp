@@ -62,6 +62,7 @@ constexpr Rights kRights[] = {
     {MessageType::FetchKeyPackages, "FetchKeyPackages", "gasob"},
     {MessageType::Commit, "Commit", "gasob"},
     {MessageType::FetchGroupInfo, "FetchGroupInfo", "gasob"},
+    {MessageType::CannotFollow, "CannotFollow", "gasob"},
     {MessageType::Signal, "Signal", "gasob"},
     {MessageType::StartConversation, "StartConversation", "g"},
     {MessageType::SetStatus, "SetStatus", "asob"},

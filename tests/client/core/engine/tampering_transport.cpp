@@ -3,6 +3,8 @@
 
 #include "tests/client/core/engine/tampering_transport.h"
 
+#include "common/protocol/frame.h"
+
 namespace chat121::test {
 
 void Tampering::set(Function function)
@@ -26,7 +28,29 @@ void Tampering::watchSent(std::function<void(const QByteArray &frame)> watch)
 void Tampering::sent(const QByteArray &frame)
 {
     const std::lock_guard lock(m_mutex);
+    const auto type = protocol::typeOf(frame);
+    const bool is_upload =
+        type == protocol::MessageType::PutArchiveKeys || type == protocol::MessageType::AppendArchive;
+    m_uploads += is_upload ? 1 : 0;
     if (m_watch) m_watch(frame);
+}
+
+int Tampering::uploads()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_uploads;
+}
+
+void Tampering::loseSent(std::function<bool(const QByteArray &frame)> is_lost)
+{
+    const std::lock_guard lock(m_mutex);
+    m_is_lost = std::move(is_lost);
+}
+
+bool Tampering::isLost(const QByteArray &frame)
+{
+    const std::lock_guard lock(m_mutex);
+    return m_is_lost && m_is_lost(frame);
 }
 
 TamperingTransport::TamperingTransport(std::unique_ptr<Transport> real, std::shared_ptr<Tampering> tampering)

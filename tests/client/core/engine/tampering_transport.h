@@ -26,10 +26,19 @@ public:
     void watchSent(std::function<void(const QByteArray &frame)> watch);
     void sent(const QByteArray &frame);
 
+    // How many messages have left for an archive: keys and entries.
+    int uploads();
+
+    // What of the client's the server never gets.
+    void loseSent(std::function<bool(const QByteArray &frame)> is_lost);
+    bool isLost(const QByteArray &frame);
+
 private:
     std::mutex m_mutex;
     Function m_function;
     std::function<void(const QByteArray &)> m_watch;
+    std::function<bool(const QByteArray &)> m_is_lost;
+    int m_uploads = 0;
 };
 
 class TamperingTransport final : public Transport {
@@ -42,7 +51,7 @@ public:
     void send(const QByteArray &frame) override
     {
         m_tampering->sent(frame);
-        m_real->send(frame);
+        if (!m_tampering->isLost(frame)) m_real->send(frame);
     }
     void ping() override { m_real->ping(); }
     void close() override { m_real->close(); }

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void aChangeThatCameSecondIsMadeAgain();
     void whoIsTakenBeforeTheFirstWordsArrivedIsRead();
     void whoWasRemovedAndLetInAgainMissesNothing();
+    void aChangeThatIsNeverConfirmedIsToldAfterADay();
 
 private:
     std::unique_ptr<Client> hire(const QString &name);
@@ -208,6 +209,29 @@ void TestColleagues::whoWasRemovedAndLetInAgainMissesNothing()
         QVERIFY(text != u"not for Emil");
         QVERIFY2(!text.contains(u"damaged") && !text.contains(u"second time"), qPrintable(text));
     }
+}
+
+// security.md E3: here, that a running client looks. The rule itself: tst_unconfirmed.
+void TestColleagues::aChangeThatIsNeverConfirmedIsToldAfterADay()
+{
+    const auto gerd = hire(QStringLiteral("Gerd"));
+    QVERIFY(gerd);
+    const int readers = static_cast<int>(m_gina->talk()->roster().size());
+    const auto lost = std::make_shared<std::atomic<int>>(0);
+    m_bert->tampering().loseSent([lost](const QByteArray &frame) {
+        const bool is_it = protocol::typeOf(frame) == protocol::MessageType::Commit;
+        *lost += is_it ? 1 : 0;
+        return is_it;
+    });
+    m_bert->workspace().talk(conversation())->addColleague(accountOf(*m_bert, QStringLiteral("Gerd")));
+    QTRY_VERIFY_WITH_TIMEOUT(*lost > 0, kPatienceMs);
+    m_bert->clock().shift(std::chrono::hours(24));
+    const int before = *lost; // an answer that never comes ends the connection; it looks on the next one
+    QTRY_VERIFY_WITH_TIMEOUT(*lost > before, 3 * kPatienceMs);
+    QVERIFY(m_bert->isWarned(QStringLiteral("has not confirmed that this device's keys were renewed")));
+    m_bert->tampering().loseSent({});
+    m_bert->clock().shift({});
+    QTRY_COMPARE_WITH_TIMEOUT(m_gina->talk()->roster().size(), readers + 1, 3 * kPatienceMs);
 }
 
 CHAT121_TEST_MAIN(TestColleagues)
