@@ -176,7 +176,7 @@ TypedWords readRecoveryWords(QStringView text)
 
 RecoveryKeys recoveryKeysOf(const RecoverySecret &secret)
 {
-    const Secret32 root = hkdfExtract("chat121 recovery words", secret.view());
+    const Secret32 root = hkdfExtract("chat121 recovery keys", secret.view());
     return {hkdfExpand<32>(root.view(), "wrapping"), hkdfExpand<32>(root.view(), "identifier"),
             hkdfExpand<16>(root.view(), "mark")};
 }

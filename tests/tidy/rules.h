@@ -28,6 +28,8 @@ Findings checkShape(const Tree &tree);        // lengths, licence lines, forbidd
 Findings checkWindows(const Tree &tree);      // what people see is translated, and is plain text
 Findings checkProtocol(const Tree &tree);     // PROTOCOL.md says what messages.h says
 Findings checkFuzzTargets(const Tree &tree);  // every decoder has a fuzz target, with seeds
+Findings checkKeys(const Tree &tree);         // no key has two uses; no library's refusal goes unheard
+Findings checkThreats(const Tree &tree);      // every attack has tests, and they exist
 Findings checkTranslations(const Tree &tree); // nothing is left to translate
 
 // --- for the tests of the rules -------------------------------------------------------------------

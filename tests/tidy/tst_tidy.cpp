@@ -76,6 +76,8 @@ void TestTidy::rules_data()
     QTest::newRow("windows speak through tr() in plain text") << &checkWindows;
     QTest::newRow("PROTOCOL.md says what the schema says") << &checkProtocol;
     QTest::newRow("every decoder is fuzzed") << &checkFuzzTargets;
+    QTest::newRow("a key has one use") << &checkKeys;
+    QTest::newRow("every attack has its tests") << &checkThreats;
     QTest::newRow("nothing is left to translate") << &checkTranslations;
 }
 

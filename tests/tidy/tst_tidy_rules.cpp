@@ -155,6 +155,35 @@ void windowRows()
     row("a plain label", "client/ui/a.cpp", QStringLiteral("label->setTextFormat(Qt::PlainText);\n"), "");
 }
 
+void keyRows()
+{
+    row("a label that is in no table", "server/a.cpp", QStringLiteral("f(\"chat121 new thing 1\");\n"),
+        "has no row");
+    row("a label with two uses", "common/mls/a.cpp",
+        QStringLiteral("f(\"chat121 new thing 1\");\ng(\"chat121 new thing 1\");\n"), "is a label already");
+    row("a label that nobody uses", "common/crypto/KEYS.md",
+        QStringLiteral("| `chat121 old thing 1` | a key | a use |\n"), "no label of the code");
+    row("a name with a number in it", "client/core/a.cpp", QStringLiteral("f(\"chat121 store %1\");\n"), "");
+    row("a label in a test", "tests/a.cpp", QStringLiteral("f(\"chat121 new thing 1\");\n"), "");
+    row("a point of low order, unnoticed", "common/crypto/a.cpp",
+        QStringLiteral("crypto_scalarmult(a, b, c);\n"), "nobody listens");
+    row("a tag that does not verify, unnoticed", "common/crypto/a.cpp",
+        QStringLiteral("    crypto_aead_chacha20poly1305_ietf_decrypt(a, b);\n"), "nobody listens");
+    row("an answer that is compared", "common/crypto/a.cpp",
+        QStringLiteral("if (crypto_scalarmult(a, b, c) != 0) f();\n"), "");
+    row("an answer that is given on", "common/crypto/a.cpp",
+        QStringLiteral("return crypto_sign_verify_detached(a, b) == 0;\n"), "");
+    row("secrets through Qt's tables", "common/identity/a.cpp", QStringLiteral("f(bytes.toBase64());\n"),
+        "base64");
+    row("and back", "client/core/a.cpp", QStringLiteral("f(QByteArray::fromHex(text));\n"), "base64");
+    row("our own", "client/core/a.cpp", QStringLiteral("f(crypto::fromHex(text, 32), crypto::toHex(b));\n"),
+        "");
+    row("a comparison that ends early", "common/crypto/a.cpp",
+        QStringLiteral("return memcmp(a, b, 32) == 0;\n"), "until they differ");
+    row("a comparison that does not", "common/crypto/a.cpp",
+        QStringLiteral("return sodium_memcmp(a, b, 32) == 0;\n"), "");
+}
+
 void translationRows()
 {
     row("unfinished", "translations/a.ts",
@@ -179,6 +208,7 @@ private Q_SLOTS:
     void protocolPage();
     void fuzzTargets_data();
     void fuzzTargets();
+    void attacksHaveTests();
     void treesAreReadFromDisk();
 };
 
@@ -191,6 +221,7 @@ void TestTidyRules::plantedViolations_data()
     homeRows();
     shapeRows();
     windowRows();
+    keyRows();
     translationRows();
 }
 
@@ -206,7 +237,8 @@ void TestTidyRules::plantedViolations()
     const Tree tree{makeSourceFile(path, path.endsWith(QStringLiteral(".ts")) ? text : licence + text)};
 
     QStringList findings;
-    for (const auto check : {checkIncludes, checkHomes, checkShape, checkWindows, checkTranslations})
+    for (const auto check :
+         {checkIncludes, checkHomes, checkShape, checkWindows, checkKeys, checkTranslations})
         for (const Finding &finding : check(tree))
             findings.append(finding.toString());
 
@@ -404,6 +436,27 @@ void TestTidyRules::fuzzTargets()
     const Tree unlisted{makeSourceFile(QStringLiteral("tests/fuzz/CMakeLists.txt"), QStringLiteral("\n")),
                         tree.last()};
     QCOMPARE(checkFuzzTargets(unlisted).size(), 1);
+}
+
+void TestTidyRules::attacksHaveTests()
+{
+    const SourceFile test = makeSourceFile(QStringLiteral("tests/a/tst_a.cpp"),
+                                           QStringLiteral("class A {\n    void nothingGetsIn();\n};\n"));
+    const auto findingsOf = [&test](const char *cell) {
+        QStringList findings;
+        const QString text = QStringLiteral("| A1 | an attack | %1 |\n").arg(QString::fromLatin1(cell));
+        for (const Finding &finding :
+             checkThreats({test, makeSourceFile(QStringLiteral("tests/e2e/hostile/README.md"), text)}))
+            findings.append(finding.what);
+        return findings;
+    };
+    const QStringList good = findingsOf("`tst_a::nothingGetsIn`");
+    QVERIFY(!good.contains(QStringLiteral("attack A1 has no row")));
+    QVERIFY(good.contains(QStringLiteral("attack A2 has no row")));
+    QCOMPARE(good.filter(QStringLiteral("there is no")), QStringList());
+    QCOMPARE(findingsOf("`tst_a::nothing`").filter(QStringLiteral("there is no")).size(), 1);
+    QCOMPARE(findingsOf("`tst_b::nothingGetsIn`").filter(QStringLiteral("there is no")).size(), 1);
+    QCOMPARE(checkThreats({test}).size(), 0);
 }
 
 void TestTidyRules::treesAreReadFromDisk()

@@ -25,6 +25,8 @@ const QString kMissing = u"The server left out or reordered messages here"_s;
 const QString kDamaged = u"A message arrived damaged and cannot be read"_s;
 const QString kRepeated = u"A message was sent a second time and is shown once"_s;
 
+constexpr int kForgedCopies = 100;
+
 // How to hide one envelope.
 enum class Trick : quint8 { LeaveOut, Empty, CallOpening, CallOwn, Renumber, Spoil };
 
@@ -305,6 +307,10 @@ void TestHostileOrder::reflectedWordsAreNobodyElses()
     mirrored.body = append.sealed.bytes;
     const quint64 incarnation = server().incarnationOf(talk->account, talk->id);
     QVERIFY(server().tells(talk->account, protocol::EnvelopePushed{incarnation, mirrored}));
+    for (int again = 1; again < kForgedCopies; ++again) {
+        ++mirrored.sequence.value;
+        QVERIFY(server().tells(talk->account, protocol::EnvelopePushed{incarnation, mirrored}));
+    }
     if (is_own && as_own) {
         Envelope marker = mirrored; // what comes after it is worked in after it
         ++marker.sequence.value;

@@ -5,9 +5,11 @@
 // Sources: security.md D3 (wrapped keys swapped between users, slots and versions), A7 (each bit).
 #include "client/core/archive/entry_seal.h"
 #include "client/core/archive/typed_words.h"
+#include "common/crypto/password.h"
 #include "common/crypto/sodium_random.h"
 #include "tests/support/test_main.h"
 
+#include <QSet>
 #include <QTest>
 
 using namespace chat121;
@@ -47,6 +49,8 @@ private Q_SLOTS:
     void entriesOpenInTheirOwnPlaceOnly();
     void everyBitOfAnEntryIsSealed();
     void sizesSayLittle();
+    void sizesDoNotFollowSecrets_data();
+    void sizesDoNotFollowSecrets();
     void idsAreTheSameOnEveryDevice();
     void aWordIsComparedAsAPersonTypesIt();
 
@@ -194,6 +198,39 @@ void TestArchiveSeal::everyBitOfAnEntryIsSealed()
 void TestArchiveSeal::sizesSayLittle()
 {
     QCOMPARE(entry(QStringLiteral("Yes")).size(), entry(QStringLiteral("No, not at all, thank you")).size());
+}
+
+void TestArchiveSeal::sizesDoNotFollowSecrets_data()
+{
+    QTest::addColumn<int>("what");
+    QTest::newRow("an archive's keys") << 0;
+    QTest::newRow("an entry") << 1;
+    QTest::newRow("the account key under a password") << 2;
+}
+
+// security.md B7: lesson 7 of "Three Lessons From Threema", where a compressed backup's size told a
+// secret. 256 secrets beside what an attacker chooses, alike or not: one size.
+void TestArchiveSeal::sizesDoNotFollowSecrets()
+{
+    QFETCH(int, what);
+    QSet<qsizetype> sizes;
+    for (int variant = 0; variant < 256; ++variant) {
+        const QByteArray secret(32, static_cast<char>(variant));
+        const QString chosen = QString::fromLatin1(variant % 2 == 0 ? QByteArray(64, 'a') : secret.toHex());
+        if (what == 0) {
+            m_keyring.index_key = *crypto::Secret32::from(secret);
+            m_keyring.customer->account_seed = *crypto::Secret32::from(secret);
+            m_keyring.customer->name.text = QString::fromLatin1(QByteArray::number(1000 + variant));
+            sizes.insert(sealed().size());
+        } else if (what == 1) {
+            sizes.insert(entry(chosen).size());
+        } else {
+            const crypto::WrapContext context{1, crypto::WrapPurpose::AccountKey, 1};
+            sizes.insert(crypto::wrapKey(m_keyring.index_key, context, *crypto::Secret32::from(secret), m_random)
+                             .size());
+        }
+    }
+    QCOMPARE(sizes.size(), 1);
 }
 
 void TestArchiveSeal::idsAreTheSameOnEveryDevice()

@@ -178,4 +178,17 @@ bool begins(Client &agent, Client &guest, const QString &words)
     return QTest::qWaitFor(is_talking, kPatienceMs) && guest.sees(guest.talk(), words, SendState::Delivered);
 }
 
+QStringList rowsOf(Talk *talk)
+{
+    QStringList rows;
+    for (int row = 0; row < talk->timeline()->size(); ++row) {
+        const TimelineRow &value = talk->timeline()->at(row);
+        rows.append(
+            QStringLiteral("%1 %2 %3: %4")
+                .arg(value.sequence.value)
+                .arg(value.is_mine ? QStringLiteral("me") : QString(), value.author_name, value.text));
+    }
+    return rows;
+}
+
 } // namespace chat121::test

@@ -73,4 +73,7 @@ private:
 // The guest writes, the agent takes, both are in the group.
 bool begins(Client &agent, Client &guest, const QString &words);
 
+// What a timeline shows: place, author and text of each row.
+QStringList rowsOf(Talk *talk);
+
 } // namespace chat121::test

@@ -53,19 +53,6 @@ bool changeIncarnations(const QString &folder)
     return is_done;
 }
 
-QStringList rowsOf(Talk *talk)
-{
-    QStringList rows;
-    for (int row = 0; row < talk->timeline()->size(); ++row) {
-        const TimelineRow &value = talk->timeline()->at(row);
-        rows.append(
-            QStringLiteral("%1 %2 %3: %4")
-                .arg(value.sequence.value)
-                .arg(value.is_mine ? QStringLiteral("me") : QString(), value.author_name, value.text));
-    }
-    return rows;
-}
-
 } // namespace
 
 class TestHistory : public QObject {
@@ -317,6 +304,7 @@ void TestHistory::keysThatTheServerBentAreRefused()
     }));
     const QString said = typed(*computer, m_words.join(u' '));
     QVERIFY2(said.contains(sentence), qPrintable(said));
+    QCOMPARE(computer->tampering().uploads(), 0); // security.md A6
     computer->tampering().set([](const QByteArray &frame) -> QList<QByteArray> { return {frame}; });
     QCOMPARE(typed(*computer, m_words.join(u' ')), QString()); // from an honest server
     QVERIFY(hasKept(*computer));
@@ -330,6 +318,7 @@ void TestHistory::entriesThatTheServerBentAreToldOnce_data()
     QTest::newRow("one left out") << 2;
     QTest::newRow("one left out, the others moved up") << 3;
     QTest::newRow("the first ones left out") << 4;
+    QTest::newRow("one a second time, in another's place") << 5; // security.md B4
 }
 
 void TestHistory::entriesThatTheServerBentAreToldOnce()
@@ -363,6 +352,7 @@ void TestHistory::entriesThatTheServerBentAreToldOnce()
                 --items[i].sequence.value;
         }
         if (bend == 4) items.remove(0, 2);
+        if (bend == 5) items[3].body = items[2].body;
         return {protocol::encodeFrame(*message)};
     });
     QCOMPARE(typed(*computer, m_words.join(u' ')), QString());
@@ -371,6 +361,8 @@ void TestHistory::entriesThatTheServerBentAreToldOnce()
     QCOMPARE(computer->problems.size(), 1);
     QVERIFY(
         computer->sees(computer->workspace().talk(m_conversation), QStringLiteral("What about the colour")));
+    QStringList rows = rowsOf(computer->workspace().talk(m_conversation));
+    QCOMPARE(rows.removeDuplicates(), 0);
 }
 
 void TestHistory::newWordsEndTheOldOnes()
@@ -404,6 +396,8 @@ void TestHistory::olderKeysThanBeforeAreNotUsed()
         editing<protocol::Archive>([](protocol::Archive &message) { --message.version; }));
     QVERIFY(m_anna->isConnected());
     QVERIFY(m_anna->isWarned(QStringLiteral("gave older keys")));
+    QVERIFY(talks(*m_anna, *m_gina, QStringLiteral("the older keys"))); // there is something to be kept
+    QCOMPARE(m_anna->tampering().uploads(), 0);
     m_anna.reset();
     m_anna = std::make_unique<Client>(m_company.home(QStringLiteral("anna")));
     QVERIFY(m_anna->isConnected());

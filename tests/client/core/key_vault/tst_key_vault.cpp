@@ -10,6 +10,7 @@
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_main.h"
 
+#include <QDirIterator>
 #include <QtTest>
 
 namespace chat121::test {
@@ -112,6 +113,41 @@ private Q_SLOTS:
         m_keychain->entries = kept;
         const auto opened = open();
         QVERIFY(opened && *opened == *created);
+    }
+
+    void noFileHoldsTheKey_data()
+    {
+        QTest::addColumn<bool>("is_in_keychain");
+        QTest::newRow("in the key store") << true;
+        QTest::newRow("under a passphrase") << false;
+    }
+    // security.md F7, after Signal Desktop's config.json (2018-2024): nor in any spelling, and so a copy of
+    // the folder on another computer, with another key store, opens nothing.
+    void noFileHoldsTheKey()
+    {
+        QFETCH(bool, is_in_keychain);
+        const auto created =
+            is_in_keychain ? createInKeychain() : createUnderPassphrase(QStringLiteral("four plain words here"));
+        QVERIFY(created.has_value());
+        const QByteArray key = created->view().toByteArray();
+        const QList<QByteArray> spellings{key, key.first(16), key.last(16), key.toHex(), key.toHex().toUpper(),
+                                          key.toBase64(QByteArray::OmitTrailingEquals)};
+        int files = 0;
+        QDirIterator all(m_directory->path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+        while (all.hasNext()) {
+            QFile file(all.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QByteArray content = file.readAll();
+            ++files;
+            for (const QByteArray &spelling : spellings)
+                QVERIFY2(!content.contains(spelling), qPrintable(file.fileName()));
+        }
+        QVERIFY(files > 0);
+
+        m_keychain->entries.clear(); // another computer's
+        restart(VaultChoice::Automatic);
+        QVERIFY(!open().has_value());
+        QVERIFY(!openWith(QStringLiteral("four other words here")).has_value());
     }
 
     void aKeyStoreThatKeepsNothingMakesNoProfile_data()
