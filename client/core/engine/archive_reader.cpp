@@ -37,6 +37,7 @@ struct ArchiveReader::Import {
     ArchiveState state;
     QHash<ConversationId, ConversationRecord> records;
     QList<content::ArchiveEntry> entries;
+    QSet<QByteArray> ids;
     bool is_key_unknown = false;
 };
 
@@ -56,6 +57,7 @@ void ArchiveReader::setOpen(bool is_open)
     m_is_open = is_open;
     m_is_reading = false; // an answer to the older connection does not come any more
     m_are_keys_asked = false;
+    m_ids.clear();
     if (is_open) m_retry.start(0);
 }
 
@@ -81,6 +83,7 @@ void ArchiveReader::step()
     if (!m_is_open || m_is_reading || !m_state) return;
     const auto window = next();
     if (!window) return;
+    if (!m_state->top.isValid()) m_ids.clear(); // the beginning of all
     const auto request = m_context.store.requests().next();
     if (!request) return m_context.storeFailed(request.error());
     protocol::Since message;
@@ -103,6 +106,7 @@ void ArchiveReader::onPage(const Window &window, const Reply<protocol::Envelopes
     }
     for (const protocol::Trimmed &trimmed : answer->trimmed.items) {
         if (trimmed.incarnation != m_state->incarnation) {
+            m_ids.clear();
             Q_EMIT restoredOver();
             return;
         }
@@ -154,6 +158,7 @@ Result<void> ArchiveReader::save(const Window &window, const QList<protocol::Env
     TRY(saveArchiveState(m_context.store, kArchiveNote, page.state));
     TRY(transaction.commit());
     m_state = std::move(page.state);
+    m_ids += page.ids;
     if (was_reading && !m_state->isReading()) finish();
     return success();
 }
@@ -174,6 +179,13 @@ void ArchiveReader::read(const protocol::Envelope &envelope, Import &page)
 {
     auto entry = archive::openEntry(page.state.keyring, m_context.identity.account(), envelope.body.bytes);
     if (entry) {
+        // A second copy in another's place would hide that the other is missing.
+        const auto sealed = decode<content::SealedArchiveEntry>(envelope.body.bytes);
+        if (page.ids.contains(sealed->id.toByteArray()) || m_ids.contains(sealed->id.toByteArray())) {
+            ++page.state.damaged;
+            return;
+        }
+        page.ids.insert(sealed->id.toByteArray());
         count(page.state, *entry);
         page.entries.append(*std::move(entry));
         return;
@@ -259,6 +271,7 @@ Result<void> ArchiveReader::saveRecords(const Import &page)
 // Each writer has said how many entries of its own lay below: fewer mean that the server left some out.
 void ArchiveReader::finish()
 {
+    m_ids.clear();
     quint64 left_out = m_state->missing;
     for (const WriterCount &writer : std::as_const(m_state->writers.items))
         if (writer.claimed > writer.below) left_out += writer.claimed - writer.below;

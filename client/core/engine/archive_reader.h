@@ -13,6 +13,8 @@
 #include "client/core/engine/archive_state.h"
 #include "client/core/engine/ledger.h"
 
+#include <QSet>
+
 namespace chat121::engine {
 
 class ArchiveReader final : public QObject {
@@ -54,6 +56,7 @@ private:
     Ledger &m_ledger;
     std::optional<ArchiveState> &m_state;
     QTimer m_retry;
+    QSet<QByteArray> m_ids; // that were read in this reading, on this connection
     Sequence m_head{};
     Sequence m_floor{};
     bool m_is_open = false;
