@@ -121,7 +121,7 @@ Verdict<Newcomer> judgeFounder(store::Sql &sql, const Request &request,
     if (!provesFounding(founder, request, message, organisation, token_hash))
         return Refusal{Code::Crypto, Reason::BadSignature};
     if (stored) TRY(judgeAgain(*stored, message, founder));
-    if (message.password) TRY(judgePassword(sql, *message.password, owner.account));
+    if (message.password) TRY(judgePassword(sql, *message.password, owner.account, {}));
     return founder;
 }
 

@@ -63,10 +63,12 @@ void addHandlers(store::HandlerTable &table)
     table.add({.type = T::RegisterDevice,
                .allow = kBeforeLogIn,
                .lane = Lane::Write,
-               .run = decoded<&registerDevice>});
+               .run = decoded<&registerDevice>,
+               .look_up = judgeFirst<RegisterDevice, &judgeDevice>,
+               .hash = hashPassword<RegisterDevice>});
 
     table.add({.type = T::FetchPasswordSettings,
-               .allow = kBeforeLogIn,
+               .allow = kAlways,
                .lane = Lane::Read,
                .run = decoded<&fetchPasswordSettings>});
     table.add({.type = T::PasswordLogIn,
@@ -79,7 +81,8 @@ void addHandlers(store::HandlerTable &table)
                .allow = kLoggedIn,
                .lane = Lane::Write,
                .run = answeredOnce<&setPassword>,
-               .hash = hashPassword<SetPassword>});
+               .look_up = &findOwnLogIn,
+               .hash = &hashChange});
 
     table.add({.type = T::CreateGuestInvitation,
                .allow = kStaff,

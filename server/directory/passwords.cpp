@@ -28,14 +28,36 @@ store::NameKey nameKeyOf(const QString &login_name)
 
 // --- keeping --------------------------------------------------------------------------------------
 
-Verdict<Allowed> judgePassword(store::Sql &sql, const PasswordRecord &password, AccountId account)
+namespace {
+
+constexpr store::RateLimit kTries{limits::kPasswordTriesPerQuarterHour, limits::kPasswordTriesPeriod};
+
+crypto::Hash triesOf(const store::NameKey &name)
 {
-    const bool complete =
-        !password.login_name.text.trimmed().isEmpty() && !password.wrapped_account_key.bytes.isEmpty();
-    if (!complete) return Refusal{Code::Malformed};
+    return store::rateKey("password", name.view());
+}
+
+// An empty name stands for the one that the account has.
+Verdict<store::NameKey> nameFor(store::Sql &sql, const PasswordRecord &password, AccountId account)
+{
+    if (!password.login_name.text.trimmed().isEmpty()) return nameKeyOf(password.login_name.text);
+    TRY_ASSIGN(const auto own, store::findPasswordOf(sql, account));
+    if (!own) return Refusal{Code::Malformed};
+    return own->name_key;
+}
+
+} // namespace
+
+Verdict<Allowed> judgePassword(store::Sql &sql, const PasswordRecord &password, AccountId account,
+                               AccountId replaced)
+{
+    if (password.wrapped_account_key.bytes.isEmpty()) return Refusal{Code::Malformed};
     TRY(crypto::checkPasswordParameters({password.memory_bytes, password.passes, password.salt}));
-    TRY_ASSIGN(const auto taken, store::findPassword(sql, nameKeyOf(password.login_name.text)));
-    if (taken && taken->account != account) return Refusal{Code::Conflict, Reason::NameTaken};
+    TRY_ASSIGN(const store::NameKey name, nameFor(sql, password, account));
+    TRY_ASSIGN(const auto taken, store::findPassword(sql, name));
+    const bool is_free =
+        !taken || taken->account == account || (replaced.isValid() && taken->account == replaced);
+    if (!is_free) return Refusal{Code::Conflict, Reason::NameTaken};
     return kAllowed;
 }
 
@@ -48,18 +70,71 @@ Verdict<QByteArray> hashForKeeping(const std::optional<PasswordRecord> &password
     return encode(stored);
 }
 
-Result<void> keepPassword(store::Sql &sql, const PasswordRecord &password, AccountId account,
-                          const QByteArray &stored_login)
+Verdict<Allowed> keepPassword(store::Sql &sql, const PasswordRecord &password, AccountId account,
+                              const QByteArray &stored_login)
 {
-    return store::putPassword(sql, {nameKeyOf(password.login_name.text), account, password.salt,
-                                    password.memory_bytes, password.passes, stored_login,
-                                    password.wrapped_account_key.bytes});
+    TRY_ASSIGN(const store::NameKey name, nameFor(sql, password, account));
+    TRY(store::putPassword(sql, {name, account, password.salt, password.memory_bytes, password.passes,
+                                 stored_login, password.wrapped_account_key.bytes}));
+    return kAllowed;
+}
+
+// --- changing -------------------------------------------------------------------------------------
+
+namespace {
+
+// What travels from the comparison to the change. The password may have been changed in between.
+struct PasswordChange {
+    bool is_right = false;
+    Opaque<1024> before{}; // what the current secret was compared with; empty: there is no password yet
+    Opaque<1024> after{};
+
+    auto fields() { return std::tie(is_right, before, after); }
+};
+
+} // namespace
+
+Verdict<QByteArray> findOwnLogIn(store::Sql &sql, const Request &request)
+{
+    TRY_ASSIGN(const auto message, protocol::decodeFrame<protocol::SetPassword>(request.frame));
+    TRY_ASSIGN(const auto own, store::findPasswordOf(sql, request.caller.account));
+    if (own) TRY(store::checkRate(sql, triesOf(own->name_key), kTries, request.now, Reason::TooManyTries));
+    TRY(judgePassword(sql, message.password, request.caller.account, {}));
+    return own ? own->stored_login : QByteArray();
+}
+
+Verdict<QByteArray> hashChange(const Request &request)
+{
+    TRY_ASSIGN(const auto message, protocol::decodeFrame<protocol::SetPassword>(request.frame));
+    PasswordChange change{request.prepared.isEmpty(), {request.prepared}, {}};
+    if (!change.is_right) {
+        TRY_ASSIGN(const auto stored, decode<crypto::StoredLogIn>(request.prepared));
+        const auto current = crypto::Secret32::from(message.current.view());
+        TRY_ASSIGN(change.is_right, crypto::checkLogInSecret(*current, stored));
+    }
+    if (change.is_right) {
+        TRY_ASSIGN(change.after.bytes, hashForKeeping(message.password, request));
+    }
+    return encode(change);
 }
 
 Verdict<Outcome> setPassword(store::Sql &sql, const Request &request, const protocol::SetPassword &message)
 {
-    TRY(judgePassword(sql, message.password, request.caller.account));
-    TRY(keepPassword(sql, message.password, request.caller.account, request.prepared));
+    TRY_ASSIGN(const auto change, decode<PasswordChange>(request.prepared));
+    TRY_ASSIGN(const auto own, store::findPasswordOf(sql, request.caller.account));
+    if (own) {
+        const crypto::Hash tries = triesOf(own->name_key);
+        TRY(store::checkRate(sql, tries, kTries, request.now, Reason::TooManyTries)); // many at once
+        if (!change.is_right || own->stored_login != change.before.bytes) {
+            // An outcome and no refusal, since a refused job would take the count back.
+            TRY(store::countTry(sql, tries, kTries, request.now));
+            return Outcome{
+                .reply = store::refusedFrame(message.request, {Code::Unauthenticated, Reason::BadPassword})};
+        }
+        TRY(store::deleteRate(sql, tries));
+    }
+    TRY(judgePassword(sql, message.password, request.caller.account, {}));
+    TRY(keepPassword(sql, message.password, request.caller.account, change.after.bytes));
     return store::done(message.request);
 }
 
@@ -69,7 +144,9 @@ Verdict<Outcome> fetchPasswordSettings(store::Sql &sql, const Request &request,
                                        const protocol::FetchPasswordSettings &message)
 {
     const store::NameKey name = nameKeyOf(message.login_name.text);
-    TRY_ASSIGN(const auto found, store::findPassword(sql, name));
+    const bool is_own = request.caller.account.isValid() && message.login_name.text.isEmpty();
+    TRY_ASSIGN(const auto found,
+               is_own ? store::findPasswordOf(sql, request.caller.account) : store::findPassword(sql, name));
     protocol::PasswordSettings reply{message.request, {}, 0, 0};
     if (found) {
         reply.salt = found->salt;
@@ -89,13 +166,6 @@ Verdict<Outcome> fetchPasswordSettings(store::Sql &sql, const Request &request,
 // --- log-in ---------------------------------------------------------------------------------------
 
 namespace {
-
-constexpr store::RateLimit kTries{limits::kPasswordTriesPerQuarterHour, limits::kPasswordTriesPeriod};
-
-crypto::Hash triesOf(const store::NameKey &name)
-{
-    return store::rateKey("password", name.view());
-}
 
 // What travels from the comparison to the answer: whether it was right, and what it was compared with,
 // since the password may have been changed in between.

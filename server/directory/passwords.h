@@ -16,20 +16,27 @@ namespace chat121::directory {
 // Compared without regard to case and form.
 store::NameKey nameKeyOf(const QString &login_name);
 
-// Parameters within the floors, a name, and the name free or the account's own (NameTaken).
+// Parameters within the floors, a name (or the account has one already), and the name free, the
+// account's own, or that of an account whose place it takes (NameTaken).
 store::Verdict<store::Allowed> judgePassword(store::Sql &sql, const protocol::PasswordRecord &password,
-                                             AccountId account);
+                                             AccountId account, AccountId replaced);
 
 // The slow part of keeping a password; empty when there is none. For Handler::hash.
 store::Verdict<QByteArray> hashForKeeping(const std::optional<protocol::PasswordRecord> &password,
                                           const store::Request &request);
 
 // `stored_login` is what hashForKeeping() gave. REQUIRES: judgePassword()
-Result<void> keepPassword(store::Sql &sql, const protocol::PasswordRecord &password, AccountId account,
-                          const QByteArray &stored_login);
+store::Verdict<store::Allowed> keepPassword(store::Sql &sql, const protocol::PasswordRecord &password,
+                                            AccountId account, const QByteArray &stored_login);
 
+// Whoever is logged in asks about the own ones without a name.
 store::Verdict<store::Outcome> fetchPasswordSettings(store::Sql &sql, const store::Request &request,
                                                      const protocol::FetchPasswordSettings &message);
+
+// The three stages of SetPassword, which proves the password that holds until then: an open window of
+// somebody else's is not enough. One transaction: either the old one holds or the new one.
+store::Verdict<QByteArray> findOwnLogIn(store::Sql &sql, const store::Request &request);
+store::Verdict<QByteArray> hashChange(const store::Request &request);
 store::Verdict<store::Outcome> setPassword(store::Sql &sql, const store::Request &request,
                                            const protocol::SetPassword &message);
 

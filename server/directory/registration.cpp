@@ -62,12 +62,27 @@ Verdict<Newcomer> judgeDeviceOf(store::Sql &sql, AccountRow account, QByteArrayV
     return newcomer;
 }
 
+namespace {
+
+// Its devices and its password let nobody in any more. The archive stays for whoever has the words, and
+// so has the key that lets another device in.
+Result<void> retire(store::Sql &sql, AccountId account)
+{
+    TRY_ASSIGN(const QList<store::DeviceRow> devices, store::devicesOf(sql, account));
+    for (const store::DeviceRow &device : devices)
+        TRY(store::retireDevice(sql, device.id));
+    return store::deletePasswordOf(sql, account);
+}
+
+} // namespace
+
 Result<void> enrol(store::Sql &sql, const Newcomer &newcomer, const Request &request)
 {
     TRY(store::putAccount(sql, newcomer.account, request.now));
     if (newcomer.invitation_key)
         TRY(store::useStaffInvitation(sql, *newcomer.invitation_key, newcomer.account.id, request.now));
     if (newcomer.token_hash) TRY(store::useGuestInvitation(sql, *newcomer.token_hash));
+    if (newcomer.retires.isValid()) TRY(retire(sql, newcomer.retires));
     TRY_ASSIGN(QList<identity::LoggedStatement> statements, statementsOf(newcomer.account));
     TRY_ASSIGN(const identity::LoggedStatement device, statementOf(newcomer.device));
     TRY(record(sql, statements << device));
@@ -103,6 +118,18 @@ Verdict<Allowed> judgeInvitation(store::Sql &sql, const identity::InvitationCert
     return kAllowed;
 }
 
+// Nobody stands for the owner, nor by an administrator's signature for another administrator.
+Verdict<Allowed> judgeRetirement(store::Sql &sql, const identity::VerifiedStaff &staff, AccountId retired)
+{
+    if (!retired.isValid()) return kAllowed;
+    TRY_ASSIGN(const auto account, store::findAccount(sql, retired));
+    const identity::Role highest =
+        staff.certified_by.isValid() ? identity::Role::Supervisor : identity::Role::Admin;
+    const bool is_theirs = account && identity::isStaff(account->role) && account->role >= highest;
+    if (!is_theirs || retired == staff.account) return Refusal{Code::Forbidden};
+    return kAllowed;
+}
+
 bool provesStaff(const Newcomer &newcomer, const Request &request, const protocol::RegisterStaff &message)
 {
     const identity::StaffRegistrationStatement statement{bindingOf(request), newcomer.account.public_key,
@@ -131,10 +158,14 @@ Verdict<Newcomer> judgeStaff(store::Sql &sql, const Request &request, const prot
     if (account && !identity::isStaff(account->role)) return Refusal{Code::Conflict}; // a guest's key
     TRY_ASSIGN(const auto invitation, identity::invitationOf(chain, organisation.document.root_key));
     if (invitation) {
-        if (!account) TRY(judgeInvitation(sql, *invitation, staff.account, request.now));
+        if (!account) {
+            TRY(judgeInvitation(sql, *invitation, staff.account, request.now));
+            TRY(judgeRetirement(sql, staff, invitation->replaces));
+            newcomer.retires = invitation->replaces;
+        }
         newcomer.invitation_key = invitation->invitation_key;
     }
-    if (message.password) TRY(judgePassword(sql, *message.password, staff.account));
+    if (message.password) TRY(judgePassword(sql, *message.password, staff.account, newcomer.retires));
     return newcomer;
 }
 
@@ -144,7 +175,12 @@ Verdict<Outcome> registerStaff(store::Sql &sql, const Request &request,
     TRY_ASSIGN(const Newcomer newcomer, judgeStaff(sql, request, message));
     TRY(enrol(sql, newcomer, request));
     if (message.password) TRY(keepPassword(sql, *message.password, newcomer.account.id, request.prepared));
-    return registered(newcomer, request, message.request);
+    Outcome outcome = registered(newcomer, request, message.request);
+    if (newcomer.retires.isValid()) // their connections end, and nobody comes back by them
+        outcome.deliveries.append({{.kind = store::Audience::Kind::Account, .account = newcomer.retires},
+                                   {},
+                                   store::Keeping::Unknown});
+    return outcome;
 }
 
 // --- guests ---------------------------------------------------------------------------------------
@@ -232,6 +268,10 @@ Verdict<Newcomer> judgeDevice(store::Sql &sql, const Request &request,
         return badSignature();
     TRY(judgeReplaced(sql, newcomer, message.replaces));
     newcomer.replaces = message.replaces;
+    if (message.password) {
+        if (!identity::isStaff(account->role)) return Refusal{Code::Forbidden};
+        TRY(judgePassword(sql, *message.password, account->id, {}));
+    }
     return newcomer;
 }
 
@@ -242,6 +282,7 @@ Verdict<Outcome> registerDevice(store::Sql &sql, const Request &request,
     if (!newcomer.is_known) TRY(enrol(sql, newcomer, request));
     if (!newcomer.is_known && newcomer.replaces.isValid())
         TRY(store::replaceDevice(sql, newcomer.replaces, newcomer.device.id));
+    if (message.password) TRY(keepPassword(sql, *message.password, newcomer.account.id, request.prepared));
     return registered(newcomer, request, message.request);
 }
 

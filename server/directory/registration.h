@@ -23,6 +23,7 @@ struct Newcomer {
     store::DeviceRow device{};
     bool is_known = false;                             // account and device are registered already
     DeviceId replaces{};                               // whose place it takes; 0: nobody's
+    AccountId retires{};                               // staff: whose account it stands for; 0: nobody's
     std::optional<crypto::PublicKey> invitation_key{}; // staff: whose use is counted
     std::optional<crypto::Hash> token_hash{};          // guests: whose use is counted
 };

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Deletes the messages of conversations whose department's policy says that their time is over.
+// Deletes the messages of conversations whose department's policy says that their time is over, and
+// archived entries that are older than any department keeps its messages. (Clients empty the others
+// among their own entries: ForgetArchived.)
 //
 // Trims a log from below; a device that comes later is told where the log begins now. A commit that a
 // member has still to read stays, and what stands behind it is emptied instead: the words are gone,
@@ -19,7 +21,7 @@ class Sql;
 
 namespace chat121::relay {
 
-// One step, a job for the writer: the conversations behind `after`. The reply names where the next
+// One step, a job for the writer: the logs behind `after`. The reply names where the next
 // step begins in decimal digits; it is empty when this was the last one.
 store::Verdict<store::Outcome> runRetention(store::Sql &sql, UnixTime now, LogId after);
 

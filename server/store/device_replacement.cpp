@@ -32,4 +32,12 @@ Result<void> replaceDevice(Sql &sql, DeviceId old, DeviceId now)
     return success();
 }
 
+Result<void> retireDevice(Sql &sql, DeviceId device)
+{
+    TRY(forgetLogsOf(sql, device));
+    TRY(sql.execute(u"UPDATE device SET is_revoked = 1 WHERE id = ? AND is_revoked = 0"_s, {device}));
+    TRY(sql.execute(u"DELETE FROM key_package WHERE device = ?"_s, {device}));
+    return success();
+}
+
 } // namespace chat121::store

@@ -37,11 +37,16 @@ Result<void> putRetentionClock(Sql &sql, const RetentionClock &clock)
 Result<QList<ExpiringLog>> expiringLogs(Sql &sql, LogId after, qsizetype count_max)
 {
     QList<ExpiringLog> logs;
-    TRY_ASSIGN(Rows rows, sql.query(u"SELECT conversation.log, department.retention_days FROM conversation "
-                                    "JOIN department ON department.id = conversation.department "
-                                    "WHERE department.retention_days > 0 AND conversation.log > ? "
-                                    "ORDER BY conversation.log LIMIT ?"_s,
-                                    {after, count_max}));
+    TRY_ASSIGN(
+        Rows rows,
+        sql.query(u"SELECT conversation.log AS log, department.retention_days AS days FROM conversation "
+                  "JOIN department ON department.id = conversation.department "
+                  "WHERE department.retention_days > 0 AND conversation.log > ? "
+                  "UNION ALL SELECT archive.log AS log, longest.days AS days FROM archive "
+                  "JOIN (SELECT MIN(retention_days) AS least, MAX(retention_days) AS days "
+                  "FROM department) AS longest ON longest.least > 0 "
+                  "WHERE archive.log > ? ORDER BY log LIMIT ?"_s,
+                  {after, after, count_max}));
     while (rows.next())
         logs.append({rows.id<LogId>(0), static_cast<quint32>(rows.number(1))});
     return logs;

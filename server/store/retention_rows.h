@@ -23,7 +23,9 @@ struct ExpiringLog {
     LogId log{};
     quint32 retention_days = 0;
 };
-// Conversations of departments that do not keep their messages for ever, by rising id.
+// Conversations of departments that do not keep their messages for ever, and archives when there is no
+// other department, by rising id. Nobody but its reader knows what an archive's entry is about: the
+// longest period of all departments counts for it.
 Result<QList<ExpiringLog>> expiringLogs(Sql &sql, LogId after, qsizetype count_max);
 
 // The first sequence that was stored at `time` or later; behind the last one if all are older. 0: the

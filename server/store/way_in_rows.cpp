@@ -56,15 +56,41 @@ Result<void> useStaffInvitation(Sql &sql, const crypto::PublicKey &invitation_ke
 
 // --- passwords ------------------------------------------------------------------------------------
 
+namespace {
+
+const QString kPasswords = u"SELECT name_key, account, salt, memory_bytes, passes, stored_login, wrapped_key "
+                           "FROM password WHERE "_s;
+
+std::optional<PasswordRow> passwordOf(Rows &rows)
+{
+    if (!rows.next()) return std::nullopt;
+    return PasswordRow{rows.fixed<32>(0),
+                       rows.id<AccountId>(1),
+                       rows.fixed<16>(2),
+                       static_cast<quint64>(rows.number(3)),
+                       static_cast<quint32>(rows.number(4)),
+                       rows.bytes(5),
+                       rows.bytes(6)};
+}
+
+} // namespace
+
 Result<std::optional<PasswordRow>> findPassword(Sql &sql, const NameKey &name)
 {
-    TRY_ASSIGN(Rows rows, sql.query(u"SELECT account, salt, memory_bytes, passes, stored_login, wrapped_key "
-                                    "FROM password WHERE name_key = ?"_s,
-                                    {name}));
-    if (!rows.next()) return std::optional<PasswordRow>();
-    return std::optional(PasswordRow{name, rows.id<AccountId>(0), rows.fixed<16>(1),
-                                     static_cast<quint64>(rows.number(2)),
-                                     static_cast<quint32>(rows.number(3)), rows.bytes(4), rows.bytes(5)});
+    TRY_ASSIGN(Rows rows, sql.query(kPasswords + u"name_key = ?"_s, {name}));
+    return passwordOf(rows);
+}
+
+Result<std::optional<PasswordRow>> findPasswordOf(Sql &sql, AccountId account)
+{
+    TRY_ASSIGN(Rows rows, sql.query(kPasswords + u"account = ?"_s, {account}));
+    return passwordOf(rows);
+}
+
+Result<void> deletePasswordOf(Sql &sql, AccountId account)
+{
+    TRY(sql.execute(u"DELETE FROM password WHERE account = ?"_s, {account}));
+    return success();
 }
 
 Result<void> putPassword(Sql &sql, const PasswordRow &password)

@@ -46,6 +46,8 @@ struct PasswordRow {
     QByteArray wrapped_key{};
 };
 Result<std::optional<PasswordRow>> findPassword(Sql &sql, const NameKey &name);
+Result<std::optional<PasswordRow>> findPasswordOf(Sql &sql, AccountId account);
+Result<void> deletePasswordOf(Sql &sql, AccountId account);
 // Replaces the one of the same account. Conflict when the name is another account's.
 Result<void> putPassword(Sql &sql, const PasswordRow &password);
 

@@ -38,6 +38,9 @@ private Q_SLOTS:
     void triesAreLimited();
     void namesAreUnique();
     void aWeakPasswordIsRefused();
+    void aChangeNeedsThePasswordThatHolds();
+    void triesOfChangesAreLimited();
+    void whoHoldsTheAccountKeySetsAnother();
 
 private:
     std::unique_ptr<test::StoreFixture> m_fixture;
@@ -213,8 +216,9 @@ void TestLogIn::namesAreUnique()
     renewed.password = m_organisation->password(QStringLiteral("anna"), 'q');
     QCOMPARE(m_fixture->refusal({}, renewed).reason, Reason::NameTaken);
     // One's own may be changed, name and all.
-    m_fixture->ask<protocol::Done>(
-        m_owner, SetPassword{m_organisation->next(), m_organisation->password(QStringLiteral("ann"), 'r')});
+    m_fixture->ask<protocol::Done>(m_owner, SetPassword{m_organisation->next(),
+                                                        m_organisation->password(QStringLiteral("ann"), 'r'),
+                                                        record.login_secret});
     m_fixture->ask<protocol::Done>(agent, taken);
 }
 
@@ -226,6 +230,76 @@ void TestLogIn::aWeakPasswordIsRefused()
     auto nameless = m_organisation->password(QStringLiteral("  "), 'p');
     QCOMPARE(m_fixture->refusal(m_owner, SetPassword{m_organisation->next(), nameless}).code,
              Code::Malformed);
+}
+
+void TestLogIn::aChangeNeedsThePasswordThatHolds()
+{
+    const auto before = m_organisation->password(QStringLiteral("anna"), 'p');
+    m_fixture->ask<protocol::Done>(m_owner, SetPassword{m_organisation->next(), before});
+    auto after = m_organisation->password({}, 'q'); // the name stays
+    after.salt = *FixedBytes<16>::from(QByteArray(16, 't'));
+    for (const FixedBytes<32> &wrong : {FixedBytes<32>{}, after.login_secret}) {
+        const SetPassword refused{m_organisation->next(), after, wrong};
+        QCOMPARE(m_fixture->ask<Refused>(m_owner, refused).reason, Reason::BadPassword);
+    }
+    const PasswordLogIn with_old{RequestId{1}, {QStringLiteral("anna")}, before.login_secret};
+    const PasswordLogIn with_new{RequestId{1}, {QStringLiteral("anna")}, after.login_secret};
+    m_fixture->ask<PasswordAccepted>({}, with_old);
+
+    const SetPassword right{m_organisation->next(), after, before.login_secret};
+    m_fixture->ask<protocol::Done>(m_owner, right);
+    m_fixture->ask<protocol::Done>(m_owner, right); // its answer was lost
+    QCOMPARE(m_fixture->ask<Refused>({}, with_old).reason, Reason::BadPassword);
+    m_fixture->ask<PasswordAccepted>({}, with_new);
+    const auto own = m_fixture->ask<PasswordSettings>(m_owner, FetchPasswordSettings{RequestId{1}, {}});
+    QCOMPARE(own.salt, after.salt);
+    // The device needs no password.
+    m_fixture->ask<LoggedIn>({}, m_organisation->logIn(m_organisation->owner, 2, 1000));
+}
+
+void TestLogIn::triesOfChangesAreLimited()
+{
+    const auto before = m_organisation->password(QStringLiteral("anna"), 'p');
+    m_fixture->ask<protocol::Done>(m_owner, SetPassword{m_organisation->next(), before});
+    const auto after = m_organisation->password({}, 'q');
+    for (int i = 0; i < limits::kPasswordTriesPerQuarterHour; ++i)
+        QCOMPARE(m_fixture->ask<Refused>(m_owner, SetPassword{m_organisation->next(), after}).reason,
+                 Reason::BadPassword);
+    const SetPassword right{m_organisation->next(), after, before.login_secret};
+    QCOMPARE(m_fixture->refusal(m_owner, right).reason, Reason::TooManyTries);
+    m_fixture->clock.advance(limits::kPasswordTriesPeriod + std::chrono::minutes(1));
+    m_fixture->ask<protocol::Done>(m_owner, right);
+}
+
+// After recovery words, which give the account's key.
+void TestLogIn::whoHoldsTheAccountKeySetsAnother()
+{
+    const auto before = m_organisation->password(QStringLiteral("anna"), 'p');
+    m_fixture->ask<protocol::Done>(m_owner, SetPassword{m_organisation->next(), before});
+    const Person again{m_organisation->owner.account.clone(), m_organisation->person().device.clone()};
+    RegisterDevice message = m_organisation->furtherDevice(again);
+    message.password = m_organisation->password({}, 'q');
+    m_fixture->ask<Registered>({}, message);
+    m_fixture->ask<Registered>({}, message); // its answer was lost
+    m_fixture->ask<PasswordAccepted>(
+        {}, PasswordLogIn{RequestId{1}, {QStringLiteral("anna")}, message.password->login_secret});
+    QCOMPARE(
+        m_fixture
+            ->ask<Refused>({}, PasswordLogIn{RequestId{1}, {QStringLiteral("anna")}, before.login_secret})
+            .reason,
+        Reason::BadPassword);
+
+    const Person stranger = m_organisation->person();
+    RegisterDevice forged = message;
+    forged.device_proof = m_organisation->furtherDevice(stranger).device_proof;
+    forged.password = m_organisation->password({}, 'r');
+    QCOMPARE(m_fixture->refusal({}, forged).reason, Reason::BadSignature);
+
+    const Person guest = m_organisation->person();
+    m_fixture->ask<Registered>({}, m_organisation->registration(guest, m_organisation->guestToken(m_owner)));
+    RegisterDevice of_guest = m_organisation->furtherDevice(guest);
+    of_guest.password = m_organisation->password(QStringLiteral("gina"), 'g');
+    QCOMPARE(m_fixture->refusal({}, of_guest).code, Code::Forbidden);
 }
 
 } // namespace

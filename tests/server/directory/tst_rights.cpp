@@ -52,7 +52,7 @@ constexpr Rights kRights[] = {
     {MessageType::RegisterGuest, "RegisterGuest", "n"},
     {MessageType::RegisterDevice, "RegisterDevice", "n"},
     {MessageType::LogIn, "LogIn", "n"},
-    {MessageType::FetchPasswordSettings, "FetchPasswordSettings", "n"},
+    {MessageType::FetchPasswordSettings, "FetchPasswordSettings", "ngasob"},
     {MessageType::PasswordLogIn, "PasswordLogIn", "n"},
     {MessageType::Append, "Append", "gasob"},
     {MessageType::Since, "Since", "gasob"},

@@ -31,6 +31,8 @@ private Q_SLOTS:
     void nobodyHasOneUntilKeysArePut();
     void theFirstEntryStays();
     void aRetryAddsNothing();
+    void whatIsForgottenIsEmptiedAndDoesNotComeBack();
+    void nobodyEmptiesAnothers();
     void whatIsThereSurvivesARestart();
     void aBrokenBatchAddsNothing();
     void everyDeviceOfTheAccountReadsIt();
@@ -119,6 +121,37 @@ void TestArchive::aRetryAddsNothing()
     QCOMPARE(m_fixture->ask<ArchiveAppended>(m_agent, message).added, 1u);
     QCOMPARE(m_fixture->ask<ArchiveAppended>(m_agent, message).added, 0u);
     QCOMPARE(read(m_agent, log).size(), 1);
+}
+
+void TestArchive::whatIsForgottenIsEmptiedAndDoesNotComeBack()
+{
+    const LogId log = put(m_agent, 0, "sealed").log;
+    const AppendArchive append{m_people->next(), {{item('a', "one"), item('b', "two")}}};
+    m_fixture->ask<ArchiveAppended>(m_agent, append);
+    const FixedBytes<16> unknown = item('x', {}).id;
+    const ForgetArchived forget{m_people->next(), {{unknown, item('a', {}).id}}};
+    m_fixture->ask<protocol::Done>(m_other_device, forget);
+    const auto emptied = read(m_agent, log);
+    QCOMPARE(emptied.size(), 2);
+    QCOMPARE(emptied.at(0), crypto::sha256("one").toByteArray());
+    QCOMPARE(emptied.at(1), "two");
+    m_fixture->ask<protocol::Done>(m_agent,
+                                   ForgetArchived{m_people->next(), forget.ids}); // by another device, too
+    QCOMPARE(read(m_agent, log), emptied);
+    QCOMPARE(m_fixture->ask<ArchiveAppended>(m_agent, AppendArchive{m_people->next(), append.items}).added,
+             0u);
+    QCOMPARE(read(m_agent, log), emptied);
+}
+
+void TestArchive::nobodyEmptiesAnothers()
+{
+    const LogId log = put(m_agent, 0, "sealed").log;
+    m_fixture->ask<ArchiveAppended>(m_agent, AppendArchive{m_people->next(), {{item('a', "one")}}});
+    const ForgetArchived forget{m_people->next(), {{item('a', {}).id}}};
+    QCOMPARE(m_fixture->refusal(m_guest, forget).reason, Reason::NoArchive);
+    put(m_guest, 0, "mine");
+    m_fixture->ask<protocol::Done>(m_guest, ForgetArchived{m_people->next(), forget.ids});
+    QCOMPARE(read(m_agent, log), QList<QByteArray>{"one"});
 }
 
 void TestArchive::whatIsThereSurvivesARestart()

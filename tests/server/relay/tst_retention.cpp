@@ -37,6 +37,7 @@ private Q_SLOTS:
     void aCommitThatSomebodyHasToReadStaysAndWordsBehindItGo();
     void aRetiredDeviceHoldsNothing();
     void manyConversationsTakeManySteps();
+    void anArchiveIsTrimmedWhenNoDepartmentKeepsForEver();
     void aJumpOfTheClockIsNotBelieved_data();
     void aJumpOfTheClockIsNotBelieved();
 
@@ -204,6 +205,33 @@ void TestRetention::manyConversationsTakeManySteps()
     for (qsizetype i = 0; i < 2 * limits::kRetentionLogsPerStep; ++i)
         m_people->conversation({m_guest, m_agent});
     QCOMPARE(run(), 3);
+}
+
+void TestRetention::anArchiveIsTrimmedWhenNoDepartmentKeepsForEver()
+{
+    const auto archive = m_fixture->ask<Archive>(m_agent, PutArchiveKeys{m_people->next(), 0, {"keys"}, {}});
+    const auto append = [&](char name) {
+        const ArchiveItem item{*FixedBytes<16>::from(QByteArray(16, name)), {QByteArray(1, name)}};
+        return m_fixture->ask<ArchiveAppended>(m_agent, AppendArchive{m_people->next(), {{item}}}).added;
+    };
+    const auto entries = [&] {
+        Since message;
+        message.positions.items.append({archive.log, 0, {}});
+        QByteArrayList found;
+        for (const Envelope &envelope : m_fixture->ask<Envelopes>(m_agent, message).envelopes.items)
+            found.append(envelope.body.bytes);
+        return found;
+    };
+    QCOMPARE(append('a'), 1u);
+    pass(2 * kDays * kDay);
+    QCOMPARE(entries(), QByteArrayList{"a"}); // the other department keeps its messages
+    m_fixture->mustWrite([&](Sql &sql) { return setRetention(sql, m_people->departments.sales, 3 * kDays); });
+    QCOMPARE(append('b'), 1u);
+    pass(kDays * kDay);
+    QCOMPARE(entries(), (QByteArrayList{"a", "b"})); // as old as the longest period allows
+    pass(kDay);
+    QCOMPARE(entries(), QByteArrayList{"b"});
+    QCOMPARE(append('a'), 0u); // and it does not come back
 }
 
 void TestRetention::aJumpOfTheClockIsNotBelieved_data()

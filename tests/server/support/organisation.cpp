@@ -82,13 +82,14 @@ QByteArray Organisation::badge(const Person &person, identity::Role role, QList<
 }
 
 QByteArray Organisation::invited(const Person &person, const crypto::SigningKey &invitation, quint32 uses,
-                                 std::optional<UnixTime> not_after) const
+                                 std::optional<UnixTime> not_after, AccountId replaces) const
 {
     identity::InvitationCertificate certificate;
     certificate.invitation_key = invitation.publicKey();
     certificate.departments.items = {departments.support};
     certificate.not_after = not_after.value_or(m_fixture.clock.now() + std::chrono::hours(24));
     certificate.uses = uses;
+    certificate.replaces = replaces;
     const identity::EnrolledAccount account{
         person.account.publicKey(), {QStringLiteral("Ben")}, m_fixture.clock.now()};
     return encode(identity::StaffChain{

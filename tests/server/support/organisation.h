@@ -33,7 +33,7 @@ public:
     QByteArray badge(const Person &person, identity::Role role, QList<DepartmentId> departments = {}) const;
     // A staff invitation's chain for `person`.
     QByteArray invited(const Person &person, const crypto::SigningKey &invitation, quint32 uses,
-                       std::optional<UnixTime> not_after = {}) const;
+                       std::optional<UnixTime> not_after = {}, AccountId replaces = {}) const;
 
     FixedBytes<32> setUpToken();
     protocol::FoundOrganisation founding(const Person &founder, FixedBytes<32> token) const;

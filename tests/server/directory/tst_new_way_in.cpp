@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Somebody has lost the password and every device: an invitation that names the account ends what let it
+// in, and makes another one in its place.
+
+#include "server/desk/handlers.h"
+#include "server/directory/handlers.h"
+#include "server/relay/handlers.h"
+#include "tests/server/support/organisation.h"
+#include "tests/support/test_main.h"
+
+using namespace chat121;
+using namespace chat121::store;
+using namespace chat121::protocol;
+using identity::Role;
+using test::Person;
+
+namespace {
+
+class TestNewWayIn : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase_data() { test::addBackends(); }
+    void init();
+    void cleanup();
+    void theOldWayInEnds();
+    void theOldSessionsEnd();
+    void whoHasTheKeyComesBack();
+    void aLostAnswerEndsNothingElse();
+    void nobodyElseIsReplaced_data();
+    void nobodyElseIsReplaced();
+
+private:
+    RegisterStaff again(const Person &person, AccountId replaces);
+
+    std::unique_ptr<test::StoreFixture> m_fixture;
+    std::unique_ptr<test::Organisation> m_organisation;
+    Caller m_owner;
+    PasswordRecord m_before;
+    std::optional<Person> m_anna;
+};
+
+void TestNewWayIn::init()
+{
+    QFETCH_GLOBAL(QString, backend);
+    m_fixture = std::make_unique<test::StoreFixture>(backend);
+    relay::addHandlers(m_fixture->table);
+    directory::addHandlers(m_fixture->table);
+    desk::addHandlers(m_fixture->table);
+    m_organisation = std::make_unique<test::Organisation>(*m_fixture);
+    m_owner = m_organisation->found();
+    m_anna.emplace(m_organisation->person());
+    const Caller anna = m_organisation->comeIn(*m_anna, Role::Agent);
+    m_before = m_organisation->password(QStringLiteral("Anna"), 'p');
+    m_fixture->ask<protocol::Done>(anna, SetPassword{m_organisation->next(), m_before});
+}
+
+void TestNewWayIn::cleanup()
+{
+    m_organisation.reset();
+    m_fixture.reset();
+}
+
+RegisterStaff TestNewWayIn::again(const Person &person, AccountId replaces)
+{
+    const crypto::SigningKey invitation = m_organisation->person().account.clone();
+    RegisterStaff message =
+        m_organisation->registration(person, m_organisation->invited(person, invitation, 1, {}, replaces));
+    message.password = m_organisation->password(QStringLiteral("anna"), 'q');
+    return message;
+}
+
+void TestNewWayIn::theOldWayInEnds()
+{
+    const Person person = m_organisation->person();
+    const RegisterStaff message = again(person, m_anna->accountId());
+    m_fixture->ask<Registered>({}, message);
+    QCOMPARE(m_fixture->refusal({}, m_organisation->logIn(*m_anna)).reason, Reason::DeviceRevoked);
+    const PasswordLogIn with_old{RequestId{1}, {QStringLiteral("anna")}, m_before.login_secret};
+    QCOMPARE(m_fixture->ask<Refused>({}, with_old).reason, Reason::BadPassword);
+    const PasswordLogIn with_new{RequestId{1}, {QStringLiteral("anna")}, message.password->login_secret};
+    QCOMPARE(m_fixture->ask<PasswordAccepted>({}, with_new).account, person.accountId());
+    QCOMPARE(m_organisation->logInAs(person).role, Role::Agent);
+}
+
+void TestNewWayIn::theOldSessionsEnd()
+{
+    m_fixture->takeDeliveries();
+    m_fixture->ask<Registered>({}, again(m_organisation->person(), m_anna->accountId()));
+    const Caller anna{m_anna->accountId(), m_anna->deviceId(), Role::Agent, {}};
+    int ended = 0;
+    for (const Delivery &delivery : m_fixture->takeDeliveries()) {
+        if (delivery.keeping != Keeping::Unknown) continue;
+        ended += delivery.to.includes(anna) ? 1 : 0;
+        QVERIFY(!delivery.to.includes(m_owner));
+    }
+    QCOMPARE(ended, 1);
+}
+
+// With recovery words: the account and its archive are there.
+void TestNewWayIn::whoHasTheKeyComesBack()
+{
+    m_fixture->ask<Registered>({}, again(m_organisation->person(), m_anna->accountId()));
+    const Person with_words{m_anna->account.clone(), m_organisation->person().device.clone()};
+    RegisterDevice message = m_organisation->furtherDevice(with_words);
+    message.password = m_organisation->password(QStringLiteral("anna"), 'r'); // the new account's now
+    QCOMPARE(m_fixture->refusal({}, message).reason, Reason::NameTaken);
+    message.password = m_organisation->password(QStringLiteral("anna the first"), 'r');
+    m_fixture->ask<Registered>({}, message);
+    m_organisation->logInAs(with_words);
+    QCOMPARE(m_fixture->refusal({}, m_organisation->logIn(*m_anna)).reason, Reason::DeviceRevoked);
+}
+
+void TestNewWayIn::aLostAnswerEndsNothingElse()
+{
+    const Person person = m_organisation->person();
+    const RegisterStaff message = again(person, m_anna->accountId());
+    m_fixture->ask<Registered>({}, message);
+    const Person with_words{m_anna->account.clone(), m_organisation->person().device.clone()};
+    m_fixture->ask<Registered>({}, m_organisation->furtherDevice(with_words));
+    m_fixture->ask<Registered>({}, message); // again
+    m_organisation->logInAs(with_words);
+}
+
+void TestNewWayIn::nobodyElseIsReplaced_data()
+{
+    QTest::addColumn<QString>("whom");
+    QTest::newRow("the owner") << "owner";
+    QTest::newRow("a customer") << "customer";
+    QTest::newRow("somebody who was never there") << "stranger";
+}
+
+void TestNewWayIn::nobodyElseIsReplaced()
+{
+    QFETCH(QString, whom);
+    const Person guest = m_organisation->person();
+    m_fixture->ask<Registered>({}, m_organisation->registration(guest, m_organisation->guestToken(m_owner)));
+    AccountId replaced = m_owner.account;
+    if (whom == "customer") replaced = guest.accountId();
+    if (whom == "stranger") replaced = m_organisation->person().accountId();
+    QCOMPARE(m_fixture->refusal({}, again(m_organisation->person(), replaced)).code, Code::Forbidden);
+    m_fixture->ask<LoggedIn>({}, m_organisation->logIn(m_organisation->owner, 2, 1000));
+    m_organisation->logInAs(guest);
+}
+
+} // namespace
+
+CHAT121_TEST_MAIN(TestNewWayIn)
+#include "tst_new_way_in.moc"
