@@ -110,6 +110,10 @@
         <source>Search in this conversation</source>
         <translation>In diesem Gespräch suchen</translation>
     </message>
+    <message>
+        <source>Lock</source>
+        <translation>Sperren</translation>
+    </message>
 </context>
 <context>
     <name>Problems</name>
@@ -376,6 +380,18 @@
     <message>
         <source>For a day the server has not confirmed that this device&apos;s keys were renewed. Messages still reach only the people who are shown. Tell the owner of the server.</source>
         <translation>Der Server hat seit einem Tag nicht bestätigt, dass die Schlüssel dieses Geräts erneuert wurden. Nachrichten erreichen weiterhin nur die Personen, die angezeigt werden. Sagen Sie dem Eigentümer des Servers Bescheid.</translation>
+    </message>
+    <message>
+        <source>That is not your password of now. Nothing has changed. Type the one that you log in with, and try again.</source>
+        <translation>Das ist nicht Ihr jetziges Passwort. Es hat sich nichts geändert. Geben Sie das ein, mit dem Sie sich anmelden, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>You are no longer one of this organisation&apos;s people. What you have on this computer stays readable; nothing new arrives and nothing is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your badge has ended, so nothing is sent or received. Nothing is lost. Ask the owner of your organisation to open Chat Live 121: that renews it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1671,6 +1687,10 @@
         <source>Rules of a department</source>
         <translation>Regeln einer Abteilung</translation>
     </message>
+    <message>
+        <source>Your account on this computer</source>
+        <translation>Ihr Konto auf diesem Computer</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::DeskLists</name>
@@ -1983,6 +2003,22 @@
         <source>Copied</source>
         <translation>Kopiert</translation>
     </message>
+    <message>
+        <source>For whom</source>
+        <translation>Für wen</translation>
+    </message>
+    <message>
+        <source>Somebody new</source>
+        <translation>Jemand Neues</translation>
+    </message>
+    <message>
+        <source>%1, who has lost the password</source>
+        <translation>%1 (Passwort verloren)</translation>
+    </message>
+    <message>
+        <source>The old password ends and the old computers are signed out as soon as the link is used. Earlier conversations do not come along: only the recovery words open them.</source>
+        <translation>Sobald der Link benutzt wird, endet das alte Passwort, und die alten Computer sind abgemeldet. Frühere Gespräche kommen nicht mit: Nur die Wiederherstellungswörter öffnen sie.</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::InvitationPage</name>
@@ -2112,6 +2148,56 @@
     </message>
 </context>
 <context>
+    <name>chat121::ui::LeaveDialog</name>
+    <message>
+        <source>Your account on this computer</source>
+        <translation>Ihr Konto auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Locked, your conversations stay here, sealed. Nothing is received until you unlock; it waits on the server.</source>
+        <translation>Gesperrt bleiben Ihre Gespräche versiegelt hier. Bis Sie entsperren, wird nichts empfangen; es wartet auf dem Server.</translation>
+    </message>
+    <message>
+        <source>Change the password…</source>
+        <translation>Passwort ändern …</translation>
+    </message>
+    <message>
+        <source>It lets a new computer in.</source>
+        <translation>Es lässt einen neuen Computer herein.</translation>
+    </message>
+    <message>
+        <source>Lock by itself</source>
+        <translation>Von selbst sperren</translation>
+    </message>
+    <message>
+        <source>Also remove the data from this computer</source>
+        <translation>Auch die Daten von diesem Computer entfernen</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message numerus="yes">
+        <source>After %n minute(s)</source>
+        <translation>
+            <numerusform>Nach %n Minute</numerusform>
+            <numerusform>Nach %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>Jetzt sperren</translation>
+    </message>
+    <message>
+        <source>Log out…</source>
+        <translation>Abmelden …</translation>
+    </message>
+</context>
+<context>
     <name>chat121::ui::LinkDialog</name>
     <message>
         <source>Open this link?</source>
@@ -2179,6 +2265,57 @@
     <message>
         <source>Enter your password.</source>
         <translation>Geben Sie Ihr Passwort ein.</translation>
+    </message>
+    <message>
+        <source>Password forgotten?</source>
+        <translation>Passwort vergessen?</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::LostPasswordPage</name>
+    <message>
+        <source>A new password</source>
+        <translation>Ein neues Passwort</translation>
+    </message>
+    <message>
+        <source>Your recovery words let you in, and bring your earlier conversations along. Without the words, ask the owner of your organisation for a new way in: you can work again then, but only the words open the earlier conversations.</source>
+        <translation>Ihre Wiederherstellungswörter lassen Sie herein und bringen Ihre früheren Gespräche mit. Ohne die Wörter bitten Sie die Person, der Ihre Organisation gehört, um einen neuen Zugang: Dann können Sie wieder arbeiten, aber nur die Wörter öffnen die früheren Gespräche.</translation>
+    </message>
+    <message>
+        <source>A link of your organisation</source>
+        <translation>Ein Link Ihrer Organisation</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Ihr Name</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Neues Passwort</translation>
+    </message>
+    <message>
+        <source>At least 10 characters. A few words are easy to remember.</source>
+        <translation>Mindestens 10 Zeichen. Ein paar Wörter merken sich leicht.</translation>
+    </message>
+    <message>
+        <source>Any link of your organisation will do.</source>
+        <translation>Jeder Link Ihrer Organisation ist recht.</translation>
+    </message>
+    <message>
+        <source>Set the new password</source>
+        <translation>Neues Passwort setzen</translation>
+    </message>
+    <message>
+        <source>Paste any link of your organisation.</source>
+        <translation>Fügen Sie irgendeinen Link Ihrer Organisation ein.</translation>
+    </message>
+    <message>
+        <source>Enter the name that you chose.</source>
+        <translation>Geben Sie den Namen ein, den Sie gewählt haben.</translation>
+    </message>
+    <message>
+        <source>The words are not complete yet, or one of them is wrong. Nothing has changed. Look at the line below them.</source>
+        <translation>Die Wörter sind noch nicht vollständig, oder eines davon ist falsch. Es hat sich nichts geändert. Sehen Sie auf die Zeile darunter.</translation>
     </message>
 </context>
 <context>
@@ -2287,6 +2424,46 @@
         <source>Not now</source>
         <translation>Nicht jetzt</translation>
     </message>
+    <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Your conversations are sealed on this computer.</source>
+        <translation>Ihre Gespräche sind auf diesem Computer versiegelt.</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Entsperren</translation>
+    </message>
+    <message>
+        <source>Your conversations and keys are erased here. Your recovery words bring the conversations back.</source>
+        <translation>Ihre Gespräche und Schlüssel werden hier gelöscht. Ihre Wiederherstellungswörter bringen die Gespräche zurück.</translation>
+    </message>
+    <message>
+        <source>Your conversations and keys are erased here, and nobody can bring them back: you have written down no recovery words.</source>
+        <translation>Ihre Gespräche und Schlüssel werden hier gelöscht, und niemand kann sie zurückholen: Sie haben keine Wiederherstellungswörter aufgeschrieben.</translation>
+    </message>
+    <message>
+        <source>The organisation&apos;s key is only on this computer, too: without it nobody can be invited any more.</source>
+        <translation>Auch der Schlüssel der Organisation ist nur auf diesem Computer: Ohne ihn kann niemand mehr eingeladen werden.</translation>
+    </message>
+    <message>
+        <source>To come back you need your name, your password and a link of your organisation.</source>
+        <translation>Um zurückzukommen, brauchen Sie Ihren Namen, Ihr Passwort und einen Link Ihrer Organisation.</translation>
+    </message>
+    <message>
+        <source>Log out and remove the data from this computer?</source>
+        <translation>Abmelden und die Daten von diesem Computer entfernen?</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Bleiben</translation>
+    </message>
+    <message>
+        <source>Log out and remove</source>
+        <translation>Abmelden und entfernen</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::NewPassword</name>
@@ -2304,6 +2481,18 @@
     <message>
         <source>The two are not the same.</source>
         <translation>Die beiden stimmen nicht überein.</translation>
+    </message>
+    <message>
+        <source>Easy to guess. A few more words make it strong.</source>
+        <translation>Leicht zu erraten. Ein paar Wörter mehr machen es stark.</translation>
+    </message>
+    <message>
+        <source>Fair. One more word makes it strong.</source>
+        <translation>Brauchbar. Ein Wort mehr macht es stark.</translation>
+    </message>
+    <message>
+        <source>Strong.</source>
+        <translation>Stark.</translation>
     </message>
 </context>
 <context>
@@ -2327,6 +2516,53 @@
     <message>
         <source>Continue</source>
         <translation>Weiter</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::PasswordDialog</name>
+    <message>
+        <source>Your password of now</source>
+        <translation>Ihr jetziges Passwort</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Neues Passwort</translation>
+    </message>
+    <message>
+        <source>At least 10 characters. A few words are easy to remember.</source>
+        <translation>Mindestens 10 Zeichen. Ein paar Wörter merken sich leicht.</translation>
+    </message>
+    <message>
+        <source>Change the password</source>
+        <translation>Passwort ändern</translation>
+    </message>
+    <message>
+        <source>You need it when you log in on another computer. Computers where you are logged in stay so.</source>
+        <translation>Sie brauchen es, wenn Sie sich auf einem anderen Computer anmelden. Wo Sie angemeldet sind, bleiben Sie es.</translation>
+    </message>
+    <message>
+        <source>Your password is changed. The old one no longer counts.</source>
+        <translation>Ihr Passwort ist geändert. Das alte gilt nicht mehr.</translation>
+    </message>
+    <message>
+        <source>There is no connection now. The change is sent as soon as there is one; until then the old password may still be the one that counts.</source>
+        <translation>Gerade gibt es keine Verbindung. Die Änderung wird gesendet, sobald es eine gibt; bis dahin gilt vielleicht noch das alte Passwort.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Enter your password of now.</source>
+        <translation>Geben Sie Ihr jetziges Passwort ein.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -2473,6 +2709,10 @@
     <message>
         <source>This is another word. Compare it with the paper.</source>
         <translation>Das ist ein anderes Wort. Vergleichen Sie es mit dem Papier.</translation>
+    </message>
+    <message>
+        <source>Conversations are not kept for new computers here. With twelve words on a piece of paper you still come back to your account when this computer is lost.</source>
+        <translation>Gespräche werden hier nicht für neue Computer aufbewahrt. Mit zwölf Wörtern auf einem Blatt Papier kommen Sie trotzdem zu Ihrem Konto zurück, wenn dieser Computer verloren ist.</translation>
     </message>
 </context>
 <context>
@@ -2638,6 +2878,26 @@
     <message>
         <source>Delete older messages</source>
         <translation>Ältere Nachrichten löschen</translation>
+    </message>
+    <message>
+        <source>Conversations may be kept for new computers</source>
+        <translation>Gespräche dürfen für neue Computer aufbewahrt werden</translation>
+    </message>
+    <message>
+        <source>Sealed under each reader&apos;s own recovery words.</source>
+        <translation>Versiegelt unter den Wiederherstellungswörtern jeder Person, die sie gelesen hat.</translation>
+    </message>
+    <message>
+        <source>Remove what was kept for new computers?</source>
+        <translation>Entfernen, was für neue Computer aufbewahrt wurde?</translation>
+    </message>
+    <message>
+        <source>Earlier conversations of this department are removed from everybody&apos;s archive, and nobody can read them on a new computer. Computers that have them keep them.</source>
+        <translation>Frühere Gespräche dieser Abteilung werden aus allen Archiven entfernt, und niemand kann sie auf einem neuen Computer lesen. Computer, die sie haben, behalten sie.</translation>
+    </message>
+    <message>
+        <source>Remove and save</source>
+        <translation>Entfernen und speichern</translation>
     </message>
 </context>
 <context>
@@ -2823,6 +3083,10 @@
         <source>Enter your name.</source>
         <translation>Geben Sie Ihren Namen ein.</translation>
     </message>
+    <message>
+        <source>Your old computers are signed out with it. Earlier conversations open only with your recovery words: with them, choose “Password forgotten?” at the log-in instead.</source>
+        <translation>Ihre alten Computer werden damit abgemeldet. Frühere Gespräche öffnen nur Ihre Wiederherstellungswörter: Wenn Sie sie haben, wählen Sie stattdessen „Passwort vergessen?“ bei der Anmeldung.</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::StartPage</name>
@@ -2923,6 +3187,10 @@
             <numerusform>Nachrichten werden nach %n Tag gelöscht.</numerusform>
             <numerusform>Nachrichten werden nach %n Tagen gelöscht.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Nothing is kept for new computers.</source>
+        <translation>Nichts wird für neue Computer aufbewahrt.</translation>
     </message>
 </context>
 <context>

@@ -106,6 +106,16 @@
     </message>
 </context>
 <context>
+    <name>chat121::ui::LeaveDialog</name>
+    <message numerus="yes">
+        <source>After %n minute(s)</source>
+        <translation>
+            <numerusform>After %n minute</numerusform>
+            <numerusform>After %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>chat121::ui::NewPassword</name>
     <message numerus="yes">
         <source>This is too short. Use at least %n characters.</source>

@@ -83,7 +83,9 @@ void Bot::connectWorkspace()
 {
     connect(&m_workspace, &Workspace::stateChanged, this, [this] {
         if (m_workspace.state() == Workspace::State::Ready) m_exit_status = 0;
-        if (m_workspace.state() == Workspace::State::Empty) m_watched.clear();
+        const bool has_talks =
+            m_workspace.state() != Workspace::State::Empty && m_workspace.state() != Workspace::State::Locked;
+        if (!has_talks) m_watched.clear();
         emitState();
     });
     connect(&m_workspace, &Workspace::olderCopyChanged, this, &Bot::emitState);

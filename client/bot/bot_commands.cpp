@@ -45,6 +45,7 @@ void Bot::addWaysIn()
         m_workspace.logIn(command.value(u"link"_s).toString(), command.value(u"name"_s).toString(),
                           command.value(u"password"_s).toString());
     });
+    m_commands.insert(u"lock"_s, [this](const QJsonObject &) { m_workspace.lock(); });
     m_commands.insert(u"unlock"_s, [this](const QJsonObject &command) {
         m_workspace.unlock(command.value(u"passphrase"_s).toString());
     });

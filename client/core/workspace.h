@@ -20,6 +20,8 @@
 #include <QObject>
 #include <QStringList>
 
+#include <chrono>
+
 namespace chat121 {
 
 // What happened, what is not lost, what to do. No codes in the sentence.
@@ -41,12 +43,14 @@ struct InvitationPreview {
     QString role;                    // Staff: for people to read
     QString consent_text;            // Guest: what the consent card says
     bool is_anybody_on_duty = false; // Guest
+    bool is_new_way_in = false;      // Staff: for somebody who has lost the way into an older account
 };
 
 struct DepartmentInfo {
     DepartmentId id{};
     QString name;
-    int retention_days = 0; // 0: messages are kept
+    int retention_days = 0;  // 0: messages are kept
+    bool is_archived = true; // conversations may be kept for new computers
 
     bool operator==(const DepartmentInfo &) const = default;
 };
@@ -75,6 +79,7 @@ struct HistoryStatus {
     State state = State::Unknown;
     bool is_offered = false; // a good moment to say in one sentence that there are recovery words
     bool is_noted = false;   // the person says that they are written down
+    bool is_allowed = true;  // by the rules of at least one department of the person's
     bool is_behind = false;  // something of this computer is not in it yet
     bool is_reading = false; // earlier conversations are being read
     int read_percent = 0;
@@ -121,7 +126,8 @@ struct HeldTable {
     QList<QList<HeldCell>> rows; // a page of them
 };
 
-// One open conversation: its timeline and what can be done in it. Lives as long as its Workspace.
+// One open conversation: its timeline and what can be done in it. Lives as long as its Workspace, or
+// until that is locked.
 class Talk : public QObject {
     Q_OBJECT
 
@@ -130,10 +136,11 @@ public:
 
     virtual ConversationId id() const = 0;
     virtual TimelineModel *timeline() = 0;
-    virtual QString title() const = 0;              // whom the reader talks to
-    virtual QList<RosterRow> roster() const = 0;    // from the cryptographic group
-    virtual bool isWritable() const = 0;            // false in a closed or not yet taken conversation
-    virtual int retentionDays() const { return 0; } // messages are deleted after so many; 0: they are kept
+    virtual QString title() const = 0;               // whom the reader talks to
+    virtual QList<RosterRow> roster() const = 0;     // from the cryptographic group
+    virtual bool isWritable() const = 0;             // false in a closed or not yet taken conversation
+    virtual int retentionDays() const { return 0; }  // messages are deleted after so many; 0: they are kept
+    virtual bool isArchived() const { return true; } // may be kept for new computers
 
     // The bubble appears at once as queued and survives a crash from then on.
     virtual void say(const QString &text) = 0;
@@ -155,7 +162,7 @@ Q_SIGNALS:
     void titleChanged();
     void rosterChanged();
     void writableChanged();
-    void retentionChanged();
+    void rulesChanged(); // retentionDays() or isArchived()
     void failed(const chat121::Problem &problem);
     void reached(const chat121::MessageId &message); // it is a row of the timeline now
     void unsaid(const QString &text); // say() could not keep it: the words are the writer's again
@@ -195,6 +202,15 @@ public:
     // The same, for somebody who has talked here from a computer that is gone: it takes its place.
     virtual void comeBackAsCustomer(const QString &) {}
     virtual void logIn(const QString &address, const QString &login_name, const QString &password) = 0;
+    // The password is lost: the recovery words let in, and set another one.
+    virtual void comeBackAsStaff(const QString &address, const QString &login_name, const QString &words,
+                                 const QString &password)
+    {
+        Q_UNUSED(address)
+        Q_UNUSED(login_name)
+        Q_UNUSED(words)
+        Q_UNUSED(password)
+    }
 
     // --- the local store ---
     // True when no key store of the system answers: then a passphrase is asked for once at the
@@ -228,8 +244,12 @@ public:
     virtual void closeConversation(ConversationId conversation) = 0;
     virtual void inviteColleague(DepartmentId department) = 0;                     // then invitationMade
     virtual void inviteCustomers(DepartmentId department, int uses, int days) = 0; // then invitationMade
+    // Owner: a new account for a colleague who has neither password nor recovery words, in place of the
+    // old one, which nobody logs in to any more. Then invitationMade, or actionFailed.
+    virtual void inviteAgain(AccountId colleague) { Q_UNUSED(colleague) }
     // Owner: signed into the organisation's document. Then departmentsChanged, or actionFailed.
-    virtual void setRetention(DepartmentId department, int days) = 0;
+    // Everything but the name.
+    virtual void setRules(const DepartmentInfo &rules) = 0;
 
     // --- customer ---
     virtual QueueStanding standing() const = 0;
@@ -248,6 +268,25 @@ public:
     virtual void noteRecoveryWords() {}                 // the person has written them down
     virtual void declineRecoveryWords() {}              // is not offered them any more
     virtual void enterRecoveryWords(const QString &) {} // then recoveryWordsAccepted or -Refused
+
+    // --- staff: the password that lets a new computer in ---
+    // Then passwordChanged or passwordRefused. Other computers stay in. While there is no connection it
+    // waits for one once it was sent; until then either password holds, and never none.
+    virtual void changePassword(const QString &current, const QString &next)
+    {
+        Q_UNUSED(current)
+        Q_UNUSED(next)
+    }
+
+    // --- away from the computer ---
+    // Forgets the key of the local store and everything that was read with it: State::Locked, until
+    // unlock() (with the passphrase, or with nothing where the key lies in the system's key store). What
+    // is written meanwhile waits on the server. Talks end here.
+    virtual void lock() = 0;
+    // Windows lock by themselves after so long without a key or a click; 0: never. Kept over restarts.
+    virtual std::chrono::minutes lockAfter() const = 0;
+    virtual void setLockAfter(std::chrono::minutes idle) = 0;
+
     // --- search in everything that is readable on this computer (client/core/search/query.h) ---
     virtual SearchModel *found() = 0;
     // Each call takes the place of the one before. Nothing to look for: found() is empty.
@@ -283,6 +322,7 @@ Q_SIGNALS:
     void wayInProgressed(const QString &step); // one plain sentence
     void wayInFailed(const chat121::Problem &problem);
     void unlockFailed(const chat121::Problem &problem);
+    void lockAfterChanged();
     void keyStoreChanged(); // isKeyStoreSlow()
     void talkOpened(chat121::ConversationId conversation);
     void dutyChanged();
@@ -294,6 +334,8 @@ Q_SIGNALS:
     void recoveryWordsTold(const QStringList &words);
     void recoveryWordsAccepted();
     void recoveryWordsRefused(const chat121::Problem &problem);
+    void passwordChanged();
+    void passwordRefused(const chat121::Problem &problem);
     void actionFailed(const chat121::Problem &problem);
     void olderCopyChanged(); // isOlderCopy() or isStartingAfresh()
     void keyLogChanged();

@@ -52,6 +52,7 @@ Keyring Keyring::clone() const
     if (customer)
         copy.customer = CustomerAccount{customer->account_seed.clone(), customer->device_seed.clone(),
                                         customer->department, customer->conversation, customer->name};
+    if (staff) copy.staff = StaffAccount{staff->account_seed.clone()};
     return copy;
 }
 
@@ -86,6 +87,7 @@ void Keyring::read(Reader &reader)
         keys.push_back(std::move(key));
     }
     codec::get(reader, customer);
+    codec::get(reader, staff);
 }
 
 void Keyring::write(Writer &writer) const
@@ -98,6 +100,7 @@ void Keyring::write(Writer &writer) const
         codec::put(writer, key.key);
     }
     codec::put(writer, customer);
+    codec::put(writer, staff);
 }
 
 // --- the record -----------------------------------------------------------------------------------

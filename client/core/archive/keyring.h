@@ -35,10 +35,17 @@ struct CustomerAccount {
     auto fields() { return std::tie(account_seed, device_seed, department, conversation, name); }
 };
 
+// A member of staff who has lost the password: the words give the account's key, and with it another one.
+struct StaffAccount {
+    crypto::Secret32 account_seed;
+    auto fields() { return std::tie(account_seed); }
+};
+
 struct Keyring {
     crypto::Secret32 index_key; // names entries; the same for ever, so that nothing is kept twice
     std::vector<ArchiveKey> keys;
     std::optional<CustomerAccount> customer;
+    std::optional<StaffAccount> staff;
 
     static Keyring make(RandomSource &random, UnixTime now);
     Keyring clone() const;

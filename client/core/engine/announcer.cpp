@@ -61,6 +61,18 @@ void Announcer::unlisted(ConversationId conversation)
     schedule();
 }
 
+void Announcer::forgetAll()
+{
+    m_open.clear();
+    m_rows.clear();
+    m_new_rows.clear();
+    m_raised.clear();
+    m_new_raised.clear();
+    m_facts.clear();
+    m_listed.clear();
+    m_unlisted.clear();
+}
+
 void Announcer::schedule()
 {
     if (m_is_scheduled) return;

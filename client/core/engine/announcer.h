@@ -21,6 +21,7 @@ struct TalkFacts {
     QList<RosterRow> roster;
     bool is_writable = false;
     int retention_days = 0; // 0: nothing is deleted by itself
+    bool is_archived = true;
 
     bool operator==(const TalkFacts &) const = default;
 };
@@ -58,6 +59,7 @@ public:
     void open(ConversationId conversation) { m_open.insert(conversation); }
     bool isOpen(ConversationId conversation) const { return m_open.contains(conversation); }
     QSet<ConversationId> opened() const { return m_open; }
+    void forgetAll(); // what was to be told, and which conversations are open
 
     void rows(ConversationId conversation, const QList<TimelineRow> &rows);
     void row(ConversationId conversation, const TimelineRow &row) { rows(conversation, {row}); }
@@ -81,6 +83,7 @@ Q_SIGNALS:
     void connectionChanged(const chat121::ConnectionStatus &status);
     void olderCopyChanged(bool is_older_copy, bool is_starting_afresh);
     void keyStoreSlow(bool is_slow, bool is_dispensable);
+    void lockAfterChanged(std::chrono::minutes idle);
     void draftsLoaded(const QHash<chat121::ConversationId, QString> &drafts);
 
     void invitationPreviewed(const chat121::InvitationPreview &preview);
@@ -115,6 +118,8 @@ Q_SIGNALS:
     void recoveryWordsTold(const QStringList &words);
     void recoveryWordsAccepted();
     void recoveryWordsRefused(const chat121::Problem &problem);
+    void passwordChanged();
+    void passwordRefused(const chat121::Problem &problem);
     void actionFailed(const chat121::Problem &problem);
     void warned(const chat121::Problem &problem);
     void keyLogChanged(const chat121::KeyLogFacts &facts);

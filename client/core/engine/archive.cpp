@@ -19,7 +19,9 @@ Archive::Archive(Context &context, Ledger &ledger, QObject *parent)
     , m_ledger(ledger)
     , m_writer(context, ledger, m_state, nullptr)
     , m_reader(context, ledger, m_state, nullptr)
+    , m_eraser(context, ledger, m_state, m_writer, nullptr)
 {
+    m_reader.setEraser(m_eraser);
     m_offer.setSingleShot(true);
     connect(&m_offer, &QTimer::timeout, this, &Archive::considerOffer);
     connect(&m_writer, &ArchiveWriter::keyIsOld, this, &Archive::rotate);
@@ -46,7 +48,7 @@ Result<void> Archive::load()
         m_typed = *std::move(words);
         m_is_remembered = true;
     }
-    TRY_ASSIGN(m_is_moment, m_context.store.unarchived().hasTalked());
+    TRY_ASSIGN(m_is_moment, hasTalked());
     if (m_state && m_state->writer != m_context.identity.device()) { // started afresh as another device
         m_state->writer = m_context.identity.device();
         m_state->stored = 0;
@@ -73,6 +75,7 @@ void Archive::connectionLost()
     m_is_putting = false;
     m_writer.setOpen(false);
     m_reader.setOpen(false);
+    m_eraser.setOpen(false);
 }
 
 void Archive::grown(const protocol::ArchiveGrown &push)
@@ -182,6 +185,7 @@ void Archive::onNewerKeys(const protocol::Archive &answer)
     m_status.state = State::Locked;
     m_writer.setOpen(false);
     m_reader.setOpen(false);
+    m_eraser.setOpen(false);
     announce();
 }
 
@@ -207,6 +211,7 @@ void Archive::suspend(ProblemKind kind, const QString &details)
 {
     m_writer.setOpen(false);
     m_reader.setOpen(false);
+    m_eraser.setOpen(false);
     if (!std::exchange(m_is_suspended, true)) Q_EMIT m_context.announcer.warned(problem(kind, details));
     announce();
 }
@@ -216,6 +221,14 @@ void Archive::open()
     m_reader.setOpen(true);
     m_writer.setOpen(true);
     m_writer.reviewConversations();
+    m_eraser.setOpen(true);
+    announce();
+}
+
+void Archive::rulesChanged()
+{
+    m_eraser.review();
+    considerOffer();
     announce();
 }
 
@@ -239,12 +252,20 @@ bool Archive::isDeviceOld() const
     return known && !(known->device_seed == m_context.identity.profile().device_seed);
 }
 
+void Archive::putAccount(archive::Keyring &keyring) const
+{
+    if (m_context.identity.isStaff())
+        keyring.staff = archive::StaffAccount{m_context.identity.profile().account_seed.clone()};
+    else
+        keyring.customer = customer();
+}
+
 Result<ArchiveState> Archive::fresh() const
 {
     ArchiveState state;
     state.keyring = archive::Keyring::make(m_context.random, m_context.clock.now());
     state.writer = m_context.identity.device();
-    if (!m_context.identity.isStaff()) state.keyring.customer = customer();
+    putAccount(state.keyring);
     return state;
 }
 
@@ -253,7 +274,7 @@ Result<ArchiveState> Archive::successor(bool is_new_words) const
     if (!m_state) return fresh();
     ArchiveState next = m_state->clone();
     TRY(next.keyring.addKey(m_context.random, m_context.clock.now()));
-    if (next.keyring.customer) next.keyring.customer = customer();
+    putAccount(next.keyring);
     if (is_new_words) next.former.items.append(archive::markOf(m_state->words));
     if (next.former.items.size() > limits::kFormerWordsKept) next.former.items.removeFirst();
     return next;
@@ -301,8 +322,7 @@ void Archive::put(ArchiveState next)
     }
     message.keys = archive::sealKeys(next.keyring, next.words, {m_context.identity.account(), next.version},
                                      next.former.items, m_context.random);
-    if (next.keyring.customer)
-        message.finder = crypto::sha256(crypto::recoveryKeysOf(next.words).identifier.view());
+    message.finder = crypto::sha256(crypto::recoveryKeysOf(next.words).identifier.view());
     m_pending = std::move(next);
     m_is_putting = true;
     m_context.connection.request<protocol::Archive>(
@@ -435,64 +455,6 @@ Result<void> Archive::adopt(ArchiveState state)
     TRY(transaction.commit());
     m_state = std::move(state);
     return success();
-}
-
-// --- what windows show ----------------------------------------------------------------------------
-
-void Archive::refused(ProblemKind kind, const QString &details)
-{
-    failed(problem(kind, details));
-}
-
-void Archive::failed(const Problem &problem)
-{
-    m_wish = Wish::None;
-    Q_EMIT m_context.announcer.recoveryWordsRefused(problem);
-}
-
-// After words of both sides, in a moment in which nobody is disturbed.
-void Archive::storeChanged()
-{
-    m_writer.changed();
-    if (m_state && !m_was_behind) announce();
-    const bool may_offer = !m_state && !m_is_declined && !m_is_moment;
-    if (may_offer && !m_offer.isActive()) m_offer.start(limits::kArchiveDelay);
-}
-
-void Archive::considerOffer()
-{
-    const QList<ConversationId> ids = m_ledger.ids();
-    m_is_moment = std::any_of(ids.cbegin(), ids.cend(), [this](ConversationId id) {
-        return m_ledger.recordOr(id).state == protocol::ConversationState::Closed;
-    });
-    if (m_is_moment) announce();
-}
-
-bool Archive::isOfferDue() const
-{
-    if (m_is_declined || m_status.state == State::Locked || m_status.state == State::Unknown) return false;
-    if (m_state) return !m_state->is_noted;
-    if (!m_is_moment) return false;
-    const auto has_talked = m_context.store.unarchived().hasTalked();
-    return has_talked && *has_talked;
-}
-
-void Archive::announce()
-{
-    HistoryStatus status = m_status;
-    status.is_offered = isOfferDue();
-    status.is_noted = m_state && m_state->is_noted;
-    const auto is_complete = m_context.store.unarchived().isEmpty();
-    status.is_behind = m_state && !(is_complete && *is_complete);
-    m_was_behind = status.is_behind;
-    status.is_reading = m_state && m_state->isReading();
-    if (status.is_reading) {
-        const quint64 read = m_state->start.value - m_state->low.value;
-        status.read_percent = static_cast<int>(read * 100 / qMax<quint64>(1, m_state->start.value));
-    }
-    if (m_told == status) return;
-    m_told = status;
-    Q_EMIT m_context.announcer.historyChanged(status);
 }
 
 } // namespace chat121::engine

@@ -26,6 +26,12 @@ public:
     void connectionLost();
     void grown(const protocol::ArchiveGrown &push);
     void storeChanged();
+    void rulesChanged(); // of the departments
+    // Rows whose time is over, removed from this computer in the running transaction.
+    Result<void> owe(ConversationId conversation, const QList<MessageId> &rows)
+    {
+        return m_eraser.owe(conversation, rows);
+    }
 
     // --- what the person does ---
     void makeWords(); // the first ones, or new ones: the old ones open nothing any more
@@ -48,6 +54,7 @@ private:
     Result<void> begunAnew(const protocol::Archive &answer);
 
     archive::CustomerAccount customer() const;
+    void putAccount(archive::Keyring &keyring) const;
     bool isDeviceOld() const;
     Result<ArchiveState> fresh() const;
     Result<ArchiveState> successor(bool is_new_words) const;
@@ -65,6 +72,8 @@ private:
     void tellWords();
     void refused(ProblemKind kind, const QString &details = {});
     void failed(const Problem &problem);
+    Result<bool> hasTalked() const;
+    bool isAllowed() const;
     bool isOfferDue() const;
     void considerOffer();
 
@@ -75,6 +84,7 @@ private:
     crypto::RecoverySecret m_typed;        // Wish::EnterWords
     ArchiveWriter m_writer;
     ArchiveReader m_reader;
+    ArchiveEraser m_eraser;
     HistoryStatus m_status;
     Wish m_wish = Wish::None;
     std::optional<HistoryStatus> m_told;

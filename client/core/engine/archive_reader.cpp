@@ -139,6 +139,7 @@ Result<void> ArchiveReader::save(const Window &window, const QList<protocol::Env
         page.state.missing += static_cast<quint32>(envelope.sequence.value - reached.value - 1);
         reached = envelope.sequence;
         if (envelope.kind == protocol::EnvelopeKind::Application) read(envelope, page);
+        if (envelope.kind == protocol::EnvelopeKind::Emptied) ++page.state.emptied;
     }
     if (page.is_key_unknown && !std::exchange(m_are_keys_asked, true))
         return Error{Code::NotFound, QStringLiteral("newer archive keys")};
@@ -151,6 +152,8 @@ Result<void> ArchiveReader::save(const Window &window, const QList<protocol::Env
     TRY_ASSIGN(auto transaction, m_context.store.begin());
     for (const content::ArchiveEntry &entry : std::as_const(page.entries)) {
         if (const auto *row = std::get_if<content::ArchivedRow>(&entry.item)) TRY(importRow(*row, page));
+        if (const auto *erasure = std::get_if<content::ArchivedErasure>(&entry.item))
+            page.state.erased += erasure->count;
         if (const auto *facts = std::get_if<content::ArchivedConversation>(&entry.item))
             TRY(importConversation(*facts, page));
     }
@@ -221,6 +224,7 @@ Result<void> ArchiveReader::importRow(const content::ArchivedRow &archived, Impo
     const bool is_sound = archived.conversation.isValid() && archived.sequence.isValid() &&
                           archived.sequence.value < kSequencesEnd && !archived.id.isZero();
     if (!is_sound) return success();
+    if (!isAllowed(archived.conversation, page)) return m_eraser->owe(archived.conversation, {archived.id});
     TRY_ASSIGN(const auto known, m_context.store.messages().find(archived.conversation, archived.id));
     if (known) return success();
     const TimelineRow row = timelineRow(archived, m_context.identity.account());
@@ -241,10 +245,25 @@ Result<void> ArchiveReader::importRow(const content::ArchivedRow &archived, Impo
     return success();
 }
 
+// The department may have forbidden archives while no device of the account was there to erase it.
+bool ArchiveReader::isAllowed(ConversationId conversation, const Import &page) const
+{
+    for (const content::ArchiveEntry &entry : page.entries) {
+        const auto *facts = std::get_if<content::ArchivedConversation>(&entry.item);
+        if (facts == nullptr || facts->conversation != conversation) continue;
+        const auto department = m_context.identity.organisation().department(facts->department);
+        if (department) return department->policy.is_archived;
+    }
+    return m_ledger.policyOf(conversation).is_archived;
+}
+
 // What the desk knows is newer; the title only comes from here.
 Result<void> ArchiveReader::importConversation(const content::ArchivedConversation &facts, Import &page)
 {
     if (!facts.conversation.isValid()) return success();
+    TRY(addArchivedFacts(m_context.store, facts.conversation, archive::entryIdOf(page.state.keyring, facts)));
+    const auto department = m_context.identity.organisation().department(facts.department);
+    if (department && !department->policy.is_archived) return success(); // it is about to be erased
     const bool is_new = m_ledger.find(facts.conversation) == nullptr;
     const auto touched = page.records.constFind(facts.conversation);
     ConversationRecord record =
@@ -275,7 +294,8 @@ void ArchiveReader::finish()
     quint64 left_out = m_state->missing;
     for (const WriterCount &writer : std::as_const(m_state->writers.items))
         if (writer.claimed > writer.below) left_out += writer.claimed - writer.below;
-    if (m_floor.isValid()) left_out = m_state->missing; // retention has deleted the oldest
+    left_out -= std::min({left_out, m_state->emptied, m_state->erased}); // by own devices
+    if (m_floor.isValid()) left_out = m_state->missing;                  // retention has deleted the oldest
     if (left_out == 0 && m_state->damaged == 0) return;
     Q_EMIT damaged(QStringLiteral("archive: %1 damaged, %2 missing").arg(m_state->damaged).arg(left_out));
 }

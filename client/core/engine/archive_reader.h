@@ -10,7 +10,7 @@
 #pragma once
 
 #include "client/core/archive/entry_seal.h"
-#include "client/core/engine/archive_state.h"
+#include "client/core/engine/archive_eraser.h"
 #include "client/core/engine/ledger.h"
 
 #include <QSet>
@@ -23,8 +23,9 @@ class ArchiveReader final : public QObject {
 public:
     ArchiveReader(Context &context, Ledger &ledger, std::optional<ArchiveState> &state, QObject *parent);
 
-    void setOpen(bool is_open); // whether the archive can be read now
-    void grown(Sequence head);  // the log reaches up to here
+    void setEraser(ArchiveEraser &eraser) { m_eraser = &eraser; } // before the first page
+    void setOpen(bool is_open);                                   // whether the archive can be read now
+    void grown(Sequence head);                                    // the log reaches up to here
     void setFloor(Sequence floor) { m_floor = floor; }
 
 Q_SIGNALS:
@@ -47,6 +48,7 @@ private:
     void read(const protocol::Envelope &envelope, Import &page);
     Result<void> importRow(const content::ArchivedRow &row, Import &page);
     Result<void> importConversation(const content::ArchivedConversation &facts, Import &page);
+    bool isAllowed(ConversationId conversation, const Import &page) const;
     Result<void> saveRecords(const Import &page);
     static void count(ArchiveState &state, const content::ArchiveEntry &entry);
     static void move(ArchiveState &state, const Window &window, Sequence reached);
@@ -55,6 +57,7 @@ private:
     Context &m_context;
     Ledger &m_ledger;
     std::optional<ArchiveState> &m_state;
+    ArchiveEraser *m_eraser = nullptr;
     QTimer m_retry;
     QSet<QByteArray> m_ids; // that were read in this reading, on this connection
     Sequence m_head{};

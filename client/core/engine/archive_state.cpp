@@ -24,7 +24,47 @@ ArchiveState ArchiveState::clone() const
     copy.writers = writers;
     copy.damaged = damaged;
     copy.missing = missing;
+    copy.erased = erased;
+    copy.emptied = emptied;
     return copy;
+}
+
+namespace {
+
+QString factsNote(ConversationId conversation)
+{
+    return QStringLiteral("archived %1").arg(conversation.value);
+}
+
+constexpr qsizetype kFactsKept = 50; // of one conversation; the oldest ones are said again by no device
+
+} // namespace
+
+Result<QList<FixedBytes<16>>> archivedFacts(LocalStore &store, ConversationId conversation)
+{
+    TRY_ASSIGN(const auto note, store.notes().find(factsNote(conversation)));
+    QList<FixedBytes<16>> facts;
+    const QByteArrayView bytes = note ? QByteArrayView(note->value.bytes) : QByteArrayView();
+    for (qsizetype at = 0; at + 16 <= bytes.size(); at += 16)
+        facts.append(*FixedBytes<16>::from(bytes.sliced(at, 16)));
+    return facts;
+}
+
+Result<void> addArchivedFacts(LocalStore &store, ConversationId conversation, const FixedBytes<16> &entry)
+{
+    TRY_ASSIGN(QList<FixedBytes<16>> facts, archivedFacts(store, conversation));
+    if (facts.contains(entry)) return success();
+    facts.append(entry);
+    if (facts.size() > kFactsKept) facts.removeFirst();
+    QByteArray bytes;
+    for (const FixedBytes<16> &one : std::as_const(facts))
+        bytes.append(one.toByteArray());
+    return store.notes().save({{factsNote(conversation)}, {bytes}});
+}
+
+Result<void> forgetArchivedFacts(LocalStore &store, ConversationId conversation)
+{
+    return store.notes().remove(factsNote(conversation));
 }
 
 Result<std::optional<ArchiveState>> loadArchiveState(LocalStore &store, QLatin1StringView note)

@@ -41,11 +41,13 @@ struct ArchiveState {
     List<WriterCount, 1024> writers{};
     quint32 damaged = 0; // entries that did not open
     quint32 missing = 0; // sequences that the server left out
+    quint64 erased = 0;  // entries that own devices say they have erased
+    quint64 emptied = 0; // entries that are empty
 
     auto fields()
     {
         return std::tie(version, words, keyring, former, is_noted, log, incarnation, writer, stored, top,
-                        start, low, at, writers, damaged, missing);
+                        start, low, at, writers, damaged, missing, erased, emptied);
     }
 
     bool isReading() const { return low.isValid(); }
@@ -55,6 +57,12 @@ struct ArchiveState {
 inline constexpr QLatin1StringView kArchiveNote("archive");
 inline constexpr QLatin1StringView kArchiveWordsNote("archive words"); // the 16 bytes; see WayIn::comeBack
 inline constexpr QLatin1StringView kArchivePendingNote("archive pending"); // sent, and not answered yet
+
+// What was archived about a conversation, by this device or another: the entries that would have to go
+// with it. Empty: nothing of the conversation is in the archive, as far as is known here.
+Result<QList<FixedBytes<16>>> archivedFacts(LocalStore &store, ConversationId conversation);
+Result<void> addArchivedFacts(LocalStore &store, ConversationId conversation, const FixedBytes<16> &entry);
+Result<void> forgetArchivedFacts(LocalStore &store, ConversationId conversation);
 
 Result<std::optional<ArchiveState>> loadArchiveState(LocalStore &store, QLatin1StringView note);
 Result<void> saveArchiveState(LocalStore &store, QLatin1StringView note, const ArchiveState &state);

@@ -9,12 +9,6 @@ namespace {
 
 constexpr int kRowsAtOnce = 120;
 
-// The name of the note that says what of a conversation is archived.
-QString factsNote(ConversationId conversation)
-{
-    return QStringLiteral("archived %1").arg(conversation.value);
-}
-
 // As much of a text as its field takes, whole characters.
 template <qsizetype Max>
 Text<Max> bounded(const QString &text)
@@ -67,7 +61,9 @@ void ArchiveWriter::flush()
     if (!batch) return m_context.storeFailed(batch.error());
     if (const auto dropped = dropStale(*batch); !dropped) return m_context.storeFailed(dropped.error());
     if (batch->message.items.items.isEmpty()) {
-        if (!batch->stale.isEmpty()) m_timer.start(0);
+        if (batch->stale.isEmpty()) return;
+        Q_EMIT appended(m_state->top); // nothing new is there, but less is missing
+        m_timer.start(0);
         return;
     }
     if (m_state->keyring.newest().made_at + limits::kArchiveKeyLife < m_context.clock.now() &&
@@ -95,9 +91,9 @@ Result<ArchiveWriter::Batch> ArchiveWriter::collect()
     const QSet<ConversationId> to_review = m_to_review;
     for (const ConversationId conversation : to_review) {
         if (batch.isFull()) break;
-        const auto known = m_context.store.notes().find(factsNote(conversation));
-        if (!known) return known.error();
-        if (*known) TRY(collectFacts(conversation, batch)); // else its first row brings it
+        TRY_ASSIGN(const auto known, archivedFacts(m_context.store, conversation));
+        const bool is_due = !known.isEmpty() && m_ledger.policyOf(conversation).is_archived;
+        if (is_due) TRY(collectFacts(conversation, batch)); // else its first row brings it
         m_to_review.remove(conversation);
     }
     return batch;
@@ -115,7 +111,8 @@ Result<void> ArchiveWriter::dropStale(const Batch &batch)
 Result<void> ArchiveWriter::collectRow(const UnarchivedMessage &message, Batch &batch)
 {
     const MessagePlace above{message.place.place, message.place.row + 1};
-    if (!message.conversation.isValid()) {
+    // What is said while the department forbids archives does not come into one later, either.
+    if (!message.conversation.isValid() || !m_ledger.policyOf(message.conversation).is_archived) {
         batch.stale.append(message.row);
         return success();
     }
@@ -148,9 +145,9 @@ Result<void> ArchiveWriter::collectFacts(ConversationId id, Batch &batch)
                                               record.state == protocol::ConversationState::Closed,
                                               bounded<limits::kNameBytesMax>(record.title.text)};
     const archive::EntryId entry = archive::entryIdOf(m_state->keyring, facts);
-    TRY_ASSIGN(const auto known, m_context.store.notes().find(factsNote(id)));
+    TRY_ASSIGN(const auto known, archivedFacts(m_context.store, id));
     batch.facts.insert(id, entry);
-    if (known && known->value.bytes == entry.view()) return success();
+    if (known.contains(entry)) return success();
     add(facts, batch);
     return success();
 }
@@ -164,6 +161,26 @@ void ArchiveWriter::add(const content::ArchivedItem &item, Batch &batch)
         archive::sealEntry(m_state->keyring, m_context.identity.account(), entry, m_context.random);
     batch.bytes += sealed.sealed.bytes.size();
     batch.message.items.items.append(sealed);
+}
+
+void ArchiveWriter::appendNow(const content::ArchivedItem &item, const std::function<void(bool)> &then)
+{
+    Batch batch;
+    add(item, batch);
+    const auto request = m_context.store.requests().next();
+    if (!request) {
+        m_context.storeFailed(request.error());
+        return then(false);
+    }
+    batch.message.request = *request;
+    m_context.connection.request<protocol::ArchiveAppended>(
+        batch.message, [this, batch, then](const Reply<protocol::ArchiveAppended> &reply) {
+            const auto *answer = std::get_if<protocol::ArchiveAppended>(&reply);
+            if (answer == nullptr || !m_state) return then(false);
+            const auto settled = settle(batch, *answer);
+            if (!settled) m_context.storeFailed(settled.error());
+            then(settled.has_value());
+        });
 }
 
 // --- the answer -----------------------------------------------------------------------------------
@@ -196,7 +213,7 @@ Result<void> ArchiveWriter::settle(const Batch &batch, const protocol::ArchiveAp
     for (const qint64 row : batch.rows)
         TRY(m_context.store.unarchived().remove(row));
     for (auto it = batch.facts.cbegin(); it != batch.facts.cend(); ++it)
-        TRY(m_context.store.notes().save({{factsNote(it.key())}, {it.value().toByteArray()}}));
+        TRY(addArchivedFacts(m_context.store, it.key(), it.value()));
     TRY(saveArchiveState(m_context.store, kArchiveNote, next));
     TRY(transaction.commit());
     m_state = std::move(next);

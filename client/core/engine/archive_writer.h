@@ -25,6 +25,9 @@ public:
     void changed();             // the disk has something new
     void reviewConversations(); // all of them, not only those with new rows
 
+    // One item that belongs to no conversation. REQUIRES: the keys are known, and the line is up
+    void appendNow(const content::ArchivedItem &item, const std::function<void(bool is_stored)> &then);
+
 Q_SIGNALS:
     void keyIsOld(); // a new one is due before more is appended
     void appended(chat121::Sequence head);

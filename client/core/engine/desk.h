@@ -44,7 +44,8 @@ public:
     void removeMember(ConversationId conversation, AccountId member);
     void inviteColleague(DepartmentId department);
     void inviteCustomers(DepartmentId department, int uses, int days);
-    void setRetention(DepartmentId department, int days);
+    void inviteAgain(AccountId colleague);
+    void setRules(const DepartmentInfo &rules);
     void announce();
 
 private:
@@ -70,6 +71,7 @@ private:
     Result<void> onEntry(const protocol::DeskEntry &entry);
     Result<void> onGone(const QSet<ConversationId> &present);
     void onAgents(const QList<protocol::AgentEntry> &agents);
+    void announceInvitation(identity::InvitationCertificate certificate);
     void fetchStaff();
     void onStaff(const protocol::Staff &answer);
     void sendDuty();

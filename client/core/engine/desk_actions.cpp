@@ -246,13 +246,34 @@ void Desk::inviteColleague(DepartmentId department)
 {
     const Profile &profile = m_context.identity.profile();
     if (!profile.root_seed) return failed(problem(ProblemKind::NotAllowed));
+    identity::InvitationCertificate certificate;
+    if (department.isValid()) certificate.departments.items = {department};
+    certificate.uses = limits::kStaffInvitationUses;
+    announceInvitation(certificate);
+}
+
+// With the role and departments that the colleague has now.
+void Desk::inviteAgain(AccountId colleague)
+{
+    const identity::VerifiedStaff *staff = m_ledger.staff(colleague);
+    const bool is_possible = m_context.identity.profile().root_seed && staff != nullptr &&
+                             staff->role != identity::Role::Owner &&
+                             colleague != m_context.identity.account();
+    if (!is_possible) return failed(problem(ProblemKind::NotAllowed));
+    identity::InvitationCertificate certificate;
+    certificate.role = staff->role;
+    certificate.departments.items = staff->departments;
+    certificate.replaces = colleague;
+    announceInvitation(certificate);
+}
+
+void Desk::announceInvitation(identity::InvitationCertificate certificate)
+{
+    const Profile &profile = m_context.identity.profile();
     const auto root = crypto::SigningKey::fromSeed(profile.root_seed->clone());
     const auto key = crypto::SigningKey::generate(m_context.random);
-    identity::InvitationCertificate certificate;
     certificate.invitation_key = key.publicKey();
-    if (department.isValid()) certificate.departments.items = {department};
     certificate.not_after = m_context.clock.now() + limits::kStaffInvitationLife;
-    certificate.uses = limits::kStaffInvitationUses;
     identity::Invitation made = invitation();
     made.purpose = identity::StaffInvitation{profile.root_key, key.seed().clone(),
                                              identity::SignedInvitation::sign(certificate, root)};
@@ -276,15 +297,15 @@ void Desk::inviteCustomers(DepartmentId department, int uses, int days)
 // --- rules ----------------------------------------------------------------------------------------
 
 // The document's next number. It counts here, too, when the server has published it to everybody.
-void Desk::setRetention(DepartmentId department, int days)
+void Desk::setRules(const DepartmentInfo &rules)
 {
     const Profile &profile = m_context.identity.profile();
     if (!profile.root_seed) return failed(problem(ProblemKind::NotAllowed));
     const identity::VerifiedOrganisation &current = m_context.identity.organisation();
     identity::OrganisationDocument next = current.document;
+    const int days = qBound(0, rules.retention_days, int(limits::kRetentionDaysMax));
     for (identity::Department &one : next.departments.items)
-        if (one.id == department)
-            one.policy.retention_days = static_cast<quint32>(qBound(0, days, int(limits::kRetentionDaysMax)));
+        if (one.id == rules.id) one.policy = {static_cast<quint32>(days), rules.is_archived};
     if (next == current.document) return;
     next.number += 1;
     next.previous = current.hash;

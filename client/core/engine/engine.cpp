@@ -147,6 +147,10 @@ Problem Engine::vaultProblem(const Error &error)
 void Engine::unlock(const QString &passphrase)
 {
     if (m_state != Workspace::State::Locked) return;
+    if (const auto state = m_vault->state(); state && *state == KeyVault::State::InKeychain) {
+        setState(Workspace::State::Opening);
+        return askKeyStore();
+    }
     m_vault->openWithPassphrase(passphrase, [this](Result<StoreKey> key) {
         if (!key) {
             Q_EMIT m_announcer.unlockFailed(vaultProblem(key.error()));
@@ -155,6 +159,30 @@ void Engine::unlock(const QString &passphrase)
         setState(Workspace::State::Opening);
         onKey(std::move(key));
     });
+}
+
+// The key goes with the store, and with the group states and messages in memory; the passphrase too.
+void Engine::lock()
+{
+    if (m_state != Workspace::State::Ready) return;
+    m_renewal.reset();
+    m_running.reset();
+    m_store.reset();
+    m_announcer.forgetAll();
+    m_passphrase.fill(QChar(0));
+    m_passphrase.clear();
+    setState(Workspace::State::Locked);
+}
+
+void Engine::setLockAfter(std::chrono::minutes idle)
+{
+    if (!m_store) return;
+    const auto saved = saveLockAfter(*m_store, idle);
+    if (!saved) {
+        Q_EMIT m_announcer.warned(storeProblem(saved.error()));
+        return;
+    }
+    Q_EMIT m_announcer.lockAfterChanged(idle);
 }
 
 void Engine::onKey(Result<StoreKey> key)
@@ -205,6 +233,7 @@ void Engine::startCounted(quint64 counter, bool is_rolled_back)
     m_running = std::make_unique<Running>(*std::move(identity), *start, *m_store, m_announcer, m_clock,
                                           m_random, m_transports);
     Q_EMIT m_announcer.factsChanged(m_running->facts());
+    if (const auto idle = loadLockAfter(*m_store)) Q_EMIT m_announcer.lockAfterChanged(*idle);
     if (const auto drafts = m_running->drafts()) Q_EMIT m_announcer.draftsLoaded(*drafts);
     m_running->setNetworkAvailable(m_is_network_available);
     if (const auto begun = m_running->begin(); !begun) {
@@ -302,6 +331,8 @@ void Engine::onWayInFailed(const Problem &problem)
 void Engine::dropStore(const std::function<void()> &then)
 {
     m_way_in->forget();
+    // SQLite removes its log when it closes; what stands there is put into the file that is overwritten.
+    if (m_store && !m_store->dropOldCopies()) qCWarning(lcClient) << "the store's log cannot be emptied";
     m_store.reset();
     const auto erased = LocalStore::erase(m_setup.directory);
     if (!erased) qCWarning(lcClient) << "the unfinished profile cannot be removed:" << erased.error().detail;
@@ -344,6 +375,16 @@ void Engine::logIn(const QString &address, const QString &login_name, const QStr
 {
     if (isUnfinished()) return dropStore([=, this] { logIn(address, login_name, password); });
     makeStore([=, this](LocalStore &store) { m_way_in->logIn(store, address, login_name, password); });
+}
+
+void Engine::comeBackAsStaff(const QString &address, const QString &login_name, const QString &words,
+                             const QString &password)
+{
+    if (isUnfinished())
+        return dropStore([=, this] { comeBackAsStaff(address, login_name, words, password); });
+    makeStore([=, this](LocalStore &store) {
+        m_way_in->comeBackAsStaff(store, address, login_name, words, password);
+    });
 }
 
 void Engine::setNetworkAvailable(bool is_available)

@@ -33,9 +33,13 @@ public:
     void joinAsCustomer(const QString &own_name);
     void comeBack(const QString &words);
     void logIn(const QString &address, const QString &login_name, const QString &password);
+    void comeBackAsStaff(const QString &address, const QString &login_name, const QString &words,
+                         const QString &password);
     void usePassphrase(const QString &passphrase) { m_passphrase = passphrase; }
     void unlock(const QString &passphrase);
     void eraseProfile();
+    void lock();
+    void setLockAfter(std::chrono::minutes idle);
     void setNetworkAvailable(bool is_available);
     void startAfresh();
     void openAgain();

@@ -145,7 +145,9 @@ TalkFacts Ledger::facts(ConversationId id) const
     facts.title = titleOf(record);
     facts.roster = roster(id);
     const bool is_open = record.state == protocol::ConversationState::Taken && isMember(id);
-    facts.retention_days = static_cast<int>(policyOf(id).retention_days);
+    const identity::DepartmentPolicy policy = policyOf(id);
+    facts.retention_days = static_cast<int>(policy.retention_days);
+    facts.is_archived = policy.is_archived;
     facts.is_writable = !m_context.identity.isStaff() || (is_open && !detailsOf(record).is_group_over);
     return facts;
 }

@@ -82,7 +82,9 @@ void LiveTalk::setFacts(const TalkFacts &facts)
     if (before.title != facts.title) Q_EMIT titleChanged();
     if (before.roster != facts.roster) Q_EMIT rosterChanged();
     if (before.is_writable != facts.is_writable) Q_EMIT writableChanged();
-    if (before.retention_days != facts.retention_days) Q_EMIT retentionChanged();
+    const bool are_rules_new =
+        before.retention_days != facts.retention_days || before.is_archived != facts.is_archived;
+    if (are_rules_new) Q_EMIT rulesChanged();
 }
 
 } // namespace chat121::engine

@@ -29,6 +29,7 @@ public:
     QList<RosterRow> roster() const override { return m_facts.roster; }
     bool isWritable() const override { return m_facts.is_writable; }
     int retentionDays() const override { return m_facts.retention_days; }
+    bool isArchived() const override { return m_facts.is_archived; }
 
     void say(const QString &text) override;
     void sayAgain(const MessageId &failed) override;

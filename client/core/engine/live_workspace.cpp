@@ -109,6 +109,10 @@ void LiveWorkspace::connectState()
     connect(announcer, &Announcer::invitationPreviewed, this, &Workspace::invitationPreviewed);
     connect(announcer, &Announcer::wayInProgressed, this, &Workspace::wayInProgressed);
     connect(announcer, &Announcer::wayInFailed, this, &Workspace::wayInFailed);
+    connect(announcer, &Announcer::lockAfterChanged, this, [this](std::chrono::minutes idle) {
+        m_lock_after = idle;
+        Q_EMIT lockAfterChanged();
+    });
     connect(announcer, &Announcer::unlockFailed, this, &Workspace::unlockFailed);
     connect(announcer, &Announcer::invitationMade, this, &Workspace::invitationMade);
     connect(announcer, &Announcer::actionFailed, this, &Workspace::actionFailed);
@@ -201,6 +205,8 @@ void LiveWorkspace::connectHistory()
         m_history = status;
         Q_EMIT historyChanged();
     });
+    connect(announcer, &Announcer::passwordChanged, this, &Workspace::passwordChanged);
+    connect(announcer, &Announcer::passwordRefused, this, &Workspace::passwordRefused);
     connect(announcer, &Announcer::recoveryWordsTold, this, &Workspace::recoveryWordsTold);
     connect(announcer, &Announcer::recoveryWordsAccepted, this, &Workspace::recoveryWordsAccepted);
     connect(announcer, &Announcer::recoveryWordsRefused, this, &Workspace::recoveryWordsRefused);
@@ -224,15 +230,24 @@ void LiveWorkspace::setState(State state, const Problem &problem)
 {
     m_state = state;
     m_problem = problem;
-    if (state == State::Empty) {
-        m_facts = {};
-        m_lists.reset({});
-        m_standing = {};
-        m_history = {};
-        m_found.clear();
-        m_talks.clear(); // whoever holds one keeps it as long as the workspace lives
-    }
+    if (state == State::Empty || state == State::Locked) forgetEverything();
+    const auto talks = state == State::Empty || state == State::Locked ? std::exchange(m_talks, {})
+                                                                       : QHash<ConversationId, LiveTalk *>();
     Q_EMIT stateChanged();
+    if (state != State::Locked) return; // whoever holds a talk keeps it as long as the workspace lives
+    for (LiveTalk *talk : talks)
+        talk->deleteLater();
+}
+
+void LiveWorkspace::forgetEverything()
+{
+    m_facts = {};
+    m_lists.reset({});
+    m_standing = {};
+    m_history = {};
+    m_colleagues.clear();
+    m_drafts.clear();
+    m_found.clear();
 }
 
 // --- what the person does -------------------------------------------------------------------------
@@ -266,6 +281,12 @@ void LiveWorkspace::comeBackAsCustomer(const QString &recovery_words)
 void LiveWorkspace::logIn(const QString &address, const QString &login_name, const QString &password)
 {
     post([=](Engine &engine) { engine.logIn(address, login_name, password); });
+}
+
+void LiveWorkspace::comeBackAsStaff(const QString &address, const QString &login_name, const QString &words,
+                                    const QString &password)
+{
+    post([=](Engine &engine) { engine.comeBackAsStaff(address, login_name, words, password); });
 }
 
 void LiveWorkspace::usePassphrase(const QString &passphrase)
@@ -318,9 +339,14 @@ void LiveWorkspace::inviteCustomers(DepartmentId department, int uses, int days)
     postDesk([=](Desk &desk) { desk.inviteCustomers(department, uses, days); });
 }
 
-void LiveWorkspace::setRetention(DepartmentId department, int days)
+void LiveWorkspace::inviteAgain(AccountId colleague)
 {
-    postDesk([=](Desk &desk) { desk.setRetention(department, days); });
+    postDesk([=](Desk &desk) { desk.inviteAgain(colleague); });
+}
+
+void LiveWorkspace::setRules(const DepartmentInfo &rules)
+{
+    postDesk([=](Desk &desk) { desk.setRules(rules); });
 }
 
 Talk *LiveWorkspace::ownTalk()
@@ -342,6 +368,11 @@ Talk *LiveWorkspace::talk(ConversationId conversation)
     auto *talk = new LiveTalk(conversation, poster, m_drafts.value(conversation), this);
     m_talks.insert(conversation, talk);
     return talk;
+}
+
+void LiveWorkspace::changePassword(const QString &current, const QString &next)
+{
+    postRunning([current, next](Running &running) { running.password().change(current, next); });
 }
 
 void LiveWorkspace::makeRecoveryWords()
@@ -390,6 +421,16 @@ void LiveWorkspace::findMore()
     if (m_found.state() != SearchModel::State::Finished || !m_found.outcome().has_more) return;
     m_found.resume();
     postRunning([](Running &running) { running.searcher().more(); });
+}
+
+void LiveWorkspace::lock()
+{
+    post([](Engine &engine) { engine.lock(); });
+}
+
+void LiveWorkspace::setLockAfter(std::chrono::minutes idle)
+{
+    post([idle](Engine &engine) { engine.setLockAfter(idle); });
 }
 
 void LiveWorkspace::startAfresh()

@@ -48,6 +48,8 @@ public:
     void joinAsCustomer(const QString &own_name) override;
     void comeBackAsCustomer(const QString &recovery_words) override;
     void logIn(const QString &address, const QString &login_name, const QString &password) override;
+    void comeBackAsStaff(const QString &address, const QString &login_name, const QString &words,
+                         const QString &password) override;
 
     bool needsPassphrase() const override { return m_needs_passphrase; }
     void usePassphrase(const QString &passphrase) override;
@@ -78,7 +80,8 @@ public:
     void closeConversation(ConversationId conversation) override;
     void inviteColleague(DepartmentId department) override;
     void inviteCustomers(DepartmentId department, int uses, int days) override;
-    void setRetention(DepartmentId department, int days) override;
+    void inviteAgain(AccountId colleague) override;
+    void setRules(const DepartmentInfo &rules) override;
 
     HistoryStatus history() const override { return m_history; }
     void makeRecoveryWords() override;
@@ -93,6 +96,11 @@ public:
     Talk *talk(ConversationId conversation) override;
     void eraseProfile() override;
 
+    void changePassword(const QString &current, const QString &next) override;
+    void lock() override;
+    std::chrono::minutes lockAfter() const override { return m_lock_after; }
+    void setLockAfter(std::chrono::minutes idle) override;
+
     SearchModel *found() override { return &m_found; }
     void find(const QString &query, ConversationId only_in) override;
     void findMore() override;
@@ -104,6 +112,7 @@ private:
     void connectHistory();
     void connectSearch();
     void setState(State state, const Problem &problem);
+    void forgetEverything();
     void post(std::function<void(engine::Engine &)> command);
     void postRunning(std::function<void(engine::Running &)> command);
     void postDesk(std::function<void(engine::Desk &)> command);
@@ -123,6 +132,7 @@ private:
     bool m_is_starting_afresh = false;
     KeyLogFacts m_key_log;
     ConversationLists m_lists;
+    std::chrono::minutes m_lock_after{0};
     QList<Colleague> m_colleagues;
     DutyStatus m_duty = DutyStatus::Away;
     int m_capacity = 4;

@@ -54,6 +54,9 @@ constexpr Text kTexts[] = {
     {K::BadPassword, Retry::Yes,
      QT_TRANSLATE_NOOP("Problems", "Name and password do not fit together. Nothing has changed. "
                                    "Check both and try again.")},
+    {K::WrongCurrentPassword, Retry::Yes,
+     QT_TRANSLATE_NOOP("Problems", "That is not your password of now. Nothing has changed. "
+                                   "Type the one that you log in with, and try again.")},
     {K::PasswordTooShort, Retry::Yes,
      QT_TRANSLATE_NOOP("Problems", "The password is too short. Nothing has been sent. "
                                    "Choose one with at least eight characters.")},

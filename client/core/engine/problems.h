@@ -24,6 +24,7 @@ enum class ProblemKind : quint8 {
     AlreadySetUp,
     NotSetUp,
     BadPassword,
+    WrongCurrentPassword,
     PasswordTooShort,
     TooManyTries,
     NameTaken,

@@ -124,4 +124,23 @@ Result<std::optional<Profile>> loadProfile(LocalStore &store)
     return std::optional<Profile>(std::move(profile));
 }
 
+namespace {
+
+const QString kLockAfter = QStringLiteral("lock after minutes");
+
+} // namespace
+
+Result<std::chrono::minutes> loadLockAfter(LocalStore &store)
+{
+    TRY_ASSIGN(const auto note, store.notes().find(kLockAfter));
+    if (!note) return std::chrono::minutes(0);
+    TRY_ASSIGN(const quint32 minutes, decode<quint32>(note->value.bytes));
+    return std::chrono::minutes(minutes);
+}
+
+Result<void> saveLockAfter(LocalStore &store, std::chrono::minutes idle)
+{
+    return store.notes().save({{kLockAfter}, encode(static_cast<quint32>(idle.count()))});
+}
+
 } // namespace chat121::engine

@@ -26,4 +26,8 @@ Result<PendingRegistration> loadPending(LocalStore &store);
 // Nothing in a store that nobody has come into yet.
 Result<std::optional<Profile>> loadProfile(LocalStore &store);
 
+// After how long without a key or a click the windows lock by themselves; 0: never.
+Result<std::chrono::minutes> loadLockAfter(LocalStore &store);
+Result<void> saveLockAfter(LocalStore &store, std::chrono::minutes idle);
+
 } // namespace chat121::engine

@@ -5,10 +5,11 @@
 
 namespace chat121::engine {
 
-Retention::Retention(Context &context, Ledger &ledger, QObject *parent)
+Retention::Retention(Context &context, Ledger &ledger, Archive &archive, QObject *parent)
     : QObject(parent)
     , m_context(context)
     , m_ledger(ledger)
+    , m_archive(archive)
 {
     connect(&m_hourly, &QTimer::timeout, this, &Retention::run);
     m_hourly.start(limits::kTidyUpInterval);
@@ -51,6 +52,7 @@ Result<bool> Retention::expire(ConversationId id)
     TRY_ASSIGN(const QList<MessageId> removed,
                m_context.store.messages().removeOlder(id, oldest_kept, limits::kRetentionRowsPerStep));
     if (removed.isEmpty()) return false;
+    TRY(m_archive.owe(id, removed));
     ConversationRecord record = m_ledger.recordOr(id);
     if (record.last_at < oldest_kept && !record.preview.text.isEmpty()) {
         record.preview.text.clear();

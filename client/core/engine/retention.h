@@ -10,7 +10,7 @@
 // Threads: engine.
 #pragma once
 
-#include "client/core/engine/ledger.h"
+#include "client/core/engine/archive.h"
 
 #include <QTimer>
 
@@ -20,7 +20,7 @@ class Retention final : public QObject {
     Q_OBJECT
 
 public:
-    Retention(Context &context, Ledger &ledger, QObject *parent);
+    Retention(Context &context, Ledger &ledger, Archive &archive, QObject *parent);
 
     void run();
 
@@ -31,6 +31,7 @@ private:
 
     Context &m_context;
     Ledger &m_ledger;
+    Archive &m_archive; // what goes from here goes from there, too
     QTimer m_hourly;
     QTimer m_next_step;
     QList<ConversationId> m_due;

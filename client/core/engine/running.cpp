@@ -61,7 +61,8 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
     , m_archive(m_context, m_ledger, nullptr)
     , m_forgetting(m_context, m_packages, nullptr)
     , m_searcher(m_context, m_ledger, nullptr)
-    , m_retention(m_context, m_ledger, nullptr)
+    , m_retention(m_context, m_ledger, m_archive, nullptr)
+    , m_password(m_context, nullptr)
 {
     // The store outlives this when a profile starts afresh.
     store.whenBegun([self = QPointer(this)] {
@@ -205,8 +206,9 @@ WorkspaceFacts Running::facts() const
     facts.can_invite = m_identity.profile().root_seed.has_value();
     facts.own_conversation = m_identity.profile().conversation;
     for (const identity::Department &department : m_identity.organisation().document.departments.items)
-        facts.departments.append(
-            {department.id, department.name.text, static_cast<int>(department.policy.retention_days)});
+        facts.departments.append({department.id, department.name.text,
+                                  static_cast<int>(department.policy.retention_days),
+                                  department.policy.is_archived});
     return facts;
 }
 
@@ -239,6 +241,7 @@ void Running::onCaughtUp()
     m_receipts.catchUp();
     m_archive.caughtUp();
     m_retention.run();
+    m_password.caughtUp();
     announceConnection();
 }
 
@@ -327,6 +330,7 @@ void Running::onOrganisation(const protocol::Organisation &answer)
     for (const ConversationId id : m_announcer.opened())
         m_ledger.announce(id);
     m_retention.run();
+    m_archive.rulesChanged();
 }
 
 // --- groups ---------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@
 #include "client/core/engine/forgetting.h"
 #include "client/core/engine/guest.h"
 #include "client/core/engine/key_log.h"
+#include "client/core/engine/password_change.h"
 #include "client/core/engine/receipts.h"
 #include "client/core/engine/retention.h"
 #include "client/core/engine/searcher.h"
@@ -63,6 +64,7 @@ public:
     // The profile is an older copy of itself: nothing leaves it any more. See renewal.h.
     bool isOlderCopy() const { return m_is_older_copy; }
     Archive &archive() { return m_archive; }
+    PasswordChange &password() { return m_password; }
     Searcher &searcher() { return m_searcher; }
     Desk *desk() { return m_desk.get(); } // staff only
     void retryConnection() { m_connection.retryNow(); }
@@ -126,6 +128,7 @@ private:
     Forgetting m_forgetting;
     Searcher m_searcher;
     Retention m_retention;
+    PasswordChange m_password;
     std::unique_ptr<Previews> m_previews;         // staff
     std::unique_ptr<Desk> m_desk;                 // staff
     std::unique_ptr<Guest> m_guest;               // customers

@@ -117,6 +117,7 @@ void WayIn::announcePreview()
         const auto certificate = identity::verifyInvitation(staff->certificate, staff->certifier());
         if (!certificate) return fail(ProblemKind::InvitationMalformed);
         preview.role = words::role(certificate->role);
+        preview.is_new_way_in = certificate->replaces.isValid();
         QStringList names;
         for (const DepartmentId id : certificate->departments.items)
             if (const auto department = m_organisation->department(id)) names.append(department->name.text);

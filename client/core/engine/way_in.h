@@ -46,6 +46,11 @@ public:
     // place of the lost one. REQUIRES: preview() of an invitation for customers has succeeded
     void comeBack(LocalStore &store, const QString &words);
 
+    // Staff who have lost the password: the recovery words open the account, and another password is set.
+    // This device comes beside the others.
+    void comeBackAsStaff(LocalStore &store, const QString &address, const QString &login_name,
+                         const QString &words, const QString &password);
+
     bool isFor(InvitationPreview::Kind kind) const;
     bool isBusy() const { return m_is_busy; }
 
@@ -79,7 +84,6 @@ private:
     Profile newProfile(ProfileKind kind, const QString &own_name);
     identity::LeafIdentity
     leafOf(std::variant<identity::StaffChain, identity::SignedGuestAttestation> account) const;
-    Result<protocol::PasswordRecord> passwordRecord(const QString &login_name, const QString &password) const;
     template <typename Message>
     void submit(Message message);
     void sign(protocol::FoundOrganisation &message) const;
@@ -104,6 +108,7 @@ private:
     void fetchRecovery();
     void onRecovery(const protocol::Recovery &answer);
     Result<protocol::RegisterDevice> deviceInPlace(const protocol::Recovery &answer);
+    Result<protocol::RegisterDevice> deviceOfStaff(const protocol::Recovery &answer);
 
     const Clock &m_clock;
     RandomSource &m_random;
@@ -122,7 +127,8 @@ private:
     std::optional<Profile> m_profile;
     std::optional<Profile> m_kept;                 // of a registration whose answer never came
     std::optional<crypto::Secret32> m_wrapping;    // of a password log-in
-    std::optional<crypto::RecoverySecret> m_words; // of a customer who comes back
+    std::optional<crypto::RecoverySecret> m_words; // of somebody who comes back
+    QString m_login_name, m_password;              // of staff who come back: the new ones
     Next m_next;                                   // once the connection is ready
     quint64 m_early_request = 0;                   // before there is a store
 };

@@ -3,37 +3,12 @@
 
 // The password: what is registered with it, and a further device that comes in by it.
 
+#include "client/core/engine/password_record.h"
 #include "client/core/engine/way_in.h"
 #include "common/crypto/password.h"
 #include "common/identity/login.h"
 
 namespace chat121::engine {
-
-namespace {
-
-QByteArray passwordBytes(const QString &password)
-{
-    return password.normalized(QString::NormalizationForm_C).toUtf8();
-}
-
-} // namespace
-
-Result<protocol::PasswordRecord> WayIn::passwordRecord(const QString &login_name,
-                                                       const QString &password) const
-{
-    const auto parameters = crypto::staffPasswordParameters(m_random);
-    TRY_ASSIGN(const auto keys, crypto::derivePasswordKeys(passwordBytes(password), parameters));
-    protocol::PasswordRecord record;
-    record.login_name.text = login_name.trimmed();
-    record.salt = parameters.salt;
-    record.memory_bytes = parameters.memory_bytes;
-    record.passes = parameters.passes;
-    record.login_secret = *FixedBytes<32>::from(keys.log_in.view());
-    const crypto::WrapContext context{identity::accountIdOf(accountKeyOf(*m_profile).publicKey()).value,
-                                      crypto::WrapPurpose::AccountKey};
-    record.wrapped_account_key = crypto::wrapKey(keys.wrapping, context, m_profile->account_seed, m_random);
-    return record;
-}
 
 // --- a new device ---------------------------------------------------------------------------------
 

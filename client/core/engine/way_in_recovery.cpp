@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// A customer who comes back on another computer: the recovery words find and open the account.
+// Coming back with recovery words, which find and open the account: a customer on another computer, and
+// a member of staff who has lost the password.
 
 #include "client/core/archive/keyring.h"
 #include "client/core/engine/archive_state.h"
 #include "client/core/engine/guest.h"
+#include "client/core/engine/password_record.h"
 #include "client/core/engine/way_in.h"
 #include "client/core/engine/words.h"
 
@@ -18,6 +20,23 @@ void WayIn::comeBack(LocalStore &store, const QString &words)
     if (!typed.secret) return fail(ProblemKind::RecoveryWordsMistyped);
     m_words = *std::move(typed.secret);
     m_profile = newProfile(ProfileKind::Guest, {});
+    connectThen([this] { checkOrganisation([this] { fetchRecovery(); }); });
+}
+
+void WayIn::comeBackAsStaff(LocalStore &store, const QString &address, const QString &login_name,
+                            const QString &words, const QString &password)
+{
+    if (const auto accepted = accept(address); !accepted) return fail(ProblemKind::AddressMalformed);
+    if (isFor(InvitationPreview::Kind::SetUp)) return fail(ProblemKind::InvitationForOthers);
+    if (!begin(store, login_name)) return;
+    if (login_name.trimmed().isEmpty()) return fail(ProblemKind::NameMissing);
+    if (password.size() < limits::kPasswordCharactersMin) return fail(ProblemKind::PasswordTooShort);
+    auto typed = crypto::readRecoveryWords(words);
+    if (!typed.secret) return fail(ProblemKind::RecoveryWordsMistyped);
+    m_words = *std::move(typed.secret);
+    m_login_name = login_name.trimmed();
+    m_password = password;
+    m_profile = newProfile(ProfileKind::Staff, login_name);
     connectThen([this] { checkOrganisation([this] { fetchRecovery(); }); });
 }
 
@@ -41,12 +60,20 @@ void WayIn::fetchRecovery()
 
 void WayIn::onRecovery(const protocol::Recovery &answer)
 {
-    auto message = deviceInPlace(answer);
-    if (!message) return fail(ProblemKind::HistoryKeysDamaged, message.error().detail);
+    const bool is_staff = m_profile->kind == ProfileKind::Staff;
+    auto message = is_staff ? deviceOfStaff(answer) : deviceInPlace(answer);
+    m_password.fill(QChar(0));
+    m_password.clear();
+    if (!message) {
+        const Error &error = message.error();
+        if (error.code == Code::NotFound) return fail(ProblemKind::RecoveryWordsUnknown, error.detail);
+        if (error.code == Code::Expired) return fail(ProblemKind::BadgeOver, error.detail);
+        return fail(ProblemKind::HistoryKeysDamaged, error.detail);
+    }
     const auto keep = [&]() -> Result<void> {
         TRY_ASSIGN(auto transaction, m_store->begin());
         TRY(m_store->notes().save({{QString(kArchiveWordsNote)}, {m_words->view().toByteArray()}}));
-        TRY(m_store->notes().save({{QString::fromLatin1(Guest::kOpeningOwedNote)}, {}}));
+        if (!is_staff) TRY(m_store->notes().save({{QString::fromLatin1(Guest::kOpeningOwedNote)}, {}}));
         return transaction.commit();
     };
     if (const auto kept = keep(); !kept) return fail(storeProblem(kept.error()));
@@ -58,7 +85,7 @@ void WayIn::onRecovery(const protocol::Recovery &answer)
 Result<protocol::RegisterDevice> WayIn::deviceInPlace(const protocol::Recovery &answer)
 {
     TRY_ASSIGN(auto opened, archive::openKeys(answer.keys.bytes, *m_words, {answer.account, answer.version}));
-    if (!opened.keyring.customer) return Error{Code::Crypto, QStringLiteral("not a customer's")};
+    if (!opened.keyring.customer) return Error{Code::NotFound, QStringLiteral("not a customer's")};
     archive::CustomerAccount &customer = *opened.keyring.customer;
     m_profile->account_seed = std::move(customer.account_seed);
     m_profile->department = customer.department;
@@ -75,6 +102,27 @@ Result<protocol::RegisterDevice> WayIn::deviceInPlace(const protocol::Recovery &
     message.account = answer.account;
     message.device_certificate = encode(m_profile->leaf.device);
     message.replaces = identity::deviceIdOf(lost.publicKey());
+    return message;
+}
+
+Result<protocol::RegisterDevice> WayIn::deviceOfStaff(const protocol::Recovery &answer)
+{
+    TRY_ASSIGN(auto opened, archive::openKeys(answer.keys.bytes, *m_words, {answer.account, answer.version}));
+    if (!opened.keyring.staff) return Error{Code::NotFound, QStringLiteral("a customer's words")};
+    m_profile->account_seed = std::move(opened.keyring.staff->account_seed);
+    if (identity::accountIdOf(accountKeyOf(*m_profile).publicKey()) != answer.account)
+        return Error{Code::Crypto, QStringLiteral("another account")};
+    TRY_ASSIGN(const auto chain, decode<identity::StaffChain>(answer.staff_chain.bytes));
+    TRY_ASSIGN(const auto staff, identity::verifyStaff(chain, m_profile->root_key, m_clock.now()));
+    if (staff.account != answer.account) return Error{Code::Crypto, QStringLiteral("another's badge")};
+    m_profile->own_name.text = staff.name;
+    m_profile->leaf.account = chain;
+    m_profile->leaf.device = certifyDevice(*m_profile, m_clock.now());
+    protocol::RegisterDevice message;
+    message.account = answer.account;
+    message.device_certificate = encode(m_profile->leaf.device);
+    TRY_ASSIGN(message.password,
+               passwordRecordOf(m_profile->account_seed, m_login_name, m_password, m_random));
     return message;
 }
 

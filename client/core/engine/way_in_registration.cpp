@@ -3,6 +3,7 @@
 
 // Sending a registration: what each way in by link makes and signs, and the server's answer to it.
 
+#include "client/core/engine/password_record.h"
 #include "client/core/engine/profile_store.h"
 #include "client/core/engine/way_in.h"
 #include "client/core/engine/words.h"
@@ -175,7 +176,8 @@ void WayIn::sendFounding(const QString &organisation, const QString &department,
                                 now + limits::kBadgeLife};
     m_profile->leaf.account = identity::StaffChain{identity::SignedBadge::sign(badge, root)};
 
-    const auto record = passwordRecord(m_profile->own_name.text, password);
+    const auto record =
+        passwordRecordOf(m_profile->account_seed, m_profile->own_name.text, password, m_random);
     if (!record) return fail(ProblemKind::ServerBusy, record.error().detail);
 
     const auto &token = std::get<identity::SetUpInvitation>(m_invitation->purpose).token;
@@ -221,7 +223,8 @@ void WayIn::sendStaff(const QString &password)
         invitation.certificate, identity::SignedEnrolledAccount::sign(account, inviter)}};
     if (m_document) m_profile->organisation = *m_document;
 
-    const auto record = passwordRecord(m_profile->own_name.text, password);
+    const auto record =
+        passwordRecordOf(m_profile->account_seed, m_profile->own_name.text, password, m_random);
     if (!record) return fail(ProblemKind::ServerBusy, record.error().detail);
     protocol::RegisterStaff message;
     message.staff_chain = chainOf(*m_profile);

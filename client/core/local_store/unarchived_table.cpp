@@ -54,14 +54,20 @@ Result<void> UnarchivedTable::addAll()
     return success();
 }
 
-Result<bool> UnarchivedTable::hasTalked() const
+Result<bool> UnarchivedTable::hasTalked(const QList<ConversationId> &without) const
 {
-    TRY_ASSIGN(const std::optional<qint64> found,
-               m_database.number(u"SELECT 1 FROM message AS mine WHERE mine.is_mine = 1 AND mine.place < ? "
-                                 "AND EXISTS (SELECT 1 FROM message AS other WHERE other.conversation = "
-                                 "mine.conversation AND other.is_counted = 1) LIMIT 1"_s,
-                                 {kUnnumbered}));
-    return found.has_value();
+    QSet<qint64> hidden;
+    for (const ConversationId id : without)
+        hidden.insert(m_database.tag("message", id.value));
+    TRY_ASSIGN(QSqlQuery query,
+               m_database.run(u"SELECT DISTINCT mine.conversation FROM message AS mine "
+                              "WHERE mine.is_mine = 1 AND mine.place < ? "
+                              "AND EXISTS (SELECT 1 FROM message AS other WHERE other.conversation = "
+                              "mine.conversation AND other.is_counted = 1) LIMIT ?"_s,
+                              {kUnnumbered, hidden.size() + 1}));
+    while (query.next())
+        if (!hidden.contains(query.value(0).toLongLong())) return true;
+    return false;
 }
 
 } // namespace chat121

@@ -28,8 +28,8 @@ public:
     Result<void> remove(qint64 row);
     Result<void> addAll(); // the archive is another one, or was lost: everything once more
 
-    // Whether words of one's own and of somebody else stand in one conversation.
-    Result<bool> hasTalked() const;
+    // Whether words of one's own and of somebody else stand in one conversation, other than these.
+    Result<bool> hasTalked(const QList<ConversationId> &without) const;
 
 private:
     Database &m_database;

@@ -87,6 +87,7 @@ CustomerWindow::CustomerWindow(Workspace &workspace, const Clock &clock, QWidget
     });
     bindKey(this, KeyAction::Search, [this] { search(); });
     bindKey(this, KeyAction::SearchHere, [this] { search(); });
+    bindKey(this, KeyAction::Lock, [this] { m_workspace.lock(); });
     bindKey(this, KeyAction::BackToEditor, [this] { endSearch(); });
     m_talk->show(m_workspace.ownTalk());
     refresh();

@@ -153,6 +153,8 @@ void DeskHead::addActions(QHBoxLayout *row)
     m_rules->setVisible(m_workspace.canInvite());
     add(Icon::Moon, tr("Light or dark"), QStringLiteral("schemeButton"), &DeskHead::schemeWanted);
     m_keys = add(Icon::Info, tr("Keys (F1)"), QStringLiteral("keysButton"), &DeskHead::keysWanted);
+    add(Icon::Leave, tr("Your account on this computer"), QStringLiteral("leaveButton"),
+        &DeskHead::leaveWanted);
 }
 
 void DeskHead::refreshDuty()

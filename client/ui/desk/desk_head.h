@@ -41,6 +41,7 @@ Q_SIGNALS:
     void schemeWanted();
     void recoveryWordsWanted();
     void keysWanted();
+    void leaveWanted();
 
 protected:
     void paintEvent(QPaintEvent *event) override;

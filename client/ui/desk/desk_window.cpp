@@ -6,6 +6,7 @@
 #include "client/ui/desk/context_pane.h"
 #include "client/ui/desk/desk_head.h"
 #include "client/ui/desk/desk_lists.h"
+#include "client/ui/desk/leave_dialog.h"
 #include "client/ui/desk/people_dialogs.h"
 #include "client/ui/desk/rules_dialog.h"
 #include "client/ui/knowledge/knowledge_dialog.h"
@@ -57,6 +58,7 @@ DeskWindow::DeskWindow(Workspace &workspace, const Clock &clock, QWidget *parent
     });
     connect(m_head, &DeskHead::schemeWanted, this, &DeskWindow::schemeWanted);
     connect(m_head, &DeskHead::recoveryWordsWanted, this, &DeskWindow::recoveryWordsWanted);
+    connect(m_head, &DeskHead::leaveWanted, this, &DeskWindow::leave);
     connect(m_head, &DeskHead::keysWanted, this, [this] { showKeys(this); });
     refreshActions();
     refreshEmpty();
@@ -65,6 +67,20 @@ DeskWindow::DeskWindow(Workspace &workspace, const Clock &clock, QWidget *parent
 void DeskWindow::inviteCustomers()
 {
     InvitationDialog(m_workspace, InvitationDialog::For::Customers, this).exec();
+}
+
+void DeskWindow::leave()
+{
+    LeaveDialog dialog(m_workspace, this);
+    dialog.exec();
+    switch (dialog.choice()) {
+    case LeaveDialog::Choice::Stay:
+        return;
+    case LeaveDialog::Choice::Lock:
+        return m_workspace.lock();
+    case LeaveDialog::Choice::LogOut:
+        Q_EMIT removeWanted();
+    }
 }
 
 void DeskWindow::build(const Clock &clock)
@@ -152,6 +168,7 @@ void DeskWindow::addKeys()
         focusTalk();
     });
     bindKey(this, KeyAction::NextPane, [this] { nextPane(); });
+    bindKey(this, KeyAction::Lock, [this] { m_workspace.lock(); });
     bindKey(this, KeyAction::Help, [this] { showKeys(this); });
     bindNumberKeys(this, [this](int number) {
         const QList<ConversationId> order = m_lists->inOrder();

@@ -36,6 +36,7 @@ public:
 Q_SIGNALS:
     void schemeWanted(); // switch between light and dark
     void recoveryWordsWanted();
+    void removeWanted(); // log out, and remove the data from this computer
 
 private:
     void build(const Clock &clock);
@@ -47,6 +48,7 @@ private:
     void nextPane();
     void focusTalk();
     void inviteCustomers();
+    void leave();
     void takeChosen();
     void takeOldest();
     void walk(int step);

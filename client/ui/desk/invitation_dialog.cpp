@@ -3,6 +3,7 @@
 
 #include "client/ui/desk/people_dialogs.h"
 
+#include "client/ui/text/names.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/icon_label.h"
@@ -122,7 +123,13 @@ QWidget *InvitationDialog::makeForm()
     for (const DepartmentInfo &department : departments)
         m_department->addItem(department.name, department.id.value);
     add(m_department, tr("Department"), 0, 0, 2);
-    if (m_whom == For::Colleague) return form;
+    if (m_whom == For::Colleague) {
+        addPeople(form);
+        grid->setRowMinimumHeight(2, theme.px(space::kXs));
+        add(m_person, tr("For whom"), 3, 0, 2);
+        grid->addWidget(m_again, 5, 0, 1, 2);
+        return form;
+    }
     m_days = new QSpinBox(form);
     m_days->setRange(1, kDaysMax);
     m_days->setValue(kDaysDefault);
@@ -136,12 +143,37 @@ QWidget *InvitationDialog::makeForm()
     return form;
 }
 
+// Who has lost every way in gets another account, with the same rights.
+void InvitationDialog::addPeople(QWidget *form)
+{
+    m_person = new QComboBox(form);
+    m_person->setObjectName(QStringLiteral("invitationPersonCombo"));
+    m_person->addItem(tr("Somebody new"), quint64(0));
+    for (const Colleague &colleague : m_workspace.colleagues())
+        m_person->addItem(tr("%1, who has lost the password").arg(cleanName(colleague.name)),
+                          colleague.account.value);
+    m_again =
+        new PlainLabel(tr("The old password ends and the old computers are signed out as soon as the link "
+                          "is used. Earlier conversations do not come along: only the recovery words "
+                          "open them."),
+                       TextRole::Small, Tone::Hint, form);
+    m_again->hide();
+    connect(m_person, &QComboBox::currentIndexChanged, this, [this] {
+        const bool is_again = m_person->currentIndex() > 0;
+        m_again->setVisible(is_again);
+        m_department->setEnabled(!is_again); // as it was
+    });
+}
+
 void InvitationDialog::make()
 {
     m_problem->hide();
     m_make->setEnabled(false);
     const DepartmentId department{m_department->currentData().toULongLong()};
-    if (m_whom == For::Colleague)
+    const AccountId person{m_person ? m_person->currentData().toULongLong() : 0};
+    if (person.isValid())
+        m_workspace.inviteAgain(person);
+    else if (m_whom == For::Colleague)
         m_workspace.inviteColleague(department);
     else
         m_workspace.inviteCustomers(department, m_uses->value(), m_days->value());

@@ -55,6 +55,7 @@ public:
 private:
     void build();
     QWidget *makeForm();
+    void addPeople(QWidget *form);
     QLayout *makeButtons();
     void make();
     void showLink(const QString &link);
@@ -65,6 +66,8 @@ private:
     const For m_whom;
     QWidget *m_form = nullptr;
     QComboBox *m_department = nullptr;
+    QComboBox *m_person = nullptr; // of colleagues' links
+    PlainLabel *m_again = nullptr;
     QSpinBox *m_days = nullptr;
     QSpinBox *m_uses = nullptr;
     Button *m_make = nullptr;

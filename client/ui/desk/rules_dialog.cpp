@@ -9,6 +9,7 @@
 #include "client/ui/widgets/icon_label.h"
 #include "client/ui/widgets/plain_label.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QVBoxLayout>
 
@@ -26,10 +27,8 @@ RulesDialog::RulesDialog(Workspace &workspace, QWidget *parent)
 {
     build();
     connect(m_department, &QComboBox::currentIndexChanged, this, &RulesDialog::showDepartment);
-    connect(m_period, &QComboBox::currentIndexChanged, this, [this] {
-        m_saved->hide();
-        m_save->setEnabled(!m_is_saving && m_period->currentData().toInt() != department().retention_days);
-    });
+    connect(m_period, &QComboBox::currentIndexChanged, this, &RulesDialog::refreshSave);
+    connect(m_archived, &QCheckBox::toggled, this, &RulesDialog::refreshSave);
     connect(m_save, &Button::clicked, this, &RulesDialog::save);
     connect(&m_workspace, &Workspace::departmentsChanged, this, &RulesDialog::onChanged);
     connect(&m_workspace, &Workspace::actionFailed, this, &RulesDialog::tell);
@@ -86,6 +85,11 @@ QWidget *RulesDialog::makeForm()
     add(m_department, tr("Department"), QStringLiteral("rulesDepartmentCombo"));
     column->addSpacing(theme.px(space::kXs));
     add(m_period, tr("Messages are deleted"), QStringLiteral("rulesPeriodCombo"));
+    column->addSpacing(theme.px(space::kXs));
+    m_archived = new QCheckBox(tr("Conversations may be kept for new computers"), form);
+    m_archived->setObjectName(QStringLiteral("rulesArchivedBox"));
+    m_archived->setAccessibleDescription(tr("Sealed under each reader's own recovery words."));
+    column->addWidget(m_archived);
     return form;
 }
 
@@ -122,16 +126,44 @@ void RulesDialog::showDepartment()
     const int days = department().retention_days;
     if (m_period->findData(days) < 0) addPeriod(days); // chosen by another version
     m_period->setCurrentIndex(m_period->findData(days));
+    m_archived->setChecked(department().is_archived);
     m_saved->hide();
     m_problem->hide();
     m_save->setEnabled(false);
+}
+
+DepartmentInfo RulesDialog::chosen() const
+{
+    DepartmentInfo rules = department();
+    rules.retention_days = m_period->currentData().toInt();
+    rules.is_archived = m_archived->isChecked();
+    return rules;
+}
+
+void RulesDialog::refreshSave()
+{
+    m_saved->hide();
+    m_save->setEnabled(!m_is_saving && chosen() != department());
+}
+
+// Whoever has a conversation on a computer keeps it there.
+bool RulesDialog::isAgreedToForget()
+{
+    if (!department().is_archived || m_archived->isChecked()) return true;
+    ConfirmDialog question({tr("Remove what was kept for new computers?"),
+                            tr("Earlier conversations of this department are removed from everybody's "
+                               "archive, and nobody can read them on a new computer. Computers that have "
+                               "them keep them."),
+                            tr("Cancel"), tr("Remove and save")},
+                           this);
+    return question.exec() == QDialog::Accepted;
 }
 
 // A shorter time deletes at once; a longer one brings nothing back and needs no question.
 bool RulesDialog::isAgreedTo(int days)
 {
     const int before = department().retention_days;
-    if (days == 0 || (before > 0 && days > before)) return true;
+    if (days == 0 || (before > 0 && days >= before)) return true;
     ConfirmDialog question({tr("Delete older messages?"),
                             tr("What is older than %n day(s) is deleted on the server and on everybody's "
                                "computer. Nobody can bring it back.",
@@ -143,12 +175,11 @@ bool RulesDialog::isAgreedTo(int days)
 
 void RulesDialog::save()
 {
-    const int days = m_period->currentData().toInt();
-    if (!isAgreedTo(days)) return;
+    if (!isAgreedTo(m_period->currentData().toInt()) || !isAgreedToForget()) return;
     m_problem->hide();
     m_is_saving = true;
     m_save->setEnabled(false);
-    m_workspace.setRetention(department().id, days);
+    m_workspace.setRules(chosen());
 }
 
 void RulesDialog::onChanged()

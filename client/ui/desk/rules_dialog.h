@@ -10,6 +10,7 @@
 
 #include <QDialog>
 
+class QCheckBox;
 class QComboBox;
 
 namespace chat121::ui {
@@ -32,12 +33,16 @@ private:
     void save();
     void onChanged();
     void tell(const Problem &problem);
+    void refreshSave();
     bool isAgreedTo(int days);
-    DepartmentInfo department() const;
+    bool isAgreedToForget();
+    DepartmentInfo department() const; // as it is
+    DepartmentInfo chosen() const;
 
     Workspace &m_workspace;
     QComboBox *m_department = nullptr;
     QComboBox *m_period = nullptr;
+    QCheckBox *m_archived = nullptr;
     Button *m_save = nullptr;
     MarkedLabel *m_saved = nullptr;
     MarkedLabel *m_problem = nullptr;

@@ -35,9 +35,10 @@ void FirstRun::makePages()
     m_consent = new ConsentPage(this);
     m_come_back = new ComeBackPage(this);
     m_log_in = new LogInPage(this);
+    m_lost_password = new LostPasswordPage(this);
     m_passphrase = new PassphrasePage(this);
-    const QWidgetList pages = {m_start,   m_invitation, m_set_up, m_staff,
-                               m_consent, m_come_back,  m_log_in, m_passphrase};
+    const QWidgetList pages = {m_start,     m_invitation, m_set_up,        m_staff,     m_consent,
+                               m_come_back, m_log_in,     m_lost_password, m_passphrase};
     for (QWidget *page : pages) {
         // A small window or large letters: the page scrolls instead of being cut off.
         auto *area = new QScrollArea(this);
@@ -91,6 +92,16 @@ void FirstRun::connectPages()
             [this](const QString &address, const QString &name, const QString &password) {
                 goIn([=, this] { m_workspace.logIn(address, name, password); });
             });
+    connect(m_log_in, &LogInPage::passwordLost, this, [this](const QString &address, const QString &name) {
+        m_lost_password->begin(address, name);
+        showPage(m_lost_password);
+    });
+    connect(m_lost_password, &WayInPage::backWanted, this, [this] { showPage(m_log_in); });
+    connect(
+        m_lost_password, &LostPasswordPage::given, this,
+        [this](const QString &address, const QString &name, const QString &words, const QString &password) {
+            goIn([=, this] { m_workspace.comeBackAsStaff(address, name, words, password); });
+        });
     connect(m_passphrase, &PassphrasePage::given, this, [this](const QString &passphrase) {
         m_workspace.usePassphrase(passphrase);
         m_passphrase->showProgress(tr("One moment…"));

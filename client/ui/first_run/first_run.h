@@ -18,6 +18,7 @@ class ComeBackPage;
 class ConsentPage;
 class InvitationPage;
 class LogInPage;
+class LostPasswordPage;
 class PassphrasePage;
 class SetUpPage;
 class StaffPage;
@@ -54,6 +55,7 @@ private:
     ConsentPage *m_consent;
     ComeBackPage *m_come_back;
     LogInPage *m_log_in;
+    LostPasswordPage *m_lost_password;
     PassphrasePage *m_passphrase;
     WayInPage *m_current = nullptr; // the one that tells progress and problems
     WayInPage *m_before_passphrase = nullptr;

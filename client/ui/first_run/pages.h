@@ -55,6 +55,9 @@ Q_SIGNALS:
     void submitted();
 
 private:
+    void showStrength();
+
+    const QString m_hint;
     PasswordField *m_password;
     PasswordField *m_again;
 };
@@ -131,6 +134,26 @@ private:
     WordsEntry *m_entry;
 };
 
+// A member of staff has lost the password: the recovery words let in, and a new password is chosen.
+class LostPasswordPage final : public WayInPage {
+    Q_OBJECT
+
+public:
+    explicit LostPasswordPage(QWidget *parent = nullptr);
+    void begin(const QString &address, const QString &name); // what was typed on the page before
+
+Q_SIGNALS:
+    void given(const QString &address, const QString &name, const QString &words, const QString &password);
+
+private:
+    void submit();
+
+    FormField *m_address;
+    FormField *m_name;
+    WordsEntry *m_entry;
+    NewPassword *m_password;
+};
+
 class LogInPage final : public WayInPage {
     Q_OBJECT
 
@@ -138,6 +161,7 @@ public:
     explicit LogInPage(QWidget *parent = nullptr);
 
 Q_SIGNALS:
+    void passwordLost(const QString &address, const QString &name);
     void given(const QString &address, const QString &name, const QString &password);
 
 private:

@@ -4,6 +4,7 @@
 // Choosing a password or passphrase, and the pages about the key of the local store.
 #include "client/ui/first_run/pages.h"
 
+#include "client/ui/text/password_strength.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/form_field.h"
@@ -12,15 +13,10 @@
 
 namespace chat121::ui {
 
-namespace {
-
-constexpr auto kPasswordCharactersMin = 10;
-
-} // namespace
-
 NewPassword::NewPassword(const QString &label, const QString &hint, const QString &object,
                          const QString &again_object, QWidget *parent)
     : QWidget(parent)
+    , m_hint(hint)
     , m_password(new PasswordField(label, this))
     , m_again(new PasswordField(tr("Once more"), this))
 {
@@ -33,15 +29,31 @@ NewPassword::NewPassword(const QString &label, const QString &hint, const QStrin
     column->addWidget(m_password);
     column->addWidget(m_again);
     setFocusProxy(m_password->edit());
+    connect(m_password->edit(), &QLineEdit::textChanged, this, &NewPassword::showStrength);
     connect(m_again, &FormField::submitted, this, &NewPassword::submitted);
     connect(m_password, &FormField::submitted, m_again->edit(), qOverload<>(&QWidget::setFocus));
 }
 
+// In words, so that nobody needs to see a colour.
+void NewPassword::showStrength()
+{
+    switch (strengthOf(m_password->text())) {
+    case Strength::TooShort:
+        return m_password->setHint(m_hint);
+    case Strength::Weak:
+        return m_password->setHint(tr("Easy to guess. A few more words make it strong."));
+    case Strength::Fair:
+        return m_password->setHint(tr("Fair. One more word makes it strong."));
+    case Strength::Strong:
+        return m_password->setHint(tr("Strong."));
+    }
+}
+
 bool NewPassword::check()
 {
-    if (m_password->text().size() < kPasswordCharactersMin) {
+    if (m_password->text().size() < kNewPasswordCharactersMin) {
         m_password->setError(
-            tr("This is too short. Use at least %n characters.", nullptr, kPasswordCharactersMin));
+            tr("This is too short. Use at least %n characters.", nullptr, kNewPasswordCharactersMin));
         return false;
     }
     if (m_password->text() != m_again->text()) {

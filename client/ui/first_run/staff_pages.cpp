@@ -82,7 +82,12 @@ void StaffPage::setPreview(const InvitationPreview &preview)
     const QString sentence = preview.department.isEmpty()
                                  ? tr("You are invited as %1.").arg(preview.role)
                                  : tr("You are invited to %1 as %2.").arg(preview.department, preview.role);
-    setTexts(tr("Join %1").arg(preview.organisation), sentence);
+    const QString again =
+        tr("Your old computers are signed out with it. Earlier conversations open only with "
+           "your recovery words: with them, choose “Password forgotten?” at the log-in "
+           "instead.");
+    setTexts(tr("Join %1").arg(preview.organisation),
+             preview.is_new_way_in ? sentence + QLatin1Char(' ') + again : sentence);
 }
 
 void StaffPage::submit()
@@ -103,6 +108,11 @@ LogInPage::LogInPage(QWidget *parent)
     addField(m_name, QStringLiteral("loginNameEdit"));
     addField(m_password, QStringLiteral("passwordEdit"));
     Button *go = addPrimary(tr("Log in"), QStringLiteral("logInNowButton"));
+    auto *lost = new Button(ButtonKind::Quiet, tr("Password forgotten?"), this);
+    lost->setObjectName(QStringLiteral("lostPasswordButton"));
+    lost->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    addWidget(lost);
+    connect(lost, &Button::clicked, this, [this] { Q_EMIT passwordLost(m_address->text(), m_name->text()); });
     connect(go, &Button::clicked, this, &LogInPage::submit);
     connect(m_password, &FormField::submitted, this, &LogInPage::submit);
 }

@@ -114,10 +114,13 @@ void RecoveryWordsDialog::begin()
                "are connected."));
         break;
     case HistoryStatus::State::NotKept:
-        m_start_sentence->setText(tr("With twelve words on a piece of paper, a new computer can show your "
-                                     "conversations when this one is lost. They are kept on the server "
-                                     "sealed: nobody opens them without the words, and nobody can bring "
-                                     "back words that are lost."));
+        m_start_sentence->setText(
+            m_workspace.history().is_allowed
+                ? tr("With twelve words on a piece of paper, a new computer can show your conversations when "
+                     "this one is lost. They are kept on the server sealed: nobody opens them without the "
+                     "words, and nobody can bring back words that are lost.")
+                : tr("Conversations are not kept for new computers here. With twelve words on a piece of "
+                     "paper you still come back to your account when this computer is lost."));
         m_make->setDefault(true);
         break;
     case HistoryStatus::State::Locked:

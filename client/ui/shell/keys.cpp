@@ -36,6 +36,7 @@ const KeyRow kKeys[] = {
     {KeyAction::CloseConversation, Qt::CTRL | Qt::Key_W, QT_TRANSLATE_NOOP("Keys", "Close the conversation")},
     {KeyAction::BackToEditor, Qt::Key_Escape, QT_TRANSLATE_NOOP("Keys", "Back to the line you write in")},
     {KeyAction::NextPane, Qt::Key_F6, QT_TRANSLATE_NOOP("Keys", "Next pane")},
+    {KeyAction::Lock, Qt::CTRL | Qt::Key_L, QT_TRANSLATE_NOOP("Keys", "Lock")},
     {KeyAction::Help, Qt::Key_F1, QT_TRANSLATE_NOOP("Keys", "This list")},
 };
 

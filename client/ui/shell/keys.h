@@ -22,6 +22,7 @@ enum class KeyAction : quint8 {
     CloseConversation,
     BackToEditor,
     NextPane,
+    Lock,
     Help,
 };
 

@@ -12,7 +12,9 @@
 #include "client/ui/history/history_strip.h"
 #include "client/ui/history/words_dialog.h"
 #include "client/ui/shell/attention.h"
+#include "client/ui/shell/idle_lock.h"
 #include "client/ui/text/names.h"
+#include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/banner.h"
 #include "client/ui/widgets/confirm_dialog.h"
@@ -62,7 +64,8 @@ MainWindow::MainWindow(Workspace &workspace, Theme &theme, const Clock &clock, Q
     m_opening = skeleton;
     m_broken = new ErrorState({}, {}, m_pages);
     makeKeyStorePage();
-    const QWidgetList pages = {m_first_run, m_unlock, m_opening, m_key_store, m_broken};
+    makeLockedPage();
+    const QWidgetList pages = {m_first_run, m_unlock, m_locked, m_opening, m_key_store, m_broken};
     for (QWidget *page : pages)
         m_pages->addWidget(page);
 
@@ -88,6 +91,7 @@ MainWindow::MainWindow(Workspace &workspace, Theme &theme, const Clock &clock, Q
     connect(&m_workspace, &Workspace::keyStoreChanged, this, &MainWindow::refresh);
     connect(&m_workspace, &Workspace::olderCopyChanged, this, &MainWindow::refreshOlderCopy);
     connect(m_older_copy, &Banner::actionClicked, this, &MainWindow::confirmStartAfresh);
+    new IdleLock(workspace, clock, this);
     m_attention = new Attention(workspace, this);
     connect(m_attention, &Attention::changed, this, &MainWindow::refreshTitle);
     setMinimumSize(theme.px(kSmallest.width()), theme.px(kSmallest.height()));
@@ -152,8 +156,8 @@ void MainWindow::refresh()
         bringForward(m_first_run);
         break;
     case Workspace::State::Locked:
-        bringForward(m_unlock);
-        m_unlock->start();
+        bringForward(m_workspace.needsPassphrase() ? static_cast<QWidget *>(m_unlock) : m_locked);
+        if (m_workspace.needsPassphrase()) m_unlock->start();
         break;
     case Workspace::State::Opening:
         showOpening();
@@ -200,6 +204,15 @@ void MainWindow::makeKeyStorePage()
     m_key_store->setAction(tr("Ask again"));
     connect(m_key_store, &EmptyState::actionClicked, &m_workspace, &Workspace::openAgain);
     connect(m_key_store, &EmptyState::otherActionClicked, &m_workspace, &Workspace::goOnWithoutKeyStore);
+}
+
+void MainWindow::makeLockedPage()
+{
+    m_locked = new EmptyState(Icon::Lock, tr("Locked"), tr("Your conversations are sealed on this computer."),
+                              m_pages);
+    m_locked->setAction(tr("Unlock"));
+    m_locked->action()->setObjectName(QStringLiteral("unlockNowButton"));
+    connect(m_locked, &EmptyState::actionClicked, this, [this] { m_workspace.unlock({}); });
 }
 
 // Nothing is sent from an older copy until the person has decided.
@@ -272,6 +285,7 @@ QWidget *MainWindow::makeTalkingPage()
         auto *desk = new DeskWindow(m_workspace, m_clock, m_pages);
         connect(desk, &DeskWindow::schemeWanted, this, &MainWindow::switchScheme);
         connect(desk, &DeskWindow::recoveryWordsWanted, this, &MainWindow::showRecoveryWords);
+        connect(desk, &DeskWindow::removeWanted, this, &MainWindow::confirmLogOut);
         resize(m_theme.px(kDeskSize.width()), m_theme.px(kDeskSize.height()));
         return desk;
     }
@@ -299,6 +313,27 @@ void MainWindow::confirmStartAnew()
                             tr("What is on this computer is erased, and nobody can bring it back. You need a "
                                "new invitation. What the others have is not touched."),
                             tr("Keep"), tr("Start anew")},
+                           this);
+    if (question.exec() == QDialog::Accepted) m_workspace.eraseProfile();
+}
+
+void MainWindow::confirmLogOut()
+{
+    const HistoryStatus history = m_workspace.history();
+    const bool comes_back = history.state == HistoryStatus::State::Kept && history.is_noted;
+    const QString conversations =
+        comes_back ? tr("Your conversations and keys are erased here. Your recovery words bring the "
+                        "conversations back.")
+                   : tr("Your conversations and keys are erased here, and nobody can bring them back: you "
+                        "have written down no recovery words.");
+    const QString only_here =
+        m_workspace.canInvite()
+            ? tr("The organisation's key is only on this computer, too: without it nobody can be invited any "
+                 "more.")
+            : tr("To come back you need your name, your password and a link of your organisation.");
+    ConfirmDialog question({tr("Log out and remove the data from this computer?"),
+                            conversations + QLatin1Char(' ') + only_here, tr("Stay"),
+                            tr("Log out and remove")},
                            this);
     if (question.exec() == QDialog::Accepted) m_workspace.eraseProfile();
 }

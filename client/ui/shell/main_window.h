@@ -50,6 +50,8 @@ private:
     void refreshHistory();
     void askForWords();
     void showRecoveryWords();
+    void makeLockedPage();
+    void confirmLogOut();
     void refreshOlderCopy();
     void confirmStartAfresh();
     void bringForward(QWidget *page);
@@ -70,6 +72,7 @@ private:
     UnlockPage *m_unlock;
     QWidget *m_opening;
     EmptyState *m_key_store; // it does not answer
+    EmptyState *m_locked;    // and the key lies in the key store
     ErrorState *m_broken;
     QWidget *m_talking = nullptr; // the desk or the customer's window
     HistoryPage *m_history = nullptr;

@@ -247,7 +247,7 @@ void TalkPane::connectTalk()
     connect(m_talk, &Talk::titleChanged, this, &TalkPane::refresh);
     connect(m_talk, &Talk::rosterChanged, this, &TalkPane::refresh);
     connect(m_talk, &Talk::writableChanged, this, &TalkPane::refresh);
-    connect(m_talk, &Talk::retentionChanged, this, &TalkPane::refresh);
+    connect(m_talk, &Talk::rulesChanged, this, &TalkPane::refresh);
     connect(m_talk, &Talk::failed, this, [this](const Problem &problem) {
         m_problem->show(Banner::Kind::Error, problem.sentence, tr("Hide"));
     });
@@ -261,6 +261,16 @@ void TalkPane::connectTalk()
     connect(m_talk, &QObject::destroyed, this, [this] { m_timeline->setModel(nullptr); });
 }
 
+void TalkPane::refreshRules()
+{
+    QStringList rules;
+    const int days = m_talk->retentionDays();
+    if (days > 0) rules.append(tr("Messages are deleted after %n day(s).", nullptr, days));
+    if (!m_talk->isArchived()) rules.append(tr("Nothing is kept for new computers."));
+    m_retention->setText(rules.join(QLatin1Char(' ')));
+    m_retention->setVisible(!rules.isEmpty());
+}
+
 void TalkPane::refresh()
 {
     m_title->setText(cleanName(m_talk->title()));
@@ -269,10 +279,8 @@ void TalkPane::refresh()
     m_roster->setRoster(roster);
     m_roster->setVisible(has_others);
     Q_EMIT othersChanged(has_others);
-    const int days = m_talk->retentionDays();
-    m_retention->setText(tr("Messages are deleted after %n day(s).", nullptr, days));
-    m_retention->setVisible(days > 0);
-    m_head->setVisible(!m_title->isHidden() || !m_roster->isHidden() || days > 0);
+    refreshRules();
+    m_head->setVisible(!m_title->isHidden() || !m_roster->isHidden() || !m_retention->isHidden());
     const bool is_new = m_talk->isWritable() && m_composer->isHidden();
     m_composer->setVisible(m_talk->isWritable());
     // Who has just taken the conversation wants to answer.

@@ -61,6 +61,7 @@ private:
     void keepDraft();
     void giveBack(const QString &unsaid);
     void refresh();
+    void refreshRules();
     void refreshLines();
     void showReached(const MessageId &message);
 

@@ -72,6 +72,7 @@ private:
 void TestArchiveSeal::init()
 {
     m_keyring = Keyring::make(m_random, kNow);
+    m_keyring.staff = StaffAccount{crypto::Secret32::random(m_random)};
     m_keyring.customer = CustomerAccount{crypto::Secret32::random(m_random),
                                          crypto::Secret32::random(m_random),
                                          {2},
@@ -92,6 +93,8 @@ void TestArchiveSeal::keysComeBack()
     QVERIFY(opened->keyring.index_key == m_keyring.index_key);
     QVERIFY(opened->keyring.customer);
     QVERIFY(opened->keyring.customer->account_seed == m_keyring.customer->account_seed);
+    QVERIFY(opened->keyring.staff && opened->keyring.clone().staff);
+    QVERIFY(opened->keyring.staff->account_seed == m_keyring.staff->account_seed);
     QCOMPARE(opened->former, QList<WordsMark>{markOf(m_old_words)});
 }
 

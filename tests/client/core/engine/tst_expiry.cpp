@@ -57,7 +57,9 @@ Talk *TestExpiry::talkOf(Client &client)
 bool TestExpiry::sets(int days)
 {
     Workspace &founder = m_company.founder().workspace();
-    founder.setRetention(founder.departments().constFirst().id, days);
+    DepartmentInfo rules = founder.departments().constFirst();
+    rules.retention_days = days;
+    founder.setRules(rules);
     return QTest::qWaitFor(
         [&] {
             return founder.departments().constFirst().retention_days == days &&
@@ -123,8 +125,9 @@ void TestExpiry::aWrongClockDeletesNothing()
 
 void TestExpiry::onlyTheOwnerMakesRules()
 {
-    const int before = m_anna->workspace().departments().constFirst().retention_days;
-    m_anna->workspace().setRetention(m_anna->workspace().departments().constFirst().id, before + 1);
+    DepartmentInfo rules = m_anna->workspace().departments().constFirst();
+    const int before = rules.retention_days++;
+    m_anna->workspace().setRules(rules);
     QTRY_VERIFY_WITH_TIMEOUT(!m_anna->problems.isEmpty(), kPatienceMs);
     QCOMPARE(m_company.founder().workspace().departments().constFirst().retention_days, before);
 }

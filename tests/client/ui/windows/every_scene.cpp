@@ -34,6 +34,12 @@ void comeBack(PlayedWorkspace &workspace, ui::MainWindow &window, UnixTime now)
     clickOn(window, QStringLiteral("comeBackButton"));
 }
 
+void losePassword(PlayedWorkspace &, ui::MainWindow &window, UnixTime)
+{
+    clickOn(window, QStringLiteral("logInButton"));
+    clickOn(window, QStringLiteral("lostPasswordButton"));
+}
+
 Scene customerAt(QueueStanding::Step step)
 {
     return [step](PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now) {
@@ -81,8 +87,14 @@ void customerIsOfferedWords(PlayedWorkspace &workspace, ui::MainWindow &, UnixTi
     workspace.setHistory({.state = HistoryStatus::State::NotKept, .is_offered = true});
 }
 
+void becomeLockedByKeyStore(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime)
+{
+    workspace.become(Workspace::State::Locked, Workspace::Role::None, {});
+}
+
 void becomeLocked(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime)
 {
+    workspace.needs_passphrase = true;
     workspace.become(Workspace::State::Locked, Workspace::Role::None, {});
 }
 
@@ -133,7 +145,9 @@ QList<std::pair<QString, Scene>> everyScene()
         {QStringLiteral("staff"), invited(InvitationPreview::Kind::Staff)},
         {QStringLiteral("consent"), invited(InvitationPreview::Kind::Guest)},
         {QStringLiteral("come back"), comeBack},
+        {QStringLiteral("password lost"), losePassword},
         {QStringLiteral("locked"), becomeLocked},
+        {QStringLiteral("locked, key store"), becomeLockedByKeyStore},
         {QStringLiteral("broken"), becomeBroken},
         {QStringLiteral("key store is slow"), waitForKeyStore},
         {QStringLiteral("older copy"), becomeOlderCopy},

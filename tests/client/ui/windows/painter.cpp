@@ -194,6 +194,8 @@ void Painter::paintWayIn()
     save(window, QStringLiteral("log-in"));
     click(window, "logInNowButton");
     save(window, QStringLiteral("log-in-errors"));
+    click(window, "lostPasswordButton");
+    save(window, QStringLiteral("password-lost"));
 }
 
 void Painter::paintPreviews()
@@ -231,6 +233,7 @@ void Painter::paintTroubles()
     broken.breakDown({QStringLiteral("The disk is full. Nothing is lost: free some space and try again."),
                       QStringLiteral("SQLITE_FULL"), true});
     save(window, QStringLiteral("broken"));
+    broken.needs_passphrase = true;
     broken.become(Workspace::State::Locked, Workspace::Role::None, {});
     save(window, QStringLiteral("locked"));
     Q_EMIT broken.unlockFailed({QStringLiteral("That is not the passphrase of this computer. Please try "

@@ -28,6 +28,7 @@ public:
     QList<RosterRow> roster() const override { return m_roster; }
     bool isWritable() const override { return m_is_writable; }
     int retentionDays() const override { return m_retention_days; }
+    bool isArchived() const override { return m_is_archived; }
     void say(const QString &text) override { said.append(text); }
     void sayAgain(const MessageId &) override { ++said_again; }
     void setTyping(bool is_typing) override { typing = is_typing; }
@@ -44,10 +45,15 @@ public:
     void removeMember(AccountId member) override { removed.append(member); }
 
     void play(const QString &title, const QList<RosterRow> &roster, bool is_writable);
+    void setArchived(bool is_archived)
+    {
+        m_is_archived = is_archived;
+        Q_EMIT rulesChanged();
+    }
     void setRetentionDays(int days)
     {
         m_retention_days = days;
-        Q_EMIT retentionChanged();
+        Q_EMIT rulesChanged();
     }
 
     QStringList said;
@@ -64,6 +70,7 @@ private:
     QList<RosterRow> m_roster;
     bool m_is_writable = false;
     int m_retention_days = 0;
+    bool m_is_archived = true;
 };
 
 class PlayedWorkspace final : public Workspace {
@@ -113,7 +120,7 @@ public:
     QList<DepartmentInfo> departments() const override
     {
         return {{DepartmentId{1}, QStringLiteral("Support")},
-                {DepartmentId{2}, QStringLiteral("Billing"), billing_retention_days}};
+                {DepartmentId{2}, QStringLiteral("Billing"), billing_retention_days, is_billing_archived}};
     }
     DutyStatus dutyStatus() const override { return m_duty; }
     int capacity() const override { return m_capacity; }
@@ -138,9 +145,17 @@ public:
     {
         asked.append(QStringLiteral("invite customers %1 %2 %3").arg(department.value).arg(uses).arg(days));
     }
-    void setRetention(DepartmentId department, int days) override
+    void inviteAgain(AccountId colleague) override
     {
-        asked.append(QStringLiteral("retention %1 %2").arg(department.value).arg(days));
+        asked.append(QStringLiteral("invite again %1").arg(colleague.value));
+    }
+    void setRules(const DepartmentInfo &rules) override
+    {
+        asked.append(
+            QStringLiteral("rules %1 %2 %3")
+                .arg(rules.id.value)
+                .arg(rules.retention_days)
+                .arg(rules.is_archived ? QStringLiteral("archived") : QStringLiteral("not archived")));
     }
     QueueStanding standing() const override { return m_standing; }
     Talk *ownTalk() override { return talk(ConversationId{1}); }
@@ -156,6 +171,23 @@ public:
             m_found.begin();
     }
     void findMore() override { asked.append(QStringLiteral("find more")); }
+    void changePassword(const QString &current, const QString &next) override
+    {
+        asked.append(QStringLiteral("password %1 %2").arg(current, next));
+    }
+    void comeBackAsStaff(const QString &address, const QString &login_name, const QString &words,
+                         const QString &password) override
+    {
+        asked.append(QStringLiteral("come back %1 %2 %3 %4").arg(address, login_name, words, password));
+    }
+    void lock() override { asked.append(QStringLiteral("lock")); }
+    std::chrono::minutes lockAfter() const override { return m_lock_after; }
+    void setLockAfter(std::chrono::minutes idle) override
+    {
+        asked.append(QStringLiteral("lock after %1").arg(idle.count()));
+        m_lock_after = idle;
+        Q_EMIT lockAfterChanged();
+    }
     void eraseProfile() override { asked.append(QStringLiteral("erase")); }
     bool isKeyStoreSlow() const override { return m_is_key_store_slow; }
     bool mayGoOnWithoutKeyStore() const override { return may_go_on_without_key_store; }
@@ -193,6 +225,7 @@ public:
     bool needs_passphrase = false;
     bool may_go_on_without_key_store = true;
     int billing_retention_days = 30;
+    bool is_billing_archived = true;
 
 private:
     State m_state = State::Empty;
@@ -203,6 +236,7 @@ private:
     QueueStanding m_standing;
     HistoryStatus m_history;
     SearchModel m_found;
+    std::chrono::minutes m_lock_after{0};
     bool m_is_key_store_slow = false;
     bool m_is_older_copy = false;
     bool m_is_starting_afresh = false;

@@ -10,6 +10,7 @@
 
 #include <QAbstractButton>
 #include <QAccessible>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -42,7 +43,10 @@ private Q_SLOTS:
     void colleagueIsAdded();
     void onlyColleaguesCanBeLetGo();
     void invitationLinkIsShown();
+    void whoHasLostTheWayInIsInvitedAgain();
     void aShorterTimeIsAskedAboutAndSaved();
+    void endingArchivesIsAskedAbout_data();
+    void endingArchivesIsAskedAbout();
     void theTimeIsShownInTheConversation();
     void statusIsSent();
     void connectionIsTold();
@@ -227,6 +231,25 @@ void TestDesk::invitationLinkIsShown()
     QCOMPARE(m_workspace->asked, QStringList{QStringLiteral("invite customers 1 1000 30")});
 }
 
+void TestDesk::whoHasLostTheWayInIsInvitedAgain()
+{
+    int invited = 0;
+    whenDialogOpens([&](QDialog *dialog) {
+        auto *person = dialog->findChild<QComboBox *>(QStringLiteral("invitationPersonCombo"));
+        auto *department = dialog->findChild<QComboBox *>(QStringLiteral("invitationDepartmentCombo"));
+        QVERIFY(person->count() > 1 && department->isEnabled());
+        person->setCurrentIndex(1);
+        QVERIFY(!department->isEnabled()); // as it was
+        QTest::mouseClick(dialog->findChild<QWidget *>(QStringLiteral("makeInvitationButton")),
+                          Qt::LeftButton);
+        QCOMPARE(m_workspace->asked,
+                 QStringList{QStringLiteral("invite again %1").arg(person->currentData().toULongLong())});
+        ++invited;
+    });
+    QTest::mouseClick(visible(QStringLiteral("inviteColleagueButton")), Qt::LeftButton);
+    QCOMPARE(invited, 1);
+}
+
 void TestDesk::aShorterTimeIsAskedAboutAndSaved()
 {
     int saved = 0;
@@ -238,7 +261,7 @@ void TestDesk::aShorterTimeIsAskedAboutAndSaved()
         QVERIFY(!save->isEnabled());
         period->setCurrentIndex(period->findData(90)); // longer: nothing to lose
         QTest::mouseClick(save, Qt::LeftButton);
-        QCOMPARE(m_workspace->asked, QStringList{QStringLiteral("retention 2 90")});
+        QCOMPARE(m_workspace->asked, QStringList{QStringLiteral("rules 2 90 archived")});
         m_workspace->billing_retention_days = 90;
         Q_EMIT m_workspace->departmentsChanged();
         m_workspace->asked.clear();
@@ -254,7 +277,7 @@ void TestDesk::aShorterTimeIsAskedAboutAndSaved()
                               Qt::LeftButton);
         });
         QTest::mouseClick(save, Qt::LeftButton);
-        QCOMPARE(m_workspace->asked, QStringList{QStringLiteral("retention 2 7")});
+        QCOMPARE(m_workspace->asked, QStringList{QStringLiteral("rules 2 7 archived")});
         QVERIFY(!save->isEnabled());
         Q_EMIT m_workspace->actionFailed({QStringLiteral("There is no connection."), {}, true});
         QVERIFY(save->isEnabled());
@@ -262,6 +285,38 @@ void TestDesk::aShorterTimeIsAskedAboutAndSaved()
     });
     QTest::mouseClick(visible(QStringLiteral("rulesButton")), Qt::LeftButton);
     QCOMPARE(saved, 1);
+}
+
+void TestDesk::endingArchivesIsAskedAbout_data()
+{
+    QTest::addColumn<QString>("answer");
+    QTest::addColumn<QStringList>("asked");
+    QTest::newRow("yes") << QStringLiteral("destroyButton")
+                         << QStringList{QStringLiteral("rules 2 30 not archived")};
+    QTest::newRow("no") << QStringLiteral("keepButton") << QStringList{};
+}
+
+void TestDesk::endingArchivesIsAskedAbout()
+{
+    QFETCH(QString, answer);
+    QFETCH(QStringList, asked);
+    int looked = 0;
+    whenDialogOpens([&](QDialog *dialog) {
+        dialog->findChild<QComboBox *>(QStringLiteral("rulesDepartmentCombo"))->setCurrentIndex(1);
+        auto *archived = dialog->findChild<QCheckBox *>(QStringLiteral("rulesArchivedBox"));
+        auto *save = dialog->findChild<QPushButton *>(QStringLiteral("rulesSaveButton"));
+        QVERIFY(archived->isChecked() && !save->isEnabled());
+        archived->click();
+        QVERIFY(save->isEnabled());
+        whenDialogOpens([&](QDialog *question) {
+            QTest::mouseClick(question->findChild<QWidget *>(answer), Qt::LeftButton);
+        });
+        QTest::mouseClick(save, Qt::LeftButton);
+        QCOMPARE(m_workspace->asked, asked);
+        ++looked;
+    });
+    QTest::mouseClick(visible(QStringLiteral("rulesButton")), Qt::LeftButton);
+    QCOMPARE(looked, 1);
 }
 
 void TestDesk::theTimeIsShownInTheConversation()
@@ -272,6 +327,14 @@ void TestDesk::theTimeIsShownInTheConversation()
     m_workspace->played({1})->setRetentionDays(30);
     QVERIFY(label->isVisible());
     QVERIFY(label->text().contains(QStringLiteral("30")));
+    m_workspace->played({1})->setArchived(false);
+    QVERIFY(label->text().contains(QStringLiteral("30")));
+    QVERIFY(label->text().contains(QStringLiteral("Nothing is kept for new computers.")));
+    m_workspace->played({1})->setRetentionDays(0);
+    QVERIFY(label->isVisible());
+    QVERIFY(!label->text().contains(QStringLiteral("deleted")));
+    m_workspace->played({1})->setArchived(true);
+    QVERIFY(!label->isVisible());
 }
 
 void TestDesk::statusIsSent()

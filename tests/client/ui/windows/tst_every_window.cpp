@@ -3,6 +3,8 @@
 
 // Every face of the window and every dialog: each word is translated, each control has a name and is
 // large enough to be hit.
+#include "client/ui/desk/leave_dialog.h"
+#include "client/ui/desk/password_dialog.h"
 #include "client/ui/desk/people_dialogs.h"
 #include "client/ui/desk/rules_dialog.h"
 #include "client/ui/history/words_dialog.h"
@@ -65,6 +67,10 @@ QList<std::pair<QString, MakeDialog>> everyDialog()
         {QStringLiteral("dialog, words on paper"), words({.state = State::Kept}, "wordsNotedButton")},
         {QStringLiteral("dialog, colleague"), invitation(For::Colleague)},
         {QStringLiteral("dialog, customers' link"), invitation(For::Customers)},
+        {QStringLiteral("dialog, password"),
+         [](PlayedWorkspace &workspace) { return std::make_unique<ui::PasswordDialog>(workspace); }},
+        {QStringLiteral("dialog, leaving"),
+         [](PlayedWorkspace &workspace) { return std::make_unique<ui::LeaveDialog>(workspace); }},
         {QStringLiteral("dialog, readers"),
          [](PlayedWorkspace &workspace) {
              return std::make_unique<ui::RosterDialog>(workspace.played({1})->roster());

@@ -8,6 +8,8 @@
 
 #include <QAbstractButton>
 #include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QSignalSpy>
 
 using namespace chat121;
@@ -37,6 +39,9 @@ private Q_SLOTS:
     void withoutKeyStorePassphraseComesFirst();
     void problemIsToldWhereItHappened();
     void logInNeedsEverything();
+    void aLostPasswordIsSetByWords();
+    void aPasswordsStrengthIsSaid_data();
+    void aPasswordsStrengthIsSaid();
     void lockedProfileAsksForThePassphrase();
     void brokenProfileSaysWhatHappened();
     void remoteTextIsShownAsItIs();
@@ -182,8 +187,57 @@ void TestFirstRun::logInNeedsEverything()
     QCOMPARE(m_workspace->asked, QStringList{QStringLiteral("login %1 Anna %2").arg(kLink, kPassword)});
 }
 
+void TestFirstRun::aLostPasswordIsSetByWords()
+{
+    click(QStringLiteral("logInButton"));
+    type(QStringLiteral("addressEdit"), kLink);
+    type(QStringLiteral("loginNameEdit"), QStringLiteral("Anna"));
+    click(QStringLiteral("lostPasswordButton"));
+    QCOMPARE(visible<QLineEdit>(QStringLiteral("lostAddressEdit"))->text(), kLink); // what was typed stays
+    click(QStringLiteral("lostPasswordNowButton"));
+    QVERIFY(visible<QLabel>(QStringLiteral("problemLabel"))->isVisible()); // the words are missing
+    visible<QPlainTextEdit>(QStringLiteral("recoveryWordsEdit"))->setPlainText(sampleWords().join(u' '));
+    click(QStringLiteral("lostPasswordNowButton"));
+    QCOMPARE(m_workspace->asked, QStringList()); // and the password
+    type(QStringLiteral("lostNewPasswordEdit"), kPassword);
+    type(QStringLiteral("lostNewPasswordAgainEdit"), kPassword);
+    click(QStringLiteral("lostPasswordNowButton"));
+    QCOMPARE(m_workspace->asked,
+             QStringList{
+                 QStringLiteral("come back %1 Anna %2 %3").arg(kLink, sampleWords().join(u' '), kPassword)});
+    Q_EMIT m_workspace->wayInFailed({QStringLiteral("Nobody here has these words."), {}, true});
+    QCOMPARE(visible<QLabel>(QStringLiteral("problemLabel"))->text(),
+             QStringLiteral("Nobody here has these words."));
+    click(QStringLiteral("backButton"));
+    QVERIFY(visible(QStringLiteral("logInNowButton")));
+}
+
+void TestFirstRun::aPasswordsStrengthIsSaid_data()
+{
+    QTest::addColumn<QString>("password");
+    QTest::addColumn<QString>("hint");
+    QTest::newRow("too short") << QStringLiteral("xK3$9") << QStringLiteral("At least 10 characters");
+    QTest::newRow("one letter") << QString(20, u'a') << QStringLiteral("Easy to guess");
+    QTest::newRow("a row of digits") << QStringLiteral("1234567890") << QStringLiteral("Easy to guess");
+    QTest::newRow("everybody's") << QStringLiteral("Password123!") << QStringLiteral("Easy to guess");
+    QTest::newRow("letters at random") << QStringLiteral("kwqmzrtphx") << QStringLiteral("Fair");
+    QTest::newRow("four words") << QStringLiteral("correct horse battery staple") << QStringLiteral("Strong");
+}
+
+void TestFirstRun::aPasswordsStrengthIsSaid()
+{
+    QFETCH(QString, password);
+    QFETCH(QString, hint);
+    click(QStringLiteral("inviteButton"));
+    Q_EMIT m_workspace->invitationPreviewed(previewOf(InvitationPreview::Kind::Staff));
+    type(QStringLiteral("passwordEdit"), password);
+    const QString said = visible<QLineEdit>(QStringLiteral("passwordEdit"))->accessibleDescription();
+    QVERIFY2(said.startsWith(hint), qPrintable(said));
+}
+
 void TestFirstRun::lockedProfileAsksForThePassphrase()
 {
+    m_workspace->needs_passphrase = true;
     m_workspace->become(Workspace::State::Locked, Workspace::Role::None, {});
     type(QStringLiteral("unlockEdit"), QStringLiteral("wrong"));
     click(QStringLiteral("unlockButton"));

@@ -140,6 +140,7 @@ void TestKeyboard::tabReadsInOrder()
         QStringLiteral("rulesButton"),
         QStringLiteral("schemeButton"),
         QStringLiteral("keysButton"),
+        QStringLiteral("leaveButton"),
         QStringLiteral("searchLine"),
         QStringLiteral("queueList"),
         QStringLiteral("mineList"),
@@ -164,7 +165,7 @@ void TestKeyboard::everyKeyOfTheTableIsBound()
         QStringLiteral("Ctrl+Return"), QStringLiteral("Alt+Down"), QStringLiteral("Alt+Up"),
         QStringLiteral("Ctrl+W"),      QStringLiteral("Esc"),      QStringLiteral("F6"),
         QStringLiteral("F1"),          QStringLiteral("Ctrl+1"),   QStringLiteral("Ctrl+9"),
-        QStringLiteral("Ctrl+K"),      QStringLiteral("Ctrl+F")};
+        QStringLiteral("Ctrl+K"),      QStringLiteral("Ctrl+F"),   QStringLiteral("Ctrl+L")};
     for (const QString &key : wanted)
         QVERIFY2(bound.count(key) == 1, qPrintable(key));
 }

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/ui/desk/leave_dialog.h"
+
+#include "client/ui/desk/password_dialog.h"
+#include "client/ui/theme/button.h"
+#include "client/ui/theme/theme.h"
+#include "client/ui/widgets/plain_label.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace chat121::ui {
+
+namespace {
+
+constexpr int kMinutes[] = {5, 15, 30, 60};
+
+} // namespace
+
+LeaveDialog::LeaveDialog(Workspace &workspace, QWidget *parent)
+    : QDialog(parent)
+    , m_workspace(workspace)
+{
+    const Theme &theme = Theme::of(this);
+    setWindowTitle(tr("Your account on this computer"));
+    auto *column = new QVBoxLayout(this);
+    const int margin = theme.px(space::kXl);
+    column->setContentsMargins(margin, margin, margin, margin);
+    column->setSpacing(theme.px(space::kM));
+    column->addWidget(new PlainLabel(windowTitle(), TextRole::Title, Tone::Primary, this));
+    column->addWidget(new PlainLabel(tr("Locked, your conversations stay here, sealed. Nothing is received "
+                                        "until you unlock; it waits on the server."),
+                                     TextRole::Body, Tone::Secondary, this));
+    auto *password_row = new QHBoxLayout;
+    auto *password = new Button(ButtonKind::Secondary, tr("Change the password…"), this);
+    password->setObjectName(QStringLiteral("changePasswordButton"));
+    password->setAutoDefault(false);
+    connect(password, &Button::clicked, this, [this] { PasswordDialog(m_workspace, this).exec(); });
+    password_row->addWidget(
+        new PlainLabel(tr("It lets a new computer in."), TextRole::Body, Tone::Primary, this), 1);
+    password_row->addWidget(password);
+    auto *row = new QHBoxLayout;
+    auto *times = makeTimes();
+    auto *label = new PlainLabel(tr("Lock by itself"), TextRole::Body, Tone::Primary, this);
+    label->setBuddy(times);
+    row->addWidget(label, 1);
+    row->addWidget(times);
+    column->addLayout(row);
+    column->addLayout(password_row);
+    auto *remove = new QCheckBox(tr("Also remove the data from this computer"), this);
+    remove->setObjectName(QStringLiteral("alsoRemoveBox"));
+    column->addWidget(remove);
+    column->addSpacing(theme.px(space::kXs));
+    column->addLayout(makeButtons(remove));
+    setMinimumWidth(theme.px(size::kReadableWidthMax + 2 * space::kXl));
+}
+
+QComboBox *LeaveDialog::makeTimes()
+{
+    auto *times = new QComboBox(this);
+    times->setObjectName(QStringLiteral("lockAfterCombo"));
+    times->setAccessibleName(tr("Lock by itself"));
+    times->addItem(tr("Never"), 0);
+    for (const int minutes : kMinutes)
+        times->addItem(tr("After %n minute(s)", nullptr, minutes), minutes);
+    const auto now = static_cast<int>(m_workspace.lockAfter().count());
+    times->setCurrentIndex(qMax(0, times->findData(now)));
+    connect(times, &QComboBox::activated, this,
+            [this, times] { m_workspace.setLockAfter(std::chrono::minutes(times->currentData().toInt())); });
+    return times;
+}
+
+// One button, which says what it does: with the data kept, logging out is a lock.
+QLayout *LeaveDialog::makeButtons(QCheckBox *remove)
+{
+    auto *buttons = new QHBoxLayout;
+    auto *stay = new Button(ButtonKind::Secondary, tr("Close"), this);
+    stay->setObjectName(QStringLiteral("stayButton"));
+    auto *lock = new Button(ButtonKind::Primary, Icon::Lock, tr("Lock now"), this);
+    lock->setObjectName(QStringLiteral("lockNowButton"));
+    auto *log_out = new Button(ButtonKind::Danger, tr("Log out…"), this);
+    log_out->setObjectName(QStringLiteral("logOutButton"));
+    log_out->hide();
+    buttons->addStretch(1);
+    buttons->addWidget(stay);
+    buttons->addWidget(lock);
+    buttons->addWidget(log_out);
+    connect(stay, &Button::clicked, this, &QDialog::reject);
+    connect(lock, &Button::clicked, this, [this] { leaveBy(Choice::Lock); });
+    connect(log_out, &Button::clicked, this, [this] { leaveBy(Choice::LogOut); });
+    connect(remove, &QCheckBox::toggled, this, [lock, log_out](bool is_removed) {
+        lock->setVisible(!is_removed);
+        log_out->setVisible(is_removed);
+        (is_removed ? log_out : lock)->setDefault(true);
+    });
+    lock->setDefault(true);
+    lock->setFocus();
+    return buttons;
+}
+
+void LeaveDialog::leaveBy(Choice choice)
+{
+    m_choice = choice;
+    accept();
+}
+
+} // namespace chat121::ui

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The account on this computer: another password, locking it now or by itself, or logging out, which
+// removes everything.
+// Borrows the workspace. Threads: main.
+#pragma once
+
+#include "client/core/workspace.h"
+
+#include <QDialog>
+
+class QCheckBox;
+class QComboBox;
+
+namespace chat121::ui {
+
+class LeaveDialog final : public QDialog {
+    Q_OBJECT
+
+public:
+    explicit LeaveDialog(Workspace &workspace, QWidget *parent = nullptr);
+
+    // What the person wants once the dialog is closed.
+    enum class Choice : quint8 { Stay, Lock, LogOut };
+    Choice choice() const { return m_choice; }
+
+private:
+    QComboBox *makeTimes();
+    QLayout *makeButtons(QCheckBox *remove);
+    void leaveBy(Choice choice);
+
+    Workspace &m_workspace;
+    Choice m_choice = Choice::Stay;
+};
+
+} // namespace chat121::ui

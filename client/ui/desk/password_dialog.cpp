@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/ui/desk/password_dialog.h"
+
+#include "client/ui/first_run/pages.h"
+#include "client/ui/theme/button.h"
+#include "client/ui/theme/theme.h"
+#include "client/ui/widgets/form_field.h"
+#include "client/ui/widgets/icon_label.h"
+#include "client/ui/widgets/plain_label.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace chat121::ui {
+
+PasswordDialog::PasswordDialog(Workspace &workspace, QWidget *parent)
+    : QDialog(parent)
+    , m_workspace(workspace)
+    , m_current(new PasswordField(tr("Your password of now"), this))
+    , m_next(new NewPassword(tr("New password"),
+                             tr("At least 10 characters. A few words are easy to "
+                                "remember."),
+                             QStringLiteral("newPasswordEdit"), QStringLiteral("newPasswordAgainEdit"), this))
+    , m_problem(new MarkedLabel(Icon::Error, Tone::Danger, TextRole::Body, this))
+    , m_done(new MarkedLabel(Icon::Check, Tone::Ok, TextRole::Body, this))
+    , m_waits(new MarkedLabel(Icon::Clock, Tone::Secondary, TextRole::Body, this))
+{
+    const Theme &theme = Theme::of(this);
+    setObjectName(QStringLiteral("passwordDialog"));
+    setWindowTitle(tr("Change the password"));
+    m_current->edit()->setObjectName(QStringLiteral("currentPasswordEdit"));
+    auto *column = new QVBoxLayout(this);
+    const int margin = theme.px(space::kXl);
+    column->setContentsMargins(margin, margin, margin, margin);
+    column->setSpacing(theme.px(space::kM));
+    column->addWidget(new PlainLabel(windowTitle(), TextRole::Title, Tone::Primary, this));
+    column->addWidget(
+        new PlainLabel(tr("You need it when you log in on another computer. Computers where you "
+                          "are logged in stay so."),
+                       TextRole::Body, Tone::Secondary, this));
+    column->addWidget(m_current);
+    column->addWidget(m_next);
+    for (MarkedLabel *line : {m_problem, m_done, m_waits}) {
+        column->addWidget(line);
+        line->hide();
+    }
+    m_problem->words()->setObjectName(QStringLiteral("problemLabel"));
+    m_done->words()->setText(tr("Your password is changed. The old one no longer counts."));
+    m_done->words()->setObjectName(QStringLiteral("passwordDoneLabel"));
+    m_waits->words()->setText(
+        tr("There is no connection now. The change is sent as soon as there is one; until "
+           "then the old password may still be the one that counts."));
+    column->addSpacing(theme.px(space::kXs));
+    column->addLayout(makeButtons());
+    setMinimumWidth(theme.px(size::kReadableWidthMax + 2 * space::kXl));
+    connect(m_current, &FormField::submitted, m_next, qOverload<>(&QWidget::setFocus));
+    connect(m_next, &NewPassword::submitted, this, &PasswordDialog::submit);
+    connect(&m_workspace, &Workspace::passwordChanged, this, &PasswordDialog::succeed);
+    connect(&m_workspace, &Workspace::passwordRefused, this, &PasswordDialog::tell);
+    connect(&m_workspace, &Workspace::connectionChanged, this, &PasswordDialog::refreshLine);
+    m_current->edit()->setFocus();
+}
+
+QLayout *PasswordDialog::makeButtons()
+{
+    auto *buttons = new QHBoxLayout;
+    m_close = new Button(ButtonKind::Secondary, tr("Cancel"), this);
+    m_close->setObjectName(QStringLiteral("passwordCloseButton"));
+    m_close->setAutoDefault(false);
+    m_change = new Button(ButtonKind::Primary, tr("Change"), this);
+    m_change->setObjectName(QStringLiteral("passwordChangeButton"));
+    m_change->setAutoDefault(false); // Enter goes from field to field
+    buttons->addStretch(1);
+    buttons->addWidget(m_close);
+    buttons->addWidget(m_change);
+    connect(m_close, &Button::clicked, this, &QDialog::reject);
+    connect(m_change, &Button::clicked, this, &PasswordDialog::submit);
+    return buttons;
+}
+
+void PasswordDialog::submit()
+{
+    if (m_is_asked || !m_change->isVisible()) return;
+    if (m_current->text().isEmpty()) return m_current->setError(tr("Enter your password of now."));
+    if (!m_next->check()) return;
+    m_problem->hide();
+    m_is_asked = true;
+    m_change->setEnabled(false);
+    m_workspace.changePassword(m_current->text(), m_next->text());
+    refreshLine();
+}
+
+void PasswordDialog::refreshLine()
+{
+    m_waits->setVisible(m_is_asked && m_workspace.connection().state != ConnectionState::Connected);
+}
+
+void PasswordDialog::tell(const Problem &problem)
+{
+    if (!std::exchange(m_is_asked, false)) return;
+    m_problem->words()->setText(problem.sentence);
+    m_problem->show();
+    m_change->setEnabled(true);
+    m_current->edit()->setFocus();
+    m_current->edit()->selectAll();
+    refreshLine();
+}
+
+void PasswordDialog::succeed()
+{
+    if (!std::exchange(m_is_asked, false)) return;
+    m_current->setText({});
+    m_next->clear();
+    m_current->hide();
+    m_next->hide();
+    m_change->hide();
+    m_done->show();
+    m_close->setText(tr("Close"));
+    m_close->setFocus();
+    refreshLine();
+}
+
+} // namespace chat121::ui

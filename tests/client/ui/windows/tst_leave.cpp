@@ -1,0 +1,247 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Leaving the computer: locking by hand and by itself, unlocking, logging out.
+#include "client/ui/shell/idle_lock.h"
+#include "tests/client/ui/windows/scenes.h"
+#include "tests/client/ui/windows/window_test.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/gui_test_main.h"
+
+#include <QAbstractButton>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+
+using namespace chat121;
+using namespace chat121::test;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+class TestLeave : public WindowTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { installTheme(); }
+    void init();
+    void cleanup() { closeWindow(); }
+    void oneKeyLocks();
+    void theDialogLocksWhenItIsClosed();
+    void timesAreChosen();
+    void thePasswordIsChanged();
+    void aPasswordThatCannotBeIsNotSent();
+    void logOutIsConfirmed_data();
+    void logOutIsConfirmed();
+    void lockedWithAKeyStoreNeedsOneClick();
+    void lockedWithAPassphraseAsksForIt();
+    void locksByItself();
+    void whoeverWakesItOnlyWakesIt();
+    void neverIsNever();
+    void aDialogGoesFirst();
+
+private:
+    static QAbstractButton *button(QDialog *dialog, const QString &name)
+    {
+        return dialog->findChild<QAbstractButton *>(name);
+    }
+};
+
+void TestLeave::init()
+{
+    newWorkspace();
+    playDesk(*m_workspace, m_clock.now());
+    showWindow();
+}
+
+void TestLeave::oneKeyLocks()
+{
+    press(Qt::Key_L, Qt::ControlModifier);
+    QCOMPARE(m_workspace->asked, QStringList{u"lock"_s});
+    newWorkspace();
+    playCustomer(*m_workspace, m_clock.now());
+    showWindow();
+    press(Qt::Key_L, Qt::ControlModifier);
+    QCOMPARE(m_workspace->asked, QStringList{u"lock"_s});
+}
+
+void TestLeave::theDialogLocksWhenItIsClosed()
+{
+    whenDialogOpens([](QDialog *dialog) { button(dialog, u"lockNowButton"_s)->click(); });
+    click(u"leaveButton"_s);
+    QCOMPARE(m_workspace->asked, QStringList{u"lock"_s});
+    whenDialogOpens([](QDialog *dialog) { button(dialog, u"stayButton"_s)->click(); });
+    click(u"leaveButton"_s);
+    QCOMPARE(m_workspace->asked.size(), 1);
+}
+
+void TestLeave::timesAreChosen()
+{
+    whenDialogOpens([](QDialog *dialog) {
+        auto *times = dialog->findChild<QComboBox *>(u"lockAfterCombo"_s);
+        QCOMPARE(times->currentData().toInt(), 0);
+        times->setFocus();
+        QTest::keyClick(times, Qt::Key_Down);
+        QTest::keyClick(times, Qt::Key_Down);
+    });
+    click(u"leaveButton"_s);
+    QCOMPARE(m_workspace->asked.last(), u"lock after 15"_s);
+    whenDialogOpens([](QDialog *dialog) {
+        QCOMPARE(dialog->findChild<QComboBox *>(u"lockAfterCombo"_s)->currentData().toInt(), 15);
+    });
+    click(u"leaveButton"_s);
+}
+
+void TestLeave::thePasswordIsChanged()
+{
+    int changed = 0;
+    whenDialogOpens([&](QDialog *account) {
+        whenDialogOpens([&](QDialog *dialog) {
+            const auto line = [&](const QString &name) { return dialog->findChild<QLineEdit *>(name); };
+            const auto label = [&](const QString &name) { return dialog->findChild<QLabel *>(name); };
+            line(u"currentPasswordEdit"_s)->setText(u"the old one"_s);
+            line(u"newPasswordEdit"_s)->setText(u"a horse and a staple"_s);
+            line(u"newPasswordAgainEdit"_s)->setText(u"a horse and a staple"_s);
+            QTest::keyClick(line(u"newPasswordAgainEdit"_s), Qt::Key_Return);
+            QCOMPARE(m_workspace->asked, QStringList{u"password the old one a horse and a staple"_s});
+            Q_EMIT m_workspace->passwordRefused({u"That is not your password of now."_s, {}, true});
+            QVERIFY(label(u"problemLabel"_s)->isVisible());
+            QVERIFY(line(u"currentPasswordEdit"_s)->hasFocus());
+            button(dialog, u"passwordChangeButton"_s)->click();
+            QCOMPARE(m_workspace->asked.size(), 2);
+            button(dialog, u"passwordChangeButton"_s)->click(); // one at a time
+            QCOMPARE(m_workspace->asked.size(), 2);
+            Q_EMIT m_workspace->passwordChanged();
+            QVERIFY(label(u"passwordDoneLabel"_s)->isVisible());
+            QVERIFY(!line(u"currentPasswordEdit"_s)->isVisible());
+            QVERIFY(line(u"newPasswordEdit"_s)->text().isEmpty());
+            ++changed;
+        });
+        button(account, u"changePasswordButton"_s)->click();
+    });
+    click(u"leaveButton"_s);
+    QCOMPARE(changed, 1);
+}
+
+void TestLeave::aPasswordThatCannotBeIsNotSent()
+{
+    whenDialogOpens([&](QDialog *account) {
+        whenDialogOpens([&](QDialog *dialog) {
+            const auto line = [&](const QString &name) { return dialog->findChild<QLineEdit *>(name); };
+            auto *change = button(dialog, u"passwordChangeButton"_s);
+            change->click(); // nothing is filled in
+            line(u"currentPasswordEdit"_s)->setText(u"the old one"_s);
+            line(u"newPasswordEdit"_s)->setText(u"short"_s);
+            line(u"newPasswordAgainEdit"_s)->setText(u"short"_s);
+            change->click();
+            line(u"newPasswordEdit"_s)->setText(u"long enough, this one"_s);
+            change->click(); // the two differ
+            QCOMPARE(m_workspace->asked, QStringList());
+        });
+        button(account, u"changePasswordButton"_s)->click();
+    });
+    click(u"leaveButton"_s);
+}
+
+void TestLeave::logOutIsConfirmed_data()
+{
+    QTest::addColumn<QString>("answer");
+    QTest::addColumn<bool>("is_erased");
+    QTest::newRow("yes") << u"destroyButton"_s << true;
+    QTest::newRow("no") << u"keepButton"_s << false;
+}
+
+void TestLeave::logOutIsConfirmed()
+{
+    QFETCH(QString, answer);
+    QFETCH(bool, is_erased);
+    whenDialogOpens([this, answer](QDialog *dialog) {
+        whenDialogOpens([answer](QDialog *question) { button(question, answer)->click(); });
+        QVERIFY(!button(dialog, u"logOutButton"_s)->isVisible());
+        button(dialog, u"alsoRemoveBox"_s)->click();
+        QVERIFY(!button(dialog, u"lockNowButton"_s)->isVisible());
+        button(dialog, u"logOutButton"_s)->click();
+    });
+    click(u"leaveButton"_s);
+    QCoreApplication::processEvents();
+    QCOMPARE(m_workspace->asked.contains(u"erase"_s), is_erased);
+}
+
+void TestLeave::lockedWithAKeyStoreNeedsOneClick()
+{
+    m_workspace->become(Workspace::State::Locked, Workspace::Role::None, {});
+    QVERIFY(!visible(u"timeline"_s));
+    QVERIFY(!visible(u"unlockEdit"_s));
+    click(u"unlockNowButton"_s);
+    QCOMPARE(m_workspace->asked, QStringList{u"unlock "_s});
+}
+
+void TestLeave::lockedWithAPassphraseAsksForIt()
+{
+    m_workspace->needs_passphrase = true;
+    m_workspace->become(Workspace::State::Locked, Workspace::Role::None, {});
+    QVERIFY(visible(u"unlockEdit"_s));
+    QVERIFY(!visible(u"unlockNowButton"_s));
+}
+
+void TestLeave::locksByItself()
+{
+    FakeClock clock;
+    ui::IdleLock idle(*m_workspace, clock, nullptr);
+    m_workspace->setLockAfter(5min);
+    m_workspace->asked.clear();
+    clock.advance(4min);
+    idle.look();
+    QCOMPARE(m_workspace->asked, QStringList());
+    press(Qt::Key_A); // somebody is here
+    clock.advance(4min);
+    idle.look();
+    QCOMPARE(m_workspace->asked, QStringList());
+    clock.advance(1min);
+    idle.look();
+    QCOMPARE(m_workspace->asked, QStringList{u"lock"_s});
+}
+
+void TestLeave::whoeverWakesItOnlyWakesIt()
+{
+    Q_EMIT m_workspace->talkOpened({1});
+    FakeClock clock;
+    const ui::IdleLock idle(*m_workspace, clock, nullptr);
+    m_workspace->setLockAfter(5min);
+    m_workspace->asked.clear();
+    clock.advance(8h); // asleep: no timer ran
+    press(Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(m_workspace->asked, QStringList{u"lock"_s}); // and nobody is taken
+}
+
+void TestLeave::neverIsNever()
+{
+    FakeClock clock;
+    ui::IdleLock idle(*m_workspace, clock, nullptr);
+    clock.advance(1000h);
+    idle.look();
+    press(Qt::Key_A);
+    m_workspace->setLockAfter(5min);
+    m_workspace->become(Workspace::State::Locked, Workspace::Role::None, {});
+    clock.advance(1000h);
+    idle.look();
+    QVERIFY(!m_workspace->asked.contains(u"lock"_s));
+}
+
+void TestLeave::aDialogGoesFirst()
+{
+    FakeClock clock;
+    ui::IdleLock idle(*m_workspace, clock, nullptr);
+    m_workspace->setLockAfter(5min);
+    m_workspace->asked.clear();
+    QTimer::singleShot(0, this, [&] {
+        QVERIFY(QApplication::activeModalWidget());
+        clock.advance(6min);
+        idle.look();
+    });
+    click(u"inviteCustomersButton"_s); // comes back when the dialog is closed
+    QTRY_COMPARE(m_workspace->asked, QStringList{u"lock"_s});
+    QVERIFY(!QApplication::activeModalWidget());
+}
+
+CHAT121_GUI_TEST_MAIN(TestLeave)
+#include "tst_leave.moc"
