@@ -9,6 +9,8 @@
 #include "server/relay/presence.h"
 #include "server/store/account_rows.h"
 #include "server/store/answer_rows.h"
+#include "server/store/device_link_rows.h"
+#include "server/store/device_rows.h"
 #include "server/store/key_package_rows.h"
 #include "server/store/way_in_rows.h"
 
@@ -87,6 +89,7 @@ Verdict<Outcome> disconnected(store::Sql &sql, const store::Caller &caller, Unix
 {
     Outcome outcome;
     TRY_ASSIGN(const qint64 devices, store::setOffline(sql, caller.device, caller.account));
+    TRY(store::sawDevice(sql, caller.device, now));
     if (devices > 0) return outcome;
     TRY(relay::addPresenceChange(sql, caller.account, false, outcome));
     if (caller.isStaff())
@@ -128,6 +131,7 @@ Verdict<Outcome> tidyUp(store::Sql &sql, UnixTime now)
 {
     TRY(store::deleteExpiredKeyPackages(sql, now));
     TRY(store::deleteAnswers(sql, now - limits::kAnswerLife));
+    TRY(store::deleteExpiredDeviceLinks(sql, now));
     TRY(store::deleteRates(sql, now - std::chrono::hours(24)));
     return Outcome{};
 }

@@ -5,6 +5,7 @@
 
 #include "common/identity/ids.h"
 #include "common/identity/invitation.h"
+#include "server/directory/devices.h"
 #include "server/directory/key_log.h"
 #include "server/directory/passwords.h"
 #include "server/store/device_replacement.h"
@@ -283,7 +284,10 @@ Verdict<Outcome> registerDevice(store::Sql &sql, const Request &request,
     if (!newcomer.is_known && newcomer.replaces.isValid())
         TRY(store::replaceDevice(sql, newcomer.replaces, newcomer.device.id));
     if (message.password) TRY(keepPassword(sql, *message.password, newcomer.account.id, request.prepared));
-    return registered(newcomer, request, message.request);
+    Outcome outcome = registered(newcomer, request, message.request);
+    if (!newcomer.is_known)
+        outcome.deliveries.append(devicesChanged(newcomer.account.id, newcomer.device.id));
+    return outcome;
 }
 
 } // namespace chat121::directory

@@ -4,6 +4,7 @@
 #include "server/relay/routing.h"
 
 #include "server/relay/access.h"
+#include "server/store/device_rows.h"
 
 #include <algorithm>
 
@@ -135,6 +136,8 @@ Verdict<Allowed> judgeRemoved(store::Sql &sql, const CommitPlace &place, const C
         if (std::none_of(place.log.members.begin(), place.log.members.end(), is_it))
             return Refusal{Code::NotFound};
         if (message.is_external && entry.account != caller.account) return Refusal{Code::Forbidden};
+        TRY_ASSIGN(const auto removal, store::findRemoval(sql, entry.device));
+        if (removal) continue; // its own account has removed it: whoever comes first carries it out
         TRY_ASSIGN(const auto account, store::findAccount(sql, entry.account));
         if (!account || !mayRemove(place, caller, *account)) return Refusal{Code::Forbidden};
     }

@@ -83,6 +83,16 @@ constexpr Rights kRights[] = {
     {MessageType::FetchRecovery, "FetchRecovery", "n"},
     {MessageType::FetchKeyLog, "FetchKeyLog", "gasob"},
     {MessageType::FetchHeldRows, "FetchHeldRows", "gasob"},
+    {MessageType::FetchDevices, "FetchDevices", "gasob"},
+    {MessageType::NameDevice, "NameDevice", "gasob"},
+    {MessageType::RemoveDevice, "RemoveDevice", "gasob"},
+    {MessageType::FetchRemoval, "FetchRemoval", "n"},
+    {MessageType::OpenLink, "OpenLink", "gasob"},
+    {MessageType::CloseLink, "CloseLink", "gasob"},
+    {MessageType::AnswerLink, "AnswerLink", "gasob"},
+    {MessageType::FetchLink, "FetchLink", "n"},
+    {MessageType::AskLink, "AskLink", "n"},
+    {MessageType::FetchLinkAnswer, "FetchLinkAnswer", "n"},
 };
 
 Caller callerOf(char role)
