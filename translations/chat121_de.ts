@@ -61,6 +61,29 @@
     </message>
 </context>
 <context>
+    <name>Devices</name>
+    <message>
+        <source>A computer</source>
+        <translation>Ein Computer</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>%1 entfernen?</translation>
+    </message>
+    <message>
+        <source>It is signed out at once and leaves all of your conversations; what it has read already stays on it. If it was stolen, change your password and make new recovery words, too.</source>
+        <translation>Er wird sofort abgemeldet und verlässt alle Ihre Gespräche; was er schon gelesen hat, bleibt auf ihm. Wurde er gestohlen, ändern Sie auch Ihr Passwort und machen Sie neue Wiederherstellungswörter.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
     <name>Keys</name>
     <message>
         <source>Take the customer who waits longest</source>
@@ -109,6 +132,10 @@
     <message>
         <source>Search in this conversation</source>
         <translation>In diesem Gespräch suchen</translation>
+    </message>
+    <message>
+        <source>Your computers</source>
+        <translation>Ihre Computer</translation>
     </message>
 </context>
 <context>
@@ -376,6 +403,38 @@
     <message>
         <source>For a day the server has not confirmed that this device&apos;s keys were renewed. Messages still reach only the people who are shown. Tell the owner of the server.</source>
         <translation>Der Server hat seit einem Tag nicht bestätigt, dass die Schlüssel dieses Geräts erneuert wurden. Nachrichten erreichen weiterhin nur die Personen, die angezeigt werden. Sagen Sie dem Eigentümer des Servers Bescheid.</translation>
+    </message>
+    <message>
+        <source>You are no longer one of this organisation&apos;s people. What you have on this computer stays readable; nothing new arrives and nothing is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your badge has ended, so nothing is sent or received. Nothing is lost. Ask the owner of your organisation to open Chat Live 121: that renews it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server names a computer of yours that your account has not let in. Nothing is shared with it. Tell the owner of the server.</source>
+        <translation>Der Server nennt einen Computer von Ihnen, den Ihr Konto nicht hereingelassen hat. Mit ihm wird nichts geteilt. Sagen Sie es dem Betreiber des Servers.</translation>
+    </message>
+    <message>
+        <source>This is not the code that your other computer shows. Nothing has been sent. Compare the letters and digits one by one.</source>
+        <translation>Das ist nicht der Code, den Ihr anderer Computer zeigt. Nichts wurde gesendet. Vergleichen Sie die Buchstaben und Ziffern einzeln.</translation>
+    </message>
+    <message>
+        <source>This code is over or was used already. Nothing has changed. Let your other computer show a new one.</source>
+        <translation>Dieser Code ist abgelaufen oder wurde schon benutzt. Nichts hat sich geändert. Lassen Sie sich von Ihrem anderen Computer einen neuen zeigen.</translation>
+    </message>
+    <message>
+        <source>What came back was not sealed by your other computer for this one. Nothing was accepted. Let it show a new code; if it stays so, tell the owner of the server.</source>
+        <translation>Was zurückkam, hat nicht Ihr anderer Computer für diesen versiegelt. Nichts wurde angenommen. Lassen Sie sich einen neuen Code zeigen; bleibt es so, sagen Sie es dem Betreiber des Servers.</translation>
+    </message>
+    <message>
+        <source>Your other computer has said no. Nothing has changed. If that was a mistake, let it show a new code.</source>
+        <translation>Ihr anderer Computer hat abgelehnt. Nichts hat sich geändert. War das ein Versehen, lassen Sie sich dort einen neuen Code zeigen.</translation>
+    </message>
+    <message>
+        <source>This computer was not added. Nothing has changed.</source>
+        <translation>Dieser Computer wurde nicht hinzugefügt. Nichts hat sich geändert.</translation>
     </message>
 </context>
 <context>
@@ -1076,6 +1135,50 @@
         <source>Nothing is deleted before</source>
         <translation>Vorher wird nichts gelöscht</translation>
     </message>
+    <message>
+        <source>A computer that is being added</source>
+        <translation>Ein Computer, der gerade hinzukommt</translation>
+    </message>
+    <message>
+        <source>For ten minutes: what your computers seal for each other under a code that the server never sees.</source>
+        <translation>Für zehn Minuten: was Ihre Computer füreinander versiegeln, unter einem Code, den der Server nie sieht.</translation>
+    </message>
+    <message>
+        <source>Kind of computer, sealed for your own devices</source>
+        <translation>Art des Computers, versiegelt für Ihre eigenen Geräte</translation>
+    </message>
+    <message>
+        <source>Last use, rounded down to the hour</source>
+        <translation>Letzte Nutzung, auf die Stunde abgerundet</translation>
+    </message>
+    <message>
+        <source>Its removal, signed by your account&apos;s key</source>
+        <translation>Seine Entfernung, unterschrieben vom Schlüssel Ihres Kontos</translation>
+    </message>
+    <message>
+        <source>Hash by which the code finds it</source>
+        <translation>Prüfsumme, unter der der Code es findet</translation>
+    </message>
+    <message>
+        <source>Opened by the device</source>
+        <translation>Geöffnet vom Gerät</translation>
+    </message>
+    <message>
+        <source>How far it is, of four steps</source>
+        <translation>Wie weit es ist, von vier Schritten</translation>
+    </message>
+    <message>
+        <source>Offer, sealed under the code</source>
+        <translation>Angebot, unter dem Code versiegelt</translation>
+    </message>
+    <message>
+        <source>Wish, sealed under the code</source>
+        <translation>Wunsch, unter dem Code versiegelt</translation>
+    </message>
+    <message>
+        <source>Answer, sealed for the new computer</source>
+        <translation>Antwort, für den neuen Computer versiegelt</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -1218,6 +1321,22 @@
     <message>
         <source>For a day the server has not confirmed a change of keys here</source>
         <translation>Der Server hat hier seit einem Tag eine Änderung der Schlüssel nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>%1 reads on one more device</source>
+        <translation>%1 liest auf einem weiteren Gerät mit</translation>
+    </message>
+    <message>
+        <source>%1 (%2) reads on one more device</source>
+        <translation>%1 (%2) liest auf einem weiteren Gerät mit</translation>
+    </message>
+    <message>
+        <source>A device of %1 was removed</source>
+        <translation>Ein Gerät von %1 wurde entfernt</translation>
+    </message>
+    <message>
+        <source>A device of %1 (%2) was removed</source>
+        <translation>Ein Gerät von %1 (%2) wurde entfernt</translation>
     </message>
 </context>
 <context>
@@ -1604,6 +1723,10 @@
         <source>Type a word, or the beginning of one.</source>
         <translation>Schreiben Sie ein Wort oder den Anfang eines Wortes.</translation>
     </message>
+    <message>
+        <source>Your computers</source>
+        <translation>Ihre Computer</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::DeskHead</name>
@@ -1670,6 +1793,10 @@
     <message>
         <source>Rules of a department</source>
         <translation>Regeln einer Abteilung</translation>
+    </message>
+    <message>
+        <source>Your computers</source>
+        <translation>Ihre Computer</translation>
     </message>
 </context>
 <context>
@@ -1800,6 +1927,120 @@
     <message>
         <source>Search everything (%1)</source>
         <translation>Überall suchen (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::DeviceStrip</name>
+    <message>
+        <source>This computer was removed from your account. What it has stays readable; nothing new comes.</source>
+        <translation>Dieser Computer wurde aus Ihrem Konto entfernt. Was er hat, bleibt lesbar; Neues kommt nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Erase it here…</source>
+        <translation>Hier löschen …</translation>
+    </message>
+    <message>
+        <source>A computer that the server does not list reads in your name since %1. Was that you?</source>
+        <translation>Ein Computer, den der Server nicht nennt, liest seit %1 in Ihrem Namen mit. Waren Sie das?</translation>
+    </message>
+    <message>
+        <source>A new computer was added to your account: %1, on %2.</source>
+        <translation>Ein neuer Computer kam zu Ihrem Konto hinzu: %1, am %2.</translation>
+    </message>
+    <message>
+        <source>Remove it…</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>It was me</source>
+        <translation>Das war ich</translation>
+    </message>
+    <message>
+        <source>Erase everything on this computer?</source>
+        <translation>Alles auf diesem Computer löschen?</translation>
+    </message>
+    <message>
+        <source>Your account and its other computers are not touched. Nobody can bring back what is only here.</source>
+        <translation>Ihr Konto und seine anderen Computer bleiben unberührt. Was nur hier ist, kann niemand zurückholen.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::DevicesDialog</name>
+    <message>
+        <source>Your computers</source>
+        <translation>Ihre Computer</translation>
+    </message>
+    <message>
+        <source>Each of them reads and writes in your name. Remove one that you no longer use or do not know.</source>
+        <translation>Jeder von ihnen liest und schreibt in Ihrem Namen. Entfernen Sie, was Sie nicht mehr benutzen oder nicht kennen.</translation>
+    </message>
+    <message>
+        <source>You are off-line. The list is as it was, and nothing can be changed now.</source>
+        <translation>Sie sind offline. Die Liste ist, wie sie war; ändern lässt sich gerade nichts.</translation>
+    </message>
+    <message>
+        <source>The list is on the server</source>
+        <translation>Die Liste ist auf dem Server</translation>
+    </message>
+    <message>
+        <source>You are off-line. Nothing is lost: it is shown as soon as the connection is back.</source>
+        <translation>Sie sind offline. Nichts ist verloren: Sie erscheint, sobald die Verbindung wieder da ist.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Add a computer…</source>
+        <translation>Computer hinzufügen …</translation>
+    </message>
+    <message>
+        <source>There is no other computer in your account.</source>
+        <translation>In Ihrem Konto ist kein anderer Computer.</translation>
+    </message>
+    <message>
+        <source>The server does not list it, but a conversation has shown it.</source>
+        <translation>Der Server nennt ihn nicht, aber ein Gespräch hat ihn gezeigt.</translation>
+    </message>
+    <message>
+        <source>Added on %1</source>
+        <translation>Hinzugefügt am %1</translation>
+    </message>
+    <message>
+        <source>This computer · %1</source>
+        <translation>Dieser Computer · %1</translation>
+    </message>
+    <message>
+        <source>Connected now · %1</source>
+        <translation>Jetzt verbunden · %1</translation>
+    </message>
+    <message>
+        <source>Last used on %1 · %2</source>
+        <translation>Zuletzt benutzt am %1 · %2</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>New: was that you?</source>
+        <translation>Neu: Waren Sie das?</translation>
+    </message>
+    <message>
+        <source>It was me</source>
+        <translation>Das war ich</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen …</translation>
     </message>
 </context>
 <context>
@@ -2112,6 +2353,53 @@
     </message>
 </context>
 <context>
+    <name>chat121::ui::LinkCodePage</name>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Your other computer shows it: Your computers, then Add a computer.</source>
+        <translation>Ihr anderer Computer zeigt ihn: Ihre Computer, dann Computer hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Link of your organisation</source>
+        <translation>Link Ihrer Organisation</translation>
+    </message>
+    <message>
+        <source>Any invitation that you were given. A link from your other computer needs no code.</source>
+        <translation>Irgendeine Einladung, die Sie bekommen haben. Ein Link von Ihrem anderen Computer braucht keinen Code.</translation>
+    </message>
+    <message>
+        <source>Add this computer</source>
+        <translation>Diesen Computer hinzufügen</translation>
+    </message>
+    <message>
+        <source>A code from your other computer</source>
+        <translation>Ein Code von Ihrem anderen Computer</translation>
+    </message>
+    <message>
+        <source>With it this computer joins your account. You confirm it on the other one.</source>
+        <translation>Mit ihm kommt dieser Computer zu Ihrem Konto. Sie bestätigen es auf dem anderen.</translation>
+    </message>
+    <message>
+        <source>Add this computer to your account</source>
+        <translation>Diesen Computer zu Ihrem Konto hinzufügen</translation>
+    </message>
+    <message>
+        <source>Your other computer at %1 has made this link. You confirm it there in a moment.</source>
+        <translation>Ihr anderer Computer bei %1 hat diesen Link gemacht. Sie bestätigen es dort gleich.</translation>
+    </message>
+    <message>
+        <source>Type the code that your other computer shows.</source>
+        <translation>Geben Sie den Code ein, den Ihr anderer Computer zeigt.</translation>
+    </message>
+    <message>
+        <source>Paste a link of your organisation.</source>
+        <translation>Fügen Sie einen Link Ihrer Organisation ein.</translation>
+    </message>
+</context>
+<context>
     <name>chat121::ui::LinkDialog</name>
     <message>
         <source>Open this link?</source>
@@ -2140,6 +2428,124 @@
     <message>
         <source>Open</source>
         <translation>Öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::LinkPage</name>
+    <message>
+        <source>Copy the code</source>
+        <translation>Code kopieren</translation>
+    </message>
+    <message>
+        <source>Copy a link with it</source>
+        <translation>Link damit kopieren</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Do not add it</source>
+        <translation>Nicht hinzufügen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Add a computer</source>
+        <translation>Computer hinzufügen</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Einen Moment …</translation>
+    </message>
+    <message>
+        <source>Start Chat Live 121 on the other computer, choose &quot;I have a code from my other computer&quot;, and type this code there.</source>
+        <translation>Starten Sie Chat Live 121 auf dem anderen Computer, wählen Sie „Ich habe einen Code von meinem anderen Computer“ und geben Sie dort diesen Code ein.</translation>
+    </message>
+    <message>
+        <source>The code: %1</source>
+        <translation>Der Code: %1</translation>
+    </message>
+    <message>
+        <source>It works once, until %1. Show it to nobody else.</source>
+        <translation>Er gilt einmal, bis %1. Zeigen Sie ihn niemandem sonst.</translation>
+    </message>
+    <message>
+        <source>Add this computer?</source>
+        <translation>Diesen Computer hinzufügen?</translation>
+    </message>
+    <message>
+        <source>A computer wants to be added to your account. It will read your conversations and write in your name.</source>
+        <translation>Ein Computer möchte zu Ihrem Konto hinzukommen. Er wird Ihre Gespräche lesen und in Ihrem Namen schreiben.</translation>
+    </message>
+    <message>
+        <source>%1 wants to be added to your account. It will read your conversations and write in your name.</source>
+        <translation>%1 möchte zu Ihrem Konto hinzukommen. Er wird Ihre Gespräche lesen und in Ihrem Namen schreiben.</translation>
+    </message>
+    <message>
+        <source>The number: %1</source>
+        <translation>Die Zahl: %1</translation>
+    </message>
+    <message>
+        <source>Add it only if its screen shows this number.</source>
+        <translation>Fügen Sie ihn nur hinzu, wenn sein Bildschirm diese Zahl zeigt.</translation>
+    </message>
+    <message>
+        <source>Add it</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>The computer is added</source>
+        <translation>Der Computer ist hinzugefügt</translation>
+    </message>
+    <message>
+        <source>No computer was added</source>
+        <translation>Kein Computer wurde hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Your conversations appear there in a moment. Leave this one connected until they do.</source>
+        <translation>Ihre Gespräche erscheinen dort gleich. Lassen Sie diesen Computer so lange verbunden.</translation>
+    </message>
+    <message>
+        <source>The code is over: nobody used it in ten minutes.</source>
+        <translation>Der Code ist abgelaufen: Niemand hat ihn in zehn Minuten benutzt.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Show a new code</source>
+        <translation>Neuen Code zeigen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::LinkWaitPage</name>
+    <message>
+        <source>Stop</source>
+        <translation>Aufhören</translation>
+    </message>
+    <message>
+        <source>Confirm it on your other computer</source>
+        <translation>Bestätigen Sie es auf Ihrem anderen Computer</translation>
+    </message>
+    <message>
+        <source>It belongs to an account at %1 and shows this number. Compare them, and choose Add it there.</source>
+        <translation>Er gehört zu einem Konto bei %1 und zeigt diese Zahl. Vergleichen Sie die Zahlen und wählen Sie dort Hinzufügen.</translation>
+    </message>
+    <message>
+        <source>It belongs to %1 at %2 and shows this number. Compare them, and choose Add it there.</source>
+        <translation>Er gehört %1 bei %2 und zeigt diese Zahl. Vergleichen Sie die Zahlen und wählen Sie dort Hinzufügen.</translation>
+    </message>
+    <message>
+        <source>The number: %1</source>
+        <translation>Die Zahl: %1</translation>
     </message>
 </context>
 <context>
@@ -2865,6 +3271,14 @@
     <message>
         <source>A server and a customer of your own, on this computer only.</source>
         <translation>Eigener Server und eigener Kunde, nur auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>I have a code from my other computer</source>
+        <translation>Ich habe einen Code von meinem anderen Computer</translation>
+    </message>
+    <message>
+        <source>This computer joins the account that you have there.</source>
+        <translation>Dieser Computer kommt zu dem Konto, das Sie dort haben.</translation>
     </message>
 </context>
 <context>

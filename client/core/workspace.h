@@ -33,7 +33,7 @@ struct Problem {
 
 // What an invitation is for, before anything is accepted.
 struct InvitationPreview {
-    enum class Kind : quint8 { SetUp, Staff, Guest };
+    enum class Kind : quint8 { SetUp, Staff, Guest, Device };
 
     Kind kind = Kind::Guest;
     QString organisation;            // its signed name; empty for SetUp
@@ -100,6 +100,62 @@ struct KeyLogFacts {
     int faults = 0;   // found so far, and kept as evidence
 
     bool operator==(const KeyLogFacts &) const = default;
+};
+
+// A computer of this account.
+struct OwnDevice {
+    DeviceId id{};
+    QString name; // "Debian GNU/Linux 12 (kitchen)"; empty: it has not said so yet
+    UnixTime added_at{};
+    UnixTime last_used_at{}; // to the hour
+    bool is_this = false;
+    bool is_online = false;
+    bool is_new = false;    // the person of this computer has not said yet that it is theirs
+    bool is_hidden = false; // the server does not list it; a conversation has shown it
+
+    bool operator==(const OwnDevice &) const = default;
+};
+
+struct DeviceList {
+    enum class State : quint8 {
+        Unknown, // nobody is there to ask; `devices` may be older
+        Read,
+    };
+
+    State state = State::Unknown;
+    QList<OwnDevice> devices;
+
+    bool operator==(const DeviceList &) const = default;
+};
+
+// How far another computer is with being let in from here.
+struct LinkStatus {
+    enum class Step : quint8 {
+        None,
+        Opening,
+        Shown,     // `code`, or `link` which carries it with the address, is to be brought over
+        Asked,     // a computer has it: the person confirms, or not
+        Answering, // and that is on its way
+        Granted,
+        Denied,
+        Over,   // the code
+        Failed, // `problem`
+    };
+
+    Step step = Step::None;
+    QString code; // "7K3M-..."
+    QString link;
+    UnixTime until{};
+    QString computer; // that asks, as it calls itself
+    QString number;   // "482 913", on both screens
+    Problem problem;
+};
+
+// What the new computer knows while it waits for the other one.
+struct LinkRequest {
+    QString organisation;
+    QString own_name;
+    QString number;
 };
 
 // What the server says that its database holds: one table, as it is there.
@@ -195,6 +251,14 @@ public:
     // The same, for somebody who has talked here from a computer that is gone: it takes its place.
     virtual void comeBackAsCustomer(const QString &) {}
     virtual void logIn(const QString &address, const QString &login_name, const QString &password) = 0;
+    // A further computer of an account: by the code that another one shows, and any link of the organisation
+    // or one that carries the code. First linkAsked; what follows, the person says at the other computer.
+    virtual void linkByCode(const QString &address, const QString &code)
+    {
+        Q_UNUSED(address)
+        Q_UNUSED(code)
+    }
+    virtual void giveUpLink() {} // then wayInFailed
 
     // --- the local store ---
     // True when no key store of the system answers: then a passphrase is asked for once at the
@@ -254,6 +318,22 @@ public:
     virtual void find(const QString &query, ConversationId only_in) = 0; // not valid: everywhere
     virtual void findMore() = 0;                                         // the next page
 
+    // --- computers of this account: any time ---
+    virtual DeviceList devices() const { return {}; }
+    virtual void fetchDevices() {}         // then devicesChanged
+    virtual void acceptDevice(DeviceId) {} // "it was me"
+    // Signed out everywhere, for good: devicesChanged, or deviceActionFailed.
+    virtual void removeDevice(DeviceId) {}
+
+    // Lets another computer in: linkChanged, step by step.
+    virtual LinkStatus link() const { return {}; }
+    virtual void openLink() {}
+    virtual void closeLink() {}
+    virtual void answerLink(bool is_allowed) { Q_UNUSED(is_allowed) }
+
+    // Another computer of this account has removed this one. It reads what it has, and nothing new.
+    virtual bool isRemoved() const { return false; }
+
     // Ends the session on this computer: erases keys and the store. Then State::Empty.
     virtual void eraseProfile() = 0;
 
@@ -294,6 +374,11 @@ Q_SIGNALS:
     void recoveryWordsTold(const QStringList &words);
     void recoveryWordsAccepted();
     void recoveryWordsRefused(const chat121::Problem &problem);
+    void devicesChanged();
+    void deviceActionFailed(const chat121::Problem &problem);
+    void linkChanged();
+    void linkAsked(const chat121::LinkRequest &request); // on the new computer
+    void removedChanged();
     void actionFailed(const chat121::Problem &problem);
     void olderCopyChanged(); // isOlderCopy() or isStartingAfresh()
     void keyLogChanged();

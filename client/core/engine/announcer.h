@@ -115,6 +115,11 @@ Q_SIGNALS:
     void recoveryWordsTold(const QStringList &words);
     void recoveryWordsAccepted();
     void recoveryWordsRefused(const chat121::Problem &problem);
+    void devicesChanged(const chat121::DeviceList &devices);
+    void deviceActionFailed(const chat121::Problem &problem);
+    void linkChanged(const chat121::LinkStatus &status);
+    void linkAsked(const chat121::LinkRequest &request);
+    void removedChanged(bool is_removed);
     void actionFailed(const chat121::Problem &problem);
     void warned(const chat121::Problem &problem);
     void keyLogChanged(const chat121::KeyLogFacts &facts);

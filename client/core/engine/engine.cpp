@@ -37,6 +37,7 @@ void Engine::start()
     m_way_in = std::make_unique<WayIn>(m_clock, m_random, m_transports, nullptr);
     connect(m_way_in.get(), &WayIn::previewed, &m_announcer, &Announcer::invitationPreviewed);
     connect(m_way_in.get(), &WayIn::progressed, &m_announcer, &Announcer::wayInProgressed);
+    connect(m_way_in.get(), &WayIn::linkAsked, &m_announcer, &Announcer::linkAsked);
     connect(m_way_in.get(), &WayIn::failed, this, &Engine::onWayInFailed);
     connect(m_way_in.get(), &WayIn::registered, this, &Engine::openProfile, Qt::QueuedConnection);
     openVault();
@@ -344,6 +345,17 @@ void Engine::logIn(const QString &address, const QString &login_name, const QStr
 {
     if (isUnfinished()) return dropStore([=, this] { logIn(address, login_name, password); });
     makeStore([=, this](LocalStore &store) { m_way_in->logIn(store, address, login_name, password); });
+}
+
+void Engine::linkByCode(const QString &address, const QString &code)
+{
+    if (isUnfinished()) return dropStore([=, this] { linkByCode(address, code); });
+    makeStore([=, this](LocalStore &store) { m_way_in->link(store, address, code); });
+}
+
+void Engine::giveUpLink()
+{
+    m_way_in->giveUpLink();
 }
 
 void Engine::setNetworkAvailable(bool is_available)

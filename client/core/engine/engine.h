@@ -33,6 +33,8 @@ public:
     void joinAsCustomer(const QString &own_name);
     void comeBack(const QString &words);
     void logIn(const QString &address, const QString &login_name, const QString &password);
+    void linkByCode(const QString &address, const QString &code);
+    void giveUpLink();
     void usePassphrase(const QString &passphrase) { m_passphrase = passphrase; }
     void unlock(const QString &passphrase);
     void eraseProfile();

@@ -3,6 +3,10 @@
 
 #include "client/core/engine/leaf_policy.h"
 
+#include "client/core/engine/commit_words.h"
+
+#include <algorithm>
+
 namespace chat121::engine {
 
 namespace {
@@ -86,12 +90,20 @@ Result<void> LeafPolicy::checkInternal(const mls::StagedCommit &commit)
 {
     TRY_ASSIGN(const auto committer, identify(commit.committer()));
     if (committer.staff() != nullptr) return success();
-    for (const QList<mls::Member> &changed : {commit.added(), commit.removed()}) {
-        for (const mls::Member &member : changed) {
-            TRY_ASSIGN(const auto other, identify(member));
-            if (other.accountKey() != committer.accountKey())
-                return refusal(QStringLiteral("a guest who changes who may read"));
-        }
+    const Error not_theirs = refusal(QStringLiteral("a guest who changes who may read"));
+    for (const mls::Member &added : commit.added()) {
+        TRY_ASSIGN(const auto other, identify(added));
+        if (other.accountKey() != committer.accountKey()) return not_theirs;
+    }
+    const auto words = decode<CommitWords>(commit.authenticatedData());
+    for (const mls::Member &removed : commit.removed()) {
+        TRY_ASSIGN(const auto other, identify(removed));
+        const auto is_wish_of = [&](const identity::SignedDeviceRemoval &removal) {
+            return isSignedOff(removal, other);
+        };
+        const bool is_wished =
+            words && std::any_of(words->removals.items.cbegin(), words->removals.items.cend(), is_wish_of);
+        if (other.accountKey() != committer.accountKey() && !is_wished) return not_theirs;
     }
     return success();
 }

@@ -121,6 +121,7 @@ private:
     };
     Heard heardOf(ConversationId id, const QList<PeerReceipt> &peers, Sequence of_nobody) const;
 
+    QList<identity::VerifiedMember> unchangedBy(ConversationId id, const MembershipChange &change) const;
     void rememberBefore(ConversationId id);
     void keep(const ConversationRecord &record);
     Result<void> placePreviews(ConversationId id, Sequence began);

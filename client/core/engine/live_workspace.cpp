@@ -25,6 +25,7 @@ LiveWorkspace::LiveWorkspace(const engine::EngineSetup &setup, QObject *parent)
     connectLists();
     connectHistory();
     connectSearch();
+    connectDevices();
     m_thread.start();
     connect(&m_network, &NetworkWatch::availabilityChanged, this, &LiveWorkspace::setNetworkAvailable);
     if (!m_network.isAvailable()) setNetworkAvailable(false);
@@ -229,6 +230,9 @@ void LiveWorkspace::setState(State state, const Problem &problem)
         m_lists.reset({});
         m_standing = {};
         m_history = {};
+        m_devices = {};
+        m_link = {};
+        m_is_removed = false;
         m_found.clear();
         m_talks.clear(); // whoever holds one keeps it as long as the workspace lives
     }

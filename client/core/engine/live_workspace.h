@@ -48,6 +48,8 @@ public:
     void joinAsCustomer(const QString &own_name) override;
     void comeBackAsCustomer(const QString &recovery_words) override;
     void logIn(const QString &address, const QString &login_name, const QString &password) override;
+    void linkByCode(const QString &address, const QString &code) override;
+    void giveUpLink() override;
 
     bool needsPassphrase() const override { return m_needs_passphrase; }
     void usePassphrase(const QString &passphrase) override;
@@ -87,6 +89,16 @@ public:
     void declineRecoveryWords() override;
     void enterRecoveryWords(const QString &text) override;
 
+    DeviceList devices() const override { return m_devices; }
+    void fetchDevices() override;
+    void acceptDevice(DeviceId device) override;
+    void removeDevice(DeviceId device) override;
+    LinkStatus link() const override { return m_link; }
+    void openLink() override;
+    void closeLink() override;
+    void answerLink(bool is_allowed) override;
+    bool isRemoved() const override { return m_is_removed; }
+
     QueueStanding standing() const override { return m_standing; }
     Talk *ownTalk() override;
     void leaveMessageInstead() override;
@@ -103,6 +115,7 @@ private:
     void connectLists();
     void connectHistory();
     void connectSearch();
+    void connectDevices();
     void setState(State state, const Problem &problem);
     void post(std::function<void(engine::Engine &)> command);
     void postRunning(std::function<void(engine::Running &)> command);
@@ -128,6 +141,9 @@ private:
     int m_capacity = 4;
     QueueStanding m_standing;
     HistoryStatus m_history;
+    DeviceList m_devices;
+    LinkStatus m_link;
+    bool m_is_removed = false;
     SearchModel m_found;
     quint64 m_search = 0; // the newest; what is told of others is late
     QHash<ConversationId, QString> m_drafts;

@@ -274,6 +274,25 @@ constexpr Text kTexts[] = {
      QT_TRANSLATE_NOOP("Problems",
                        "Your badge has ended, so nothing is sent or received. Nothing is lost. "
                        "Ask the owner of your organisation to open Chat Live 121: that renews it.")},
+    {K::DeviceNotTrusted, Retry::No,
+     QT_TRANSLATE_NOOP("Problems",
+                       "The server names a computer of yours that your account has not let in. Nothing is "
+                       "shared with it. Tell the owner of the server.")},
+    {K::LinkMistyped, Retry::Yes,
+     QT_TRANSLATE_NOOP("Problems", "This is not the code that your other computer shows. Nothing has been "
+                                   "sent. Compare the letters and digits one by one.")},
+    {K::LinkOver, Retry::Yes,
+     QT_TRANSLATE_NOOP("Problems", "This code is over or was used already. Nothing has changed. Let your "
+                                   "other computer show a new one.")},
+    {K::LinkNotTrusted, Retry::No,
+     QT_TRANSLATE_NOOP("Problems",
+                       "What came back was not sealed by your other computer for this one. Nothing was "
+                       "accepted. Let it show a new code; if it stays so, tell the owner of the server.")},
+    {K::LinkDenied, Retry::No,
+     QT_TRANSLATE_NOOP("Problems", "Your other computer has said no. Nothing has changed. If that was a "
+                                   "mistake, let it show a new code.")},
+    {K::LinkGivenUp, Retry::Yes,
+     QT_TRANSLATE_NOOP("Problems", "This computer was not added. Nothing has changed.")},
 };
 
 constexpr bool isComplete()
@@ -281,7 +300,7 @@ constexpr bool isComplete()
     size_t expected = 0;
     for (const Text &text : kTexts)
         if (static_cast<size_t>(text.kind) != expected++) return false;
-    return expected == static_cast<size_t>(K::BadgeOver) + 1;
+    return expected == static_cast<size_t>(K::LinkGivenUp) + 1;
 }
 static_assert(isComplete(), "one sentence for each kind, in the order of the enum");
 

@@ -89,6 +89,13 @@ enum class ProblemKind : quint8 {
 
     Dismissed, // the account is no longer staff
     BadgeOver, // and nobody has renewed it
+    // devices
+    DeviceNotTrusted,
+    LinkMistyped,
+    LinkOver,
+    LinkNotTrusted,
+    LinkDenied,
+    LinkGivenUp,
 };
 
 // `details` stands behind a link: codes and ids, never text of a conversation.

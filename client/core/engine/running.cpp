@@ -58,7 +58,11 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
     , m_membership(m_context, m_ledger, nullptr)
     , m_successor(m_context, m_ledger, nullptr)
     , m_unconfirmed(m_context, m_ledger, nullptr)
+    , m_removals(m_context, m_ledger, m_membership, nullptr)
+    , m_devices(m_context, m_ledger, m_membership, m_removals, nullptr)
     , m_archive(m_context, m_ledger, nullptr)
+    , m_linking(m_context, m_devices, m_archive, nullptr)
+    , m_removed(m_context, transports, nullptr)
     , m_forgetting(m_context, m_packages, nullptr)
     , m_searcher(m_context, m_ledger, nullptr)
     , m_retention(m_context, m_ledger, nullptr)
@@ -89,8 +93,10 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
     m_inbox.setKeyLog(&m_key_log);
     m_sealer.setWitness([this] { return m_key_log.witness(); });
     m_policy.whenRelied([this](QByteArrayView leaf_identity) {
-        if (const auto leaf = decode<identity::LeafIdentity>(leaf_identity))
-            m_key_log.rely(identity::loggedAs(*leaf));
+        const auto leaf = decode<identity::LeafIdentity>(leaf_identity);
+        if (!leaf) return;
+        m_key_log.rely(identity::loggedAs(*leaf));
+        m_devices.relied(*leaf);
     });
     connectParts();
 }
@@ -109,6 +115,7 @@ void Running::connectParts()
     connect(&m_session, &Session::caughtUp, this, &Running::onCaughtUp);
     connect(&m_session, &Session::logCaughtUp, this, [this](LogId log) {
         m_membership.logCaughtUp(log);
+        m_removals.logCaughtUp(log);
         if (m_desk) m_desk->logCaughtUp(log);
         m_outbox.flush(log);
     });
@@ -140,6 +147,8 @@ void Running::connectParts()
     connect(&m_unconfirmed, &Unconfirmed::hourPassed, this, [this] {
         if (m_desk && m_session.isCaughtUp()) m_desk->refreshTeams();
     });
+    connect(&m_removed, &Removed::notProven, this,
+            [this] { Q_EMIT m_announcer.warned(problem(ProblemKind::DeviceRevoked)); });
     connect(&m_inbox, &Inbox::diverged, this, [this](const GroupKey &group) {
         if (m_desk && m_policy.facts(group.log).is_team) m_desk->teamDiverged(group);
         m_successor.report(group.log);
@@ -160,6 +169,8 @@ Result<void> Running::begin()
     TRY(m_ledger.load());
     TRY(m_key_log.load());
     TRY(m_archive.load());
+    TRY(m_devices.load());
+    TRY(m_removed.load());
     TRY(m_searcher.open());
     if (m_desk) TRY(m_desk->load());
     if (m_guest) {
@@ -220,6 +231,7 @@ void Running::onLoggedIn(quint32 key_packages)
     m_packages.keepUp(key_packages);
     fetchOrganisation();
     m_key_log.loggedIn();
+    m_devices.loggedIn();
     for (const LogId inbox : m_identity.inboxes())
         if (inbox != m_identity.inbox()) m_session.fetch(inbox); // the server does not list them
     if (m_desk) {
@@ -233,6 +245,8 @@ void Running::onCaughtUp()
 {
     if (m_desk) m_desk->caughtUp();
     returnToGroups();
+    m_removals.due({}); // what was told before everything was read
+    m_devices.caughtUp();
     m_outbox.flushAll();
     m_successor.reportAll();
     m_unconfirmed.look();
@@ -254,7 +268,11 @@ void Running::onLost(const ConnectionFailure &failure)
     m_membership.connectionLost();
     m_successor.connectionLost();
     m_archive.connectionLost();
+    m_removals.connectionLost();
+    m_devices.connectionLost();
+    m_linking.connectionLost();
     announceConnection();
+    if (failure.reason == protocol::Reason::DeviceRevoked) return m_removed.ask(address());
     if (failure.reason == protocol::Reason::StateRolledBack) {
         QMetaObject::invokeMethod(this, &Running::standStill, Qt::QueuedConnection);
         return;
@@ -292,7 +310,15 @@ void Running::onPush(const Push &push)
     if (const auto *queue = std::get_if<protocol::QueueChanged>(&push); queue && m_guest)
         m_guest->queueChanged(*queue);
     if (const auto *archive = std::get_if<protocol::ArchiveGrown>(&push)) m_archive.grown(*archive);
+    onDevicePush(push);
     if (m_guest) returnToGroups();
+}
+
+void Running::onDevicePush(const Push &push)
+{
+    if (std::holds_alternative<protocol::DevicesChanged>(push)) m_devices.changed();
+    if (const auto *due = std::get_if<protocol::RemovalsDue>(&push)) m_removals.due(*due);
+    if (const auto *asked = std::get_if<protocol::LinkAsked>(&push)) m_linking.asked(*asked);
 }
 
 void Running::fetchOrganisation()
@@ -340,6 +366,7 @@ void Running::onJoined(const GroupKey &group)
     m_session.resume();
     m_membership.returnTo(group.log);
     m_outbox.flush(group.log);
+    m_devices.groupChanged(group);
     if (m_desk && !m_policy.facts(group.log).is_team) Q_EMIT m_announcer.talkOpened(group.log);
 }
 
@@ -348,6 +375,7 @@ void Running::onMembershipChanged(const GroupKey &group)
     m_receipts.heard(group.log); // what was read before this device was a member again
     if (m_desk) m_desk->groupChanged(group);
     if (m_guest && group.log == m_guest->conversation()) m_guest->membershipChanged();
+    m_devices.groupChanged(group);
     m_outbox.flush(group.log);
 }
 

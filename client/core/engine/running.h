@@ -9,11 +9,14 @@
 
 #include "client/core/engine/archive.h"
 #include "client/core/engine/desk.h"
+#include "client/core/engine/devices.h"
 #include "client/core/engine/engine_setup.h"
 #include "client/core/engine/forgetting.h"
 #include "client/core/engine/guest.h"
 #include "client/core/engine/key_log.h"
+#include "client/core/engine/linking.h"
 #include "client/core/engine/receipts.h"
+#include "client/core/engine/removed.h"
 #include "client/core/engine/retention.h"
 #include "client/core/engine/searcher.h"
 #include "client/core/engine/successor.h"
@@ -64,6 +67,8 @@ public:
     bool isOlderCopy() const { return m_is_older_copy; }
     Archive &archive() { return m_archive; }
     Searcher &searcher() { return m_searcher; }
+    Devices &devices() { return m_devices; }
+    Linking &linking() { return m_linking; }
     Desk *desk() { return m_desk.get(); } // staff only
     void retryConnection() { m_connection.retryNow(); }
     void setNetworkAvailable(bool is_available) { m_connection.setNetworkAvailable(is_available); }
@@ -92,6 +97,7 @@ private:
     void onCaughtUp();
     void onLost(const ConnectionFailure &failure);
     void onPush(const Push &push);
+    void onDevicePush(const Push &push);
     void onJoined(const GroupKey &group);
     void onMembershipChanged(const GroupKey &group);
     void onOrganisation(const protocol::Organisation &answer);
@@ -122,7 +128,11 @@ private:
     Membership m_membership;
     Successor m_successor;
     Unconfirmed m_unconfirmed;
+    Removals m_removals;
+    Devices m_devices;
     Archive m_archive;
+    Linking m_linking;
+    Removed m_removed;
     Forgetting m_forgetting;
     Searcher m_searcher;
     Retention m_retention;

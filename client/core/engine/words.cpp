@@ -31,6 +31,18 @@ QString newDevice(const QString &name, const QString &role)
                           : Words::tr("%1 (%2) goes on with a new device").arg(name, role);
 }
 
+QString oneMoreDevice(const QString &name, const QString &role)
+{
+    return role.isEmpty() ? Words::tr("%1 reads on one more device").arg(name)
+                          : Words::tr("%1 (%2) reads on one more device").arg(name, role);
+}
+
+QString oneDeviceLess(const QString &name, const QString &role)
+{
+    return role.isEmpty() ? Words::tr("A device of %1 was removed").arg(name)
+                          : Words::tr("A device of %1 (%2) was removed").arg(name, role);
+}
+
 QString closed()
 {
     return Words::tr("The conversation was closed");

@@ -13,6 +13,8 @@ namespace chat121::engine::words {
 QString joined(const QString &name, const QString &role);
 QString left(const QString &name, const QString &role);
 QString newDevice(const QString &name, const QString &role); // in place of an older one
+QString oneMoreDevice(const QString &name, const QString &role);
+QString oneDeviceLess(const QString &name, const QString &role);
 QString closed();
 QString reopened();
 QString returned();

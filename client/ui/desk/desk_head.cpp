@@ -96,7 +96,8 @@ void DeskHead::setRoom(Room room)
     const bool is_small = room == Room::Small;
     layout()->setSpacing(Theme::of(this).px(is_small ? space::kXs : space::kS));
     m_start->changeSize(has_drawer ? 0 : Theme::of(this).px(space::kS), 0);
-    m_keys->setVisible(!is_small); // F1 shows them anyway
+    m_keys->setVisible(!is_small);    // F1 shows them anyway
+    m_devices->setVisible(!is_small); // and their key
     m_organisation->setVisible(!is_small);
     m_capacity->setVisible(!is_small);
     m_waiting->setVisible(!is_small);
@@ -148,6 +149,8 @@ void DeskHead::addActions(QHBoxLayout *row)
     m_invite_colleague->setVisible(m_workspace.canInvite());
     add(Icon::Key, tr("Recovery words"), QStringLiteral("recoveryWordsButton"),
         &DeskHead::recoveryWordsWanted);
+    m_devices =
+        add(Icon::Computer, tr("Your computers"), QStringLiteral("devicesButton"), &DeskHead::devicesWanted);
     m_rules = add(Icon::Settings, tr("Rules of a department"), QStringLiteral("rulesButton"),
                   &DeskHead::rulesWanted);
     m_rules->setVisible(m_workspace.canInvite());

@@ -40,6 +40,7 @@ Q_SIGNALS:
     void rulesWanted();
     void schemeWanted();
     void recoveryWordsWanted();
+    void devicesWanted();
     void keysWanted();
 
 protected:
@@ -68,6 +69,7 @@ private:
     QWidget *m_invite_colleague = nullptr;
     QWidget *m_rules = nullptr;
     QWidget *m_keys = nullptr;
+    QWidget *m_devices = nullptr;
     Room m_room = Room::Plenty;
 };
 

@@ -57,6 +57,7 @@ DeskWindow::DeskWindow(Workspace &workspace, const Clock &clock, QWidget *parent
     });
     connect(m_head, &DeskHead::schemeWanted, this, &DeskWindow::schemeWanted);
     connect(m_head, &DeskHead::recoveryWordsWanted, this, &DeskWindow::recoveryWordsWanted);
+    connect(m_head, &DeskHead::devicesWanted, this, &DeskWindow::devicesWanted);
     connect(m_head, &DeskHead::keysWanted, this, [this] { showKeys(this); });
     refreshActions();
     refreshEmpty();
@@ -151,6 +152,7 @@ void DeskWindow::addKeys()
         if (m_talk->talk()) m_panes->setDrawerOpen(false);
         focusTalk();
     });
+    bindKey(this, KeyAction::Devices, [this] { Q_EMIT devicesWanted(); });
     bindKey(this, KeyAction::NextPane, [this] { nextPane(); });
     bindKey(this, KeyAction::Help, [this] { showKeys(this); });
     bindNumberKeys(this, [this](int number) {

@@ -36,6 +36,7 @@ public:
 Q_SIGNALS:
     void schemeWanted(); // switch between light and dark
     void recoveryWordsWanted();
+    void devicesWanted();
 
 private:
     void build(const Clock &clock);

@@ -17,6 +17,8 @@ namespace chat121::ui {
 class ComeBackPage;
 class ConsentPage;
 class InvitationPage;
+class LinkCodePage;
+class LinkWaitPage;
 class LogInPage;
 class PassphrasePage;
 class SetUpPage;
@@ -40,6 +42,7 @@ Q_SIGNALS:
 private:
     void makePages();
     void connectPages();
+    void connectLink();
     void showStart();
     void showPage(WayInPage *page);
     void showPreview(const InvitationPreview &preview);
@@ -55,6 +58,8 @@ private:
     ComeBackPage *m_come_back;
     LogInPage *m_log_in;
     PassphrasePage *m_passphrase;
+    LinkCodePage *m_link_code;
+    LinkWaitPage *m_link_wait;
     WayInPage *m_current = nullptr; // the one that tells progress and problems
     WayInPage *m_before_passphrase = nullptr;
     std::function<void()> m_way_in;

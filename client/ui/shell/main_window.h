@@ -50,6 +50,7 @@ private:
     void refreshHistory();
     void askForWords();
     void showRecoveryWords();
+    void showDevices();
     void refreshOlderCopy();
     void confirmStartAfresh();
     void bringForward(QWidget *page);

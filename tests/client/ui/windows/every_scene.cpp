@@ -120,6 +120,25 @@ void searchAsCustomer(PlayedWorkspace &workspace, ui::MainWindow &window, UnixTi
     search(workspace, window, now, Finds::Something);
 }
 
+void aNewComputer(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
+{
+    playDesk(workspace, now);
+    workspace.setDevices(sampleDevices(now));
+}
+
+void removedComputer(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
+{
+    playCustomer(workspace, now);
+    workspace.setConnection({ConnectionState::Offline, 0});
+    workspace.setRemoved(true);
+}
+
+void waitForTheOtherComputer(PlayedWorkspace &workspace, ui::MainWindow &window, UnixTime)
+{
+    clickOn(window, QStringLiteral("linkButton"));
+    Q_EMIT workspace.linkAsked(sampleRequest());
+}
+
 } // namespace
 
 QList<std::pair<QString, Scene>> everyScene()
@@ -133,6 +152,11 @@ QList<std::pair<QString, Scene>> everyScene()
         {QStringLiteral("staff"), invited(InvitationPreview::Kind::Staff)},
         {QStringLiteral("consent"), invited(InvitationPreview::Kind::Guest)},
         {QStringLiteral("come back"), comeBack},
+        {QStringLiteral("code of the other computer"), opening(QStringLiteral("linkButton"))},
+        {QStringLiteral("link of the other computer"), invited(InvitationPreview::Kind::Device)},
+        {QStringLiteral("waiting for the other computer"), waitForTheOtherComputer},
+        {QStringLiteral("desk, a new computer"), aNewComputer},
+        {QStringLiteral("customer, removed computer"), removedComputer},
         {QStringLiteral("locked"), becomeLocked},
         {QStringLiteral("broken"), becomeBroken},
         {QStringLiteral("key store is slow"), waitForKeyStore},
@@ -166,6 +190,12 @@ QStringList remoteTexts()
                                QStringLiteral("You are welcome. Is there anything else?"),
                                QStringLiteral("The app closes when I open my profile"),
                                QStringLiteral("chat121://example"),
+                               QStringLiteral("Ubuntu 22.04 LTS (kitchen)"),
+                               QStringLiteral("Debian GNU/Linux 12 (laptop)"),
+                               QStringLiteral("Debian GNU/Linux 12 (desk)"),
+                               QStringLiteral("000G-40R4-0M30-E209-185G-SXM2"),
+                               QStringLiteral("482 913"),
+                               QStringLiteral("XXXX-XXXX-XXXX-XXXX-XXXX-XXXX"),
                                QStringLiteral("invoice"),
                                QStringLiteral("Ctrl+K"),
                                QStringLiteral("https://0.example/0"),

@@ -113,6 +113,7 @@ void Painter::paintAll()
     paintDesk();
     paintTalkingDesk();
     paintDeskDialogs();
+    paintDevices();
     paintCustomers();
     paintFound();
 }
@@ -369,6 +370,44 @@ void Painter::paintDeskDialogs()
     paintKnowledge(agent);
     agent.setColleagues({});
     saveDialog(QStringLiteral("dialog-add-nobody"), [&] { click(desk, "addColleagueButton"); });
+}
+
+void Painter::paintDevices()
+{
+    PlayedWorkspace agent;
+    playDesk(agent, m_clock.now());
+    ui::MainWindow desk(agent, m_theme, m_clock);
+    Q_EMIT agent.talkOpened({1});
+    desk.show();
+    if (m_look.is_narrow) desk.resize(m_theme.px(kNarrow), desk.height());
+    saveDialog(QStringLiteral("dialog-computers-loading"), [&] { click(desk, "devicesButton"); });
+    agent.setDevices(sampleDevices(m_clock.now()));
+    save(desk, QStringLiteral("desk-new-computer"));
+    saveDialog(QStringLiteral("dialog-computers"), [&] { click(desk, "devicesButton"); });
+    const auto link = [&](const QString &name, LinkStatus::Step step) {
+        saveDialog(name, [&, step] {
+            QTimer::singleShot(0, qApp, [&agent, step, now = m_clock.now()] {
+                QWidget *dialog = QApplication::activeModalWidget();
+                dialog->findChild<QAbstractButton *>(QStringLiteral("addDeviceButton"))->click();
+                agent.setLink(sampleLink(step, now));
+            });
+            click(desk, "devicesButton");
+        });
+    };
+    link(QStringLiteral("dialog-computer-code"), LinkStatus::Step::Shown);
+    link(QStringLiteral("dialog-computer-asks"), LinkStatus::Step::Asked);
+    link(QStringLiteral("dialog-computer-added"), LinkStatus::Step::Granted);
+    agent.setConnection({ConnectionState::Offline, 0});
+    saveDialog(QStringLiteral("dialog-computers-offline"), [&] { click(desk, "devicesButton"); });
+    agent.setRemoved(true);
+    save(desk, QStringLiteral("desk-removed-computer"));
+
+    PlayedWorkspace fresh;
+    ui::MainWindow window(fresh, m_theme, m_clock);
+    click(window, "linkButton");
+    save(window, QStringLiteral("link-code"));
+    Q_EMIT fresh.linkAsked(sampleRequest());
+    save(window, QStringLiteral("link-waiting"));
 }
 
 void Painter::paintCustomers()

@@ -48,6 +48,7 @@ private:
     void paintFound();
     void paintKnowledge(PlayedWorkspace &workspace);
     void paintDeskDialogs();
+    void paintDevices();
     void paintCustomers();
     void paintCustomer(const QString &name, const QueueStanding &standing);
     void save(QWidget &window, const QString &name);

@@ -177,7 +177,31 @@ public:
     void declineRecoveryWords() override { asked.append(QStringLiteral("decline words")); }
     void enterRecoveryWords(const QString &text) override { asked.append(QStringLiteral("enter ") + text); }
 
+    DeviceList devices() const override { return m_devices; }
+    void fetchDevices() override { asked.append(QStringLiteral("devices")); }
+    void acceptDevice(DeviceId device) override { asked.append(QStringLiteral("mine %1").arg(device.value)); }
+    void removeDevice(DeviceId device) override
+    {
+        asked.append(QStringLiteral("remove %1").arg(device.value));
+    }
+    LinkStatus link() const override { return m_link; }
+    void openLink() override { asked.append(QStringLiteral("open link")); }
+    void closeLink() override { asked.append(QStringLiteral("close link")); }
+    void answerLink(bool is_allowed) override
+    {
+        asked.append(is_allowed ? QStringLiteral("let in") : QStringLiteral("do not let in"));
+    }
+    void linkByCode(const QString &address, const QString &code) override
+    {
+        asked.append(QStringLiteral("link %1 %2").arg(address, code));
+    }
+    void giveUpLink() override { asked.append(QStringLiteral("give up")); }
+    bool isRemoved() const override { return m_is_removed; }
+
     // --- the hand that plays ---
+    void setDevices(const DeviceList &devices);
+    void setLink(const LinkStatus &link);
+    void setRemoved(bool is_removed);
     void setHistory(const HistoryStatus &status);
     PlayedTalk *played(ConversationId conversation);
     void become(State state, Role role, const QString &organisation);
@@ -202,6 +226,9 @@ private:
     ConnectionStatus m_connection{ConnectionState::Connected, 0};
     QueueStanding m_standing;
     HistoryStatus m_history;
+    DeviceList m_devices;
+    LinkStatus m_link;
+    bool m_is_removed = false;
     SearchModel m_found;
     bool m_is_key_store_slow = false;
     bool m_is_older_copy = false;

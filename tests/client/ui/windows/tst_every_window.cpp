@@ -5,6 +5,7 @@
 // large enough to be hit.
 #include "client/ui/desk/people_dialogs.h"
 #include "client/ui/desk/rules_dialog.h"
+#include "client/ui/devices/devices_dialog.h"
 #include "client/ui/history/words_dialog.h"
 #include "client/ui/knowledge/knowledge_dialog.h"
 #include "client/ui/theme/theme.h"
@@ -35,6 +36,21 @@ constexpr int kTargetMin = 24; // units, WCAG 2.2, 2.5.8
 
 using MakeDialog = std::function<std::unique_ptr<QDialog>(PlayedWorkspace &)>;
 
+// The computers of the account, or a step of letting another one in.
+MakeDialog devices(std::optional<LinkStatus::Step> step)
+{
+    return [step](PlayedWorkspace &workspace) {
+        const UnixTime now = SystemClock().now();
+        workspace.setDevices(sampleDevices(now));
+        auto dialog = std::make_unique<ui::DevicesDialog>(workspace);
+        if (step) {
+            dialog->findChild<QAbstractButton *>(QStringLiteral("addDeviceButton"))->click();
+            workspace.setLink(sampleLink(*step, now));
+        }
+        return dialog;
+    };
+}
+
 QList<std::pair<QString, MakeDialog>> everyDialog()
 {
     using For = ui::InvitationDialog::For;
@@ -63,6 +79,11 @@ QList<std::pair<QString, MakeDialog>> everyDialog()
         {QStringLiteral("dialog, words of another computer"), words({.state = State::Locked}, nullptr)},
         {QStringLiteral("dialog, words"), words({.state = State::Kept}, "")},
         {QStringLiteral("dialog, words on paper"), words({.state = State::Kept}, "wordsNotedButton")},
+        {QStringLiteral("dialog, computers"), devices({})},
+        {QStringLiteral("dialog, a code for a computer"), devices(LinkStatus::Step::Shown)},
+        {QStringLiteral("dialog, a computer asks"), devices(LinkStatus::Step::Asked)},
+        {QStringLiteral("dialog, a computer was added"), devices(LinkStatus::Step::Granted)},
+        {QStringLiteral("dialog, a code that is over"), devices(LinkStatus::Step::Over)},
         {QStringLiteral("dialog, colleague"), invitation(For::Colleague)},
         {QStringLiteral("dialog, customers' link"), invitation(For::Customers)},
         {QStringLiteral("dialog, readers"),
