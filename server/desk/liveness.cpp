@@ -60,7 +60,9 @@ Result<void> agentLeft(store::Sql &sql, AccountId account, UnixTime now, Outcome
     TRY_ASSIGN(const auto known, store::findAgent(sql, account));
     if (!known) return success();
     AgentRow agent = *known;
-    if (agent.load > 0) agent.gone = now + limits::kAgentGoneAfter;
+    TRY_ASSIGN(const auto person, store::findAccount(sql, account));
+    const bool is_dismissed = person && person->is_dismissed; // then nobody is waited for
+    if (agent.load > 0) agent.gone = is_dismissed ? now : now + limits::kAgentGoneAfter;
     TRY(store::putAgent(sql, agent));
     TRY(addAgent(sql, account, outcome));
     return addQueuesOf(sql, account, outcome);

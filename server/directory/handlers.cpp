@@ -8,6 +8,7 @@
 #include "server/directory/passwords.h"
 #include "server/directory/people.h"
 #include "server/directory/registration.h"
+#include "server/directory/staffing.h"
 #include "server/store/running.h"
 
 namespace chat121::directory {
@@ -94,6 +95,8 @@ void addHandlers(store::HandlerTable &table)
                .allow = kAdmins,
                .lane = Lane::Write,
                .run = answeredOnce<&publishOrganisation>});
+    table.add(
+        {.type = T::CertifyStaff, .allow = kAdmins, .lane = Lane::Write, .run = answeredOnce<&certifyStaff>});
 }
 
 } // namespace chat121::directory

@@ -40,6 +40,7 @@ store::Verdict<store::Allowed> judgeSender(const CommitPlace &place, const store
 
 // Is every device that is added or removed within the caller's rights?
 store::Verdict<store::Allowed> judgeRouting(store::Sql &sql, const CommitPlace &place,
-                                            const store::Caller &caller, const protocol::Commit &message);
+                                            const store::Caller &caller, const protocol::Commit &message,
+                                            UnixTime now);
 
 } // namespace chat121::relay

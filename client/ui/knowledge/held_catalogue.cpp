@@ -113,6 +113,7 @@ constexpr Column kColumns[] = {
      QT_TRANSLATE_NOOP("ServerKnowledge", "Name and role, signed by the organisation")},
     {"account", "home", As::Number, QT_TRANSLATE_NOOP("ServerKnowledge", "Department that invited you")},
     {"account", "registered_ms", As::Time, QT_TRANSLATE_NOOP("ServerKnowledge", "Registered")},
+    {"account", "dismissed_ms", As::Time, QT_TRANSLATE_NOOP("ServerKnowledge", "No longer staff since")},
 
     {"agent", "account", As::Number, QT_TRANSLATE_NOOP("ServerKnowledge", "Account")},
     {"agent", "status", As::Duty, QT_TRANSLATE_NOOP("ServerKnowledge", "Status")},

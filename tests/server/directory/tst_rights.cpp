@@ -76,6 +76,7 @@ constexpr Rights kRights[] = {
     {MessageType::FetchStaff, "FetchStaff", "gasob"},
     {MessageType::SetPassword, "SetPassword", "gasob"},
     {MessageType::PublishOrganisation, "PublishOrganisation", "o"},
+    {MessageType::CertifyStaff, "CertifyStaff", "o"},
     {MessageType::FetchArchive, "FetchArchive", "gasob"},
     {MessageType::PutArchiveKeys, "PutArchiveKeys", "gasob"},
     {MessageType::AppendArchive, "AppendArchive", "gasob"},
