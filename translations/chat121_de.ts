@@ -377,6 +377,81 @@
         <source>For a day the server has not confirmed that this device&apos;s keys were renewed. Messages still reach only the people who are shown. Tell the owner of the server.</source>
         <translation>Der Server hat seit einem Tag nicht bestätigt, dass die Schlüssel dieses Geräts erneuert wurden. Nachrichten erreichen weiterhin nur die Personen, die angezeigt werden. Sagen Sie dem Eigentümer des Servers Bescheid.</translation>
     </message>
+    <message>
+        <source>You are no longer one of this organisation&apos;s people. What you have on this computer stays readable; nothing new arrives and nothing is sent.</source>
+        <translation>Sie gehören nicht mehr zu dieser Organisation. Was auf diesem Computer ist, bleibt lesbar; Neues kommt nicht mehr an, und nichts wird gesendet.</translation>
+    </message>
+    <message>
+        <source>Your badge has ended, so nothing is sent or received. Nothing is lost. Ask the owner of your organisation to open Chat Live 121: that renews it.</source>
+        <translation>Ihr Ausweis ist abgelaufen, deshalb wird nichts gesendet und nichts empfangen. Nichts ist verloren. Bitten Sie die Inhaberin oder den Inhaber Ihrer Organisation, Chat Live 121 zu öffnen: Das verlängert ihn.</translation>
+    </message>
+    <message>
+        <source>Your badge ends on %1, and nobody has renewed it yet. Ask the owner of your organisation to open Chat Live 121: that renews it.</source>
+        <translation>Ihr Ausweis läuft am %1 ab, und noch hat ihn niemand verlängert. Bitten Sie die Inhaberin oder den Inhaber Ihrer Organisation, Chat Live 121 zu öffnen: Das verlängert ihn.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer or of the server is wrong by more than a day. Nothing is lost. Set the clock of this computer, then start again.</source>
+        <translation>Die Uhr dieses Computers oder des Servers geht um mehr als einen Tag falsch. Nichts ist verloren. Stellen Sie die Uhr dieses Computers, und starten Sie neu.</translation>
+    </message>
+    <message>
+        <source>Only a computer with the organisation&apos;s key can do this. Nothing has changed. Do it there, or restore the key on this computer.</source>
+        <translation>Das kann nur ein Computer mit dem Schlüssel der Organisation. Nichts hat sich geändert. Tun Sie es dort, oder holen Sie den Schlüssel auf diesen Computer.</translation>
+    </message>
+    <message>
+        <source>This passphrase is too short. Nothing was saved. Take at least ten characters; four words are better.</source>
+        <translation>Diese Passphrase ist zu kurz. Nichts wurde gespeichert. Nehmen Sie mindestens zehn Zeichen; vier Wörter sind besser.</translation>
+    </message>
+    <message>
+        <source>This passphrase does not open the file. Nothing has changed. Type it again.</source>
+        <translation>Diese Passphrase öffnet die Datei nicht. Nichts hat sich geändert. Geben Sie sie noch einmal ein.</translation>
+    </message>
+    <message>
+        <source>This file is damaged, or holds no organisation&apos;s key. Nothing has changed. Take another copy, or the sheet of paper.</source>
+        <translation>Diese Datei ist beschädigt, oder sie enthält keinen Schlüssel einer Organisation. Nichts hat sich geändert. Nehmen Sie eine andere Kopie oder das Blatt Papier.</translation>
+    </message>
+    <message>
+        <source>This file was made by a newer version of the program. Nothing has changed. Install the newer version first.</source>
+        <translation>Diese Datei stammt von einer neueren Version des Programms. Nichts hat sich geändert. Installieren Sie zuerst die neuere Version.</translation>
+    </message>
+    <message>
+        <source>This is another organisation&apos;s key. Nothing has changed.</source>
+        <translation>Das ist der Schlüssel einer anderen Organisation. Nichts hat sich geändert.</translation>
+    </message>
+    <message>
+        <source>This file cannot be read. Nothing has changed. Look whether it is still there, and whether you may read it.</source>
+        <translation>Diese Datei lässt sich nicht lesen. Nichts hat sich geändert. Sehen Sie nach, ob sie noch da ist und ob Sie sie lesen dürfen.</translation>
+    </message>
+    <message>
+        <source>The file could not be written. The key is still on this computer. Choose another place.</source>
+        <translation>Die Datei konnte nicht geschrieben werden. Der Schlüssel ist weiterhin auf diesem Computer. Wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>Line %1 is not as it stands on the sheet. Nothing has changed. Compare it letter by letter.</source>
+        <translation>Zeile %1 ist nicht so, wie sie auf dem Blatt steht. Nichts hat sich geändert. Vergleichen Sie Zeichen für Zeichen.</translation>
+    </message>
+    <message>
+        <source>This computer has too little free memory for that: it takes 256 megabytes. Nothing has changed. Close other programs, then try again.</source>
+        <translation>Dafür hat dieser Computer zu wenig freien Speicher: Es braucht 256 Megabyte. Nichts hat sich geändert. Schließen Sie andere Programme, und versuchen Sie es noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>RootSheet</name>
+    <message>
+        <source>The organisation&apos;s key</source>
+        <translation>Der Schlüssel der Organisation</translation>
+    </message>
+    <message>
+        <source>Chat Live 121, %1</source>
+        <translation>Chat Live 121, %1</translation>
+    </message>
+    <message>
+        <source>Whoever has these four lines can sign for the organisation: its badges, its rules, and who no longer works for it. Lock this paper away. On a new computer: log in, open “Organisation”, and choose “Type the sheet”.</source>
+        <translation>Wer diese vier Zeilen hat, kann für die Organisation unterschreiben: ihre Ausweise, ihre Regeln, und wer nicht mehr für sie arbeitet. Schließen Sie dieses Blatt ein. Auf einem neuen Computer: melden Sie sich an, öffnen Sie „Organisation“ und wählen Sie „Blatt abtippen“.</translation>
+    </message>
+    <message>
+        <source>organisation</source>
+        <translation>organisation</translation>
+    </message>
 </context>
 <context>
     <name>ServerKnowledge</name>
@@ -1076,6 +1151,10 @@
         <source>Nothing is deleted before</source>
         <translation>Vorher wird nichts gelöscht</translation>
     </message>
+    <message>
+        <source>No longer staff since</source>
+        <translation>Nicht mehr im Team seit</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -1218,6 +1297,26 @@
     <message>
         <source>For a day the server has not confirmed a change of keys here</source>
         <translation>Der Server hat hier seit einem Tag eine Änderung der Schlüssel nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>This is not the %1 whose safety words you compared. What you write waits until you say that it may go to this person.</source>
+        <translation>Das ist nicht die Person namens %1, mit der Sie die Sicherheitswörter verglichen haben. Was Sie schreiben, wartet, bis Sie sagen, dass diese Person es bekommen darf.</translation>
+    </message>
+    <message>
+        <source>This is not the customer whose safety words you compared: %1 writes with another key. What you write waits until you say that it may go to this person.</source>
+        <translation>Das ist nicht die Person, mit der Sie die Sicherheitswörter verglichen haben: %1 schreibt mit einem anderen Schlüssel. Was Sie schreiben, wartet, bis Sie sagen, dass diese Person es bekommen darf.</translation>
+    </message>
+    <message>
+        <source>The safety words of %1 did not match. What you write waits until you say that it may go to this person.</source>
+        <translation>Die Sicherheitswörter von %1 stimmten nicht überein. Was Sie schreiben, wartet, bis Sie sagen, dass diese Person es bekommen darf.</translation>
+    </message>
+    <message>
+        <source>%1 may not read this any more and is being removed. What you write is sent after that.</source>
+        <translation>%1 darf das nicht mehr lesen und wird gerade entfernt. Was Sie schreiben, wird danach gesendet.</translation>
+    </message>
+    <message>
+        <source>What %1 wrote without a valid badge is not shown</source>
+        <translation>Was %1 ohne gültigen Ausweis geschrieben hat, wird nicht gezeigt</translation>
     </message>
 </context>
 <context>
@@ -1374,6 +1473,29 @@
             <numerusform>%n neu</numerusform>
             <numerusform>%n neu</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::ChangedPersonDialog</name>
+    <message>
+        <source>The safety words did not match</source>
+        <translation>Die Sicherheitswörter stimmten nicht überein</translation>
+    </message>
+    <message>
+        <source>Another person than before</source>
+        <translation>Eine andere Person als vorher</translation>
+    </message>
+    <message>
+        <source>Keep it waiting</source>
+        <translation>Warten lassen</translation>
+    </message>
+    <message>
+        <source>Compare safety words</source>
+        <translation>Sicherheitswörter vergleichen</translation>
+    </message>
+    <message>
+        <source>Send it to this person</source>
+        <translation>An diese Person senden</translation>
     </message>
 </context>
 <context>
@@ -1671,6 +1793,10 @@
         <source>Rules of a department</source>
         <translation>Regeln einer Abteilung</translation>
     </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::DeskLists</name>
@@ -1800,6 +1926,18 @@
     <message>
         <source>Search everything (%1)</source>
         <translation>Überall suchen (%1)</translation>
+    </message>
+    <message>
+        <source>Save your organisation&apos;s key: without it, nobody can sign for the organisation when this computer is lost.</source>
+        <translation>Sichern Sie den Schlüssel Ihrer Organisation: Ohne ihn kann niemand mehr für sie unterschreiben, wenn dieser Computer verloren geht.</translation>
+    </message>
+    <message>
+        <source>Save it</source>
+        <translation>Sichern</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Jetzt nicht</translation>
     </message>
 </context>
 <context>
@@ -2307,6 +2445,188 @@
     </message>
 </context>
 <context>
+    <name>chat121::ui::OrganisationDialog</name>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>The key is saved. Keep the file and its passphrase in two places.</source>
+        <translation>Der Schlüssel ist gesichert. Bewahren Sie Datei und Passphrase an zwei Orten auf.</translation>
+    </message>
+    <message>
+        <source>The key is on this computer now. You may sign again.</source>
+        <translation>Der Schlüssel ist jetzt auf diesem Computer. Sie können wieder unterschreiben.</translation>
+    </message>
+    <message>
+        <source>They are no longer one of your people. Their computers are being removed from all conversations.</source>
+        <translation>Die Person gehört nicht mehr dazu. Ihre Computer werden gerade aus allen Gesprächen entfernt.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>The organisation&apos;s key</source>
+        <translation>Der Schlüssel der Organisation</translation>
+    </message>
+    <message>
+        <source>Save as a file…</source>
+        <translation>Als Datei sichern…</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Drucken…</translation>
+    </message>
+    <message>
+        <source>Save the sheet…</source>
+        <translation>Blatt speichern…</translation>
+    </message>
+    <message>
+        <source>Restore from a file…</source>
+        <translation>Aus einer Datei holen…</translation>
+    </message>
+    <message>
+        <source>Type the sheet…</source>
+        <translation>Blatt abtippen…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Remove from the organisation…</source>
+        <translation>Aus der Organisation entfernen…</translation>
+    </message>
+    <message>
+        <source>It is on this computer, and you have saved it. It signs badges, rules and removals.</source>
+        <translation>Er ist auf diesem Computer, und Sie haben ihn gesichert. Er unterschreibt Ausweise, Regeln und wer nicht mehr dazugehört.</translation>
+    </message>
+    <message>
+        <source>It is only on this computer. Without it nobody can sign for the organisation any more: save it as a file, or print it.</source>
+        <translation>Er ist nur auf diesem Computer. Ohne ihn kann niemand mehr für die Organisation unterschreiben: Sichern Sie ihn als Datei, oder drucken Sie ihn.</translation>
+    </message>
+    <message>
+        <source>It is not on this computer, so nothing can be signed here. Restore it from the file and its passphrase, or from the sheet of paper.</source>
+        <translation>Er ist nicht auf diesem Computer, deshalb lässt sich hier nichts unterschreiben. Holen Sie ihn aus der Datei mit ihrer Passphrase oder vom Blatt Papier.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the organisation?</source>
+        <translation>%1 aus der Organisation entfernen?</translation>
+    </message>
+    <message>
+        <source>Their computers are shut out at once and for ever, and leave all conversations. What they have written stays. To come back, they need a new invitation.</source>
+        <translation>Die Computer dieser Person werden sofort und für immer ausgeschlossen und verlassen alle Gespräche. Was sie geschrieben hat, bleibt. Um wiederzukommen, braucht sie eine neue Einladung.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Save the key as a file</source>
+        <translation>Den Schlüssel als Datei sichern</translation>
+    </message>
+    <message>
+        <source>Choose a passphrase that you will still know in years: four words or more. Nobody can open the file without it, and nobody can bring it back.</source>
+        <translation>Wählen Sie eine Passphrase, die Sie noch in Jahren wissen: vier Wörter oder mehr. Ohne sie kann niemand die Datei öffnen, und niemand kann sie wiederbringen.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>The same again</source>
+        <translation>Noch einmal dieselbe</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Sichern…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Take at least %n character(s).</source>
+        <translation>
+            <numerusform>Nehmen Sie mindestens ein Zeichen.</numerusform>
+            <numerusform>Nehmen Sie mindestens %n Zeichen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This is another passphrase.</source>
+        <translation>Das ist eine andere Passphrase.</translation>
+    </message>
+    <message>
+        <source>Save the organisation&apos;s key</source>
+        <translation>Den Schlüssel der Organisation sichern</translation>
+    </message>
+    <message>
+        <source>Keys of organisations (%1)</source>
+        <translation>Schlüssel von Organisationen (%1)</translation>
+    </message>
+    <message>
+        <source>Save the sheet</source>
+        <translation>Das Blatt speichern</translation>
+    </message>
+    <message>
+        <source>organisation-key</source>
+        <translation>schluessel-der-organisation</translation>
+    </message>
+    <message>
+        <source>Texts (*.txt)</source>
+        <translation>Texte (*.txt)</translation>
+    </message>
+    <message>
+        <source>The file could not be written. The key is still on this computer. Choose another place.</source>
+        <translation>Die Datei konnte nicht geschrieben werden. Der Schlüssel ist weiterhin auf diesem Computer. Wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>Whoever finds the sheet can sign for the organisation: lock it away.</source>
+        <translation>Wer das Blatt findet, kann für die Organisation unterschreiben: Schließen Sie es ein.</translation>
+    </message>
+    <message>
+        <source>Restore the key from a file</source>
+        <translation>Den Schlüssel aus einer Datei holen</translation>
+    </message>
+    <message>
+        <source>Type the passphrase of this file.</source>
+        <translation>Geben Sie die Passphrase dieser Datei ein.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Holen</translation>
+    </message>
+    <message>
+        <source>Open the organisation&apos;s key</source>
+        <translation>Den Schlüssel der Organisation öffnen</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Type the sheet</source>
+        <translation>Das Blatt abtippen</translation>
+    </message>
+    <message>
+        <source>Type the four lines as they stand on the sheet. Capital letters, spaces and dashes do not matter.</source>
+        <translation>Tippen Sie die vier Zeilen so ab, wie sie auf dem Blatt stehen. Großbuchstaben, Leerzeichen und Striche sind egal.</translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+</context>
+<context>
     <name>chat121::ui::PassphrasePage</name>
     <message>
         <source>A passphrase for this computer</source>
@@ -2500,6 +2820,10 @@
             <numerusform>+%n</numerusform>
         </translation>
     </message>
+    <message>
+        <source>safety words compared</source>
+        <translation>Sicherheitswörter verglichen</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::RosterDialog</name>
@@ -2530,6 +2854,22 @@
     <message>
         <source>What the server knows</source>
         <translation>Was der Server weiß</translation>
+    </message>
+    <message>
+        <source>Safety words compared</source>
+        <translation>Sicherheitswörter verglichen</translation>
+    </message>
+    <message>
+        <source>Compare safety words</source>
+        <translation>Sicherheitswörter vergleichen</translation>
+    </message>
+    <message>
+        <source>Safety words compared with %1</source>
+        <translation>Sicherheitswörter mit %1 verglichen</translation>
+    </message>
+    <message>
+        <source>Compare safety words with %1</source>
+        <translation>Sicherheitswörter mit %1 vergleichen</translation>
     </message>
 </context>
 <context>
@@ -2638,6 +2978,34 @@
     <message>
         <source>Delete older messages</source>
         <translation>Ältere Nachrichten löschen</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::SafetyWordsDialog</name>
+    <message>
+        <source>Safety words</source>
+        <translation>Sicherheitswörter</translation>
+    </message>
+    <message>
+        <source>%1 finds the same words on the other computer. Compare them by telephone or face to face, not in this conversation. When all are the same, nobody is in between.</source>
+        <translation>%1 findet auf dem anderen Computer dieselben Wörter. Vergleichen Sie sie am Telefon oder von Angesicht zu Angesicht, nicht in diesem Gespräch. Wenn alle gleich sind, ist niemand dazwischen.</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>They are different</source>
+        <translation>Sie sind verschieden</translation>
+    </message>
+    <message>
+        <source>They match</source>
+        <translation>Sie stimmen überein</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <extracomment>A safety word with its number: &quot;3. lomid&quot;</extracomment>
+        <translation>%1. %2</translation>
     </message>
 </context>
 <context>
@@ -2923,6 +3291,10 @@
             <numerusform>Nachrichten werden nach %n Tag gelöscht.</numerusform>
             <numerusform>Nachrichten werden nach %n Tagen gelöscht.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Decide…</source>
+        <translation>Entscheiden…</translation>
     </message>
 </context>
 <context>

@@ -90,6 +90,17 @@ struct Colleague {
     QString role;
     DutyStatus status = DutyStatus::Away;
     bool is_online = false;
+    bool is_removable = false; // by this person, from the organisation
+};
+
+// The key that signs for the organisation: on the founder's computer, or wherever it was restored.
+struct RootKeyStatus {
+    bool is_owners = false;  // the person is an owner: it concerns them
+    bool is_here = false;    // this computer has it, and its owner may sign
+    bool is_saved = false;   // as a file or on paper
+    bool is_offered = false; // a good moment to say in one sentence that it should be
+
+    bool operator==(const RootKeyStatus &) const = default;
 };
 
 // What this client has proven of the server's record of keys.
@@ -121,6 +132,25 @@ struct HeldTable {
     QList<QList<HeldCell>> rows; // a page of them
 };
 
+// Why what is written in a conversation waits. Nothing is sealed to anybody until it is over.
+struct TalkHold {
+    enum class Kind : quint8 {
+        None,
+        Changed,    // somebody stands in the place of a person whose safety words were compared
+        Mismatched, // this person's safety words did not match
+        Leaving,    // this person may not read any more and is being removed
+    };
+
+    Kind kind = Kind::None;
+    AccountId person{}; // who stands there now
+    QString name;
+    QString sentence;
+
+    // Else it passes by itself.
+    bool needsConfirmation() const { return kind == Kind::Changed || kind == Kind::Mismatched; }
+    bool operator==(const TalkHold &) const = default;
+};
+
 // One open conversation: its timeline and what can be done in it. Lives as long as its Workspace.
 class Talk : public QObject {
     Q_OBJECT
@@ -147,6 +177,14 @@ public:
     virtual QString draft() const = 0;
     virtual void setDraft(const QString &text) = 0; // kept over restarts
 
+    virtual TalkHold hold() const { return {}; }
+    // Of one's own key and this person's; then safetyWordsTold.
+    virtual void askSafetyWords(AccountId person) { Q_UNUSED(person) }
+    virtual void safetyWordsMatch(AccountId person) { Q_UNUSED(person) }
+    virtual void safetyWordsDiffer(AccountId person) { Q_UNUSED(person) }
+    // The reader has confirmed that what waits may go to this person.
+    virtual void sendAnyway(AccountId person) { Q_UNUSED(person) }
+
     // Staff
     virtual void addColleague(AccountId colleague) = 0;
     virtual void removeMember(AccountId member) = 0;
@@ -156,6 +194,8 @@ Q_SIGNALS:
     void rosterChanged();
     void writableChanged();
     void retentionChanged();
+    void holdChanged();
+    void safetyWordsTold(chat121::AccountId person, const QStringList &words);
     void failed(const chat121::Problem &problem);
     void reached(const chat121::MessageId &message); // it is a row of the timeline now
     void unsaid(const QString &text); // say() could not keep it: the words are the writer's again
@@ -231,6 +271,28 @@ public:
     // Owner: signed into the organisation's document. Then departmentsChanged, or actionFailed.
     virtual void setRetention(DepartmentId department, int days) = 0;
 
+    // Owner: this colleague is no longer one. Then colleagueDismissed, or actionFailed.
+    virtual void dismiss(AccountId colleague) { Q_UNUSED(colleague) }
+
+    // --- the organisation's key: owner ---
+    virtual RootKeyStatus rootKey() const { return {}; }
+    // Sealed by the passphrase. Then rootKeySaved or rootKeyRefused.
+    virtual void saveRootKey(const QString &path, const QString &passphrase)
+    {
+        Q_UNUSED(path)
+        Q_UNUSED(passphrase)
+    }
+    virtual void showRootSheet() {}   // the lines to print; then rootSheetTold or rootKeyRefused
+    virtual void noteRootSheet() {}   // it was printed, or saved
+    virtual void postponeRootKey() {} // is not offered any more
+    // From a file, or the lines of a sheet. Then rootKeyRestored or rootKeyRefused; nothing is lost.
+    virtual void restoreRootKey(const QString &path, const QString &passphrase)
+    {
+        Q_UNUSED(path)
+        Q_UNUSED(passphrase)
+    }
+    virtual void enterRootSheet(const QString &lines) { Q_UNUSED(lines) }
+
     // --- customer ---
     virtual QueueStanding standing() const = 0;
     // The first words start the conversation; with nobody on duty they are a message left.
@@ -294,6 +356,12 @@ Q_SIGNALS:
     void recoveryWordsTold(const QStringList &words);
     void recoveryWordsAccepted();
     void recoveryWordsRefused(const chat121::Problem &problem);
+    void colleagueDismissed(chat121::AccountId colleague);
+    void rootKeyChanged();
+    void rootKeySaved(const QString &path);
+    void rootSheetTold(const QStringList &lines);
+    void rootKeyRestored();
+    void rootKeyRefused(const chat121::Problem &problem);
     void actionFailed(const chat121::Problem &problem);
     void olderCopyChanged(); // isOlderCopy() or isStartingAfresh()
     void keyLogChanged();

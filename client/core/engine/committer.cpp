@@ -37,6 +37,17 @@ mls::LeafConfig Committer::ownLeaf() const
     return {m_identity.credential(), {{identity::kLeafExtensionType, m_identity.leafBytes()}}};
 }
 
+bool Committer::isOwnLeafOld(const GroupKey &key)
+{
+    const auto group = m_groups.find(key);
+    if (!group || !m_groups.isMember(key)) return false;
+    for (const mls::Member &member : (*group)->members()) {
+        if (member.leaf != (*group)->ownLeaf()) continue;
+        return member.extension(identity::kLeafExtensionType) != m_identity.leafBytes();
+    }
+    return false;
+}
+
 // --- making commits -------------------------------------------------------------------------------
 
 Result<protocol::Commit> Committer::create(const GroupKey &key, const QList<QByteArray> &packages,
@@ -64,6 +75,7 @@ Result<protocol::Commit> Committer::change(const GroupKey &key, const QList<QByt
 Result<protocol::Commit> Committer::request(const GroupKey &key, mls::Group &group, mls::CommitRequest wish,
                                             RequestId request, Kind kind)
 {
+    if (isOwnLeafOld(key)) wish.own_leaf = ownLeaf();
     TRY_ASSIGN(const auto cursor, m_store.logs().find(key.log));
     if (cursor) wish.authenticated_data = encode(Seen{cursor->head, cursor->last_hash, cursor->before});
     TRY_ASSIGN(const mls::PendingCommit pending, group.commit(wish));

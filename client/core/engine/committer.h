@@ -47,6 +47,9 @@ public:
     Result<void> refused(const GroupKey &key);
     bool isPending(const GroupKey &key) const;
 
+    // Whether this device's leaf in the group shows an older badge than the profile has.
+    bool isOwnLeafOld(const GroupKey &key);
+
     // Nothing for a commit of an epoch that this device has entered already.
     Result<std::optional<MembershipChange>> read(const protocol::Envelope &envelope);
 

@@ -195,7 +195,9 @@ void Engine::startCounted(quint64 counter, bool is_rolled_back)
     auto open = [&]() -> Result<Identity> {
         TRY_ASSIGN(auto profile, loadProfile(*m_store));
         if (!profile) return Error{Code::NotFound, {}};
-        return Identity::open(*std::move(profile), m_clock.now());
+        TRY_ASSIGN(auto identity, Identity::open(*std::move(profile)));
+        TRY(Staffing::renewOwn(*m_store, identity, m_clock));
+        return identity;
     };
     m_renewal.reset();
     m_running.reset();

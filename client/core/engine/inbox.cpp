@@ -296,6 +296,10 @@ Result<void> Inbox::onApplication(const protocol::Envelope &envelope)
     if (!opened) return onUnreadable(envelope, opened.error());
     if (isTeam(envelope.log)) return success();
     TRY(checkSeen(envelope, opened->author.account(), opened->seen));
+    const auto over = m_context.contacts.overSince(opened->author);
+    if (over && envelope.stored_at > *over)
+        return m_ledger.line(envelope.log, envelope.sequence, 0,
+                             words::saidWithoutBadge(m_ledger.nameOf(opened->author, envelope.log)));
     return onContent(envelope, *opened);
 }
 

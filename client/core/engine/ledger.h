@@ -107,6 +107,9 @@ public:
     bool isMember(ConversationId id) const; // of its newest group
     QList<RosterRow> roster(ConversationId id) const;
     TalkFacts facts(ConversationId id) const;
+    // Why nothing is sealed here, for people to read.
+    TalkHold hold(ConversationId id) const;
+    bool isHeld(ConversationId id) const;
     // Of the conversation's department; nothing is promised where that is not known.
     identity::DepartmentPolicy policyOf(ConversationId id) const;
     ConversationRow listRow(const ConversationRecord &record) const;

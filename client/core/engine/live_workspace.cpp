@@ -111,6 +111,16 @@ void LiveWorkspace::connectState()
     connect(announcer, &Announcer::wayInFailed, this, &Workspace::wayInFailed);
     connect(announcer, &Announcer::unlockFailed, this, &Workspace::unlockFailed);
     connect(announcer, &Announcer::invitationMade, this, &Workspace::invitationMade);
+    connect(announcer, &Announcer::rootKeyChanged, this, [this](const RootKeyStatus &status) {
+        if (m_root_key == status) return;
+        m_root_key = status;
+        Q_EMIT rootKeyChanged();
+    });
+    connect(announcer, &Announcer::rootKeySaved, this, &Workspace::rootKeySaved);
+    connect(announcer, &Announcer::rootSheetTold, this, &Workspace::rootSheetTold);
+    connect(announcer, &Announcer::rootKeyRestored, this, &Workspace::rootKeyRestored);
+    connect(announcer, &Announcer::rootKeyRefused, this, &Workspace::rootKeyRefused);
+    connect(announcer, &Announcer::colleagueDismissed, this, &Workspace::colleagueDismissed);
     connect(announcer, &Announcer::actionFailed, this, &Workspace::actionFailed);
     connect(announcer, &Announcer::warned, this, &Workspace::warned);
     connect(announcer, &Announcer::talkOpened, this, &Workspace::talkOpened);
@@ -153,6 +163,10 @@ void LiveWorkspace::connectTalks()
     connect(announcer, &Announcer::talkChanged, this,
             [this](ConversationId id, const engine::TalkFacts &facts) {
                 if (LiveTalk *talk = opened(id)) talk->setFacts(facts);
+            });
+    connect(announcer, &Announcer::safetyWordsTold, this,
+            [this](ConversationId id, AccountId person, const QStringList &words) {
+                if (LiveTalk *talk = opened(id)) Q_EMIT talk->safetyWordsTold(person, words);
             });
     connect(announcer, &Announcer::unsaid, this, [this](ConversationId id, const QString &text) {
         if (LiveTalk *talk = opened(id)) Q_EMIT talk->unsaid(text);
@@ -229,6 +243,7 @@ void LiveWorkspace::setState(State state, const Problem &problem)
         m_lists.reset({});
         m_standing = {};
         m_history = {};
+        m_root_key = {};
         m_found.clear();
         m_talks.clear(); // whoever holds one keeps it as long as the workspace lives
     }
@@ -321,6 +336,41 @@ void LiveWorkspace::inviteCustomers(DepartmentId department, int uses, int days)
 void LiveWorkspace::setRetention(DepartmentId department, int days)
 {
     postDesk([=](Desk &desk) { desk.setRetention(department, days); });
+}
+
+void LiveWorkspace::dismiss(AccountId colleague)
+{
+    postDesk([=](Desk &desk) { desk.dismiss(colleague); });
+}
+
+void LiveWorkspace::saveRootKey(const QString &path, const QString &passphrase)
+{
+    postRunning([=](Running &running) { running.rootKeeper().save(path, passphrase); });
+}
+
+void LiveWorkspace::showRootSheet()
+{
+    postRunning([](Running &running) { running.rootKeeper().tellSheet(); });
+}
+
+void LiveWorkspace::noteRootSheet()
+{
+    postRunning([](Running &running) { running.rootKeeper().noteSheet(); });
+}
+
+void LiveWorkspace::postponeRootKey()
+{
+    postRunning([](Running &running) { running.rootKeeper().postpone(); });
+}
+
+void LiveWorkspace::restoreRootKey(const QString &path, const QString &passphrase)
+{
+    postRunning([=](Running &running) { running.rootKeeper().restore(path, passphrase); });
+}
+
+void LiveWorkspace::enterRootSheet(const QString &lines)
+{
+    postRunning([=](Running &running) { running.rootKeeper().enterSheet(lines); });
 }
 
 Talk *LiveWorkspace::ownTalk()

@@ -79,6 +79,14 @@ public:
     void inviteColleague(DepartmentId department) override;
     void inviteCustomers(DepartmentId department, int uses, int days) override;
     void setRetention(DepartmentId department, int days) override;
+    void dismiss(AccountId colleague) override;
+    RootKeyStatus rootKey() const override { return m_root_key; }
+    void saveRootKey(const QString &path, const QString &passphrase) override;
+    void showRootSheet() override;
+    void noteRootSheet() override;
+    void postponeRootKey() override;
+    void restoreRootKey(const QString &path, const QString &passphrase) override;
+    void enterRootSheet(const QString &lines) override;
 
     HistoryStatus history() const override { return m_history; }
     void makeRecoveryWords() override;
@@ -128,6 +136,7 @@ private:
     int m_capacity = 4;
     QueueStanding m_standing;
     HistoryStatus m_history;
+    RootKeyStatus m_root_key;
     SearchModel m_found;
     quint64 m_search = 0; // the newest; what is told of others is late
     QHash<ConversationId, QString> m_drafts;

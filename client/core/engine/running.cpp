@@ -39,6 +39,7 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
     , m_announcer(announcer)
     , m_start(start)
     , m_identity(std::move(identity))
+    , m_contacts(store, m_identity, clock)
     , m_policy(m_identity, clock)
     , m_party{m_identity.deviceKey(), random, clock, &m_policy, nullptr}
     , m_groups(store, m_party)
@@ -46,8 +47,8 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
     , m_committer(store, m_groups, m_policy, m_identity, m_party)
     , m_connection(transports(m_identity.profile().tls_pin), clock, random, {}, nullptr)
     , m_session(m_connection, *this, *this, nullptr)
-    , m_context{clock,    random,   store,       m_identity,   m_party,   m_policy,
-                m_groups, m_sealer, m_committer, m_connection, m_session, announcer}
+    , m_context{clock,    random,   store,       m_identity,   m_contacts, m_party,  m_policy,
+                m_groups, m_sealer, m_committer, m_connection, m_session,  announcer}
     , m_ledger(m_context)
     , m_outbox(m_context, m_ledger, nullptr)
     , m_inbox(m_context, m_ledger, m_outbox, nullptr)
@@ -58,6 +59,9 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
     , m_membership(m_context, m_ledger, nullptr)
     , m_successor(m_context, m_ledger, nullptr)
     , m_unconfirmed(m_context, m_ledger, nullptr)
+    , m_doorkeeper(m_context, m_ledger, m_membership, nullptr)
+    , m_staffing(m_context, m_ledger, m_membership, nullptr)
+    , m_root_keeper(m_context, nullptr)
     , m_archive(m_context, m_ledger, nullptr)
     , m_forgetting(m_context, m_packages, nullptr)
     , m_searcher(m_context, m_ledger, nullptr)
@@ -80,14 +84,20 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
     });
     if (m_identity.isStaff()) {
         m_previews = std::make_unique<Previews>(m_context, m_ledger, nullptr);
-        m_desk = std::make_unique<Desk>(m_context, m_ledger, m_outbox, m_membership, *m_previews, nullptr);
+        m_desk = std::make_unique<Desk>(m_context, m_ledger, m_outbox, m_membership, *m_previews, m_staffing,
+                                        nullptr);
         m_inbox.setStaffLogs(m_previews.get());
     } else {
         m_guest = std::make_unique<Guest>(m_context, m_ledger, m_outbox, m_packages, nullptr);
         m_outbox.setOpeningSender(m_guest.get());
     }
     m_inbox.setKeyLog(&m_key_log);
+    m_sealer.setGuard([this](const GroupKey &key) -> Result<void> {
+        if (!m_ledger.isHeld(key.log)) return success();
+        return Error{Code::Forbidden, QStringLiteral("somebody here has to be confirmed first")};
+    });
     m_sealer.setWitness([this] { return m_key_log.witness(); });
+    m_policy.whoIsOver([this](const identity::VerifiedMember &member) { return m_contacts.isOver(member); });
     m_policy.whenRelied([this](QByteArrayView leaf_identity) {
         if (const auto leaf = decode<identity::LeafIdentity>(leaf_identity))
             m_key_log.rely(identity::loggedAs(*leaf));
@@ -130,6 +140,13 @@ void Running::connectParts()
     connect(&m_inbox, &Inbox::membershipChanged, this, &Running::onMembershipChanged);
     connect(&m_membership, &Membership::changed, this, &Running::onMembershipChanged);
     connect(&m_membership, &Membership::settled, &m_outbox, &Outbox::flush);
+    connect(&m_membership, &Membership::settled, &m_doorkeeper, &Doorkeeper::look);
+    connect(&m_root_keeper, &RootKeeper::restored, this, [this] {
+        Q_EMIT m_announcer.factsChanged(facts());
+        if (m_desk && m_session.isLoggedIn()) m_desk->fetchStaff(); // whose badges wait for it
+    });
+    connect(&m_staffing, &Staffing::ownBadgeChanged, this,
+            [this] { Q_EMIT m_announcer.factsChanged(facts()); });
     connect(&m_membership, &Membership::dropped, this, [this](const GroupKey &group) {
         if (m_desk) m_desk->commitDropped(group);
     });
@@ -157,10 +174,12 @@ ServerAddress Running::address() const
 
 Result<void> Running::begin()
 {
+    TRY(m_contacts.load());
     TRY(m_ledger.load());
     TRY(m_key_log.load());
     TRY(m_archive.load());
     TRY(m_searcher.open());
+    TRY(m_root_keeper.load());
     if (m_desk) TRY(m_desk->load());
     if (m_guest) {
         const LogFacts facts{false, m_identity.profile().department, m_identity.account()};
@@ -202,7 +221,9 @@ WorkspaceFacts Running::facts() const
     facts.role = m_identity.isStaff() ? Workspace::Role::Staff : Workspace::Role::Customer;
     facts.organisation = m_identity.organisation().document.name.text;
     facts.own_name = m_identity.profile().own_name.text;
-    facts.can_invite = m_identity.profile().root_seed.has_value();
+    facts.can_invite = m_identity.profile().root_seed.has_value() ||
+                       (m_identity.self().staff() != nullptr && m_identity.self().staff()->is_badge &&
+                        identity::mayCertify(m_identity.self().role()));
     facts.own_conversation = m_identity.profile().conversation;
     for (const identity::Department &department : m_identity.organisation().document.departments.items)
         facts.departments.append(
@@ -218,6 +239,8 @@ void Running::onLoggedIn(quint32 key_packages)
     m_outbox.connectionLost(); // answers of the older connection no longer come
     announceConnection();
     m_packages.keepUp(key_packages);
+    m_has_registered_anew = false;
+    m_doorkeeper.compareClocks();
     fetchOrganisation();
     m_key_log.loggedIn();
     for (const LogId inbox : m_identity.inboxes())
@@ -233,6 +256,8 @@ void Running::onCaughtUp()
 {
     if (m_desk) m_desk->caughtUp();
     returnToGroups();
+    m_doorkeeper.look();
+    m_staffing.refreshLeaves();
     m_outbox.flushAll();
     m_successor.reportAll();
     m_unconfirmed.look();
@@ -257,6 +282,13 @@ void Running::onLost(const ConnectionFailure &failure)
     announceConnection();
     if (failure.reason == protocol::Reason::StateRolledBack) {
         QMetaObject::invokeMethod(this, &Running::standStill, Qt::QueuedConnection);
+        return;
+    }
+    if (mayRegisterAnew(failure)) {
+        m_has_registered_anew = true;
+        m_session.setPrelude([this](const std::function<void()> &then) { registerAnew(then); });
+        QMetaObject::invokeMethod(
+            this, [this] { m_connection.start(address()); }, Qt::QueuedConnection);
         return;
     }
     if (m_was_warned || !needsAPerson(failure)) return;
@@ -291,6 +323,7 @@ void Running::onPush(const Push &push)
         m_desk->startAnew(anew->conversation);
     if (const auto *queue = std::get_if<protocol::QueueChanged>(&push); queue && m_guest)
         m_guest->queueChanged(*queue);
+    if (const auto *staff = std::get_if<protocol::Staff>(&push); staff && m_desk) m_desk->onStaff(*staff);
     if (const auto *archive = std::get_if<protocol::ArchiveGrown>(&push)) m_archive.grown(*archive);
     if (m_guest) returnToGroups();
 }
@@ -326,6 +359,7 @@ void Running::onOrganisation(const protocol::Organisation &answer)
     Q_EMIT m_announcer.factsChanged(facts());
     for (const ConversationId id : m_announcer.opened())
         m_ledger.announce(id);
+    m_doorkeeper.look();
     m_retention.run();
 }
 
@@ -349,6 +383,7 @@ void Running::onMembershipChanged(const GroupKey &group)
     if (m_desk) m_desk->groupChanged(group);
     if (m_guest && group.log == m_guest->conversation()) m_guest->membershipChanged();
     m_outbox.flush(group.log);
+    m_doorkeeper.look();
 }
 
 // --- talks ----------------------------------------------------------------------------------------

@@ -96,6 +96,38 @@ QString unknownContent()
     return Words::tr("Something that this version cannot show");
 }
 
+QString colleagueChanged(const QString &name)
+{
+    return Words::tr("This is not the %1 whose safety words you compared. What you write waits until you "
+                     "say that it may go to this person.")
+        .arg(name);
+}
+
+QString guestChanged(const QString &name)
+{
+    return Words::tr("This is not the customer whose safety words you compared: %1 writes with another key. "
+                     "What you write waits until you say that it may go to this person.")
+        .arg(name);
+}
+
+QString wordsMismatched(const QString &name)
+{
+    return Words::tr("The safety words of %1 did not match. What you write waits until you say that it may "
+                     "go to this person.")
+        .arg(name);
+}
+
+QString leaving(const QString &name)
+{
+    return Words::tr("%1 may not read this any more and is being removed. What you write is sent after that.")
+        .arg(name);
+}
+
+QString saidWithoutBadge(const QString &name)
+{
+    return Words::tr("What %1 wrote without a valid badge is not shown").arg(name);
+}
+
 QString guest(AccountId account)
 {
     return Words::tr("Guest %1").arg(account.value % 1000);

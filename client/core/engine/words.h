@@ -27,6 +27,13 @@ QString deletedByPolicy();
 QString locked(); // a preview that cannot be opened yet
 QString unknownContent();
 
+// Why nothing is sent.
+QString colleagueChanged(const QString &name);
+QString guestChanged(const QString &name);
+QString wordsMismatched(const QString &name);
+QString leaving(const QString &name);
+QString saidWithoutBadge(const QString &name); // in place of the words
+
 QString guest(AccountId account); // a guest who gave no name
 QString guestRole();
 QString role(identity::Role role);

@@ -38,6 +38,7 @@ Q_SIGNALS:
     void inviteColleagueWanted();
     void inviteCustomersWanted();
     void rulesWanted();
+    void organisationWanted();
     void schemeWanted();
     void recoveryWordsWanted();
     void keysWanted();
@@ -50,6 +51,7 @@ private:
     void addDuty(QHBoxLayout *row);
     void addActions(QHBoxLayout *row);
     void refreshDuty();
+    void refreshOwner();
     void refreshWaiting();
     void sendDuty();
     void refreshLate(UnixTime now);
@@ -67,6 +69,7 @@ private:
     ElapsedLabel *m_longest;
     QWidget *m_invite_colleague = nullptr;
     QWidget *m_rules = nullptr;
+    QWidget *m_organisation_button = nullptr;
     QWidget *m_keys = nullptr;
     Room m_room = Room::Plenty;
 };

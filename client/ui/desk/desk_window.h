@@ -16,6 +16,7 @@
 namespace chat121::ui {
 
 class Button;
+class Banner;
 class ContextPane;
 class DeskHead;
 class DeskLists;
@@ -47,6 +48,8 @@ private:
     void nextPane();
     void focusTalk();
     void inviteCustomers();
+    void showOrganisation();
+    void refreshKeyOffer();
     void takeChosen();
     void takeOldest();
     void walk(int step);
@@ -66,6 +69,7 @@ private:
     SearchPane *m_search; // over the lists
     TalkPane *m_talk;
     ContextPane *m_context;
+    Banner *m_key_offer; // to save the organisation's key
     StatusLine *m_status;
     QWidget *m_footer; // in place of the line to write in
     PlainLabel *m_standing;

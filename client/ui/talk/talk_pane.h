@@ -62,6 +62,9 @@ private:
     void giveBack(const QString &unsaid);
     void refresh();
     void refreshLines();
+    void refreshHold();
+    void confirmHold();
+    void compareSafetyWords(AccountId person);
     void showReached(const MessageId &message);
 
     QPointer<Talk> m_talk;
@@ -79,6 +82,7 @@ private:
     RosterBar *m_roster;
     PlainLabel *m_retention;
     Banner *m_problem;
+    Banner *m_hold; // why nothing is sent
     TimelineView *m_timeline;
     QWidget *m_footer_place;
     Composer *m_composer;

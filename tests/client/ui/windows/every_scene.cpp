@@ -92,6 +92,20 @@ void talkAsCustomer(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
     workspace.setConnection({ConnectionState::Offline, 2});
 }
 
+void customerIsHeld(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
+{
+    playCustomer(workspace, now);
+    workspace.played({1})->setHold({TalkHold::Kind::Changed, AccountId{2}, QStringLiteral("Anna"),
+                                    QStringLiteral("This is not the Anna "
+                                                   "of before.")});
+}
+
+void deskWithUnsavedKey(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
+{
+    playDesk(workspace, now);
+    workspace.setRootKey({.is_owners = true, .is_here = true, .is_offered = true});
+}
+
 enum class Finds : quint8 { Something, Nothing };
 
 void search(PlayedWorkspace &workspace, ui::MainWindow &window, UnixTime now, Finds finds)
@@ -154,6 +168,8 @@ QList<std::pair<QString, Scene>> everyScene()
         {QStringLiteral("customer, message left"), customerAt(QueueStanding::Step::MessageLeft)},
         {QStringLiteral("customer, talking off-line"), talkAsCustomer},
         {QStringLiteral("customer, closed"), customerAt(QueueStanding::Step::Closed)},
+        {QStringLiteral("customer, another person is there"), customerIsHeld},
+        {QStringLiteral("desk, the key is to be saved"), deskWithUnsavedKey},
     };
 }
 
@@ -162,6 +178,7 @@ QStringList remoteTexts()
     return sampleWords() + QStringList{
                                QStringLiteral("The disk is full. Nothing is lost: free some space."),
                                QStringLiteral("SQLITE_FULL"),
+                               QStringLiteral("This is not the Anna of before."),
                                QStringLiteral("We keep what you write for 30 days, to answer you."),
                                QStringLiteral("You are welcome. Is there anything else?"),
                                QStringLiteral("The app closes when I open my profile"),

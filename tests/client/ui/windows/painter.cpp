@@ -9,6 +9,8 @@
 #include "client/ui/shell/keys.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/timeline/link_dialog.h"
+#include "client/ui/trust/organisation_dialog.h"
+#include "client/ui/trust/safety_dialog.h"
 #include "tests/client/ui/gallery/pseudo_translator.h"
 #include "tests/client/ui/windows/every_scene.h"
 
@@ -367,8 +369,32 @@ void Painter::paintDeskDialogs()
     ui::LinkDialog link(QUrl(QStringLiteral("https://billing.example/invoices/4711")));
     save(link, QStringLiteral("dialog-open-link"));
     paintKnowledge(agent);
+    paintTrust(agent);
     agent.setColleagues({});
     saveDialog(QStringLiteral("dialog-add-nobody"), [&] { click(desk, "addColleagueButton"); });
+}
+
+// Who people are, and who signs for them.
+void Painter::paintTrust(PlayedWorkspace &agent)
+{
+    agent.played({1})->safety_words = sampleWords().mid(0, 8);
+    ui::SafetyWordsDialog words(*agent.played({1}), AccountId{1}, QStringLiteral("Maria K."));
+    save(words, QStringLiteral("dialog-safety-words"));
+    ui::ChangedPersonDialog changed(
+        {TalkHold::Kind::Changed, AccountId{1}, QStringLiteral("Anna"),
+         QStringLiteral("This is not the Anna whose safety words you compared. What "
+                        "you write waits until you say that it may go to this "
+                        "person.")});
+    save(changed, QStringLiteral("dialog-changed-person"));
+    ui::OrganisationDialog organisation(agent);
+    save(organisation, QStringLiteral("dialog-organisation"));
+    organisation.findChild<QAbstractButton *>(QStringLiteral("saveRootButton"))->click();
+    save(organisation, QStringLiteral("dialog-organisation-save"));
+    agent.setRootKey({.is_owners = true});
+    ui::OrganisationDialog without(agent);
+    save(without, QStringLiteral("dialog-organisation-without"));
+    without.findChild<QAbstractButton *>(QStringLiteral("typeRootSheetButton"))->click();
+    save(without, QStringLiteral("dialog-organisation-sheet"));
 }
 
 void Painter::paintCustomers()

@@ -43,6 +43,15 @@ public:
     void addColleague(AccountId colleague) override { added.append(colleague); }
     void removeMember(AccountId member) override { removed.append(member); }
 
+    TalkHold hold() const override { return m_hold; }
+    void askSafetyWords(AccountId person) override
+    {
+        if (!is_silent) Q_EMIT safetyWordsTold(person, safety_words);
+    }
+    void safetyWordsMatch(AccountId person) override { matched.append(person); }
+    void safetyWordsDiffer(AccountId person) override { differed.append(person); }
+    void sendAnyway(AccountId person) override { confirmed.append(person); }
+
     void play(const QString &title, const QList<RosterRow> &roster, bool is_writable);
     void setRetentionDays(int days)
     {
@@ -50,10 +59,16 @@ public:
         Q_EMIT retentionChanged();
     }
 
-    QStringList said;
-    QList<AccountId> added, removed;
+    void setHold(const TalkHold &hold)
+    {
+        m_hold = hold;
+        Q_EMIT holdChanged();
+    }
+
+    QStringList said, safety_words;
+    QList<AccountId> added, removed, matched, differed, confirmed;
     QList<MessageId> reached_for;
-    bool typing = false;
+    bool typing = false, is_silent = false;
     int said_again = 0, read_marks = 0, older_wanted = 0;
 
 private:
@@ -63,6 +78,7 @@ private:
     QString m_draft;
     QList<RosterRow> m_roster;
     bool m_is_writable = false;
+    TalkHold m_hold;
     int m_retention_days = 0;
 };
 
@@ -142,6 +158,23 @@ public:
     {
         asked.append(QStringLiteral("retention %1 %2").arg(department.value).arg(days));
     }
+    void dismiss(AccountId colleague) override
+    {
+        asked.append(QStringLiteral("dismiss %1").arg(colleague.value));
+    }
+    RootKeyStatus rootKey() const override { return m_root_key; }
+    void saveRootKey(const QString &path, const QString &passphrase) override
+    {
+        asked.append(QStringLiteral("save key %1 %2").arg(path, passphrase));
+    }
+    void showRootSheet() override { asked.append(QStringLiteral("show sheet")); }
+    void noteRootSheet() override { asked.append(QStringLiteral("sheet noted")); }
+    void postponeRootKey() override { asked.append(QStringLiteral("key later")); }
+    void restoreRootKey(const QString &path, const QString &passphrase) override
+    {
+        asked.append(QStringLiteral("restore key %1 %2").arg(path, passphrase));
+    }
+    void enterRootSheet(const QString &lines) override { asked.append(QStringLiteral("sheet ") + lines); }
     QueueStanding standing() const override { return m_standing; }
     Talk *ownTalk() override { return talk(ConversationId{1}); }
     void leaveMessageInstead() override { asked.append(QStringLiteral("leave message")); }
@@ -179,6 +212,11 @@ public:
 
     // --- the hand that plays ---
     void setHistory(const HistoryStatus &status);
+    void setRootKey(const RootKeyStatus &status)
+    {
+        m_root_key = status;
+        Q_EMIT rootKeyChanged();
+    }
     PlayedTalk *played(ConversationId conversation);
     void become(State state, Role role, const QString &organisation);
     void breakDown(const Problem &problem);
@@ -202,6 +240,7 @@ private:
     ConnectionStatus m_connection{ConnectionState::Connected, 0};
     QueueStanding m_standing;
     HistoryStatus m_history;
+    RootKeyStatus m_root_key{.is_owners = true, .is_here = true, .is_saved = true};
     SearchModel m_found;
     bool m_is_key_store_slow = false;
     bool m_is_older_copy = false;

@@ -10,6 +10,8 @@
 #include "client/ui/theme/theme.h"
 #include "client/ui/timeline/link_dialog.h"
 #include "client/ui/timeline/timeline_view.h"
+#include "client/ui/trust/organisation_dialog.h"
+#include "client/ui/trust/safety_dialog.h"
 #include "client/ui/widgets/confirm_dialog.h"
 #include "client/ui/widgets/roster_bar.h"
 #include "tests/client/ui/gallery/pseudo_translator.h"
@@ -34,6 +36,44 @@ namespace {
 constexpr int kTargetMin = 24; // units, WCAG 2.2, 2.5.8
 
 using MakeDialog = std::function<std::unique_ptr<QDialog>(PlayedWorkspace &)>;
+
+// Who people are, and who signs for them.
+QList<std::pair<QString, MakeDialog>> trustDialogs()
+{
+    return {
+        {QStringLiteral("dialog, safety words"),
+         [](PlayedWorkspace &workspace) {
+             workspace.played({1})->safety_words = sampleWords().mid(0, 8);
+             return std::make_unique<ui::SafetyWordsDialog>(*workspace.played({1}), AccountId{1},
+                                                            QStringLiteral("Anna"));
+         }},
+        {QStringLiteral("dialog, another person"),
+         [](PlayedWorkspace &) {
+             return std::make_unique<ui::ChangedPersonDialog>(TalkHold{
+                 TalkHold::Kind::Changed, AccountId{1}, QStringLiteral("Anna"), QStringLiteral("Anna")});
+         }},
+        {QStringLiteral("dialog, organisation"),
+         [](PlayedWorkspace &workspace) { return std::make_unique<ui::OrganisationDialog>(workspace); }},
+        {QStringLiteral("dialog, organisation without its key"),
+         [](PlayedWorkspace &workspace) {
+             workspace.setRootKey({.is_owners = true});
+             return std::make_unique<ui::OrganisationDialog>(workspace);
+         }},
+        {QStringLiteral("dialog, organisation's key to be saved"),
+         [](PlayedWorkspace &workspace) {
+             auto dialog = std::make_unique<ui::OrganisationDialog>(workspace);
+             dialog->findChild<QAbstractButton *>(QStringLiteral("saveRootButton"))->click();
+             return dialog;
+         }},
+        {QStringLiteral("dialog, organisation's sheet"),
+         [](PlayedWorkspace &workspace) {
+             workspace.setRootKey({.is_owners = true});
+             auto dialog = std::make_unique<ui::OrganisationDialog>(workspace);
+             dialog->findChild<QAbstractButton *>(QStringLiteral("typeRootSheetButton"))->click();
+             return dialog;
+         }},
+    };
+}
 
 QList<std::pair<QString, MakeDialog>> everyDialog()
 {
@@ -158,7 +198,7 @@ private:
         QTest::addColumn<MakeDialog>("dialog");
         for (const auto &[name, scene] : everyScene())
             QTest::addRow("%s", qPrintable(name)) << scene << MakeDialog();
-        for (const auto &[name, make] : everyDialog())
+        for (const auto &[name, make] : everyDialog() + trustDialogs())
             QTest::addRow("%s", qPrintable(name)) << Scene() << make;
     }
     // The window or the dialog of this row, shown.

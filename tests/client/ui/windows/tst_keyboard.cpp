@@ -138,6 +138,7 @@ void TestKeyboard::tabReadsInOrder()
         QStringLiteral("inviteColleagueButton"),
         QStringLiteral("recoveryWordsButton"),
         QStringLiteral("rulesButton"),
+        QStringLiteral("organisationButton"),
         QStringLiteral("schemeButton"),
         QStringLiteral("keysButton"),
         QStringLiteral("searchLine"),
