@@ -61,6 +61,29 @@
     </message>
 </context>
 <context>
+    <name>Devices</name>
+    <message>
+        <source>A computer</source>
+        <translation>Ein Computer</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>%1 entfernen?</translation>
+    </message>
+    <message>
+        <source>It is signed out at once and leaves all of your conversations; what it has read already stays on it. If it was stolen, change your password and make new recovery words, too.</source>
+        <translation>Er wird sofort abgemeldet und verlässt alle Ihre Gespräche; was er schon gelesen hat, bleibt auf ihm. Wurde er gestohlen, ändern Sie auch Ihr Passwort und machen Sie neue Wiederherstellungswörter.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
     <name>Keys</name>
     <message>
         <source>Take the customer who waits longest</source>
@@ -113,6 +136,10 @@
     <message>
         <source>Lock</source>
         <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Your computers</source>
+        <translation>Ihre Computer</translation>
     </message>
 </context>
 <context>
@@ -387,11 +414,102 @@
     </message>
     <message>
         <source>You are no longer one of this organisation&apos;s people. What you have on this computer stays readable; nothing new arrives and nothing is sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie gehören nicht mehr zu dieser Organisation. Was auf diesem Computer ist, bleibt lesbar; Neues kommt nicht mehr an, und nichts wird gesendet.</translation>
     </message>
     <message>
         <source>Your badge has ended, so nothing is sent or received. Nothing is lost. Ask the owner of your organisation to open Chat Live 121: that renews it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Ausweis ist abgelaufen, deshalb wird nichts gesendet und nichts empfangen. Nichts ist verloren. Bitten Sie die Inhaberin oder den Inhaber Ihrer Organisation, Chat Live 121 zu öffnen: Das verlängert ihn.</translation>
+    </message>
+    <message>
+        <source>The server names a computer of yours that your account has not let in. Nothing is shared with it. Tell the owner of the server.</source>
+        <translation>Der Server nennt einen Computer von Ihnen, den Ihr Konto nicht hereingelassen hat. Mit ihm wird nichts geteilt. Sagen Sie es dem Betreiber des Servers.</translation>
+    </message>
+    <message>
+        <source>This is not the code that your other computer shows. Nothing has been sent. Compare the letters and digits one by one.</source>
+        <translation>Das ist nicht der Code, den Ihr anderer Computer zeigt. Nichts wurde gesendet. Vergleichen Sie die Buchstaben und Ziffern einzeln.</translation>
+    </message>
+    <message>
+        <source>This code is over or was used already. Nothing has changed. Let your other computer show a new one.</source>
+        <translation>Dieser Code ist abgelaufen oder wurde schon benutzt. Nichts hat sich geändert. Lassen Sie sich von Ihrem anderen Computer einen neuen zeigen.</translation>
+    </message>
+    <message>
+        <source>What came back was not sealed by your other computer for this one. Nothing was accepted. Let it show a new code; if it stays so, tell the owner of the server.</source>
+        <translation>Was zurückkam, hat nicht Ihr anderer Computer für diesen versiegelt. Nichts wurde angenommen. Lassen Sie sich einen neuen Code zeigen; bleibt es so, sagen Sie es dem Betreiber des Servers.</translation>
+    </message>
+    <message>
+        <source>Your other computer has said no. Nothing has changed. If that was a mistake, let it show a new code.</source>
+        <translation>Ihr anderer Computer hat abgelehnt. Nichts hat sich geändert. War das ein Versehen, lassen Sie sich dort einen neuen Code zeigen.</translation>
+    </message>
+    <message>
+        <source>This computer was not added. Nothing has changed.</source>
+        <translation>Dieser Computer wurde nicht hinzugefügt. Nichts hat sich geändert.</translation>
+    </message>
+    <message>
+        <source>Your badge ends on %1, and nobody has renewed it yet. Ask the owner of your organisation to open Chat Live 121: that renews it.</source>
+        <translation>Ihr Ausweis läuft am %1 ab, und noch hat ihn niemand verlängert. Bitten Sie die Inhaberin oder den Inhaber Ihrer Organisation, Chat Live 121 zu öffnen: Das verlängert ihn.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer or of the server is wrong by more than a day. Nothing is lost. Set the clock of this computer, then start again.</source>
+        <translation>Die Uhr dieses Computers oder des Servers geht um mehr als einen Tag falsch. Nichts ist verloren. Stellen Sie die Uhr dieses Computers, und starten Sie neu.</translation>
+    </message>
+    <message>
+        <source>Only a computer with the organisation&apos;s key can do this. Nothing has changed. Do it there, or restore the key on this computer.</source>
+        <translation>Das kann nur ein Computer mit dem Schlüssel der Organisation. Nichts hat sich geändert. Tun Sie es dort, oder holen Sie den Schlüssel auf diesen Computer.</translation>
+    </message>
+    <message>
+        <source>This passphrase is too short. Nothing was saved. Take at least ten characters; four words are better.</source>
+        <translation>Diese Passphrase ist zu kurz. Nichts wurde gespeichert. Nehmen Sie mindestens zehn Zeichen; vier Wörter sind besser.</translation>
+    </message>
+    <message>
+        <source>This passphrase does not open the file. Nothing has changed. Type it again.</source>
+        <translation>Diese Passphrase öffnet die Datei nicht. Nichts hat sich geändert. Geben Sie sie noch einmal ein.</translation>
+    </message>
+    <message>
+        <source>This file is damaged, or holds no organisation&apos;s key. Nothing has changed. Take another copy, or the sheet of paper.</source>
+        <translation>Diese Datei ist beschädigt, oder sie enthält keinen Schlüssel einer Organisation. Nichts hat sich geändert. Nehmen Sie eine andere Kopie oder das Blatt Papier.</translation>
+    </message>
+    <message>
+        <source>This file was made by a newer version of the program. Nothing has changed. Install the newer version first.</source>
+        <translation>Diese Datei stammt von einer neueren Version des Programms. Nichts hat sich geändert. Installieren Sie zuerst die neuere Version.</translation>
+    </message>
+    <message>
+        <source>This is another organisation&apos;s key. Nothing has changed.</source>
+        <translation>Das ist der Schlüssel einer anderen Organisation. Nichts hat sich geändert.</translation>
+    </message>
+    <message>
+        <source>This file cannot be read. Nothing has changed. Look whether it is still there, and whether you may read it.</source>
+        <translation>Diese Datei lässt sich nicht lesen. Nichts hat sich geändert. Sehen Sie nach, ob sie noch da ist und ob Sie sie lesen dürfen.</translation>
+    </message>
+    <message>
+        <source>The file could not be written. The key is still on this computer. Choose another place.</source>
+        <translation>Die Datei konnte nicht geschrieben werden. Der Schlüssel ist weiterhin auf diesem Computer. Wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>Line %1 is not as it stands on the sheet. Nothing has changed. Compare it letter by letter.</source>
+        <translation>Zeile %1 ist nicht so, wie sie auf dem Blatt steht. Nichts hat sich geändert. Vergleichen Sie Zeichen für Zeichen.</translation>
+    </message>
+    <message>
+        <source>This computer has too little free memory for that: it takes 256 megabytes. Nothing has changed. Close other programs, then try again.</source>
+        <translation>Dafür hat dieser Computer zu wenig freien Speicher: Es braucht 256 Megabyte. Nichts hat sich geändert. Schließen Sie andere Programme, und versuchen Sie es noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>RootSheet</name>
+    <message>
+        <source>The organisation&apos;s key</source>
+        <translation>Der Schlüssel der Organisation</translation>
+    </message>
+    <message>
+        <source>Chat Live 121, %1</source>
+        <translation>Chat Live 121, %1</translation>
+    </message>
+    <message>
+        <source>Whoever has these four lines can sign for the organisation: its badges, its rules, and who no longer works for it. Lock this paper away. On a new computer: log in, open “Organisation”, and choose “Type the sheet”.</source>
+        <translation>Wer diese vier Zeilen hat, kann für die Organisation unterschreiben: ihre Ausweise, ihre Regeln, und wer nicht mehr für sie arbeitet. Schließen Sie dieses Blatt ein. Auf einem neuen Computer: melden Sie sich an, öffnen Sie „Organisation“ und wählen Sie „Blatt abtippen“.</translation>
+    </message>
+    <message>
+        <source>organisation</source>
+        <translation>organisation</translation>
     </message>
 </context>
 <context>
@@ -1092,6 +1210,54 @@
         <source>Nothing is deleted before</source>
         <translation>Vorher wird nichts gelöscht</translation>
     </message>
+    <message>
+        <source>A computer that is being added</source>
+        <translation>Ein Computer, der gerade hinzukommt</translation>
+    </message>
+    <message>
+        <source>For ten minutes: what your computers seal for each other under a code that the server never sees.</source>
+        <translation>Für zehn Minuten: was Ihre Computer füreinander versiegeln, unter einem Code, den der Server nie sieht.</translation>
+    </message>
+    <message>
+        <source>No longer staff since</source>
+        <translation>Nicht mehr im Team seit</translation>
+    </message>
+    <message>
+        <source>Kind of computer, sealed for your own devices</source>
+        <translation>Art des Computers, versiegelt für Ihre eigenen Geräte</translation>
+    </message>
+    <message>
+        <source>Last use, rounded down to the hour</source>
+        <translation>Letzte Nutzung, auf die Stunde abgerundet</translation>
+    </message>
+    <message>
+        <source>Its removal, signed by your account&apos;s key</source>
+        <translation>Seine Entfernung, unterschrieben vom Schlüssel Ihres Kontos</translation>
+    </message>
+    <message>
+        <source>Hash by which the code finds it</source>
+        <translation>Prüfsumme, unter der der Code es findet</translation>
+    </message>
+    <message>
+        <source>Opened by the device</source>
+        <translation>Geöffnet vom Gerät</translation>
+    </message>
+    <message>
+        <source>How far it is, of four steps</source>
+        <translation>Wie weit es ist, von vier Schritten</translation>
+    </message>
+    <message>
+        <source>Offer, sealed under the code</source>
+        <translation>Angebot, unter dem Code versiegelt</translation>
+    </message>
+    <message>
+        <source>Wish, sealed under the code</source>
+        <translation>Wunsch, unter dem Code versiegelt</translation>
+    </message>
+    <message>
+        <source>Answer, sealed for the new computer</source>
+        <translation>Antwort, für den neuen Computer versiegelt</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -1234,6 +1400,42 @@
     <message>
         <source>For a day the server has not confirmed a change of keys here</source>
         <translation>Der Server hat hier seit einem Tag eine Änderung der Schlüssel nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>%1 reads on one more device</source>
+        <translation>%1 liest auf einem weiteren Gerät mit</translation>
+    </message>
+    <message>
+        <source>%1 (%2) reads on one more device</source>
+        <translation>%1 (%2) liest auf einem weiteren Gerät mit</translation>
+    </message>
+    <message>
+        <source>A device of %1 was removed</source>
+        <translation>Ein Gerät von %1 wurde entfernt</translation>
+    </message>
+    <message>
+        <source>A device of %1 (%2) was removed</source>
+        <translation>Ein Gerät von %1 (%2) wurde entfernt</translation>
+    </message>
+    <message>
+        <source>This is not the %1 whose safety words you compared. What you write waits until you say that it may go to this person.</source>
+        <translation>Das ist nicht die Person namens %1, mit der Sie die Sicherheitswörter verglichen haben. Was Sie schreiben, wartet, bis Sie sagen, dass diese Person es bekommen darf.</translation>
+    </message>
+    <message>
+        <source>This is not the customer whose safety words you compared: %1 writes with another key. What you write waits until you say that it may go to this person.</source>
+        <translation>Das ist nicht die Person, mit der Sie die Sicherheitswörter verglichen haben: %1 schreibt mit einem anderen Schlüssel. Was Sie schreiben, wartet, bis Sie sagen, dass diese Person es bekommen darf.</translation>
+    </message>
+    <message>
+        <source>The safety words of %1 did not match. What you write waits until you say that it may go to this person.</source>
+        <translation>Die Sicherheitswörter von %1 stimmten nicht überein. Was Sie schreiben, wartet, bis Sie sagen, dass diese Person es bekommen darf.</translation>
+    </message>
+    <message>
+        <source>%1 may not read this any more and is being removed. What you write is sent after that.</source>
+        <translation>%1 darf das nicht mehr lesen und wird gerade entfernt. Was Sie schreiben, wird danach gesendet.</translation>
+    </message>
+    <message>
+        <source>What %1 wrote without a valid badge is not shown</source>
+        <translation>Was %1 ohne gültigen Ausweis geschrieben hat, wird nicht gezeigt</translation>
     </message>
 </context>
 <context>
@@ -1390,6 +1592,29 @@
             <numerusform>%n neu</numerusform>
             <numerusform>%n neu</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::ChangedPersonDialog</name>
+    <message>
+        <source>The safety words did not match</source>
+        <translation>Die Sicherheitswörter stimmten nicht überein</translation>
+    </message>
+    <message>
+        <source>Another person than before</source>
+        <translation>Eine andere Person als vorher</translation>
+    </message>
+    <message>
+        <source>Keep it waiting</source>
+        <translation>Warten lassen</translation>
+    </message>
+    <message>
+        <source>Compare safety words</source>
+        <translation>Sicherheitswörter vergleichen</translation>
+    </message>
+    <message>
+        <source>Send it to this person</source>
+        <translation>An diese Person senden</translation>
     </message>
 </context>
 <context>
@@ -1620,6 +1845,10 @@
         <source>Type a word, or the beginning of one.</source>
         <translation>Schreiben Sie ein Wort oder den Anfang eines Wortes.</translation>
     </message>
+    <message>
+        <source>Your computers</source>
+        <translation>Ihre Computer</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::DeskHead</name>
@@ -1690,6 +1919,14 @@
     <message>
         <source>Your account on this computer</source>
         <translation>Ihr Konto auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Your computers</source>
+        <translation>Ihre Computer</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
     </message>
 </context>
 <context>
@@ -1820,6 +2057,132 @@
     <message>
         <source>Search everything (%1)</source>
         <translation>Überall suchen (%1)</translation>
+    </message>
+    <message>
+        <source>Save your organisation&apos;s key: without it, nobody can sign for the organisation when this computer is lost.</source>
+        <translation>Sichern Sie den Schlüssel Ihrer Organisation: Ohne ihn kann niemand mehr für sie unterschreiben, wenn dieser Computer verloren geht.</translation>
+    </message>
+    <message>
+        <source>Save it</source>
+        <translation>Sichern</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Jetzt nicht</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::DeviceStrip</name>
+    <message>
+        <source>This computer was removed from your account. What it has stays readable; nothing new comes.</source>
+        <translation>Dieser Computer wurde aus Ihrem Konto entfernt. Was er hat, bleibt lesbar; Neues kommt nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Erase it here…</source>
+        <translation>Hier löschen …</translation>
+    </message>
+    <message>
+        <source>A computer that the server does not list reads in your name since %1. Was that you?</source>
+        <translation>Ein Computer, den der Server nicht nennt, liest seit %1 in Ihrem Namen mit. Waren Sie das?</translation>
+    </message>
+    <message>
+        <source>A new computer was added to your account: %1, on %2.</source>
+        <translation>Ein neuer Computer kam zu Ihrem Konto hinzu: %1, am %2.</translation>
+    </message>
+    <message>
+        <source>Remove it…</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>It was me</source>
+        <translation>Das war ich</translation>
+    </message>
+    <message>
+        <source>Erase everything on this computer?</source>
+        <translation>Alles auf diesem Computer löschen?</translation>
+    </message>
+    <message>
+        <source>Your account and its other computers are not touched. Nobody can bring back what is only here.</source>
+        <translation>Ihr Konto und seine anderen Computer bleiben unberührt. Was nur hier ist, kann niemand zurückholen.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::DevicesDialog</name>
+    <message>
+        <source>Your computers</source>
+        <translation>Ihre Computer</translation>
+    </message>
+    <message>
+        <source>Each of them reads and writes in your name. Remove one that you no longer use or do not know.</source>
+        <translation>Jeder von ihnen liest und schreibt in Ihrem Namen. Entfernen Sie, was Sie nicht mehr benutzen oder nicht kennen.</translation>
+    </message>
+    <message>
+        <source>You are off-line. The list is as it was, and nothing can be changed now.</source>
+        <translation>Sie sind offline. Die Liste ist, wie sie war; ändern lässt sich gerade nichts.</translation>
+    </message>
+    <message>
+        <source>The list is on the server</source>
+        <translation>Die Liste ist auf dem Server</translation>
+    </message>
+    <message>
+        <source>You are off-line. Nothing is lost: it is shown as soon as the connection is back.</source>
+        <translation>Sie sind offline. Nichts ist verloren: Sie erscheint, sobald die Verbindung wieder da ist.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Add a computer…</source>
+        <translation>Computer hinzufügen …</translation>
+    </message>
+    <message>
+        <source>There is no other computer in your account.</source>
+        <translation>In Ihrem Konto ist kein anderer Computer.</translation>
+    </message>
+    <message>
+        <source>The server does not list it, but a conversation has shown it.</source>
+        <translation>Der Server nennt ihn nicht, aber ein Gespräch hat ihn gezeigt.</translation>
+    </message>
+    <message>
+        <source>Added on %1</source>
+        <translation>Hinzugefügt am %1</translation>
+    </message>
+    <message>
+        <source>This computer · %1</source>
+        <translation>Dieser Computer · %1</translation>
+    </message>
+    <message>
+        <source>Connected now · %1</source>
+        <translation>Jetzt verbunden · %1</translation>
+    </message>
+    <message>
+        <source>Last used on %1 · %2</source>
+        <translation>Zuletzt benutzt am %1 · %2</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>New: was that you?</source>
+        <translation>Neu: Waren Sie das?</translation>
+    </message>
+    <message>
+        <source>It was me</source>
+        <translation>Das war ich</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen …</translation>
     </message>
 </context>
 <context>
@@ -2198,6 +2561,53 @@
     </message>
 </context>
 <context>
+    <name>chat121::ui::LinkCodePage</name>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Your other computer shows it: Your computers, then Add a computer.</source>
+        <translation>Ihr anderer Computer zeigt ihn: Ihre Computer, dann Computer hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Link of your organisation</source>
+        <translation>Link Ihrer Organisation</translation>
+    </message>
+    <message>
+        <source>Any invitation that you were given. A link from your other computer needs no code.</source>
+        <translation>Irgendeine Einladung, die Sie bekommen haben. Ein Link von Ihrem anderen Computer braucht keinen Code.</translation>
+    </message>
+    <message>
+        <source>Add this computer</source>
+        <translation>Diesen Computer hinzufügen</translation>
+    </message>
+    <message>
+        <source>A code from your other computer</source>
+        <translation>Ein Code von Ihrem anderen Computer</translation>
+    </message>
+    <message>
+        <source>With it this computer joins your account. You confirm it on the other one.</source>
+        <translation>Mit ihm kommt dieser Computer zu Ihrem Konto. Sie bestätigen es auf dem anderen.</translation>
+    </message>
+    <message>
+        <source>Add this computer to your account</source>
+        <translation>Diesen Computer zu Ihrem Konto hinzufügen</translation>
+    </message>
+    <message>
+        <source>Your other computer at %1 has made this link. You confirm it there in a moment.</source>
+        <translation>Ihr anderer Computer bei %1 hat diesen Link gemacht. Sie bestätigen es dort gleich.</translation>
+    </message>
+    <message>
+        <source>Type the code that your other computer shows.</source>
+        <translation>Geben Sie den Code ein, den Ihr anderer Computer zeigt.</translation>
+    </message>
+    <message>
+        <source>Paste a link of your organisation.</source>
+        <translation>Fügen Sie einen Link Ihrer Organisation ein.</translation>
+    </message>
+</context>
+<context>
     <name>chat121::ui::LinkDialog</name>
     <message>
         <source>Open this link?</source>
@@ -2226,6 +2636,124 @@
     <message>
         <source>Open</source>
         <translation>Öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::LinkPage</name>
+    <message>
+        <source>Copy the code</source>
+        <translation>Code kopieren</translation>
+    </message>
+    <message>
+        <source>Copy a link with it</source>
+        <translation>Link damit kopieren</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Do not add it</source>
+        <translation>Nicht hinzufügen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Add a computer</source>
+        <translation>Computer hinzufügen</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Einen Moment …</translation>
+    </message>
+    <message>
+        <source>Start Chat Live 121 on the other computer, choose &quot;I have a code from my other computer&quot;, and type this code there.</source>
+        <translation>Starten Sie Chat Live 121 auf dem anderen Computer, wählen Sie „Ich habe einen Code von meinem anderen Computer“ und geben Sie dort diesen Code ein.</translation>
+    </message>
+    <message>
+        <source>The code: %1</source>
+        <translation>Der Code: %1</translation>
+    </message>
+    <message>
+        <source>It works once, until %1. Show it to nobody else.</source>
+        <translation>Er gilt einmal, bis %1. Zeigen Sie ihn niemandem sonst.</translation>
+    </message>
+    <message>
+        <source>Add this computer?</source>
+        <translation>Diesen Computer hinzufügen?</translation>
+    </message>
+    <message>
+        <source>A computer wants to be added to your account. It will read your conversations and write in your name.</source>
+        <translation>Ein Computer möchte zu Ihrem Konto hinzukommen. Er wird Ihre Gespräche lesen und in Ihrem Namen schreiben.</translation>
+    </message>
+    <message>
+        <source>%1 wants to be added to your account. It will read your conversations and write in your name.</source>
+        <translation>%1 möchte zu Ihrem Konto hinzukommen. Er wird Ihre Gespräche lesen und in Ihrem Namen schreiben.</translation>
+    </message>
+    <message>
+        <source>The number: %1</source>
+        <translation>Die Zahl: %1</translation>
+    </message>
+    <message>
+        <source>Add it only if its screen shows this number.</source>
+        <translation>Fügen Sie ihn nur hinzu, wenn sein Bildschirm diese Zahl zeigt.</translation>
+    </message>
+    <message>
+        <source>Add it</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>The computer is added</source>
+        <translation>Der Computer ist hinzugefügt</translation>
+    </message>
+    <message>
+        <source>No computer was added</source>
+        <translation>Kein Computer wurde hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Your conversations appear there in a moment. Leave this one connected until they do.</source>
+        <translation>Ihre Gespräche erscheinen dort gleich. Lassen Sie diesen Computer so lange verbunden.</translation>
+    </message>
+    <message>
+        <source>The code is over: nobody used it in ten minutes.</source>
+        <translation>Der Code ist abgelaufen: Niemand hat ihn in zehn Minuten benutzt.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Show a new code</source>
+        <translation>Neuen Code zeigen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::LinkWaitPage</name>
+    <message>
+        <source>Stop</source>
+        <translation>Aufhören</translation>
+    </message>
+    <message>
+        <source>Confirm it on your other computer</source>
+        <translation>Bestätigen Sie es auf Ihrem anderen Computer</translation>
+    </message>
+    <message>
+        <source>It belongs to an account at %1 and shows this number. Compare them, and choose Add it there.</source>
+        <translation>Er gehört zu einem Konto bei %1 und zeigt diese Zahl. Vergleichen Sie die Zahlen und wählen Sie dort Hinzufügen.</translation>
+    </message>
+    <message>
+        <source>It belongs to %1 at %2 and shows this number. Compare them, and choose Add it there.</source>
+        <translation>Er gehört %1 bei %2 und zeigt diese Zahl. Vergleichen Sie die Zahlen und wählen Sie dort Hinzufügen.</translation>
+    </message>
+    <message>
+        <source>The number: %1</source>
+        <translation>Die Zahl: %1</translation>
     </message>
 </context>
 <context>
@@ -2496,6 +3024,188 @@
     </message>
 </context>
 <context>
+    <name>chat121::ui::OrganisationDialog</name>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>The key is saved. Keep the file and its passphrase in two places.</source>
+        <translation>Der Schlüssel ist gesichert. Bewahren Sie Datei und Passphrase an zwei Orten auf.</translation>
+    </message>
+    <message>
+        <source>The key is on this computer now. You may sign again.</source>
+        <translation>Der Schlüssel ist jetzt auf diesem Computer. Sie können wieder unterschreiben.</translation>
+    </message>
+    <message>
+        <source>They are no longer one of your people. Their computers are being removed from all conversations.</source>
+        <translation>Die Person gehört nicht mehr dazu. Ihre Computer werden gerade aus allen Gesprächen entfernt.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>The organisation&apos;s key</source>
+        <translation>Der Schlüssel der Organisation</translation>
+    </message>
+    <message>
+        <source>Save as a file…</source>
+        <translation>Als Datei sichern…</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Drucken…</translation>
+    </message>
+    <message>
+        <source>Save the sheet…</source>
+        <translation>Blatt speichern…</translation>
+    </message>
+    <message>
+        <source>Restore from a file…</source>
+        <translation>Aus einer Datei holen…</translation>
+    </message>
+    <message>
+        <source>Type the sheet…</source>
+        <translation>Blatt abtippen…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Remove from the organisation…</source>
+        <translation>Aus der Organisation entfernen…</translation>
+    </message>
+    <message>
+        <source>It is on this computer, and you have saved it. It signs badges, rules and removals.</source>
+        <translation>Er ist auf diesem Computer, und Sie haben ihn gesichert. Er unterschreibt Ausweise, Regeln und wer nicht mehr dazugehört.</translation>
+    </message>
+    <message>
+        <source>It is only on this computer. Without it nobody can sign for the organisation any more: save it as a file, or print it.</source>
+        <translation>Er ist nur auf diesem Computer. Ohne ihn kann niemand mehr für die Organisation unterschreiben: Sichern Sie ihn als Datei, oder drucken Sie ihn.</translation>
+    </message>
+    <message>
+        <source>It is not on this computer, so nothing can be signed here. Restore it from the file and its passphrase, or from the sheet of paper.</source>
+        <translation>Er ist nicht auf diesem Computer, deshalb lässt sich hier nichts unterschreiben. Holen Sie ihn aus der Datei mit ihrer Passphrase oder vom Blatt Papier.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the organisation?</source>
+        <translation>%1 aus der Organisation entfernen?</translation>
+    </message>
+    <message>
+        <source>Their computers are shut out at once and for ever, and leave all conversations. What they have written stays. To come back, they need a new invitation.</source>
+        <translation>Die Computer dieser Person werden sofort und für immer ausgeschlossen und verlassen alle Gespräche. Was sie geschrieben hat, bleibt. Um wiederzukommen, braucht sie eine neue Einladung.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Save the key as a file</source>
+        <translation>Den Schlüssel als Datei sichern</translation>
+    </message>
+    <message>
+        <source>Choose a passphrase that you will still know in years: four words or more. Nobody can open the file without it, and nobody can bring it back.</source>
+        <translation>Wählen Sie eine Passphrase, die Sie noch in Jahren wissen: vier Wörter oder mehr. Ohne sie kann niemand die Datei öffnen, und niemand kann sie wiederbringen.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>The same again</source>
+        <translation>Noch einmal dieselbe</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Sichern…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Take at least %n character(s).</source>
+        <translation>
+            <numerusform>Nehmen Sie mindestens ein Zeichen.</numerusform>
+            <numerusform>Nehmen Sie mindestens %n Zeichen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This is another passphrase.</source>
+        <translation>Das ist eine andere Passphrase.</translation>
+    </message>
+    <message>
+        <source>Save the organisation&apos;s key</source>
+        <translation>Den Schlüssel der Organisation sichern</translation>
+    </message>
+    <message>
+        <source>Keys of organisations (%1)</source>
+        <translation>Schlüssel von Organisationen (%1)</translation>
+    </message>
+    <message>
+        <source>Save the sheet</source>
+        <translation>Das Blatt speichern</translation>
+    </message>
+    <message>
+        <source>organisation-key</source>
+        <translation>schluessel-der-organisation</translation>
+    </message>
+    <message>
+        <source>Texts (*.txt)</source>
+        <translation>Texte (*.txt)</translation>
+    </message>
+    <message>
+        <source>The file could not be written. The key is still on this computer. Choose another place.</source>
+        <translation>Die Datei konnte nicht geschrieben werden. Der Schlüssel ist weiterhin auf diesem Computer. Wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>Whoever finds the sheet can sign for the organisation: lock it away.</source>
+        <translation>Wer das Blatt findet, kann für die Organisation unterschreiben: Schließen Sie es ein.</translation>
+    </message>
+    <message>
+        <source>Restore the key from a file</source>
+        <translation>Den Schlüssel aus einer Datei holen</translation>
+    </message>
+    <message>
+        <source>Type the passphrase of this file.</source>
+        <translation>Geben Sie die Passphrase dieser Datei ein.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Holen</translation>
+    </message>
+    <message>
+        <source>Open the organisation&apos;s key</source>
+        <translation>Den Schlüssel der Organisation öffnen</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Type the sheet</source>
+        <translation>Das Blatt abtippen</translation>
+    </message>
+    <message>
+        <source>Type the four lines as they stand on the sheet. Capital letters, spaces and dashes do not matter.</source>
+        <translation>Tippen Sie die vier Zeilen so ab, wie sie auf dem Blatt stehen. Großbuchstaben, Leerzeichen und Striche sind egal.</translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+</context>
+<context>
     <name>chat121::ui::PassphrasePage</name>
     <message>
         <source>A passphrase for this computer</source>
@@ -2740,6 +3450,10 @@
             <numerusform>+%n</numerusform>
         </translation>
     </message>
+    <message>
+        <source>safety words compared</source>
+        <translation>Sicherheitswörter verglichen</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::RosterDialog</name>
@@ -2770,6 +3484,22 @@
     <message>
         <source>What the server knows</source>
         <translation>Was der Server weiß</translation>
+    </message>
+    <message>
+        <source>Safety words compared</source>
+        <translation>Sicherheitswörter verglichen</translation>
+    </message>
+    <message>
+        <source>Compare safety words</source>
+        <translation>Sicherheitswörter vergleichen</translation>
+    </message>
+    <message>
+        <source>Safety words compared with %1</source>
+        <translation>Sicherheitswörter mit %1 verglichen</translation>
+    </message>
+    <message>
+        <source>Compare safety words with %1</source>
+        <translation>Sicherheitswörter mit %1 vergleichen</translation>
     </message>
 </context>
 <context>
@@ -2898,6 +3628,34 @@
     <message>
         <source>Remove and save</source>
         <translation>Entfernen und speichern</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::SafetyWordsDialog</name>
+    <message>
+        <source>Safety words</source>
+        <translation>Sicherheitswörter</translation>
+    </message>
+    <message>
+        <source>%1 finds the same words on the other computer. Compare them by telephone or face to face, not in this conversation. When all are the same, nobody is in between.</source>
+        <translation>%1 findet auf dem anderen Computer dieselben Wörter. Vergleichen Sie sie am Telefon oder von Angesicht zu Angesicht, nicht in diesem Gespräch. Wenn alle gleich sind, ist niemand dazwischen.</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>They are different</source>
+        <translation>Sie sind verschieden</translation>
+    </message>
+    <message>
+        <source>They match</source>
+        <translation>Sie stimmen überein</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <extracomment>A safety word with its number: &quot;3. lomid&quot;</extracomment>
+        <translation>%1. %2</translation>
     </message>
 </context>
 <context>
@@ -3130,6 +3888,14 @@
         <source>A server and a customer of your own, on this computer only.</source>
         <translation>Eigener Server und eigener Kunde, nur auf diesem Computer.</translation>
     </message>
+    <message>
+        <source>I have a code from my other computer</source>
+        <translation>Ich habe einen Code von meinem anderen Computer</translation>
+    </message>
+    <message>
+        <source>This computer joins the account that you have there.</source>
+        <translation>Dieser Computer kommt zu dem Konto, das Sie dort haben.</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::StatusLine</name>
@@ -3191,6 +3957,10 @@
     <message>
         <source>Nothing is kept for new computers.</source>
         <translation>Nichts wird für neue Computer aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Decide…</source>
+        <translation>Entscheiden…</translation>
     </message>
 </context>
 <context>

@@ -126,6 +126,16 @@
     </message>
 </context>
 <context>
+    <name>chat121::ui::OrganisationDialog</name>
+    <message numerus="yes">
+        <source>Take at least %n character(s).</source>
+        <translation>
+            <numerusform>Take at least %n character.</numerusform>
+            <numerusform>Take at least %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>chat121::ui::RosterBar</name>
     <message numerus="yes">
         <source>+%n</source>

@@ -139,6 +139,8 @@ QString nameOf(InvitationPreview::Kind kind)
         return u"staff"_s;
     case InvitationPreview::Kind::Guest:
         return u"guest"_s;
+    case InvitationPreview::Kind::Device:
+        return u"device"_s;
     }
     return {};
 }

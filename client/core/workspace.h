@@ -13,6 +13,7 @@
 
 #include "client/core/models/connection_status.h"
 #include "client/core/models/conversation_list_model.h"
+#include "client/core/models/own_devices.h"
 #include "client/core/models/roster_row.h"
 #include "client/core/models/search_model.h"
 #include "client/core/models/timeline_model.h"
@@ -35,7 +36,7 @@ struct Problem {
 
 // What an invitation is for, before anything is accepted.
 struct InvitationPreview {
-    enum class Kind : quint8 { SetUp, Staff, Guest };
+    enum class Kind : quint8 { SetUp, Staff, Guest, Device };
 
     Kind kind = Kind::Guest;
     QString organisation;            // its signed name; empty for SetUp
@@ -95,6 +96,17 @@ struct Colleague {
     QString role;
     DutyStatus status = DutyStatus::Away;
     bool is_online = false;
+    bool is_removable = false; // by this person, from the organisation
+};
+
+// The key that signs for the organisation: on the founder's computer, or wherever it was restored.
+struct RootKeyStatus {
+    bool is_owners = false;  // the person is an owner: it concerns them
+    bool is_here = false;    // this computer has it, and its owner may sign
+    bool is_saved = false;   // as a file or on paper
+    bool is_offered = false; // a good moment to say in one sentence that it should be
+
+    bool operator==(const RootKeyStatus &) const = default;
 };
 
 // What this client has proven of the server's record of keys.
@@ -105,6 +117,36 @@ struct KeyLogFacts {
     int faults = 0;   // found so far, and kept as evidence
 
     bool operator==(const KeyLogFacts &) const = default;
+};
+
+// How far another computer is with being let in from here.
+struct LinkStatus {
+    enum class Step : quint8 {
+        None,
+        Opening,
+        Shown,     // `code`, or `link` which carries it with the address, is to be brought over
+        Asked,     // a computer has it: the person confirms, or not
+        Answering, // and that is on its way
+        Granted,
+        Denied,
+        Over,   // the code
+        Failed, // `problem`
+    };
+
+    Step step = Step::None;
+    QString code; // "7K3M-..."
+    QString link;
+    UnixTime until{};
+    QString computer; // that asks, as it calls itself
+    QString number;   // "482 913", on both screens
+    Problem problem;
+};
+
+// What the new computer knows while it waits for the other one.
+struct LinkRequest {
+    QString organisation;
+    QString own_name;
+    QString number;
 };
 
 // What the server says that its database holds: one table, as it is there.
@@ -124,6 +166,25 @@ struct HeldTable {
     QStringList columns;
     qint64 total = 0;            // rows; of others than the conversation and the reader nothing is said
     QList<QList<HeldCell>> rows; // a page of them
+};
+
+// Why what is written in a conversation waits. Nothing is sealed to anybody until it is over.
+struct TalkHold {
+    enum class Kind : quint8 {
+        None,
+        Changed,    // somebody stands in the place of a person whose safety words were compared
+        Mismatched, // this person's safety words did not match
+        Leaving,    // this person may not read any more and is being removed
+    };
+
+    Kind kind = Kind::None;
+    AccountId person{}; // who stands there now
+    QString name;
+    QString sentence;
+
+    // Else it passes by itself.
+    bool needsConfirmation() const { return kind == Kind::Changed || kind == Kind::Mismatched; }
+    bool operator==(const TalkHold &) const = default;
 };
 
 // One open conversation: its timeline and what can be done in it. Lives as long as its Workspace, or
@@ -154,6 +215,14 @@ public:
     virtual QString draft() const = 0;
     virtual void setDraft(const QString &text) = 0; // kept over restarts
 
+    virtual TalkHold hold() const { return {}; }
+    // Of one's own key and this person's; then safetyWordsTold.
+    virtual void askSafetyWords(AccountId person) { Q_UNUSED(person) }
+    virtual void safetyWordsMatch(AccountId person) { Q_UNUSED(person) }
+    virtual void safetyWordsDiffer(AccountId person) { Q_UNUSED(person) }
+    // The reader has confirmed that what waits may go to this person.
+    virtual void sendAnyway(AccountId person) { Q_UNUSED(person) }
+
     // Staff
     virtual void addColleague(AccountId colleague) = 0;
     virtual void removeMember(AccountId member) = 0;
@@ -162,6 +231,8 @@ Q_SIGNALS:
     void titleChanged();
     void rosterChanged();
     void writableChanged();
+    void holdChanged();
+    void safetyWordsTold(chat121::AccountId person, const QStringList &words);
     void rulesChanged(); // retentionDays() or isArchived()
     void failed(const chat121::Problem &problem);
     void reached(const chat121::MessageId &message); // it is a row of the timeline now
@@ -202,6 +273,14 @@ public:
     // The same, for somebody who has talked here from a computer that is gone: it takes its place.
     virtual void comeBackAsCustomer(const QString &) {}
     virtual void logIn(const QString &address, const QString &login_name, const QString &password) = 0;
+    // A further computer of an account: by the code that another one shows, and any link of the organisation
+    // or one that carries the code. First linkAsked; what follows, the person says at the other computer.
+    virtual void linkByCode(const QString &address, const QString &code)
+    {
+        Q_UNUSED(address)
+        Q_UNUSED(code)
+    }
+    virtual void giveUpLink() {} // then wayInFailed
     // The password is lost: the recovery words let in, and set another one.
     virtual void comeBackAsStaff(const QString &address, const QString &login_name, const QString &words,
                                  const QString &password)
@@ -251,6 +330,28 @@ public:
     // Everything but the name.
     virtual void setRules(const DepartmentInfo &rules) = 0;
 
+    // Owner: this colleague is no longer one. Then colleagueDismissed, or actionFailed.
+    virtual void dismiss(AccountId colleague) { Q_UNUSED(colleague) }
+
+    // --- the organisation's key: owner ---
+    virtual RootKeyStatus rootKey() const { return {}; }
+    // Sealed by the passphrase. Then rootKeySaved or rootKeyRefused.
+    virtual void saveRootKey(const QString &path, const QString &passphrase)
+    {
+        Q_UNUSED(path)
+        Q_UNUSED(passphrase)
+    }
+    virtual void showRootSheet() {}   // the lines to print; then rootSheetTold or rootKeyRefused
+    virtual void noteRootSheet() {}   // it was printed, or saved
+    virtual void postponeRootKey() {} // is not offered any more
+    // From a file, or the lines of a sheet. Then rootKeyRestored or rootKeyRefused; nothing is lost.
+    virtual void restoreRootKey(const QString &path, const QString &passphrase)
+    {
+        Q_UNUSED(path)
+        Q_UNUSED(passphrase)
+    }
+    virtual void enterRootSheet(const QString &lines) { Q_UNUSED(lines) }
+
     // --- customer ---
     virtual QueueStanding standing() const = 0;
     // The first words start the conversation; with nobody on duty they are a message left.
@@ -293,6 +394,22 @@ public:
     virtual void find(const QString &query, ConversationId only_in) = 0; // not valid: everywhere
     virtual void findMore() = 0;                                         // the next page
 
+    // --- computers of this account: any time ---
+    virtual DeviceList devices() const { return {}; }
+    virtual void fetchDevices() {}         // then devicesChanged
+    virtual void acceptDevice(DeviceId) {} // "it was me"
+    // Signed out everywhere, for good: devicesChanged, or deviceActionFailed.
+    virtual void removeDevice(DeviceId) {}
+
+    // Lets another computer in: linkChanged, step by step.
+    virtual LinkStatus link() const { return {}; }
+    virtual void openLink() {}
+    virtual void closeLink() {}
+    virtual void answerLink(bool is_allowed) { Q_UNUSED(is_allowed) }
+
+    // Another computer of this account has removed this one. It reads what it has, and nothing new.
+    virtual bool isRemoved() const { return false; }
+
     // Ends the session on this computer: erases keys and the store. Then State::Empty.
     virtual void eraseProfile() = 0;
 
@@ -334,6 +451,17 @@ Q_SIGNALS:
     void recoveryWordsTold(const QStringList &words);
     void recoveryWordsAccepted();
     void recoveryWordsRefused(const chat121::Problem &problem);
+    void devicesChanged();
+    void deviceActionFailed(const chat121::Problem &problem);
+    void linkChanged();
+    void linkAsked(const chat121::LinkRequest &request); // on the new computer
+    void removedChanged();
+    void colleagueDismissed(chat121::AccountId colleague);
+    void rootKeyChanged();
+    void rootKeySaved(const QString &path);
+    void rootSheetTold(const QStringList &lines);
+    void rootKeyRestored();
+    void rootKeyRefused(const chat121::Problem &problem);
     void passwordChanged();
     void passwordRefused(const chat121::Problem &problem);
     void actionFailed(const chat121::Problem &problem);

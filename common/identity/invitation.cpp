@@ -19,6 +19,7 @@ constexpr quint8 kSetUp = 1; // kinds: never renumber
 constexpr quint8 kStaff = 2;
 constexpr quint8 kGuest = 3;
 constexpr quint8 kStaffByAdmin = 4;
+constexpr quint8 kDevice = 5;
 
 constexpr QLatin1String kScheme("chat121://");
 
@@ -52,6 +53,13 @@ void put(Writer &writer, const GuestInvitation &invitation)
     writer.raw(invitation.token.view());
 }
 
+void put(Writer &writer, const DeviceInvitation &invitation)
+{
+    writer.u8(kDevice);
+    codec::put(writer, invitation.root_key);
+    codec::put(writer, invitation.code);
+}
+
 void get(Reader &reader, SetUpInvitation &invitation)
 {
     codec::get(reader, invitation.token);
@@ -71,6 +79,12 @@ void get(Reader &reader, GuestInvitation &invitation)
     codec::get(reader, invitation.token);
 }
 
+void get(Reader &reader, DeviceInvitation &invitation)
+{
+    codec::get(reader, invitation.root_key);
+    codec::get(reader, invitation.code);
+}
+
 void getPurpose(Reader &reader, Invitation &invitation)
 {
     switch (reader.u8()) {
@@ -85,6 +99,8 @@ void getPurpose(Reader &reader, Invitation &invitation)
         get(reader, staff);
         return codec::get(reader, staff.admin.emplace());
     }
+    case kDevice:
+        return get(reader, invitation.purpose.emplace<DeviceInvitation>());
     }
     reader.fail(Code::Malformed);
 }

@@ -10,6 +10,7 @@
 #include "common/crypto/secret.h"
 #include "common/identity/chain.h"
 #include "common/identity/endpoint.h"
+#include "common/identity/link_code.h"
 
 #include <variant>
 
@@ -37,11 +38,17 @@ struct GuestInvitation {
     InvitationToken token;
 };
 
+// Shown by a computer at work, for a further one of the same person: device_link.h.
+struct DeviceInvitation {
+    crypto::PublicKey root_key;
+    LinkCode code;
+};
+
 struct Invitation {
     QList<HostPort> endpoints; // at least one
     crypto::Hash tls_pin;      // SHA-256 of the public key (DER) of the server's certificate
     crypto::PublicKey registrar_key;
-    std::variant<SetUpInvitation, StaffInvitation, GuestInvitation> purpose;
+    std::variant<SetUpInvitation, StaffInvitation, GuestInvitation, DeviceInvitation> purpose;
 };
 
 // REQUIRES: at least one endpoint

@@ -5,8 +5,11 @@
 
 #include "server/desk/changes.h"
 #include "server/desk/liveness.h"
+#include "server/directory/device_links.h"
+#include "server/directory/devices.h"
 #include "server/directory/proof.h"
 #include "server/relay/reading.h"
+#include "server/store/device_rows.h"
 #include "server/store/key_package_rows.h"
 #include "server/store/organisation_rows.h"
 #include "server/store/running.h"
@@ -57,6 +60,9 @@ Verdict<Outcome> logIn(store::Sql &sql, const Request &request, const protocol::
     TRY_ASSIGN(reply.key_packages, store::countKeyPackages(sql, caller.device, request.now));
     TRY_ASSIGN(reply.heads.items, relay::headsFor(sql, caller));
     TRY(arrived(sql, caller, outcome));
+    TRY(store::sawDevice(sql, caller.device, request.now));
+    TRY(directory::addLinkAsked(sql, caller, outcome));
+    TRY(directory::addRemovalsDue(sql, caller.device, outcome));
     outcome.reply = protocol::encodeFrame(reply);
     outcome.logged_in = caller;
     return outcome;

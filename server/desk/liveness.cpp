@@ -9,6 +9,8 @@
 #include "server/relay/presence.h"
 #include "server/store/account_rows.h"
 #include "server/store/answer_rows.h"
+#include "server/store/device_link_rows.h"
+#include "server/store/device_rows.h"
 #include "server/store/key_package_rows.h"
 #include "server/store/way_in_rows.h"
 
@@ -60,7 +62,9 @@ Result<void> agentLeft(store::Sql &sql, AccountId account, UnixTime now, Outcome
     TRY_ASSIGN(const auto known, store::findAgent(sql, account));
     if (!known) return success();
     AgentRow agent = *known;
-    if (agent.load > 0) agent.gone = now + limits::kAgentGoneAfter;
+    TRY_ASSIGN(const auto person, store::findAccount(sql, account));
+    const bool is_dismissed = person && person->is_dismissed; // then nobody is waited for
+    if (agent.load > 0) agent.gone = is_dismissed ? now : now + limits::kAgentGoneAfter;
     TRY(store::putAgent(sql, agent));
     TRY(addAgent(sql, account, outcome));
     return addQueuesOf(sql, account, outcome);
@@ -87,6 +91,7 @@ Verdict<Outcome> disconnected(store::Sql &sql, const store::Caller &caller, Unix
 {
     Outcome outcome;
     TRY_ASSIGN(const qint64 devices, store::setOffline(sql, caller.device, caller.account));
+    TRY(store::sawDevice(sql, caller.device, now));
     if (devices > 0) return outcome;
     TRY(relay::addPresenceChange(sql, caller.account, false, outcome));
     if (caller.isStaff())
@@ -128,6 +133,7 @@ Verdict<Outcome> tidyUp(store::Sql &sql, UnixTime now)
 {
     TRY(store::deleteExpiredKeyPackages(sql, now));
     TRY(store::deleteAnswers(sql, now - limits::kAnswerLife));
+    TRY(store::deleteExpiredDeviceLinks(sql, now));
     TRY(store::deleteRates(sql, now - std::chrono::hours(24)));
     return Outcome{};
 }

@@ -6,6 +6,7 @@
 #include "common/identity/invitation.h"
 #include "server/directory/key_log.h"
 #include "server/directory/passwords.h"
+#include "server/directory/staffing.h"
 #include "server/store/desk_rows.h"
 #include "server/store/log_rows.h"
 #include "server/store/organisation.h"
@@ -161,6 +162,7 @@ Verdict<Outcome> publishOrganisation(store::Sql &sql, const Request &request,
     outcome.deliveries.append({{.kind = store::Audience::Kind::Everybody},
                                protocol::encodeFrame(protocol::Organisation{{}, message.document, 0}),
                                store::Keeping::Ephemeral});
+    TRY(dismissAll(sql, next, request.now, outcome));
     return outcome;
 }
 

@@ -3,11 +3,14 @@
 
 #include "server/directory/handlers.h"
 
+#include "server/directory/device_links.h"
+#include "server/directory/devices.h"
 #include "server/directory/founding.h"
 #include "server/directory/key_log.h"
 #include "server/directory/passwords.h"
 #include "server/directory/people.h"
 #include "server/directory/registration.h"
+#include "server/directory/staffing.h"
 #include "server/store/running.h"
 
 namespace chat121::directory {
@@ -35,8 +38,39 @@ Verdict<QByteArray> hashPassword(const Request &request)
 
 } // namespace
 
+static void addDeviceHandlers(store::HandlerTable &table)
+{
+    using namespace store;
+    using T = protocol::MessageType;
+    table.add(
+        {.type = T::FetchDevices, .allow = kLoggedIn, .lane = Lane::Read, .run = decoded<&fetchDevices>});
+    table.add({.type = T::NameDevice,
+               .allow = kLoggedIn,
+               .lane = Lane::Write,
+               .run = answeredOnce<&directory::nameDevice>});
+    table.add({.type = T::RemoveDevice,
+               .allow = kLoggedIn,
+               .lane = Lane::Write,
+               .run = answeredOnce<&directory::removeDevice>});
+    table.add(
+        {.type = T::FetchRemoval, .allow = kBeforeLogIn, .lane = Lane::Read, .run = decoded<&fetchRemoval>});
+
+    table.add({.type = T::OpenLink, .allow = kLoggedIn, .lane = Lane::Write, .run = answeredOnce<&openLink>});
+    table.add(
+        {.type = T::CloseLink, .allow = kLoggedIn, .lane = Lane::Write, .run = answeredOnce<&closeLink>});
+    table.add(
+        {.type = T::AnswerLink, .allow = kLoggedIn, .lane = Lane::Write, .run = answeredOnce<&answerLink>});
+    table.add({.type = T::FetchLink, .allow = kBeforeLogIn, .lane = Lane::Read, .run = decoded<&fetchLink>});
+    table.add({.type = T::AskLink, .allow = kBeforeLogIn, .lane = Lane::Write, .run = decoded<&askLink>});
+    table.add({.type = T::FetchLinkAnswer,
+               .allow = kBeforeLogIn,
+               .lane = Lane::Write,
+               .run = decoded<&fetchLinkAnswer>});
+}
+
 void addHandlers(store::HandlerTable &table)
 {
+    addDeviceHandlers(table);
     using namespace store;
     using namespace protocol;
     using T = MessageType;
@@ -94,6 +128,8 @@ void addHandlers(store::HandlerTable &table)
                .allow = kAdmins,
                .lane = Lane::Write,
                .run = answeredOnce<&publishOrganisation>});
+    table.add(
+        {.type = T::CertifyStaff, .allow = kAdmins, .lane = Lane::Write, .run = answeredOnce<&certifyStaff>});
 }
 
 } // namespace chat121::directory

@@ -4,6 +4,7 @@
 #include "server/directory/proof.h"
 
 #include "server/directory/registration.h"
+#include "server/directory/staffing.h"
 #include "server/store/answer_rows.h"
 #include "server/store/envelope_rows.h"
 #include "server/store/organisation.h"
@@ -34,6 +35,8 @@ Verdict<DeviceRow> judgeProof(store::Sql &sql, const Request &request, const Log
     const identity::LogInStatement statement{bindingOf(request), message.account, message.device,
                                              message.start_counter};
     if (!identity::verifyDetached(statement, device->public_key, message.device_proof)) return badSignature();
+    TRY_ASSIGN(const auto account, store::findAccount(sql, device->account));
+    if (account && account->is_dismissed) return Refusal{Code::Forbidden, Reason::Dismissed};
     // Whoever still has its keys has an older copy of the profile, and may start afresh as well.
     if (device->is_replaced) return Refusal{Code::Conflict, Reason::StateRolledBack};
     if (device->is_revoked) return Refusal{Code::Forbidden, Reason::DeviceRevoked};
@@ -49,7 +52,12 @@ Verdict<Allowed> judgeChain(store::Sql &sql, const store::AccountRow &account, c
     if (!identity::isStaff(account.role)) return kAllowed;
     TRY_ASSIGN(const identity::VerifiedOrganisation organisation, store::currentOrganisation(sql));
     TRY_ASSIGN(const auto chain, decode<identity::StaffChain>(account.staff_chain));
-    TRY(identity::verifyStaff(chain, organisation.document.root_key, now));
+    TRY_ASSIGN(const identity::VerifiedStaff staff,
+               identity::recogniseStaff(chain, organisation.document.root_key));
+    TRY(judgeEmployed(organisation, account, staff));
+    const auto valid = identity::verifyStaff(chain, organisation.document.root_key, now);
+    if (!valid && valid.error().code == Code::Expired) return Refusal{Code::Expired, Reason::BadgeOver};
+    if (!valid) return valid.error();
     return kAllowed;
 }
 

@@ -5,8 +5,10 @@
 
 #include "common/identity/ids.h"
 #include "common/identity/invitation.h"
+#include "server/directory/devices.h"
 #include "server/directory/key_log.h"
 #include "server/directory/passwords.h"
+#include "server/directory/staffing.h"
 #include "server/store/device_replacement.h"
 #include "server/store/log_rows.h"
 #include "server/store/organisation.h"
@@ -156,6 +158,9 @@ Verdict<Newcomer> judgeStaff(store::Sql &sql, const Request &request, const prot
 
     TRY_ASSIGN(const auto account, store::findAccount(sql, staff.account));
     if (account && !identity::isStaff(account->role)) return Refusal{Code::Conflict}; // a guest's key
+    TRY(judgeEmployed(organisation, account, staff));
+    // A chain that was replaced meanwhile proves who it is, and takes nothing back.
+    if (account && !isNewer(staff, *account, organisation.document.root_key)) newcomer.account = *account;
     TRY_ASSIGN(const auto invitation, identity::invitationOf(chain, organisation.document.root_key));
     if (invitation) {
         if (!account) {
@@ -259,6 +264,7 @@ Verdict<Newcomer> judgeDevice(store::Sql &sql, const Request &request,
 {
     TRY_ASSIGN(const auto account, store::findAccount(sql, message.account));
     if (!account) return badSignature(); // says nothing about who exists
+    if (account->is_dismissed) return Refusal{Code::Forbidden, Reason::Dismissed};
     TRY_ASSIGN(Newcomer newcomer,
                judgeDeviceOf(sql, *account, message.device_certificate.bytes, message.replaces, request.now));
     const identity::DeviceRegistrationStatement statement{bindingOf(request), account->public_key,
@@ -283,7 +289,10 @@ Verdict<Outcome> registerDevice(store::Sql &sql, const Request &request,
     if (!newcomer.is_known && newcomer.replaces.isValid())
         TRY(store::replaceDevice(sql, newcomer.replaces, newcomer.device.id));
     if (message.password) TRY(keepPassword(sql, *message.password, newcomer.account.id, request.prepared));
-    return registered(newcomer, request, message.request);
+    Outcome outcome = registered(newcomer, request, message.request);
+    if (!newcomer.is_known)
+        outcome.deliveries.append(devicesChanged(newcomer.account.id, newcomer.device.id));
+    return outcome;
 }
 
 } // namespace chat121::directory

@@ -158,7 +158,7 @@ Verdict<Outcome> commit(store::Sql &sql, const Request &request, const Commit &m
     TRY_ASSIGN(CommitPlace place, placeOf(sql, message.log));
     TRY(judgeSender(place, request.caller, message, request.now));
     if (!isNext(place.log, message)) return conflict(place.log, message);
-    TRY(judgeRouting(sql, place, request.caller, message));
+    TRY(judgeRouting(sql, place, request.caller, message, request.now));
     if (bringsKey(place, message))
         TRY(judgeKey(sql, request, place.department, message.department_key.bytes));
     // Every commit makes all members work, and the messages of the closed epoch to be sealed again.

@@ -18,6 +18,17 @@ using store::Refusal;
 using store::Request;
 using store::Verdict;
 
+// The account's other devices may let it into groups now.
+static store::Delivery isReady(const store::Caller &caller)
+{
+    store::Delivery push;
+    push.message = protocol::encodeFrame(protocol::DevicesChanged{caller.device});
+    push.to.kind = store::Audience::Kind::Account;
+    push.to.account = caller.account;
+    push.to.except = caller.device;
+    return push;
+}
+
 Verdict<Outcome> publishKeyPackages(store::Sql &sql, const Request &request,
                                     const protocol::PublishKeyPackages &message)
 {
@@ -37,8 +48,10 @@ Verdict<Outcome> publishKeyPackages(store::Sql &sql, const Request &request,
                                   upload.package.bytes}));
     }
     TRY_ASSIGN(const quint32 available, store::countKeyPackages(sql, device, request.now));
-    return Outcome{
+    Outcome outcome{
         .reply = protocol::encodeFrame(protocol::KeyPackagesPublished{message.request, available, false})};
+    if (before == 0 && available > 0) outcome.deliveries.append(isReady(request.caller));
+    return outcome;
 }
 
 // --- handing out ----------------------------------------------------------------------------------

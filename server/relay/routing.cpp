@@ -4,6 +4,8 @@
 #include "server/relay/routing.h"
 
 #include "server/relay/access.h"
+#include "server/store/device_rows.h"
+#include "server/store/organisation.h"
 
 #include <algorithm>
 
@@ -105,6 +107,17 @@ bool mayAdd(const CommitPlace &place, const Caller &caller, const store::Account
     return is_taker || account.id == place.conversation->guest || account.serves(place.department);
 }
 
+// Who is no longer staff may be removed by anybody; so may somebody whose badge was not renewed.
+bool isOver(store::Sql &sql, const store::AccountRow &account, UnixTime now)
+{
+    if (account.is_dismissed || !identity::isStaff(account.role)) return account.is_dismissed;
+    const auto organisation = store::currentOrganisation(sql);
+    const auto chain = decode<identity::StaffChain>(account.staff_chain);
+    if (!organisation || !chain) return false;
+    const auto staff = identity::recogniseStaff(*chain, organisation->document.root_key);
+    return staff && (staff->not_after < now || organisation->isDismissed(*staff));
+}
+
 bool mayRemove(const CommitPlace &place, const Caller &caller, const store::AccountRow &account)
 {
     if (account.id == caller.account) return true;
@@ -125,7 +138,7 @@ Verdict<Allowed> judgeAdded(store::Sql &sql, const CommitPlace &place, const Cal
 }
 
 Verdict<Allowed> judgeRemoved(store::Sql &sql, const CommitPlace &place, const Caller &caller,
-                              const Commit &message)
+                              const Commit &message, UnixTime now)
 {
     if (message.epoch == 0 && !message.removed.items.isEmpty()) return Refusal{Code::Malformed};
     for (const DeviceOf &entry : message.removed.items) {
@@ -135,8 +148,12 @@ Verdict<Allowed> judgeRemoved(store::Sql &sql, const CommitPlace &place, const C
         if (std::none_of(place.log.members.begin(), place.log.members.end(), is_it))
             return Refusal{Code::NotFound};
         if (message.is_external && entry.account != caller.account) return Refusal{Code::Forbidden};
+        TRY_ASSIGN(const auto removal, store::findRemoval(sql, entry.device));
+        if (removal) continue; // its own account has removed it: whoever comes first carries it out
         TRY_ASSIGN(const auto account, store::findAccount(sql, entry.account));
-        if (!account || !mayRemove(place, caller, *account)) return Refusal{Code::Forbidden};
+        if (!account) return Refusal{Code::Forbidden};
+        if (!mayRemove(place, caller, *account) && !isOver(sql, *account, now))
+            return Refusal{Code::Forbidden};
     }
     return kAllowed;
 }
@@ -155,11 +172,11 @@ Verdict<Allowed> judgeWelcomes(const Commit &message)
 } // namespace
 
 Verdict<Allowed> judgeRouting(store::Sql &sql, const CommitPlace &place, const Caller &caller,
-                              const Commit &message)
+                              const Commit &message, UnixTime now)
 {
     TRY(judgeWelcomes(message));
     TRY(judgeAdded(sql, place, caller, message));
-    return judgeRemoved(sql, place, caller, message);
+    return judgeRemoved(sql, place, caller, message, now);
 }
 
 } // namespace chat121::relay

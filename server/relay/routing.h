@@ -6,14 +6,16 @@
 //
 //                     may start a group       may re-join from outside   may add              may remove
 //     conversation    the taker               an account that is in it   guest: own devices,  guest: own
-//     devices
-//                                                                        the taker's          staff: anybody
-//                                                                        staff: the guest's,
+//                                                                        the taker's          devices
+//                                                                        staff: the guest's,  staff: anybody
 //                                                                        colleagues'
 //     team            staff of it, if there   staff of it                colleagues           own devices; of
-//     who serves
-//                     is none; later admins                                                   no longer;
-//                     supervisors: any
+//                     is none; later admins                              who serve            others: who no
+//                                                                                             longer serves;
+//                                                                                             supervisors:
+//                                                                                             any
+//
+// A device that its own account has removed (device_rows.h) may be removed by every member.
 #pragma once
 
 #include "server/store/account_rows.h"
@@ -40,6 +42,7 @@ store::Verdict<store::Allowed> judgeSender(const CommitPlace &place, const store
 
 // Is every device that is added or removed within the caller's rights?
 store::Verdict<store::Allowed> judgeRouting(store::Sql &sql, const CommitPlace &place,
-                                            const store::Caller &caller, const protocol::Commit &message);
+                                            const store::Caller &caller, const protocol::Commit &message,
+                                            UnixTime now);
 
 } // namespace chat121::relay

@@ -11,12 +11,17 @@ namespace chat121::store {
 
 namespace {
 
-// id, public_key, role, departments, staff_chain, home, registered_ms
+// id, public_key, role, departments, staff_chain, home, registered_ms, dismissed_ms
 AccountRow accountFrom(const Rows &rows)
 {
-    AccountRow account{
-        rows.id<AccountId>(0),    rows.fixed<32>(1), rows.value<identity::Role>(2), {}, rows.bytes(4),
-        rows.id<DepartmentId>(5), rows.time(6)};
+    AccountRow account{rows.id<AccountId>(0),
+                       rows.fixed<32>(1),
+                       rows.value<identity::Role>(2),
+                       {},
+                       rows.bytes(4),
+                       rows.id<DepartmentId>(5),
+                       rows.time(6),
+                       !rows.isNull(7)};
     if (const auto departments = decode<identity::DepartmentIds>(rows.bytes(3)))
         account.departments = departments->items;
     return account;
@@ -40,8 +45,8 @@ DeviceRow deviceFrom(const Rows &rows)
 Result<std::optional<AccountRow>> findAccount(Sql &sql, AccountId account)
 {
     TRY_ASSIGN(Rows rows,
-               sql.query(u"SELECT id, public_key, role, departments, staff_chain, home, registered_ms "
-                         "FROM account "
+               sql.query(u"SELECT id, public_key, role, departments, staff_chain, home, registered_ms, "
+                         "dismissed_ms FROM account "
                          "WHERE id = ?"_s,
                          {account}));
     if (!rows.next()) return std::optional<AccountRow>();
@@ -63,21 +68,28 @@ Result<QList<AccountRow>> staffAccounts(Sql &sql)
 {
     QList<AccountRow> result;
     TRY_ASSIGN(Rows rows,
-               sql.query(u"SELECT id, public_key, role, departments, staff_chain, home, registered_ms "
-                         "FROM account "
-                         "WHERE role <> ? ORDER BY id LIMIT ?"_s,
+               sql.query(u"SELECT id, public_key, role, departments, staff_chain, home, registered_ms, "
+                         "dismissed_ms FROM account "
+                         "WHERE role <> ? AND dismissed_ms IS NULL ORDER BY id LIMIT ?"_s,
                          {identity::Role::Guest, limits::kStaffPerReply}));
     while (rows.next())
         result.append(accountFrom(rows));
     return result;
 }
 
+Result<void> dismissAccount(Sql &sql, AccountId account, UnixTime at)
+{
+    TRY(sql.execute(u"UPDATE account SET dismissed_ms = ? WHERE id = ?"_s, {at, account}));
+    TRY(sql.execute(u"UPDATE device SET is_revoked = 1 WHERE account = ? AND is_revoked = 0"_s, {account}));
+    return success();
+}
+
 Result<QList<AccountRow>> accountsAfter(Sql &sql, AccountId last)
 {
     QList<AccountRow> result;
     TRY_ASSIGN(Rows rows,
-               sql.query(u"SELECT id, public_key, role, departments, staff_chain, home, registered_ms "
-                         "FROM account WHERE id > ? ORDER BY id LIMIT ?"_s,
+               sql.query(u"SELECT id, public_key, role, departments, staff_chain, home, registered_ms, "
+                         "dismissed_ms FROM account WHERE id > ? ORDER BY id LIMIT ?"_s,
                          {last, limits::kBatchRowsMax}));
     while (rows.next())
         result.append(accountFrom(rows));

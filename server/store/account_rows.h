@@ -17,8 +17,9 @@ struct AccountRow {
     identity::Role role = identity::Role::Guest;
     QList<DepartmentId> departments{}; // staff; empty: all
     QByteArray staff_chain{};
-    DepartmentId home{};      // guests
-    UnixTime registered_at{}; // guests: of their attestation, too
+    DepartmentId home{};       // guests
+    UnixTime registered_at{};  // guests: of their attestation, too
+    bool is_dismissed = false; // staff who have left
 
     bool serves(DepartmentId department) const
     {
@@ -40,7 +41,10 @@ struct DeviceRow {
 Result<std::optional<AccountRow>> findAccount(Sql &sql, AccountId account);
 // Makes it, or renews role, departments and chain.
 Result<void> putAccount(Sql &sql, const AccountRow &account, UnixTime now);
+// Who is staff now.
 Result<QList<AccountRow>> staffAccounts(Sql &sql);
+// No longer staff, for ever: none of its devices comes in again.
+Result<void> dismissAccount(Sql &sql, AccountId account, UnixTime at);
 // A page of all accounts, and of all devices, revoked ones too, by rising id.
 Result<QList<AccountRow>> accountsAfter(Sql &sql, AccountId last);
 Result<QList<DeviceRow>> devicesAfter(Sql &sql, DeviceId last);

@@ -26,6 +26,7 @@ constexpr Holding kHoldings[] = {
     {"cursor", About::Conversation, "log = ?", 1},
     {"department", About::Conversation, "id = (SELECT department FROM conversation WHERE log = ?)", 1},
     {"device", About::Asker, "account = ?", 1},
+    {"device_link", About::Asker, "account = ?", 1},
     {"envelope", About::Conversation, "log = ? OR about = ?", 2},
     {"group_info", About::Conversation, "log = ?", 1},
     {"guest_invitation", About::Asker, "created_by = ?", 1},

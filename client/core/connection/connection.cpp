@@ -335,8 +335,12 @@ Result<void> Connection::onUnasked(MessageType type, QByteArrayView frame)
     if (type == MessageType::Signalled) return push<protocol::Signalled>(frame);
     if (type == MessageType::PresenceChanged) return push<protocol::PresenceChanged>(frame);
     if (type == MessageType::QueueChanged) return push<protocol::QueueChanged>(frame);
+    if (type == MessageType::Staff) return push<protocol::Staff>(frame);
     if (type == MessageType::ArchiveGrown) return push<protocol::ArchiveGrown>(frame);
     if (type == MessageType::StartAnew) return push<protocol::StartAnew>(frame);
+    if (type == MessageType::DevicesChanged) return push<protocol::DevicesChanged>(frame);
+    if (type == MessageType::RemovalsDue) return push<protocol::RemovalsDue>(frame);
+    if (type == MessageType::LinkAsked) return push<protocol::LinkAsked>(frame);
     if (type == MessageType::Organisation) return push<protocol::Organisation>(frame);
     if (type == MessageType::KeyPackagesPublished) return push<protocol::KeyPackagesPublished>(frame);
     if (type == MessageType::DeskChanged) return push<protocol::DeskChanged>(frame);

@@ -58,7 +58,8 @@ struct Greeting {
 // What the server says unasked, beside envelopes.
 using Push = std::variant<protocol::Organisation, protocol::KeyPackagesPublished, protocol::Signalled,
                           protocol::PresenceChanged, protocol::DeskChanged, protocol::QueueChanged,
-                          protocol::ArchiveGrown, protocol::StartAnew>;
+                          protocol::ArchiveGrown, protocol::StartAnew, protocol::DevicesChanged,
+                          protocol::RemovalsDue, protocol::LinkAsked, protocol::Staff>;
 
 class Connection final : public QObject {
     Q_OBJECT

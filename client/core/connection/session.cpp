@@ -53,6 +53,16 @@ void Session::onLost()
 void Session::logIn()
 {
     if (!m_identity || m_stage != Stage::Idle) return;
+    if (!m_prelude) return sayLogIn();
+    m_stage = Stage::Prelude;
+    const Prelude prelude = std::exchange(m_prelude, {});
+    prelude([self = QPointer(this)] {
+        if (self && self->m_stage == Stage::Prelude) self->sayLogIn();
+    });
+}
+
+void Session::sayLogIn()
+{
     const auto request = m_ids.next();
     if (!request) return failLogIn(request.error());
     const identity::LogInStatement statement{m_connection.binding(), m_identity->account, m_identity->device,

@@ -71,6 +71,10 @@ class Session final : public QObject {
 public:
     Session(Connection &connection, EnvelopeSink &sink, RequestIds &ids, QObject *parent);
 
+    // What is to be settled on a new connection before the next log-in; it calls `then` when it is over.
+    using Prelude = std::function<void(std::function<void()> then)>;
+    void setPrelude(Prelude prelude) { m_prelude = std::move(prelude); }
+
     // Logs in now, if the connection is ready, and again on each new one. REQUIRES: not begun yet
     void begin(const SessionIdentity &identity);
     // No further log-ins; nothing more is handed over.
@@ -97,7 +101,7 @@ Q_SIGNALS:
     void sinkFailed(chat121::LogId log, const chat121::Error &error);
 
 private:
-    enum class Stage : quint8 { Idle, LoggingIn, CatchingUp, CaughtUp };
+    enum class Stage : quint8 { Idle, Prelude, LoggingIn, CatchingUp, CaughtUp };
     struct Log {
         LogPosition position{};
         Sequence server_head{};  // the highest that is known to exist
@@ -116,6 +120,7 @@ private:
 
     void onLost();
     void logIn();
+    void sayLogIn();
     void failLogIn(const Error &error);
     void onLogInAnswered(const Reply<protocol::LoggedIn> &reply);
     void onLoggedIn(const protocol::LoggedIn &answer);
@@ -150,6 +155,7 @@ private:
     Stage m_stage = Stage::Idle;
     std::map<LogId, Log> m_logs; // references stay good while the sink asks for more logs
     QSet<LogId> m_to_acknowledge;
+    Prelude m_prelude;
     QTimer m_acknowledge;
     QTimer m_resume;
     bool m_is_fetching = false;

@@ -21,6 +21,7 @@ struct TalkFacts {
     QList<RosterRow> roster;
     bool is_writable = false;
     int retention_days = 0; // 0: nothing is deleted by itself
+    TalkHold hold;
     bool is_archived = true;
 
     bool operator==(const TalkFacts &) const = default;
@@ -103,6 +104,8 @@ Q_SIGNALS:
     void unsaid(chat121::ConversationId conversation, const QString &text); // not kept: it failed before
     void talkOpened(chat121::ConversationId conversation);
     void reached(chat121::ConversationId conversation, const chat121::MessageId &message);
+    void safetyWordsTold(chat121::ConversationId conversation, chat121::AccountId person,
+                         const QStringList &words);
 
     void found(quint64 search, const QList<chat121::SearchHit> &hits);
     void searched(quint64 search, const chat121::SearchOutcome &outcome);
@@ -118,6 +121,17 @@ Q_SIGNALS:
     void recoveryWordsTold(const QStringList &words);
     void recoveryWordsAccepted();
     void recoveryWordsRefused(const chat121::Problem &problem);
+    void devicesChanged(const chat121::DeviceList &devices);
+    void deviceActionFailed(const chat121::Problem &problem);
+    void linkChanged(const chat121::LinkStatus &status);
+    void linkAsked(const chat121::LinkRequest &request);
+    void removedChanged(bool is_removed);
+    void colleagueDismissed(chat121::AccountId colleague);
+    void rootKeyChanged(const chat121::RootKeyStatus &status);
+    void rootKeySaved(const QString &path);
+    void rootSheetTold(const QStringList &lines);
+    void rootKeyRestored();
+    void rootKeyRefused(const chat121::Problem &problem);
     void passwordChanged();
     void passwordRefused(const chat121::Problem &problem);
     void actionFailed(const chat121::Problem &problem);

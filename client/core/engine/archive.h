@@ -33,6 +33,12 @@ public:
         return m_eraser.owe(conversation, rows);
     }
 
+    // For another computer of the account; nothing where they are not known or no longer hold.
+    std::optional<crypto::RecoverySecret> words() const
+    {
+        return m_state && !m_is_suspended ? std::optional(m_state->words.clone()) : std::nullopt;
+    }
+
     // --- what the person does ---
     void makeWords(); // the first ones, or new ones: the old ones open nothing any more
     void showWords();

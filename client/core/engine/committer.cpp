@@ -37,6 +37,17 @@ mls::LeafConfig Committer::ownLeaf() const
     return {m_identity.credential(), {{identity::kLeafExtensionType, m_identity.leafBytes()}}};
 }
 
+bool Committer::isOwnLeafOld(const GroupKey &key)
+{
+    const auto group = m_groups.find(key);
+    if (!group || !m_groups.isMember(key)) return false;
+    for (const mls::Member &member : (*group)->members()) {
+        if (member.leaf != (*group)->ownLeaf()) continue;
+        return member.extension(identity::kLeafExtensionType) != m_identity.leafBytes();
+    }
+    return false;
+}
+
 // --- making commits -------------------------------------------------------------------------------
 
 Result<protocol::Commit> Committer::create(const GroupKey &key, const QList<QByteArray> &packages,
@@ -47,7 +58,7 @@ Result<protocol::Commit> Committer::create(const GroupKey &key, const QList<QByt
     TRY_ASSIGN(mls::Group * group, m_groups.adopt(key, std::move(made)));
     mls::CommitRequest wish;
     wish.adds = packages;
-    return this->request(key, *group, std::move(wish), request, Kind::Create);
+    return this->request(key, *group, std::move(wish), request, Kind::Create, {});
 }
 
 Result<protocol::Commit> Committer::change(const GroupKey &key, const QList<QByteArray> &packages,
@@ -58,14 +69,32 @@ Result<protocol::Commit> Committer::change(const GroupKey &key, const QList<QByt
     mls::CommitRequest wish;
     wish.adds = packages;
     wish.removes = removes;
-    return this->request(key, *group, std::move(wish), request, Kind::Change);
+    return this->request(key, *group, std::move(wish), request, Kind::Change, {});
+}
+
+Result<protocol::Commit> Committer::expel(const GroupKey &key, const identity::SignedDeviceRemoval &removal,
+                                          RequestId request)
+{
+    TRY_ASSIGN(mls::Group * group, m_groups.find(key));
+    if (!m_groups.isMember(key)) return Error{Code::NotFound, QStringLiteral("not a member")};
+    mls::CommitRequest wish;
+    for (const mls::Member &member : group->members()) {
+        const auto person = m_policy.identify(member);
+        if (person && isSignedOff(removal, *person)) wish.removes.append(member.leaf);
+    }
+    if (wish.removes.isEmpty()) return Error{Code::NotFound, QStringLiteral("the device is no member")};
+    return this->request(key, *group, std::move(wish), request, Kind::Change, {removal});
 }
 
 Result<protocol::Commit> Committer::request(const GroupKey &key, mls::Group &group, mls::CommitRequest wish,
-                                            RequestId request, Kind kind)
+                                            RequestId request, Kind kind, const Removals &removals)
 {
+    if (isOwnLeafOld(key)) wish.own_leaf = ownLeaf();
     TRY_ASSIGN(const auto cursor, m_store.logs().find(key.log));
-    if (cursor) wish.authenticated_data = encode(Seen{cursor->head, cursor->last_hash, cursor->before});
+    CommitWords words;
+    if (cursor) words.seen = {cursor->head, cursor->last_hash, cursor->before};
+    words.removals.items = removals;
+    if (cursor || !removals.isEmpty()) wish.authenticated_data = encode(words);
     TRY_ASSIGN(const mls::PendingCommit pending, group.commit(wish));
     protocol::Commit message;
     message.request = request;
@@ -225,7 +254,7 @@ Result<std::optional<MembershipChange>> Committer::read(const protocol::Envelope
     TRY_ASSIGN(change.left, identify(staged->removed()));
     if (staged->isExternal()) change.joined.append(change.by);
     change.self_removed = staged->selfRemoved();
-    if (const auto seen = decode<Seen>(staged->authenticatedData())) change.seen = *seen;
+    if (const auto words = decode<CommitWords>(staged->authenticatedData())) change.seen = words->seen;
     TRY(group->merge(std::move(*staged)));
     TRY(m_groups.saveEpoch(key));
     if (m_policy.facts(key.log).is_team && !change.self_removed) TRY(keepInboxKey(key));

@@ -13,9 +13,9 @@
 // Threads: engine. Errors: mls/group.h, chain.h, local_store.h; NotFound without a pending commit.
 #pragma once
 
+#include "client/core/engine/commit_words.h"
 #include "client/core/engine/group_shelf.h"
 #include "client/core/engine/leaf_policy.h"
-#include "client/core/engine/log_chain.h"
 #include "common/crypto/hpke.h"
 #include "common/protocol/messages.h"
 
@@ -27,6 +27,7 @@ struct MembershipChange {
     QList<identity::VerifiedMember> joined;
     QList<identity::VerifiedMember> left;
     bool self_removed = false;
+    bool is_entry = false;      // all who are there: this device came, or the group began
     std::optional<Seen> seen{}; // how far the committer had read the log, of a commit of others
 };
 
@@ -39,6 +40,9 @@ public:
                                     RequestId request);
     Result<protocol::Commit> change(const GroupKey &key, const QList<QByteArray> &packages,
                                     const QList<mls::LeafIndex> &removes, RequestId request);
+    // Without one device, as its account has signed. NotFound if it is no member.
+    Result<protocol::Commit> expel(const GroupKey &key, const identity::SignedDeviceRemoval &removal,
+                                   RequestId request);
     Result<protocol::Commit> enter(const GroupKey &key, QByteArrayView group_info, RequestId request);
     // Whether a device whose place this one took is a member of the group that `group_info` shows.
     bool mayReturn(QByteArrayView group_info) const;
@@ -46,6 +50,9 @@ public:
     Result<MembershipChange> accepted(const GroupKey &key);
     Result<void> refused(const GroupKey &key);
     bool isPending(const GroupKey &key) const;
+
+    // Whether this device's leaf in the group shows an older badge than the profile has.
+    bool isOwnLeafOld(const GroupKey &key);
 
     // Nothing for a commit of an epoch that this device has entered already.
     Result<std::optional<MembershipChange>> read(const protocol::Envelope &envelope);
@@ -68,8 +75,9 @@ private:
     };
 
     mls::LeafConfig ownLeaf() const;
+    using Removals = QList<identity::SignedDeviceRemoval>;
     Result<protocol::Commit> request(const GroupKey &key, mls::Group &group, mls::CommitRequest wish,
-                                     RequestId request, Kind kind);
+                                     RequestId request, Kind kind, const Removals &removals);
     Result<void> savePending(const GroupKey &key, const protocol::Commit &message, const QByteArray &state,
                              Kind kind);
     Result<QByteArray> nextPublishedKey(const GroupKey &key, mls::Group &group, const QByteArray &pending);

@@ -8,6 +8,7 @@
 #include "client/core/connection/session.h"
 #include "client/core/engine/announcer.h"
 #include "client/core/engine/committer.h"
+#include "client/core/engine/contacts.h"
 #include "client/core/engine/problems.h"
 #include "client/core/engine/sealer.h"
 #include "common/base/log.h"
@@ -19,6 +20,7 @@ struct Context {
     RandomSource &random;
     LocalStore &store;
     Identity &identity;
+    Contacts &contacts;
     mls::Party &party;
     LeafPolicy &policy;
     GroupShelf &groups;

@@ -8,14 +8,20 @@
 namespace chat121::engine {
 
 Desk::Desk(Context &context, Ledger &ledger, Outbox &outbox, Membership &membership, Previews &previews,
-           QObject *parent)
+           Staffing &staffing, QObject *parent)
     : QObject(parent)
     , m_context(context)
     , m_ledger(ledger)
     , m_outbox(outbox)
     , m_membership(membership)
     , m_previews(previews)
+    , m_staffing(staffing)
 {
+    m_badges.setInterval(limits::kBadgeInterval);
+    connect(&m_badges, &QTimer::timeout, this, [this] {
+        if (m_context.session.isLoggedIn()) fetchStaff();
+    });
+    m_badges.start();
 }
 
 void Desk::failed(const Problem &problem)
@@ -155,7 +161,8 @@ Result<void> Desk::onEntry(const protocol::DeskEntry &entry)
     const bool was_in_group = m_ledger.isMember(entry.conversation) && !details.is_group_over;
     const bool is_over = was_in_group && entry.state != protocol::ConversationState::Taken;
     record.department = entry.department;
-    record.guest = entry.guest;
+    // Once there was a group, it says who the customer is.
+    if (!record.guest.isValid() || !m_ledger.isMember(entry.conversation)) record.guest = entry.guest;
     record.state = entry.state;
     record.mode = entry.mode;
     record.taker = entry.taker;
@@ -214,14 +221,16 @@ void Desk::announce()
     QList<Colleague> colleagues;
     for (const protocol::AgentEntry &agent : std::as_const(m_agents)) {
         const identity::VerifiedStaff *staff = m_ledger.staff(agent.account);
-        if (staff == nullptr || agent.account == m_context.identity.account())
-            continue; // unproven: not shown
+        const bool is_shown = staff != nullptr && agent.account != m_context.identity.account() &&
+                              !m_context.identity.organisation().isDismissed(agent.account);
+        if (!is_shown) continue; // unproven, or no longer a colleague
         Colleague colleague;
         colleague.account = agent.account;
         colleague.name = staff->name;
         colleague.role = m_ledger.roleOf({*staff, {}});
         colleague.status = static_cast<DutyStatus>(static_cast<int>(agent.status) - 1);
         colleague.is_online = agent.is_online;
+        colleague.is_removable = m_context.identity.profile().root_seed.has_value();
         colleagues.append(colleague);
     }
     std::sort(colleagues.begin(), colleagues.end(),
@@ -242,31 +251,47 @@ void Desk::fetchStaff()
         });
 }
 
-// Whose chain does not verify does not exist for this client.
+// Whose chain does not verify does not exist for this client; who is over is renewed, if this client may.
 void Desk::onStaff(const protocol::Staff &answer)
 {
+    const identity::VerifiedOrganisation &organisation = m_context.identity.organisation();
+    QSet<AccountId> listed;
     for (const protocol::StaffEntry &entry : answer.staff.items) {
         const auto chain = decode<identity::StaffChain>(entry.staff_chain.bytes);
         if (!chain) continue;
-        const auto staff =
-            identity::verifyStaff(*chain, m_context.identity.anchors().root_key, m_context.clock.now());
+        const auto staff = identity::recogniseStaff(*chain, m_context.identity.anchors().root_key);
         if (!staff || staff->account != entry.account) {
             Q_EMIT m_context.announcer.warned(problem(ProblemKind::StaffNotTrusted));
             continue;
         }
-        m_ledger.know(*staff);
-        PersonRecord person;
-        person.account = staff->account;
-        person.name = staff->name;
-        person.chain = entry.staff_chain.bytes;
-        if (const auto saved = m_context.store.people().save(person); !saved)
-            m_context.storeFailed(saved.error());
-        if (!m_agents.contains(staff->account))
-            m_agents.insert(staff->account, {staff->account, protocol::AgentStatus::Away, 0, 0, false});
+        const bool is_renewed = m_staffing.found(*staff, *chain);
+        if (organisation.isDismissed(staff->account)) continue;
+        if (m_context.contacts.isOver({*staff, {}}) && !is_renewed) {
+            Q_EMIT m_context.announcer.warned(problem(ProblemKind::StaffNotTrusted));
+            continue;
+        }
+        listed.insert(staff->account);
+        remember(*staff, entry.staff_chain.bytes);
     }
+    if (!answer.request.isValid()) return announce(); // one of them has changed
+    m_agents.removeIf([&](const auto &agent) { return !listed.contains(agent.key()); });
+    m_staffing.warnInTime();
     announce();
     for (const ConversationId id : m_ledger.ids())
         m_ledger.announce(id);
+}
+
+void Desk::remember(const identity::VerifiedStaff &staff, const QByteArray &chain)
+{
+    m_ledger.know(staff);
+    PersonRecord person;
+    person.account = staff.account;
+    person.name = staff.name;
+    person.chain = chain;
+    if (const auto saved = m_context.store.people().save(person); !saved)
+        m_context.storeFailed(saved.error());
+    if (!m_agents.contains(staff.account))
+        m_agents.insert(staff.account, {staff.account, protocol::AgentStatus::Away, 0, 0, false});
 }
 
 } // namespace chat121::engine

@@ -9,6 +9,7 @@
 
 #include "client/core/engine/membership.h"
 #include "client/core/engine/previews.h"
+#include "client/core/engine/staffing.h"
 
 namespace chat121::engine {
 
@@ -19,7 +20,7 @@ public:
     static constexpr auto kTakingNote = "taking"; // see saveTaking()
 
     Desk(Context &context, Ledger &ledger, Outbox &outbox, Membership &membership, Previews &previews,
-         QObject *parent);
+         Staffing &staffing, QObject *parent);
 
     // From the store: own status, facts of the team logs.
     Result<void> load();
@@ -44,9 +45,13 @@ public:
     void removeMember(ConversationId conversation, AccountId member);
     void inviteColleague(DepartmentId department);
     void inviteCustomers(DepartmentId department, int uses, int days);
+    // Owner: is no longer a colleague.
+    void dismiss(AccountId colleague);
     void inviteAgain(AccountId colleague);
     void setRules(const DepartmentInfo &rules);
     void announce();
+    void onStaff(const protocol::Staff &answer);
+    void fetchStaff();
 
 private:
     static constexpr auto kDutyNote = "duty";
@@ -72,10 +77,10 @@ private:
     Result<void> onGone(const QSet<ConversationId> &present);
     void onAgents(const QList<protocol::AgentEntry> &agents);
     void announceInvitation(identity::InvitationCertificate certificate);
-    void fetchStaff();
-    void onStaff(const protocol::Staff &answer);
     void sendDuty();
     void failed(const Problem &problem);
+    void remember(const identity::VerifiedStaff &staff, const QByteArray &chain);
+    void publish(identity::OrganisationDocument next, std::function<void()> done);
     template <typename Message>
     void ask(Message message, std::function<void()> done = {});
     identity::Invitation invitation() const;
@@ -85,6 +90,8 @@ private:
     Outbox &m_outbox;
     Membership &m_membership;
     Previews &m_previews;
+    Staffing &m_staffing;
+    QTimer m_badges; // they are looked at again
     DutyStatus m_duty = DutyStatus::Away;
     int m_capacity = 4;
     QHash<AccountId, protocol::AgentEntry> m_agents;

@@ -242,10 +242,9 @@ identity::Invitation Desk::invitation() const
     return invitation;
 }
 
+// Signed by root; else in its place by this administrator, for the own departments.
 void Desk::inviteColleague(DepartmentId department)
 {
-    const Profile &profile = m_context.identity.profile();
-    if (!profile.root_seed) return failed(problem(ProblemKind::NotAllowed));
     identity::InvitationCertificate certificate;
     if (department.isValid()) certificate.departments.items = {department};
     certificate.uses = limits::kStaffInvitationUses;
@@ -270,13 +269,24 @@ void Desk::inviteAgain(AccountId colleague)
 void Desk::announceInvitation(identity::InvitationCertificate certificate)
 {
     const Profile &profile = m_context.identity.profile();
-    const auto root = crypto::SigningKey::fromSeed(profile.root_seed->clone());
     const auto key = crypto::SigningKey::generate(m_context.random);
     certificate.invitation_key = key.publicKey();
     certificate.not_after = m_context.clock.now() + limits::kStaffInvitationLife;
+    identity::StaffInvitation staff{profile.root_key, key.seed().clone(), {}};
+    if (profile.root_seed) {
+        const auto root = crypto::SigningKey::fromSeed(profile.root_seed->clone());
+        staff.certificate = identity::SignedInvitation::sign(certificate, root);
+    } else {
+        const auto *chain = std::get_if<identity::StaffChain>(&profile.leaf.account);
+        const auto *badge = chain != nullptr ? std::get_if<identity::SignedBadge>(&chain->proof) : nullptr;
+        if (badge == nullptr) return failed(problem(ProblemKind::RootKeyNeeded));
+        staff.certificate = identity::SignedInvitation::sign(certificate, m_context.identity.accountKey());
+        staff.admin = *badge;
+        const auto checked = identity::verifyInvitation(staff.certificate, staff.certifier());
+        if (!checked) return failed(problem(ProblemKind::RootKeyNeeded));
+    }
     identity::Invitation made = invitation();
-    made.purpose = identity::StaffInvitation{profile.root_key, key.seed().clone(),
-                                             identity::SignedInvitation::sign(certificate, root)};
+    made.purpose = std::move(staff);
     Q_EMIT m_context.announcer.invitationMade(identity::toLink(made));
 }
 
@@ -297,23 +307,43 @@ void Desk::inviteCustomers(DepartmentId department, int uses, int days)
 // --- rules ----------------------------------------------------------------------------------------
 
 // The document's next number. It counts here, too, when the server has published it to everybody.
-void Desk::setRules(const DepartmentInfo &rules)
+void Desk::publish(identity::OrganisationDocument next, std::function<void()> done)
 {
     const Profile &profile = m_context.identity.profile();
-    if (!profile.root_seed) return failed(problem(ProblemKind::NotAllowed));
+    if (!profile.root_seed) return failed(problem(ProblemKind::RootKeyNeeded));
     const identity::VerifiedOrganisation &current = m_context.identity.organisation();
-    identity::OrganisationDocument next = current.document;
-    const int days = qBound(0, rules.retention_days, int(limits::kRetentionDaysMax));
-    for (identity::Department &one : next.departments.items)
-        if (one.id == rules.id) one.policy = {static_cast<quint32>(days), rules.is_archived};
     if (next == current.document) return;
+    const UnixTime now = m_context.clock.now();
+    next.dismissals.items.removeIf(
+        [now](const identity::Dismissal &dismissal) { return dismissal.at + limits::kDismissalLife < now; });
     next.number += 1;
     next.previous = current.hash;
-    next.issued_at = m_context.clock.now();
+    next.issued_at = now;
     const auto root = crypto::SigningKey::fromSeed(profile.root_seed->clone());
     protocol::PublishOrganisation message;
     message.document = encode(identity::SignedOrganisation::sign(next, root));
-    ask(message);
+    ask(message, std::move(done));
+}
+
+void Desk::setRules(const DepartmentInfo &rules)
+{
+    identity::OrganisationDocument next = m_context.identity.organisation().document;
+    const int days = qBound(0, rules.retention_days, int(limits::kRetentionDaysMax));
+    for (identity::Department &one : next.departments.items)
+        if (one.id == rules.id) one.policy = {static_cast<quint32>(days), rules.is_archived};
+    publish(std::move(next), {});
+}
+
+void Desk::dismiss(AccountId colleague)
+{
+    if (colleague == m_context.identity.account()) return failed(problem(ProblemKind::NotAllowed));
+    if (m_context.identity.organisation().isDismissed(colleague)) return;
+    identity::OrganisationDocument next = m_context.identity.organisation().document;
+    next.dismissals.items.append({colleague, m_context.clock.now()});
+    publish(std::move(next), [this, colleague] {
+        Q_EMIT m_context.announcer.colleagueDismissed(colleague);
+        fetchStaff(); // whom they certified gets another badge
+    });
 }
 
 } // namespace chat121::engine

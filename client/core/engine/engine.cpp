@@ -37,6 +37,7 @@ void Engine::start()
     m_way_in = std::make_unique<WayIn>(m_clock, m_random, m_transports, nullptr);
     connect(m_way_in.get(), &WayIn::previewed, &m_announcer, &Announcer::invitationPreviewed);
     connect(m_way_in.get(), &WayIn::progressed, &m_announcer, &Announcer::wayInProgressed);
+    connect(m_way_in.get(), &WayIn::linkAsked, &m_announcer, &Announcer::linkAsked);
     connect(m_way_in.get(), &WayIn::failed, this, &Engine::onWayInFailed);
     connect(m_way_in.get(), &WayIn::registered, this, &Engine::openProfile, Qt::QueuedConnection);
     openVault();
@@ -223,7 +224,9 @@ void Engine::startCounted(quint64 counter, bool is_rolled_back)
     auto open = [&]() -> Result<Identity> {
         TRY_ASSIGN(auto profile, loadProfile(*m_store));
         if (!profile) return Error{Code::NotFound, {}};
-        return Identity::open(*std::move(profile), m_clock.now());
+        TRY_ASSIGN(auto identity, Identity::open(*std::move(profile)));
+        TRY(Staffing::renewOwn(*m_store, identity, m_clock));
+        return identity;
     };
     m_renewal.reset();
     m_running.reset();
@@ -375,6 +378,17 @@ void Engine::logIn(const QString &address, const QString &login_name, const QStr
 {
     if (isUnfinished()) return dropStore([=, this] { logIn(address, login_name, password); });
     makeStore([=, this](LocalStore &store) { m_way_in->logIn(store, address, login_name, password); });
+}
+
+void Engine::linkByCode(const QString &address, const QString &code)
+{
+    if (isUnfinished()) return dropStore([=, this] { linkByCode(address, code); });
+    makeStore([=, this](LocalStore &store) { m_way_in->link(store, address, code); });
+}
+
+void Engine::giveUpLink()
+{
+    m_way_in->giveUpLink();
 }
 
 void Engine::comeBackAsStaff(const QString &address, const QString &login_name, const QString &words,

@@ -33,6 +33,8 @@ public:
     void joinAsCustomer(const QString &own_name);
     void comeBack(const QString &words);
     void logIn(const QString &address, const QString &login_name, const QString &password);
+    void linkByCode(const QString &address, const QString &code);
+    void giveUpLink();
     void comeBackAsStaff(const QString &address, const QString &login_name, const QString &words,
                          const QString &password);
     void usePassphrase(const QString &passphrase) { m_passphrase = passphrase; }

@@ -245,6 +245,7 @@ Result<void> Inbox::onCommit(const protocol::Envelope &envelope)
         return success();
     }
     const bool is_own = change && envelope.sender == m_context.identity.device();
+    if (change) change->is_entry = envelope.epoch == 0;
     if (is_own && envelope.epoch == 0) TRY(m_ledger.groupStarted(key, envelope.sequence));
     const bool is_return = is_own && !change->left.isEmpty() &&
                            change->left.constFirst().device.device == m_context.identity.device();
@@ -275,6 +276,7 @@ Result<void> Inbox::linesOfEntry(const GroupKey &key)
     const auto members = m_context.sealer.members(key);
     if (!is_known || !members) return success();
     MembershipChange change;
+    change.is_entry = true;
     for (const identity::VerifiedMember &member : *members) {
         const bool is_self = member.account() == m_context.identity.account();
         const bool is_news = m_context.identity.isStaff() ? is_self : member.staff() != nullptr;
@@ -296,6 +298,10 @@ Result<void> Inbox::onApplication(const protocol::Envelope &envelope)
     if (!opened) return onUnreadable(envelope, opened.error());
     if (isTeam(envelope.log)) return success();
     TRY(checkSeen(envelope, opened->author.account(), opened->seen));
+    const auto over = m_context.contacts.overSince(opened->author);
+    if (over && envelope.stored_at > *over)
+        return m_ledger.line(envelope.log, envelope.sequence, 0,
+                             words::saidWithoutBadge(m_ledger.nameOf(opened->author, envelope.log)));
     return onContent(envelope, *opened);
 }
 

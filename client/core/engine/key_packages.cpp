@@ -3,6 +3,8 @@
 
 #include "client/core/engine/key_packages.h"
 
+#include <algorithm>
+
 namespace chat121::engine {
 
 KeyPackages::KeyPackages(Context &context, QObject *parent)
@@ -11,12 +13,19 @@ KeyPackages::KeyPackages(Context &context, QObject *parent)
 {
 }
 
+// Nobody lets a device in by a badge that is over.
+std::chrono::milliseconds KeyPackages::life() const
+{
+    const auto left = m_context.identity.self().notAfter() - m_context.clock.now();
+    return std::clamp<std::chrono::milliseconds>(left, limits::kLastResortLifeAfterUse,
+                                                 limits::kKeyPackageLife);
+}
+
 Result<protocol::KeyPackageUpload> KeyPackages::make(mls::KeyPackageUse use)
 {
     const mls::LeafConfig leaf{m_context.identity.credential(),
                                {{identity::kLeafExtensionType, m_context.identity.leafBytes()}}};
-    TRY_ASSIGN(const auto bundle,
-               mls::KeyPackageBundle::create(m_context.party, leaf, use, limits::kKeyPackageLife));
+    TRY_ASSIGN(const auto bundle, mls::KeyPackageBundle::create(m_context.party, leaf, use, life()));
     const auto reference = FixedBytes<32>::from(bundle.reference());
     if (!reference) return Error{Code::Crypto, QStringLiteral("a reference of another length")};
     KeyPackageRecord record;

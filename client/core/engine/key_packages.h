@@ -28,6 +28,7 @@ public:
     void handedOut(const protocol::KeyPackagesPublished &told);
 
 private:
+    std::chrono::milliseconds life() const;
     Result<protocol::KeyPackageUpload> make(mls::KeyPackageUse use);
     Result<bool> hasLastResort() const;
     Result<void> retireLastResort();

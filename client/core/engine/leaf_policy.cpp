@@ -3,6 +3,10 @@
 
 #include "client/core/engine/leaf_policy.h"
 
+#include "client/core/engine/commit_words.h"
+
+#include <algorithm>
+
 namespace chat121::engine {
 
 namespace {
@@ -28,8 +32,8 @@ Result<identity::VerifiedMember> LeafPolicy::identify(const mls::Member &member)
         crypto::sha256({member.signature_key.view(), member.identity, *leaf}).toByteArray();
     if (const auto known = m_known.constFind(key); known != m_known.cend()) return *known;
 
-    TRY_ASSIGN(auto verified, identity::verifyLeaf(*leaf, member.signature_key.view(), member.identity,
-                                                   m_identity.anchors(), m_clock.now()));
+    TRY_ASSIGN(auto verified, identity::recogniseLeaf(*leaf, member.signature_key.view(), member.identity,
+                                                      m_identity.anchors()));
     if (m_known.size() >= limits::kVerifiedLeavesKept) m_known.clear();
     m_known.insert(key, verified);
     relied(*leaf);
@@ -41,11 +45,25 @@ Result<void> LeafPolicy::validate(const mls::Candidate &candidate)
     TRY_ASSIGN(const GroupKey group, groupKeyOf(candidate.group_id));
     TRY_ASSIGN(const auto member, identify(candidate.member));
     TRY(checkPlace(group.log, member));
+    TRY(checkTime(candidate.member, member));
 
     if (candidate.origin != mls::LeafOrigin::Replaced || !candidate.predecessor) return success();
     TRY_ASSIGN(const auto before, identify(*candidate.predecessor));
     if (before.accountKey() != member.accountKey())
         return refusal(QStringLiteral("a leaf was replaced by another account's"));
+    return success();
+}
+
+// Clocks differ: everybody in the group judges the same leaf, each by their own.
+Result<void> LeafPolicy::checkTime(const mls::Member &leaf, const identity::VerifiedMember &member) const
+{
+    const identity::VerifiedStaff *staff = member.staff();
+    if (staff != nullptr && m_identity.organisation().isDismissed(*staff))
+        return refusal(QStringLiteral("no longer staff"));
+    const UnixTime now = m_clock.now();
+    const UnixTime latest = std::min(now, std::max(now - limits::kClockSkewMax, member.notAfter()));
+    TRY(identity::verifyLeaf(*leaf.extension(identity::kLeafExtensionType), leaf.signature_key.view(),
+                             leaf.identity, m_identity.anchors(), latest));
     return success();
 }
 
@@ -86,12 +104,21 @@ Result<void> LeafPolicy::checkInternal(const mls::StagedCommit &commit)
 {
     TRY_ASSIGN(const auto committer, identify(commit.committer()));
     if (committer.staff() != nullptr) return success();
-    for (const QList<mls::Member> &changed : {commit.added(), commit.removed()}) {
-        for (const mls::Member &member : changed) {
-            TRY_ASSIGN(const auto other, identify(member));
-            if (other.accountKey() != committer.accountKey())
-                return refusal(QStringLiteral("a guest who changes who may read"));
-        }
+    const Error not_theirs = refusal(QStringLiteral("a guest who changes who may read"));
+    for (const mls::Member &added : commit.added()) {
+        TRY_ASSIGN(const auto other, identify(added));
+        if (other.accountKey() != committer.accountKey()) return not_theirs;
+    }
+    const auto words = decode<CommitWords>(commit.authenticatedData());
+    for (const mls::Member &removed : commit.removed()) {
+        TRY_ASSIGN(const auto other, identify(removed));
+        const auto is_wish_of = [&](const identity::SignedDeviceRemoval &removal) {
+            return isSignedOff(removal, other);
+        };
+        const bool is_wished =
+            words && std::any_of(words->removals.items.cbegin(), words->removals.items.cend(), is_wish_of);
+        const bool is_over = m_is_over && m_is_over(other);
+        if (other.accountKey() != committer.accountKey() && !is_wished && !is_over) return not_theirs;
     }
     return success();
 }

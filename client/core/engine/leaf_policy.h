@@ -6,7 +6,8 @@
 //
 // Staff must serve the department of the conversation or team; the only guest of a conversation is
 // the one whom it belongs to; a replaced leaf must be the same account's. External commits only
-// re-join by the same account key, or enter a team group with a badge that names the department.
+// re-join by the same account key, or enter a team group with a badge that names the department. A device
+// that its own account has signed off may be removed by every member: commit_words.h.
 //
 // Threads: engine. Sources: crypto.md 2 and 4; RFC 9420, Section 5.3.1.
 #pragma once
@@ -41,6 +42,12 @@ public:
     // Whether `commit` is within its author's rights. REQUIRES: its leaves passed validate()
     Result<void> check(const GroupKey &group, const mls::StagedCommit &commit);
 
+    // Who may be removed by anybody (contacts.h, isOver).
+    void whoIsOver(std::function<bool(const identity::VerifiedMember &)> is_over)
+    {
+        m_is_over = std::move(is_over);
+    }
+
     // Told about each leaf's identity that is believed for the first time, as its bytes.
     void whenRelied(std::function<void(QByteArrayView leaf_identity)> call) { m_relied = std::move(call); }
     void relied(QByteArrayView leaf_identity) const
@@ -48,10 +55,12 @@ public:
         if (m_relied) m_relied(leaf_identity);
     }
 
-    // Whose device it is. Verified again only when the leaf's bytes are new.
+    // Whose device it is, or was: for members, whose time may be over. Verified again only when the leaf's
+    // bytes are new.
     Result<identity::VerifiedMember> identify(const mls::Member &member);
 
 private:
+    Result<void> checkTime(const mls::Member &leaf, const identity::VerifiedMember &member) const;
     Result<void> checkPlace(LogId log, const identity::VerifiedMember &member) const;
     Result<void> checkExternal(const GroupKey &group, const mls::StagedCommit &commit);
     Result<void> checkInternal(const mls::StagedCommit &commit);
@@ -61,6 +70,7 @@ private:
     std::function<void(QByteArrayView)> m_relied;
     QHash<LogId, LogFacts> m_facts;
     QHash<QByteArray, identity::VerifiedMember> m_known; // by hash of key, credential and extension
+    std::function<bool(const identity::VerifiedMember &)> m_is_over;
 };
 
 } // namespace chat121::engine

@@ -21,8 +21,8 @@ Result<void> Ledger::load()
     for (const PersonRecord &person : people) {
         const auto chain = decode<identity::StaffChain>(person.chain.bytes);
         if (!chain) continue;
-        const auto staff =
-            identity::verifyStaff(*chain, m_context.identity.anchors().root_key, m_context.clock.now());
+        // Whoever is over keeps the name.
+        const auto staff = identity::recogniseStaff(*chain, m_context.identity.anchors().root_key);
         if (staff) m_staff.insert(staff->account, *staff);
     }
     return success();
@@ -171,6 +171,7 @@ Result<void> Ledger::raiseToSent(ConversationId id, const MessageId &message)
     return setState(id, message, SendState::Sent);
 }
 
+// Devices of an account that was there before, or stays, are told as what they are.
 Result<void> Ledger::membershipLines(ConversationId id, Sequence sequence, const MembershipChange &change)
 {
     const auto contains = [](const QList<identity::VerifiedMember> &list,
@@ -179,21 +180,43 @@ Result<void> Ledger::membershipLines(ConversationId id, Sequence sequence, const
             return other.account() == member.account();
         });
     };
+    const auto others = change.is_entry ? QList<identity::VerifiedMember>() : unchangedBy(id, change);
     int number = 0;
     for (const identity::VerifiedMember &member : change.joined) {
         if (member.staff() != nullptr) know(*member.staff());
-        const bool is_return = contains(change.left, member);
         const QString name = nameOf(member, id);
         const QString role = roleOf(member);
-        TRY(line(id, sequence, number++,
-                 is_return ? words::newDevice(name, role) : words::joined(name, role)));
+        QString text = words::joined(name, role);
+        if (contains(others, member)) text = words::oneMoreDevice(name, role);
+        if (contains(change.left, member)) text = words::newDevice(name, role);
+        TRY(line(id, sequence, number++, text));
     }
     for (const identity::VerifiedMember &member : change.left) {
         if (contains(change.joined, member)) continue;
-        TRY(line(id, sequence, number++, words::left(nameOf(member, id), roleOf(member))));
+        const QString name = nameOf(member, id);
+        const QString role = roleOf(member);
+        const bool is_there = contains(others, member);
+        TRY(line(id, sequence, number++,
+                 is_there ? words::oneDeviceLess(name, role) : words::left(name, role)));
     }
     announce(id);
     return success();
+}
+
+// Members that were there before and still are.
+QList<identity::VerifiedMember> Ledger::unchangedBy(ConversationId id, const MembershipChange &change) const
+{
+    QList<identity::VerifiedMember> unchanged;
+    const auto members = m_context.sealer.members(groupOf(id));
+    if (!members) return unchanged;
+    for (const identity::VerifiedMember &member : *members) {
+        const bool is_new = std::any_of(change.joined.cbegin(), change.joined.cend(),
+                                        [&](const identity::VerifiedMember &other) {
+                                            return other.device.device == member.device.device;
+                                        });
+        if (!is_new) unchanged.append(member);
+    }
+    return unchanged;
 }
 
 Result<void> Ledger::doubt(ConversationId id, Sequence sequence)

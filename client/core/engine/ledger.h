@@ -107,6 +107,9 @@ public:
     bool isMember(ConversationId id) const; // of its newest group
     QList<RosterRow> roster(ConversationId id) const;
     TalkFacts facts(ConversationId id) const;
+    // Why nothing is sealed here, for people to read.
+    TalkHold hold(ConversationId id) const;
+    bool isHeld(ConversationId id) const;
     // Of the conversation's department; nothing is promised where that is not known.
     identity::DepartmentPolicy policyOf(ConversationId id) const;
     ConversationRow listRow(const ConversationRecord &record) const;
@@ -121,6 +124,7 @@ private:
     };
     Heard heardOf(ConversationId id, const QList<PeerReceipt> &peers, Sequence of_nobody) const;
 
+    QList<identity::VerifiedMember> unchangedBy(ConversationId id, const MembershipChange &change) const;
     void rememberBefore(ConversationId id);
     void keep(const ConversationRecord &record);
     Result<void> placePreviews(ConversationId id, Sequence began);

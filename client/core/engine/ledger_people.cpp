@@ -7,6 +7,8 @@
 
 #include "client/core/engine/words.h"
 
+#include <algorithm>
+
 namespace chat121::engine {
 
 namespace {
@@ -112,6 +114,7 @@ QList<RosterRow> Ledger::roster(ConversationId id) const
         row.is_online = row.is_me || isOnline(member.account());
         row.name = nameOf(member, id);
         row.role = roleOf(member);
+        row.is_verified = !row.is_me && m_context.contacts.isVerified(member);
         if (member.staff() != nullptr) row.signed_by = m_context.identity.organisation().document.name.text;
         rows.append(row);
     }
@@ -138,6 +141,42 @@ identity::DepartmentPolicy Ledger::policyOf(ConversationId id) const
     return department ? department->policy : identity::DepartmentPolicy{};
 }
 
+bool Ledger::isHeld(ConversationId id) const
+{
+    const auto members = m_context.sealer.members(groupOf(id));
+    return members && m_context.contacts.judge(id, *members).kind != Hold::Kind::None;
+}
+
+TalkHold Ledger::hold(ConversationId id) const
+{
+    const auto members = m_context.sealer.members(groupOf(id));
+    const Hold hold = members ? m_context.contacts.judge(id, *members) : Hold{};
+    TalkHold shown;
+    if (hold.kind == Hold::Kind::None) return shown;
+    const auto who = std::find_if(members->cbegin(), members->cend(),
+                                  [&](const auto &member) { return member.account() == hold.person; });
+    shown.person = hold.person;
+    shown.name = nameOf(*who, id);
+    switch (hold.kind) {
+    case Hold::Kind::None:
+        break;
+    case Hold::Kind::Changed:
+        shown.kind = TalkHold::Kind::Changed;
+        shown.sentence =
+            who->staff() != nullptr ? words::colleagueChanged(shown.name) : words::guestChanged(shown.name);
+        break;
+    case Hold::Kind::Mismatched:
+        shown.kind = TalkHold::Kind::Mismatched;
+        shown.sentence = words::wordsMismatched(shown.name);
+        break;
+    case Hold::Kind::Leaving:
+        shown.kind = TalkHold::Kind::Leaving;
+        shown.sentence = words::leaving(shown.name);
+        break;
+    }
+    return shown;
+}
+
 TalkFacts Ledger::facts(ConversationId id) const
 {
     const ConversationRecord record = recordOr(id);
@@ -145,6 +184,7 @@ TalkFacts Ledger::facts(ConversationId id) const
     facts.title = titleOf(record);
     facts.roster = roster(id);
     const bool is_open = record.state == protocol::ConversationState::Taken && isMember(id);
+    facts.hold = hold(id);
     const identity::DepartmentPolicy policy = policyOf(id);
     facts.retention_days = static_cast<int>(policy.retention_days);
     facts.is_archived = policy.is_archived;

@@ -69,6 +69,30 @@ void LiveTalk::removeMember(AccountId member)
     });
 }
 
+void LiveTalk::askSafetyWords(AccountId person)
+{
+    m_post([id = m_id, person](Running &running) { running.tellSafetyWords(id, person); });
+}
+
+void LiveTalk::safetyWordsMatch(AccountId person)
+{
+    m_post([id = m_id, person](Running &running) {
+        running.wordsCompared(id, person, Contacts::Comparison::Match);
+    });
+}
+
+void LiveTalk::safetyWordsDiffer(AccountId person)
+{
+    m_post([id = m_id, person](Running &running) {
+        running.wordsCompared(id, person, Contacts::Comparison::Mismatch);
+    });
+}
+
+void LiveTalk::sendAnyway(AccountId person)
+{
+    m_post([id = m_id, person](Running &running) { running.sendAnyway(id, person); });
+}
+
 void LiveTalk::setPage(const TalkPage &page)
 {
     m_timeline.reset(page.rows);
@@ -82,6 +106,7 @@ void LiveTalk::setFacts(const TalkFacts &facts)
     if (before.title != facts.title) Q_EMIT titleChanged();
     if (before.roster != facts.roster) Q_EMIT rosterChanged();
     if (before.is_writable != facts.is_writable) Q_EMIT writableChanged();
+    if (before.hold != facts.hold) Q_EMIT holdChanged();
     const bool are_rules_new =
         before.retention_days != facts.retention_days || before.is_archived != facts.is_archived;
     if (are_rules_new) Q_EMIT rulesChanged();

@@ -41,6 +41,11 @@ public:
     void setDraft(const QString &text) override;
     void addColleague(AccountId colleague) override;
     void removeMember(AccountId member) override;
+    TalkHold hold() const override { return m_facts.hold; }
+    void askSafetyWords(AccountId person) override;
+    void safetyWordsMatch(AccountId person) override;
+    void safetyWordsDiffer(AccountId person) override;
+    void sendAnyway(AccountId person) override;
 
     void setPage(const TalkPage &page);
     void setFacts(const TalkFacts &facts);

@@ -25,6 +25,7 @@ LiveWorkspace::LiveWorkspace(const engine::EngineSetup &setup, QObject *parent)
     connectLists();
     connectHistory();
     connectSearch();
+    connectDevices();
     m_thread.start();
     connect(&m_network, &NetworkWatch::availabilityChanged, this, &LiveWorkspace::setNetworkAvailable);
     if (!m_network.isAvailable()) setNetworkAvailable(false);
@@ -115,6 +116,16 @@ void LiveWorkspace::connectState()
     });
     connect(announcer, &Announcer::unlockFailed, this, &Workspace::unlockFailed);
     connect(announcer, &Announcer::invitationMade, this, &Workspace::invitationMade);
+    connect(announcer, &Announcer::rootKeyChanged, this, [this](const RootKeyStatus &status) {
+        if (m_root_key == status) return;
+        m_root_key = status;
+        Q_EMIT rootKeyChanged();
+    });
+    connect(announcer, &Announcer::rootKeySaved, this, &Workspace::rootKeySaved);
+    connect(announcer, &Announcer::rootSheetTold, this, &Workspace::rootSheetTold);
+    connect(announcer, &Announcer::rootKeyRestored, this, &Workspace::rootKeyRestored);
+    connect(announcer, &Announcer::rootKeyRefused, this, &Workspace::rootKeyRefused);
+    connect(announcer, &Announcer::colleagueDismissed, this, &Workspace::colleagueDismissed);
     connect(announcer, &Announcer::actionFailed, this, &Workspace::actionFailed);
     connect(announcer, &Announcer::warned, this, &Workspace::warned);
     connect(announcer, &Announcer::talkOpened, this, &Workspace::talkOpened);
@@ -157,6 +168,10 @@ void LiveWorkspace::connectTalks()
     connect(announcer, &Announcer::talkChanged, this,
             [this](ConversationId id, const engine::TalkFacts &facts) {
                 if (LiveTalk *talk = opened(id)) talk->setFacts(facts);
+            });
+    connect(announcer, &Announcer::safetyWordsTold, this,
+            [this](ConversationId id, AccountId person, const QStringList &words) {
+                if (LiveTalk *talk = opened(id)) Q_EMIT talk->safetyWordsTold(person, words);
             });
     connect(announcer, &Announcer::unsaid, this, [this](ConversationId id, const QString &text) {
         if (LiveTalk *talk = opened(id)) Q_EMIT talk->unsaid(text);
@@ -245,6 +260,10 @@ void LiveWorkspace::forgetEverything()
     m_lists.reset({});
     m_standing = {};
     m_history = {};
+    m_devices = {};
+    m_link = {};
+    m_is_removed = false;
+    m_root_key = {};
     m_colleagues.clear();
     m_drafts.clear();
     m_found.clear();

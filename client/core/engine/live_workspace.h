@@ -48,6 +48,8 @@ public:
     void joinAsCustomer(const QString &own_name) override;
     void comeBackAsCustomer(const QString &recovery_words) override;
     void logIn(const QString &address, const QString &login_name, const QString &password) override;
+    void linkByCode(const QString &address, const QString &code) override;
+    void giveUpLink() override;
     void comeBackAsStaff(const QString &address, const QString &login_name, const QString &words,
                          const QString &password) override;
 
@@ -80,6 +82,14 @@ public:
     void closeConversation(ConversationId conversation) override;
     void inviteColleague(DepartmentId department) override;
     void inviteCustomers(DepartmentId department, int uses, int days) override;
+    void dismiss(AccountId colleague) override;
+    RootKeyStatus rootKey() const override { return m_root_key; }
+    void saveRootKey(const QString &path, const QString &passphrase) override;
+    void showRootSheet() override;
+    void noteRootSheet() override;
+    void postponeRootKey() override;
+    void restoreRootKey(const QString &path, const QString &passphrase) override;
+    void enterRootSheet(const QString &lines) override;
     void inviteAgain(AccountId colleague) override;
     void setRules(const DepartmentInfo &rules) override;
 
@@ -89,6 +99,16 @@ public:
     void noteRecoveryWords() override;
     void declineRecoveryWords() override;
     void enterRecoveryWords(const QString &text) override;
+
+    DeviceList devices() const override { return m_devices; }
+    void fetchDevices() override;
+    void acceptDevice(DeviceId device) override;
+    void removeDevice(DeviceId device) override;
+    LinkStatus link() const override { return m_link; }
+    void openLink() override;
+    void closeLink() override;
+    void answerLink(bool is_allowed) override;
+    bool isRemoved() const override { return m_is_removed; }
 
     QueueStanding standing() const override { return m_standing; }
     Talk *ownTalk() override;
@@ -111,6 +131,7 @@ private:
     void connectLists();
     void connectHistory();
     void connectSearch();
+    void connectDevices();
     void setState(State state, const Problem &problem);
     void forgetEverything();
     void post(std::function<void(engine::Engine &)> command);
@@ -138,6 +159,10 @@ private:
     int m_capacity = 4;
     QueueStanding m_standing;
     HistoryStatus m_history;
+    DeviceList m_devices;
+    LinkStatus m_link;
+    bool m_is_removed = false;
+    RootKeyStatus m_root_key;
     SearchModel m_found;
     quint64 m_search = 0; // the newest; what is told of others is late
     QHash<ConversationId, QString> m_drafts;

@@ -47,11 +47,14 @@ void Membership::begin(LogId log)
     if (!m_context.session.isLoggedIn()) return finish(log, problem(ProblemKind::NotConnected));
     switch (wish.kind) {
     case Wish::Kind::Start:
+    case Wish::Kind::AddOwn:
         return fetchPackages(log, m_context.identity.account());
     case Wish::Kind::Add:
         return fetchPackages(log, wish.account);
     case Wish::Kind::Remove:
         return removeMember(log);
+    case Wish::Kind::Expel:
+        return expel(log);
     case Wish::Kind::Refresh:
         return refresh(log);
     case Wish::Kind::EnterTeam:
@@ -83,6 +86,7 @@ void Membership::onPackages(LogId log, const Reply<protocol::KeyPackages> &reply
     if (!is_empty) packages.append(checked(wish, std::get<protocol::KeyPackages>(reply)));
     if (wish.kind == Wish::Kind::Add && packages.isEmpty())
         return finish(log, problem(ProblemKind::ColleagueNotReachable));
+    if (wish.kind == Wish::Kind::AddOwn && packages.isEmpty()) return finish(log, {}); // all are in
     commit(log, [this, wish, packages](RequestId request) {
         return wish.kind == Wish::Kind::Start ? m_context.committer.create(wish.group, packages, request)
                                               : m_context.committer.change(wish.group, packages, {}, request);
@@ -92,7 +96,8 @@ void Membership::onPackages(LogId log, const Reply<protocol::KeyPackages> &reply
 // Only packages whose chain verifies, of the account that was asked for, and not in the group yet.
 QList<QByteArray> Membership::checked(const Wish &wish, const protocol::KeyPackages &answer) const
 {
-    const AccountId account = wish.kind == Wish::Kind::Start ? m_context.identity.account() : wish.account;
+    const bool is_own = wish.kind == Wish::Kind::Start || wish.kind == Wish::Kind::AddOwn;
+    const AccountId account = is_own ? m_context.identity.account() : wish.account;
     QSet<DeviceId> present;
     if (const auto members = m_context.sealer.members(wish.group)) {
         for (const identity::VerifiedMember &member : *members)
@@ -100,13 +105,14 @@ QList<QByteArray> Membership::checked(const Wish &wish, const protocol::KeyPacka
     }
     QList<QByteArray> packages;
     for (const protocol::DeviceKeyPackage &item : answer.packages.items) {
+        if (wish.kind == Wish::Kind::AddOwn && !wish.devices.contains(item.device)) continue;
         const auto summary = mls::inspectKeyPackage(item.package.bytes);
         if (!summary) continue;
         const mls::Candidate candidate{groupIdOf(wish.group), mls::LeafOrigin::Added, summary->member, {}};
         const bool is_allowed = m_context.policy.validate(candidate).has_value();
         const auto member = m_context.policy.identify(summary->member);
         const bool is_theirs = is_allowed && member && member->account() == account &&
-                               member->staff() != nullptr && member->device.device == item.device;
+                               (is_own || member->staff() != nullptr) && member->device.device == item.device;
         if (!is_theirs) {
             Q_EMIT m_context.announcer.warned(problem(ProblemKind::StaffNotTrusted));
         } else if (!present.contains(item.device)) {
@@ -187,6 +193,21 @@ void Membership::removeMember(LogId log)
     });
 }
 
+// Somebody else may have been faster.
+void Membership::expel(LogId log)
+{
+    const Wish wish = m_wishes.value(log).first();
+    const auto members = m_context.sealer.members(wish.group);
+    const bool is_there = members && std::any_of(members->cbegin(), members->cend(),
+                                                 [&](const identity::VerifiedMember &member) {
+                                                     return isSignedOff(wish.removal, member);
+                                                 });
+    if (!is_there || !m_context.groups.isMember(wish.group)) return finish(log, {});
+    commit(log, [this, wish](RequestId request) {
+        return m_context.committer.expel(wish.group, wish.removal, request);
+    });
+}
+
 void Membership::refresh(LogId log)
 {
     const GroupKey group = m_wishes.value(log).first().group;
@@ -249,7 +270,8 @@ void Membership::onStored(const protocol::Commit &message, const protocol::Store
         const bool is_return = message.is_external && !is_team;
         if (is_return || !m_context.committer.isPending(key)) return success(); // or read before
         TRY_ASSIGN(auto transaction, m_context.store.begin());
-        TRY_ASSIGN(const auto change, m_context.committer.accepted(key));
+        TRY_ASSIGN(auto change, m_context.committer.accepted(key));
+        change.is_entry = message.epoch == 0;
         if (!is_team && message.epoch == 0) TRY(m_ledger.groupStarted(key, stored.sequence));
         if (!is_team) TRY(m_ledger.membershipLines(key.log, stored.sequence, change));
         return transaction.commit();

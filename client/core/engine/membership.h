@@ -19,7 +19,9 @@ struct Wish {
     enum class Kind : quint8 {
         Start,     // the group of a conversation that was taken: `packages` and our other devices
         Add,       // all devices of the staff `account`
+        AddOwn,    // those of `devices`, our own, that are not in it yet
         Remove,    // all devices of `account`
+        Expel,     // the device that `removal` signs off; nothing if it is no member
         Refresh,   // fresh keys for everybody, and so a new department key
         EnterTeam, // by external commit; makes the group if the log has none
         Return,    // by external commit, in place of a former device; nothing if none is a member
@@ -31,6 +33,8 @@ struct Wish {
     QList<QByteArray> packages{};
     AccountId account{};
     Done done{};
+    QList<DeviceId> devices{};
+    identity::SignedDeviceRemoval removal{};
     int tries = 0;
 };
 
@@ -66,6 +70,7 @@ private:
     void onGroupInfo(LogId log, const Reply<protocol::GroupInfo> &reply);
     void commit(LogId log, const std::function<Result<protocol::Commit>(RequestId)> &make);
     void removeMember(LogId log);
+    void expel(LogId log);
     void refresh(LogId log);
     void send(RequestId request, const QByteArray &frame, const protocol::Commit &message);
     void onAnswer(const protocol::Commit &message,

@@ -148,8 +148,8 @@ Outbox::Road Outbox::roadOf(ConversationId conversation) const
     const GroupKey group = m_ledger.groupOf(conversation);
     const bool is_taken = record != nullptr && record->state == protocol::ConversationState::Taken;
     if (is_taken && m_ledger.isMember(conversation) && !Ledger::detailsOf(*record).is_group_over) {
-        const bool is_ready =
-            m_context.session.isCaughtUp(conversation) && !m_context.committer.isPending(group);
+        const bool is_ready = m_context.session.isCaughtUp(conversation) &&
+                              !m_context.committer.isPending(group) && !m_ledger.isHeld(conversation);
         return is_ready ? Road::Group : Road::None;
     }
     const bool may_open = m_openings != nullptr && (record == nullptr || !is_taken);

@@ -277,6 +277,65 @@ constexpr Text kTexts[] = {
      QT_TRANSLATE_NOOP("Problems",
                        "Your badge has ended, so nothing is sent or received. Nothing is lost. "
                        "Ask the owner of your organisation to open Chat Live 121: that renews it.")},
+    {K::DeviceNotTrusted, Retry::No,
+     QT_TRANSLATE_NOOP("Problems",
+                       "The server names a computer of yours that your account has not let in. Nothing is "
+                       "shared with it. Tell the owner of the server.")},
+    {K::LinkMistyped, Retry::Yes,
+     QT_TRANSLATE_NOOP("Problems", "This is not the code that your other computer shows. Nothing has been "
+                                   "sent. Compare the letters and digits one by one.")},
+    {K::LinkOver, Retry::Yes,
+     QT_TRANSLATE_NOOP("Problems", "This code is over or was used already. Nothing has changed. Let your "
+                                   "other computer show a new one.")},
+    {K::LinkNotTrusted, Retry::No,
+     QT_TRANSLATE_NOOP("Problems",
+                       "What came back was not sealed by your other computer for this one. Nothing was "
+                       "accepted. Let it show a new code; if it stays so, tell the owner of the server.")},
+    {K::LinkDenied, Retry::No,
+     QT_TRANSLATE_NOOP("Problems", "Your other computer has said no. Nothing has changed. If that was a "
+                                   "mistake, let it show a new code.")},
+    {K::LinkGivenUp, Retry::Yes,
+     QT_TRANSLATE_NOOP("Problems", "This computer was not added. Nothing has changed.")},
+    {K::BadgeEnds, Retry::No,
+     QT_TRANSLATE_NOOP("Problems",
+                       "Your badge ends on %1, and nobody has renewed it yet. Ask the owner of your "
+                       "organisation to open Chat Live 121: that renews it.")},
+    {K::ClockWrong, Retry::No,
+     QT_TRANSLATE_NOOP("Problems", "The clock of this computer or of the server is wrong by more than a day. "
+                                   "Nothing is lost. Set the clock of this computer, then start again.")},
+    {K::RootKeyNeeded, Retry::No,
+     QT_TRANSLATE_NOOP("Problems", "Only a computer with the organisation's key can do this. Nothing has "
+                                   "changed. Do it there, or restore the key on this computer.")},
+    {K::RootPassphraseShort, Retry::Yes,
+     QT_TRANSLATE_NOOP("Problems", "This passphrase is too short. Nothing was saved. Take at least ten "
+                                   "characters; four words are better.")},
+    {K::RootPassphraseWrong, Retry::Yes,
+     QT_TRANSLATE_NOOP("Problems",
+                       "This passphrase does not open the file. Nothing has changed. Type it again.")},
+    {K::RootFileDamaged, Retry::No,
+     QT_TRANSLATE_NOOP("Problems",
+                       "This file is damaged, or holds no organisation's key. Nothing has changed. "
+                       "Take another copy, or the sheet of paper.")},
+    {K::RootFileNewer, Retry::No,
+     QT_TRANSLATE_NOOP("Problems",
+                       "This file was made by a newer version of the program. Nothing has changed. "
+                       "Install the newer version first.")},
+    {K::RootKeyOfOthers, Retry::No,
+     QT_TRANSLATE_NOOP("Problems", "This is another organisation's key. Nothing has changed.")},
+    {K::RootFileUnreadable, Retry::Yes,
+     QT_TRANSLATE_NOOP("Problems", "This file cannot be read. Nothing has changed. Look whether it is still "
+                                   "there, and whether you may read it.")},
+    {K::RootFileNotWritten, Retry::Yes,
+     QT_TRANSLATE_NOOP("Problems", "The file could not be written. The key is still on this computer. Choose "
+                                   "another place.")},
+    {K::RootSheetMistyped, Retry::Yes,
+     QT_TRANSLATE_NOOP("Problems",
+                       "Line %1 is not as it stands on the sheet. Nothing has changed. Compare it "
+                       "letter by letter.")},
+    {K::NoMemory, Retry::Yes,
+     QT_TRANSLATE_NOOP("Problems",
+                       "This computer has too little free memory for that: it takes 256 megabytes. "
+                       "Nothing has changed. Close other programs, then try again.")},
 };
 
 constexpr bool isComplete()
@@ -284,7 +343,7 @@ constexpr bool isComplete()
     size_t expected = 0;
     for (const Text &text : kTexts)
         if (static_cast<size_t>(text.kind) != expected++) return false;
-    return expected == static_cast<size_t>(K::BadgeOver) + 1;
+    return expected == static_cast<size_t>(K::NoMemory) + 1;
 }
 static_assert(isComplete(), "one sentence for each kind, in the order of the enum");
 

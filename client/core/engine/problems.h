@@ -90,6 +90,26 @@ enum class ProblemKind : quint8 {
 
     Dismissed, // the account is no longer staff
     BadgeOver, // and nobody has renewed it
+    // devices
+    DeviceNotTrusted,
+    LinkMistyped,
+    LinkOver,
+    LinkNotTrusted,
+    LinkDenied,
+    LinkGivenUp,
+    // the organisation
+    BadgeEnds, // %1: when
+    ClockWrong,
+    RootKeyNeeded, // to sign for the organisation
+    RootPassphraseShort,
+    RootPassphraseWrong,
+    RootFileDamaged,
+    RootFileNewer,
+    RootKeyOfOthers, // of another organisation
+    RootFileUnreadable,
+    RootFileNotWritten,
+    RootSheetMistyped, // %1: which line
+    NoMemory,          // for the slow hash
 };
 
 // `details` stands behind a link: codes and ids, never text of a conversation.

@@ -25,11 +25,11 @@ identity::SignedDeviceCertificate certifyDevice(const Profile &profile, UnixTime
         account);
 }
 
-Result<Identity> Identity::open(Profile profile, UnixTime now)
+Result<Identity> Identity::open(Profile profile)
 {
     TRY_ASSIGN(auto organisation, identity::verifyOrganisation(profile.organisation, profile.root_key));
     const identity::TrustAnchors anchors{profile.root_key, profile.registrar_key};
-    TRY_ASSIGN(auto self, identity::verifyMember(profile.leaf, anchors, now));
+    TRY_ASSIGN(auto self, identity::recogniseMember(profile.leaf, anchors));
     return Identity(std::move(profile), std::move(organisation), std::move(self));
 }
 
@@ -68,6 +68,12 @@ void Identity::setOrganisation(const identity::SignedOrganisation &document,
 {
     m_profile.organisation = document;
     m_organisation = verified;
+}
+
+void Identity::setChain(const identity::StaffChain &chain, const identity::VerifiedStaff &staff)
+{
+    m_profile.leaf.account = chain;
+    m_self.person = staff;
 }
 
 QList<identity::Department> Identity::ownDepartments() const

@@ -44,8 +44,9 @@ identity::SignedDeviceCertificate certifyDevice(const Profile &profile, UnixTime
 // A profile with everything derived from it that many parts need.
 class Identity {
 public:
-    // Fails if the document or the chain in it does not verify against its anchors.
-    static Result<Identity> open(Profile profile, UnixTime now);
+    // Fails if the document or the chain in it does not verify against its anchors. A badge that is over
+    // opens too: the server, or the newer badge that it has, decides.
+    static Result<Identity> open(Profile profile);
 
     const Profile &profile() const { return m_profile; }
     Profile &profile() { return m_profile; }
@@ -66,6 +67,10 @@ public:
     // REQUIRES: verified as a successor of organisation()
     void setOrganisation(const identity::SignedOrganisation &document,
                          const identity::VerifiedOrganisation &verified);
+    // The same account's, newer. REQUIRES: `staff` was verified from `chain`
+    void setChain(const identity::StaffChain &chain, const identity::VerifiedStaff &staff);
+    // The organisation's key, which has been restored on this computer.
+    void setRootSeed(crypto::Secret32 seed) { m_profile.root_seed = std::move(seed); }
     identity::TrustAnchors anchors() const { return {m_profile.root_key, m_profile.registrar_key}; }
 
     const identity::VerifiedMember &self() const { return m_self; }

@@ -92,6 +92,13 @@ Result<void> saveProfile(LocalStore &store, const Profile &profile,
     return transaction.commit();
 }
 
+Result<void> saveLeaf(LocalStore &store, const Profile &profile)
+{
+    TRY_ASSIGN(auto transaction, store.begin());
+    TRY(saveLeaf(store.profile(), profile.leaf));
+    return transaction.commit();
+}
+
 Result<PendingRegistration> loadPending(LocalStore &store)
 {
     return read<PendingRegistration>(store.profile(), ProfileValue::WayIn);

@@ -21,6 +21,8 @@ struct PendingRegistration {
 // `pending` for an incomplete profile; a complete one has none.
 Result<void> saveProfile(LocalStore &store, const Profile &profile,
                          const std::optional<PendingRegistration> &pending);
+// The chain and certificate of a profile that is there.
+Result<void> saveLeaf(LocalStore &store, const Profile &profile);
 // NotFound when no registration is pending.
 Result<PendingRegistration> loadPending(LocalStore &store);
 // Nothing in a store that nobody has come into yet.

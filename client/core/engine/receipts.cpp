@@ -34,7 +34,7 @@ bool Receipts::isDue(ConversationId conversation) const
 {
     const ConversationRecord *record = m_ledger.find(conversation);
     const bool is_open = record != nullptr && record->state == protocol::ConversationState::Taken &&
-                         m_ledger.isMember(conversation);
+                         m_ledger.isMember(conversation) && !m_ledger.isHeld(conversation);
     if (!is_open) return false;
     const ConversationDetails details = Ledger::detailsOf(*record);
     const auto undelivered = m_context.store.messages().unreadCount(conversation, details.told_delivered);

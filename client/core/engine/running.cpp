@@ -3,8 +3,6 @@
 
 #include "client/core/engine/running.h"
 
-#include "client/core/engine/held_tables.h"
-
 #include <QPointer>
 
 namespace chat121::engine {
@@ -39,6 +37,7 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
     , m_announcer(announcer)
     , m_start(start)
     , m_identity(std::move(identity))
+    , m_contacts(store, m_identity, clock)
     , m_policy(m_identity, clock)
     , m_party{m_identity.deviceKey(), random, clock, &m_policy, nullptr}
     , m_groups(store, m_party)
@@ -46,8 +45,8 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
     , m_committer(store, m_groups, m_policy, m_identity, m_party)
     , m_connection(transports(m_identity.profile().tls_pin), clock, random, {}, nullptr)
     , m_session(m_connection, *this, *this, nullptr)
-    , m_context{clock,    random,   store,       m_identity,   m_party,   m_policy,
-                m_groups, m_sealer, m_committer, m_connection, m_session, announcer}
+    , m_context{clock,    random,   store,       m_identity,   m_contacts, m_party,  m_policy,
+                m_groups, m_sealer, m_committer, m_connection, m_session,  announcer}
     , m_ledger(m_context)
     , m_outbox(m_context, m_ledger, nullptr)
     , m_inbox(m_context, m_ledger, m_outbox, nullptr)
@@ -58,7 +57,14 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
     , m_membership(m_context, m_ledger, nullptr)
     , m_successor(m_context, m_ledger, nullptr)
     , m_unconfirmed(m_context, m_ledger, nullptr)
+    , m_removals(m_context, m_ledger, m_membership, nullptr)
+    , m_devices(m_context, m_ledger, m_membership, m_removals, nullptr)
+    , m_doorkeeper(m_context, m_ledger, m_membership, nullptr)
+    , m_staffing(m_context, m_ledger, m_membership, nullptr)
+    , m_root_keeper(m_context, nullptr)
     , m_archive(m_context, m_ledger, nullptr)
+    , m_linking(m_context, m_devices, m_archive, nullptr)
+    , m_removed(m_context, transports, nullptr)
     , m_forgetting(m_context, m_packages, nullptr)
     , m_searcher(m_context, m_ledger, nullptr)
     , m_retention(m_context, m_ledger, m_archive, nullptr)
@@ -81,17 +87,25 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
     });
     if (m_identity.isStaff()) {
         m_previews = std::make_unique<Previews>(m_context, m_ledger, nullptr);
-        m_desk = std::make_unique<Desk>(m_context, m_ledger, m_outbox, m_membership, *m_previews, nullptr);
+        m_desk = std::make_unique<Desk>(m_context, m_ledger, m_outbox, m_membership, *m_previews, m_staffing,
+                                        nullptr);
         m_inbox.setStaffLogs(m_previews.get());
     } else {
         m_guest = std::make_unique<Guest>(m_context, m_ledger, m_outbox, m_packages, nullptr);
         m_outbox.setOpeningSender(m_guest.get());
     }
     m_inbox.setKeyLog(&m_key_log);
+    m_sealer.setGuard([this](const GroupKey &key) -> Result<void> {
+        if (!m_ledger.isHeld(key.log)) return success();
+        return Error{Code::Forbidden, QStringLiteral("somebody here has to be confirmed first")};
+    });
     m_sealer.setWitness([this] { return m_key_log.witness(); });
+    m_policy.whoIsOver([this](const identity::VerifiedMember &member) { return m_contacts.isOver(member); });
     m_policy.whenRelied([this](QByteArrayView leaf_identity) {
-        if (const auto leaf = decode<identity::LeafIdentity>(leaf_identity))
-            m_key_log.rely(identity::loggedAs(*leaf));
+        const auto leaf = decode<identity::LeafIdentity>(leaf_identity);
+        if (!leaf) return;
+        m_key_log.rely(identity::loggedAs(*leaf));
+        m_devices.relied(*leaf);
     });
     connectParts();
 }
@@ -110,6 +124,7 @@ void Running::connectParts()
     connect(&m_session, &Session::caughtUp, this, &Running::onCaughtUp);
     connect(&m_session, &Session::logCaughtUp, this, [this](LogId log) {
         m_membership.logCaughtUp(log);
+        m_removals.logCaughtUp(log);
         if (m_desk) m_desk->logCaughtUp(log);
         m_outbox.flush(log);
     });
@@ -131,6 +146,13 @@ void Running::connectParts()
     connect(&m_inbox, &Inbox::membershipChanged, this, &Running::onMembershipChanged);
     connect(&m_membership, &Membership::changed, this, &Running::onMembershipChanged);
     connect(&m_membership, &Membership::settled, &m_outbox, &Outbox::flush);
+    connect(&m_membership, &Membership::settled, &m_doorkeeper, &Doorkeeper::look);
+    connect(&m_root_keeper, &RootKeeper::restored, this, [this] {
+        Q_EMIT m_announcer.factsChanged(facts());
+        if (m_desk && m_session.isLoggedIn()) m_desk->fetchStaff(); // whose badges wait for it
+    });
+    connect(&m_staffing, &Staffing::ownBadgeChanged, this,
+            [this] { Q_EMIT m_announcer.factsChanged(facts()); });
     connect(&m_membership, &Membership::dropped, this, [this](const GroupKey &group) {
         if (m_desk) m_desk->commitDropped(group);
     });
@@ -141,6 +163,8 @@ void Running::connectParts()
     connect(&m_unconfirmed, &Unconfirmed::hourPassed, this, [this] {
         if (m_desk && m_session.isCaughtUp()) m_desk->refreshTeams();
     });
+    connect(&m_removed, &Removed::notProven, this,
+            [this] { Q_EMIT m_announcer.warned(problem(ProblemKind::DeviceRevoked)); });
     connect(&m_inbox, &Inbox::diverged, this, [this](const GroupKey &group) {
         if (m_desk && m_policy.facts(group.log).is_team) m_desk->teamDiverged(group);
         m_successor.report(group.log);
@@ -158,10 +182,14 @@ ServerAddress Running::address() const
 
 Result<void> Running::begin()
 {
+    TRY(m_contacts.load());
     TRY(m_ledger.load());
     TRY(m_key_log.load());
     TRY(m_archive.load());
+    TRY(m_devices.load());
+    TRY(m_removed.load());
     TRY(m_searcher.open());
+    TRY(m_root_keeper.load());
     if (m_desk) TRY(m_desk->load());
     if (m_guest) {
         const LogFacts facts{false, m_identity.profile().department, m_identity.account()};
@@ -203,7 +231,9 @@ WorkspaceFacts Running::facts() const
     facts.role = m_identity.isStaff() ? Workspace::Role::Staff : Workspace::Role::Customer;
     facts.organisation = m_identity.organisation().document.name.text;
     facts.own_name = m_identity.profile().own_name.text;
-    facts.can_invite = m_identity.profile().root_seed.has_value();
+    facts.can_invite = m_identity.profile().root_seed.has_value() ||
+                       (m_identity.self().staff() != nullptr && m_identity.self().staff()->is_badge &&
+                        identity::mayCertify(m_identity.self().role()));
     facts.own_conversation = m_identity.profile().conversation;
     for (const identity::Department &department : m_identity.organisation().document.departments.items)
         facts.departments.append({department.id, department.name.text,
@@ -220,8 +250,11 @@ void Running::onLoggedIn(quint32 key_packages)
     m_outbox.connectionLost(); // answers of the older connection no longer come
     announceConnection();
     m_packages.keepUp(key_packages);
+    m_has_registered_anew = false;
+    m_doorkeeper.compareClocks();
     fetchOrganisation();
     m_key_log.loggedIn();
+    m_devices.loggedIn();
     for (const LogId inbox : m_identity.inboxes())
         if (inbox != m_identity.inbox()) m_session.fetch(inbox); // the server does not list them
     if (m_desk) {
@@ -235,6 +268,10 @@ void Running::onCaughtUp()
 {
     if (m_desk) m_desk->caughtUp();
     returnToGroups();
+    m_removals.due({}); // what was told before everything was read
+    m_devices.caughtUp();
+    m_doorkeeper.look();
+    m_staffing.refreshLeaves();
     m_outbox.flushAll();
     m_successor.reportAll();
     m_unconfirmed.look();
@@ -257,9 +294,20 @@ void Running::onLost(const ConnectionFailure &failure)
     m_membership.connectionLost();
     m_successor.connectionLost();
     m_archive.connectionLost();
+    m_removals.connectionLost();
+    m_devices.connectionLost();
+    m_linking.connectionLost();
     announceConnection();
+    if (failure.reason == protocol::Reason::DeviceRevoked) return m_removed.ask(address());
     if (failure.reason == protocol::Reason::StateRolledBack) {
         QMetaObject::invokeMethod(this, &Running::standStill, Qt::QueuedConnection);
+        return;
+    }
+    if (mayRegisterAnew(failure)) {
+        m_has_registered_anew = true;
+        m_session.setPrelude([this](const std::function<void()> &then) { registerAnew(then); });
+        QMetaObject::invokeMethod(
+            this, [this] { m_connection.start(address()); }, Qt::QueuedConnection);
         return;
     }
     if (m_was_warned || !needsAPerson(failure)) return;
@@ -294,8 +342,17 @@ void Running::onPush(const Push &push)
         m_desk->startAnew(anew->conversation);
     if (const auto *queue = std::get_if<protocol::QueueChanged>(&push); queue && m_guest)
         m_guest->queueChanged(*queue);
+    if (const auto *staff = std::get_if<protocol::Staff>(&push); staff && m_desk) m_desk->onStaff(*staff);
     if (const auto *archive = std::get_if<protocol::ArchiveGrown>(&push)) m_archive.grown(*archive);
+    onDevicePush(push);
     if (m_guest) returnToGroups();
+}
+
+void Running::onDevicePush(const Push &push)
+{
+    if (std::holds_alternative<protocol::DevicesChanged>(push)) m_devices.changed();
+    if (const auto *due = std::get_if<protocol::RemovalsDue>(&push)) m_removals.due(*due);
+    if (const auto *asked = std::get_if<protocol::LinkAsked>(&push)) m_linking.asked(*asked);
 }
 
 void Running::fetchOrganisation()
@@ -329,6 +386,7 @@ void Running::onOrganisation(const protocol::Organisation &answer)
     Q_EMIT m_announcer.factsChanged(facts());
     for (const ConversationId id : m_announcer.opened())
         m_ledger.announce(id);
+    m_doorkeeper.look();
     m_retention.run();
     m_archive.rulesChanged();
 }
@@ -344,6 +402,7 @@ void Running::onJoined(const GroupKey &group)
     m_session.resume();
     m_membership.returnTo(group.log);
     m_outbox.flush(group.log);
+    m_devices.groupChanged(group);
     if (m_desk && !m_policy.facts(group.log).is_team) Q_EMIT m_announcer.talkOpened(group.log);
 }
 
@@ -352,96 +411,10 @@ void Running::onMembershipChanged(const GroupKey &group)
     m_receipts.heard(group.log); // what was read before this device was a member again
     if (m_desk) m_desk->groupChanged(group);
     if (m_guest && group.log == m_guest->conversation()) m_guest->membershipChanged();
+    m_devices.groupChanged(group);
     m_outbox.flush(group.log);
-}
-
-// --- talks ----------------------------------------------------------------------------------------
-
-void Running::openTalk(ConversationId conversation)
-{
-    m_announcer.open(conversation);
-    const auto page = m_store.messages().newest(conversation, limits::kTalkPageRows);
-    if (!page) return m_context.storeFailed(page.error());
-    m_oldest.insert(conversation, page->first);
-    m_announcer.flush();
-    Q_EMIT m_announcer.talkChanged(conversation, m_ledger.facts(conversation));
-    Q_EMIT m_announcer.pageLoaded(conversation,
-                                  {page->rows, page->has_older, m_ledger.recordOr(conversation).read_up_to});
-}
-
-void Running::fetchOlder(ConversationId conversation)
-{
-    if (!m_oldest.contains(conversation)) return;
-    const auto page = readOlder(conversation, limits::kTalkPageRows);
-    if (!page) m_context.storeFailed(page.error());
-}
-
-Result<MessagePage> Running::readOlder(ConversationId conversation, int count)
-{
-    TRY_ASSIGN(MessagePage page, m_store.messages().older(conversation, m_oldest.value(conversation), count));
-    if (!page.rows.isEmpty()) m_oldest.insert(conversation, page.first);
-    Q_EMIT m_announcer.olderLoaded(conversation, page.rows, page.has_older);
-    return page;
-}
-
-void Running::reach(ConversationId conversation, const MessageId &message)
-{
-    const auto place = m_store.messages().placeOf(conversation, message);
-    if (!place && place.error().code == Code::NotFound) {
-        Q_EMIT m_announcer.talkFailed(conversation, problem(ProblemKind::MessageGone));
-        return;
-    }
-    if (!place) return m_context.storeFailed(place.error());
-    if (!m_oldest.contains(conversation)) return;
-    if (*place < m_oldest.value(conversation)) {
-        const auto page = readOlder(conversation, limits::kReachPageRows);
-        if (!page) return m_context.storeFailed(page.error());
-        // One page at a time: whoever writes meanwhile does not wait for all of them.
-        if (page->has_older && *place < m_oldest.value(conversation)) {
-            QMetaObject::invokeMethod(
-                this, [this, conversation, message] { reach(conversation, message); }, Qt::QueuedConnection);
-            return;
-        }
-    }
-    m_announcer.flush();
-    Q_EMIT m_announcer.reached(conversation, message);
-}
-
-void Running::setDraft(ConversationId conversation, const QString &text)
-{
-    const DraftRecord draft{conversation, {text}};
-    const auto saved = text.isEmpty() ? m_store.drafts().remove(conversation) : m_store.drafts().save(draft);
-    if (!saved) m_context.storeFailed(saved.error());
-}
-
-Result<QHash<ConversationId, QString>> Running::drafts() const
-{
-    TRY_ASSIGN(const auto records, m_store.drafts().all());
-    QHash<ConversationId, QString> drafts;
-    for (const DraftRecord &draft : records)
-        drafts.insert(draft.conversation, draft.text.text);
-    return drafts;
-}
-
-void Running::leaveMessageInstead()
-{
-    if (m_guest) m_guest->leaveMessageInstead();
-}
-
-void Running::askWhatServerHolds(ConversationId conversation, const QString &table, int first)
-{
-    const auto request = m_store.requests().next();
-    if (!request) return m_context.storeFailed(request.error());
-    m_connection.request<protocol::HeldRows>(
-        protocol::FetchHeldRows{*request, conversation, {table}, static_cast<quint32>(qMax(0, first))},
-        [this, conversation, first](const Reply<protocol::HeldRows> &reply) {
-            if (const auto *failure = std::get_if<RequestFailure>(&reply)) {
-                Q_EMIT m_announcer.serverHoldsFailed(conversation, requestProblem(*failure));
-            } else {
-                const QList<HeldTable> tables = heldTables(std::get<protocol::HeldRows>(reply));
-                Q_EMIT m_announcer.serverHolds(conversation, tables, first);
-            }
-        });
+    m_doorkeeper.look();
+    if (!m_announce.isActive()) m_announce.start(); // words may wait now, or no longer
 }
 
 } // namespace chat121::engine

@@ -9,13 +9,18 @@
 
 #include "client/core/engine/archive.h"
 #include "client/core/engine/desk.h"
+#include "client/core/engine/devices.h"
+#include "client/core/engine/doorkeeper.h"
 #include "client/core/engine/engine_setup.h"
 #include "client/core/engine/forgetting.h"
 #include "client/core/engine/guest.h"
 #include "client/core/engine/key_log.h"
+#include "client/core/engine/linking.h"
 #include "client/core/engine/password_change.h"
 #include "client/core/engine/receipts.h"
+#include "client/core/engine/removed.h"
 #include "client/core/engine/retention.h"
+#include "client/core/engine/root_keeper.h"
 #include "client/core/engine/searcher.h"
 #include "client/core/engine/successor.h"
 #include "client/core/engine/typing.h"
@@ -61,11 +66,17 @@ public:
     void markRead(ConversationId conversation) { m_receipts.markRead(conversation); }
     void leaveMessageInstead();
     void askWhatServerHolds(ConversationId conversation, const QString &table, int first);
+    void tellSafetyWords(ConversationId conversation, AccountId person);
+    void wordsCompared(ConversationId conversation, AccountId person, Contacts::Comparison comparison);
+    void sendAnyway(ConversationId conversation, AccountId person);
     // The profile is an older copy of itself: nothing leaves it any more. See renewal.h.
     bool isOlderCopy() const { return m_is_older_copy; }
     Archive &archive() { return m_archive; }
+    RootKeeper &rootKeeper() { return m_root_keeper; }
     PasswordChange &password() { return m_password; }
     Searcher &searcher() { return m_searcher; }
+    Devices &devices() { return m_devices; }
+    Linking &linking() { return m_linking; }
     Desk *desk() { return m_desk.get(); } // staff only
     void retryConnection() { m_connection.retryNow(); }
     void setNetworkAvailable(bool is_available) { m_connection.setNetworkAvailable(is_available); }
@@ -87,6 +98,8 @@ private:
     Result<RequestId> next() override { return m_store.requests().next(); }
     Result<RequestId> last() override { return m_store.requests().last(); }
 
+    std::optional<identity::VerifiedMember> memberOf(ConversationId conversation, AccountId person);
+    void trustChanged();
     void connectParts();
     void standStill();
     void returnToGroups();
@@ -94,10 +107,13 @@ private:
     void onCaughtUp();
     void onLost(const ConnectionFailure &failure);
     void onPush(const Push &push);
+    void onDevicePush(const Push &push);
     void onJoined(const GroupKey &group);
     void onMembershipChanged(const GroupKey &group);
     void onOrganisation(const protocol::Organisation &answer);
     void fetchOrganisation();
+    bool mayRegisterAnew(const ConnectionFailure &failure);
+    void registerAnew(const std::function<void()> &then);
     void announceConnection();
     Result<MessagePage> readOlder(ConversationId conversation, int count);
     ServerAddress address() const;
@@ -106,6 +122,7 @@ private:
     Announcer &m_announcer;
     const Start m_start;
     Identity m_identity;
+    Contacts m_contacts;
     LeafPolicy m_policy;
     mls::Party m_party;
     GroupShelf m_groups;
@@ -124,7 +141,14 @@ private:
     Membership m_membership;
     Successor m_successor;
     Unconfirmed m_unconfirmed;
+    Removals m_removals;
+    Devices m_devices;
+    Doorkeeper m_doorkeeper;
+    Staffing m_staffing;
+    RootKeeper m_root_keeper;
     Archive m_archive;
+    Linking m_linking;
+    Removed m_removed;
     Forgetting m_forgetting;
     Searcher m_searcher;
     Retention m_retention;
@@ -136,6 +160,7 @@ private:
     QTimer m_announce;
     bool m_is_older_copy = false;
     bool m_was_warned = false;
+    bool m_has_registered_anew = false; // the own badge, which was over at the server
     bool m_was_connected = false;
 };
 

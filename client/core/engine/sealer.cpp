@@ -67,10 +67,17 @@ content::Content Sealer::witnessed(const GroupKey &key, quint64 epoch, const con
     return said;
 }
 
-Result<Sealed> Sealer::seal(const GroupKey &key, const content::Content &content, const Seen &seen)
+Result<mls::Group *> Sealer::groupToSealIn(const GroupKey &key)
 {
     TRY_ASSIGN(mls::Group * group, m_groups.find(key));
     if (!m_groups.isMember(key)) return Error{Code::Forbidden, QStringLiteral("not a member")};
+    if (m_guard) TRY(m_guard(key));
+    return group;
+}
+
+Result<Sealed> Sealer::seal(const GroupKey &key, const content::Content &content, const Seen &seen)
+{
+    TRY_ASSIGN(mls::Group * group, groupToSealIn(key));
     QByteArray plaintext = content::encodeContent(witnessed(key, group->epoch(), content));
     const Header header{content.id, seen, markOf(*group), group->nextGeneration()};
     auto bytes = group->protect(plaintext, encode(header));
@@ -144,8 +151,7 @@ Result<crypto::Secret32> Sealer::signalKey(const mls::Group &group, mls::LeafInd
 
 Result<QByteArray> Sealer::sealSignal(const GroupKey &key, const content::Content &content)
 {
-    TRY_ASSIGN(mls::Group * group, m_groups.find(key));
-    if (!m_groups.isMember(key)) return Error{Code::Forbidden, QStringLiteral("not a member")};
+    TRY_ASSIGN(mls::Group * group, groupToSealIn(key));
     TRY_ASSIGN(const auto secret, signalKey(*group, group->ownLeaf()));
     return crypto::boxSeal(secret, groupIdOf(key), content::encodeContent(content), m_random);
 }

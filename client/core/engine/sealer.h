@@ -64,6 +64,10 @@ public:
     // and in each epoch: to those who have come.
     void setWitness(std::function<content::Witness()> witness) { m_witness = std::move(witness); }
 
+    // Asked before anything is sealed: an error keeps it from being sealed.
+    using Guard = std::function<Result<void>(const GroupKey &)>;
+    void setGuard(Guard guard) { m_guard = std::move(guard); }
+
     void forget(const GroupKey &key)
     {
         m_groups.forget(key);
@@ -77,6 +81,7 @@ private:
         bool operator==(const Told &) const = default;
     };
 
+    Result<mls::Group *> groupToSealIn(const GroupKey &key);
     content::Content witnessed(const GroupKey &key, quint64 epoch, const content::Content &content);
     Result<crypto::Secret32> signalKey(const mls::Group &group, mls::LeafIndex leaf);
 
@@ -84,6 +89,7 @@ private:
     LeafPolicy &m_policy;
     RandomSource &m_random;
     std::function<content::Witness()> m_witness;
+    Guard m_guard;
     QHash<GroupKey, Told> m_told;
 };
 

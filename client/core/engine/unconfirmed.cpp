@@ -13,7 +13,8 @@ const QString kNoteName = QStringLiteral("unconfirmed ");
 
 QString nameOf(const GroupKey &group)
 {
-    return kNoteName + QStringLiteral("%1 %2").arg(QString::number(group.log.value, 16)).arg(group.generation);
+    return kNoteName +
+           QStringLiteral("%1 %2").arg(QString::number(group.log.value, 16)).arg(group.generation);
 }
 
 } // namespace

@@ -38,7 +38,9 @@ WayIn::WayIn(const Clock &clock, RandomSource &random, Transports transports, QO
     , m_clock(clock)
     , m_random(random)
     , m_transports(std::move(transports))
+    , m_poll(this)
 {
+    connect(&m_poll, &QTimer::timeout, this, &WayIn::pollLink);
 }
 
 WayIn::~WayIn() = default;
@@ -54,6 +56,8 @@ void WayIn::fail(const Problem &problem)
     m_next = {};
     m_store = nullptr;
     m_profile.reset();
+    m_link.reset();
+    m_poll.stop();
     if (m_connection) m_connection->stop();
     Q_EMIT failed(problem);
 }
@@ -86,6 +90,8 @@ const crypto::PublicKey *WayIn::rootKey() const
         return &staff->root_key;
     if (const auto *guest = std::get_if<identity::GuestInvitation>(&m_invitation->purpose))
         return &guest->root_key;
+    if (const auto *device = std::get_if<identity::DeviceInvitation>(&m_invitation->purpose))
+        return &device->root_key;
     return nullptr;
 }
 
@@ -149,7 +155,7 @@ void WayIn::connectThen(const Next &next)
 // One try of every endpoint; the person decides about another.
 void WayIn::onLost(const ConnectionFailure &failure)
 {
-    if (!m_is_busy) return;
+    if (!m_is_busy || (isWaitingForLink() && !failure.is_final)) return;
     Q_EMIT progressed({});
     const bool is_line = failure.fault == ConnectionFault::Unreachable ||
                          failure.fault == ConnectionFault::Silent || failure.fault == ConnectionFault::Closed;

@@ -15,6 +15,9 @@
 #include "client/core/engine/profile.h"
 #include "client/core/local_store/local_store.h"
 #include "common/crypto/recovery_words.h"
+#include "common/identity/device_link.h"
+
+#include <QTimer>
 
 #include <functional>
 
@@ -46,6 +49,10 @@ public:
     // place of the lost one. REQUIRES: preview() of an invitation for customers has succeeded
     void comeBack(LocalStore &store, const QString &words);
 
+    // A further computer of an account, by a code that another one shows. `address`: as above, or a link
+    // that carries the code too; empty: that of preview().
+    void link(LocalStore &store, const QString &address, const QString &code);
+    void giveUpLink();
     // Staff who have lost the password: the recovery words open the account, and another password is set.
     // This device comes beside the others.
     void comeBackAsStaff(LocalStore &store, const QString &address, const QString &login_name,
@@ -64,6 +71,8 @@ public:
 Q_SIGNALS:
     void previewed(const chat121::InvitationPreview &preview);
     void progressed(const QString &step);
+    // The person at the other computer is asked; this goes on when they have said yes.
+    void linkAsked(const chat121::LinkRequest &request);
     void failed(const chat121::Problem &problem);
     void registered();
 
@@ -108,6 +117,23 @@ private:
     void fetchRecovery();
     void onRecovery(const protocol::Recovery &answer);
     Result<protocol::RegisterDevice> deviceInPlace(const protocol::Recovery &answer);
+    void fetchLink();
+    void onLink(const protocol::Link &answer);
+    void askLink();
+    bool isWaitingForLink() const;
+    void pollLink();
+    void onLinkAnswer(const protocol::LinkAnswer &answer);
+    void onLinkRefused(const RequestFailure &failure);
+    Result<void> take(identity::LinkGrant grant);
+
+    struct Link {
+        identity::LinkKeys keys;
+        identity::LinkOffer offer;
+        identity::LinkAsk ask;
+        crypto::HpkeKeyPair answer_key;
+        QByteArray sealed_ask{};
+        bool is_asked = false;
+    };
     Result<protocol::RegisterDevice> deviceOfStaff(const protocol::Recovery &answer);
 
     const Clock &m_clock;
@@ -127,6 +153,8 @@ private:
     std::optional<Profile> m_profile;
     std::optional<Profile> m_kept;                 // of a registration whose answer never came
     std::optional<crypto::Secret32> m_wrapping;    // of a password log-in
+    std::optional<Link> m_link;                    // of a computer that is being let in
+    QTimer m_poll;                                 // for the answer to it
     std::optional<crypto::RecoverySecret> m_words; // of somebody who comes back
     QString m_login_name, m_password;              // of staff who come back: the new ones
     Next m_next;                                   // once the connection is ready

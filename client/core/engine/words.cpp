@@ -31,6 +31,18 @@ QString newDevice(const QString &name, const QString &role)
                           : Words::tr("%1 (%2) goes on with a new device").arg(name, role);
 }
 
+QString oneMoreDevice(const QString &name, const QString &role)
+{
+    return role.isEmpty() ? Words::tr("%1 reads on one more device").arg(name)
+                          : Words::tr("%1 (%2) reads on one more device").arg(name, role);
+}
+
+QString oneDeviceLess(const QString &name, const QString &role)
+{
+    return role.isEmpty() ? Words::tr("A device of %1 was removed").arg(name)
+                          : Words::tr("A device of %1 (%2) was removed").arg(name, role);
+}
+
 QString closed()
 {
     return Words::tr("The conversation was closed");
@@ -94,6 +106,38 @@ QString locked()
 QString unknownContent()
 {
     return Words::tr("Something that this version cannot show");
+}
+
+QString colleagueChanged(const QString &name)
+{
+    return Words::tr("This is not the %1 whose safety words you compared. What you write waits until you "
+                     "say that it may go to this person.")
+        .arg(name);
+}
+
+QString guestChanged(const QString &name)
+{
+    return Words::tr("This is not the customer whose safety words you compared: %1 writes with another key. "
+                     "What you write waits until you say that it may go to this person.")
+        .arg(name);
+}
+
+QString wordsMismatched(const QString &name)
+{
+    return Words::tr("The safety words of %1 did not match. What you write waits until you say that it may "
+                     "go to this person.")
+        .arg(name);
+}
+
+QString leaving(const QString &name)
+{
+    return Words::tr("%1 may not read this any more and is being removed. What you write is sent after that.")
+        .arg(name);
+}
+
+QString saidWithoutBadge(const QString &name)
+{
+    return Words::tr("What %1 wrote without a valid badge is not shown").arg(name);
 }
 
 QString guest(AccountId account)

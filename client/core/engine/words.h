@@ -13,6 +13,8 @@ namespace chat121::engine::words {
 QString joined(const QString &name, const QString &role);
 QString left(const QString &name, const QString &role);
 QString newDevice(const QString &name, const QString &role); // in place of an older one
+QString oneMoreDevice(const QString &name, const QString &role);
+QString oneDeviceLess(const QString &name, const QString &role);
 QString closed();
 QString reopened();
 QString returned();
@@ -26,6 +28,13 @@ QString forked(); // the server told the members different things
 QString deletedByPolicy();
 QString locked(); // a preview that cannot be opened yet
 QString unknownContent();
+
+// Why nothing is sent.
+QString colleagueChanged(const QString &name);
+QString guestChanged(const QString &name);
+QString wordsMismatched(const QString &name);
+QString leaving(const QString &name);
+QString saidWithoutBadge(const QString &name); // in place of the words
 
 QString guest(AccountId account); // a guest who gave no name
 QString guestRole();

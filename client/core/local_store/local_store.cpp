@@ -121,6 +121,8 @@ struct LocalStore::Parts {
     ItemTable<PreviewRecord> previews{*database};
     ItemTable<DraftRecord> drafts{*database};
     ItemTable<PersonRecord> people{*database};
+    ItemTable<ContactRecord> contacts{*database};
+    ItemTable<TrustRecord> trust{*database};
     ItemTable<NoteRecord> notes{*database};
 };
 
@@ -253,6 +255,14 @@ ItemTable<DraftRecord> &LocalStore::drafts()
 ItemTable<PersonRecord> &LocalStore::people()
 {
     return m_parts->people;
+}
+ItemTable<ContactRecord> &LocalStore::contacts()
+{
+    return m_parts->contacts;
+}
+ItemTable<TrustRecord> &LocalStore::trust()
+{
+    return m_parts->trust;
 }
 ItemTable<NoteRecord> &LocalStore::notes()
 {

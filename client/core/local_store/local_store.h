@@ -84,6 +84,8 @@ public:
     ItemTable<PreviewRecord> &previews();
     ItemTable<DraftRecord> &drafts();
     ItemTable<PersonRecord> &people();
+    ItemTable<ContactRecord> &contacts();
+    ItemTable<TrustRecord> &trust();
     ItemTable<NoteRecord> &notes(); // small values of the engine, by name
 
     // For tests of a full disk: the file may not grow beyond this. 0: no bound.

@@ -29,9 +29,12 @@ enum class ItemKind : quint16 {
     Counter = 13,
     Check = 14,          // one row that tells whether the key fits
     SearchManifest = 20, // which segments the search index has
+    Contact = 32,
+    Trust = 33,
 };
 
 using RecordBytes = Opaque<limits::kRecordBytesMax>;
+inline constexpr qsizetype kTrustedKept = 64; // people of one conversation
 using RecordText = Text<limits::kRecordBytesMax>;
 
 // Names one group of a log: (log, generation).
@@ -201,6 +204,37 @@ struct PersonRecord {
     Key key() const { return account; }
     quint64 scope() const { return 0; }
     auto fields() { return std::tie(account, name, role, chain, details); }
+};
+
+// Somebody whose safety words were compared with one's own.
+struct ContactRecord {
+    static constexpr auto kKind = ItemKind::Contact;
+    using Key = AccountId;
+
+    AccountId account{};
+    FixedBytes<32> account_key{};
+    RecordText name{}; // staff: as it was signed then
+    bool is_staff = false;
+    bool is_verified = false; // else they did not match
+    UnixTime compared_at{};
+
+    Key key() const { return account; }
+    quint64 scope() const { return 0; }
+    auto fields() { return std::tie(account, account_key, name, is_staff, is_verified, compared_at); }
+};
+
+// Whom the person at this computer trusts in one conversation.
+struct TrustRecord {
+    static constexpr auto kKind = ItemKind::Trust;
+    using Key = ConversationId;
+
+    ConversationId conversation{};
+    List<AccountId, kTrustedKept> verified{}; // compared words here
+    List<AccountId, kTrustedKept> accepted{}; // in a verified person's place, and confirmed
+
+    Key key() const { return conversation; }
+    quint64 scope() const { return 0; }
+    auto fields() { return std::tie(conversation, verified, accepted); }
 };
 
 // Anything small that the engine keeps by a name of its own.

@@ -17,8 +17,9 @@ struct RosterRow {
     bool is_me = false;
     bool is_online = false;
     QString name{};
-    QString role{};      // for people to read: "Support", "Guest"
-    QString signed_by{}; // the organisation whose root signed for this person; empty for guests
+    QString role{};           // for people to read: "Support", "Guest"
+    QString signed_by{};      // the organisation whose root signed for this person; empty for guests
+    bool is_verified = false; // the reader has compared safety words with this person
 
     bool operator==(const RosterRow &) const = default;
 };

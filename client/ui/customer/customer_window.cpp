@@ -87,6 +87,7 @@ CustomerWindow::CustomerWindow(Workspace &workspace, const Clock &clock, QWidget
     });
     bindKey(this, KeyAction::Search, [this] { search(); });
     bindKey(this, KeyAction::SearchHere, [this] { search(); });
+    bindKey(this, KeyAction::Devices, [this] { Q_EMIT devicesWanted(); });
     bindKey(this, KeyAction::Lock, [this] { m_workspace.lock(); });
     bindKey(this, KeyAction::BackToEditor, [this] { endSearch(); });
     m_talk->show(m_workspace.ownTalk());
@@ -151,9 +152,13 @@ QWidget *CustomerWindow::makeFirstLine(QWidget *head)
     auto *words = new IconButton(Icon::Key, tr("Recovery words"), line);
     words->setObjectName(QStringLiteral("recoveryWordsButton"));
     connect(words, &IconButton::clicked, this, &CustomerWindow::recoveryWordsWanted);
+    auto *devices = new IconButton(Icon::Computer, tr("Your computers"), line);
+    devices->setObjectName(QStringLiteral("devicesButton"));
+    connect(devices, &IconButton::clicked, this, &CustomerWindow::devicesWanted);
     row->addWidget(m_organisation);
     row->addWidget(m_tick);
     row->addStretch();
+    row->addWidget(devices);
     row->addWidget(words);
     row->addWidget(search);
     row->addWidget(erase);

@@ -31,6 +31,7 @@ public:
 Q_SIGNALS:
     void eraseWanted();
     void recoveryWordsWanted();
+    void devicesWanted();
 
 private:
     QWidget *makeHead();

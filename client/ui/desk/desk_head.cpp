@@ -49,15 +49,25 @@ DeskHead::DeskHead(Workspace &workspace, ElapsedTicker &ticker, QWidget *parent)
     connect(&m_workspace, &Workspace::dutyChanged, this, &DeskHead::refreshDuty);
     connect(&m_workspace, &Workspace::stateChanged, this, [this] {
         m_organisation->setText(cleanName(m_workspace.organisation()));
-        m_invite_colleague->setVisible(m_workspace.canInvite());
-        m_rules->setVisible(m_workspace.canInvite());
+        refreshOwner();
     });
+    connect(&m_workspace, &Workspace::rootKeyChanged, this, &DeskHead::refreshOwner);
     connect(m_workspace.queue(), &ConversationListModel::countChanged, this, &DeskHead::refreshWaiting);
     connect(m_workspace.mine(), &ConversationListModel::countChanged, this, &DeskHead::refreshDuty);
     connect(m_workspace.mine(), &ConversationListModel::countChanged, this, &DeskHead::refreshWaiting);
     connect(m_workspace.mine(), &ConversationListModel::dataChanged, this, &DeskHead::refreshWaiting);
     refreshDuty();
     refreshWaiting();
+    refreshOwner();
+}
+
+// What only an owner does.
+void DeskHead::refreshOwner()
+{
+    const RootKeyStatus key = m_workspace.rootKey();
+    m_organisation_button->setVisible((key.is_owners || key.is_here) && m_room != Room::Small);
+    m_rules->setVisible(key.is_here);
+    m_invite_colleague->setVisible(m_workspace.canInvite());
 }
 
 // Not by the colour of the time alone.
@@ -96,7 +106,9 @@ void DeskHead::setRoom(Room room)
     const bool is_small = room == Room::Small;
     layout()->setSpacing(Theme::of(this).px(is_small ? space::kXs : space::kS));
     m_start->changeSize(has_drawer ? 0 : Theme::of(this).px(space::kS), 0);
-    m_keys->setVisible(!is_small); // F1 shows them anyway
+    m_keys->setVisible(!is_small);    // F1 shows them anyway
+    m_devices->setVisible(!is_small); // and their key
+    refreshOwner();
     m_organisation->setVisible(!is_small);
     m_capacity->setVisible(!is_small);
     m_waiting->setVisible(!is_small);
@@ -148,9 +160,12 @@ void DeskHead::addActions(QHBoxLayout *row)
     m_invite_colleague->setVisible(m_workspace.canInvite());
     add(Icon::Key, tr("Recovery words"), QStringLiteral("recoveryWordsButton"),
         &DeskHead::recoveryWordsWanted);
+    m_devices =
+        add(Icon::Computer, tr("Your computers"), QStringLiteral("devicesButton"), &DeskHead::devicesWanted);
     m_rules = add(Icon::Settings, tr("Rules of a department"), QStringLiteral("rulesButton"),
                   &DeskHead::rulesWanted);
-    m_rules->setVisible(m_workspace.canInvite());
+    m_organisation_button = add(Icon::Building, tr("Organisation"), QStringLiteral("organisationButton"),
+                                &DeskHead::organisationWanted);
     add(Icon::Moon, tr("Light or dark"), QStringLiteral("schemeButton"), &DeskHead::schemeWanted);
     m_keys = add(Icon::Info, tr("Keys (F1)"), QStringLiteral("keysButton"), &DeskHead::keysWanted);
     add(Icon::Leave, tr("Your account on this computer"), QStringLiteral("leaveButton"),

@@ -38,8 +38,10 @@ Q_SIGNALS:
     void inviteColleagueWanted();
     void inviteCustomersWanted();
     void rulesWanted();
+    void organisationWanted();
     void schemeWanted();
     void recoveryWordsWanted();
+    void devicesWanted();
     void keysWanted();
     void leaveWanted();
 
@@ -51,6 +53,7 @@ private:
     void addDuty(QHBoxLayout *row);
     void addActions(QHBoxLayout *row);
     void refreshDuty();
+    void refreshOwner();
     void refreshWaiting();
     void sendDuty();
     void refreshLate(UnixTime now);
@@ -68,7 +71,9 @@ private:
     ElapsedLabel *m_longest;
     QWidget *m_invite_colleague = nullptr;
     QWidget *m_rules = nullptr;
+    QWidget *m_organisation_button = nullptr;
     QWidget *m_keys = nullptr;
+    QWidget *m_devices = nullptr;
     Room m_room = Room::Plenty;
 };
 

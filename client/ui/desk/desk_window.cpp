@@ -14,6 +14,7 @@
 #include "client/ui/talk/talk_pane.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
+#include "client/ui/trust/organisation_dialog.h"
 #include "client/ui/widgets/banner.h"
 
 #include <QKeySequence>
@@ -47,6 +48,10 @@ DeskWindow::DeskWindow(Workspace &workspace, const Clock &clock, QWidget *parent
     connect(m_head, &DeskHead::inviteColleagueWanted, this,
             [this] { InvitationDialog(m_workspace, InvitationDialog::For::Colleague, this).exec(); });
     connect(m_head, &DeskHead::rulesWanted, this, [this] { RulesDialog(m_workspace, this).exec(); });
+    connect(m_head, &DeskHead::organisationWanted, this, &DeskWindow::showOrganisation);
+    connect(m_key_offer, &Banner::actionClicked, this, &DeskWindow::showOrganisation);
+    connect(m_key_offer, &Banner::putOff, this, [this] { m_workspace.postponeRootKey(); });
+    connect(&m_workspace, &Workspace::rootKeyChanged, this, &DeskWindow::refreshKeyOffer);
     connect(m_head, &DeskHead::inviteCustomersWanted, this, &DeskWindow::inviteCustomers);
     connect(m_talk, &TalkPane::serverKnowledgeWanted, this,
             [this](ConversationId id) { KnowledgeDialog::show(m_workspace, id, this); });
@@ -58,10 +63,28 @@ DeskWindow::DeskWindow(Workspace &workspace, const Clock &clock, QWidget *parent
     });
     connect(m_head, &DeskHead::schemeWanted, this, &DeskWindow::schemeWanted);
     connect(m_head, &DeskHead::recoveryWordsWanted, this, &DeskWindow::recoveryWordsWanted);
+    connect(m_head, &DeskHead::devicesWanted, this, &DeskWindow::devicesWanted);
     connect(m_head, &DeskHead::leaveWanted, this, &DeskWindow::leave);
     connect(m_head, &DeskHead::keysWanted, this, [this] { showKeys(this); });
     refreshActions();
     refreshEmpty();
+    refreshKeyOffer();
+}
+
+void DeskWindow::showOrganisation()
+{
+    OrganisationDialog(m_workspace, this).exec();
+}
+
+// Said once; the button stays.
+void DeskWindow::refreshKeyOffer()
+{
+    if (!m_workspace.rootKey().is_offered) return m_key_offer->hide();
+    m_key_offer->show(
+        Banner::Kind::Info,
+        tr("Save your organisation's key: without it, nobody can sign for the organisation when "
+           "this computer is lost."),
+        tr("Save it"), tr("Not now"));
 }
 
 void DeskWindow::inviteCustomers()
@@ -109,7 +132,11 @@ void DeskWindow::build(const Clock &clock)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(0);
+    m_key_offer = new Banner(this);
+    m_key_offer->setObjectName(QStringLiteral("keyOffer"));
+    m_key_offer->hide();
     column->addWidget(m_head);
+    column->addWidget(m_key_offer);
     column->addWidget(m_panes, 1);
     column->addWidget(m_status);
 }
@@ -167,6 +194,7 @@ void DeskWindow::addKeys()
         if (m_talk->talk()) m_panes->setDrawerOpen(false);
         focusTalk();
     });
+    bindKey(this, KeyAction::Devices, [this] { Q_EMIT devicesWanted(); });
     bindKey(this, KeyAction::NextPane, [this] { nextPane(); });
     bindKey(this, KeyAction::Lock, [this] { m_workspace.lock(); });
     bindKey(this, KeyAction::Help, [this] { showKeys(this); });

@@ -16,6 +16,7 @@
 namespace chat121::ui {
 
 class Button;
+class Banner;
 class ContextPane;
 class DeskHead;
 class DeskLists;
@@ -36,6 +37,7 @@ public:
 Q_SIGNALS:
     void schemeWanted(); // switch between light and dark
     void recoveryWordsWanted();
+    void devicesWanted();
     void removeWanted(); // log out, and remove the data from this computer
 
 private:
@@ -48,6 +50,8 @@ private:
     void nextPane();
     void focusTalk();
     void inviteCustomers();
+    void showOrganisation();
+    void refreshKeyOffer();
     void leave();
     void takeChosen();
     void takeOldest();
@@ -68,6 +72,7 @@ private:
     SearchPane *m_search; // over the lists
     TalkPane *m_talk;
     ContextPane *m_context;
+    Banner *m_key_offer; // to save the organisation's key
     StatusLine *m_status;
     QWidget *m_footer; // in place of the line to write in
     PlainLabel *m_standing;

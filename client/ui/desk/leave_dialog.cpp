@@ -53,6 +53,7 @@ LeaveDialog::LeaveDialog(Workspace &workspace, QWidget *parent)
     column->addLayout(password_row);
     auto *remove = new QCheckBox(tr("Also remove the data from this computer"), this);
     remove->setObjectName(QStringLiteral("alsoRemoveBox"));
+    remove->setMinimumHeight(theme.px(space::kXl));
     column->addWidget(remove);
     column->addSpacing(theme.px(space::kXs));
     column->addLayout(makeButtons(remove));

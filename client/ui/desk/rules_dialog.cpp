@@ -88,6 +88,7 @@ QWidget *RulesDialog::makeForm()
     column->addSpacing(theme.px(space::kXs));
     m_archived = new QCheckBox(tr("Conversations may be kept for new computers"), form);
     m_archived->setObjectName(QStringLiteral("rulesArchivedBox"));
+    m_archived->setMinimumHeight(theme.px(space::kXl));
     m_archived->setAccessibleDescription(tr("Sealed under each reader's own recovery words."));
     column->addWidget(m_archived);
     return form;

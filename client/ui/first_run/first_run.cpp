@@ -3,6 +3,7 @@
 
 #include "client/ui/first_run/first_run.h"
 
+#include "client/ui/first_run/link_pages.h"
 #include "client/ui/first_run/pages.h"
 #include "client/ui/first_run/start_page.h"
 
@@ -22,6 +23,7 @@ FirstRun::FirstRun(Workspace &workspace, QWidget *parent)
     });
     connect(&m_workspace, &Workspace::wayInFailed, this, [this](const Problem &problem) {
         if (m_current == m_passphrase && m_before_passphrase) showPage(m_before_passphrase);
+        if (m_current == m_link_wait) showPage(m_link_code);
         if (m_current) m_current->showProblem(problem.sentence, problem.details);
     });
 }
@@ -35,10 +37,12 @@ void FirstRun::makePages()
     m_consent = new ConsentPage(this);
     m_come_back = new ComeBackPage(this);
     m_log_in = new LogInPage(this);
+    m_link_code = new LinkCodePage(this);
+    m_link_wait = new LinkWaitPage(this);
     m_lost_password = new LostPasswordPage(this);
     m_passphrase = new PassphrasePage(this);
-    const QWidgetList pages = {m_start,     m_invitation, m_set_up,        m_staff,     m_consent,
-                               m_come_back, m_log_in,     m_lost_password, m_passphrase};
+    const QWidgetList pages = {m_start,  m_invitation,    m_set_up,     m_staff,     m_consent,  m_come_back,
+                               m_log_in, m_lost_password, m_passphrase, m_link_code, m_link_wait};
     for (QWidget *page : pages) {
         // A small window or large letters: the page scrolls instead of being cut off.
         auto *area = new QScrollArea(this);
@@ -63,7 +67,8 @@ void FirstRun::connectPages()
     connect(m_start, &StartPage::logInWanted, this, [this] { showPage(m_log_in); });
     connect(m_start, &StartPage::tryHereWanted, this, &FirstRun::tryHereWanted);
 
-    const QList<WayInPage *> first_steps = {m_invitation, m_log_in};
+    connectLink();
+    const QList<WayInPage *> first_steps = {m_invitation, m_log_in, m_link_code};
     for (WayInPage *page : first_steps)
         connect(page, &WayInPage::backWanted, this, &FirstRun::showStart);
     const QList<WayInPage *> second_steps = {m_set_up, m_staff, m_consent};
@@ -109,6 +114,22 @@ void FirstRun::connectPages()
     });
 }
 
+void FirstRun::connectLink()
+{
+    connect(m_start, &StartPage::linkWanted, this, [this] {
+        m_link_code->askForAll();
+        showPage(m_link_code);
+    });
+    connect(m_link_code, &LinkCodePage::given, this, [this](const QString &address, const QString &code) {
+        goIn([=, this] { m_workspace.linkByCode(address, code); });
+    });
+    connect(&m_workspace, &Workspace::linkAsked, this, [this](const LinkRequest &request) {
+        showPage(m_link_wait);
+        m_link_wait->setRequest(request);
+    });
+    connect(m_link_wait, &LinkWaitPage::givenUp, &m_workspace, &Workspace::giveUpLink);
+}
+
 void FirstRun::showStart()
 {
     m_current = nullptr;
@@ -152,6 +173,10 @@ void FirstRun::showPreview(const InvitationPreview &preview)
     case InvitationPreview::Kind::Guest:
         m_consent->setPreview(preview);
         showPage(m_consent);
+        break;
+    case InvitationPreview::Kind::Device:
+        m_link_code->setPreview(preview);
+        showPage(m_link_code);
         break;
     }
 }

@@ -17,6 +17,8 @@ namespace chat121::ui {
 class ComeBackPage;
 class ConsentPage;
 class InvitationPage;
+class LinkCodePage;
+class LinkWaitPage;
 class LogInPage;
 class LostPasswordPage;
 class PassphrasePage;
@@ -41,6 +43,7 @@ Q_SIGNALS:
 private:
     void makePages();
     void connectPages();
+    void connectLink();
     void showStart();
     void showPage(WayInPage *page);
     void showPreview(const InvitationPreview &preview);
@@ -57,6 +60,8 @@ private:
     LogInPage *m_log_in;
     LostPasswordPage *m_lost_password;
     PassphrasePage *m_passphrase;
+    LinkCodePage *m_link_code;
+    LinkWaitPage *m_link_wait;
     WayInPage *m_current = nullptr; // the one that tells progress and problems
     WayInPage *m_before_passphrase = nullptr;
     std::function<void()> m_way_in;

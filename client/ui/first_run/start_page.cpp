@@ -66,6 +66,9 @@ QWidget *StartPage::makeChoices()
         QStringLiteral("inviteButton"), &StartPage::invitationWanted);
     add(Weight::Other, Icon::Login, tr("Log in"), tr("You work here already and sit at a new computer."),
         QStringLiteral("logInButton"), &StartPage::logInWanted);
+    add(Weight::Other, Icon::Computer, tr("I have a code from my other computer"),
+        tr("This computer joins the account that you have there."), QStringLiteral("linkButton"),
+        &StartPage::linkWanted);
     add(Weight::Other, Icon::Building, tr("Set up an organisation"),
         tr("You have started a server and have its set-up link."), QStringLiteral("setUpButton"),
         &StartPage::setUpWanted);

@@ -20,6 +20,7 @@ public:
 Q_SIGNALS:
     void invitationWanted();
     void logInWanted();
+    void linkWanted();
     void setUpWanted();
     void tryHereWanted();
 

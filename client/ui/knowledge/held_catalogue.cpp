@@ -65,6 +65,11 @@ constexpr Table kTables[] = {
      QT_TRANSLATE_NOOP("ServerKnowledge", "Whom this conversation is for.")},
     {"device", QT_TRANSLATE_NOOP("ServerKnowledge", "Your devices"),
      QT_TRANSLATE_NOOP("ServerKnowledge", "Each has a key of its own.")},
+    {"device_link", QT_TRANSLATE_NOOP("ServerKnowledge", "A computer that is being added"),
+     QT_TRANSLATE_NOOP(
+         "ServerKnowledge",
+         "For ten minutes: what your computers seal for each other under a code that the server "
+         "never sees.")},
     {"envelope", QT_TRANSLATE_NOOP("ServerKnowledge", "Sealed messages"),
      QT_TRANSLATE_NOOP("ServerKnowledge",
                        "Every message, receipt and change of readers, sealed. The server cannot open them.")},
@@ -113,6 +118,7 @@ constexpr Column kColumns[] = {
      QT_TRANSLATE_NOOP("ServerKnowledge", "Name and role, signed by the organisation")},
     {"account", "home", As::Number, QT_TRANSLATE_NOOP("ServerKnowledge", "Department that invited you")},
     {"account", "registered_ms", As::Time, QT_TRANSLATE_NOOP("ServerKnowledge", "Registered")},
+    {"account", "dismissed_ms", As::Time, QT_TRANSLATE_NOOP("ServerKnowledge", "No longer staff since")},
 
     {"agent", "account", As::Number, QT_TRANSLATE_NOOP("ServerKnowledge", "Account")},
     {"agent", "status", As::Duty, QT_TRANSLATE_NOOP("ServerKnowledge", "Status")},
@@ -176,6 +182,23 @@ constexpr Column kColumns[] = {
      QT_TRANSLATE_NOOP("ServerKnowledge", "Number of the last request at log-in")},
     {"device", "is_revoked", As::YesNo, QT_TRANSLATE_NOOP("ServerKnowledge", "Signed out")},
     {"device", "registered_ms", As::Time, QT_TRANSLATE_NOOP("ServerKnowledge", "Registered")},
+    {"device", "name", As::Size,
+     QT_TRANSLATE_NOOP("ServerKnowledge", "Kind of computer, sealed for your own devices")},
+    {"device", "last_seen_ms", As::Time,
+     QT_TRANSLATE_NOOP("ServerKnowledge", "Last use, rounded down to the hour")},
+    {"device", "removal", As::Size,
+     QT_TRANSLATE_NOOP("ServerKnowledge", "Its removal, signed by your account's key")},
+
+    {"device_link", "account", As::Number, QT_TRANSLATE_NOOP("ServerKnowledge", "Account")},
+    {"device_link", "slot", As::Size,
+     QT_TRANSLATE_NOOP("ServerKnowledge", "Hash by which the code finds it")},
+    {"device_link", "device", As::Number, QT_TRANSLATE_NOOP("ServerKnowledge", "Opened by the device")},
+    {"device_link", "state", As::Count, QT_TRANSLATE_NOOP("ServerKnowledge", "How far it is, of four steps")},
+    {"device_link", "offer", As::Size, QT_TRANSLATE_NOOP("ServerKnowledge", "Offer, sealed under the code")},
+    {"device_link", "ask", As::Size, QT_TRANSLATE_NOOP("ServerKnowledge", "Wish, sealed under the code")},
+    {"device_link", "answer", As::Size,
+     QT_TRANSLATE_NOOP("ServerKnowledge", "Answer, sealed for the new computer")},
+    {"device_link", "expires_at_ms", As::Time, QT_TRANSLATE_NOOP("ServerKnowledge", "Valid until")},
 
     {"envelope", "log", As::Number, QT_TRANSLATE_NOOP("ServerKnowledge", "In the log")},
     {"envelope", "sequence", As::Count, QT_TRANSLATE_NOOP("ServerKnowledge", "Number in the log")},

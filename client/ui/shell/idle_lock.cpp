@@ -4,7 +4,7 @@
 #include "client/ui/shell/idle_lock.h"
 
 #include <QApplication>
-#include <QEvent>
+#include <QKeyEvent>
 #include <QWidget>
 
 #include <algorithm>
@@ -15,9 +15,10 @@ namespace {
 
 constexpr std::chrono::seconds kLookInterval{5};
 
+// A key is asked about as a shortcut before it is pressed.
 constexpr QEvent::Type kTouches[] = {
-    QEvent::KeyPress,   QEvent::MouseButtonPress, QEvent::MouseMove,   QEvent::Wheel,
-    QEvent::TouchBegin, QEvent::InputMethod,      QEvent::TabletPress,
+    QEvent::ShortcutOverride, QEvent::KeyPress,    QEvent::MouseButtonPress, QEvent::MouseMove, QEvent::Wheel,
+    QEvent::TouchBegin,       QEvent::InputMethod, QEvent::TabletPress,
 };
 
 bool isTouch(QEvent::Type type)
@@ -68,12 +69,31 @@ void IdleLock::look()
     m_workspace.lock();
 }
 
+// From being pressed until it is let go, with what is pressed together with it.
+bool IdleLock::isOfWakingKey(QEvent &event)
+{
+    const bool is_released = event.type() == QEvent::KeyRelease;
+    const bool is_key =
+        is_released || event.type() == QEvent::KeyPress || event.type() == QEvent::ShortcutOverride;
+    if (m_waking_key == 0 || !is_key) return false;
+    const auto &key = static_cast<QKeyEvent &>(event);
+    const bool is_it = key.key() == m_waking_key;
+    const bool is_over = !is_it && key.modifiers() == Qt::NoModifier; // its end went to another window
+    if (is_over || (is_it && is_released)) m_waking_key = 0;
+    if (!is_over) event.accept(); // so it is no shortcut
+    return !is_over;
+}
+
 // Whoever wakes the computer is not the one who was here before: their first key does nothing else.
 bool IdleLock::eventFilter(QObject *watched, QEvent *event)
 {
+    if (isOfWakingKey(*event)) return true;
     if (!m_timer.isActive() || !isTouch(event->type())) return QObject::eventFilter(watched, event);
     if (isOver()) {
         look();
+        const bool is_key = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
+        m_waking_key = is_key ? static_cast<QKeyEvent *>(event)->key() : 0;
+        event->accept(); // so it is no shortcut
         return true;
     }
     m_touched = m_clock.now();

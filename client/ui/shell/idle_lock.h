@@ -28,12 +28,14 @@ protected:
 
 private:
     bool isOver() const;
+    bool isOfWakingKey(QEvent &event);
     void startAgain();
 
     Workspace &m_workspace;
     const Clock &m_clock;
     QTimer m_timer;
     UnixTime m_touched{};
+    int m_waking_key = 0; // Qt::Key of the key that woke the computer, until it is let go
 };
 
 } // namespace chat121::ui

@@ -34,6 +34,7 @@ const KeyRow kKeys[] = {
     {KeyAction::PreviousConversation, Qt::ALT | Qt::Key_Up,
      QT_TRANSLATE_NOOP("Keys", "Previous conversation")},
     {KeyAction::CloseConversation, Qt::CTRL | Qt::Key_W, QT_TRANSLATE_NOOP("Keys", "Close the conversation")},
+    {KeyAction::Devices, Qt::CTRL | Qt::SHIFT | Qt::Key_D, QT_TRANSLATE_NOOP("Keys", "Your computers")},
     {KeyAction::BackToEditor, Qt::Key_Escape, QT_TRANSLATE_NOOP("Keys", "Back to the line you write in")},
     {KeyAction::NextPane, Qt::Key_F6, QT_TRANSLATE_NOOP("Keys", "Next pane")},
     {KeyAction::Lock, Qt::CTRL | Qt::Key_L, QT_TRANSLATE_NOOP("Keys", "Lock")},

@@ -20,6 +20,7 @@ enum class KeyAction : quint8 {
     NextConversation,
     PreviousConversation,
     CloseConversation,
+    Devices,
     BackToEditor,
     NextPane,
     Lock,

@@ -6,6 +6,8 @@
 
 #include "client/ui/customer/customer_window.h"
 #include "client/ui/desk/desk_window.h"
+#include "client/ui/devices/device_strip.h"
+#include "client/ui/devices/devices_dialog.h"
 #include "client/ui/first_run/first_run.h"
 #include "client/ui/first_run/pages.h"
 #include "client/ui/history/history_page.h"
@@ -53,6 +55,7 @@ MainWindow::MainWindow(Workspace &workspace, Theme &theme, const Clock &clock, Q
     m_older_copy->hide();
     column->addWidget(m_older_copy);
     column->addWidget(m_warning);
+    column->addWidget(new DeviceStrip(workspace, whole));
     makeHistory(column);
     column->addWidget(m_pages, 1);
     setCentralWidget(whole);
@@ -269,6 +272,12 @@ void MainWindow::showRecoveryWords()
     dialog.exec();
 }
 
+void MainWindow::showDevices()
+{
+    DevicesDialog dialog(m_workspace, this);
+    dialog.exec();
+}
+
 void MainWindow::confirmStartAfresh()
 {
     ConfirmDialog question({tr("Start afresh on this computer?"),
@@ -285,6 +294,7 @@ QWidget *MainWindow::makeTalkingPage()
         auto *desk = new DeskWindow(m_workspace, m_clock, m_pages);
         connect(desk, &DeskWindow::schemeWanted, this, &MainWindow::switchScheme);
         connect(desk, &DeskWindow::recoveryWordsWanted, this, &MainWindow::showRecoveryWords);
+        connect(desk, &DeskWindow::devicesWanted, this, &MainWindow::showDevices);
         connect(desk, &DeskWindow::removeWanted, this, &MainWindow::confirmLogOut);
         resize(m_theme.px(kDeskSize.width()), m_theme.px(kDeskSize.height()));
         return desk;
@@ -292,6 +302,7 @@ QWidget *MainWindow::makeTalkingPage()
     auto *customer = new CustomerWindow(m_workspace, m_clock, m_pages);
     connect(customer, &CustomerWindow::eraseWanted, this, &MainWindow::confirmErase);
     connect(customer, &CustomerWindow::recoveryWordsWanted, this, &MainWindow::showRecoveryWords);
+    connect(customer, &CustomerWindow::devicesWanted, this, &MainWindow::showDevices);
     resize(m_theme.px(kCustomerSize.width()), m_theme.px(kCustomerSize.height()));
     return customer;
 }

@@ -50,6 +50,7 @@ private:
     void refreshHistory();
     void askForWords();
     void showRecoveryWords();
+    void showDevices();
     void makeLockedPage();
     void confirmLogOut();
     void refreshOlderCopy();

@@ -9,6 +9,7 @@
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/timeline/timeline_view.h"
+#include "client/ui/trust/safety_dialog.h"
 #include "client/ui/widgets/banner.h"
 #include "client/ui/widgets/card.h"
 #include "client/ui/widgets/plain_label.h"
@@ -17,6 +18,8 @@
 
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace chat121::ui {
 
@@ -39,6 +42,9 @@ TalkPane::TalkPane(const Clock &clock, QWidget *parent)
     m_composer->sendButton()->setObjectName(QStringLiteral("sendButton"));
     m_problem = new Banner(this);
     m_problem->setObjectName(QStringLiteral("talkProblem"));
+    m_hold = new Banner(this);
+    m_hold->setObjectName(QStringLiteral("talkHold"));
+    m_hold->hide();
     m_footer_place = new QWidget(this);
     (new QVBoxLayout(m_footer_place))->setContentsMargins({});
 
@@ -52,6 +58,7 @@ TalkPane::TalkPane(const Clock &clock, QWidget *parent)
     column->setContentsMargins({});
     column->setSpacing(0);
     column->addWidget(head);
+    column->addWidget(m_hold);
     column->addWidget(m_problem);
     column->addWidget(m_lines, 1);
     column->addWidget(m_footer_place);
@@ -82,6 +89,8 @@ void TalkPane::connectPieces()
     connect(m_roster, &RosterBar::serverKnowledgeWanted, this, [this] {
         if (m_talk) Q_EMIT serverKnowledgeWanted(m_talk->id());
     });
+    connect(m_roster, &RosterBar::safetyWordsWanted, this, &TalkPane::compareSafetyWords);
+    connect(m_hold, &Banner::actionClicked, this, &TalkPane::confirmHold);
     connect(m_timeline, &TimelineView::newestSeen, this, [this] {
         if (m_talk) m_talk->markRead();
     });
@@ -248,6 +257,7 @@ void TalkPane::connectTalk()
     connect(m_talk, &Talk::rosterChanged, this, &TalkPane::refresh);
     connect(m_talk, &Talk::writableChanged, this, &TalkPane::refresh);
     connect(m_talk, &Talk::rulesChanged, this, &TalkPane::refresh);
+    connect(m_talk, &Talk::holdChanged, this, &TalkPane::refreshHold);
     connect(m_talk, &Talk::failed, this, [this](const Problem &problem) {
         m_problem->show(Banner::Kind::Error, problem.sentence, tr("Hide"));
     });
@@ -285,7 +295,44 @@ void TalkPane::refresh()
     m_composer->setVisible(m_talk->isWritable());
     // Who has just taken the conversation wants to answer.
     if (is_new && focusWidget() && isAncestorOf(focusWidget()) && focusWidget()->hasFocus()) focusEditor();
+    refreshHold();
     refreshLines();
+}
+
+// --- who it is ------------------------------------------------------------------------------------
+
+void TalkPane::refreshHold()
+{
+    const TalkHold hold = m_talk ? m_talk->hold() : TalkHold{};
+    if (hold.kind == TalkHold::Kind::None) return m_hold->hide();
+    m_hold->show(Banner::Kind::Warning, cleanName(hold.sentence),
+                 hold.needsConfirmation() ? tr("Decide…") : QString());
+}
+
+void TalkPane::confirmHold()
+{
+    if (!m_talk || !m_talk->hold().needsConfirmation()) return;
+    const TalkHold hold = m_talk->hold();
+    auto *dialog = new ChangedPersonDialog(hold, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::finished, this, [this, talk = m_talk, person = hold.person](int answer) {
+        if (!talk || talk != m_talk) return;
+        if (answer == ChangedPersonDialog::Send) talk->sendAnyway(person);
+        if (answer == ChangedPersonDialog::Compare) compareSafetyWords(person);
+    });
+    dialog->open();
+}
+
+void TalkPane::compareSafetyWords(AccountId person)
+{
+    if (!m_talk) return;
+    const QList<RosterRow> roster = m_talk->roster();
+    const auto row = std::find_if(roster.cbegin(), roster.cend(),
+                                  [person](const RosterRow &one) { return one.account == person; });
+    if (row == roster.cend()) return; // has just left
+    auto *dialog = new SafetyWordsDialog(*m_talk, person, row->name, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 } // namespace chat121::ui

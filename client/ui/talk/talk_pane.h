@@ -63,6 +63,9 @@ private:
     void refresh();
     void refreshRules();
     void refreshLines();
+    void refreshHold();
+    void confirmHold();
+    void compareSafetyWords(AccountId person);
     void showReached(const MessageId &message);
 
     QPointer<Talk> m_talk;
@@ -80,6 +83,7 @@ private:
     RosterBar *m_roster;
     PlainLabel *m_retention;
     Banner *m_problem;
+    Banner *m_hold; // why nothing is sent
     TimelineView *m_timeline;
     QWidget *m_footer_place;
     Composer *m_composer;

@@ -25,6 +25,7 @@ enum class Icon : quint8 {
     Clock,
     Close,
     CloudOff,
+    Computer,
     Connected,
     Copy,
     Down,

@@ -87,6 +87,8 @@ void Banner::show(Kind kind, const QString &sentence, const QString &action, con
         connect(m_action, &QPushButton::clicked, this, &Banner::actionClicked);
         m_row->addWidget(m_action);
     }
+    delete m_other;
+    m_other = nullptr;
     delete m_later;
     m_later = nullptr;
     if (!later.isEmpty()) {
@@ -100,6 +102,14 @@ void Banner::show(Kind kind, const QString &sentence, const QString &action, con
     tell(this, sentence);
     setVisible(true);
     update();
+}
+
+void Banner::setOtherAction(const QString &text)
+{
+    delete m_other;
+    m_other = new Button(ButtonKind::Quiet, text, this);
+    connect(m_other, &QPushButton::clicked, this, &Banner::otherActionClicked);
+    m_row->insertWidget(m_action ? m_row->indexOf(m_action) : m_row->count(), m_other);
 }
 
 void Banner::paintEvent(QPaintEvent *)

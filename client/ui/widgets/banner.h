@@ -28,10 +28,13 @@ public:
     // `later`: a name for the cross that puts it off; empty: it stays.
     void show(Kind kind, const QString &sentence, const QString &action = {}, const QString &later = {});
     using QWidget::show;
+    // Until the next show().
+    void setOtherAction(const QString &text);
     QString sentence() const { return m_text->text(); }
 
 Q_SIGNALS:
     void actionClicked();
+    void otherActionClicked();
     void putOff();
 
 protected:
@@ -43,6 +46,7 @@ private:
     PlainLabel *m_text;
     QHBoxLayout *m_row;
     Button *m_action = nullptr;
+    Button *m_other = nullptr;
     IconButton *m_later = nullptr;
 };
 

@@ -51,6 +51,7 @@ static QString sentenceOf(const RosterRow &person)
     if (!person.role.isEmpty()) parts.append(cleanName(person.role));
     if (!person.signed_by.isEmpty())
         parts.append(RosterBar::tr("signed by %1").arg(cleanName(person.signed_by)));
+    if (person.is_verified) parts.append(RosterBar::tr("safety words compared"));
     return parts.join(QStringLiteral(", "));
 }
 
@@ -159,6 +160,7 @@ void RosterBar::explain()
     auto *dialog = new RosterDialog(m_roster, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &RosterDialog::serverKnowledgeWanted, this, &RosterBar::serverKnowledgeWanted);
+    connect(dialog, &RosterDialog::safetyWordsWanted, this, &RosterBar::safetyWordsWanted);
     dialog->open();
 }
 

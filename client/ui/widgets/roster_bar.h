@@ -25,6 +25,7 @@ public:
 
 Q_SIGNALS:
     void serverKnowledgeWanted();
+    void safetyWordsWanted(chat121::AccountId person);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -44,10 +45,13 @@ public:
     explicit RosterDialog(const QList<RosterRow> &roster, QWidget *parent = nullptr);
 
 Q_SIGNALS:
-    void serverKnowledgeWanted(); // the dialog has closed
+    // The dialog has closed.
+    void serverKnowledgeWanted();
+    void safetyWordsWanted(chat121::AccountId person);
 
 private:
     QWidget *rowOf(const RosterRow &person);
+    QWidget *makeComparison(const RosterRow &person, const QString &name);
 };
 
 } // namespace chat121::ui

@@ -83,6 +83,7 @@ QWidget *RosterDialog::rowOf(const RosterRow &person)
     texts->addWidget(new PlainLabel(name, TextRole::BodyStrong, Tone::Primary, line));
     const QString role = cleanName(person.role);
     if (!role.isEmpty()) texts->addWidget(new PlainLabel(role, TextRole::Small, Tone::Secondary, line));
+    if (!person.is_me) texts->addWidget(makeComparison(person, name), 0, Qt::AlignLeading);
     row->addLayout(texts, 1);
     if (!person.signed_by.isEmpty()) {
         auto *seal = new QHBoxLayout;
@@ -95,6 +96,22 @@ QWidget *RosterDialog::rowOf(const RosterRow &person)
         seal->addWidget(words);
     }
     return line;
+}
+
+QWidget *RosterDialog::makeComparison(const RosterRow &person, const QString &name)
+{
+    const QString words = person.is_verified ? tr("Safety words compared") : tr("Compare safety words");
+    auto *button = person.is_verified ? new Button(ButtonKind::Quiet, Icon::Check, words, this)
+                                      : new Button(ButtonKind::Quiet, words, this);
+    button->setObjectName(QStringLiteral("safetyWordsButton"));
+    button->setAutoDefault(false);
+    button->setAccessibleName(person.is_verified ? tr("Safety words compared with %1").arg(name)
+                                                 : tr("Compare safety words with %1").arg(name));
+    connect(button, &QPushButton::clicked, this, [this, account = person.account] {
+        accept();
+        Q_EMIT safetyWordsWanted(account);
+    });
+    return button;
 }
 
 } // namespace chat121::ui

@@ -226,7 +226,7 @@ void TestInvitation::wrongPayloads_data()
     QTest::newRow("a newer version with more in it") << QByteArray("\x07"
                                                                    "whatever")
                                                      << refused(Code::Unsupported);
-    QTest::newRow("an unknown kind") << with(kind_at, 5) << malformed;
+    QTest::newRow("an unknown kind") << with(kind_at, 6) << malformed;
     QTest::newRow("a guest's as an administrator's") << with(kind_at, 4) << refused(Code::TooLarge);
     QTest::newRow("kind 0") << with(kind_at, 0) << malformed;
     QTest::newRow("another kind than it has") << with(kind_at, 1) << malformed;

@@ -76,6 +76,7 @@ constexpr Rights kRights[] = {
     {MessageType::FetchStaff, "FetchStaff", "gasob"},
     {MessageType::SetPassword, "SetPassword", "gasob"},
     {MessageType::PublishOrganisation, "PublishOrganisation", "o"},
+    {MessageType::CertifyStaff, "CertifyStaff", "o"},
     {MessageType::FetchArchive, "FetchArchive", "gasob"},
     {MessageType::PutArchiveKeys, "PutArchiveKeys", "gasob"},
     {MessageType::AppendArchive, "AppendArchive", "gasob"},
@@ -83,6 +84,16 @@ constexpr Rights kRights[] = {
     {MessageType::FetchRecovery, "FetchRecovery", "n"},
     {MessageType::FetchKeyLog, "FetchKeyLog", "gasob"},
     {MessageType::FetchHeldRows, "FetchHeldRows", "gasob"},
+    {MessageType::FetchDevices, "FetchDevices", "gasob"},
+    {MessageType::NameDevice, "NameDevice", "gasob"},
+    {MessageType::RemoveDevice, "RemoveDevice", "gasob"},
+    {MessageType::FetchRemoval, "FetchRemoval", "n"},
+    {MessageType::OpenLink, "OpenLink", "gasob"},
+    {MessageType::CloseLink, "CloseLink", "gasob"},
+    {MessageType::AnswerLink, "AnswerLink", "gasob"},
+    {MessageType::FetchLink, "FetchLink", "n"},
+    {MessageType::AskLink, "AskLink", "n"},
+    {MessageType::FetchLinkAnswer, "FetchLinkAnswer", "n"},
 };
 
 Caller callerOf(char role)

@@ -225,9 +225,10 @@ void TestEpollDispatcher::postsFromOtherThreadsWake()
     static constexpr int kPosts = 5000;
     static constexpr int kThreads = 3;
     int received = 0;
+    std::vector<std::unique_ptr<QThread>> posters;
     inThread([&](QObject *context) {
         for (int i = 0; i < kThreads; ++i) {
-            QThread *const poster = QThread::create([context, &received] {
+            posters.emplace_back(QThread::create([context, &received] {
                 for (int post = 0; post < kPosts; ++post) {
                     QMetaObject::invokeMethod(
                         context,
@@ -237,11 +238,12 @@ void TestEpollDispatcher::postsFromOtherThreadsWake()
                         Qt::QueuedConnection);
                     if (post % 100 == 0) QThread::usleep(200); // let it fall asleep
                 }
-            });
-            connect(poster, &QThread::finished, poster, &QObject::deleteLater);
-            poster->start();
+            }));
+            posters.back()->start();
         }
     });
+    for (const auto &poster : posters)
+        QVERIFY(poster->wait(10'000));
     QCOMPARE(received, kPosts * kThreads);
 }
 

@@ -6,6 +6,7 @@
 #include "common/identity/ids.h"
 #include "server/relay/handlers.h"
 #include "server/store/desk_rows.h"
+#include "server/store/device_rows.h"
 #include "server/store/envelope_rows.h"
 #include "tests/server/support/people.h"
 #include "tests/support/test_main.h"
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void aRetryGetsTheSameAnswer();
     void aWelcomeIsVisibleOnlyWithItsCommit();
     void aRemovedDeviceReadsUpToItsRemoval();
+    void everybodyMayCarryOutARemoval();
     void aSuccessorGroupReplacesTheMembers();
     void anExternalCommitAddsTheSender();
     void aTeamGrowsFromOutside();
@@ -234,6 +236,19 @@ void TestCommitOrder::aRemovedDeviceReadsUpToItsRemoval()
     QCOMPARE(readBy(m_agent, log), (QList<quint64>{1, 2, 3}));
     const Append late{m_people->next(), log, EnvelopeKind::Application, 0, 2, {}, {"x"}};
     QCOMPARE(m_fixture->refusal(colleague, late).reason, Reason::NotAMember);
+}
+
+// E12: the device's own account removed it, and only a customer is there to carry it out.
+void TestCommitOrder::everybodyMayCarryOutARemoval()
+{
+    const Caller lost = m_people->deviceOf(m_agent);
+    const LogId log = m_people->conversation({m_guest, m_agent, lost});
+    QCOMPARE(m_fixture->refusal(m_guest, commitFor(log, 1, {}, {lost})).code, Code::Forbidden);
+    m_fixture->mustWrite([&](Sql &sql) { return store::removeDevice(sql, lost.device, "signed"); });
+    QCOMPARE(m_fixture->refusal(m_guest, commitFor(log, 1, {}, {lost, m_agent})).code, Code::Forbidden);
+    QCOMPARE(m_fixture->refusal(m_guest, commitFor(log, 1, {lost})).reason, Reason::DeviceRevoked);
+    m_fixture->ask<Stored>(m_guest, commitFor(log, 1, {}, {lost}));
+    QCOMPARE(m_fixture->refusal(m_guest, commitFor(log, 2, {}, {lost})).code, Code::NotFound);
 }
 
 void TestCommitOrder::aSuccessorGroupReplacesTheMembers()

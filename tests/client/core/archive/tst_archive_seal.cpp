@@ -229,8 +229,9 @@ void TestArchiveSeal::sizesDoNotFollowSecrets()
             sizes.insert(entry(chosen).size());
         } else {
             const crypto::WrapContext context{1, crypto::WrapPurpose::AccountKey, 1};
-            sizes.insert(crypto::wrapKey(m_keyring.index_key, context, *crypto::Secret32::from(secret), m_random)
-                             .size());
+            sizes.insert(
+                crypto::wrapKey(m_keyring.index_key, context, *crypto::Secret32::from(secret), m_random)
+                    .size());
         }
     }
     QCOMPARE(sizes.size(), 1);

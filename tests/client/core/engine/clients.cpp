@@ -48,6 +48,7 @@ Client::Client(const QString &home, const std::function<void(Tampering &)> &tamp
     QObject::connect(workspace, &Workspace::warned, workspace, note);
     QObject::connect(workspace, &Workspace::actionFailed, workspace, note);
     QObject::connect(workspace, &Workspace::wayInFailed, workspace, note);
+    QObject::connect(workspace, &Workspace::deviceActionFailed, workspace, note);
     QObject::connect(workspace, &Workspace::invitationMade, workspace,
                      [this](const QString &link) { links.append(link); });
     tamper(*m_tampering);
@@ -100,6 +101,8 @@ bool Client::comesIn(const QString &link, const QString &name, const std::functi
                              return m_workspace->joinAsStaff(name, password);
                          case InvitationPreview::Kind::Guest:
                              return m_workspace->joinAsCustomer(name);
+                         case InvitationPreview::Kind::Device:
+                             return m_workspace->linkByCode({}, {});
                          }
                      });
     m_workspace->previewInvitation(link);

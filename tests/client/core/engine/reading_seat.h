@@ -18,8 +18,8 @@ struct ReadingSeat : Seat, EnvelopeSink, RequestIds {
         : Seat(std::move(opened), of, clock, random)
         , connection(script.factory(), clock, random, {}, nullptr)
         , session(connection, *this, *this, nullptr)
-        , context{clock,  random, store,     identity,   party,   policy,
-                  groups, sealer, committer, connection, session, announcer}
+        , context{clock,  random, store,     identity,   contacts, party,    policy,
+                  groups, sealer, committer, connection, session,  announcer}
         , ledger(context)
         , outbox(context, ledger, nullptr)
         , inbox(context, ledger, outbox, nullptr)

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "client/core/engine/committer.h"
+#include "client/core/engine/contacts.h"
 #include "client/core/engine/sealer.h"
 #include "tests/common/identity/acme.h"
 #include "tests/support/fake_clock.h"
@@ -35,13 +36,14 @@ inline Result<engine::Identity> identityOf(const Acme &acme, const Person &perso
     profile.registrar_key = acme.registrar.publicKey();
     profile.organisation = identity::SignedOrganisation::sign(acme.document(), acme.root);
     profile.leaf = leaf;
-    return engine::Identity::open(std::move(profile), kNow);
+    return engine::Identity::open(std::move(profile));
 }
 
 struct Seat {
     Seat(engine::Identity opened, LocalStore &of, const FakeClock &clock, RandomSource &random)
         : store(of)
         , identity(std::move(opened))
+        , contacts(of, identity, clock)
         , policy(identity, clock)
         , party{identity.deviceKey(), random, clock, &policy, nullptr}
         , groups(store, party)
@@ -99,6 +101,7 @@ struct Seat {
     engine::Seen seen; // what this device says that it has seen
     LocalStore &store;
     engine::Identity identity;
+    engine::Contacts contacts;
     engine::LeafPolicy policy;
     mls::Party party;
     engine::GroupShelf groups;

@@ -210,6 +210,8 @@ void TestArchivePolicy::nobodyIsOfferedWordsForNothing()
     QVERIFY(mia);
     QVERIFY(begins(*m_anna, *mia, u"My ear"_s));
     const ConversationId id = mia->talk()->id();
+    m_anna->workspace().talk(id)->say(u"Which one"_s);
+    QVERIFY(mia->sees(mia->talk(), u"Which one"_s));
     m_anna->workspace().closeConversation(id);
     QTRY_COMPARE_WITH_TIMEOUT(mia->workspace().standing().step, QueueStanding::Step::Closed, kPatienceMs);
     QTRY_COMPARE_WITH_TIMEOUT(mia->workspace().history().state, State::NotKept, kPatienceMs);

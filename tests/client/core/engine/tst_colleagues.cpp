@@ -223,8 +223,11 @@ void TestColleagues::aChangeThatIsNeverConfirmedIsToldAfterADay()
         *lost += is_it ? 1 : 0;
         return is_it;
     });
-    m_bert->workspace().talk(conversation())->addColleague(accountOf(*m_bert, QStringLiteral("Gerd")));
-    QTRY_VERIFY_WITH_TIMEOUT(*lost > 0, kPatienceMs);
+    for (int i = 0; i < 10 && *lost == 0; ++i) { // Gerd's key packages may still be on their way
+        m_bert->workspace().talk(conversation())->addColleague(accountOf(*m_bert, QStringLiteral("Gerd")));
+        if (QTest::qWaitFor([&] { return *lost > 0; }, kPatienceMs / 10)) break;
+    }
+    QVERIFY(*lost > 0);
     m_bert->clock().shift(std::chrono::hours(24));
     const int before = *lost; // an answer that never comes ends the connection; it looks on the next one
     QTRY_VERIFY_WITH_TIMEOUT(*lost > before, 3 * kPatienceMs);

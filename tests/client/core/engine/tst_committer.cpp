@@ -153,7 +153,7 @@ void TestCommitter::aFormerDeviceOpensAndSendsNothing()
     renewed.leaf = m_acme.guestLeaf();
     renewed.leaf.device = certifyDevice(renewed, kNow);
     renewed.former_seeds.push_back(m_acme.guest.device.seed().clone());
-    auto identity = Identity::open(std::move(renewed), kNow);
+    auto identity = Identity::open(std::move(renewed));
     QVERIFY(identity);
     m_gina = std::make_unique<Seat>(*std::move(identity), *m_ginas, m_clock, m_random);
     QVERIFY(m_ginas->groupEpochs().save({kGroup, {copy.epoch}}));

@@ -68,7 +68,7 @@ void TestLeafPolicy::init()
     profile.registrar_key = m_acme.registrar.publicKey();
     profile.organisation = identity::SignedOrganisation::sign(m_acme.document(), m_acme.root);
     profile.leaf = m_acme.guestLeaf();
-    auto identity = Identity::open(std::move(profile), kNow);
+    auto identity = Identity::open(std::move(profile));
     QVERIFY(identity);
     m_identity.emplace(*std::move(identity));
     m_policy = std::make_unique<LeafPolicy>(*m_identity, m_clock);
@@ -115,7 +115,14 @@ mls::Member TestLeafPolicy::named(const QString &who) const
         identity::Badge badge = m_acme.badge();
         badge.account_key = stranger.account.publicKey();
         badge.not_before = kNow - 3 * kDay;
-        badge.not_after = kNow - kDay;
+        badge.not_after = kNow - kDay - std::chrono::milliseconds(1);
+        return memberOf(m_acme, stranger, {m_acme.chainOf(badge), stranger.signedCertificate()});
+    }
+    if (who == u"agent whose badge is just over" || who == u"dismissed agent") {
+        identity::Badge badge = m_acme.badge();
+        badge.account_key = stranger.account.publicKey();
+        badge.not_before = kNow - 3 * kDay;
+        if (who == u"agent whose badge is just over") badge.not_after = kNow - kDay;
         return memberOf(m_acme, stranger, {m_acme.chainOf(badge), stranger.signedCertificate()});
     }
     // A badge that the root key did not sign.
@@ -144,6 +151,12 @@ void TestLeafPolicy::leavesAreJudged_data()
     QTest::newRow("staff of another department in the team")
         << kTeam << QStringLiteral("sales agent") << false;
     QTest::newRow("a badge that is over") << kTalk << QStringLiteral("agent whose badge is over") << false;
+    QTest::newRow("a badge that is over for less than clocks differ")
+        << kTalk << QStringLiteral("agent whose badge is just over") << true;
+    QTest::newRow("somebody who has left the organisation")
+        << kTalk << QStringLiteral("dismissed agent") << false;
+    QTest::newRow("somebody who has left the organisation, in the team")
+        << kTeam << QStringLiteral("dismissed agent") << false;
     QTest::newRow("a badge that is over in the team")
         << kTeam << QStringLiteral("agent whose badge is over") << false;
     QTest::newRow("a badge that the root did not sign") << kTalk << QStringLiteral("forged badge") << false;
@@ -155,7 +168,16 @@ void TestLeafPolicy::leavesAreJudged()
     QFETCH(LogId, log);
     QFETCH(QString, who);
     QFETCH(bool, is_let_in);
-    QCOMPARE(m_policy->validate(candidate(log, named(who))).has_value(), is_let_in);
+    const mls::Member member = named(who);
+    if (who == u"dismissed agent") {
+        const auto person = m_policy->identify(member);
+        QVERIFY(person); // whoever it is or was
+        identity::OrganisationDocument document = m_acme.document();
+        document.dismissals.items = {{person->account(), kNow}};
+        const auto next = identity::SignedOrganisation::sign(document, m_acme.root);
+        m_identity->setOrganisation(next, *identity::verifyOrganisation(next, m_acme.root.publicKey()));
+    }
+    QCOMPARE(m_policy->validate(candidate(log, member)).has_value(), is_let_in);
 }
 
 // A2: devices that an account's owner never signed, in every way that a server could try.

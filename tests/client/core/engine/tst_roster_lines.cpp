@@ -26,8 +26,9 @@ struct InboxReader final : EnvelopeSink {
         : seat(std::move(identity), store, clock, random)
         , connection([] { return std::unique_ptr<Transport>(); }, clock, random, {}, nullptr)
         , session(connection, *this, ids, nullptr)
-        , context{clock,       random,      store,          seat.identity, seat.party, seat.policy,
-                  seat.groups, seat.sealer, seat.committer, connection,    session,    announcer}
+        , context{clock,      random,      store,       seat.identity, seat.contacts,
+                  seat.party, seat.policy, seat.groups, seat.sealer,   seat.committer,
+                  connection, session,     announcer}
         , ledger(context)
         , outbox(context, ledger, nullptr)
         , inbox(context, ledger, outbox, nullptr)

@@ -126,12 +126,13 @@ private Q_SLOTS:
     void noFileHoldsTheKey()
     {
         QFETCH(bool, is_in_keychain);
-        const auto created =
-            is_in_keychain ? createInKeychain() : createUnderPassphrase(QStringLiteral("four plain words here"));
+        const auto created = is_in_keychain ? createInKeychain()
+                                            : createUnderPassphrase(QStringLiteral("four plain words here"));
         QVERIFY(created.has_value());
         const QByteArray key = created->view().toByteArray();
-        const QList<QByteArray> spellings{key, key.first(16), key.last(16), key.toHex(), key.toHex().toUpper(),
-                                          key.toBase64(QByteArray::OmitTrailingEquals)};
+        const QList<QByteArray> spellings{
+            key,         key.first(16),         key.last(16),
+            key.toHex(), key.toHex().toUpper(), key.toBase64(QByteArray::OmitTrailingEquals)};
         int files = 0;
         QDirIterator all(m_directory->path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
         while (all.hasNext()) {

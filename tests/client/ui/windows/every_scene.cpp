@@ -104,6 +104,20 @@ void talkAsCustomer(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
     workspace.setConnection({ConnectionState::Offline, 2});
 }
 
+void customerIsHeld(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
+{
+    playCustomer(workspace, now);
+    workspace.played({1})->setHold({TalkHold::Kind::Changed, AccountId{2}, QStringLiteral("Anna"),
+                                    QStringLiteral("This is not the Anna "
+                                                   "of before.")});
+}
+
+void deskWithUnsavedKey(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
+{
+    playDesk(workspace, now);
+    workspace.setRootKey({.is_owners = true, .is_here = true, .is_offered = true});
+}
+
 enum class Finds : quint8 { Something, Nothing };
 
 void search(PlayedWorkspace &workspace, ui::MainWindow &window, UnixTime now, Finds finds)
@@ -132,6 +146,25 @@ void searchAsCustomer(PlayedWorkspace &workspace, ui::MainWindow &window, UnixTi
     search(workspace, window, now, Finds::Something);
 }
 
+void aNewComputer(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
+{
+    playDesk(workspace, now);
+    workspace.setDevices(sampleDevices(now));
+}
+
+void removedComputer(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
+{
+    playCustomer(workspace, now);
+    workspace.setConnection({ConnectionState::Offline, 0});
+    workspace.setRemoved(true);
+}
+
+void waitForTheOtherComputer(PlayedWorkspace &workspace, ui::MainWindow &window, UnixTime)
+{
+    clickOn(window, QStringLiteral("linkButton"));
+    Q_EMIT workspace.linkAsked(sampleRequest());
+}
+
 } // namespace
 
 QList<std::pair<QString, Scene>> everyScene()
@@ -145,6 +178,11 @@ QList<std::pair<QString, Scene>> everyScene()
         {QStringLiteral("staff"), invited(InvitationPreview::Kind::Staff)},
         {QStringLiteral("consent"), invited(InvitationPreview::Kind::Guest)},
         {QStringLiteral("come back"), comeBack},
+        {QStringLiteral("code of the other computer"), opening(QStringLiteral("linkButton"))},
+        {QStringLiteral("link of the other computer"), invited(InvitationPreview::Kind::Device)},
+        {QStringLiteral("waiting for the other computer"), waitForTheOtherComputer},
+        {QStringLiteral("desk, a new computer"), aNewComputer},
+        {QStringLiteral("customer, removed computer"), removedComputer},
         {QStringLiteral("password lost"), losePassword},
         {QStringLiteral("locked"), becomeLocked},
         {QStringLiteral("locked, key store"), becomeLockedByKeyStore},
@@ -168,6 +206,8 @@ QList<std::pair<QString, Scene>> everyScene()
         {QStringLiteral("customer, message left"), customerAt(QueueStanding::Step::MessageLeft)},
         {QStringLiteral("customer, talking off-line"), talkAsCustomer},
         {QStringLiteral("customer, closed"), customerAt(QueueStanding::Step::Closed)},
+        {QStringLiteral("customer, another person is there"), customerIsHeld},
+        {QStringLiteral("desk, the key is to be saved"), deskWithUnsavedKey},
     };
 }
 
@@ -176,10 +216,17 @@ QStringList remoteTexts()
     return sampleWords() + QStringList{
                                QStringLiteral("The disk is full. Nothing is lost: free some space."),
                                QStringLiteral("SQLITE_FULL"),
+                               QStringLiteral("This is not the Anna of before."),
                                QStringLiteral("We keep what you write for 30 days, to answer you."),
                                QStringLiteral("You are welcome. Is there anything else?"),
                                QStringLiteral("The app closes when I open my profile"),
                                QStringLiteral("chat121://example"),
+                               QStringLiteral("Ubuntu 22.04 LTS (kitchen)"),
+                               QStringLiteral("Debian GNU/Linux 12 (laptop)"),
+                               QStringLiteral("Debian GNU/Linux 12 (desk)"),
+                               QStringLiteral("000G-40R4-0M30-E209-185G-SXM2"),
+                               QStringLiteral("482 913"),
+                               QStringLiteral("XXXX-XXXX-XXXX-XXXX-XXXX-XXXX"),
                                QStringLiteral("invoice"),
                                QStringLiteral("Ctrl+K"),
                                QStringLiteral("https://0.example/0"),

@@ -9,6 +9,8 @@
 #include "client/ui/shell/keys.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/timeline/link_dialog.h"
+#include "client/ui/trust/organisation_dialog.h"
+#include "client/ui/trust/safety_dialog.h"
 #include "tests/client/ui/gallery/pseudo_translator.h"
 #include "tests/client/ui/windows/every_scene.h"
 
@@ -113,6 +115,7 @@ void Painter::paintAll()
     paintDesk();
     paintTalkingDesk();
     paintDeskDialogs();
+    paintDevices();
     paintCustomers();
     paintFound();
 }
@@ -370,8 +373,70 @@ void Painter::paintDeskDialogs()
     ui::LinkDialog link(QUrl(QStringLiteral("https://billing.example/invoices/4711")));
     save(link, QStringLiteral("dialog-open-link"));
     paintKnowledge(agent);
+    paintTrust(agent);
     agent.setColleagues({});
     saveDialog(QStringLiteral("dialog-add-nobody"), [&] { click(desk, "addColleagueButton"); });
+}
+
+void Painter::paintDevices()
+{
+    PlayedWorkspace agent;
+    playDesk(agent, m_clock.now());
+    ui::MainWindow desk(agent, m_theme, m_clock);
+    Q_EMIT agent.talkOpened({1});
+    desk.show();
+    if (m_look.is_narrow) desk.resize(m_theme.px(kNarrow), desk.height());
+    saveDialog(QStringLiteral("dialog-computers-loading"), [&] { click(desk, "devicesButton"); });
+    agent.setDevices(sampleDevices(m_clock.now()));
+    save(desk, QStringLiteral("desk-new-computer"));
+    saveDialog(QStringLiteral("dialog-computers"), [&] { click(desk, "devicesButton"); });
+    const auto link = [&](const QString &name, LinkStatus::Step step) {
+        saveDialog(name, [&, step] {
+            QTimer::singleShot(0, qApp, [&agent, step, now = m_clock.now()] {
+                QWidget *dialog = QApplication::activeModalWidget();
+                dialog->findChild<QAbstractButton *>(QStringLiteral("addDeviceButton"))->click();
+                agent.setLink(sampleLink(step, now));
+            });
+            click(desk, "devicesButton");
+        });
+    };
+    link(QStringLiteral("dialog-computer-code"), LinkStatus::Step::Shown);
+    link(QStringLiteral("dialog-computer-asks"), LinkStatus::Step::Asked);
+    link(QStringLiteral("dialog-computer-added"), LinkStatus::Step::Granted);
+    agent.setConnection({ConnectionState::Offline, 0});
+    saveDialog(QStringLiteral("dialog-computers-offline"), [&] { click(desk, "devicesButton"); });
+    agent.setRemoved(true);
+    save(desk, QStringLiteral("desk-removed-computer"));
+
+    PlayedWorkspace fresh;
+    ui::MainWindow window(fresh, m_theme, m_clock);
+    click(window, "linkButton");
+    save(window, QStringLiteral("link-code"));
+    Q_EMIT fresh.linkAsked(sampleRequest());
+    save(window, QStringLiteral("link-waiting"));
+}
+
+// Who people are, and who signs for them.
+void Painter::paintTrust(PlayedWorkspace &agent)
+{
+    agent.played({1})->safety_words = sampleWords().mid(0, 8);
+    ui::SafetyWordsDialog words(*agent.played({1}), AccountId{1}, QStringLiteral("Maria K."));
+    save(words, QStringLiteral("dialog-safety-words"));
+    ui::ChangedPersonDialog changed(
+        {TalkHold::Kind::Changed, AccountId{1}, QStringLiteral("Anna"),
+         QStringLiteral("This is not the Anna whose safety words you compared. What "
+                        "you write waits until you say that it may go to this "
+                        "person.")});
+    save(changed, QStringLiteral("dialog-changed-person"));
+    ui::OrganisationDialog organisation(agent);
+    save(organisation, QStringLiteral("dialog-organisation"));
+    organisation.findChild<QAbstractButton *>(QStringLiteral("saveRootButton"))->click();
+    save(organisation, QStringLiteral("dialog-organisation-save"));
+    agent.setRootKey({.is_owners = true});
+    ui::OrganisationDialog without(agent);
+    save(without, QStringLiteral("dialog-organisation-without"));
+    without.findChild<QAbstractButton *>(QStringLiteral("typeRootSheetButton"))->click();
+    save(without, QStringLiteral("dialog-organisation-sheet"));
 }
 
 void Painter::paintCustomers()

@@ -28,6 +28,8 @@ struct Look {
     QString suffix() const; // "-dark-rtl"
 };
 
+class PlayedWorkspace;
+
 class Painter {
 public:
     Painter(ui::Theme &theme, const QString &folder, int quality);
@@ -48,7 +50,9 @@ private:
     void paintFound();
     void paintKnowledge(PlayedWorkspace &workspace);
     void paintDeskDialogs();
+    void paintDevices();
     void paintCustomers();
+    void paintTrust(PlayedWorkspace &agent);
     void paintCustomer(const QString &name, const QueueStanding &standing);
     void save(QWidget &window, const QString &name);
     void saveDialog(const QString &name, const std::function<void()> &open);

@@ -76,4 +76,22 @@ void PlayedWorkspace::setOlderCopy(bool is_older, bool is_starting)
     Q_EMIT olderCopyChanged();
 }
 
+void PlayedWorkspace::setDevices(const DeviceList &devices)
+{
+    m_devices = devices;
+    Q_EMIT devicesChanged();
+}
+
+void PlayedWorkspace::setLink(const LinkStatus &link)
+{
+    m_link = link;
+    Q_EMIT linkChanged();
+}
+
+void PlayedWorkspace::setRemoved(bool is_removed)
+{
+    m_is_removed = is_removed;
+    Q_EMIT removedChanged();
+}
+
 } // namespace chat121::test

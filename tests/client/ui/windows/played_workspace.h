@@ -44,6 +44,15 @@ public:
     void addColleague(AccountId colleague) override { added.append(colleague); }
     void removeMember(AccountId member) override { removed.append(member); }
 
+    TalkHold hold() const override { return m_hold; }
+    void askSafetyWords(AccountId person) override
+    {
+        if (!is_silent) Q_EMIT safetyWordsTold(person, safety_words);
+    }
+    void safetyWordsMatch(AccountId person) override { matched.append(person); }
+    void safetyWordsDiffer(AccountId person) override { differed.append(person); }
+    void sendAnyway(AccountId person) override { confirmed.append(person); }
+
     void play(const QString &title, const QList<RosterRow> &roster, bool is_writable);
     void setArchived(bool is_archived)
     {
@@ -56,10 +65,16 @@ public:
         Q_EMIT rulesChanged();
     }
 
-    QStringList said;
-    QList<AccountId> added, removed;
+    void setHold(const TalkHold &hold)
+    {
+        m_hold = hold;
+        Q_EMIT holdChanged();
+    }
+
+    QStringList said, safety_words;
+    QList<AccountId> added, removed, matched, differed, confirmed;
     QList<MessageId> reached_for;
-    bool typing = false;
+    bool typing = false, is_silent = false;
     int said_again = 0, read_marks = 0, older_wanted = 0;
 
 private:
@@ -69,6 +84,7 @@ private:
     QString m_draft;
     QList<RosterRow> m_roster;
     bool m_is_writable = false;
+    TalkHold m_hold;
     int m_retention_days = 0;
     bool m_is_archived = true;
 };
@@ -157,6 +173,23 @@ public:
                 .arg(rules.retention_days)
                 .arg(rules.is_archived ? QStringLiteral("archived") : QStringLiteral("not archived")));
     }
+    void dismiss(AccountId colleague) override
+    {
+        asked.append(QStringLiteral("dismiss %1").arg(colleague.value));
+    }
+    RootKeyStatus rootKey() const override { return m_root_key; }
+    void saveRootKey(const QString &path, const QString &passphrase) override
+    {
+        asked.append(QStringLiteral("save key %1 %2").arg(path, passphrase));
+    }
+    void showRootSheet() override { asked.append(QStringLiteral("show sheet")); }
+    void noteRootSheet() override { asked.append(QStringLiteral("sheet noted")); }
+    void postponeRootKey() override { asked.append(QStringLiteral("key later")); }
+    void restoreRootKey(const QString &path, const QString &passphrase) override
+    {
+        asked.append(QStringLiteral("restore key %1 %2").arg(path, passphrase));
+    }
+    void enterRootSheet(const QString &lines) override { asked.append(QStringLiteral("sheet ") + lines); }
     QueueStanding standing() const override { return m_standing; }
     Talk *ownTalk() override { return talk(ConversationId{1}); }
     void leaveMessageInstead() override { asked.append(QStringLiteral("leave message")); }
@@ -209,8 +242,37 @@ public:
     void declineRecoveryWords() override { asked.append(QStringLiteral("decline words")); }
     void enterRecoveryWords(const QString &text) override { asked.append(QStringLiteral("enter ") + text); }
 
+    DeviceList devices() const override { return m_devices; }
+    void fetchDevices() override { asked.append(QStringLiteral("devices")); }
+    void acceptDevice(DeviceId device) override { asked.append(QStringLiteral("mine %1").arg(device.value)); }
+    void removeDevice(DeviceId device) override
+    {
+        asked.append(QStringLiteral("remove %1").arg(device.value));
+    }
+    LinkStatus link() const override { return m_link; }
+    void openLink() override { asked.append(QStringLiteral("open link")); }
+    void closeLink() override { asked.append(QStringLiteral("close link")); }
+    void answerLink(bool is_allowed) override
+    {
+        asked.append(is_allowed ? QStringLiteral("let in") : QStringLiteral("do not let in"));
+    }
+    void linkByCode(const QString &address, const QString &code) override
+    {
+        asked.append(QStringLiteral("link %1 %2").arg(address, code));
+    }
+    void giveUpLink() override { asked.append(QStringLiteral("give up")); }
+    bool isRemoved() const override { return m_is_removed; }
+
     // --- the hand that plays ---
+    void setDevices(const DeviceList &devices);
+    void setLink(const LinkStatus &link);
+    void setRemoved(bool is_removed);
     void setHistory(const HistoryStatus &status);
+    void setRootKey(const RootKeyStatus &status)
+    {
+        m_root_key = status;
+        Q_EMIT rootKeyChanged();
+    }
     PlayedTalk *played(ConversationId conversation);
     void become(State state, Role role, const QString &organisation);
     void breakDown(const Problem &problem);
@@ -235,6 +297,10 @@ private:
     ConnectionStatus m_connection{ConnectionState::Connected, 0};
     QueueStanding m_standing;
     HistoryStatus m_history;
+    DeviceList m_devices;
+    LinkStatus m_link;
+    bool m_is_removed = false;
+    RootKeyStatus m_root_key{.is_owners = true, .is_here = true, .is_saved = true};
     SearchModel m_found;
     std::chrono::minutes m_lock_after{0};
     bool m_is_key_store_slow = false;

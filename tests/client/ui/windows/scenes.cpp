@@ -239,4 +239,43 @@ QList<HeldTable> sampleOfHeld()
     return {registrar, account, envelopes};
 }
 
+DeviceList sampleDevices(UnixTime now)
+{
+    OwnDevice own;
+    own.id = {1};
+    own.name = QStringLiteral("Debian GNU/Linux 12 (desk)");
+    own.added_at = now - 24h * 90;
+    own.last_used_at = now;
+    own.is_this = own.is_online = true;
+    OwnDevice second = own;
+    second.id = {2};
+    second.name = QStringLiteral("Debian GNU/Linux 12 (laptop)");
+    second.added_at = now - 24h * 30;
+    second.last_used_at = now - 24h * 2;
+    second.is_this = second.is_online = false;
+    OwnDevice fresh = second;
+    fresh.id = {3};
+    fresh.name = QStringLiteral("Ubuntu 22.04 LTS (kitchen)");
+    fresh.added_at = fresh.last_used_at = now;
+    fresh.is_new = fresh.is_online = true;
+    return {DeviceList::State::Read, {fresh, own, second}};
+}
+
+LinkStatus sampleLink(LinkStatus::Step step, UnixTime now)
+{
+    LinkStatus link;
+    link.step = step;
+    link.code = QStringLiteral("000G-40R4-0M30-E209-185G-SXM2");
+    link.link = QStringLiteral("chat121://example");
+    link.until = now + 10min;
+    link.computer = QStringLiteral("Ubuntu 22.04 LTS (kitchen)");
+    link.number = QStringLiteral("482 913");
+    return link;
+}
+
+LinkRequest sampleRequest()
+{
+    return {QStringLiteral("ACME"), QStringLiteral("Anna"), QStringLiteral("482 913")};
+}
+
 } // namespace chat121::test

@@ -23,6 +23,12 @@ QList<HeldTable> sampleOfHeld();
 // Twelve that fit together.
 QStringList sampleWords();
 
+// Three computers of one account, one of them new.
+DeviceList sampleDevices(UnixTime now);
+// Another one that is being let in.
+LinkStatus sampleLink(LinkStatus::Step step, UnixTime now);
+LinkRequest sampleRequest();
+
 // What an invitation to ACME shows.
 // What a search for "invoice" finds in these conversations, newest first.
 QList<SearchHit> hitsOf(UnixTime now);

@@ -7,11 +7,14 @@
 #include "client/ui/desk/password_dialog.h"
 #include "client/ui/desk/people_dialogs.h"
 #include "client/ui/desk/rules_dialog.h"
+#include "client/ui/devices/devices_dialog.h"
 #include "client/ui/history/words_dialog.h"
 #include "client/ui/knowledge/knowledge_dialog.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/timeline/link_dialog.h"
 #include "client/ui/timeline/timeline_view.h"
+#include "client/ui/trust/organisation_dialog.h"
+#include "client/ui/trust/safety_dialog.h"
 #include "client/ui/widgets/confirm_dialog.h"
 #include "client/ui/widgets/roster_bar.h"
 #include "tests/client/ui/gallery/pseudo_translator.h"
@@ -36,6 +39,59 @@ namespace {
 constexpr int kTargetMin = 24; // units, WCAG 2.2, 2.5.8
 
 using MakeDialog = std::function<std::unique_ptr<QDialog>(PlayedWorkspace &)>;
+
+// The computers of the account, or a step of letting another one in.
+MakeDialog devices(std::optional<LinkStatus::Step> step)
+{
+    return [step](PlayedWorkspace &workspace) {
+        const UnixTime now = SystemClock().now();
+        workspace.setDevices(sampleDevices(now));
+        auto dialog = std::make_unique<ui::DevicesDialog>(workspace);
+        if (step) {
+            dialog->findChild<QAbstractButton *>(QStringLiteral("addDeviceButton"))->click();
+            workspace.setLink(sampleLink(*step, now));
+        }
+        return dialog;
+    };
+}
+
+// Who people are, and who signs for them.
+QList<std::pair<QString, MakeDialog>> trustDialogs()
+{
+    return {
+        {QStringLiteral("dialog, safety words"),
+         [](PlayedWorkspace &workspace) {
+             workspace.played({1})->safety_words = sampleWords().mid(0, 8);
+             return std::make_unique<ui::SafetyWordsDialog>(*workspace.played({1}), AccountId{1},
+                                                            QStringLiteral("Anna"));
+         }},
+        {QStringLiteral("dialog, another person"),
+         [](PlayedWorkspace &) {
+             return std::make_unique<ui::ChangedPersonDialog>(TalkHold{
+                 TalkHold::Kind::Changed, AccountId{1}, QStringLiteral("Anna"), QStringLiteral("Anna")});
+         }},
+        {QStringLiteral("dialog, organisation"),
+         [](PlayedWorkspace &workspace) { return std::make_unique<ui::OrganisationDialog>(workspace); }},
+        {QStringLiteral("dialog, organisation without its key"),
+         [](PlayedWorkspace &workspace) {
+             workspace.setRootKey({.is_owners = true});
+             return std::make_unique<ui::OrganisationDialog>(workspace);
+         }},
+        {QStringLiteral("dialog, organisation's key to be saved"),
+         [](PlayedWorkspace &workspace) {
+             auto dialog = std::make_unique<ui::OrganisationDialog>(workspace);
+             dialog->findChild<QAbstractButton *>(QStringLiteral("saveRootButton"))->click();
+             return dialog;
+         }},
+        {QStringLiteral("dialog, organisation's sheet"),
+         [](PlayedWorkspace &workspace) {
+             workspace.setRootKey({.is_owners = true});
+             auto dialog = std::make_unique<ui::OrganisationDialog>(workspace);
+             dialog->findChild<QAbstractButton *>(QStringLiteral("typeRootSheetButton"))->click();
+             return dialog;
+         }},
+    };
+}
 
 QList<std::pair<QString, MakeDialog>> everyDialog()
 {
@@ -65,6 +121,11 @@ QList<std::pair<QString, MakeDialog>> everyDialog()
         {QStringLiteral("dialog, words of another computer"), words({.state = State::Locked}, nullptr)},
         {QStringLiteral("dialog, words"), words({.state = State::Kept}, "")},
         {QStringLiteral("dialog, words on paper"), words({.state = State::Kept}, "wordsNotedButton")},
+        {QStringLiteral("dialog, computers"), devices({})},
+        {QStringLiteral("dialog, a code for a computer"), devices(LinkStatus::Step::Shown)},
+        {QStringLiteral("dialog, a computer asks"), devices(LinkStatus::Step::Asked)},
+        {QStringLiteral("dialog, a computer was added"), devices(LinkStatus::Step::Granted)},
+        {QStringLiteral("dialog, a code that is over"), devices(LinkStatus::Step::Over)},
         {QStringLiteral("dialog, colleague"), invitation(For::Colleague)},
         {QStringLiteral("dialog, customers' link"), invitation(For::Customers)},
         {QStringLiteral("dialog, password"),
@@ -164,7 +225,7 @@ private:
         QTest::addColumn<MakeDialog>("dialog");
         for (const auto &[name, scene] : everyScene())
             QTest::addRow("%s", qPrintable(name)) << scene << MakeDialog();
-        for (const auto &[name, make] : everyDialog())
+        for (const auto &[name, make] : everyDialog() + trustDialogs())
             QTest::addRow("%s", qPrintable(name)) << Scene() << make;
     }
     // The window or the dialog of this row, shown.

@@ -105,7 +105,7 @@ void TestLeave::thePasswordIsChanged()
             QCOMPARE(m_workspace->asked, QStringList{u"password the old one a horse and a staple"_s});
             Q_EMIT m_workspace->passwordRefused({u"That is not your password of now."_s, {}, true});
             QVERIFY(label(u"problemLabel"_s)->isVisible());
-            QVERIFY(line(u"currentPasswordEdit"_s)->hasFocus());
+            QCOMPARE(dialog->focusWidget(), line(u"currentPasswordEdit"_s));
             button(dialog, u"passwordChangeButton"_s)->click();
             QCOMPARE(m_workspace->asked.size(), 2);
             button(dialog, u"passwordChangeButton"_s)->click(); // one at a time
@@ -192,7 +192,7 @@ void TestLeave::locksByItself()
     clock.advance(4min);
     idle.look();
     QCOMPARE(m_workspace->asked, QStringList());
-    press(Qt::Key_A); // somebody is here
+    press(Qt::Key_Shift); // somebody is here
     clock.advance(4min);
     idle.look();
     QCOMPARE(m_workspace->asked, QStringList());
@@ -210,7 +210,7 @@ void TestLeave::whoeverWakesItOnlyWakesIt()
     m_workspace->asked.clear();
     clock.advance(8h); // asleep: no timer ran
     press(Qt::Key_Return, Qt::ControlModifier);
-    QCOMPARE(m_workspace->asked, QStringList{u"lock"_s}); // and nobody is taken
+    QCOMPARE(m_workspace->asked.join(u' '), u"lock"_s); // and nobody is taken
 }
 
 void TestLeave::neverIsNever()

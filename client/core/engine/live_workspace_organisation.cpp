@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What an owner does with the organisation's people and its key. See live_workspace.h.
+#include "client/core/engine/engine.h"
+#include "client/core/engine/live_workspace.h"
+
+namespace chat121 {
+
+using engine::Desk;
+using engine::Running;
+
+void LiveWorkspace::dismiss(AccountId colleague)
+{
+    postDesk([=](Desk &desk) { desk.dismiss(colleague); });
+}
+
+void LiveWorkspace::saveRootKey(const QString &path, const QString &passphrase)
+{
+    postRunning([=](Running &running) { running.rootKeeper().save(path, passphrase); });
+}
+
+void LiveWorkspace::showRootSheet()
+{
+    postRunning([](Running &running) { running.rootKeeper().tellSheet(); });
+}
+
+void LiveWorkspace::noteRootSheet()
+{
+    postRunning([](Running &running) { running.rootKeeper().noteSheet(); });
+}
+
+void LiveWorkspace::postponeRootKey()
+{
+    postRunning([](Running &running) { running.rootKeeper().postpone(); });
+}
+
+void LiveWorkspace::restoreRootKey(const QString &path, const QString &passphrase)
+{
+    postRunning([=](Running &running) { running.rootKeeper().restore(path, passphrase); });
+}
+
+void LiveWorkspace::enterRootSheet(const QString &lines)
+{
+    postRunning([=](Running &running) { running.rootKeeper().enterSheet(lines); });
+}
+
+} // namespace chat121

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Whom a person trusts, and the own badge of whoever signs badges: the half of Running that is about who
+// people are. See running.h.
+#include "client/core/engine/running.h"
+
+namespace chat121::engine {
+
+// --- who it is ------------------------------------------------------------------------------------
+
+std::optional<identity::VerifiedMember> Running::memberOf(ConversationId conversation, AccountId person)
+{
+    const auto members = m_sealer.members(m_ledger.groupOf(conversation));
+    if (!members) return std::nullopt;
+    for (const identity::VerifiedMember &member : *members)
+        if (member.account() == person) return member;
+    return std::nullopt;
+}
+
+void Running::tellSafetyWords(ConversationId conversation, AccountId person)
+{
+    const auto member = memberOf(conversation, person);
+    if (!member) return; // has just left
+    Q_EMIT m_announcer.safetyWordsTold(conversation, person, m_contacts.wordsWith(*member));
+}
+
+void Running::wordsCompared(ConversationId conversation, AccountId person, Contacts::Comparison comparison)
+{
+    const auto member = memberOf(conversation, person);
+    if (!member) return;
+    const auto saved = m_contacts.compared(conversation, *member, comparison);
+    if (!saved) return m_context.storeFailed(saved.error());
+    trustChanged();
+}
+
+void Running::sendAnyway(ConversationId conversation, AccountId person)
+{
+    const auto saved = m_contacts.accept(conversation, person);
+    if (!saved) return m_context.storeFailed(saved.error());
+    trustChanged();
+}
+
+// A verified person may take part in other conversations too.
+void Running::trustChanged()
+{
+    for (const ConversationId conversation : m_ledger.ids())
+        m_ledger.announce(conversation);
+    m_outbox.flushAll();
+    m_receipts.catchUp();
+}
+
+// --- the own badge --------------------------------------------------------------------------------
+
+// The server has an older badge of an owner than the key here has made since.
+bool Running::mayRegisterAnew(const ConnectionFailure &failure)
+{
+    return failure.reason == protocol::Reason::BadgeOver && !m_has_registered_anew &&
+           m_identity.profile().root_seed && m_identity.self().notAfter() > m_context.clock.now();
+}
+
+void Running::registerAnew(const std::function<void()> &then)
+{
+    const auto request = m_store.requests().next();
+    if (!request) return m_context.storeFailed(request.error());
+    protocol::RegisterStaff message;
+    message.request = *request;
+    message.staff_chain = encode(std::get<identity::StaffChain>(m_identity.profile().leaf.account));
+    message.device_certificate = encode(m_identity.profile().leaf.device);
+    const identity::StaffRegistrationStatement statement{
+        m_connection.binding(), m_identity.accountKey().publicKey(), m_identity.deviceKey().publicKey(),
+        identity::chainHash(message.staff_chain.bytes)};
+    message.device_proof = identity::signDetached(statement, m_identity.deviceKey());
+    m_connection.request<protocol::Registered>(message,
+                                               [then](const Reply<protocol::Registered> &) { then(); });
+}
+
+} // namespace chat121::engine

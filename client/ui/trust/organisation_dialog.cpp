@@ -1,0 +1,380 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/ui/trust/organisation_dialog.h"
+
+#include "client/ui/history/words_sheet.h"
+#include "client/ui/text/names.h"
+#include "client/ui/theme/button.h"
+#include "client/ui/theme/theme.h"
+#include "client/ui/trust/root_sheet.h"
+#include "client/ui/widgets/confirm_dialog.h"
+#include "client/ui/widgets/form_field.h"
+#include "client/ui/widgets/icon_label.h"
+#include "client/ui/widgets/plain_label.h"
+#include "common/base/limits.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QLocale>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace chat121::ui {
+
+namespace {
+
+constexpr int kSheetLines = 4;
+
+Button *newButton(ButtonKind kind, const QString &text, const char *object, QWidget *parent)
+{
+    auto *button = new Button(kind, text, parent);
+    button->setObjectName(QLatin1String(object));
+    button->setAutoDefault(kind == ButtonKind::Primary);
+    return button;
+}
+
+} // namespace
+
+OrganisationDialog::OrganisationDialog(Workspace &workspace, QWidget *parent)
+    : QDialog(parent)
+    , m_workspace(workspace)
+    , m_pages(new QStackedWidget(this))
+    , m_problem(new MarkedLabel(Icon::Error, Tone::Danger, TextRole::Body, this))
+    , m_done(new MarkedLabel(Icon::Check, Tone::Ok, TextRole::Body, this))
+{
+    const Theme &theme = Theme::of(this);
+    setObjectName(QStringLiteral("organisationDialog"));
+    setWindowTitle(tr("Organisation"));
+    auto *column = new QVBoxLayout(this);
+    const int margin = theme.px(space::kXl);
+    column->setContentsMargins(margin, margin, margin, margin);
+    column->setSpacing(theme.px(space::kM));
+    m_problem->words()->setObjectName(QStringLiteral("problemLabel"));
+    m_done->words()->setObjectName(QStringLiteral("doneLabel"));
+    column->addWidget(m_problem);
+    column->addWidget(m_done);
+    column->addWidget(m_pages, 1);
+    makeOverview();
+    makeSaving();
+    makeOpening();
+    makeTyping();
+    setMinimumWidth(theme.px(size::kReadableWidthMax + 2 * space::kXl));
+
+    connect(&m_workspace, &Workspace::rootKeyChanged, this, &OrganisationDialog::refresh);
+    connect(&m_workspace, &Workspace::colleaguesChanged, this, &OrganisationDialog::refresh);
+    connect(&m_workspace, &Workspace::rootKeyRefused, this, &OrganisationDialog::showProblem);
+    connect(&m_workspace, &Workspace::actionFailed, this, &OrganisationDialog::showProblem);
+    connect(&m_workspace, &Workspace::rootSheetTold, this, &OrganisationDialog::useSheet);
+    connect(&m_workspace, &Workspace::rootKeySaved, this,
+            [this] { showDone(tr("The key is saved. Keep the file and its passphrase in two places.")); });
+    connect(&m_workspace, &Workspace::rootKeyRestored, this,
+            [this] { showDone(tr("The key is on this computer now. You may sign again.")); });
+    connect(&m_workspace, &Workspace::colleagueDismissed, this, [this] {
+        showDone(tr("They are no longer one of your people. Their computers are being removed from all "
+                    "conversations."));
+    });
+    bringForward(m_overview);
+}
+
+QVBoxLayout *OrganisationDialog::newPage(const QString &title, const QString &sentence)
+{
+    auto *page = new QWidget(m_pages);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins({});
+    column->setSpacing(Theme::of(this).px(space::kM));
+    column->addWidget(new PlainLabel(title, TextRole::Title, Tone::Primary, page));
+    auto *words = new PlainLabel(sentence, TextRole::Body, Tone::Secondary, page);
+    column->addWidget(words);
+    if (!m_key_sentence) m_key_sentence = words; // the first page's changes
+    m_pages->addWidget(page);
+    return column;
+}
+
+QWidget *OrganisationDialog::pageOf(QVBoxLayout *column)
+{
+    return column->parentWidget();
+}
+
+void OrganisationDialog::addButtons(QVBoxLayout *column, Button *action)
+{
+    column->addStretch(1);
+    auto *row = new QHBoxLayout;
+    auto *back = newButton(ButtonKind::Secondary, tr("Back"), "organisationBackButton", pageOf(column));
+    connect(back, &Button::clicked, this, [this] { bringForward(m_overview); });
+    row->addWidget(back);
+    row->addStretch(1);
+    row->addWidget(action);
+    column->addLayout(row);
+}
+
+// --- what there is --------------------------------------------------------------------------------
+
+void OrganisationDialog::makeOverview()
+{
+    QVBoxLayout *column = newPage(tr("The organisation's key"), {});
+    m_overview = pageOf(column);
+    const auto add = [&](QHBoxLayout *row, const QString &text, const char *object, QList<QWidget *> &when) {
+        Button *button = newButton(ButtonKind::Secondary, text, object, m_overview);
+        row->addWidget(button);
+        when.append(button);
+        return button;
+    };
+    auto *row = new QHBoxLayout;
+    Button *file = add(row, tr("Save as a file…"), "saveRootButton", m_with_key);
+    Button *print = add(row, tr("Print…"), "printRootButton", m_with_key);
+    Button *sheet = add(row, tr("Save the sheet…"), "saveRootSheetButton", m_with_key);
+    Button *restore = add(row, tr("Restore from a file…"), "restoreRootButton", m_without_key);
+    Button *type = add(row, tr("Type the sheet…"), "typeRootSheetButton", m_without_key);
+    row->addStretch(1);
+    column->addLayout(row);
+    connect(file, &Button::clicked, this, [this] { bringForward(m_saving); });
+    connect(print, &Button::clicked, this, [this] {
+        m_sheet_for = SheetFor::Printer;
+        m_workspace.showRootSheet();
+    });
+    connect(sheet, &Button::clicked, this, [this] {
+        m_sheet_for = SheetFor::File;
+        m_workspace.showRootSheet();
+    });
+    connect(restore, &Button::clicked, this, &OrganisationDialog::chooseFile);
+    connect(type, &Button::clicked, this, [this] { bringForward(m_typing); });
+    makePeople(column);
+    auto *close = newButton(ButtonKind::Primary, tr("Close"), "organisationCloseButton", m_overview);
+    connect(close, &Button::clicked, this, &QDialog::accept);
+    auto *last = new QHBoxLayout;
+    last->addWidget(m_dismiss);
+    last->addStretch(1);
+    last->addWidget(close);
+    column->addLayout(last);
+}
+
+void OrganisationDialog::makePeople(QVBoxLayout *column)
+{
+    column->addWidget(new PlainLabel(tr("People"), TextRole::Title, Tone::Primary, m_overview));
+    m_people = new QListWidget(m_overview);
+    m_people->setObjectName(QStringLiteral("peopleList"));
+    m_people->setAccessibleName(tr("People"));
+    column->addWidget(m_people, 1);
+    m_dismiss =
+        newButton(ButtonKind::Danger, tr("Remove from the organisation…"), "dismissButton", m_overview);
+    connect(m_dismiss, &Button::clicked, this, &OrganisationDialog::confirmDismissal);
+    connect(m_people, &QListWidget::currentRowChanged, this,
+            [this](int row) { m_dismiss->setEnabled(row >= 0 && m_workspace.rootKey().is_here); });
+}
+
+void OrganisationDialog::refresh()
+{
+    const RootKeyStatus status = m_workspace.rootKey();
+    if (status.is_here)
+        m_key_sentence->setText(
+            status.is_saved
+                ? tr("It is on this computer, and you have saved it. It signs badges, rules and removals.")
+                : tr("It is only on this computer. Without it nobody can sign for the organisation any more: "
+                     "save it as a file, or print it."));
+    else
+        m_key_sentence->setText(
+            tr("It is not on this computer, so nothing can be signed here. Restore it from "
+               "the file and its passphrase, or from the sheet of paper."));
+    for (QWidget *widget : std::as_const(m_with_key))
+        widget->setVisible(status.is_here);
+    for (QWidget *widget : std::as_const(m_without_key))
+        widget->setVisible(!status.is_here);
+
+    const QListWidgetItem *before = m_people->currentItem();
+    const qulonglong chosen = before ? before->data(Qt::UserRole).toULongLong() : 0;
+    m_people->clear();
+    const QList<Colleague> colleagues = m_workspace.colleagues();
+    for (const Colleague &colleague : colleagues) {
+        const QString name = cleanName(colleague.name);
+        const QString role = cleanName(colleague.role);
+        auto *item = new QListWidgetItem(role.isEmpty() ? name : tr("%1, %2").arg(name, role), m_people);
+        item->setData(Qt::UserRole, colleague.account.value);
+        if (colleague.account.value == chosen) m_people->setCurrentItem(item);
+    }
+    m_dismiss->setEnabled(m_people->currentRow() >= 0 && status.is_here);
+}
+
+void OrganisationDialog::bringForward(QWidget *page)
+{
+    m_problem->hide();
+    m_done->hide();
+    m_pages->setCurrentWidget(page);
+    if (page == m_overview) refresh();
+    if (page == m_saving) m_passphrase->edit()->setFocus();
+    if (page == m_opening) m_opening_passphrase->edit()->setFocus();
+    if (page == m_typing) m_lines.constFirst()->edit()->setFocus();
+}
+
+void OrganisationDialog::showProblem(const Problem &problem)
+{
+    m_done->hide();
+    m_problem->words()->setText(problem.sentence);
+    m_problem->show();
+    m_save->setEnabled(true);
+    m_open->setEnabled(true);
+}
+
+void OrganisationDialog::showDone(const QString &sentence)
+{
+    for (PasswordField *field : {m_passphrase, m_again, m_opening_passphrase})
+        field->setText({});
+    for (FormField *field : std::as_const(m_lines))
+        field->setText({});
+    m_save->setEnabled(true);
+    m_open->setEnabled(true);
+    bringForward(m_overview);
+    m_done->words()->setText(sentence);
+    m_done->show();
+}
+
+void OrganisationDialog::confirmDismissal()
+{
+    const QListWidgetItem *item = m_people->currentItem();
+    if (!item) return;
+    const QString name = item->text();
+    ConfirmDialog question(
+        {tr("Remove %1 from the organisation?").arg(isolated(name)),
+         tr("Their computers are shut out at once and for ever, and leave all conversations. "
+            "What they have written stays. To come back, they need a new invitation."),
+         tr("Cancel"), tr("Remove")},
+        this);
+    const AccountId account{item->data(Qt::UserRole).toULongLong()};
+    if (question.exec() == QDialog::Accepted) m_workspace.dismiss(account);
+}
+
+// --- out ------------------------------------------------------------------------------------------
+
+void OrganisationDialog::makeSaving()
+{
+    QVBoxLayout *column = newPage(
+        tr("Save the key as a file"),
+        tr("Choose a passphrase that you will still know in years: four words or more. Nobody can open "
+           "the file without it, and nobody can bring it back."));
+    m_saving = pageOf(column);
+    m_passphrase = new PasswordField(tr("Passphrase"), m_saving);
+    m_passphrase->edit()->setObjectName(QStringLiteral("rootPassphraseEdit"));
+    m_again = new PasswordField(tr("The same again"), m_saving);
+    m_again->edit()->setObjectName(QStringLiteral("rootPassphraseAgainEdit"));
+    column->addWidget(m_passphrase);
+    column->addWidget(m_again);
+    m_save = newButton(ButtonKind::Primary, tr("Save…"), "rootSaveNowButton", m_saving);
+    connect(m_save, &Button::clicked, this, &OrganisationDialog::save);
+    connect(m_again, &FormField::submitted, this, &OrganisationDialog::save);
+    addButtons(column, m_save);
+}
+
+void OrganisationDialog::save()
+{
+    const int least = static_cast<int>(limits::kRootPassphraseCharactersMin);
+    const bool is_short = m_passphrase->text().size() < least;
+    m_passphrase->setError(is_short ? tr("Take at least %n character(s).", nullptr, least) : QString());
+    const bool is_other = m_passphrase->text() != m_again->text();
+    m_again->setError(!is_short && is_other ? tr("This is another passphrase.") : QString());
+    if (is_short || is_other) return;
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Save the organisation's key"), rootFileName(m_workspace.organisation()),
+        tr("Keys of organisations (%1)").arg(QStringLiteral("*.chat121-root")));
+    if (path.isEmpty()) return;
+    m_problem->hide();
+    m_save->setEnabled(false);
+    m_workspace.saveRootKey(path, m_passphrase->text());
+}
+
+void OrganisationDialog::useSheet(const QStringList &lines)
+{
+    const QString sheet = rootSheet(lines, m_workspace.organisation());
+    const SheetFor wanted = std::exchange(m_sheet_for, SheetFor::Nothing);
+    bool is_done = false;
+    if (wanted == SheetFor::Printer) is_done = printSheet(sheet, this);
+    if (wanted == SheetFor::File) {
+        const QString path = QFileDialog::getSaveFileName(
+            this, tr("Save the sheet"), tr("organisation-key") + QStringLiteral(".txt"), tr("Texts (*.txt)"));
+        if (path.isEmpty()) return;
+        is_done = saveSheet(sheet, path);
+        if (!is_done) {
+            Problem problem;
+            problem.sentence = tr("The file could not be written. The key is still on this computer. Choose "
+                                  "another place.");
+            return showProblem(problem);
+        }
+    }
+    if (!is_done) return;
+    m_workspace.noteRootSheet();
+    showDone(tr("Whoever finds the sheet can sign for the organisation: lock it away."));
+}
+
+// --- in -------------------------------------------------------------------------------------------
+
+void OrganisationDialog::makeOpening()
+{
+    QVBoxLayout *column = newPage(tr("Restore the key from a file"), tr("Type the passphrase of this file."));
+    m_opening = pageOf(column);
+    m_file = new PlainLabel({}, TextRole::BodyStrong, Tone::Primary, m_opening);
+    m_file->setObjectName(QStringLiteral("rootFileLabel"));
+    column->addWidget(m_file);
+    m_opening_passphrase = new PasswordField(tr("Passphrase"), m_opening);
+    m_opening_passphrase->edit()->setObjectName(QStringLiteral("rootOpenPassphraseEdit"));
+    column->addWidget(m_opening_passphrase);
+    m_open = newButton(ButtonKind::Primary, tr("Restore"), "rootOpenNowButton", m_opening);
+    connect(m_open, &Button::clicked, this, &OrganisationDialog::open);
+    connect(m_opening_passphrase, &FormField::submitted, this, &OrganisationDialog::open);
+    addButtons(column, m_open);
+}
+
+void OrganisationDialog::chooseFile()
+{
+    const QString path =
+        QFileDialog::getOpenFileName(this, tr("Open the organisation's key"), {},
+                                     tr("Keys of organisations (%1)").arg(QStringLiteral("*.chat121-root")) +
+                                         QStringLiteral(";;") + tr("All files (*)"));
+    if (path.isEmpty()) return;
+    m_path = path;
+    m_file->setText(cleanName(QFileInfo(path).fileName()));
+    bringForward(m_opening);
+}
+
+void OrganisationDialog::open()
+{
+    if (m_opening_passphrase->text().isEmpty() || !m_open->isEnabled()) return;
+    m_problem->hide();
+    m_open->setEnabled(false);
+    m_workspace.restoreRootKey(m_path, m_opening_passphrase->text());
+}
+
+void OrganisationDialog::makeTyping()
+{
+    QVBoxLayout *column =
+        newPage(tr("Type the sheet"),
+                tr("Type the four lines as they stand on the sheet. Capital letters, spaces and "
+                   "dashes do not matter."));
+    m_typing = pageOf(column);
+    for (int i = 1; i <= kSheetLines; ++i) {
+        auto *field = new FormField(tr("Line %1").arg(QLocale().toString(i)), m_typing);
+        field->edit()->setObjectName(QStringLiteral("rootLineEdit%1").arg(i));
+        field->edit()->setInputMethodHints(Qt::ImhNoPredictiveText | Qt::ImhSensitiveData);
+        connect(field, &FormField::submitted, this, &OrganisationDialog::enterSheet);
+        column->addWidget(field);
+        m_lines.append(field);
+    }
+    auto *enter = newButton(ButtonKind::Primary, tr("Restore"), "rootSheetNowButton", m_typing);
+    connect(enter, &Button::clicked, this, &OrganisationDialog::enterSheet);
+    addButtons(column, enter);
+}
+
+void OrganisationDialog::enterSheet()
+{
+    for (FormField *field : std::as_const(m_lines)) {
+        if (!field->text().trimmed().isEmpty()) continue;
+        return field->edit()->setFocus(); // the next line
+    }
+    QStringList lines;
+    for (int i = 0; i < kSheetLines; ++i)
+        lines.append(typedRootLine(i + 1, m_lines.at(i)->text()));
+    m_problem->hide();
+    m_workspace.enterRootSheet(lines.join(QLatin1Char('\n')));
+}
+
+} // namespace chat121::ui

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What an owner does for the organisation: its key (saved as a file, printed, restored), and who no longer
+// works for it. On a computer without the key it says so, and how to get it there.
+//
+// Ownership: borrows the Workspace. Threads: main.
+#pragma once
+
+#include "client/core/workspace.h"
+
+#include <QDialog>
+
+class QListWidget;
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace chat121::ui {
+
+class Button;
+class FormField;
+class MarkedLabel;
+class PasswordField;
+class PlainLabel;
+
+class OrganisationDialog final : public QDialog {
+    Q_OBJECT
+
+public:
+    explicit OrganisationDialog(Workspace &workspace, QWidget *parent = nullptr);
+
+private:
+    QVBoxLayout *newPage(const QString &title, const QString &sentence);
+    void makeOverview();
+    void makePeople(QVBoxLayout *column);
+    void makeSaving();
+    void makeOpening();
+    void makeTyping();
+    QWidget *pageOf(QVBoxLayout *column);
+    void addButtons(QVBoxLayout *column, Button *action);
+
+    void refresh();
+    void bringForward(QWidget *page);
+    void showProblem(const Problem &problem);
+    void showDone(const QString &sentence);
+    void save();
+    void chooseFile();
+    void open();
+    void enterSheet();
+    void useSheet(const QStringList &lines);
+    void confirmDismissal();
+
+    enum class SheetFor : quint8 { Nothing, Printer, File };
+
+    Workspace &m_workspace;
+    QStackedWidget *m_pages;
+    MarkedLabel *m_problem;
+    MarkedLabel *m_done;
+    QWidget *m_overview = nullptr;
+    QWidget *m_saving = nullptr;
+    QWidget *m_opening = nullptr;
+    QWidget *m_typing = nullptr;
+    PlainLabel *m_key_sentence = nullptr;
+    QList<QWidget *> m_with_key; // shown where the key is
+    QList<QWidget *> m_without_key;
+    QListWidget *m_people = nullptr;
+    Button *m_dismiss = nullptr;
+    PasswordField *m_passphrase = nullptr;
+    PasswordField *m_again = nullptr;
+    Button *m_save = nullptr;
+    PlainLabel *m_file = nullptr;
+    PasswordField *m_opening_passphrase = nullptr;
+    Button *m_open = nullptr;
+    QList<FormField *> m_lines;
+    QString m_path; // of the file that is to be opened
+    SheetFor m_sheet_for = SheetFor::Nothing;
+};
+
+} // namespace chat121::ui

@@ -1,0 +1,453 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The computers of an account, with real clients and a real server: one lets another in by a code, all
+// hear of a new one, and one that is removed leaves every group, whoever is there to commit it.
+// security.md A2, A4, B6, E12, E16.
+
+#include "common/crypto/init.h"
+#include "common/identity/link_code.h"
+#include "tests/client/core/engine/clients.h"
+#include "tests/client/core/engine/stranger.h"
+#include "tests/support/test_main.h"
+
+#include <QSignalSpy>
+
+using namespace chat121;
+using namespace chat121::test;
+
+namespace {
+
+constexpr int kPatienceMs = 60'000; // on a machine that has much else to do
+constexpr auto kPassword = "correct horse battery";
+using Step = LinkStatus::Step;
+
+const OwnDevice *find(const DeviceList &list, const std::function<bool(const OwnDevice &)> &is_it)
+{
+    const auto found = std::find_if(list.devices.cbegin(), list.devices.cend(), is_it);
+    return found == list.devices.cend() ? nullptr : &*found;
+}
+
+const OwnDevice *newOne(const DeviceList &list)
+{
+    return find(list, [](const OwnDevice &device) { return device.is_new; });
+}
+
+// What of the account's devices a client sees.
+int counted(Client &client)
+{
+    return static_cast<int>(client.workspace().devices().devices.size());
+}
+
+} // namespace
+
+class TestOwnDevices : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void aCustomersSecondComputerComesInByCode();
+    void bothComputersTalk();
+    void anAgentsSecondComputerEntersTeamAndTalks();
+    void historyComesWithoutWords();
+    void aNoLetsNobodyIn();
+    void codesThatLeadNowhere_data();
+    void codesThatLeadNowhere();
+    void anotherNumberShowsAnotherComputer();
+    void nothingIsTakenThatNobodyAskedFor();
+    void aDeviceThatTheServerInventsIsNotOurs();
+
+    void aRemovedComputerIsOut();
+    void aServerCannotSayThatAComputerWasRemoved();
+    void whoIsThereCarriesOutARemoval();
+
+    void aComputerThatLoggedInByPasswordIsAnnounced();
+    void aComputerThatCameWhileThisOneWasOffIsAnnounced();
+    void aDeviceThatTheServerHidesIsAnnounced();
+
+private:
+    std::unique_ptr<Client> linked(Client &old, const QString &name, const QString &code = {});
+    std::unique_ptr<Client> loggedIn(const QString &name);
+    bool isTalking(Client &guest)
+    {
+        return QTest::qWaitFor(
+            [&] { return guest.workspace().standing().step == QueueStanding::Step::Talking; }, kPatienceMs);
+    }
+
+    Company m_company;
+    std::unique_ptr<Client> m_anna, m_gina, m_ginas_second, m_annas_second;
+    QString m_link;
+    crypto::SodiumRandom m_random;
+};
+
+void TestOwnDevices::initTestCase()
+{
+    QVERIFY(crypto::initialise());
+    QVERIFY(m_company.opens());
+    m_link = m_company.founder().invites(QStringLiteral("customers"));
+    m_anna = std::make_unique<Client>(m_company.home(QStringLiteral("anna")));
+    QVERIFY(m_anna->joins(m_company.founder().invites(QStringLiteral("staff")), QStringLiteral("Anna")));
+    m_anna->workspace().setDutyStatus(DutyStatus::Available, 20);
+    m_gina = m_company.guest(m_link, QStringLiteral("Gina"));
+    QVERIFY(m_gina);
+    QVERIFY(begins(*m_anna, *m_gina, QStringLiteral("My kettle whistles")));
+}
+
+// The person carries the code (or the link with it) over, compares the numbers and says yes.
+std::unique_ptr<Client> TestOwnDevices::linked(Client &old, const QString &name, const QString &typed)
+{
+    const auto is_at = [&](Step step) {
+        return QTest::qWaitFor([&] { return old.workspace().link().step == step; }, kPatienceMs);
+    };
+    old.workspace().openLink();
+    if (!is_at(Step::Shown)) return nullptr;
+    const LinkStatus shown = old.workspace().link();
+    auto fresh = std::make_unique<Client>(m_company.home(name));
+    if (!QTest::qWaitFor([&] { return fresh->workspace().state() == Workspace::State::Empty; }, kPatienceMs))
+        return nullptr;
+    QSignalSpy asked(&fresh->workspace(), &Workspace::linkAsked);
+    if (typed.isEmpty())
+        fresh->workspace().linkByCode(shown.link, {});
+    else
+        fresh->workspace().linkByCode(typed, shown.code);
+    if (!QTest::qWaitFor([&] { return !asked.isEmpty(); }, kPatienceMs) || !is_at(Step::Asked))
+        return nullptr;
+    const auto request = asked.first().first().value<LinkRequest>();
+    const bool is_same = request.number == old.workspace().link().number &&
+                         request.own_name == old.workspace().ownName() &&
+                         request.organisation == QStringLiteral("ACME") &&
+                         fresh->workspace().state() == Workspace::State::Empty;
+    if (!is_same) return nullptr;
+    old.workspace().answerLink(true);
+    return is_at(Step::Granted) && fresh->isConnected() ? std::move(fresh) : nullptr;
+}
+
+std::unique_ptr<Client> TestOwnDevices::loggedIn(const QString &name)
+{
+    auto fresh = std::make_unique<Client>(m_company.home(name));
+    if (!QTest::qWaitFor([&] { return fresh->workspace().state() == Workspace::State::Empty; }, kPatienceMs))
+        return nullptr;
+    fresh->workspace().logIn(m_link, QStringLiteral("Fiona"), QString::fromLatin1(kPassword));
+    return fresh->isConnected() ? std::move(fresh) : nullptr;
+}
+
+// --- one lets another in --------------------------------------------------------------------------
+
+// B6: the code is typed, the person confirms, and everybody in the conversation sees the new reader.
+void TestOwnDevices::aCustomersSecondComputerComesInByCode()
+{
+    m_ginas_second = linked(*m_gina, QStringLiteral("gina 2"), m_link);
+    QVERIFY(m_ginas_second);
+    QCOMPARE(m_ginas_second->workspace().ownName(), QStringLiteral("Gina"));
+    QCOMPARE(m_ginas_second->talk()->id(), m_gina->talk()->id());
+    QVERIFY(isTalking(*m_ginas_second));
+    Talk *annas = m_anna->workspace().talk(m_gina->talk()->id());
+    const QString line = QStringLiteral("Gina (Guest) reads on one more device");
+    QVERIFY(m_anna->sees(annas, line));
+    QVERIFY(m_gina->sees(m_gina->talk(), line));
+    QTRY_COMPARE_WITH_TIMEOUT(counted(*m_gina), 2, kPatienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(counted(*m_ginas_second), 2, kPatienceMs);
+    QVERIFY(newOne(m_gina->workspace().devices()) == nullptr); // it was let in from there
+    QVERIFY(newOne(m_ginas_second->workspace().devices()) == nullptr);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        find(m_gina->workspace().devices(),
+             [](const OwnDevice &device) { return !device.is_this && !device.name.isEmpty(); }) != nullptr,
+        kPatienceMs);
+}
+
+void TestOwnDevices::bothComputersTalk()
+{
+    Talk *annas = m_anna->workspace().talk(m_gina->talk()->id());
+    annas->say(QStringLiteral("Is it the lid?"));
+    QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("Is it the lid?")));
+    QVERIFY(m_ginas_second->sees(m_ginas_second->talk(), QStringLiteral("Is it the lid?")));
+    m_ginas_second->talk()->say(QStringLiteral("It is, I write from the kitchen"));
+    QVERIFY(m_anna->sees(annas, QStringLiteral("It is, I write from the kitchen")));
+    QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("It is, I write from the kitchen")));
+}
+
+void TestOwnDevices::anAgentsSecondComputerEntersTeamAndTalks()
+{
+    m_annas_second = linked(*m_anna, QStringLiteral("anna 2"));
+    QVERIFY(m_annas_second);
+    QCOMPARE(m_annas_second->workspace().role(), Workspace::Role::Staff);
+    const ConversationId id = m_gina->talk()->id();
+    QTRY_VERIFY_WITH_TIMEOUT(m_annas_second->workspace().mine()->rowOf(id) >= 0, kPatienceMs);
+    QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("Anna (Support) reads on one more device")));
+    m_gina->talk()->say(QStringLiteral("It whistles again"));
+    QVERIFY(m_annas_second->sees(m_annas_second->workspace().talk(id), QStringLiteral("It whistles again")));
+
+    // In the team: it reads what waits for the department.
+    const auto kim = m_company.guest(m_link, QStringLiteral("Kim"));
+    QVERIFY(kim);
+    kim->talk()->say(QStringLiteral("My toaster hums"));
+    LiveWorkspace &second = m_annas_second->workspace();
+    QTRY_VERIFY_WITH_TIMEOUT(second.queue()->rowOf(kim->talk()->id()) >= 0, kPatienceMs);
+    QVERIFY(m_annas_second->sees(second.talk(kim->talk()->id()), QStringLiteral("My toaster hums")));
+}
+
+void TestOwnDevices::historyComesWithoutWords()
+{
+    QSignalSpy told(&m_gina->workspace(), &Workspace::recoveryWordsTold);
+    m_gina->workspace().makeRecoveryWords();
+    QTRY_VERIFY_WITH_TIMEOUT(!told.isEmpty(), kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(m_gina->workspace().history().state == HistoryStatus::State::Kept &&
+                                 !m_gina->workspace().history().is_behind,
+                             kPatienceMs);
+    const auto third = linked(*m_gina, QStringLiteral("gina 3"));
+    QVERIFY(third);
+    QVERIFY(third->sees(third->talk(), QStringLiteral("My kettle whistles")));
+    QVERIFY(third->sees(third->talk(), QStringLiteral("Is it the lid?")));
+}
+
+void TestOwnDevices::aNoLetsNobodyIn()
+{
+    m_gina->workspace().openLink();
+    QTRY_COMPARE_WITH_TIMEOUT(m_gina->workspace().link().step, Step::Shown, kPatienceMs);
+    const QString link = m_gina->workspace().link().link;
+    Client mallory(m_company.home(QStringLiteral("mallory")));
+    QTRY_COMPARE_WITH_TIMEOUT(mallory.workspace().state(), Workspace::State::Empty, kPatienceMs);
+    mallory.workspace().linkByCode(link, {});
+    QTRY_COMPARE_WITH_TIMEOUT(m_gina->workspace().link().step, Step::Asked, kPatienceMs);
+    QVERIFY(!m_gina->workspace().link().computer.isEmpty());
+    m_gina->workspace().answerLink(false);
+    QVERIFY(mallory.isWarned(QStringLiteral("has said no")));
+    QTRY_COMPARE_WITH_TIMEOUT(mallory.workspace().state(), Workspace::State::Empty, kPatienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(m_gina->workspace().link().step, Step::Denied, kPatienceMs);
+    mallory.workspace().linkByCode(link, {}); // the code is gone, too
+    QVERIFY(mallory.isWarned(QStringLiteral("This code is over or was used already")));
+}
+
+void TestOwnDevices::codesThatLeadNowhere_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QString>("words");
+    const QString other = identity::LinkCode::random(m_random).text();
+    QTest::newRow("mistyped") << m_link << other.chopped(1) + (other.endsWith(u'0') ? u'1' : u'0')
+                              << QStringLiteral("not the code that your other computer shows");
+    QTest::newRow("nobody's") << m_link << other << QStringLiteral("This code is over");
+    QTest::newRow("no address") << QStringLiteral("kitchen") << other
+                                << QStringLiteral("not the address of a server");
+    QTest::newRow("no code") << m_link << QString()
+                             << QStringLiteral("not the code that your other computer shows");
+}
+
+void TestOwnDevices::codesThatLeadNowhere()
+{
+    QFETCH(QString, address);
+    QFETCH(QString, code);
+    QFETCH(QString, words);
+    Client nobody(m_company.home(QStringLiteral("nobody ") + QString::fromLatin1(QTest::currentDataTag())));
+    QTRY_COMPARE_WITH_TIMEOUT(nobody.workspace().state(), Workspace::State::Empty, kPatienceMs);
+    nobody.workspace().linkByCode(address, code);
+    QVERIFY(nobody.isWarned(words));
+    QTRY_COMPARE_WITH_TIMEOUT(nobody.workspace().state(), Workspace::State::Empty, kPatienceMs);
+}
+
+// B6: whoever was faster with a code that was overheard shows another number, and the honest computer
+// finds the code used.
+void TestOwnDevices::anotherNumberShowsAnotherComputer()
+{
+    m_gina->workspace().openLink();
+    QTRY_COMPARE_WITH_TIMEOUT(m_gina->workspace().link().step, Step::Shown, kPatienceMs);
+    const QString link = m_gina->workspace().link().link;
+    Client thief(m_company.home(QStringLiteral("thief")));
+    Client honest(m_company.home(QStringLiteral("honest")));
+    QTRY_COMPARE_WITH_TIMEOUT(thief.workspace().state(), Workspace::State::Empty, kPatienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(honest.workspace().state(), Workspace::State::Empty, kPatienceMs);
+    thief.workspace().linkByCode(link, {});
+    QTRY_COMPARE_WITH_TIMEOUT(m_gina->workspace().link().step, Step::Asked, kPatienceMs);
+    honest.workspace().linkByCode(link, {});
+    QVERIFY(honest.isWarned(QStringLiteral("This code is over or was used already")));
+    m_gina->workspace().answerLink(false);
+    QVERIFY(thief.isWarned(QStringLiteral("has said no")));
+}
+
+// --- what the server makes up ---------------------------------------------------------------------
+
+// A4: keys and history come only as the answer to a question, or under a code that is on the screen.
+void TestOwnDevices::nothingIsTakenThatNobodyAskedFor()
+{
+    const HistoryStatus history = m_gina->workspace().history();
+    const auto has_sent = std::make_shared<std::atomic<bool>>(false);
+    m_gina->tampering().set([has_sent](const QByteArray &frame) -> QList<QByteArray> {
+        if (protocol::typeOf(frame) != protocol::MessageType::EnvelopePushed || *has_sent) return {frame};
+        *has_sent = true;
+        return {frame,
+                protocol::encodeFrame(protocol::LinkAsked{{QByteArray(300, 'x')}}),
+                protocol::encodeFrame(protocol::ArchiveGrown{{9'999}, 77}),
+                protocol::encodeFrame(protocol::RemovalsDue{{{{{1}, {QByteArray(64, 'x')}}}}}),
+                protocol::encodeFrame(
+                    protocol::LinkAnswer{{12'345'678}, protocol::LinkState::Granted, {QByteArray(300, 'x')}}),
+                protocol::encodeFrame(protocol::Archive{{12'345'679}, 78, {QByteArray(300, 'x')}, {5}})};
+    });
+    Talk *annas = m_anna->workspace().talk(m_gina->talk()->id());
+    annas->say(QStringLiteral("Something came with this"));
+    QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("Something came with this")));
+    QTRY_VERIFY_WITH_TIMEOUT(has_sent->load(), kPatienceMs);
+    m_gina->tampering().set({});
+    annas->say(QStringLiteral("And this after it"));
+    QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("And this after it")));
+    QVERIFY(m_gina->workspace().link().step != Step::Asked);
+    QTRY_COMPARE_WITH_TIMEOUT(m_gina->workspace().history().state, history.state, kPatienceMs);
+    QVERIFY(!m_gina->workspace().isRemoved());
+}
+
+// A2: a device without the account's certificate is shown to nobody and let in nowhere.
+void TestOwnDevices::aDeviceThatTheServerInventsIsNotOurs()
+{
+    const Keys keys = Keys::fresh(m_random);
+    const int before = counted(*m_gina);
+    m_gina->tampering().set(editing<protocol::Devices>([keys = &keys](protocol::Devices &message) {
+        protocol::DeviceEntry entry;
+        entry.device = keys->deviceId();
+        entry.certificate.bytes = encode(certificateOf(*keys));
+        entry.registered_at = SystemClock().now();
+        entry.is_ready = true;
+        message.devices.items.prepend(entry);
+    }));
+    m_gina->workspace().fetchDevices();
+    QVERIFY(m_gina->isWarned(QStringLiteral("that your account has not let in")));
+    QCOMPARE(counted(*m_gina), before);
+    m_gina->tampering().set({});
+}
+
+// --- one is removed -------------------------------------------------------------------------------
+
+void TestOwnDevices::aRemovedComputerIsOut()
+{
+    m_gina->workspace().fetchDevices();
+    const auto is_second = [](const OwnDevice &device) { return !device.is_this && device.is_online; };
+    QTRY_VERIFY_WITH_TIMEOUT(find(m_gina->workspace().devices(), is_second) != nullptr, kPatienceMs);
+    const DeviceId lost = find(m_gina->workspace().devices(), is_second)->id;
+    m_gina->workspace().removeDevice(lost);
+    QTRY_VERIFY_WITH_TIMEOUT(m_ginas_second->workspace().isRemoved(), kPatienceMs);
+    Talk *annas = m_anna->workspace().talk(m_gina->talk()->id());
+    const QString line = QStringLiteral("A device of Gina (Guest) was removed");
+    QVERIFY(m_anna->sees(annas, line));
+    QVERIFY(m_gina->sees(m_gina->talk(), line));
+    annas->say(QStringLiteral("This is for your own computer"));
+    QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("This is for your own computer")));
+    QVERIFY(m_ginas_second->workspace().connection().state != ConnectionState::Connected);
+    QVERIFY(find(m_gina->workspace().devices(),
+                 [lost](const OwnDevice &device) { return device.id == lost; }) == nullptr);
+
+    // It says so after a restart too, with the server away or not, and is erased when its person says so.
+    m_ginas_second.reset();
+    Client again(m_company.home(QStringLiteral("gina 2")));
+    QVERIFY(again.isReady());
+    QTRY_VERIFY_WITH_TIMEOUT(again.workspace().isRemoved(), kPatienceMs);
+    again.workspace().eraseProfile();
+    QTRY_COMPARE_WITH_TIMEOUT(again.workspace().state(), Workspace::State::Empty, kPatienceMs);
+}
+
+void TestOwnDevices::aServerCannotSayThatAComputerWasRemoved()
+{
+    QVERIFY(m_company.guest(m_link, QStringLiteral("Kay")));
+    const Keys keys = Keys::fresh(m_random);
+    const auto lie = [keys = &keys](const QByteArray &frame) -> QList<QByteArray> {
+        if (const auto logged_in = protocol::decodeFrame<protocol::LoggedIn>(frame))
+            return {protocol::encodeFrame(
+                protocol::Refused{logged_in->request, Code::Forbidden, protocol::Reason::DeviceRevoked, 0})};
+        if (const auto refused = protocol::decodeFrame<protocol::Refused>(frame)) {
+            const identity::DeviceRemoval forged{keys->account.publicKey(), keys->device.publicKey(), {1}};
+            return {protocol::encodeFrame(protocol::Removal{
+                refused->request, {encode(identity::SignedDeviceRemoval::sign(forged, keys->account))}})};
+        }
+        return {frame};
+    };
+    Client kay(m_company.home(QStringLiteral("Kay")), [&lie](Tampering &tampering) { tampering.set(lie); });
+    QVERIFY(kay.isWarned(QStringLiteral("has been signed out by the organisation")));
+    QVERIFY(!kay.workspace().isRemoved());
+}
+
+// E12: the device that removed another one does nothing about it, so the customer, who is the only other
+// one there, carries it out by the account's signed word.
+void TestOwnDevices::whoIsThereCarriesOutARemoval()
+{
+    const auto lea = m_company.guest(m_link, QStringLiteral("Lea"));
+    QVERIFY(lea);
+    QVERIFY(begins(*m_annas_second, *lea, QStringLiteral("My mixer stops")));
+    m_anna->tampering().watchSent({});
+    const ConversationId id = lea->talk()->id();
+    QTRY_VERIFY_WITH_TIMEOUT(m_anna->workspace().mine()->rowOf(id) >= 0, kPatienceMs);
+    const auto is_lost = [](const OwnDevice &device) { return !device.is_this; };
+    QTRY_VERIFY_WITH_TIMEOUT(find(m_anna->workspace().devices(), is_lost) != nullptr, kPatienceMs);
+    const DeviceId lost = find(m_anna->workspace().devices(), is_lost)->id;
+
+    // No answer reaches the remover any more, so it does not learn that it may commit.
+    m_anna->tampering().set([](const QByteArray &frame) -> QList<QByteArray> {
+        const auto type = protocol::typeOf(frame);
+        const bool is_silent = type == protocol::MessageType::Done ||
+                               type == protocol::MessageType::RemovalsDue ||
+                               type == protocol::MessageType::DevicesChanged;
+        return is_silent ? QList<QByteArray>() : QList<QByteArray>{frame};
+    });
+    m_anna->workspace().removeDevice(lost);
+    QVERIFY(lea->sees(lea->talk(), QStringLiteral("A device of Anna (Support) was removed")));
+    m_anna->tampering().set({});
+    QTRY_VERIFY_WITH_TIMEOUT(m_annas_second->workspace().isRemoved(), kPatienceMs);
+}
+
+// --- a new one is announced -----------------------------------------------------------------------
+
+void TestOwnDevices::aComputerThatLoggedInByPasswordIsAnnounced()
+{
+    QTRY_COMPARE_WITH_TIMEOUT(counted(m_company.founder()), 1, kPatienceMs);
+    const auto second = loggedIn(QStringLiteral("fiona 2"));
+    QVERIFY(second);
+    LiveWorkspace &first = m_company.founder().workspace();
+    QTRY_VERIFY_WITH_TIMEOUT(newOne(first.devices()) != nullptr, kPatienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(counted(*second), 2, kPatienceMs);
+    QVERIFY(newOne(second->workspace().devices()) == nullptr); // who was there before is not news
+    const DeviceId fresh = newOne(first.devices())->id;
+    first.acceptDevice(fresh);
+    QTRY_VERIFY_WITH_TIMEOUT(newOne(first.devices()) == nullptr, kPatienceMs);
+    first.fetchDevices();
+    first.removeDevice(fresh);
+    QTRY_VERIFY_WITH_TIMEOUT(second->workspace().isRemoved(), kPatienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(counted(m_company.founder()), 1, kPatienceMs);
+}
+
+void TestOwnDevices::aComputerThatCameWhileThisOneWasOffIsAnnounced()
+{
+    m_company.founderLeaves();
+    const auto second = loggedIn(QStringLiteral("fiona 3"));
+    QVERIFY(second);
+    QVERIFY(m_company.founderReturns());
+    LiveWorkspace &first = m_company.founder().workspace();
+    QTRY_VERIFY_WITH_TIMEOUT(newOne(first.devices()) != nullptr, kPatienceMs);
+    first.removeDevice(newOne(first.devices())->id);
+    QTRY_VERIFY_WITH_TIMEOUT(second->workspace().isRemoved(), kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(newOne(first.devices()) == nullptr, kPatienceMs);
+}
+
+// E16: a ghost with a valid credential, which the server lists nowhere and tells nobody of.
+void TestOwnDevices::aDeviceThatTheServerHidesIsAnnounced()
+{
+    Client &fiona = m_company.founder();
+    QTRY_COMPARE_WITH_TIMEOUT(counted(fiona), 1, kPatienceMs);
+    fiona.tampering().set([](const QByteArray &frame) -> QList<QByteArray> {
+        if (protocol::typeOf(frame) == protocol::MessageType::DevicesChanged) return {};
+        auto devices = protocol::decodeFrame<protocol::Devices>(frame);
+        if (!devices) return {frame};
+        QList<protocol::DeviceEntry> &items = devices->devices.items; // those at work first, the newest first
+        if (items.size() > 1 && !items.at(1).is_removed) items.removeFirst();
+        return {protocol::encodeFrame(*devices)};
+    });
+    const auto ghost = loggedIn(QStringLiteral("ghost"));
+    QVERIFY(ghost);
+    const auto ned = m_company.guest(m_link, QStringLiteral("Ned"));
+    QVERIFY(ned);
+    fiona.workspace().setDutyStatus(DutyStatus::Available, 5);
+    QVERIFY(begins(fiona, *ned, QStringLiteral("My radio crackles")));
+    const auto is_hidden = [](const OwnDevice &device) { return device.is_hidden && device.is_new; };
+    QTRY_VERIFY_WITH_TIMEOUT(find(fiona.workspace().devices(), is_hidden) != nullptr, kPatienceMs);
+    const DeviceId found = find(fiona.workspace().devices(), is_hidden)->id;
+    fiona.workspace().removeDevice(found);
+    QVERIFY(ned->sees(ned->talk(), QStringLiteral("A device of Fiona (Owner) was removed")));
+}
+
+CHAT121_TEST_MAIN(TestOwnDevices)
+#include "tst_own_devices.moc"
