@@ -136,9 +136,7 @@ void Running::connectParts()
     connect(&m_connection, &Connection::pushed, this, &Running::onPush);
     m_announce.setSingleShot(true);
     connect(&m_announce, &QTimer::timeout, this, &Running::announceConnection);
-    connect(&m_outbox, &Outbox::waitingChanged, this, [this] {
-        if (!m_announce.isActive()) m_announce.start(); // many words, one count
-    });
+    connect(&m_outbox, &Outbox::waitingChanged, this, &Running::countAgain);
     connect(&m_outbox, &Outbox::rolledBack, this, &Running::standStill, Qt::QueuedConnection);
     connect(&m_inbox, &Inbox::copied, this, &Running::standStill, Qt::QueuedConnection);
     connect(&m_inbox, &Inbox::removed, &m_session, &Session::resume); // a Welcome may wait for it
@@ -328,6 +326,12 @@ void Running::announceConnection()
     Q_EMIT m_announcer.connectionChanged({state, m_outbox.waiting()});
 }
 
+// Many words, one count.
+void Running::countAgain()
+{
+    if (!m_announce.isActive()) m_announce.start();
+}
+
 void Running::onPush(const Push &push)
 {
     if (const auto *organisation = std::get_if<protocol::Organisation>(&push)) onOrganisation(*organisation);
@@ -403,6 +407,7 @@ void Running::onJoined(const GroupKey &group)
     m_membership.returnTo(group.log);
     m_outbox.flush(group.log);
     m_devices.groupChanged(group);
+    countAgain(); // what was said in the waiting room is said again, and may have to wait
     if (m_desk && !m_policy.facts(group.log).is_team) Q_EMIT m_announcer.talkOpened(group.log);
 }
 
@@ -414,7 +419,7 @@ void Running::onMembershipChanged(const GroupKey &group)
     m_devices.groupChanged(group);
     m_outbox.flush(group.log);
     m_doorkeeper.look();
-    if (!m_announce.isActive()) m_announce.start(); // words may wait now, or no longer
+    countAgain(); // words may wait now, or no longer
 }
 
 } // namespace chat121::engine

@@ -115,6 +115,7 @@ private:
     bool mayRegisterAnew(const ConnectionFailure &failure);
     void registerAnew(const std::function<void()> &then);
     void announceConnection();
+    void countAgain();
     Result<MessagePage> readOlder(ConversationId conversation, int count);
     ServerAddress address() const;
 
