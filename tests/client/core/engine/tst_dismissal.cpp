@@ -231,6 +231,8 @@ void TestDismissal::whoLeftCannotComeBack()
 void TestDismissal::aClockThatIsWrongShowsNobodyOut()
 {
     QVERIFY(takes(*m_carl, *m_gina)); // it went back to the queue when Bert was dismissed
+    m_carl->workspace().talk(m_gina->talk()->id())->say(QStringLiteral("Carl goes on"));
+    QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("Carl goes on")));
     m_carl.reset();
     m_carl = std::make_unique<Client>(m_company.home(QStringLiteral("Carl")));
     m_carl->clock().shift(std::chrono::hours(24 * 300));
