@@ -54,7 +54,7 @@ private:
     void openWindow();
     void startAgain();
     bool takes(Client &agent);
-    bool isAnotherAnnaThere(const QString &home);
+    bool isAnotherAnnaThere(const QString &home, const QString &name);
     QStringList wordsOf(Client &client, Talk *talk);
     // Everything that this client was asked to do by now is done, and has left if it was to leave.
     bool isSettled();
@@ -175,11 +175,12 @@ void TestChangedPerson::bothSeeTheSameWords()
     QVERIFY(m_anna->sees(annas, QStringLiteral("I know that it is you")));
 }
 
-bool TestChangedPerson::isAnotherAnnaThere(const QString &home)
+bool TestChangedPerson::isAnotherAnnaThere(const QString &home, const QString &name)
 {
+    if (!m_company->founder().isConnected()) return false; // the server was away
     const QString link = m_company->founder().invites(QStringLiteral("staff"));
     m_other = std::make_unique<Client>(m_company->home(home));
-    return m_other->joins(link, QStringLiteral("ANNA Bérg")) && takes(*m_other);
+    return m_other->joins(link, name) && takes(*m_other);
 }
 
 void TestChangedPerson::somebodyElseComesUnderTheSameName()
@@ -188,7 +189,7 @@ void TestChangedPerson::somebodyElseComesUnderTheSameName()
     QTRY_VERIFY_WITH_TIMEOUT(m_gina->workspace().standing().step == QueueStanding::Step::Waiting,
                              kPatienceMs);
     m_anna.reset();
-    QVERIFY(isAnotherAnnaThere(QStringLiteral("other")));
+    QVERIFY(isAnotherAnnaThere(QStringLiteral("other"), QStringLiteral("ANNA Bérg")));
     QTRY_VERIFY_WITH_TIMEOUT(talk()->hold().needsConfirmation(), kPatienceMs);
     QVERIFY(talk()->hold().person == otherOf(talk()));
     openWindow();
@@ -425,7 +426,7 @@ void TestChangedPerson::theConfirmationIsForThisPersonAlone()
     QTRY_VERIFY_WITH_TIMEOUT(m_gina->workspace().standing().step == QueueStanding::Step::Waiting,
                              kPatienceMs);
     m_other.reset();
-    QVERIFY(isAnotherAnnaThere(QStringLiteral("third")));
+    QVERIFY(isAnotherAnnaThere(QStringLiteral("third"), QStringLiteral("Ánna Berg")));
     QTRY_VERIFY_WITH_TIMEOUT(talk()->hold().needsConfirmation(), kPatienceMs);
     QVERIFY(isSettled());
     m_sealed = 0;
