@@ -123,6 +123,7 @@ endfunction()
 
 # A Qt Test program. LABELS become ctest labels; TIMEOUT is in seconds (sanitizers get more).
 # KEYRING runs it in a session with an unlocked keyring. SERIAL: nothing else may run meanwhile.
+# Where CHAT121_CYCLES or CHAT121_ATTACKS ask for more than usual, the program says so, and has a week.
 function(chat121_test name)
     cmake_parse_arguments(ARG "KEYRING;SERIAL" "TIMEOUT" "SOURCES;LINKS;LABELS;ENVIRONMENT" ${ARGN})
     if(NOT ARG_TIMEOUT)
@@ -136,6 +137,7 @@ function(chat121_test name)
     add_test(NAME ${name} COMMAND ${chat121_test_wrapper} ${wrapper} $<TARGET_FILE:${name}>)
     set_tests_properties(${name} PROPERTIES
         TIMEOUT ${timeout} LABELS "${ARG_LABELS}" RUN_SERIAL ${ARG_SERIAL}
+        TIMEOUT_AFTER_MATCH "604800;each test function may take"
         ENVIRONMENT "${chat121_test_environment};${ARG_ENVIRONMENT}")
 endfunction()
 

@@ -11,6 +11,9 @@
 // The program gets an empty HOME and XDG folders of its own, so that no test reads or writes those
 // of the person who runs it; CHAT121_HOME_BEFORE has the person's, for a tool that needs its settings.
 // Programs with widgets use gui_test_main.h.
+//
+// A test function that takes longer than five minutes is ended, unless CHAT121_CYCLES or CHAT121_ATTACKS
+// (./dev test --cycles N --attacks N) ask for more than usual: ten seconds more for each of these.
 #pragma once
 
 #include <QCoreApplication>

@@ -14,6 +14,8 @@ class TestTestMain : public QObject {
 private Q_SLOTS:
     void warningsFail_data();
     void warningsFail();
+    void manyCyclesTakeTheirTime_data();
+    void manyCyclesTakeTheirTime();
     void homeIsOurOwn();
 };
 
@@ -50,6 +52,43 @@ void TestTestMain::warningsFail()
     QCOMPARE(samples.exitStatus(), QProcess::NormalExit);
     QVERIFY2((samples.exitCode() == 0) == passes, output.constData());
     QVERIFY2(output.contains("FAIL!") != passes, output.constData());
+}
+
+void TestTestMain::manyCyclesTakeTheirTime_data()
+{
+    QTest::addColumn<QStringList>("asked");
+    QTest::addColumn<QByteArray>("time");
+
+    QTest::newRow("nothing asked: Qt Test's own five minutes") << QStringList() << QByteArray("''");
+    QTest::newRow("1,000 cycles") << QStringList{QStringLiteral("CHAT121_CYCLES=1000")}
+                                  << QByteArray("'10300000'");
+    QTest::newRow("10,000 attacks, more than the cycles")
+        << QStringList{QStringLiteral("CHAT121_CYCLES=1000"), QStringLiteral("CHAT121_ATTACKS=10000")}
+        << QByteArray("'100300000'");
+    QTest::newRow("more than a number of milliseconds holds")
+        << QStringList{QStringLiteral("CHAT121_CYCLES=2000000000")} << QByteArray("'604800000'");
+    QTest::newRow("nonsense") << QStringList{QStringLiteral("CHAT121_CYCLES=many")} << QByteArray("''");
+    QTest::newRow("less than none") << QStringList{QStringLiteral("CHAT121_CYCLES=-5")} << QByteArray("''");
+    QTest::newRow("said by hand") << QStringList{QStringLiteral("CHAT121_CYCLES=1000"),
+                                                 QStringLiteral("QTEST_FUNCTION_TIMEOUT=777000")}
+                                  << QByteArray("'777000'");
+}
+
+void TestTestMain::manyCyclesTakeTheirTime()
+{
+    QFETCH(QStringList, asked);
+    QFETCH(QByteArray, time);
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const char *name : {"CHAT121_CYCLES", "CHAT121_ATTACKS", "QTEST_FUNCTION_TIMEOUT"})
+        environment.remove(QLatin1String(name));
+    for (const QString &one : asked)
+        environment.insert(one.section(u'=', 0, 0), one.section(u'=', 1));
+    QProcess samples;
+    samples.setProcessEnvironment(environment);
+    samples.start(qEnvironmentVariable("CHAT121_WARNING_SAMPLES"), {QStringLiteral("tellsItsTime")});
+    QVERIFY2(samples.waitForFinished(), qPrintable(samples.errorString()));
+    const QByteArray output = samples.readAllStandardOutput();
+    QVERIFY2(output.contains("ends after " + time), output.constData());
 }
 
 void TestTestMain::homeIsOurOwn()

@@ -47,6 +47,7 @@ private Q_SLOTS:
         qWarning("expected");
         qWarning("surprise");
     }
+    void tellsItsTime() { qInfo("ends after '%s' ms", qgetenv("QTEST_FUNCTION_TIMEOUT").constData()); }
     void inADestructor() { m_late = std::make_unique<Late>(); }
 
 private:
