@@ -51,7 +51,7 @@ constexpr Exception kExceptions[] = {
     {"client/core/engine", "Fresh", "opened from a sealed row"},
     {"client/core/engine", "TakingNote", "opened from a sealed row"},
     {"client/core/engine", "Owed", "opened from a sealed row"},
-    {"client/core/engine", "Waiting", "opened from a sealed row"},
+    {"client/core/engine", "OwnChange", "opened from a sealed row"},
     {"client/core/engine", "Role", "opened from a sealed row"},
     {"client/core/engine", "Header", "plain fields of fixed size"},
     {"client/core/engine", "OlderHeader", "plain fields of fixed size"},

@@ -4,7 +4,7 @@
 #include "client/core/engine/committer.h"
 
 #include "client/core/engine/outside.h"
-#include "client/core/engine/unconfirmed.h"
+#include "client/core/engine/own_changes.h"
 #include "common/identity/department_key.h"
 #include "common/protocol/frame.h"
 
@@ -172,7 +172,7 @@ Result<void> Committer::savePending(const GroupKey &key, const protocol::Commit 
     record.frame = protocol::encodeFrame(message);
     record.details = encode(Details{static_cast<quint8>(kind)});
     TRY(m_store.pendingCommits().save(record));
-    return Unconfirmed::tried(m_store, key, m_party.clock.now());
+    return changeTried(m_store, key, m_party.clock.now());
 }
 
 // --- what the server answered ---------------------------------------------------------------------
@@ -193,7 +193,7 @@ Result<MembershipChange> Committer::accepted(const GroupKey &key)
     if (!change) return change;
     if (m_policy.facts(key.log).is_team) TRY(keepInboxKey(key));
     TRY(m_store.pendingCommits().remove(key));
-    TRY(Unconfirmed::settled(m_store, key));
+    TRY(changeSettled(m_store, key));
     return change;
 }
 

@@ -3,7 +3,7 @@
 
 #include "client/core/engine/membership.h"
 
-#include "client/core/engine/unconfirmed.h"
+#include "client/core/engine/own_changes.h"
 
 namespace chat121::engine {
 
@@ -30,7 +30,7 @@ void Membership::finish(LogId log, const Problem &problem)
     if (!has_more) m_wishes.remove(log);
     const bool is_own_wish = wish.kind != Wish::Kind::Refresh && wish.kind != Wish::Kind::EnterTeam;
     if (!problem.isEmpty() && is_own_wish && !m_context.committer.isPending(wish.group)) {
-        const auto told = Unconfirmed::settled(m_context.store, wish.group); // its person is told now
+        const auto told = changeSettled(m_context.store, wish.group); // its person is told now
         if (!told) m_context.storeFailed(told.error());
     }
     if (wish.done) wish.done(problem);

@@ -7,18 +7,6 @@
 
 namespace chat121::engine {
 
-namespace {
-
-const QString kNoteName = QStringLiteral("unconfirmed ");
-
-QString nameOf(const GroupKey &group)
-{
-    return kNoteName +
-           QStringLiteral("%1 %2").arg(QString::number(group.log.value, 16)).arg(group.generation);
-}
-
-} // namespace
-
 Unconfirmed::Unconfirmed(Context &context, Ledger &ledger, QObject *parent)
     : QObject(parent)
     , m_context(context)
@@ -28,26 +16,6 @@ Unconfirmed::Unconfirmed(Context &context, Ledger &ledger, QObject *parent)
         look();
         Q_EMIT hourPassed();
     });
-}
-
-NoteRecord Unconfirmed::noteOf(const Waiting &waiting)
-{
-    NoteRecord note;
-    note.name = nameOf(waiting.group);
-    note.value = encode(waiting);
-    return note;
-}
-
-Result<void> Unconfirmed::tried(LocalStore &store, const GroupKey &group, UnixTime now)
-{
-    TRY_ASSIGN(const auto known, store.notes().find(nameOf(group)));
-    return known ? success() : store.notes().save(noteOf({group, now}));
-}
-
-Result<void> Unconfirmed::settled(LocalStore &store, const GroupKey &group)
-{
-    TRY_ASSIGN(const auto known, store.notes().find(nameOf(group)));
-    return known ? store.notes().remove(nameOf(group)) : success();
 }
 
 void Unconfirmed::begin()
@@ -71,29 +39,27 @@ bool Unconfirmed::isOver(const GroupKey &group) const
 
 Result<void> Unconfirmed::lookAtAll()
 {
-    TRY_ASSIGN(const auto notes, m_context.store.notes().all());
+    TRY_ASSIGN(const auto changes, ownChanges(m_context.store));
     TRY_ASSIGN(auto transaction, m_context.store.begin());
-    for (const NoteRecord &note : notes) {
-        if (!note.name.text.startsWith(kNoteName)) continue;
-        TRY_ASSIGN(const Waiting waiting, decode<Waiting>(note.value.bytes));
-        if (isOver(waiting.group)) {
-            TRY(settled(m_context.store, waiting.group));
-        } else if (m_context.clock.now() - waiting.since >= limits::kCommitUnconfirmedMax &&
-                   waiting.is_told == 0) {
-            TRY(tell(waiting));
+    for (const OwnChange &change : changes) {
+        if (isOver(change.group)) {
+            TRY(changeSettled(m_context.store, change.group));
+        } else if (m_context.clock.now() - change.since >= limits::kCommitUnconfirmedMax &&
+                   change.is_told == 0) {
+            TRY(tell(change));
         }
     }
     return transaction.commit();
 }
 
-Result<void> Unconfirmed::tell(Waiting waiting)
+Result<void> Unconfirmed::tell(OwnChange change)
 {
-    waiting.is_told = 1;
-    TRY(m_context.store.notes().save(noteOf(waiting)));
+    change.is_told = 1;
+    TRY(save(m_context.store, change));
     Q_EMIT m_context.announcer.warned(problem(ProblemKind::ChangeNotConfirmed));
-    if (m_context.policy.facts(waiting.group.log).is_team) return success();
-    TRY_ASSIGN(const auto cursor, m_context.store.logs().find(waiting.group.log));
-    return m_ledger.line(waiting.group.log, cursor ? cursor->head : Sequence{}, kUnconfirmedLine,
+    if (m_context.policy.facts(change.group.log).is_team) return success();
+    TRY_ASSIGN(const auto cursor, m_context.store.logs().find(change.group.log));
+    return m_ledger.line(change.group.log, cursor ? cursor->head : Sequence{}, kUnconfirmedLine,
                          words::changeNotConfirmed());
 }
 

@@ -11,6 +11,7 @@
 #pragma once
 
 #include "client/core/engine/ledger.h"
+#include "client/core/engine/own_changes.h"
 
 #include <QTimer>
 
@@ -22,10 +23,6 @@ class Unconfirmed final : public QObject {
 public:
     Unconfirmed(Context &context, Ledger &ledger, QObject *parent);
 
-    // All in the transaction of what they are about.
-    static Result<void> tried(LocalStore &store, const GroupKey &group, UnixTime now);
-    static Result<void> settled(LocalStore &store, const GroupKey &group);
-
     void begin(); // looks once an hour
     void look();
 
@@ -33,16 +30,8 @@ Q_SIGNALS:
     void hourPassed();
 
 private:
-    struct Waiting {
-        GroupKey group{};
-        UnixTime since{};
-        quint8 is_told = 0;
-        auto fields() { return std::tie(group, since, is_told); }
-    };
-
-    static NoteRecord noteOf(const Waiting &waiting);
     Result<void> lookAtAll();
-    Result<void> tell(Waiting waiting);
+    Result<void> tell(OwnChange change);
     bool isOver(const GroupKey &group) const;
 
     Context &m_context;
