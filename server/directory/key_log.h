@@ -4,7 +4,7 @@
 // The key log: every organisation document, badge, invitation that was used, account and device
 // certificate and guest attestation that this server has accepted or made, in an append-only tree
 // whose head it signs. A statement is recorded in the transaction that accepts it, so that none is
-// missing after a crash; clients prove and compare (client/core/engine/key_log.h).
+// missing after a crash; clients prove and compare (client/core/engine/witness/key_log.h).
 #pragma once
 
 #include "common/identity/key_log.h"

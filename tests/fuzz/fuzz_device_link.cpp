@@ -3,7 +3,7 @@
 
 // What links a device: codes as people type them, and what came out of a slot that the server keeps. And
 // what a commit says when it removes one.
-#include "client/core/engine/commit_words.h"
+#include "client/core/engine/groups/commit_words.h"
 #include "common/identity/device_link.h"
 
 #include <QtGlobal>

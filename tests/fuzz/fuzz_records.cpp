@@ -5,8 +5,8 @@
 // had read. The rows are sealed, so that only a damaged
 // or older program could have written what does not decode; still nothing may crash.
 // Reaches: GroupKey
-#include "client/core/engine/group_key.h"
-#include "client/core/engine/log_chain.h"
+#include "client/core/engine/groups/group_key.h"
+#include "client/core/engine/groups/log_chain.h"
 #include "client/core/local_store/log_table.h"
 #include "client/core/local_store/records.h"
 

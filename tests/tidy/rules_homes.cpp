@@ -39,7 +39,7 @@ constexpr Home kHomes[] = {
     // the homes here write public ids, roots and certificates.
     {"Qt's hexadecimal and base64",
      "(\\.|->)\\s*to(Hex|Base64)\\s*\\(|\\bQByteArray\\s*::\\s*from(Hex|Base64)\\w*\\s*\\(",
-     "client/bot/ client/core/engine/key_log.cpp server/app/main.cpp tests/"},
+     "client/bot/ client/core/engine/witness/key_log.cpp server/app/main.cpp tests/"},
     {"comparing bytes until they differ", "(?<![_\\w])memcmp\\s*\\(", "tests/"},
     {"a singleton of ours",
      "(?<!\\w)(?!Q[A-Z])\\w+::instance\\s*\\(|\\bstatic\\s+\\w+\\s*[&*]\\s*instance\\s*\\(", ""},

@@ -57,7 +57,20 @@ void includeRows()
     row("windows know no keys", "client/ui/a.cpp", include("\"common/crypto/hash.h\""), "may not include");
     row("the core knows no windows", "client/core/a.cpp", include("\"client/ui/window.h\""),
         "may not include");
-    row("the core knows all of common", "client/core/a.cpp", include("\"common/mls/group.h\""), "");
+    row("the core knows what is signed", "client/core/a.cpp", include("\"common/identity/login.h\""), "");
+    row("MLS is for groups alone", "client/core/engine/talk/a.cpp", include("\"common/mls/group.h\""),
+        "may not include");
+    row("which know it", "client/core/engine/groups/a.cpp", include("\"common/mls/group.h\""), "");
+    row("a room knows what it stands on", "client/core/engine/desk/a.cpp",
+        include("\"client/core/engine/talk/b.h\""), "");
+    row("never the other way round", "client/core/engine/talk/a.cpp",
+        include("\"client/core/engine/desk/b.h\""), "may not include");
+    row("nor what puts rooms together", "client/core/engine/entry/a.cpp",
+        include("\"client/core/engine/engine.h\""), "may not include");
+    row("which knows them all", "client/core/engine/running.cpp", include("\"client/core/engine/desk/b.h\""),
+        "");
+    row("the store knows no engine", "client/core/local_store/a.cpp",
+        include("\"client/core/engine/groups/b.h\""), "may not include");
     row("production knows no tests", "client/core/a.cpp", include("\"tests/support/fake_clock.h\""),
         "may not include");
     row("a commented include is none", "common/base/a.h",

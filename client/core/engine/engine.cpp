@@ -4,7 +4,7 @@
 #include "client/core/engine/engine.h"
 
 #include "client/core/connection/web_socket_transport.h"
-#include "client/core/engine/profile_store.h"
+#include "client/core/engine/profile/profile_store.h"
 
 namespace chat121::engine {
 

@@ -8,7 +8,7 @@
 // announcer's signals are emitted there.
 #pragma once
 
-#include "client/core/engine/renewal.h"
+#include "client/core/engine/entry/renewal.h"
 #include "client/core/engine/running.h"
 #include "common/crypto/sodium_random.h"
 

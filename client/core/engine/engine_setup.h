@@ -4,7 +4,7 @@
 // What an engine is made with: the real things by default, others in tests. A value.
 #pragma once
 
-#include "client/core/engine/way_in.h"
+#include "client/core/engine/entry/way_in.h"
 #include "client/core/key_vault/key_vault.h"
 
 namespace chat121::engine {

@@ -5,7 +5,7 @@
 // Ownership: the workspace's. Threads: main.
 #pragma once
 
-#include "client/core/engine/announcer.h"
+#include "client/core/engine/notices/announcer.h"
 
 #include <functional>
 

@@ -4,7 +4,7 @@
 // What is deleted when (RFC 9420, Section 9.2, and this project's schedule, which is shorter): the whole
 // memory of the process is searched for keys that must be gone. Each test also finds a key that must
 // still be there, so that a search which finds nothing is no search that cannot find.
-// On disk, and in a client: tests/client/core/engine/tst_key_deletion.cpp.
+// On disk, and in a client: tests/client/core/engine/membership/tst_key_deletion.cpp.
 #include "tests/common/mls/deletion_fixture.h"
 #include "tests/support/test_main.h"
 

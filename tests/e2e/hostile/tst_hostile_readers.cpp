@@ -6,7 +6,7 @@
 //
 // A1, A2, A5: "Practically-exploitable Cryptographic Vulnerabilities in Matrix" (Albrecht, Celi,
 // Dowling, Jones, IEEE S&P 2023). C1, C2: "More is Less" (Roesler, Mainka, Schwenk, EuroS&P 2018).
-#include "client/core/engine/group_key.h"
+#include "client/core/engine/groups/group_key.h"
 #include "common/crypto/init.h"
 #include "common/identity/ids.h"
 #include "common/identity/invitation.h"

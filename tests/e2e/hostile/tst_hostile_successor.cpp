@@ -5,7 +5,8 @@
 // conversation goes on in its next generation, one commit later, and what was said meanwhile is not lost.
 //
 // Here the server damages the commit on its way to the member, which is the same to everybody. How a
-// member makes such a commit: tests/common/mls/tst_insider, tests/client/core/engine/tst_malicious_member.
+// member makes such a commit: tests/common/mls/tst_insider,
+// tests/client/core/engine/talk/tst_malicious_member.
 #include "tests/e2e/hostile/hostile_office.h"
 #include "tests/e2e/support/wait.h"
 #include "tests/support/test_main.h"

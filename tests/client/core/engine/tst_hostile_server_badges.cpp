@@ -5,7 +5,7 @@
 // a key package, behind the department's key, in the list of staff: nobody is let in, no word is
 // sealed to them, no name is shown. security.md A1, A2.
 
-#include "client/core/engine/profile_store.h"
+#include "client/core/engine/profile/profile_store.h"
 #include "common/crypto/init.h"
 #include "tests/client/core/engine/clients.h"
 #include "tests/client/core/engine/stranger.h"

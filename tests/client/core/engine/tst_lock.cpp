@@ -4,7 +4,7 @@
 // Going away from the computer: what a lock takes out of memory and gives back, and what is left of a
 // profile on the disk after logging out.
 
-#include "client/core/engine/profile_store.h"
+#include "client/core/engine/profile/profile_store.h"
 #include "client/core/key_vault/key_vault.h"
 #include "client/core/local_store/local_store.h"
 #include "common/crypto/hkdf.h"

@@ -4,7 +4,7 @@
 // A profile that cannot be opened says why, in the words for that cause, and is not touched.
 
 #include "client/core/engine/live_workspace.h"
-#include "client/core/engine/problems.h"
+#include "client/core/engine/notices/problems.h"
 #include "client/core/local_store/local_store.h"
 #include "common/crypto/init.h"
 #include "common/crypto/sodium_random.h"

@@ -5,7 +5,7 @@
 // each, and none of them touches the profile.
 
 #include "client/core/engine/live_workspace.h"
-#include "client/core/engine/problems.h"
+#include "client/core/engine/notices/problems.h"
 #include "common/crypto/init.h"
 #include "tests/client/core/key_vault/fake_keychain.h"
 #include "tests/support/temporary_directory.h"

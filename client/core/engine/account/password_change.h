@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Another password for the account: the account's key is wrapped anew under it, and the server takes
+// it in one transaction, for whoever proves the password that holds until then. Devices that are in
+// stay in: they have keys of their own.
+//
+// A change that was sent and not answered is sent again with the next connection, under the same
+// request, and gets the same answer. After a crash in between one of the two passwords holds.
+// Ownership: Running's. Threads: engine.
+#pragma once
+
+#include "client/core/engine/ledger/context.h"
+
+namespace chat121::engine {
+
+class PasswordChange final : public QObject {
+    Q_OBJECT
+
+public:
+    PasswordChange(Context &context, QObject *parent);
+
+    void change(const QString &current, const QString &next); // then passwordChanged or -Refused
+    void caughtUp();
+
+private:
+    void onSettings(QString current, QString next, const protocol::PasswordSettings &settings);
+    Result<protocol::SetPassword> message(const QString &current, const QString &next,
+                                          const protocol::PasswordSettings &settings);
+    void send();
+    void onAnswer(const Reply<protocol::Done> &reply);
+    void refused(const Problem &problem);
+
+    Context &m_context;
+    std::optional<protocol::SetPassword> m_sent; // and not answered
+    bool m_is_busy = false;
+};
+
+} // namespace chat121::engine

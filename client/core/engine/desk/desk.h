@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The staff's side: teams, the desk's lists, taking and giving back, colleagues, invitations.
+//
+// Who is in a conversation is decided by its group; the server's desk only says where it stands.
+// Threads: engine.
+#pragma once
+
+#include "client/core/engine/desk/previews.h"
+#include "client/core/engine/desk/staffing.h"
+#include "client/core/engine/membership/membership.h"
+
+namespace chat121::engine {
+
+class Desk final : public QObject {
+    Q_OBJECT
+
+public:
+    static constexpr auto kTakingNote = "taking"; // see saveTaking()
+
+    Desk(Context &context, Ledger &ledger, Outbox &outbox, Membership &membership, Previews &previews,
+         Staffing &staffing, QObject *parent);
+
+    // From the store: own status, facts of the team logs.
+    Result<void> load();
+    void loggedIn();
+    void caughtUp();
+    void refreshTeams(); // those whose keys are a day old
+    void deskChanged(const protocol::DeskChanged &change);
+    void groupChanged(const GroupKey &group);
+    void commitDropped(const GroupKey &group);
+    void logCaughtUp(LogId log);
+    void teamDiverged(const GroupKey &group);
+    // A member could not follow this agent's conversation: taken again when the customer's keys are there.
+    void startAnew(ConversationId conversation);
+
+    void setDuty(DutyStatus status, int capacity);
+    DutyStatus duty() const { return m_duty; }
+    int capacity() const { return m_capacity; }
+    void take(ConversationId conversation);
+    void returnToQueue(ConversationId conversation);
+    void close(ConversationId conversation);
+    void addColleague(ConversationId conversation, AccountId colleague);
+    void removeMember(ConversationId conversation, AccountId member);
+    void inviteColleague(DepartmentId department);
+    void inviteCustomers(DepartmentId department, int uses, int days);
+    // Owner: is no longer a colleague.
+    void dismiss(AccountId colleague);
+    void inviteAgain(AccountId colleague);
+    void setRules(const DepartmentInfo &rules);
+    void announce();
+    void onStaff(const protocol::Staff &answer);
+    void fetchStaff();
+
+private:
+    static constexpr auto kDutyNote = "duty";
+    struct Duty {
+        quint8 status = 0;
+        quint8 capacity = 0;
+        auto fields() { return std::tie(status, capacity); }
+    };
+
+    void enterTeams();
+    enum class Later : quint8 { Forget, Look }; // at the desk, after the next log-in
+    Result<void> loadTaking();
+    Result<void> saveTaking();
+    Result<void> beginTaking(ConversationId conversation);
+    void notTaking(ConversationId conversation, Later later);
+    void resumeTaking(const QList<protocol::DeskEntry> &entries);
+    void onTaken(const protocol::Taken &taken);
+    void startGroup(const protocol::Taken &taken);
+    void takeNow(ConversationId conversation);
+    void takeAnew();
+    void whenRead(ConversationId conversation, const std::function<void()> &then);
+    Result<void> onEntry(const protocol::DeskEntry &entry);
+    Result<void> onGone(const QSet<ConversationId> &present);
+    void onAgents(const QList<protocol::AgentEntry> &agents);
+    void announceInvitation(identity::InvitationCertificate certificate);
+    void sendDuty();
+    void failed(const Problem &problem);
+    void remember(const identity::VerifiedStaff &staff, const QByteArray &chain);
+    void publish(identity::OrganisationDocument next, std::function<void()> done);
+    template <typename Message>
+    void ask(Message message, std::function<void()> done = {});
+    identity::Invitation invitation() const;
+
+    Context &m_context;
+    Ledger &m_ledger;
+    Outbox &m_outbox;
+    Membership &m_membership;
+    Previews &m_previews;
+    Staffing &m_staffing;
+    QTimer m_badges; // they are looked at again
+    DutyStatus m_duty = DutyStatus::Away;
+    int m_capacity = 4;
+    QHash<AccountId, protocol::AgentEntry> m_agents;
+    QSet<ConversationId> m_taking;
+    QHash<LogId, QList<std::function<void()>>> m_when_read; // by waiting room
+    QSet<ConversationId> m_taking_before; // of an earlier start or connection, if the server agrees
+    QSet<ConversationId> m_anew;          // to be taken again, on this connection
+    bool m_is_fetching_staff = false;
+};
+
+} // namespace chat121::engine

@@ -1,0 +1,349 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What a member of staff does: status, taking and giving back, colleagues, invitations.
+
+#include "client/core/engine/desk/desk.h"
+
+namespace chat121::engine {
+
+namespace {
+
+struct TakingNote {
+    List<LogId, limits::kAgentCapacityMax> conversations{};
+    auto fields() { return std::tie(conversations); }
+};
+
+} // namespace
+
+template <typename Message>
+void Desk::ask(Message message, std::function<void()> done)
+{
+    if (!m_context.session.isLoggedIn()) return failed(problem(ProblemKind::NotConnected));
+    const auto request = m_context.store.requests().next();
+    if (!request) return failed(storeProblem(request.error()));
+    message.request = *request;
+    m_context.connection.request<protocol::Done>(message, [this, done](const Reply<protocol::Done> &reply) {
+        if (const auto *failure = std::get_if<RequestFailure>(&reply))
+            return failed(requestProblem(*failure));
+        if (done) done();
+    });
+}
+
+// --- taking that was interrupted ------------------------------------------------------------------
+
+Result<void> Desk::loadTaking()
+{
+    TRY_ASSIGN(const auto note, m_context.store.notes().find(QString::fromLatin1(kTakingNote)));
+    if (!note) return success();
+    TRY_ASSIGN(const TakingNote before, decode<TakingNote>(note->value.bytes));
+    m_taking_before = {before.conversations.items.cbegin(), before.conversations.items.cend()};
+    return success();
+}
+
+// What this device was about to take survives its end: the lease runs for a minute.
+Result<void> Desk::saveTaking()
+{
+    NoteRecord note;
+    note.name = QString::fromLatin1(kTakingNote);
+    note.value = encode(TakingNote{(m_taking + m_taking_before).values()});
+    return m_context.store.notes().save(note);
+}
+
+void Desk::notTaking(ConversationId conversation, Later later)
+{
+    m_taking.remove(conversation);
+    m_taking_before.remove(conversation);
+    if (later == Later::Look) m_taking_before.insert(conversation);
+    if (const auto saved = saveTaking(); !saved) m_context.storeFailed(saved.error());
+}
+
+void Desk::resumeTaking(const QList<protocol::DeskEntry> &entries)
+{
+    for (const protocol::DeskEntry &entry : entries) {
+        const ConversationId id = entry.conversation;
+        if (!m_taking_before.contains(id) || m_taking.contains(id)) continue;
+        const bool is_ours =
+            entry.state == protocol::ConversationState::Taken && entry.taker == m_context.identity.account();
+        const bool is_over = Ledger::detailsOf(m_ledger.recordOr(id)).is_group_over;
+        const bool is_begun =
+            (m_ledger.isMember(id) && !is_over) || m_context.committer.isPending({id, entry.generation});
+        if (!is_ours || is_begun) {
+            notTaking(id, Later::Forget);
+            continue;
+        }
+        m_taking.insert(id);
+        onTaken({{}, id, entry.guest, entry.generation, {}});
+    }
+}
+
+// --- what the person does -------------------------------------------------------------------------
+
+void Desk::setDuty(DutyStatus status, int capacity)
+{
+    m_duty = status;
+    m_capacity = qBound(0, capacity, limits::kAgentCapacityMax);
+    NoteRecord note;
+    note.name = QString::fromLatin1(kDutyNote);
+    note.value = encode(Duty{static_cast<quint8>(status), static_cast<quint8>(m_capacity)});
+    if (const auto saved = m_context.store.notes().save(note); !saved) m_context.storeFailed(saved.error());
+    Q_EMIT m_context.announcer.dutyChanged(m_duty, m_capacity);
+    if (m_context.session.isLoggedIn()) sendDuty();
+}
+
+void Desk::sendDuty()
+{
+    const auto status = static_cast<protocol::AgentStatus>(static_cast<int>(m_duty) + 1);
+    ask(protocol::SetStatus{{}, status, static_cast<quint8>(m_capacity)});
+}
+
+Result<void> Desk::beginTaking(ConversationId conversation)
+{
+    m_taking.insert(conversation);
+    return saveTaking();
+}
+
+// The queue may be ahead of the waiting room: `then` comes when everything in it has been read.
+void Desk::whenRead(ConversationId conversation, const std::function<void()> &then)
+{
+    const auto department =
+        m_context.identity.organisation().department(m_ledger.recordOr(conversation).department);
+    if (m_previews.isKnown(conversation) || !department) return then();
+    m_when_read[department->waiting_room].append(then);
+    m_context.session.fetch(department->waiting_room);
+}
+
+void Desk::logCaughtUp(LogId log)
+{
+    for (const auto &then : m_when_read.take(log))
+        then();
+    takeAnew();
+}
+
+void Desk::startAnew(ConversationId conversation)
+{
+    if (!m_ledger.isMember(conversation)) return; // never this agent's
+    m_anew.insert(conversation);
+    takeAnew();
+}
+
+// Whoever is faster has it: the customer is served either way.
+void Desk::takeAnew()
+{
+    const QSet<ConversationId> wanted = m_anew;
+    for (const ConversationId conversation : wanted) {
+        const bool is_waiting = m_ledger.recordOr(conversation).state == protocol::ConversationState::Waiting;
+        if (is_waiting && !m_previews.guestOf(conversation)) continue;
+        m_anew.remove(conversation);
+        if (is_waiting) takeNow(conversation);
+    }
+}
+
+void Desk::take(ConversationId conversation)
+{
+    if (!m_context.session.isLoggedIn()) return failed(problem(ProblemKind::NotConnected));
+    whenRead(conversation, [this, conversation] { takeNow(conversation); });
+}
+
+void Desk::takeNow(ConversationId conversation)
+{
+    if (m_taking.contains(conversation)) return;
+    if (!m_previews.guestOf(conversation)) return failed(problem(ProblemKind::OpeningUnreadable));
+    const auto request = m_context.store.requests().next();
+    if (!request) return failed(storeProblem(request.error()));
+    if (const auto noted = beginTaking(conversation); !noted) return failed(storeProblem(noted.error()));
+    m_context.connection.request<protocol::Taken>(
+        protocol::Take{*request, conversation}, [this, conversation](const Reply<protocol::Taken> &reply) {
+            if (const auto *failure = std::get_if<RequestFailure>(&reply)) {
+                // No answer: whether it is ours is seen at the desk, after the next log-in.
+                const bool is_open = failure->code == Code::Network;
+                notTaking(conversation, is_open ? Later::Look : Later::Forget);
+                return failed(requestProblem(*failure));
+            }
+            onTaken(std::get<protocol::Taken>(reply));
+        });
+}
+
+void Desk::onTaken(const protocol::Taken &taken)
+{
+    whenRead(taken.conversation, [this, taken] { startGroup(taken); });
+}
+
+void Desk::startGroup(const protocol::Taken &taken)
+{
+    const auto guest = m_previews.guestOf(taken.conversation);
+    if (!guest || guest->account != taken.guest) {
+        notTaking(taken.conversation, Later::Forget);
+        return failed(problem(ProblemKind::GuestNotTrusted));
+    }
+    ConversationRecord record = m_ledger.recordOr(taken.conversation);
+    record.guest = taken.guest;
+    m_context.policy.setFacts(record.id, {false, record.department, record.guest});
+
+    Wish wish;
+    wish.kind = Wish::Kind::Start;
+    wish.group = {taken.conversation, taken.generation};
+    wish.packages = {guest->key_package};
+    wish.done = [this, group = wish.group](const Problem &problem) {
+        notTaking(group.log, problem.is_retryable ? Later::Look : Later::Forget);
+        if (!problem.isEmpty()) return failed(problem);
+        const auto saved = m_context.store.previews().removeAllOf(group.log.value);
+        if (!saved) m_context.storeFailed(saved.error());
+        Q_EMIT m_context.announcer.talkOpened(group.log);
+        m_outbox.flush(group.log);
+    };
+    m_membership.wish(std::move(wish));
+}
+
+void Desk::returnToQueue(ConversationId conversation)
+{
+    ask(protocol::ReturnToQueue{{}, conversation});
+}
+
+void Desk::close(ConversationId conversation)
+{
+    ask(protocol::CloseConversation{{}, conversation});
+}
+
+void Desk::addColleague(ConversationId conversation, AccountId colleague)
+{
+    Wish wish;
+    wish.kind = Wish::Kind::Add;
+    wish.group = m_ledger.groupOf(conversation);
+    wish.account = colleague;
+    wish.done = [this, conversation](const Problem &problem) {
+        if (!problem.isEmpty()) Q_EMIT m_context.announcer.talkFailed(conversation, problem);
+    };
+    m_membership.wish(std::move(wish));
+}
+
+void Desk::removeMember(ConversationId conversation, AccountId member)
+{
+    Wish wish;
+    wish.kind = Wish::Kind::Remove;
+    wish.group = m_ledger.groupOf(conversation);
+    wish.account = member;
+    wish.done = [this, conversation](const Problem &problem) {
+        if (!problem.isEmpty()) Q_EMIT m_context.announcer.talkFailed(conversation, problem);
+    };
+    m_membership.wish(std::move(wish));
+}
+
+// --- invitations ----------------------------------------------------------------------------------
+
+identity::Invitation Desk::invitation() const
+{
+    identity::Invitation invitation;
+    const identity::OrganisationDocument &document = m_context.identity.organisation().document;
+    for (const identity::Endpoint &endpoint : document.endpoints.items)
+        if (const auto place = identity::parseHostPort(endpoint.text)) invitation.endpoints.append(*place);
+    invitation.tls_pin = m_context.identity.profile().tls_pin;
+    invitation.registrar_key = m_context.identity.profile().registrar_key;
+    return invitation;
+}
+
+// Signed by root; else in its place by this administrator, for the own departments.
+void Desk::inviteColleague(DepartmentId department)
+{
+    identity::InvitationCertificate certificate;
+    if (department.isValid()) certificate.departments.items = {department};
+    certificate.uses = limits::kStaffInvitationUses;
+    announceInvitation(certificate);
+}
+
+// With the role and departments that the colleague has now.
+void Desk::inviteAgain(AccountId colleague)
+{
+    const identity::VerifiedStaff *staff = m_ledger.staff(colleague);
+    const bool is_possible = m_context.identity.profile().root_seed && staff != nullptr &&
+                             staff->role != identity::Role::Owner &&
+                             colleague != m_context.identity.account();
+    if (!is_possible) return failed(problem(ProblemKind::NotAllowed));
+    identity::InvitationCertificate certificate;
+    certificate.role = staff->role;
+    certificate.departments.items = staff->departments;
+    certificate.replaces = colleague;
+    announceInvitation(certificate);
+}
+
+void Desk::announceInvitation(identity::InvitationCertificate certificate)
+{
+    const Profile &profile = m_context.identity.profile();
+    const auto key = crypto::SigningKey::generate(m_context.random);
+    certificate.invitation_key = key.publicKey();
+    certificate.not_after = m_context.clock.now() + limits::kStaffInvitationLife;
+    identity::StaffInvitation staff{profile.root_key, key.seed().clone(), {}};
+    if (profile.root_seed) {
+        const auto root = crypto::SigningKey::fromSeed(profile.root_seed->clone());
+        staff.certificate = identity::SignedInvitation::sign(certificate, root);
+    } else {
+        const auto *chain = std::get_if<identity::StaffChain>(&profile.leaf.account);
+        const auto *badge = chain != nullptr ? std::get_if<identity::SignedBadge>(&chain->proof) : nullptr;
+        if (badge == nullptr) return failed(problem(ProblemKind::RootKeyNeeded));
+        staff.certificate = identity::SignedInvitation::sign(certificate, m_context.identity.accountKey());
+        staff.admin = *badge;
+        const auto checked = identity::verifyInvitation(staff.certificate, staff.certifier());
+        if (!checked) return failed(problem(ProblemKind::RootKeyNeeded));
+    }
+    identity::Invitation made = invitation();
+    made.purpose = std::move(staff);
+    Q_EMIT m_context.announcer.invitationMade(identity::toLink(made));
+}
+
+void Desk::inviteCustomers(DepartmentId department, int uses, int days)
+{
+    auto token = identity::InvitationToken::random(m_context.random);
+    protocol::CreateGuestInvitation message;
+    message.token_hash = identity::tokenHash(token.view());
+    message.department = department;
+    message.expires_at = m_context.clock.now() + std::chrono::hours(24 * qMax(1, days));
+    message.uses = static_cast<quint32>(qMax(1, uses));
+    identity::Invitation made = invitation();
+    made.purpose =
+        identity::GuestInvitation{m_context.identity.profile().root_key, department, std::move(token)};
+    ask(message, [this, link = identity::toLink(made)] { Q_EMIT m_context.announcer.invitationMade(link); });
+}
+
+// --- rules ----------------------------------------------------------------------------------------
+
+// The document's next number. It counts here, too, when the server has published it to everybody.
+void Desk::publish(identity::OrganisationDocument next, std::function<void()> done)
+{
+    const Profile &profile = m_context.identity.profile();
+    if (!profile.root_seed) return failed(problem(ProblemKind::RootKeyNeeded));
+    const identity::VerifiedOrganisation &current = m_context.identity.organisation();
+    if (next == current.document) return;
+    const UnixTime now = m_context.clock.now();
+    next.dismissals.items.removeIf(
+        [now](const identity::Dismissal &dismissal) { return dismissal.at + limits::kDismissalLife < now; });
+    next.number += 1;
+    next.previous = current.hash;
+    next.issued_at = now;
+    const auto root = crypto::SigningKey::fromSeed(profile.root_seed->clone());
+    protocol::PublishOrganisation message;
+    message.document = encode(identity::SignedOrganisation::sign(next, root));
+    ask(message, std::move(done));
+}
+
+void Desk::setRules(const DepartmentInfo &rules)
+{
+    identity::OrganisationDocument next = m_context.identity.organisation().document;
+    const int days = qBound(0, rules.retention_days, int(limits::kRetentionDaysMax));
+    for (identity::Department &one : next.departments.items)
+        if (one.id == rules.id) one.policy = {static_cast<quint32>(days), rules.is_archived};
+    publish(std::move(next), {});
+}
+
+void Desk::dismiss(AccountId colleague)
+{
+    if (colleague == m_context.identity.account()) return failed(problem(ProblemKind::NotAllowed));
+    if (m_context.identity.organisation().isDismissed(colleague)) return;
+    identity::OrganisationDocument next = m_context.identity.organisation().document;
+    next.dismissals.items.append({colleague, m_context.clock.now()});
+    publish(std::move(next), [this, colleague] {
+        Q_EMIT m_context.announcer.colleagueDismissed(colleague);
+        fetchStaff(); // whom they certified gets another badge
+    });
+}
+
+} // namespace chat121::engine

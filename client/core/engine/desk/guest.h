@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The customer's side: one conversation with one department, from the first words in the waiting
+// room to the last.
+//
+// The department's key is sealed to only after its publisher's chain was checked. When the
+// conversation goes back to the queue, the unanswered words (or, without any, just a fresh key
+// package) are sealed for the next taker.
+// Threads: engine.
+#pragma once
+
+#include "client/core/engine/membership/key_packages.h"
+#include "client/core/engine/talk/inbox.h"
+#include "common/identity/department_key.h"
+
+namespace chat121::engine {
+
+class Guest final : public QObject, public OpeningSender {
+    Q_OBJECT
+
+public:
+    // While it is there, the waiting room has no key package of this very device.
+    static constexpr auto kOpeningOwedNote = "opening owed";
+
+    Guest(Context &context, Ledger &ledger, Outbox &outbox, KeyPackages &packages, QObject *parent);
+
+    ConversationId conversation() const { return m_context.identity.profile().conversation; }
+    void queueChanged(const protocol::QueueChanged &change);
+    void joined(const GroupKey &group);
+    void membershipChanged();
+    void leaveMessageInstead();
+    void announceStanding();
+
+    void sendOpening(const OutboxEntry &entry) override;
+
+private:
+    // How an opening travels; kept in OutboxEntry::epoch, which has no other use in a waiting room.
+    enum class Way : quint8 { Start = 1, StartLater = 2, Add = 3 };
+
+    void onKey(OutboxEntry entry, const Reply<protocol::DepartmentKey> &reply);
+    Result<void> sealOpening(OutboxEntry &entry, const identity::VerifiedDepartmentKey &key, Way way);
+    void send(const OutboxEntry &entry);
+    void onAnswer(const OutboxEntry &entry, const Reply<protocol::Stored> &reply);
+    Result<void> sayOver(protocol::ConversationState state);
+    Result<void> continueLater();
+    Result<void> bringFreshKeys();
+    Result<QList<content::Content>> unanswered() const;
+    LogId waitingRoom() const;
+    Way wayFor(const protocol::DepartmentKey &answer) const;
+
+    Context &m_context;
+    Ledger &m_ledger;
+    Outbox &m_outbox;
+    KeyPackages &m_packages;
+    protocol::QueueChanged m_queue;
+    bool m_wants_to_leave_message = false;
+};
+
+} // namespace chat121::engine

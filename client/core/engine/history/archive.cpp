@@ -1,0 +1,460 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/core/engine/history/archive.h"
+
+namespace chat121::engine {
+
+using State = HistoryStatus::State;
+
+namespace {
+
+constexpr QLatin1StringView kDeclinedNote("archive declined");
+
+} // namespace
+
+Archive::Archive(Context &context, Ledger &ledger, QObject *parent)
+    : QObject(parent)
+    , m_context(context)
+    , m_ledger(ledger)
+    , m_writer(context, ledger, m_state, nullptr)
+    , m_reader(context, ledger, m_state, nullptr)
+    , m_eraser(context, ledger, m_state, m_writer, nullptr)
+{
+    m_reader.setEraser(m_eraser);
+    m_offer.setSingleShot(true);
+    connect(&m_offer, &QTimer::timeout, this, &Archive::considerOffer);
+    connect(&m_writer, &ArchiveWriter::keyIsOld, this, &Archive::rotate);
+    connect(&m_writer, &ArchiveWriter::appended, this, [this](Sequence head) {
+        m_reader.grown(head);
+        announce();
+    });
+    connect(&m_reader, &ArchiveReader::progressed, this, &Archive::announce);
+    connect(&m_reader, &ArchiveReader::keysMissing, this, &Archive::fetch);
+    connect(&m_reader, &ArchiveReader::restoredOver, this, &Archive::fetch);
+    connect(&m_reader, &ArchiveReader::damaged, this, [this](const QString &details) {
+        Q_EMIT m_context.announcer.warned(problem(ProblemKind::HistoryIncomplete, details));
+    });
+}
+
+Result<void> Archive::load()
+{
+    TRY_ASSIGN(m_state, loadArchiveState(m_context.store, kArchiveNote));
+    TRY_ASSIGN(m_pending, loadArchiveState(m_context.store, kArchivePendingNote));
+    TRY_ASSIGN(const auto declined, m_context.store.notes().find(QString(kDeclinedNote)));
+    m_is_declined = declined.has_value();
+    TRY_ASSIGN(const auto remembered, m_context.store.notes().find(QString(kArchiveWordsNote)));
+    if (auto words = crypto::RecoverySecret::from(remembered ? remembered->value.bytes : QByteArray())) {
+        m_typed = *std::move(words);
+        m_is_remembered = true;
+    }
+    TRY_ASSIGN(m_is_moment, hasTalked());
+    if (m_state && m_state->writer != m_context.identity.device()) { // started afresh as another device
+        m_state->writer = m_context.identity.device();
+        m_state->stored = 0;
+    }
+    if (m_state && !m_pending) m_status.state = State::Kept; // else the server knows which words hold
+    announce();
+    return success();
+}
+
+// --- what the server has --------------------------------------------------------------------------
+
+void Archive::caughtUp()
+{
+    m_is_connected = true;
+    m_has_put_again = false;
+    if (m_is_remembered && !m_state) m_wish = Wish::EnterWords; // they have opened the account already
+    fetch();
+}
+
+void Archive::connectionLost()
+{
+    m_is_connected = false;
+    m_is_fetching = false;
+    m_is_putting = false;
+    m_writer.setOpen(false);
+    m_reader.setOpen(false);
+    m_eraser.setOpen(false);
+}
+
+void Archive::grown(const protocol::ArchiveGrown &push)
+{
+    if (!m_state || m_is_suspended || push.version != m_state->version) return fetch();
+    m_reader.grown(push.head);
+}
+
+void Archive::fetch()
+{
+    if (!m_is_connected || m_is_fetching) return;
+    const auto request = m_context.store.requests().next();
+    if (!request) return m_context.storeFailed(request.error());
+    m_is_fetching = true;
+    m_context.connection.request<protocol::Archive>(
+        protocol::FetchArchive{*request}, [this](const Reply<protocol::Archive> &reply) {
+            m_is_fetching = false;
+            if (const auto *answer = std::get_if<protocol::Archive>(&reply)) return onArchive(*answer);
+            if (m_wish == Wish::EnterWords) failed(requestProblem(std::get<RequestFailure>(reply)));
+        });
+}
+
+void Archive::onArchive(const protocol::Archive &answer)
+{
+    if (m_is_putting) return; // that answer is newer
+    const auto settled = settlePending(answer);
+    if (!settled) return m_context.storeFailed(settled.error());
+    if (m_wish == Wish::EnterWords) return tryWords(answer);
+    if (m_state) return onOurs(answer);
+    m_status.state = answer.version == 0 ? State::NotKept : State::Locked;
+    announce();
+}
+
+// The answer to PutArchiveKeys got lost: either it was carried out, or it was not.
+Result<bool> Archive::settlePending(const protocol::Archive &answer)
+{
+    if (!m_pending) return false;
+    const bool is_ours = isPending(answer);
+    TRY_ASSIGN(auto transaction, m_context.store.begin());
+    TRY(m_context.store.notes().remove(QString(kArchivePendingNote)));
+    ArchiveState next = std::move(*m_pending);
+    m_pending.reset();
+    if (is_ours) {
+        if (!next.log.isValid()) {
+            next.log = answer.log;
+            next.incarnation = answer.incarnation;
+        }
+        TRY(saveArchiveState(m_context.store, kArchiveNote, next));
+    }
+    TRY(transaction.commit());
+    if (is_ours) m_state = std::move(next);
+    return is_ours;
+}
+
+// Another device may have put other keys under the same words and version.
+bool Archive::isPending(const protocol::Archive &answer) const
+{
+    if (answer.version != m_pending->version) return false;
+    const archive::KeysPlace place{m_context.identity.account(), answer.version};
+    const auto keys = archive::openKeys(answer.keys.bytes, m_pending->words, place);
+    return keys && keys->keyring.newest().key == m_pending->keyring.newest().key;
+}
+
+bool Archive::isRolledBack(const protocol::Archive &answer)
+{
+    return m_state && answer.version < m_state->version;
+}
+
+void Archive::onOurs(const protocol::Archive &answer)
+{
+    if (isRolledBack(answer)) return onOlderKeys(answer);
+    if (answer.version > m_state->version) return onNewerKeys(answer);
+    if (answer.log != m_state->log || answer.incarnation != m_state->incarnation) {
+        if (const auto begun = begunAnew(answer); !begun) return m_context.storeFailed(begun.error());
+    }
+    m_status.state = State::Kept;
+    m_is_suspended = false;
+    m_reader.setFloor(answer.floor);
+    open();
+    m_reader.grown(answer.head);
+    if (isDeviceOld()) rotate();
+}
+
+// A server that came back from a backup gets the newest keys once more; its own are not used. The same
+// server with older keys than before is another matter.
+void Archive::onOlderKeys(const protocol::Archive &answer)
+{
+    const bool is_restored = answer.incarnation != m_state->incarnation;
+    if (!is_restored || std::exchange(m_has_put_again, true)) return suspend(ProblemKind::HistoryRolledBack);
+    ArchiveState next = m_state->clone();
+    next.version = answer.version;
+    put(std::move(next));
+}
+
+// Another device has made them: with the same words they are ours too.
+void Archive::onNewerKeys(const protocol::Archive &answer)
+{
+    auto keys =
+        archive::openKeys(answer.keys.bytes, m_state->words, {m_context.identity.account(), answer.version});
+    if (keys) {
+        const auto opened = openWith(answer, *std::move(keys));
+        if (!opened) return m_context.storeFailed(opened.error());
+        return onOurs(answer);
+    }
+    const bool are_words_new = keys.error().code == Code::Expired || keys.error().code == Code::NotFound;
+    if (!are_words_new) return suspend(ProblemKind::HistoryKeysDamaged, keys.error().detail);
+    m_status.state = State::Locked;
+    m_writer.setOpen(false);
+    m_reader.setOpen(false);
+    m_eraser.setOpen(false);
+    announce();
+}
+
+// The server came back from a backup: what it has lost is appended again, what it has is not doubled.
+Result<void> Archive::begunAnew(const protocol::Archive &answer)
+{
+    ArchiveState next = m_state->clone();
+    next.log = answer.log;
+    next.incarnation = answer.incarnation;
+    next.stored = 0;
+    next.top = {};
+    next.low = {};
+    next.at = {};
+    TRY_ASSIGN(auto transaction, m_context.store.begin());
+    TRY(m_context.store.unarchived().addAll());
+    TRY(saveArchiveState(m_context.store, kArchiveNote, next));
+    TRY(transaction.commit());
+    m_state = std::move(next);
+    return success();
+}
+
+void Archive::suspend(ProblemKind kind, const QString &details)
+{
+    m_writer.setOpen(false);
+    m_reader.setOpen(false);
+    m_eraser.setOpen(false);
+    if (!std::exchange(m_is_suspended, true)) Q_EMIT m_context.announcer.warned(problem(kind, details));
+    announce();
+}
+
+void Archive::open()
+{
+    m_reader.setOpen(true);
+    m_writer.setOpen(true);
+    m_writer.reviewConversations();
+    m_eraser.setOpen(true);
+    announce();
+}
+
+void Archive::rulesChanged()
+{
+    m_eraser.review();
+    considerOffer();
+    announce();
+}
+
+// --- making words ---------------------------------------------------------------------------------
+
+archive::CustomerAccount Archive::customer() const
+{
+    const Profile &profile = m_context.identity.profile();
+    return {profile.account_seed.clone(),
+            profile.device_seed.clone(),
+            profile.department,
+            profile.conversation,
+            {profile.own_name.text}};
+}
+
+// Words that opened the account on this computer, or a device that started afresh: the key in the
+// record is a former one's.
+bool Archive::isDeviceOld() const
+{
+    const auto &known = m_state->keyring.customer;
+    return known && !(known->device_seed == m_context.identity.profile().device_seed);
+}
+
+void Archive::putAccount(archive::Keyring &keyring) const
+{
+    if (m_context.identity.isStaff())
+        keyring.staff = archive::StaffAccount{m_context.identity.profile().account_seed.clone()};
+    else
+        keyring.customer = customer();
+}
+
+Result<ArchiveState> Archive::fresh() const
+{
+    ArchiveState state;
+    state.keyring = archive::Keyring::make(m_context.random, m_context.clock.now());
+    state.writer = m_context.identity.device();
+    putAccount(state.keyring);
+    return state;
+}
+
+Result<ArchiveState> Archive::successor(bool is_new_words) const
+{
+    if (!m_state) return fresh();
+    ArchiveState next = m_state->clone();
+    TRY(next.keyring.addKey(m_context.random, m_context.clock.now()));
+    putAccount(next.keyring);
+    if (is_new_words) next.former.items.append(archive::markOf(m_state->words));
+    if (next.former.items.size() > limits::kFormerWordsKept) next.former.items.removeFirst();
+    return next;
+}
+
+void Archive::makeWords()
+{
+    if (m_wish != Wish::None) return;
+    if (!m_is_connected) return refused(ProblemKind::NotConnected);
+    if (m_is_suspended) return refused(ProblemKind::HistoryKeysDamaged);
+    if (m_status.state == State::Locked || m_status.state == State::Unknown)
+        return refused(ProblemKind::RecoveryWordsNeeded);
+    auto next = successor(true);
+    if (!next) return failed(storeProblem(next.error()));
+    next->words = crypto::RecoverySecret::random(m_context.random);
+    next->is_noted = false;
+    m_wish = Wish::MakeWords;
+    put(*std::move(next));
+}
+
+// Once in a while, so that a key that leaks opens a part only.
+void Archive::rotate()
+{
+    if (m_wish != Wish::None || m_pending || !m_state) return;
+    m_writer.setOpen(false);
+    auto next = successor(false);
+    if (!next) return m_context.storeFailed(next.error());
+    put(*std::move(next));
+}
+
+void Archive::put(ArchiveState next)
+{
+    protocol::PutArchiveKeys message;
+    message.replaces = next.version;
+    next.version += 1;
+    auto prepare = [&]() -> Result<void> {
+        TRY_ASSIGN(auto transaction, m_context.store.begin());
+        TRY(saveArchiveState(m_context.store, kArchivePendingNote, next));
+        TRY_ASSIGN(message.request, m_context.store.requests().next());
+        return transaction.commit();
+    };
+    if (const auto prepared = prepare(); !prepared) {
+        if (m_wish == Wish::None) return m_context.storeFailed(prepared.error());
+        return failed(storeProblem(prepared.error()));
+    }
+    message.keys = archive::sealKeys(next.keyring, next.words, {m_context.identity.account(), next.version},
+                                     next.former.items, m_context.random);
+    message.finder = crypto::sha256(crypto::recoveryKeysOf(next.words).identifier.view());
+    m_pending = std::move(next);
+    m_is_putting = true;
+    m_context.connection.request<protocol::Archive>(
+        message, [this](const Reply<protocol::Archive> &reply) { onPut(reply); });
+}
+
+void Archive::onPut(const Reply<protocol::Archive> &reply)
+{
+    m_is_putting = false;
+    const bool is_wished = m_wish == Wish::MakeWords;
+    const auto *answer = std::get_if<protocol::Archive>(&reply);
+    if (answer == nullptr) { // it is found out what the server has
+        const auto &failure = std::get<RequestFailure>(reply);
+        if (is_wished) failed(requestProblem(failure));
+        if (failure.code != Code::Network) fetch();
+        return;
+    }
+    const auto settled = settlePending(*answer);
+    if (!settled) return failed(storeProblem(settled.error()));
+    if (!*settled) return failed(problem(ProblemKind::HistoryKeysDamaged));
+    m_wish = Wish::None;
+    onOurs(*answer);
+    if (is_wished) tellWords();
+}
+
+// --- words that were written down -----------------------------------------------------------------
+
+void Archive::showWords()
+{
+    if (m_pending) return refused(ProblemKind::NotConnected); // these may open nothing any more
+    if (!m_state) return refused(ProblemKind::RecoveryWordsNeeded);
+    tellWords();
+}
+
+void Archive::tellWords()
+{
+    Q_EMIT m_context.announcer.recoveryWordsTold(crypto::recoveryWordsOf(m_state->words));
+}
+
+void Archive::noteWords()
+{
+    if (!m_state || m_state->is_noted) return;
+    m_state->is_noted = true;
+    if (const auto saved = saveArchiveState(m_context.store, kArchiveNote, *m_state); !saved)
+        m_context.storeFailed(saved.error());
+    announce();
+}
+
+void Archive::declineWords()
+{
+    m_is_declined = true;
+    if (const auto saved = m_context.store.notes().save({{QString(kDeclinedNote)}, {}}); !saved)
+        m_context.storeFailed(saved.error());
+    announce();
+}
+
+void Archive::enterWords(const QString &text)
+{
+    if (m_wish != Wish::None) return;
+    auto typed = crypto::readRecoveryWords(text);
+    if (!typed.secret) return refused(ProblemKind::RecoveryWordsMistyped);
+    if (!m_is_connected) return refused(ProblemKind::NotConnected);
+    m_typed = *std::move(typed.secret);
+    m_wish = Wish::EnterWords;
+    fetch();
+}
+
+void Archive::tryWords(const protocol::Archive &answer)
+{
+    if (answer.version == 0) return refused(ProblemKind::RecoveryWordsWrong);
+    if (isRolledBack(answer)) return refused(ProblemKind::HistoryRolledBack);
+    auto keys = archive::openKeys(answer.keys.bytes, m_typed, {m_context.identity.account(), answer.version});
+    if (!keys) {
+        switch (keys.error().code) {
+        case Code::NotFound:
+            return refused(ProblemKind::RecoveryWordsWrong);
+        case Code::Expired:
+            return refused(ProblemKind::RecoveryWordsReplaced);
+        case Code::Unsupported:
+            return refused(ProblemKind::OtherVersion);
+        case Code::Malformed:
+        case Code::TooLarge:
+        case Code::Unauthenticated:
+        case Code::Forbidden:
+        case Code::Conflict:
+        case Code::Storage:
+        case Code::Network:
+        case Code::Crypto:
+        case Code::Busy:
+            break;
+        }
+        return refused(ProblemKind::HistoryKeysDamaged, keys.error().detail);
+    }
+    if (const auto opened = openWith(answer, *std::move(keys)); !opened)
+        return failed(storeProblem(opened.error()));
+    m_wish = Wish::None;
+    Q_EMIT m_context.announcer.recoveryWordsAccepted();
+    onOurs(answer);
+}
+
+// A device that has nothing of this archive reads all of it; one that had the words goes on.
+Result<void> Archive::openWith(const protocol::Archive &answer, archive::OpenedKeys keys)
+{
+    ArchiveState next;
+    if (m_state && m_state->log == answer.log) next = m_state->clone();
+    if (m_wish == Wish::EnterWords) {
+        next.words = m_typed.clone();
+        next.is_noted = true;
+    }
+    const bool is_new = !next.log.isValid();
+    next.version = answer.version;
+    next.keyring = std::move(keys.keyring);
+    next.former.items = keys.former;
+    next.writer = m_context.identity.device();
+    if (is_new) {
+        next.log = answer.log;
+        next.incarnation = answer.incarnation;
+        next.top = answer.head;
+        next.start = answer.head;
+        next.low = answer.head;
+    }
+    return adopt(std::move(next));
+}
+
+Result<void> Archive::adopt(ArchiveState state)
+{
+    TRY_ASSIGN(auto transaction, m_context.store.begin());
+    TRY(saveArchiveState(m_context.store, kArchiveNote, state));
+    TRY(m_context.store.notes().remove(QString(kArchiveWordsNote)));
+    TRY(transaction.commit());
+    m_state = std::move(state);
+    return success();
+}
+
+} // namespace chat121::engine

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/core/engine/history/archive_eraser.h"
+
+#include "common/crypto/hash.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace chat121::engine {
+
+namespace {
+
+constexpr QLatin1StringView kOwedNote("archive owed"); // ids, one after the other
+constexpr int kRowsAtOnce = 200;
+constexpr MessagePlace kTop{std::numeric_limits<qint64>::max(), std::numeric_limits<qint64>::max()};
+constexpr qsizetype kIdsAtOnce = limits::kArchiveEntriesPerAppend;
+
+} // namespace
+
+ArchiveEraser::ArchiveEraser(Context &context, Ledger &ledger, std::optional<ArchiveState> &state,
+                             ArchiveWriter &writer, QObject *parent)
+    : QObject(parent)
+    , m_context(context)
+    , m_ledger(ledger)
+    , m_state(state)
+    , m_writer(writer)
+    , m_below(kTop)
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &ArchiveEraser::step);
+}
+
+void ArchiveEraser::setOpen(bool is_open)
+{
+    m_is_open = is_open;
+    m_is_busy = false; // an answer to the older connection does not come any more
+    if (is_open) review();
+}
+
+void ArchiveEraser::review()
+{
+    if (!m_is_open || !m_state) return;
+    for (const ConversationId id : m_ledger.ids()) {
+        if (m_ledger.policyOf(id).is_archived) continue;
+        const auto facts = archivedFacts(m_context.store, id);
+        if (!facts) return m_context.storeFailed(facts.error());
+        const bool is_listed = std::find(m_walk.cbegin(), m_walk.cend(), id) != m_walk.cend();
+        if (!facts->isEmpty() && !is_listed) m_walk.push_back(id);
+    }
+    m_timer.start(0);
+}
+
+archive::EntryId ArchiveEraser::entryOf(ConversationId conversation, const MessageId &row) const
+{
+    content::ArchivedRow item;
+    item.conversation = conversation;
+    item.id = row;
+    return archive::entryIdOf(m_state->keyring, item);
+}
+
+Result<void> ArchiveEraser::owe(ConversationId conversation, const QList<MessageId> &rows)
+{
+    if (!m_state) return success();
+    TRY_ASSIGN(auto note, m_context.store.notes().find(QString(kOwedNote)));
+    QByteArray ids = note ? note->value.bytes : QByteArray();
+    for (const MessageId &row : rows)
+        ids.append(entryOf(conversation, row).toByteArray());
+    TRY(m_context.store.notes().save({{QString(kOwedNote)}, {ids}}));
+    if (m_is_open) m_timer.start(limits::kArchiveDelay);
+    return success();
+}
+
+// --- one step -------------------------------------------------------------------------------------
+
+void ArchiveEraser::step()
+{
+    if (!m_is_open || m_is_busy || !m_state) return;
+    const auto batch = next();
+    if (!batch) return m_context.storeFailed(batch.error());
+    if (!*batch) return;
+    m_is_busy = true;
+    announceErasure(**batch);
+}
+
+Result<std::optional<ArchiveEraser::Batch>> ArchiveEraser::next()
+{
+    Batch owed;
+    TRY_ASSIGN(const auto note, m_context.store.notes().find(QString(kOwedNote)));
+    const QByteArray ids = note ? note->value.bytes : QByteArray();
+    constexpr qsizetype kSize = archive::EntryId::kSize;
+    for (qsizetype at = 0; at + kSize <= ids.size() && owed.ids.size() < kIdsAtOnce; at += kSize)
+        owed.ids.append(*archive::EntryId::from(QByteArrayView(ids).sliced(at, kSize)));
+    if (!owed.ids.isEmpty()) return std::optional(owed);
+    if (m_walk.empty()) return std::optional<Batch>();
+    TRY_ASSIGN(Batch page, pageOf(m_walk.front()));
+    return std::optional(page);
+}
+
+Result<ArchiveEraser::Batch> ArchiveEraser::pageOf(ConversationId conversation)
+{
+    TRY_ASSIGN(const MessagePage page, m_context.store.messages().older(conversation, m_below, kRowsAtOnce));
+    Batch batch{{}, conversation, page.first, !page.has_older};
+    for (const TimelineRow &row : page.rows)
+        if (!row.id.isZero()) batch.ids.append(entryOf(conversation, row.id));
+    if (!batch.is_last) return batch;
+    TRY_ASSIGN(const QList<archive::EntryId> facts, archivedFacts(m_context.store, conversation));
+    batch.ids += facts.first(std::min(facts.size(), kIdsAtOnce - batch.ids.size()));
+    return batch;
+}
+
+void ArchiveEraser::announceErasure(const Batch &batch)
+{
+    QByteArray all;
+    for (const archive::EntryId &id : batch.ids)
+        all.append(id.toByteArray());
+    content::ArchivedErasure erasure;
+    erasure.id = *FixedBytes<16>::from(crypto::sha256(all).view().first(16));
+    erasure.count = static_cast<quint32>(batch.ids.size());
+    m_writer.appendNow(erasure, [this, batch](bool is_stored) {
+        if (is_stored && m_is_open && m_is_busy) return erase(batch);
+        m_is_busy = false;
+        if (m_is_open) m_timer.start(limits::kArchiveRetryDelay);
+    });
+}
+
+void ArchiveEraser::erase(const Batch &batch)
+{
+    const auto request = m_context.store.requests().next();
+    if (!request) {
+        m_is_busy = false;
+        return m_context.storeFailed(request.error());
+    }
+    protocol::ForgetArchived message;
+    message.request = *request;
+    message.ids.items = batch.ids;
+    m_context.connection.request<protocol::Done>(message, [this, batch](const Reply<protocol::Done> &reply) {
+        if (!m_is_busy) return; // of an older connection
+        m_is_busy = false;
+        if (!std::holds_alternative<protocol::Done>(reply)) return m_timer.start(limits::kArchiveRetryDelay);
+        if (const auto settled = settle(batch); !settled) return m_context.storeFailed(settled.error());
+        m_timer.start(0);
+    });
+}
+
+Result<void> ArchiveEraser::settle(const Batch &batch)
+{
+    TRY_ASSIGN(auto transaction, m_context.store.begin());
+    if (!batch.conversation.isValid()) {
+        TRY_ASSIGN(const auto note, m_context.store.notes().find(QString(kOwedNote)));
+        const qsizetype done = batch.ids.size() * archive::EntryId::kSize;
+        if (note) TRY(m_context.store.notes().save({{QString(kOwedNote)}, {note->value.bytes.mid(done)}}));
+        return transaction.commit();
+    }
+    if (batch.is_last) TRY(forgetArchivedFacts(m_context.store, batch.conversation));
+    TRY(transaction.commit());
+    if (m_walk.empty() || m_walk.front() != batch.conversation) return success();
+    m_below = batch.is_last ? kTop : batch.below;
+    if (batch.is_last) m_walk.pop_front();
+    return success();
+}
+
+} // namespace chat121::engine

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Takes out of the account's archive what must no longer be there: everything about conversations of a
+// department whose policy forbids archives, and rows whose time is over.
+//
+// Only a device that knows the archive's keys can name entries. It first appends how many it is about to
+// erase, so that whoever reads the archive can tell them from what a server keeps back. Rows that
+// retention removes are owed on disk until the server has emptied their entries; a whole conversation is
+// gone through again after a restart, which changes nothing. Ownership: the Archive's. Threads: engine.
+#pragma once
+
+#include "client/core/engine/history/archive_writer.h"
+
+#include <deque>
+
+namespace chat121::engine {
+
+class ArchiveEraser final : public QObject {
+    Q_OBJECT
+
+public:
+    ArchiveEraser(Context &context, Ledger &ledger, std::optional<ArchiveState> &state, ArchiveWriter &writer,
+                  QObject *parent);
+
+    void setOpen(bool is_open);
+    void review(); // the organisation's rules may have changed
+
+    // These rows are removed from this computer in the running transaction.
+    Result<void> owe(ConversationId conversation, const QList<MessageId> &rows);
+
+private:
+    // What one request erases, and what is done when it is erased.
+    struct Batch {
+        QList<archive::EntryId> ids;
+        ConversationId conversation{}; // of a walk; else they were owed
+        MessagePlace below{};          // the walk goes on there
+        bool is_last = false;          // of the walk
+    };
+
+    void step();
+    Result<std::optional<Batch>> next();
+    Result<Batch> pageOf(ConversationId conversation);
+    void announceErasure(const Batch &batch);
+    void erase(const Batch &batch);
+    Result<void> settle(const Batch &batch);
+    archive::EntryId entryOf(ConversationId conversation, const MessageId &row) const;
+
+    Context &m_context;
+    Ledger &m_ledger;
+    std::optional<ArchiveState> &m_state;
+    ArchiveWriter &m_writer;
+    QTimer m_timer;
+    std::deque<ConversationId> m_walk;
+    MessagePlace m_below; // in the first one; all of it: kTop
+    bool m_is_open = false;
+    bool m_is_busy = false;
+};
+
+} // namespace chat121::engine

@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/core/engine/history/archive_writer.h"
+
+namespace chat121::engine {
+
+namespace {
+
+constexpr int kRowsAtOnce = 120;
+
+// As much of a text as its field takes, whole characters.
+template <qsizetype Max>
+Text<Max> bounded(const QString &text)
+{
+    QString cut = text;
+    while (cut.toUtf8().size() > Max)
+        cut.chop(qMax<qsizetype>(1, (cut.toUtf8().size() - Max) / 4));
+    if (!cut.isEmpty() && cut.back().isHighSurrogate()) cut.chop(1);
+    return {cut};
+}
+
+} // namespace
+
+ArchiveWriter::ArchiveWriter(Context &context, Ledger &ledger, std::optional<ArchiveState> &state,
+                             QObject *parent)
+    : QObject(parent)
+    , m_context(context)
+    , m_ledger(ledger)
+    , m_state(state)
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &ArchiveWriter::flush);
+}
+
+void ArchiveWriter::setOpen(bool is_open)
+{
+    m_is_open = is_open;
+    if (!is_open) m_is_sending = false; // the answer does not come any more, or is not waited for
+    if (is_open) changed();
+}
+
+void ArchiveWriter::changed()
+{
+    if (m_is_open && !m_is_sending && !m_timer.isActive()) m_timer.start(limits::kArchiveDelay);
+}
+
+void ArchiveWriter::reviewConversations()
+{
+    const QList<ConversationId> ids = m_ledger.ids();
+    m_to_review = QSet<ConversationId>(ids.cbegin(), ids.cend());
+    changed();
+}
+
+// --- a batch --------------------------------------------------------------------------------------
+
+void ArchiveWriter::flush()
+{
+    if (!m_is_open || m_is_sending || !m_state) return;
+    auto batch = collect();
+    if (!batch) return m_context.storeFailed(batch.error());
+    if (const auto dropped = dropStale(*batch); !dropped) return m_context.storeFailed(dropped.error());
+    if (batch->message.items.items.isEmpty()) {
+        if (batch->stale.isEmpty()) return;
+        Q_EMIT appended(m_state->top); // nothing new is there, but less is missing
+        m_timer.start(0);
+        return;
+    }
+    if (m_state->keyring.newest().made_at + limits::kArchiveKeyLife < m_context.clock.now() &&
+        m_state->keyring.keys.size() < static_cast<size_t>(limits::kArchiveKeysKept)) {
+        Q_EMIT keyIsOld();
+        return;
+    }
+    const auto request = m_context.store.requests().next();
+    if (!request) return m_context.storeFailed(request.error());
+    batch->message.request = *request;
+    m_is_sending = true;
+    m_context.connection.request<protocol::ArchiveAppended>(
+        batch->message,
+        [this, batch = *batch](const Reply<protocol::ArchiveAppended> &reply) { onAppended(batch, reply); });
+}
+
+Result<ArchiveWriter::Batch> ArchiveWriter::collect()
+{
+    Batch batch;
+    TRY_ASSIGN(const auto messages, m_context.store.unarchived().oldest(m_ledger.ids(), kRowsAtOnce));
+    for (const UnarchivedMessage &message : messages) {
+        if (batch.isFull()) break;
+        TRY(collectRow(message, batch));
+    }
+    const QSet<ConversationId> to_review = m_to_review;
+    for (const ConversationId conversation : to_review) {
+        if (batch.isFull()) break;
+        TRY_ASSIGN(const auto known, archivedFacts(m_context.store, conversation));
+        const bool is_due = !known.isEmpty() && m_ledger.policyOf(conversation).is_archived;
+        if (is_due) TRY(collectFacts(conversation, batch)); // else its first row brings it
+        m_to_review.remove(conversation);
+    }
+    return batch;
+}
+
+Result<void> ArchiveWriter::dropStale(const Batch &batch)
+{
+    if (batch.stale.isEmpty()) return success();
+    TRY_ASSIGN(auto transaction, m_context.store.begin());
+    for (const qint64 row : batch.stale)
+        TRY(m_context.store.unarchived().remove(row));
+    return transaction.commit();
+}
+
+Result<void> ArchiveWriter::collectRow(const UnarchivedMessage &message, Batch &batch)
+{
+    const MessagePlace above{message.place.place, message.place.row + 1};
+    // What is said while the department forbids archives does not come into one later, either.
+    if (!message.conversation.isValid() || !m_ledger.policyOf(message.conversation).is_archived) {
+        batch.stale.append(message.row);
+        return success();
+    }
+    TRY_ASSIGN(const auto page, m_context.store.messages().older(message.conversation, above, 1));
+    const bool is_there = !page.rows.isEmpty() && page.first == message.place;
+    if (!is_there || page.rows.constFirst().id.isZero()) {
+        batch.stale.append(message.row);
+        return success();
+    }
+    const TimelineRow &row = page.rows.constFirst();
+    if (!batch.facts.contains(message.conversation)) TRY(collectFacts(message.conversation, batch));
+    add(content::ArchivedRow{message.conversation, row.id, row.sequence, row.author, row.sent_at,
+                             static_cast<quint8>(row.kind), static_cast<quint8>(row.state), row.is_fallback,
+                             bounded<limits::kNameBytesMax>(row.author_name),
+                             bounded<limits::kNameBytesMax>(row.author_role),
+                             bounded<limits::kTextBytesMax>(row.text)},
+        batch);
+    batch.rows.append(message.row);
+    return success();
+}
+
+Result<void> ArchiveWriter::collectFacts(ConversationId id, Batch &batch)
+{
+    const ConversationRecord record = m_ledger.recordOr(id);
+    const content::ArchivedConversation facts{id,
+                                              record.department,
+                                              record.guest,
+                                              record.taker,
+                                              record.generation,
+                                              record.state == protocol::ConversationState::Closed,
+                                              bounded<limits::kNameBytesMax>(record.title.text)};
+    const archive::EntryId entry = archive::entryIdOf(m_state->keyring, facts);
+    TRY_ASSIGN(const auto known, archivedFacts(m_context.store, id));
+    batch.facts.insert(id, entry);
+    if (known.contains(entry)) return success();
+    add(facts, batch);
+    return success();
+}
+
+void ArchiveWriter::add(const content::ArchivedItem &item, Batch &batch)
+{
+    const content::ArchiveEntry entry{m_context.identity.device(), m_state->stored, item};
+    protocol::ArchiveItem sealed;
+    sealed.id = archive::entryIdOf(m_state->keyring, item);
+    sealed.sealed =
+        archive::sealEntry(m_state->keyring, m_context.identity.account(), entry, m_context.random);
+    batch.bytes += sealed.sealed.bytes.size();
+    batch.message.items.items.append(sealed);
+}
+
+void ArchiveWriter::appendNow(const content::ArchivedItem &item, const std::function<void(bool)> &then)
+{
+    Batch batch;
+    add(item, batch);
+    const auto request = m_context.store.requests().next();
+    if (!request) {
+        m_context.storeFailed(request.error());
+        return then(false);
+    }
+    batch.message.request = *request;
+    m_context.connection.request<protocol::ArchiveAppended>(
+        batch.message, [this, batch, then](const Reply<protocol::ArchiveAppended> &reply) {
+            const auto *answer = std::get_if<protocol::ArchiveAppended>(&reply);
+            if (answer == nullptr || !m_state) return then(false);
+            const auto settled = settle(batch, *answer);
+            if (!settled) m_context.storeFailed(settled.error());
+            then(settled.has_value());
+        });
+}
+
+// --- the answer -----------------------------------------------------------------------------------
+
+void ArchiveWriter::onAppended(const Batch &batch, const Reply<protocol::ArchiveAppended> &reply)
+{
+    m_is_sending = false;
+    if (!m_state || !m_is_open) return;
+    const auto *answer = std::get_if<protocol::ArchiveAppended>(&reply);
+    if (answer == nullptr) { // tried again later, at the latest with the next connection
+        m_timer.start(limits::kArchiveRetryDelay);
+        return;
+    }
+    if (const auto settled = settle(batch, *answer); !settled) {
+        m_context.storeFailed(settled.error());
+        m_timer.start(limits::kArchiveRetryDelay);
+        return;
+    }
+    Q_EMIT appended(answer->head);
+    m_timer.start(0); // until nothing is left
+}
+
+Result<void> ArchiveWriter::settle(const Batch &batch, const protocol::ArchiveAppended &answer)
+{
+    ArchiveState next = m_state->clone();
+    next.stored += answer.added;
+    const bool is_alone = answer.head.value == next.top.value + answer.added;
+    if (is_alone) next.top = answer.head; // nobody else's in between
+    TRY_ASSIGN(auto transaction, m_context.store.begin());
+    for (const qint64 row : batch.rows)
+        TRY(m_context.store.unarchived().remove(row));
+    for (auto it = batch.facts.cbegin(); it != batch.facts.cend(); ++it)
+        TRY(addArchivedFacts(m_context.store, it.key(), it.value()));
+    TRY(saveArchiveState(m_context.store, kArchiveNote, next));
+    TRY(transaction.commit());
+    m_state = std::move(next);
+    return success();
+}
+
+} // namespace chat121::engine

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The conversations of this device: their records, rows, names and what lists and windows show.
+//
+// Changes go to the store (inside of the caller's transaction) and to the announcer. Records are
+// kept in memory too; there are as many as a person has conversations.
+// Threads: engine. Errors: local_store.h.
+#pragma once
+
+#include "client/core/engine/ledger/context.h"
+
+#include <QHash>
+
+namespace chat121::engine {
+
+// ConversationRecord::details.
+struct PeerReceipt {
+    AccountId account{};
+    Sequence delivered{};
+    Sequence read{};
+    auto fields() { return std::tie(account, delivered, read); }
+};
+struct ConversationDetails {
+    List<PeerReceipt, limits::kGroupMembersMax> receipts{};
+    Sequence told_delivered{}; // what our own last receipt said
+    Sequence told_read{};
+    quint32 generation = 0;     // of the group that began ...
+    Sequence began{};           // ... with this commit (or let this device in with it)
+    quint64 began_epoch = 0;    // the epoch that it made
+    bool is_started = false;    // customers: the server knows the conversation
+    bool is_group_over = false; // returned, closed, or it cannot be followed any further
+    Sequence named_after{};     // what the guest had seen when it said the name that is shown
+    auto fields()
+    {
+        return std::tie(receipts, told_delivered, told_read, generation, began, began_epoch, is_started,
+                        is_group_over, named_after);
+    }
+};
+
+// The number of the line that says how a conversation left its group; see Ledger::line.
+inline constexpr int kOverLine = 1000;
+// And of the one that says that something is missing before it.
+inline constexpr int kMissingLine = 999;
+// And of the one that says that a change of keys is not confirmed.
+inline constexpr int kUnconfirmedLine = 998;
+
+class Ledger {
+public:
+    explicit Ledger(Context &context);
+
+    Result<void> load();
+
+    // The store's outermost transaction: what it has changed here is as it was when it is undone.
+    void transactionBegun() { m_before.clear(); }
+    void transactionUndone();
+
+    // Nothing for a conversation that was never heard of.
+    const ConversationRecord *find(ConversationId id) const;
+    ConversationRecord recordOr(ConversationId id) const; // a new one if there is none
+    Result<void> save(const ConversationRecord &record);
+    Result<void> forget(ConversationId id);
+    QList<ConversationId> ids() const { return m_records.keys(); }
+    static ConversationDetails detailsOf(const ConversationRecord &record);
+    static void setDetails(ConversationRecord &record, const ConversationDetails &details);
+
+    // --- rows ---
+    Result<void> put(ConversationId id, const TimelineRow &row);
+    // A line such as "Anna joined". The same sequence and number: the same line.
+    Result<void> line(ConversationId id, Sequence sequence, int number, const QString &text);
+    // A line that a member has said, once.
+    Result<void> notice(ConversationId id, Sequence sequence, const MessageId &message, const QString &text);
+    Result<void> stored(ConversationId id, const MessageId &message, Sequence sequence);
+    Result<void> setState(ConversationId id, const MessageId &message, SendState state);
+    Result<void> raiseToSent(ConversationId id, const MessageId &message); // from Queued only
+    Result<void> membershipLines(ConversationId id, Sequence sequence, const MembershipChange &change);
+    Result<void> receipt(ConversationId id, const identity::VerifiedMember &author,
+                         const content::Receipt &receipt);
+
+    // A reader was shown something else in a place up to `sequence`: own messages that nobody has
+    // confirmed until there count as not arrived.
+    Result<void> doubt(ConversationId id, Sequence sequence);
+
+    // The commit that began a generation, or let this device in. Words from before it may come again.
+    Result<void> generationBegan(const GroupKey &group, Sequence sequence, quint64 epoch);
+    // This device has begun the group: the conversation is its own from now on.
+    Result<void> groupStarted(const GroupKey &group, Sequence sequence);
+    // This device is in the group again, in place of a former one.
+    Result<void> groupReturned(const GroupKey &group, Sequence sequence, quint64 epoch);
+    // Where words of the waiting room stand that were said again as `said_again`.
+    Sequence placeOfPreviews(ConversationId id, Sequence said_again) const;
+    bool isRepeatAllowed(ConversationId id, Sequence first, quint32 generation) const;
+    Result<void> setGroupOver(ConversationId id, bool is_over);
+
+    // --- people ---
+    QString nameOf(const identity::VerifiedMember &member, ConversationId id) const;
+    QString roleOf(const identity::VerifiedMember &member) const;
+    QString nameOf(AccountId account) const; // of staff; empty if not known
+    void know(const identity::VerifiedStaff &staff);
+    const identity::VerifiedStaff *staff(AccountId account) const;
+    QString departmentName(DepartmentId id) const;
+    void setOnline(AccountId account, bool is_online);
+    bool isOnline(AccountId account) const { return m_online.value(account, false); }
+
+    // --- what windows show ---
+    GroupKey groupOf(ConversationId id) const;
+    bool isMember(ConversationId id) const; // of its newest group
+    QList<RosterRow> roster(ConversationId id) const;
+    TalkFacts facts(ConversationId id) const;
+    // Why nothing is sealed here, for people to read.
+    TalkHold hold(ConversationId id) const;
+    bool isHeld(ConversationId id) const;
+    // Of the conversation's department; nothing is promised where that is not known.
+    identity::DepartmentPolicy policyOf(ConversationId id) const;
+    ConversationRow listRow(const ConversationRecord &record) const;
+    void announce(ConversationId id); // facts and list row
+    void setTyping(ConversationId id, bool is_typing);
+
+private:
+    // How far the others have come, by what they have said.
+    struct Heard {
+        Sequence delivered{};
+        Sequence read{};
+    };
+    Heard heardOf(ConversationId id, const QList<PeerReceipt> &peers, Sequence of_nobody) const;
+
+    QList<identity::VerifiedMember> unchangedBy(ConversationId id, const MembershipChange &change) const;
+    void rememberBefore(ConversationId id);
+    void keep(const ConversationRecord &record);
+    Result<void> placePreviews(ConversationId id, Sequence began);
+    QString titleOf(const ConversationRecord &record) const;
+
+    Context &m_context;
+    QHash<ConversationId, ConversationRecord> m_records;
+    QHash<ConversationId, std::optional<ConversationRecord>> m_before; // the transaction; nothing: unknown
+    QHash<AccountId, identity::VerifiedStaff> m_staff;
+    QHash<AccountId, bool> m_online;
+    QHash<ConversationId, bool> m_typing;
+};
+
+} // namespace chat121::engine

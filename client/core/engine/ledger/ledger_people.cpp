@@ -1,0 +1,230 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Names, rosters and the rows of lists: the half of Ledger that people see.
+
+#include "client/core/engine/ledger/ledger.h"
+
+#include "client/core/engine/notices/words.h"
+
+#include <algorithm>
+
+namespace chat121::engine {
+
+namespace {
+
+chat121::ConversationState placeOf(const ConversationRecord &record, AccountId self, bool is_member)
+{
+    switch (record.state) {
+    case protocol::ConversationState::Waiting:
+        return chat121::ConversationState::Waiting;
+    case protocol::ConversationState::Closed:
+        return chat121::ConversationState::Closed;
+    case protocol::ConversationState::Taken:
+        break;
+    }
+    const bool is_mine = is_member || record.taker == self;
+    return is_mine ? chat121::ConversationState::Mine : chat121::ConversationState::Team;
+}
+
+} // namespace
+
+// --- people ---------------------------------------------------------------------------------------
+
+QString Ledger::nameOf(const identity::VerifiedMember &member, ConversationId id) const
+{
+    if (const identity::VerifiedStaff *staff = member.staff()) return staff->name;
+    if (member.account() == m_context.identity.account() &&
+        !m_context.identity.profile().own_name.text.isEmpty())
+        return m_context.identity.profile().own_name.text;
+    const ConversationRecord *record = find(id);
+    const bool has_name =
+        record != nullptr && record->guest == member.account() && !record->title.text.isEmpty();
+    return has_name ? record->title.text : words::guest(member.account());
+}
+
+QString Ledger::roleOf(const identity::VerifiedMember &member) const
+{
+    const identity::VerifiedStaff *staff = member.staff();
+    if (staff == nullptr) return words::guestRole();
+    QStringList names;
+    for (const DepartmentId department : staff->departments)
+        names.append(departmentName(department));
+    return names.isEmpty() ? words::role(staff->role) : names.join(QStringLiteral(", "));
+}
+
+QString Ledger::nameOf(AccountId account) const
+{
+    const identity::VerifiedStaff *known = staff(account);
+    return known != nullptr ? known->name : QString();
+}
+
+const identity::VerifiedStaff *Ledger::staff(AccountId account) const
+{
+    const auto known = m_staff.constFind(account);
+    return known == m_staff.cend() ? nullptr : &*known;
+}
+
+void Ledger::know(const identity::VerifiedStaff &staff)
+{
+    m_staff.insert(staff.account, staff);
+}
+
+QString Ledger::departmentName(DepartmentId id) const
+{
+    const auto department = m_context.identity.organisation().department(id);
+    return department ? department->name.text : QString();
+}
+
+void Ledger::setOnline(AccountId account, bool is_online)
+{
+    if (isOnline(account) == is_online) return;
+    m_online.insert(account, is_online);
+    for (auto it = m_records.begin(); it != m_records.end(); ++it) {
+        const bool shares =
+            it->guest == account || it->taker == account || m_context.announcer.isOpen(it.key());
+        if (shares) announce(it.key());
+    }
+}
+
+// --- what windows show ----------------------------------------------------------------------------
+
+GroupKey Ledger::groupOf(ConversationId id) const
+{
+    const ConversationRecord *record = find(id);
+    return {id, record != nullptr ? record->generation : 0};
+}
+
+bool Ledger::isMember(ConversationId id) const
+{
+    return m_context.groups.isMember(groupOf(id));
+}
+
+QList<RosterRow> Ledger::roster(ConversationId id) const
+{
+    QList<RosterRow> rows;
+    const auto members = m_context.sealer.members(groupOf(id));
+    if (!members) return rows;
+    for (const identity::VerifiedMember &member : *members) {
+        const auto same = [&](const RosterRow &row) { return row.account == member.account(); };
+        if (std::any_of(rows.cbegin(), rows.cend(), same)) continue;
+        RosterRow row;
+        row.account = member.account();
+        row.is_me = member.account() == m_context.identity.account();
+        row.is_online = row.is_me || isOnline(member.account());
+        row.name = nameOf(member, id);
+        row.role = roleOf(member);
+        row.is_verified = !row.is_me && m_context.contacts.isVerified(member);
+        if (member.staff() != nullptr) row.signed_by = m_context.identity.organisation().document.name.text;
+        rows.append(row);
+    }
+    return rows;
+}
+
+QString Ledger::titleOf(const ConversationRecord &record) const
+{
+    if (!m_context.identity.isStaff()) {
+        QStringList names;
+        for (const RosterRow &row : roster(record.id))
+            if (!row.is_me) names.append(row.name);
+        return names.isEmpty() ? m_context.identity.organisation().document.name.text
+                               : names.join(QStringLiteral(", "));
+    }
+    return record.title.text.isEmpty() ? words::guest(record.guest) : record.title.text;
+}
+
+identity::DepartmentPolicy Ledger::policyOf(ConversationId id) const
+{
+    const DepartmentId known = recordOr(id).department;
+    const DepartmentId own = m_context.identity.profile().department;
+    const auto department = m_context.identity.organisation().department(known.isValid() ? known : own);
+    return department ? department->policy : identity::DepartmentPolicy{};
+}
+
+bool Ledger::isHeld(ConversationId id) const
+{
+    const auto members = m_context.sealer.members(groupOf(id));
+    return members && m_context.contacts.judge(id, *members).kind != Hold::Kind::None;
+}
+
+TalkHold Ledger::hold(ConversationId id) const
+{
+    const auto members = m_context.sealer.members(groupOf(id));
+    const Hold hold = members ? m_context.contacts.judge(id, *members) : Hold{};
+    TalkHold shown;
+    if (hold.kind == Hold::Kind::None) return shown;
+    const auto who = std::find_if(members->cbegin(), members->cend(),
+                                  [&](const auto &member) { return member.account() == hold.person; });
+    shown.person = hold.person;
+    shown.name = nameOf(*who, id);
+    switch (hold.kind) {
+    case Hold::Kind::None:
+        break;
+    case Hold::Kind::Changed:
+        shown.kind = TalkHold::Kind::Changed;
+        shown.sentence =
+            who->staff() != nullptr ? words::colleagueChanged(shown.name) : words::guestChanged(shown.name);
+        break;
+    case Hold::Kind::Mismatched:
+        shown.kind = TalkHold::Kind::Mismatched;
+        shown.sentence = words::wordsMismatched(shown.name);
+        break;
+    case Hold::Kind::Leaving:
+        shown.kind = TalkHold::Kind::Leaving;
+        shown.sentence = words::leaving(shown.name);
+        break;
+    }
+    return shown;
+}
+
+TalkFacts Ledger::facts(ConversationId id) const
+{
+    const ConversationRecord record = recordOr(id);
+    TalkFacts facts;
+    facts.title = titleOf(record);
+    facts.roster = roster(id);
+    const bool is_open = record.state == protocol::ConversationState::Taken && isMember(id);
+    facts.hold = hold(id);
+    const identity::DepartmentPolicy policy = policyOf(id);
+    facts.retention_days = static_cast<int>(policy.retention_days);
+    facts.is_archived = policy.is_archived;
+    facts.is_writable = !m_context.identity.isStaff() || (is_open && !detailsOf(record).is_group_over);
+    return facts;
+}
+
+ConversationRow Ledger::listRow(const ConversationRecord &record) const
+{
+    ConversationRow row;
+    row.id = record.id;
+    row.state = placeOf(record, m_context.identity.account(), isMember(record.id));
+    row.is_typing = m_typing.value(record.id, false);
+    row.is_online = isOnline(record.guest);
+    if (row.state == chat121::ConversationState::Mine) {
+        const auto unread = m_context.store.messages().unreadCount(record.id, record.read_up_to);
+        if (unread) row.unread = *unread;
+    }
+    if (record.state == protocol::ConversationState::Waiting) row.waiting_since = record.waiting_since;
+    row.last_at = record.last_at;
+    row.title = titleOf(record);
+    row.department = departmentName(record.department);
+    row.preview = record.preview.text;
+    row.taken_by = nameOf(record.taker);
+    return row;
+}
+
+void Ledger::announce(ConversationId id)
+{
+    const ConversationRecord *record = find(id);
+    if (record == nullptr) return;
+    if (m_context.announcer.isOpen(id)) m_context.announcer.facts(id, facts(id));
+    if (m_context.identity.isStaff()) m_context.announcer.listed(listRow(*record));
+}
+
+void Ledger::setTyping(ConversationId id, bool is_typing)
+{
+    if (m_typing.value(id, false) == is_typing) return;
+    m_typing.insert(id, is_typing);
+    announce(id);
+}
+
+} // namespace chat121::engine

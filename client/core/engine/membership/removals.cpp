@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/core/engine/membership/removals.h"
+
+#include <algorithm>
+
+namespace chat121::engine {
+
+Removals::Removals(Context &context, Ledger &ledger, Membership &membership, QObject *parent)
+    : QObject(parent)
+    , m_context(context)
+    , m_ledger(ledger)
+    , m_membership(membership)
+    , m_others(this)
+{
+    m_others.setSingleShot(true);
+    m_others.setInterval(limits::kOthersRemovalDelay);
+    connect(&m_others, &QTimer::timeout, this, [this] {
+        m_is_turn_of_others = true;
+        work();
+        m_is_turn_of_others = false;
+    });
+}
+
+// --- what is due ----------------------------------------------------------------------------------
+
+void Removals::due(const protocol::RemovalsDue &told)
+{
+    for (const protocol::DueRemoval &item : told.removals.items) {
+        const auto removal = decode<identity::SignedDeviceRemoval>(item.removal.bytes);
+        if (removal) add({item.log, *removal});
+    }
+    work();
+}
+
+void Removals::carryOut(const identity::SignedDeviceRemoval &removal)
+{
+    for (const ConversationId id : m_ledger.ids())
+        add({id, removal});
+    for (const identity::Department &department : m_context.identity.ownDepartments())
+        add({department.team, removal});
+    work();
+}
+
+void Removals::add(const Due &due)
+{
+    const bool is_known = std::any_of(m_due.cbegin(), m_due.cend(), [&](const Due &other) {
+        return other.log == due.log && other.removal == due.removal;
+    });
+    if (!is_known && m_due.size() < limits::kDueRemovalsPerMessage) m_due.append(due);
+}
+
+void Removals::logCaughtUp(LogId log)
+{
+    const bool waits =
+        std::any_of(m_due.cbegin(), m_due.cend(), [log](const Due &due) { return due.log == log; });
+    if (waits) work();
+}
+
+// The server says it again after the next log-in.
+void Removals::connectionLost()
+{
+    m_due.clear();
+    m_others.stop();
+}
+
+// --- carrying it out ------------------------------------------------------------------------------
+
+GroupKey Removals::groupOf(LogId log) const
+{
+    return m_context.policy.facts(log).is_team ? GroupKey{log, 0} : m_ledger.groupOf(log);
+}
+
+// The member that is signed off; nothing if the group has none, or the account's word is missing.
+std::optional<identity::VerifiedMember> Removals::memberOf(const Due &due) const
+{
+    const auto members = m_context.sealer.members(groupOf(due.log));
+    if (!members) return std::nullopt;
+    for (const identity::VerifiedMember &member : *members)
+        if (isSignedOff(due.removal, member)) return member;
+    return std::nullopt;
+}
+
+void Removals::work()
+{
+    bool has_others = false;
+    for (const Due &due : std::exchange(m_due, {})) {
+        if (!m_context.session.isCaughtUp(due.log)) {
+            m_due.append(due);
+            continue;
+        }
+        const auto member = memberOf(due);
+        if (!member || member->device.device == m_context.identity.device()) continue;
+        const bool is_own = member->account() == m_context.identity.account();
+        if (is_own || m_is_turn_of_others) {
+            expel(due);
+        } else {
+            m_due.append(due);
+            has_others = true;
+        }
+    }
+    if (has_others && !m_others.isActive()) m_others.start();
+}
+
+void Removals::expel(const Due &due)
+{
+    Wish wish;
+    wish.kind = Wish::Kind::Expel;
+    wish.group = groupOf(due.log);
+    wish.removal = due.removal;
+    m_membership.wish(std::move(wish));
+}
+
+} // namespace chat121::engine

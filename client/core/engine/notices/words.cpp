@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/core/engine/notices/words.h"
+
+#include <QCoreApplication>
+
+namespace chat121::engine::words {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Words)
+};
+
+} // namespace
+
+QString joined(const QString &name, const QString &role)
+{
+    return role.isEmpty() ? Words::tr("%1 joined").arg(name) : Words::tr("%1 (%2) joined").arg(name, role);
+}
+
+QString left(const QString &name, const QString &role)
+{
+    return role.isEmpty() ? Words::tr("%1 left").arg(name) : Words::tr("%1 (%2) left").arg(name, role);
+}
+
+QString newDevice(const QString &name, const QString &role)
+{
+    return role.isEmpty() ? Words::tr("%1 goes on with a new device").arg(name)
+                          : Words::tr("%1 (%2) goes on with a new device").arg(name, role);
+}
+
+QString oneMoreDevice(const QString &name, const QString &role)
+{
+    return role.isEmpty() ? Words::tr("%1 reads on one more device").arg(name)
+                          : Words::tr("%1 (%2) reads on one more device").arg(name, role);
+}
+
+QString oneDeviceLess(const QString &name, const QString &role)
+{
+    return role.isEmpty() ? Words::tr("A device of %1 was removed").arg(name)
+                          : Words::tr("A device of %1 (%2) was removed").arg(name, role);
+}
+
+QString closed()
+{
+    return Words::tr("The conversation was closed");
+}
+
+QString reopened()
+{
+    return Words::tr("The conversation was opened again");
+}
+
+QString returned()
+{
+    return Words::tr("The conversation went back to the queue");
+}
+
+QString messagesMissing()
+{
+    return Words::tr("The server left out or reordered messages here");
+}
+
+QString messageDamaged()
+{
+    return Words::tr("A message arrived damaged and cannot be read");
+}
+
+QString messageReplayed()
+{
+    return Words::tr("A message was sent a second time and is shown once");
+}
+
+QString diverged()
+{
+    return Words::tr("From here on this conversation cannot be read on this device");
+}
+
+QString changeNotConfirmed()
+{
+    return Words::tr("For a day the server has not confirmed a change of keys here");
+}
+
+QString keyLogSplit()
+{
+    return Words::tr("The server shows the others in this conversation another record of keys than you");
+}
+
+QString forked()
+{
+    return Words::tr("The server has shown the people in this conversation different things");
+}
+
+QString deletedByPolicy()
+{
+    return Words::tr("Older messages were deleted by policy");
+}
+
+QString locked()
+{
+    return Words::tr("This message opens when a colleague's device has been on-line");
+}
+
+QString unknownContent()
+{
+    return Words::tr("Something that this version cannot show");
+}
+
+QString colleagueChanged(const QString &name)
+{
+    return Words::tr("This is not the %1 whose safety words you compared. What you write waits until you "
+                     "say that it may go to this person.")
+        .arg(name);
+}
+
+QString guestChanged(const QString &name)
+{
+    return Words::tr("This is not the customer whose safety words you compared: %1 writes with another key. "
+                     "What you write waits until you say that it may go to this person.")
+        .arg(name);
+}
+
+QString wordsMismatched(const QString &name)
+{
+    return Words::tr("The safety words of %1 did not match. What you write waits until you say that it may "
+                     "go to this person.")
+        .arg(name);
+}
+
+QString leaving(const QString &name)
+{
+    return Words::tr("%1 may not read this any more and is being removed. What you write is sent after that.")
+        .arg(name);
+}
+
+QString saidWithoutBadge(const QString &name)
+{
+    return Words::tr("What %1 wrote without a valid badge is not shown").arg(name);
+}
+
+QString guest(AccountId account)
+{
+    return Words::tr("Guest %1").arg(account.value % 1000);
+}
+
+QString guestRole()
+{
+    return Words::tr("Guest");
+}
+
+QString role(identity::Role role)
+{
+    switch (role) {
+    case identity::Role::Owner:
+        return Words::tr("Owner");
+    case identity::Role::Admin:
+        return Words::tr("Administrator");
+    case identity::Role::Supervisor:
+        return Words::tr("Supervisor");
+    case identity::Role::Agent:
+        return Words::tr("Agent");
+    case identity::Role::Bot:
+        return Words::tr("Bot");
+    case identity::Role::Guest:
+        return guestRole();
+    }
+    return {};
+}
+
+QString defaultConsent()
+{
+    return Words::tr("Only you and the people named above the conversation can read what you write. "
+                     "The server keeps it sealed.");
+}
+
+QString notADate(const QString &written)
+{
+    return Words::tr("\u201c%1\u201d is not a date. Write it like 2026-11-01, or only a month or a year.")
+        .arg(written);
+}
+
+QString notSearchable(const QString &written)
+{
+    return Words::tr("\u201chas:%1\u201d is not known. What can be looked for is has:link.").arg(written);
+}
+
+QString queryTooLong()
+{
+    return Words::tr("These are too many words at once. Look for a few of them.");
+}
+
+QString noFilesYet()
+{
+    return Words::tr("Files cannot be sent in this version, so there are none to find.");
+}
+
+QString stepConnecting()
+{
+    return Words::tr("Connecting to the server");
+}
+
+QString stepMakingKeys()
+{
+    return Words::tr("Making your keys on this computer");
+}
+
+QString stepRegistering()
+{
+    return Words::tr("Introducing you to the server");
+}
+
+QString stepEnteringTeam()
+{
+    return Words::tr("Joining your team");
+}
+
+} // namespace chat121::engine::words

@@ -1,0 +1,387 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/core/engine/talk/inbox.h"
+
+#include "client/core/engine/groups/outside.h"
+#include "client/core/engine/membership/successor.h"
+#include "client/core/engine/notices/words.h"
+
+namespace chat121::engine {
+
+Inbox::Inbox(Context &context, Ledger &ledger, Outbox &outbox, QObject *parent)
+    : QObject(parent)
+    , m_context(context)
+    , m_ledger(ledger)
+    , m_outbox(outbox)
+{
+}
+
+// --- the session's sink ---------------------------------------------------------------------------
+
+Result<LogPosition> Inbox::position(LogId log)
+{
+    TRY_ASSIGN(const auto cursor, m_context.store.logs().find(log));
+    if (!cursor) return LogPosition{};
+    return LogPosition{cursor->incarnation, cursor->head};
+}
+
+Result<void> Inbox::accept(LogId log, quint64 incarnation, const QList<protocol::Envelope> &envelopes)
+{
+    m_after.clear();
+    m_touched.clear();
+    auto work = [&]() -> Result<void> {
+        TRY_ASSIGN(auto transaction, m_context.store.begin());
+        LogCursor cursor;
+        TRY_ASSIGN(const auto known, m_context.store.logs().find(log));
+        if (known) cursor = *known;
+        Seen seen{cursor.head, cursor.last_hash, cursor.before};
+        m_chain.follow(log, seen);
+        bool was_over = false;
+        for (const protocol::Envelope &envelope : envelopes) {
+            const bool is_over = isOverByPolicy(envelope);
+            if (is_over && !was_over) TRY(m_ledger.line(log, envelope.sequence, 0, words::deletedByPolicy()));
+            was_over = is_over;
+            TRY(handle(envelope));
+            using Emptying = LogChain::Emptying;
+            seen = m_chain.extend(seen, envelope, is_over ? Emptying::ByPolicy : Emptying::No);
+        }
+        cursor = {log, incarnation, seen.sequence, cursor.acknowledged, seen.hash, seen.before};
+        TRY(m_context.store.logs().save(cursor));
+        return transaction.commit();
+    };
+    const auto done = work();
+    if (!done) {
+        for (const GroupKey &group : m_touched)
+            m_context.groups.forget(group);
+        m_after.clear();
+        m_chain.forget(log);
+        return done;
+    }
+    for (const After &after : std::exchange(m_after, {}))
+        after();
+    return done;
+}
+
+Result<void> Inbox::skip(LogId log, quint64 incarnation, Sequence next, bool is_trimmed)
+{
+    TRY_ASSIGN(auto transaction, m_context.store.begin());
+    TRY_ASSIGN(const auto known, m_context.store.logs().find(log));
+    LogCursor cursor = known ? *known : LogCursor{};
+    const bool is_hidden = !is_trimmed && readsAllSince(log, cursor.head);
+    const Seen seen = is_hidden ? brokenBefore(next) : Seen{{next.value - 1}, {}, {}};
+    cursor = {log, incarnation, seen.sequence, cursor.acknowledged, seen.hash, seen.before};
+    TRY(m_context.store.logs().save(cursor));
+    if (is_trimmed && m_ledger.find(log) != nullptr)
+        TRY(m_ledger.line(log, cursor.head, 0, words::deletedByPolicy()));
+    if (is_hidden) TRY(m_ledger.line(log, cursor.head, kMissingLine, words::messagesMissing()));
+    m_chain.forget(log);
+    return transaction.commit();
+}
+
+// Who is a member and has read the commit of their entry misses nothing that is theirs to read.
+bool Inbox::readsAllSince(LogId log, Sequence head) const
+{
+    const ConversationRecord *record = m_ledger.find(log);
+    if (record == nullptr) return false;
+    const GroupKey key{log, record->generation};
+    const ConversationDetails details = Ledger::detailsOf(*record);
+    return m_context.groups.isMember(key) && details.generation == key.generation &&
+           details.began.isValid() && head >= details.began;
+}
+
+// Emptied, and old enough for that by what the organisation has signed. A day is left for clocks.
+bool Inbox::isOverByPolicy(const protocol::Envelope &envelope) const
+{
+    if (envelope.kind != protocol::EnvelopeKind::Emptied || m_ledger.find(envelope.log) == nullptr)
+        return false;
+    const quint32 days = m_ledger.policyOf(envelope.log).retention_days;
+    const auto age = m_context.clock.now() - envelope.stored_at;
+    return days > 0 && age + limits::kRetentionClockJumpMax >= std::chrono::hours(24) * days;
+}
+
+// A restored server may have lost the newest envelopes: everything it still has is read again, and
+// what is known already is not shown twice.
+Result<LogPosition> Inbox::restored(LogId log, quint64 incarnation)
+{
+    TRY_ASSIGN(const auto known, m_context.store.logs().find(log));
+    if (known) m_read_before.insert(log, known->head);
+    LogCursor cursor;
+    cursor.log = log;
+    cursor.incarnation = incarnation;
+    TRY(m_context.store.logs().save(cursor));
+    m_chain.forget(log);
+    return LogPosition{incarnation, {}};
+}
+
+// --- one envelope ---------------------------------------------------------------------------------
+
+// Who was removed keeps the old group, and may be let in again by a Welcome that comes after the
+// commit: until then that is the state of a stranger.
+Result<bool> Inbox::isInside(const GroupKey &key) const
+{
+    const auto group = m_context.groups.find(key);
+    if (group) return (*group)->isActive();
+    if (group.error().code == Code::NotFound) return false;
+    return group.error();
+}
+
+bool Inbox::isReady(const protocol::Envelope &envelope) const
+{
+    const bool needs_group = envelope.kind == protocol::EnvelopeKind::Application &&
+                             envelope.sender != m_context.identity.device();
+    if (!needs_group) return true;
+    const auto is_inside = isInside({envelope.log, envelope.generation});
+    if (!is_inside || *is_inside) return true; // a fault of the disk shows when it is opened
+    return areWelcomesRead();
+}
+
+// No Welcome will come any more.
+bool Inbox::areWelcomesRead() const
+{
+    const QList<LogId> inboxes = m_context.identity.inboxes();
+    return std::all_of(inboxes.cbegin(), inboxes.cend(),
+                       [this](LogId inbox) { return m_context.session.isCaughtUp(inbox); });
+}
+
+// Who was removed and let in again while away first reads what was said until the removal: those keys
+// end when the group is entered anew.
+bool Inbox::isTooEarly(const GroupKey &welcome) const
+{
+    const bool is_over = Ledger::detailsOf(m_ledger.recordOr(welcome.log)).is_group_over;
+    return m_context.groups.isMember(welcome) && !is_over && !m_context.session.isCaughtUp(welcome.log);
+}
+
+// What this device was not there for: said in a group that it is not in, or before it was let in (again).
+// And where its copy of a former device's keys ends.
+bool Inbox::isForOthers(const protocol::Envelope &envelope) const
+{
+    const GroupKey key{envelope.log, envelope.generation};
+    if (m_context.groups.isFormers(key) || m_context.identity.isFormer(envelope.sender)) return true;
+    const auto is_inside = isInside(key);
+    if (is_inside && !*is_inside) return true;
+    const ConversationDetails details = Ledger::detailsOf(m_ledger.recordOr(key.log));
+    return details.generation == key.generation && envelope.sequence < details.began;
+}
+
+Result<void> Inbox::handle(const protocol::Envelope &envelope)
+{
+    m_touched.insert({envelope.log, envelope.generation});
+    if (envelope.kind == protocol::EnvelopeKind::Emptied ||
+        envelope.kind == protocol::EnvelopeKind::Opening) {
+        const bool is_waiting = m_staff != nullptr && m_staff->isWaitingRoom(envelope.log);
+        return is_waiting ? m_staff->acceptWaiting(envelope) : onStrange(envelope);
+    }
+    if (m_context.identity.inboxes().contains(envelope.log)) return onWelcome(envelope);
+    if (envelope.kind == protocol::EnvelopeKind::Commit) return onCommit(envelope);
+    if (!isReady(envelope)) return Error{Code::NotFound, QStringLiteral("its welcome is on the way")};
+    return onApplication(envelope);
+}
+
+// In a conversation nothing is emptied and nothing opened: whoever says so hides what was there.
+Result<void> Inbox::onStrange(const protocol::Envelope &envelope)
+{
+    if (m_ledger.find(envelope.log) == nullptr || isForOthers(envelope)) return success();
+    return m_ledger.line(envelope.log, envelope.sequence, kMissingLine, words::messagesMissing());
+}
+
+Result<void> Inbox::onWelcome(const protocol::Envelope &envelope)
+{
+    if (envelope.kind != protocol::EnvelopeKind::Invitation) return success();
+    if (isTooEarly({envelope.about, envelope.generation}))
+        return Error{Code::NotFound, QStringLiteral("what was said before is read first")};
+    const auto group = m_context.committer.join(envelope);
+    if (!group) {
+        if (isOfTheDisk(group.error())) return group.error();
+        if (group.error().code != Code::NotFound)
+            warnOnce({envelope.about, envelope.generation}, ProblemKind::StaffNotTrusted);
+        return success();
+    }
+    m_touched.insert(*group);
+    if (!isTeam(group->log)) {
+        ConversationRecord record = m_ledger.recordOr(group->log);
+        record.generation = group->generation;
+        record.state = protocol::ConversationState::Taken;
+        TRY_ASSIGN(const mls::Group *entered, m_context.groups.find(*group));
+        ConversationDetails details = Ledger::detailsOf(record);
+        details.is_group_over = false;
+        // Else the commit of this entry is still to be read.
+        const bool is_read =
+            details.generation == group->generation && details.began_epoch == entered->epoch();
+        if (!is_read) details.began = {};
+        Ledger::setDetails(record, details);
+        if (!record.guest.isValid()) {
+            TRY_ASSIGN(const auto members, m_context.sealer.members(*group));
+            for (const identity::VerifiedMember &member : members)
+                if (member.guest() != nullptr) record.guest = member.account();
+        }
+        TRY(m_ledger.save(record));
+        TRY(m_outbox.sayOpeningsAgain(group->log));
+        TRY(linesOfEntry(*group));
+    }
+    m_after.append([this, key = *group] { Q_EMIT joined(key); });
+    return success();
+}
+
+Result<void> Inbox::onCommit(const protocol::Envelope &envelope)
+{
+    const GroupKey key{envelope.log, envelope.generation};
+    std::optional<MembershipChange> change;
+    TRY_ASSIGN(const bool is_inside, isInside(key));
+    if (envelope.sender == m_context.identity.device()) {
+        TRY_ASSIGN(const auto pending, m_context.store.pendingCommits().find(key));
+        if (!pending || pending->epoch != envelope.epoch) return success(); // merged before
+        const auto sent = protocol::decodeFrame<protocol::Commit>(pending->frame.bytes);
+        if (sent && sent->commit.bytes != envelope.body.bytes)
+            return onUnreadable(envelope, {Code::Crypto, QStringLiteral("a commit in this device's name")});
+        TRY_ASSIGN(change, m_context.committer.accepted(key));
+    } else if (is_inside) {
+        auto read = m_context.committer.read(envelope);
+        if (!read) return onUnreadable(envelope, read.error());
+        change = *std::move(read);
+    }
+    if (isTeam(key.log)) {
+        if (change) m_after.append([this, key] { Q_EMIT membershipChanged(key); });
+        return success();
+    }
+    const bool is_own = change && envelope.sender == m_context.identity.device();
+    if (change) change->is_entry = envelope.epoch == 0;
+    if (is_own && envelope.epoch == 0) TRY(m_ledger.groupStarted(key, envelope.sequence));
+    const bool is_return = is_own && !change->left.isEmpty() &&
+                           change->left.constFirst().device.device == m_context.identity.device();
+    if (is_return) {
+        TRY(m_ledger.groupReturned(key, envelope.sequence, envelope.epoch + 1));
+        TRY(m_outbox.sayOpeningsAgain(key.log));
+    }
+    if (!change) { // the commit that let this device in
+        TRY(m_ledger.generationBegan(key, envelope.sequence, envelope.epoch + 1));
+        return linesOfEntry(key);
+    }
+    if (change->seen) {
+        TRY(checkSeen(envelope, change->by.account(), *change->seen));
+    }
+    TRY(m_ledger.membershipLines(key.log, envelope.sequence, *change));
+    m_after.append([this, key, is_out = change->self_removed] {
+        Q_EMIT membershipChanged(key);
+        if (is_out) Q_EMIT removed(key);
+    });
+    return success();
+}
+
+// Once both are here, the Welcome and the commit: a customer reads who came, a colleague when they did.
+Result<void> Inbox::linesOfEntry(const GroupKey &key)
+{
+    const ConversationDetails details = Ledger::detailsOf(m_ledger.recordOr(key.log));
+    const bool is_known = details.generation == key.generation && details.began.isValid();
+    const auto members = m_context.sealer.members(key);
+    if (!is_known || !members) return success();
+    MembershipChange change;
+    change.is_entry = true;
+    for (const identity::VerifiedMember &member : *members) {
+        const bool is_self = member.account() == m_context.identity.account();
+        const bool is_news = m_context.identity.isStaff() ? is_self : member.staff() != nullptr;
+        const auto is_same = [&](const identity::VerifiedMember &other) {
+            return other.account() == member.account();
+        };
+        if (is_news && std::none_of(change.joined.cbegin(), change.joined.cend(), is_same))
+            change.joined.append(member);
+    }
+    return m_ledger.membershipLines(key.log, details.began, change);
+}
+
+Result<void> Inbox::onApplication(const protocol::Envelope &envelope)
+{
+    if (envelope.sender == m_context.identity.device()) return onOwn(envelope);
+    TRY_ASSIGN(const bool is_said_before, isSaidBefore(envelope));
+    if (is_said_before) return success();
+    const auto opened = m_context.sealer.open(envelope);
+    if (!opened) return onUnreadable(envelope, opened.error());
+    if (isTeam(envelope.log)) return success();
+    TRY(checkSeen(envelope, opened->author.account(), opened->seen));
+    const auto over = m_context.contacts.overSince(opened->author);
+    if (over && envelope.stored_at > *over)
+        return m_ledger.line(envelope.log, envelope.sequence, 0,
+                             words::saidWithoutBadge(m_ledger.nameOf(opened->author, envelope.log)));
+    return onContent(envelope, *opened);
+}
+
+// What this device said needs no opening. If it can be opened, a copy of this profile has said it.
+Result<void> Inbox::onOwn(const protocol::Envelope &envelope)
+{
+    TRY_ASSIGN(const bool is_known, m_outbox.ownRead(envelope));
+    if (is_known) m_after.append([this] { Q_EMIT m_outbox.waitingChanged(); });
+    if (is_known || !m_context.groups.isMember({envelope.log, envelope.generation})) return success();
+    const auto opened = m_context.sealer.open(envelope);
+    if (opened) {
+        m_after.append([this] { Q_EMIT copied(); });
+        return isTeam(envelope.log) ? success() : onContent(envelope, *opened);
+    }
+    // Conflict: sent from here and settled before. Expired: the same, long ago.
+    const Code code = opened.error().code;
+    if (code == Code::Conflict || code == Code::Expired) return success();
+    return onUnreadable(envelope, opened.error());
+}
+
+// A former device had sent what this copy of its outbox still holds.
+Result<bool> Inbox::isSaidBefore(const protocol::Envelope &envelope)
+{
+    if (!m_context.identity.isFormer(envelope.sender)) return false;
+    const auto id = Sealer::claimedId(envelope);
+    return id ? m_outbox.settle(envelope.log, *id, envelope.sequence) : Result<bool>(false);
+}
+
+Result<void> Inbox::onUnreadable(const protocol::Envelope &envelope, const Error &error)
+{
+    if (isOfTheDisk(error)) return error;
+    if (error.code == Code::Expired && envelope.sequence <= m_read_before.value(envelope.log))
+        return success();
+    if (isForOthers(envelope)) return success();
+    const GroupKey key{envelope.log, envelope.generation};
+    if (isTeam(envelope.log)) {
+        warnOnce(key, ProblemKind::StaffNotTrusted);
+        m_after.append([this, key] { Q_EMIT diverged(key); });
+        return success();
+    }
+    if (envelope.kind == protocol::EnvelopeKind::Commit) {
+        const bool is_stranger = error.code == Code::Forbidden || error.code == Code::Crypto;
+        return onDiverged(envelope, words::diverged(),
+                          is_stranger ? ProblemKind::StaffNotTrusted : ProblemKind::ConversationDiverged);
+    }
+    if (m_context.sealer.isOfAnotherBranch(envelope))
+        return onDiverged(envelope, words::forked(), ProblemKind::ConversationForked);
+    const QString text = error.code == Code::Expired ? words::messageReplayed() : words::messageDamaged();
+    return m_ledger.line(envelope.log, envelope.sequence, 0, text);
+}
+
+// A change of members that is not acceptable, or cannot be followed: nothing more is said in this group.
+Result<void> Inbox::onDiverged(const protocol::Envelope &envelope, const QString &line, ProblemKind kind)
+{
+    const GroupKey key{envelope.log, envelope.generation};
+    if (envelope.kind == protocol::EnvelopeKind::Commit) {
+        TRY_ASSIGN(const mls::Group *group, m_context.groups.find(key));
+        TRY(Successor::owe(m_context.store, key, group->epoch()));
+    }
+    TRY(m_ledger.setGroupOver(envelope.log, true));
+    TRY(m_ledger.line(envelope.log, envelope.sequence, 0, line));
+    warnOnce(key, kind);
+    m_after.append([this, key] { Q_EMIT diverged(key); });
+    return success();
+}
+
+void Inbox::warnOnce(const GroupKey &group, ProblemKind kind)
+{
+    if (m_warned.contains(group)) return;
+    m_warned.insert(group);
+    m_after.append([this, kind] { Q_EMIT m_context.announcer.warned(problem(kind)); });
+}
+
+// Receipts say "up to there": what a reader may not have been shown must not be raised by theirs.
+Result<void> Inbox::checkSeen(const protocol::Envelope &envelope, AccountId author, const Seen &claimed)
+{
+    const LogChain::Verdict verdict = m_chain.judge(envelope.log, envelope.sequence, author, claimed);
+    if (verdict != LogChain::Verdict::Other) return success();
+    TRY(m_ledger.doubt(envelope.log, claimed.sequence));
+    return m_ledger.line(envelope.log, envelope.sequence, kMissingLine, words::messagesMissing());
+}
+
+} // namespace chat121::engine

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What was said in an envelope that opened: words, receipts, names, notices. See inbox.h.
+#include "client/core/engine/talk/inbox.h"
+
+#include "client/core/engine/notices/words.h"
+#include "client/core/engine/witness/key_log.h"
+
+namespace chat121::engine {
+
+Result<void> Inbox::onContent(const protocol::Envelope &envelope, const Opened &opened)
+{
+    if (m_key_log != nullptr) TRY(m_key_log->heard(envelope.log, envelope.sequence, opened.content.witness));
+    const content::Item &item = opened.content.item;
+    if (const auto *text = std::get_if<content::TextMessage>(&item))
+        return onText(envelope, opened, text->text.text, false);
+    if (const auto *unknown = std::get_if<content::Unknown>(&item))
+        return onText(envelope, opened,
+                      unknown->fallback.isEmpty() ? words::unknownContent() : unknown->fallback, true);
+    if (const auto *receipt = std::get_if<content::Receipt>(&item))
+        return onReceipt(envelope, opened, *receipt);
+    if (const auto *profile = std::get_if<content::Profile>(&item))
+        return onProfile(envelope, opened, *profile);
+    if (const auto *notice = std::get_if<content::Notice>(&item)) return onNotice(envelope, opened, *notice);
+    return success();
+}
+
+// Nobody can have received more than they had read when they said so.
+Result<void> Inbox::onReceipt(const protocol::Envelope &envelope, const Opened &opened,
+                              content::Receipt receipt)
+{
+    receipt.delivered = std::min(receipt.delivered, opened.seen.sequence);
+    receipt.read = std::min(receipt.read, opened.seen.sequence);
+    return m_ledger.receipt(envelope.log, opened.author, receipt);
+}
+
+Result<void> Inbox::onText(const protocol::Envelope &envelope, const Opened &opened, const QString &text,
+                           bool is_fallback)
+{
+    const ConversationId id = envelope.log;
+    TRY_ASSIGN(const auto known, m_context.store.messages().find(id, opened.content.id));
+    if (known && known->author != opened.author.account())
+        return m_ledger.line(id, envelope.sequence, 0, words::messageDamaged());
+    // Each envelope is read once: the row came here before it, out of the account's archive.
+    if (known && known->sequence == envelope.sequence) {
+        m_after.append([this, id, author = known->author] { Q_EMIT said(id, author); });
+        return success();
+    }
+    // Said again in a successor group, the id may come a second time; in one group it may not.
+    if (known && known->sequence.isValid()) {
+        const bool is_allowed = m_ledger.isRepeatAllowed(id, known->sequence, envelope.generation);
+        if (!is_allowed) return m_ledger.line(id, envelope.sequence, 0, words::messageReplayed());
+        m_after.append([this, id, author = known->author] { Q_EMIT said(id, author); }); // owes a receipt
+        return success();
+    }
+
+    TimelineRow row;
+    row.id = opened.content.id;
+    row.sequence = known ? m_ledger.placeOfPreviews(id, envelope.sequence) : envelope.sequence;
+    row.author = opened.author.account();
+    row.sent_at = qMin(opened.content.sent_at, m_context.clock.now()); // nothing comes from the future
+    row.is_mine = row.author == m_context.identity.account();
+    row.is_fallback = is_fallback;
+    row.state = row.is_mine ? SendState::Sent : SendState::None;
+    row.author_name = m_ledger.nameOf(opened.author, id);
+    row.author_role = m_ledger.roleOf(opened.author);
+    row.text = text;
+    TRY(m_ledger.put(id, row));
+    m_after.append([this, id, author = row.author] { Q_EMIT said(id, author); });
+    return success();
+}
+
+Result<void> Inbox::onProfile(const protocol::Envelope &envelope, const Opened &opened,
+                              const content::Profile &profile)
+{
+    ConversationRecord record = m_ledger.recordOr(envelope.log);
+    const bool is_guests = opened.author.guest() != nullptr && record.guest == opened.author.account();
+    ConversationDetails details = Ledger::detailsOf(record);
+    // A member could say an earlier name of the guest's again, signed by the guest (RFC 9750, Section 8.6).
+    if (!is_guests || opened.seen.sequence < details.named_after) return success();
+    details.named_after = opened.seen.sequence;
+    Ledger::setDetails(record, details);
+    record.title.text = profile.name.text;
+    return m_ledger.save(record);
+}
+
+Result<void> Inbox::onNotice(const protocol::Envelope &envelope, const Opened &opened,
+                             const content::Notice &notice)
+{
+    TRY_ASSIGN(const auto known, m_context.store.messages().find(envelope.log, opened.content.id));
+    if (known) return m_ledger.line(envelope.log, envelope.sequence, 0, words::messageReplayed());
+    QString text;
+    switch (notice.kind) {
+    case content::NoticeKind::Closed:
+        text = words::closed();
+        break;
+    case content::NoticeKind::Reopened:
+        text = words::reopened();
+        break;
+    case content::NoticeKind::Returned:
+        text = words::returned();
+        break;
+    }
+    return m_ledger.notice(envelope.log, envelope.sequence, opened.content.id, text);
+}
+
+} // namespace chat121::engine

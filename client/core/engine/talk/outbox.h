@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What is to be said: kept as content until the server has stored it, sealed when its log is caught
+// up, sent in order, one at a time for each conversation.
+//
+// Words of a customer whom nobody has taken yet go sealed to the waiting room; their content stays
+// here (Purpose::InWaitingRoom) until the group exists and they are said again in it, under the same
+// message ids. Sealed bytes and the advanced group are saved in one transaction before they leave;
+// after EpochClosed the content is sealed anew under the same request and message id.
+//
+// Threads: engine.
+#pragma once
+
+#include "client/core/engine/ledger/ledger.h"
+
+#include <QSet>
+#include <QTimer>
+
+namespace chat121::engine {
+
+enum class Purpose : quint8 {
+    Say = 1,           // a message of the person
+    Receipt = 2,       // or a notice or profile: no row, no retry by hand
+    InWaitingRoom = 3, // stored in the waiting room, to be said again in the group
+    Continuation = 4,  // no words: a fresh key package for the next taker
+};
+
+inline Purpose purposeOf(const OutboxEntry &entry)
+{
+    return static_cast<Purpose>(entry.purpose);
+}
+
+inline bool isWord(const OutboxEntry &entry)
+{
+    return purposeOf(entry) == Purpose::Say;
+}
+
+// Carries an entry to the waiting room; the customer's side has one (guest.h).
+class OpeningSender {
+public:
+    virtual ~OpeningSender() = default;
+    // Seals and sends, then calls Outbox::openingStored or Outbox::failed.
+    virtual void sendOpening(const OutboxEntry &entry) = 0;
+};
+
+class Outbox final : public QObject {
+    Q_OBJECT
+
+public:
+    Outbox(Context &context, Ledger &ledger, QObject *parent);
+
+    void setOpeningSender(OpeningSender *sender) { m_openings = sender; }
+
+    // The bubble and its content, on disk together; then it is on its way.
+    void say(ConversationId conversation, const QString &text);
+    void sayAgain(ConversationId conversation, const MessageId &failed);
+    // What has no bubble: a receipt, a notice, a profile.
+    void mention(ConversationId conversation, const content::Item &item);
+    Result<void> put(ConversationId conversation, Purpose purpose, const content::Content &content);
+
+    // Something has changed that may let entries leave.
+    void flush(ConversationId conversation);
+    void flushAll();
+    void connectionLost();
+
+    // The group of a new generation exists: what waits in the waiting room is said again in it.
+    Result<void> sayOpeningsAgain(ConversationId conversation);
+    // Entries that this conversation will never take (closed, or no longer a member).
+    Result<void> giveUp(ConversationId conversation);
+
+    // The server has this message: a former device of this profile had sent it. False: nothing waits.
+    Result<bool> settle(ConversationId conversation, const MessageId &message, Sequence sequence);
+
+    // This device has read its own envelope in the log: what waits for the answer is settled by that.
+    Result<bool> ownRead(const protocol::Envelope &envelope);
+
+    // Answers to OpeningSender::sendOpening.
+    void openingStored(const OutboxEntry &entry);
+    void failed(const OutboxEntry &entry, const RequestFailure &failure);
+    void release(ConversationId conversation) { m_in_flight.remove(conversation); }
+    // False once a group has begun meanwhile: then it is said there.
+    bool isForWaitingRoom(ConversationId conversation) const
+    {
+        return roadOf(conversation) == Road::WaitingRoom;
+    }
+
+    bool hasUnsaid(ConversationId conversation) const;
+    int waiting() const; // messages of the person that the server does not have
+
+    // Sending has ended for good on this device (StateRolledBack).
+    void stop() { m_is_stopped = true; }
+    bool isStopped() const { return m_is_stopped; }
+
+Q_SIGNALS:
+    void waitingChanged();
+    void rolledBack();
+
+private:
+    enum class Road : quint8 { Group, WaitingRoom, None };
+    enum class Place : quint8 {
+        Next,
+        Ahead,
+        Read,       // and settled
+        Impossible, // something else stands there
+    };
+
+    Road roadOf(ConversationId conversation) const;
+    std::optional<OutboxEntry> next(ConversationId conversation, Road road) const;
+    Result<void> sealEntry(OutboxEntry &entry);
+    void send(const OutboxEntry &entry);
+    void onAnswer(const OutboxEntry &entry, const Reply<protocol::Stored> &reply);
+    void onStored(const OutboxEntry &entry, const protocol::Stored &stored);
+    Result<Place> placeOf(const OutboxEntry &entry, Sequence stored) const;
+    void settleNext(const OutboxEntry &entry, const protocol::Stored &stored);
+    void unseal(OutboxEntry entry);
+    void tellOnce(ConversationId conversation, const RequestFailure &failure);
+    void retryLater(ConversationId conversation, quint32 after_ms);
+    void giveUpEntry(const OutboxEntry &entry, const Problem &problem);
+
+    Context &m_context;
+    Ledger &m_ledger;
+    OpeningSender *m_openings = nullptr;
+    QSet<ConversationId> m_in_flight;
+    QSet<ConversationId> m_paused; // until a timer
+    QSet<ConversationId> m_told;   // that something lasting is in the way
+    bool m_is_stopped = false;
+};
+
+} // namespace chat121::engine

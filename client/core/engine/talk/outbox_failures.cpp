@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What did not get through: what is sealed and sent again, what waits, what is given up. See outbox.h.
+#include "client/core/engine/talk/outbox.h"
+
+#include <algorithm>
+
+namespace chat121::engine {
+
+namespace {
+
+enum class Fate : quint8 {
+    NextConnection,
+    SealAgain, // the epoch is over
+    Stop,
+    Later,
+    SealLater, // the conversation has moved on; what it is now arrives by itself
+    GiveUp,
+};
+
+Fate fateOf(const RequestFailure &failure)
+{
+    using protocol::Reason;
+    if (failure.reason == Reason::EpochClosed) return Fate::SealAgain;
+    if (failure.reason == Reason::StateRolledBack) return Fate::Stop;
+    constexpr Reason kLater[] = {Reason::RateLimited, Reason::ServerBusy, Reason::DiskFull,
+                                 Reason::QuotaReached, Reason::NoDepartmentKey};
+    if (std::ranges::find(kLater, failure.reason) != std::end(kLater)) return Fate::Later;
+    constexpr Reason kMovedOn[] = {Reason::NotAMember, Reason::Closed, Reason::NotWaiting, Reason::UnknownLog,
+                                   Reason::AlreadyTaken};
+    if (std::ranges::find(kMovedOn, failure.reason) != std::end(kMovedOn)) return Fate::SealLater;
+    return failure.code == Code::Network ? Fate::NextConnection : Fate::GiveUp;
+}
+
+} // namespace
+
+void Outbox::failed(const OutboxEntry &entry, const RequestFailure &failure)
+{
+    m_in_flight.remove(entry.conversation);
+    switch (fateOf(failure)) {
+    case Fate::NextConnection:
+        return;
+    case Fate::SealAgain:
+        unseal(entry);
+        m_context.session.fetch(entry.conversation); // flushed when the log is caught up
+        return;
+    case Fate::Stop:
+        stop();
+        Q_EMIT rolledBack();
+        return;
+    case Fate::Later:
+        tellOnce(entry.conversation, failure);
+        retryLater(entry.conversation, failure.retry_after_ms);
+        return;
+    case Fate::SealLater:
+        unseal(entry);
+        retryLater(entry.conversation, failure.retry_after_ms);
+        return;
+    case Fate::GiveUp:
+        giveUpEntry(entry, requestProblem(failure));
+        return;
+    }
+}
+
+// What only a person can mend is said; a busy moment passes by itself.
+void Outbox::tellOnce(ConversationId conversation, const RequestFailure &failure)
+{
+    using protocol::Reason;
+    const bool is_lasting = failure.reason == Reason::DiskFull || failure.reason == Reason::QuotaReached;
+    if (!is_lasting || m_told.contains(conversation)) return;
+    m_told.insert(conversation);
+    Q_EMIT m_context.announcer.talkFailed(conversation, requestProblem(failure));
+}
+
+void Outbox::unseal(OutboxEntry entry)
+{
+    entry.sealed = {};
+    const auto saved = m_context.store.outbox().update(entry);
+    const bool is_gone = !saved && saved.error().code == Code::NotFound; // said another way meanwhile
+    if (!saved && !is_gone) m_context.storeFailed(saved.error());
+}
+
+void Outbox::giveUpEntry(const OutboxEntry &entry, const Problem &problem)
+{
+    auto save = [&]() -> Result<void> {
+        TRY_ASSIGN(auto transaction, m_context.store.begin());
+        if (isWord(entry)) TRY(m_ledger.setState(entry.conversation, entry.message, SendState::Failed));
+        TRY(m_context.store.outbox().remove(entry.order));
+        return transaction.commit();
+    };
+    if (const auto saved = save(); !saved) m_context.storeFailed(saved.error());
+    if (isWord(entry)) Q_EMIT m_context.announcer.talkFailed(entry.conversation, problem);
+    Q_EMIT waitingChanged();
+    flush(entry.conversation);
+}
+
+void Outbox::retryLater(ConversationId conversation, quint32 after_ms)
+{
+    m_paused.insert(conversation);
+    const auto delay =
+        std::max<std::chrono::milliseconds>(limits::kBusyRetryDelay, std::chrono::milliseconds(after_ms));
+    QTimer::singleShot(delay, this, [this, conversation] {
+        m_paused.remove(conversation);
+        flush(conversation);
+    });
+}
+
+} // namespace chat121::engine

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/core/engine/talk/receipts.h"
+
+namespace chat121::engine {
+
+Receipts::Receipts(Context &context, Ledger &ledger, Outbox &outbox, QObject *parent)
+    : QObject(parent)
+    , m_context(context)
+    , m_ledger(ledger)
+    , m_outbox(outbox)
+{
+}
+
+void Receipts::markRead(ConversationId conversation)
+{
+    const ConversationRecord *known = m_ledger.find(conversation);
+    const auto cursor = m_context.store.logs().find(conversation);
+    if (known == nullptr || !cursor || !*cursor || (*cursor)->head <= known->read_up_to) return;
+    ConversationRecord record = *known;
+    record.read_up_to = (*cursor)->head;
+    if (const auto saved = m_ledger.save(record); !saved) return m_context.storeFailed(saved.error());
+    schedule(conversation);
+}
+
+void Receipts::catchUp()
+{
+    for (const ConversationId conversation : m_ledger.ids())
+        schedule(conversation);
+}
+
+bool Receipts::isDue(ConversationId conversation) const
+{
+    const ConversationRecord *record = m_ledger.find(conversation);
+    const bool is_open = record != nullptr && record->state == protocol::ConversationState::Taken &&
+                         m_ledger.isMember(conversation) && !m_ledger.isHeld(conversation);
+    if (!is_open) return false;
+    const ConversationDetails details = Ledger::detailsOf(*record);
+    const auto undelivered = m_context.store.messages().unreadCount(conversation, details.told_delivered);
+    if (undelivered && *undelivered > 0) return true;
+    const auto unread = m_context.store.messages().unreadCount(conversation, details.told_read);
+    const auto unseen = m_context.store.messages().unreadCount(conversation, record->read_up_to);
+    return unread && unseen && *unread > *unseen;
+}
+
+void Receipts::schedule(ConversationId conversation)
+{
+    if (m_scheduled.contains(conversation) || !isDue(conversation)) return;
+    m_scheduled.insert(conversation);
+    QTimer::singleShot(limits::kReceiptDelay, this, [this, conversation] {
+        m_scheduled.remove(conversation);
+        if (isDue(conversation)) send(conversation);
+    });
+}
+
+void Receipts::send(ConversationId conversation)
+{
+    auto save = [&]() -> Result<void> {
+        TRY_ASSIGN(auto transaction, m_context.store.begin());
+        TRY_ASSIGN(const auto cursor, m_context.store.logs().find(conversation));
+        ConversationRecord record = m_ledger.recordOr(conversation);
+        ConversationDetails details = Ledger::detailsOf(record);
+        details.told_delivered = cursor ? cursor->head : Sequence{};
+        details.told_read = std::max(details.told_read, record.read_up_to);
+        Ledger::setDetails(record, details);
+        TRY(m_ledger.save(record));
+        const content::Receipt receipt{details.told_delivered, details.told_read};
+        TRY(m_outbox.put(conversation, Purpose::Receipt,
+                         {m_context.newMessageId(), m_context.clock.now(), receipt}));
+        return transaction.commit();
+    };
+    if (const auto saved = save(); !saved) m_context.storeFailed(saved.error());
+    m_outbox.flush(conversation);
+}
+
+} // namespace chat121::engine

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Says, sealed, how far this device and its person have come: "delivered up to", "read up to".
+// Cumulative, joined for kReceiptDelay, and never about receipts themselves.
+// Threads: engine.
+#pragma once
+
+#include "client/core/engine/talk/outbox.h"
+
+namespace chat121::engine {
+
+class Receipts final : public QObject {
+    Q_OBJECT
+
+public:
+    Receipts(Context &context, Ledger &ledger, Outbox &outbox, QObject *parent);
+
+    // Words of somebody else are on the disk now.
+    void heard(ConversationId conversation) { schedule(conversation); }
+    // The person has seen everything that is there.
+    void markRead(ConversationId conversation);
+    // After a start: what was heard and never receipted.
+    void catchUp();
+
+private:
+    void schedule(ConversationId conversation);
+    void send(ConversationId conversation);
+    bool isDue(ConversationId conversation) const;
+
+    Context &m_context;
+    Ledger &m_ledger;
+    Outbox &m_outbox;
+    QSet<ConversationId> m_scheduled;
+};
+
+} // namespace chat121::engine
