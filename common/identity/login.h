@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What is signed to log in and to register. Only the signatures travel (Signature fields of
-// protocol/messages.h): use signDetached() and verifyDetached(), which take each struct's label.
+// protocol/messages/registration.h): use signDetached() and verifyDetached(), which take each struct's label.
 //
 // Every one covers the server's registrar key, its fresh challenge and the TLS pin: a proof given
 // to one server or on one connection is worth nothing on another.

@@ -7,7 +7,7 @@
 // kMessageBytesMax bytes and belongs to one connection.
 #pragma once
 
-#include "common/protocol/messages.h"
+#include "common/protocol/messages/session.h"
 
 #include <QList>
 

@@ -4,7 +4,7 @@
 // From a message to the bytes of one frame and back: the type, then the fields.
 #pragma once
 
-#include "common/protocol/messages.h"
+#include "common/protocol/message_type.h"
 
 namespace chat121::protocol {
 

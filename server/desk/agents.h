@@ -4,6 +4,8 @@
 // Agents: their status, and the whole desk as they see it.
 #pragma once
 
+#include "common/protocol/messages/desk.h"
+#include "common/protocol/messages/session.h"
 #include "server/store/handler_table.h"
 
 namespace chat121::desk {

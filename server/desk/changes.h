@@ -5,6 +5,7 @@
 // the agents, customers see their place.
 #pragma once
 
+#include "common/protocol/messages/desk.h"
 #include "server/store/desk_rows.h"
 #include "server/store/outcome.h"
 

@@ -11,6 +11,8 @@
 // concerns encryption happens elsewhere; here are only places and names.
 #pragma once
 
+#include "common/protocol/messages/delivery.h"
+#include "common/protocol/messages/desk.h"
 #include "server/store/desk_rows.h"
 #include "server/store/handler_table.h"
 

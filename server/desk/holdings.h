@@ -6,6 +6,7 @@
 // they may see.
 #pragma once
 
+#include "common/protocol/messages/held_rows.h"
 #include "server/store/handler_table.h"
 
 namespace chat121::desk {

@@ -6,6 +6,7 @@
 // slots, and read none. One for an account, ten minutes, one ask, one answer, which is handed out once.
 #pragma once
 
+#include "common/protocol/messages/links.h"
 #include "server/store/handler_table.h"
 
 namespace chat121::directory {

@@ -6,6 +6,7 @@
 // only tells their members that it is due.
 #pragma once
 
+#include "common/protocol/messages/devices.h"
 #include "server/store/handler_table.h"
 
 namespace chat121::directory {

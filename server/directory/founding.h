@@ -5,6 +5,8 @@
 // same root.
 #pragma once
 
+#include "common/protocol/messages/directory.h"
+#include "common/protocol/messages/registration.h"
 #include "server/directory/registration.h"
 
 namespace chat121::directory {

@@ -3,6 +3,12 @@
 
 #include "server/directory/handlers.h"
 
+#include "common/protocol/messages/devices.h"
+#include "common/protocol/messages/directory.h"
+#include "common/protocol/messages/key_log.h"
+#include "common/protocol/messages/links.h"
+#include "common/protocol/messages/passwords.h"
+#include "common/protocol/messages/registration.h"
 #include "server/directory/device_links.h"
 #include "server/directory/devices.h"
 #include "server/directory/founding.h"

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "common/identity/key_log.h"
+#include "common/protocol/messages/key_log.h"
 #include "server/store/account_rows.h"
 #include "server/store/group_commit.h"
 #include "server/store/handler_table.h"

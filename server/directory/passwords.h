@@ -8,6 +8,7 @@
 // same work, the same refusal.
 #pragma once
 
+#include "common/protocol/messages/passwords.h"
 #include "server/store/handler_table.h"
 #include "server/store/way_in_rows.h"
 

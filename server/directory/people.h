@@ -4,6 +4,7 @@
 // Guest invitations, and who works here.
 #pragma once
 
+#include "common/protocol/messages/directory.h"
 #include "server/store/handler_table.h"
 
 namespace chat121::directory {

@@ -5,6 +5,7 @@
 // counters tell whether its state was rolled back. Source: crypto.md, section 2, Rollback.
 #pragma once
 
+#include "common/protocol/messages/session.h"
 #include "server/store/handler_table.h"
 
 namespace chat121::directory {

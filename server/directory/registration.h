@@ -12,6 +12,7 @@
 #include "common/identity/chain.h"
 #include "common/identity/login.h"
 #include "common/identity/organisation.h"
+#include "common/protocol/messages/registration.h"
 #include "server/store/account_rows.h"
 #include "server/store/handler_table.h"
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "common/identity/organisation.h"
+#include "common/protocol/messages/directory.h"
 #include "server/store/account_rows.h"
 #include "server/store/handler_table.h"
 

@@ -13,6 +13,7 @@
 #pragma once
 
 #include "common/protocol/chunks.h"
+#include "common/protocol/messages/session.h"
 #include "server/gateway/device_claims.h"
 #include "server/gateway/options.h"
 #include "server/gateway/request_runner.h"

@@ -8,6 +8,7 @@
 //     archive        every device of its account
 #pragma once
 
+#include "common/protocol/messages/logs.h"
 #include "server/store/envelope_rows.h"
 #include "server/store/outcome.h"
 

@@ -7,6 +7,7 @@
 // Order of judgement: what the same request has stored before, then membership, then the epoch.
 #pragma once
 
+#include "common/protocol/messages/logs.h"
 #include "server/store/envelope_rows.h"
 #include "server/store/handler_table.h"
 

@@ -5,6 +5,7 @@
 // (with Since). The server sees how many entries there are, their padded sizes and when they came.
 #pragma once
 
+#include "common/protocol/messages/archive.h"
 #include "server/store/handler_table.h"
 
 namespace chat121::relay {

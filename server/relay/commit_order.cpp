@@ -4,6 +4,7 @@
 #include "server/relay/commit_order.h"
 
 #include "common/identity/ids.h"
+#include "common/protocol/messages/logs.h"
 #include "server/relay/access.h"
 #include "server/relay/append.h"
 #include "server/relay/department_key.h"

@@ -9,6 +9,7 @@
 // the members, everybody else's interval ends.
 #pragma once
 
+#include "common/protocol/messages/delivery.h"
 #include "server/store/handler_table.h"
 #include "server/store/log_rows.h"
 

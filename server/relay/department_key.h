@@ -5,6 +5,7 @@
 // customers will, so that one broken client cannot lock everybody out; it cannot make one.
 #pragma once
 
+#include "common/protocol/messages/directory.h"
 #include "server/store/handler_table.h"
 
 namespace chat121::relay {

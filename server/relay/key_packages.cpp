@@ -3,6 +3,7 @@
 
 #include "server/relay/key_packages.h"
 
+#include "common/protocol/messages/devices.h"
 #include "server/store/account_rows.h"
 #include "server/store/desk_rows.h"
 #include "server/store/key_package_rows.h"

@@ -5,6 +5,7 @@
 // once; the last-resort one when no other is left. The owner is told how many remain.
 #pragma once
 
+#include "common/protocol/messages/delivery.h"
 #include "server/store/handler_table.h"
 
 namespace chat121::relay {

@@ -3,6 +3,7 @@
 
 #include "server/relay/presence.h"
 
+#include "common/protocol/messages/signals.h"
 #include "server/store/account_rows.h"
 
 #include <QSet>

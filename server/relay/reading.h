@@ -4,6 +4,9 @@
 // What a device reads: envelopes above its cursor, heads at log-in; and how far it says it has come.
 #pragma once
 
+#include "common/protocol/messages/logs.h"
+#include "common/protocol/messages/session.h"
+#include "common/protocol/messages/signals.h"
 #include "server/store/handler_table.h"
 
 namespace chat121::relay {

@@ -18,6 +18,7 @@
 // A device that its own account has removed (device_rows.h) may be removed by every member.
 #pragma once
 
+#include "common/protocol/messages/delivery.h"
 #include "server/store/account_rows.h"
 #include "server/store/desk_rows.h"
 #include "server/store/log_rows.h"

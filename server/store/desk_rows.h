@@ -4,7 +4,7 @@
 // Conversations as the desk sees them, and agents. SQL only: the rules are in server/desk.
 #pragma once
 
-#include "common/protocol/messages.h"
+#include "common/protocol/message_type.h"
 #include "server/store/sql.h"
 
 #include <optional>

@@ -4,6 +4,7 @@
 // The slots by which devices let others in. SQL only: the rules are in server/directory/device_links.h.
 #pragma once
 
+#include "common/protocol/message_type.h"
 #include "server/store/outcome.h"
 #include "server/store/sql.h"
 

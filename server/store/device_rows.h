@@ -5,6 +5,7 @@
 // only: who may is decided in server/directory.
 #pragma once
 
+#include "common/protocol/messages/devices.h"
 #include "server/store/outcome.h"
 #include "server/store/sql.h"
 

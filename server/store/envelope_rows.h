@@ -4,7 +4,7 @@
 // Sealed envelopes. SQL only: who may append or read what is decided in server/relay.
 #pragma once
 
-#include "common/protocol/messages.h"
+#include "common/protocol/messages/logs.h"
 #include "server/store/log_rows.h"
 
 namespace chat121::store {

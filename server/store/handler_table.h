@@ -10,6 +10,7 @@
 // relay::addHandlers, directory::addHandlers and desk::addHandlers fill it; the program joins them.
 #pragma once
 
+#include "common/protocol/message_type.h"
 #include "server/store/port.h"
 
 #include <QHash>

@@ -7,7 +7,7 @@
 // table (tests/server/store/tst_held_rows.cpp).
 #pragma once
 
-#include "common/protocol/messages.h"
+#include "common/protocol/messages/held_rows.h"
 #include "server/store/sql.h"
 
 #include <span>

@@ -3,6 +3,8 @@
 
 #include "server/store/outcome.h"
 
+#include "common/protocol/messages/answers.h"
+
 namespace chat121::store {
 
 bool Audience::includes(const Caller &caller) const

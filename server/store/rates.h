@@ -4,6 +4,7 @@
 // Limits of the kind "so many times in a period", kept in the database so that they outlive a restart.
 #pragma once
 
+#include "common/protocol/message_type.h"
 #include "server/store/outcome.h"
 #include "server/store/way_in_rows.h"
 

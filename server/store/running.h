@@ -6,6 +6,7 @@
 //     table.add({.type = Take::kType, .allow = kStaff, .lane = Lane::Write, .run = answeredOnce<&take>});
 #pragma once
 
+#include "common/protocol/messages/answers.h"
 #include "server/store/answer_rows.h"
 #include "server/store/handler_table.h"
 

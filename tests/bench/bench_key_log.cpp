@@ -6,6 +6,7 @@
 //
 //     bench_key_log [leaves]      prints a table, then one line of JSON
 
+#include "common/protocol/messages/key_log.h"
 #include "server/directory/handlers.h"
 #include "server/directory/key_log.h"
 #include "server/store/key_log_rows.h"

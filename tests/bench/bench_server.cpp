@@ -11,6 +11,10 @@
 //
 //     bench_server [guests [seconds [pace]]]
 #include "common/crypto/init.h"
+#include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/delivery.h"
+#include "common/protocol/messages/desk.h"
+#include "common/protocol/messages/logs.h"
 #include "tests/server/gateway/people.h"
 #include "tests/support/temporary_directory.h"
 

@@ -7,6 +7,7 @@
 //
 //     bench_store [seconds for each row]      prints a table, then one line of JSON
 
+#include "common/protocol/messages/logs.h"
 #include "server/relay/handlers.h"
 #include "tests/server/support/people.h"
 

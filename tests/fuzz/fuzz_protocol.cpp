@@ -2,9 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Every wire message as a frame, and messages that travel as Chunk parts. What decodes must encode to
-// the same bytes. tests/tidy sees to it that the list below names every message of messages.h.
+// the same bytes. tests/tidy sees to it that the list below names every message of the schema.
 #include "common/protocol/chunks.h"
 #include "common/protocol/frame.h"
+#include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/archive.h"
+#include "common/protocol/messages/delivery.h"
+#include "common/protocol/messages/desk.h"
+#include "common/protocol/messages/devices.h"
+#include "common/protocol/messages/directory.h"
+#include "common/protocol/messages/held_rows.h"
+#include "common/protocol/messages/key_log.h"
+#include "common/protocol/messages/links.h"
+#include "common/protocol/messages/logs.h"
+#include "common/protocol/messages/passwords.h"
+#include "common/protocol/messages/registration.h"
+#include "common/protocol/messages/session.h"
+#include "common/protocol/messages/signals.h"
 
 #include <QtGlobal>
 

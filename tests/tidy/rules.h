@@ -26,7 +26,7 @@ Findings checkIncludes(const Tree &tree);     // who may include whom
 Findings checkHomes(const Tree &tree);        // what may be named in one place only
 Findings checkShape(const Tree &tree);        // lengths, licence lines, forbidden words
 Findings checkWindows(const Tree &tree);      // what people see is translated, and is plain text
-Findings checkProtocol(const Tree &tree);     // PROTOCOL.md says what messages.h says
+Findings checkProtocol(const Tree &tree);     // PROTOCOL.md says what the schema says
 Findings checkFuzzTargets(const Tree &tree);  // every decoder has a fuzz target, with seeds
 Findings checkKeys(const Tree &tree);         // no key has two uses; no library's refusal goes unheard
 Findings checkThreats(const Tree &tree);      // every attack has tests, and they exist
@@ -45,6 +45,7 @@ struct WireMessage {
     QString name;
     int number = 0;
     QStringList fields;
+    QString path;
     int line = 0;
 };
 QList<WireMessage> wireMessages(const Tree &tree);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// PROTOCOL.md against common/protocol/messages.h and message_type.h: every message has one row with
+// PROTOCOL.md against common/protocol/messages and message_type.h: every message has one row with
 // its number and the names of its fields in their order, and no row speaks of what does not exist.
 #include "tests/tidy/rules.h"
 
@@ -12,7 +12,7 @@ namespace chat121::tidy {
 
 namespace {
 
-const QString kMessages = QStringLiteral("common/protocol/messages.h");
+const QString kMessages = QStringLiteral("common/protocol/messages");
 const QString kTypes = QStringLiteral("common/protocol/message_type.h");
 const QString kPage = QStringLiteral("common/protocol/PROTOCOL.md");
 
@@ -70,7 +70,7 @@ void compare(const WireMessage &message, const QHash<QString, Row> &rows, Findin
 {
     if (!rows.contains(message.name)) {
         findings.append(
-            {kMessages, message.line, QStringLiteral("%1 has no row in PROTOCOL.md").arg(message.name)});
+            {message.path, message.line, QStringLiteral("%1 has no row in PROTOCOL.md").arg(message.name)});
         return;
     }
     const Row row = rows.value(message.name);
@@ -91,14 +91,16 @@ QList<WireMessage> wireMessages(const Tree &tree)
         QStringLiteral(
             "struct (\\w+)\\s*\\{\\s*static constexpr auto kType = MessageType::(\\w+);(.*?)\\n\\};"),
         QRegularExpression::DotMatchesEverythingOption);
-    const SourceFile *file = find(tree, kMessages);
-    if (file == nullptr) return {};
     const QHash<QString, int> numbers = messageNumbers(tree);
     QList<WireMessage> messages;
-    for (auto matches = message.globalMatch(file->code); matches.hasNext();) {
-        const auto match = matches.next();
-        messages.append({match.captured(1), numbers.value(match.captured(2), -1),
-                         namesInTie(match.captured(3)), lineAt(file->code, match.capturedStart())});
+    for (const SourceFile &file : tree) {
+        if (!file.isBelow(kMessages)) continue;
+        for (auto matches = message.globalMatch(file.code); matches.hasNext();) {
+            const auto match = matches.next();
+            messages.append({match.captured(1), numbers.value(match.captured(2), -1),
+                             namesInTie(match.captured(3)), file.path,
+                             lineAt(file.code, match.capturedStart())});
+        }
     }
     return messages;
 }
@@ -116,7 +118,7 @@ Findings checkProtocol(const Tree &tree)
         numbers.remove(message.name);
     }
     for (auto row = rows.constBegin(); row != rows.constEnd(); ++row)
-        findings.append({kPage, row->line, QStringLiteral("no struct %1 in messages.h").arg(row.key())});
+        findings.append({kPage, row->line, QStringLiteral("no struct %1 in the schema").arg(row.key())});
     for (auto number = numbers.constBegin(); number != numbers.constEnd(); ++number)
         findings.append({kTypes, 1, QStringLiteral("no struct for MessageType::%1").arg(number.key())});
     return findings;

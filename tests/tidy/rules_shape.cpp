@@ -38,22 +38,6 @@ constexpr ForbiddenWord kForbiddenWords[] = {
      "an unfinished merge"},
 };
 
-// Longer than kFileLinesMax, each for a reason.
-struct LongFile {
-    const char *path;
-    const char *why;
-};
-
-constexpr LongFile kLongFiles[] = {
-    {"common/protocol/messages.h", "every wire message stands in one header"},
-};
-
-bool mayBeLong(const QString &path)
-{
-    return std::any_of(std::begin(kLongFiles), std::end(kLongFiles),
-                       [&](const LongFile &file) { return path == QLatin1StringView(file.path); });
-}
-
 bool needsLicence(const SourceFile &file)
 {
     static const QRegularExpression pattern(
@@ -78,7 +62,7 @@ void checkLicence(const SourceFile &file, Findings &findings)
 void checkLengths(const SourceFile &file, Findings &findings)
 {
     const qsizetype lines = file.text.count(u'\n');
-    if (lines > kFileLinesMax && !mayBeLong(file.path))
+    if (lines > kFileLinesMax)
         findings.append(
             {file.path, kFileLinesMax, QStringLiteral("%1 lines, at most %2").arg(lines).arg(kFileLinesMax)});
     for (const Function &function : functionsOf(file))

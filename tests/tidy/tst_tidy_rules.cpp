@@ -42,7 +42,7 @@ void includeRows()
 {
     row("base knows nobody", "common/base/a.h", include("\"common/codec/reader.h\""), "may not include");
     row("crypto knows codec", "common/crypto/a.cpp", include("\"common/codec/reader.h\""), "");
-    row("mls ignores the wire", "common/mls/a.cpp", include("\"common/protocol/messages.h\""),
+    row("mls ignores the wire", "common/mls/a.cpp", include("\"common/protocol/messages/logs.h\""),
         "may not include");
     row("mls ignores identity", "common/mls/a.cpp", include("\"common/identity/ids.h\""), "may not include");
     row("the wire ignores mls", "common/protocol/a.h", include("\"common/mls/group.h\""), "may not include");
@@ -52,7 +52,7 @@ void includeRows()
     row("the store knows no relay", "server/store/a.cpp", include("\"server/relay/relay.h\""),
         "may not include");
     row("the relay knows the store", "server/relay/a.cpp", include("\"server/store/log.h\""), "");
-    row("windows know no wire", "client/ui/a.cpp", include("\"common/protocol/messages.h\""),
+    row("windows know no wire", "client/ui/a.cpp", include("\"common/protocol/messages/logs.h\""),
         "may not include");
     row("windows know no keys", "client/ui/a.cpp", include("\"common/crypto/hash.h\""), "may not include");
     row("the core knows no windows", "client/core/a.cpp", include("\"client/ui/window.h\""),
@@ -378,7 +378,7 @@ void TestTidyRules::protocolPage()
         makeSourceFile(QStringLiteral("common/protocol/PROTOCOL.md"), row + u'\n'),
         makeSourceFile(QStringLiteral("common/protocol/message_type.h"),
                        QStringLiteral("enum class MessageType : quint16 {\n    Done = 2,\n};\n")),
-        makeSourceFile(QStringLiteral("common/protocol/messages.h"),
+        makeSourceFile(QStringLiteral("common/protocol/messages/logs.h"),
                        QStringLiteral("struct Done {\n    static constexpr auto kType = MessageType::Done;\n"
                                       "    RequestId request{};\n    Code code;\n"
                                       "    auto fields() { return std::tie(request,\n code); }\n};\n"))};

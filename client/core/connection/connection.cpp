@@ -4,6 +4,7 @@
 #include "client/core/connection/connection.h"
 
 #include "common/base/log.h"
+#include "common/protocol/messages/session.h"
 
 #include <QPointer>
 

@@ -21,6 +21,15 @@
 #include "common/base/limits.h"
 #include "common/identity/login.h"
 #include "common/protocol/chunks.h"
+#include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/archive.h"
+#include "common/protocol/messages/delivery.h"
+#include "common/protocol/messages/desk.h"
+#include "common/protocol/messages/devices.h"
+#include "common/protocol/messages/directory.h"
+#include "common/protocol/messages/links.h"
+#include "common/protocol/messages/logs.h"
+#include "common/protocol/messages/signals.h"
 
 #include <QTimer>
 

@@ -11,6 +11,7 @@
 #include "client/core/connection/failure.h"
 #include "common/base/clock.h"
 #include "common/protocol/frame.h"
+#include "common/protocol/messages/answers.h"
 
 #include <QHash>
 

@@ -12,6 +12,8 @@
 #pragma once
 
 #include "client/core/connection/connection.h"
+#include "common/protocol/messages/logs.h"
+#include "common/protocol/messages/session.h"
 
 #include <QPointer>
 #include <QSet>

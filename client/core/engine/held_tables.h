@@ -5,7 +5,7 @@
 #pragma once
 
 #include "client/core/workspace.h"
-#include "common/protocol/messages.h"
+#include "common/protocol/messages/held_rows.h"
 
 namespace chat121::engine {
 

@@ -3,6 +3,14 @@
 
 #include "client/core/engine/running.h"
 
+#include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/archive.h"
+#include "common/protocol/messages/delivery.h"
+#include "common/protocol/messages/desk.h"
+#include "common/protocol/messages/devices.h"
+#include "common/protocol/messages/links.h"
+#include "common/protocol/messages/signals.h"
+
 #include <QPointer>
 
 namespace chat121::engine {

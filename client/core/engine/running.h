@@ -25,6 +25,8 @@
 #include "client/core/engine/talk/typing.h"
 #include "client/core/engine/witness/key_log.h"
 #include "client/core/engine/witness/unconfirmed.h"
+#include "common/protocol/messages/directory.h"
+#include "common/protocol/messages/logs.h"
 
 namespace chat121::engine {
 

@@ -4,6 +4,7 @@
 // Whom a person trusts, and the own badge of whoever signs badges: the half of Running that is about who
 // people are. See running.h.
 #include "client/core/engine/running.h"
+#include "common/protocol/messages/registration.h"
 
 namespace chat121::engine {
 

@@ -6,6 +6,7 @@
 #include "client/core/engine/running.h"
 
 #include "client/core/engine/held_tables.h"
+#include "common/protocol/messages/held_rows.h"
 
 namespace chat121::engine {
 

@@ -5,6 +5,13 @@
 // larger than a frame travel in parts.
 #include "common/protocol/chunks.h"
 #include "common/protocol/frame.h"
+#include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/delivery.h"
+#include "common/protocol/messages/directory.h"
+#include "common/protocol/messages/logs.h"
+#include "common/protocol/messages/passwords.h"
+#include "common/protocol/messages/registration.h"
+#include "common/protocol/messages/session.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>

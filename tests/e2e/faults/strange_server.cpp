@@ -6,6 +6,8 @@
 #include "common/crypto/sodium_random.h"
 #include "common/identity/invitation.h"
 #include "common/protocol/frame.h"
+#include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/session.h"
 
 #include <QDir>
 #include <QSslCertificate>

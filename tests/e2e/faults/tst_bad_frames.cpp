@@ -6,6 +6,11 @@
 // talk meanwhile notice nothing.
 #include "common/crypto/init.h"
 #include "common/identity/invitation.h"
+#include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/desk.h"
+#include "common/protocol/messages/directory.h"
+#include "common/protocol/messages/logs.h"
+#include "common/protocol/messages/session.h"
 #include "tests/e2e/support/office.h"
 #include "tests/e2e/support/wait.h"
 #include "tests/server/gateway/people.h"

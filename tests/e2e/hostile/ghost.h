@@ -11,7 +11,6 @@
 #include "common/crypto/sodium_random.h"
 #include "common/identity/chain.h"
 #include "common/mls/group.h"
-#include "common/protocol/messages.h"
 
 #include <optional>
 

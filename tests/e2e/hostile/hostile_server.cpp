@@ -4,6 +4,7 @@
 #include "tests/e2e/hostile/hostile_server.h"
 
 #include "common/base/clock.h"
+#include "common/protocol/messages/session.h"
 
 #include <QDir>
 #include <QSslCertificate>

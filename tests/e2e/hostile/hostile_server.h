@@ -19,6 +19,7 @@
 
 #include "common/protocol/chunks.h"
 #include "common/protocol/frame.h"
+#include "common/protocol/messages/logs.h"
 #include "server/ops/tls_identity.h"
 #include "tests/e2e/support/server_process.h"
 

@@ -3,6 +3,8 @@
 
 // A server that tells the members of one conversation different commits: RFC 9750, section 5.2;
 // security.md E2. Both sides learn it with the first message that passes from one to the other.
+#include "common/protocol/messages/delivery.h"
+#include "common/protocol/messages/logs.h"
 #include "tests/e2e/hostile/hostile_office.h"
 #include "tests/e2e/support/wait.h"
 #include "tests/support/test_main.h"

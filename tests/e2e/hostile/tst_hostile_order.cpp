@@ -6,6 +6,7 @@
 // B3, B4: the reordering, deletion, replay and reflection of "Three Lessons From Threema" (Paterson,
 // Scarlata, Truong, USENIX Security 2023). C3: the forged receipts of Roesler, Mainka, Schwenk,
 // "More is Less" (EuroS&P 2018). D7: the forged copies of CVE-2017-5589 (XMPP carbons).
+#include "common/protocol/messages/logs.h"
 #include "tests/e2e/hostile/hostile_office.h"
 #include "tests/e2e/support/wait.h"
 #include "tests/support/random_sources.h"

@@ -7,6 +7,8 @@
 // CHAT121_ATTACKS=10000 for as many messages.
 #include "common/crypto/init.h"
 #include "common/identity/login.h"
+#include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/session.h"
 #include "tests/e2e/hostile/hostile_office.h"
 #include "tests/e2e/support/leak_search.h"
 #include "tests/support/test_main.h"

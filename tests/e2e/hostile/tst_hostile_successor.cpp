@@ -7,6 +7,8 @@
 // Here the server damages the commit on its way to the member, which is the same to everybody. How a
 // member makes such a commit: tests/common/mls/tst_insider,
 // tests/client/core/engine/talk/tst_malicious_member.
+#include "common/protocol/messages/delivery.h"
+#include "common/protocol/messages/logs.h"
 #include "tests/e2e/hostile/hostile_office.h"
 #include "tests/e2e/support/wait.h"
 #include "tests/support/test_main.h"

@@ -6,6 +6,8 @@
 // and between that write and the frame Stored a flush of that file must have begun and ended.
 //
 // Without TLS on the loopback interface, so that the frames can be read.
+#include "common/protocol/messages/desk.h"
+#include "common/protocol/messages/logs.h"
 #include "tests/e2e/support/programs.h"
 #include "tests/e2e/sync/system_calls.h"
 #include "tests/server/gateway/people.h"

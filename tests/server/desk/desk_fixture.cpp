@@ -3,6 +3,8 @@
 
 #include "tests/server/desk/desk_fixture.h"
 
+#include "common/protocol/messages/delivery.h"
+#include "common/protocol/messages/logs.h"
 #include "server/desk/handlers.h"
 #include "server/desk/liveness.h"
 #include "server/relay/handlers.h"

@@ -4,6 +4,7 @@
 // A desk with a customer and two agents, and the usual steps in one call each.
 #pragma once
 
+#include "common/protocol/messages/desk.h"
 #include "server/store/desk_rows.h"
 #include "tests/server/support/people.h"
 

@@ -3,6 +3,10 @@
 
 // Conversations at the desk: start, take, lease, return, close, again; who is told.
 
+#include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/delivery.h"
+#include "common/protocol/messages/desk.h"
+#include "common/protocol/messages/logs.h"
 #include "server/store/organisation_rows.h"
 #include "tests/server/desk/desk_fixture.h"
 #include "tests/support/test_main.h"

@@ -4,6 +4,8 @@
 // Random histories of a desk: whatever customers, agents and the clock do, nobody is in two hands and
 // nobody vanishes.
 
+#include "common/protocol/messages/delivery.h"
+#include "common/protocol/messages/desk.h"
 #include "server/desk/handlers.h"
 #include "server/desk/liveness.h"
 #include "server/desk/queue.h"

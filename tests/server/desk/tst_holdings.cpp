@@ -4,6 +4,8 @@
 // What the server tells the people of a conversation about its own rows: everything about the
 // conversation and about the asker, nothing about others, and sizes in place of bytes.
 
+#include "common/protocol/messages/held_rows.h"
+#include "common/protocol/messages/logs.h"
 #include "server/store/held_rows.h"
 #include "tests/server/desk/desk_fixture.h"
 #include "tests/support/test_main.h"

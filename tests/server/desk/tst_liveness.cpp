@@ -3,6 +3,9 @@
 
 // Agents and customers who come and go, and what the desk shows of it.
 
+#include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/desk.h"
+#include "common/protocol/messages/signals.h"
 #include "server/desk/liveness.h"
 #include "tests/server/desk/desk_fixture.h"
 #include "tests/support/test_main.h"

@@ -3,6 +3,8 @@
 
 // The slot by which a device lets another in: one for an account, ten minutes, one ask, one answer.
 
+#include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/links.h"
 #include "server/desk/handlers.h"
 #include "server/desk/liveness.h"
 #include "server/directory/handlers.h"

@@ -6,6 +6,12 @@
 
 #include "common/identity/ids.h"
 #include "common/identity/key_log.h"
+#include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/delivery.h"
+#include "common/protocol/messages/devices.h"
+#include "common/protocol/messages/directory.h"
+#include "common/protocol/messages/key_log.h"
+#include "common/protocol/messages/registration.h"
 #include "server/desk/handlers.h"
 #include "server/desk/liveness.h"
 #include "server/directory/handlers.h"

@@ -3,6 +3,13 @@
 
 // Log-in by the device's key, counters that must not go down, and passwords.
 
+#include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/delivery.h"
+#include "common/protocol/messages/desk.h"
+#include "common/protocol/messages/directory.h"
+#include "common/protocol/messages/passwords.h"
+#include "common/protocol/messages/registration.h"
+#include "common/protocol/messages/session.h"
 #include "server/desk/handlers.h"
 #include "server/directory/handlers.h"
 #include "server/relay/handlers.h"

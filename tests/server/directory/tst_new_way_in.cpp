@@ -4,6 +4,11 @@
 // Somebody has lost the password and every device: an invitation that names the account ends what let it
 // in, and makes another one in its place.
 
+#include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/directory.h"
+#include "common/protocol/messages/passwords.h"
+#include "common/protocol/messages/registration.h"
+#include "common/protocol/messages/session.h"
 #include "server/desk/handlers.h"
 #include "server/directory/handlers.h"
 #include "server/relay/handlers.h"

@@ -5,6 +5,8 @@
 // everything that must not let anybody in.
 
 #include "common/identity/ids.h"
+#include "common/protocol/messages/directory.h"
+#include "common/protocol/messages/registration.h"
 #include "server/desk/handlers.h"
 #include "server/directory/handlers.h"
 #include "server/directory/server_identity.h"

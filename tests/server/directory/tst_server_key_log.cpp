@@ -3,6 +3,10 @@
 
 // The server's key log: every statement that it accepts is in it from the same transaction on, proofs
 // verify against the signed head, and an older database gets its log at the next start.
+#include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/directory.h"
+#include "common/protocol/messages/key_log.h"
+#include "common/protocol/messages/registration.h"
 #include "server/desk/handlers.h"
 #include "server/directory/handlers.h"
 #include "server/directory/key_log.h"

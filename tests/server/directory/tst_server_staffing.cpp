@@ -5,6 +5,10 @@
 // and conversations, and that nothing of it is taken back by an older statement.
 
 #include "common/identity/key_log.h"
+#include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/desk.h"
+#include "common/protocol/messages/directory.h"
+#include "common/protocol/messages/key_log.h"
 #include "server/desk/handlers.h"
 #include "server/desk/liveness.h"
 #include "server/directory/handlers.h"

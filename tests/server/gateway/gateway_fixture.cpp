@@ -3,6 +3,13 @@
 
 #include "tests/server/gateway/gateway_fixture.h"
 
+#include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/delivery.h"
+#include "common/protocol/messages/desk.h"
+#include "common/protocol/messages/logs.h"
+#include "common/protocol/messages/passwords.h"
+#include "common/protocol/messages/session.h"
+#include "common/protocol/messages/signals.h"
 #include "server/ops/tls_identity.h"
 
 #include <QFile>

@@ -5,6 +5,9 @@
 
 #include "common/crypto/dh.h"
 #include "common/identity/department_key.h"
+#include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/directory.h"
+#include "common/protocol/messages/registration.h"
 
 #include <QSslCertificate>
 #include <QSslKey>

@@ -10,6 +10,7 @@
 #include "common/identity/chain.h"
 #include "common/identity/invitation.h"
 #include "common/identity/login.h"
+#include "common/protocol/messages/session.h"
 #include "tests/server/gateway/raw_peer.h"
 
 namespace chat121::test {

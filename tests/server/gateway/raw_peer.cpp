@@ -3,6 +3,8 @@
 
 #include "tests/server/gateway/raw_peer.h"
 
+#include "common/protocol/messages/session.h"
+
 #include <QSslConfiguration>
 #include <QtEndian>
 

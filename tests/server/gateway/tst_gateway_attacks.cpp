@@ -3,6 +3,7 @@
 
 // What strangers can do before anybody knows who they are. Each row of a measurement of
 // QWebSocketServer's defaults, all of them bad, is a test here.
+#include "common/protocol/messages/session.h"
 #include "tests/server/gateway/gateway_fixture.h"
 #include "tests/support/test_main.h"
 

@@ -3,6 +3,8 @@
 
 // How much one connection, and all of them together, may take from the server: frames in a second,
 // memory, descriptors.
+#include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/logs.h"
 #include "tests/server/gateway/gateway_fixture.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/test_main.h"

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Log-in by password: hashing never takes the server away from the others.
+#include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/passwords.h"
 #include "tests/server/gateway/gateway_fixture.h"
 #include "tests/support/test_main.h"
 

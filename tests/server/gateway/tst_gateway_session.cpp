@@ -2,6 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // A connection from Hello to its end: states, rights, pushes, limits, replacement, draining.
+#include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/delivery.h"
+#include "common/protocol/messages/desk.h"
+#include "common/protocol/messages/logs.h"
+#include "common/protocol/messages/session.h"
+#include "common/protocol/messages/signals.h"
 #include "tests/server/gateway/gateway_fixture.h"
 #include "tests/support/test_main.h"
 

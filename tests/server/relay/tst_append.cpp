@@ -5,6 +5,10 @@
 // cursors and heads, signals.
 
 #include "common/identity/ids.h"
+#include "common/protocol/messages/delivery.h"
+#include "common/protocol/messages/logs.h"
+#include "common/protocol/messages/session.h"
+#include "common/protocol/messages/signals.h"
 #include "server/relay/handlers.h"
 #include "server/relay/reading.h"
 #include "server/store/envelope_rows.h"

@@ -4,6 +4,10 @@
 // Archives: one for an account, appended to once, read by its devices and by nobody else; its keys
 // change by compare-and-swap.
 
+#include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/archive.h"
+#include "common/protocol/messages/delivery.h"
+#include "common/protocol/messages/logs.h"
 #include "server/relay/handlers.h"
 #include "server/store/sql.h"
 #include "tests/server/support/people.h"

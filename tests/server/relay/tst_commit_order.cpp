@@ -4,6 +4,9 @@
 // One commit for each epoch, what becomes visible with it, and whose devices it may add or remove.
 
 #include "common/identity/ids.h"
+#include "common/protocol/messages/delivery.h"
+#include "common/protocol/messages/desk.h"
+#include "common/protocol/messages/logs.h"
 #include "server/relay/handlers.h"
 #include "server/store/desk_rows.h"
 #include "server/store/device_rows.h"

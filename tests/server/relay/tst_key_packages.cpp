@@ -4,6 +4,7 @@
 // Key packages: each is handed out once, the last-resort one when no other is left, to those only who
 // have a reason to ask.
 
+#include "common/protocol/messages/delivery.h"
 #include "server/relay/handlers.h"
 #include "server/store/sql.h"
 #include "tests/server/support/people.h"

@@ -3,6 +3,9 @@
 
 // When a message's time is over, what goes, what stays, and which clock is not believed.
 
+#include "common/protocol/messages/archive.h"
+#include "common/protocol/messages/delivery.h"
+#include "common/protocol/messages/logs.h"
 #include "server/relay/handlers.h"
 #include "server/relay/retention.h"
 #include "server/store/organisation_rows.h"

@@ -6,6 +6,11 @@
 
 #include "common/crypto/hpke.h"
 #include "common/identity/department_key.h"
+#include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/delivery.h"
+#include "common/protocol/messages/desk.h"
+#include "common/protocol/messages/directory.h"
+#include "common/protocol/messages/logs.h"
 #include "server/desk/handlers.h"
 #include "server/directory/handlers.h"
 #include "server/relay/handlers.h"

@@ -5,6 +5,7 @@
 // is stored. So it says that it is not; the client sends the same request again, and the number of
 // the device and the request makes sure that the envelope is there once.
 
+#include "common/protocol/messages/logs.h"
 #include "server/relay/handlers.h"
 #include "server/store/sql.h"
 #include "tests/server/support/people.h"

@@ -5,6 +5,7 @@
 // stays, and the writer either goes on with a sound database or ends for good. It never tries to
 // flush again what the disk has refused: nobody knows what is on it then.
 
+#include "common/protocol/messages/logs.h"
 #include "server/store/envelope_rows.h"
 #include "server/store/group_commit.h"
 #include "tests/server/support/faulty_disk.h"

@@ -4,6 +4,7 @@
 // Disks and databases that fail: full, read-only, damaged, locked, gone. Nothing is acknowledged that
 // is not stored, everything that was stays, and the operator gets one sentence.
 
+#include "common/protocol/messages/logs.h"
 #include "server/store/envelope_rows.h"
 #include "tests/server/support/store_fixture.h"
 #include "tests/support/postgres_server.h"

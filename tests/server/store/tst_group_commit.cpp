@@ -4,6 +4,7 @@
 // The writer: many jobs in one transaction, answers only after it, refused jobs without a trace, and
 // what happens when the database fails.
 
+#include "common/protocol/messages/logs.h"
 #include "server/store/envelope_rows.h"
 #include "tests/server/support/store_fixture.h"
 #include "tests/support/random_sources.h"

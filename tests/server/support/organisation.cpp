@@ -5,6 +5,8 @@
 
 #include "common/crypto/password.h"
 #include "common/identity/invitation.h"
+#include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/directory.h"
 #include "server/directory/server_identity.h"
 
 namespace chat121::test {

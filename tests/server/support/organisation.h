@@ -7,6 +7,9 @@
 #include "common/identity/chain.h"
 #include "common/identity/login.h"
 #include "common/identity/organisation.h"
+#include "common/protocol/messages/passwords.h"
+#include "common/protocol/messages/registration.h"
+#include "common/protocol/messages/session.h"
 #include "tests/server/support/people.h"
 
 namespace chat121::test {

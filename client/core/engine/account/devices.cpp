@@ -4,6 +4,7 @@
 #include "client/core/engine/account/devices.h"
 
 #include "client/core/engine/profile/device_name.h"
+#include "common/protocol/messages/answers.h"
 
 #include <algorithm>
 

@@ -13,6 +13,7 @@
 #pragma once
 
 #include "client/core/engine/membership/removals.h"
+#include "common/protocol/messages/devices.h"
 
 namespace chat121::engine {
 

@@ -13,6 +13,8 @@
 #include "client/core/engine/history/archive.h"
 #include "common/identity/device_link.h"
 #include "common/identity/invitation.h"
+#include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/links.h"
 
 namespace chat121::engine {
 

@@ -11,6 +11,8 @@
 #pragma once
 
 #include "client/core/engine/ledger/context.h"
+#include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/passwords.h"
 
 namespace chat121::engine {
 

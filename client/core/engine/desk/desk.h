@@ -10,6 +10,8 @@
 #include "client/core/engine/desk/previews.h"
 #include "client/core/engine/desk/staffing.h"
 #include "client/core/engine/membership/membership.h"
+#include "common/protocol/messages/desk.h"
+#include "common/protocol/messages/directory.h"
 
 namespace chat121::engine {
 

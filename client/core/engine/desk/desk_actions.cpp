@@ -4,6 +4,9 @@
 // What a member of staff does: status, taking and giving back, colleagues, invitations.
 
 #include "client/core/engine/desk/desk.h"
+#include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/desk.h"
+#include "common/protocol/messages/directory.h"
 
 namespace chat121::engine {
 

@@ -13,6 +13,9 @@
 #include "client/core/engine/membership/key_packages.h"
 #include "client/core/engine/talk/inbox.h"
 #include "common/identity/department_key.h"
+#include "common/protocol/messages/desk.h"
+#include "common/protocol/messages/directory.h"
+#include "common/protocol/messages/logs.h"
 
 namespace chat121::engine {
 

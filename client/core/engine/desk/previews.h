@@ -10,6 +10,7 @@
 #pragma once
 
 #include "client/core/engine/talk/inbox.h"
+#include "common/protocol/messages/logs.h"
 
 namespace chat121::engine {
 

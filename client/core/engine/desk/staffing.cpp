@@ -4,6 +4,8 @@
 #include "client/core/engine/desk/staffing.h"
 
 #include "client/core/engine/profile/profile_store.h"
+#include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/directory.h"
 
 #include <QDateTime>
 #include <QLocale>

@@ -10,6 +10,7 @@
 
 #include "client/core/engine/entry/way_in.h"
 #include "client/core/engine/ledger/context.h"
+#include "common/protocol/messages/devices.h"
 
 namespace chat121::engine {
 

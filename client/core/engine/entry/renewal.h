@@ -16,6 +16,7 @@
 #include "client/core/engine/entry/way_in.h"
 #include "client/core/engine/profile/profile_store.h"
 #include "client/core/key_vault/key_vault.h"
+#include "common/protocol/messages/registration.h"
 
 namespace chat121::engine {
 

@@ -7,6 +7,7 @@
 #include "client/core/engine/entry/way_in.h"
 
 #include "client/core/engine/notices/words.h"
+#include "common/protocol/messages/answers.h"
 
 #include <QFile>
 #include <QFileInfo>

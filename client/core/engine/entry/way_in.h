@@ -16,6 +16,11 @@
 #include "client/core/local_store/local_store.h"
 #include "common/crypto/recovery_words.h"
 #include "common/identity/device_link.h"
+#include "common/protocol/messages/archive.h"
+#include "common/protocol/messages/directory.h"
+#include "common/protocol/messages/links.h"
+#include "common/protocol/messages/passwords.h"
+#include "common/protocol/messages/registration.h"
 
 #include <QTimer>
 

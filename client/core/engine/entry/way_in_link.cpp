@@ -9,6 +9,8 @@
 #include "client/core/engine/history/archive_state.h"
 #include "client/core/engine/notices/words.h"
 #include "client/core/engine/profile/device_name.h"
+#include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/links.h"
 
 namespace chat121::engine {
 

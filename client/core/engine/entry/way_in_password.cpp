@@ -7,6 +7,8 @@
 #include "client/core/engine/profile/password_record.h"
 #include "common/crypto/password.h"
 #include "common/identity/login.h"
+#include "common/protocol/messages/passwords.h"
+#include "common/protocol/messages/registration.h"
 
 namespace chat121::engine {
 

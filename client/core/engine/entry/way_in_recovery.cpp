@@ -10,6 +10,8 @@
 #include "client/core/engine/history/archive_state.h"
 #include "client/core/engine/notices/words.h"
 #include "client/core/engine/profile/password_record.h"
+#include "common/protocol/messages/archive.h"
+#include "common/protocol/messages/registration.h"
 
 namespace chat121::engine {
 

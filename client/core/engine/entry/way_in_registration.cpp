@@ -8,6 +8,7 @@
 #include "client/core/engine/profile/password_record.h"
 #include "client/core/engine/profile/profile_store.h"
 #include "common/identity/login.h"
+#include "common/protocol/messages/registration.h"
 
 namespace chat121::engine {
 

@@ -6,6 +6,7 @@
 
 #include "client/core/engine/entry/way_in.h"
 #include "client/core/engine/profile/profile_store.h"
+#include "common/protocol/messages/registration.h"
 
 namespace chat121::engine {
 

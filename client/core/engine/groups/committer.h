@@ -17,7 +17,8 @@
 #include "client/core/engine/groups/group_shelf.h"
 #include "client/core/engine/groups/leaf_policy.h"
 #include "common/crypto/hpke.h"
-#include "common/protocol/messages.h"
+#include "common/protocol/messages/delivery.h"
+#include "common/protocol/messages/logs.h"
 
 namespace chat121::engine {
 

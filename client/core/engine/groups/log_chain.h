@@ -14,7 +14,7 @@
 #pragma once
 
 #include "common/crypto/hash.h"
-#include "common/protocol/messages.h"
+#include "common/protocol/messages/logs.h"
 
 #include <QHash>
 

@@ -20,6 +20,7 @@
 #include "client/core/engine/groups/leaf_policy.h"
 #include "client/core/engine/groups/log_chain.h"
 #include "common/content/content.h"
+#include "common/protocol/messages/logs.h"
 
 #include <functional>
 

@@ -12,6 +12,7 @@
 
 #include "client/core/engine/history/archive_reader.h"
 #include "client/core/engine/history/archive_writer.h"
+#include "common/protocol/messages/archive.h"
 
 namespace chat121::engine {
 

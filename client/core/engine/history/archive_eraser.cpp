@@ -4,6 +4,8 @@
 #include "client/core/engine/history/archive_eraser.h"
 
 #include "common/crypto/hash.h"
+#include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/archive.h"
 
 #include <algorithm>
 #include <limits>

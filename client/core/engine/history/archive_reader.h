@@ -12,6 +12,7 @@
 #include "client/core/archive/entry_seal.h"
 #include "client/core/engine/history/archive_eraser.h"
 #include "client/core/engine/ledger/ledger.h"
+#include "common/protocol/messages/logs.h"
 
 #include <QSet>
 

@@ -12,6 +12,7 @@
 #include "client/core/archive/entry_seal.h"
 #include "client/core/engine/history/archive_state.h"
 #include "client/core/engine/ledger/ledger.h"
+#include "common/protocol/messages/archive.h"
 
 namespace chat121::engine {
 

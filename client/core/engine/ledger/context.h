@@ -12,6 +12,7 @@
 #include "client/core/engine/notices/problems.h"
 #include "client/core/engine/profile/contacts.h"
 #include "common/base/log.h"
+#include "common/protocol/messages/answers.h"
 
 namespace chat121::engine {
 

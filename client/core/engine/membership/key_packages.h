@@ -7,6 +7,7 @@
 #pragma once
 
 #include "client/core/engine/ledger/context.h"
+#include "common/protocol/messages/delivery.h"
 
 namespace chat121::engine {
 

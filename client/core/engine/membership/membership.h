@@ -10,6 +10,8 @@
 #pragma once
 
 #include "client/core/engine/ledger/ledger.h"
+#include "common/protocol/messages/delivery.h"
+#include "common/protocol/messages/logs.h"
 
 #include <functional>
 

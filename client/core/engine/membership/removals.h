@@ -9,6 +9,7 @@
 #pragma once
 
 #include "client/core/engine/membership/membership.h"
+#include "common/protocol/messages/devices.h"
 
 #include <QTimer>
 

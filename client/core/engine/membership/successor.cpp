@@ -3,6 +3,8 @@
 
 #include "client/core/engine/membership/successor.h"
 
+#include "common/protocol/messages/delivery.h"
+
 namespace chat121::engine {
 
 Successor::Successor(Context &context, Ledger &ledger, QObject *parent)

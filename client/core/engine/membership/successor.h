@@ -12,6 +12,7 @@
 #pragma once
 
 #include "client/core/engine/ledger/ledger.h"
+#include "common/protocol/messages/answers.h"
 
 #include <QSet>
 

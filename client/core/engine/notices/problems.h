@@ -9,7 +9,7 @@
 
 #include "client/core/workspace.h"
 #include "common/base/result.h"
-#include "common/protocol/messages.h"
+#include "common/protocol/messages/answers.h"
 
 namespace chat121::engine {
 

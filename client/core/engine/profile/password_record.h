@@ -6,7 +6,7 @@
 #pragma once
 
 #include "client/core/engine/profile/profile.h"
-#include "common/protocol/messages.h"
+#include "common/protocol/messages/passwords.h"
 
 namespace chat121::engine {
 

@@ -6,6 +6,7 @@
 #include "client/core/engine/groups/outside.h"
 #include "client/core/engine/membership/successor.h"
 #include "client/core/engine/notices/words.h"
+#include "common/protocol/messages/delivery.h"
 
 namespace chat121::engine {
 

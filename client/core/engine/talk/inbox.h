@@ -11,6 +11,7 @@
 #pragma once
 
 #include "client/core/engine/talk/outbox.h"
+#include "common/protocol/messages/logs.h"
 
 #include <functional>
 

@@ -6,6 +6,7 @@
 
 #include "client/core/engine/notices/words.h"
 #include "client/core/engine/witness/key_log.h"
+#include "common/protocol/messages/logs.h"
 
 namespace chat121::engine {
 

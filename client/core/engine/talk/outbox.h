@@ -13,6 +13,7 @@
 #pragma once
 
 #include "client/core/engine/ledger/ledger.h"
+#include "common/protocol/messages/logs.h"
 
 #include <QSet>
 #include <QTimer>

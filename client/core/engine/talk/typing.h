@@ -7,6 +7,7 @@
 #pragma once
 
 #include "client/core/engine/ledger/ledger.h"
+#include "common/protocol/messages/signals.h"
 
 #include <QTimer>
 

@@ -15,6 +15,7 @@
 
 #include "client/core/engine/ledger/ledger.h"
 #include "common/identity/key_log.h"
+#include "common/protocol/messages/key_log.h"
 
 #include <QTimer>
 

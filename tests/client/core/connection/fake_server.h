@@ -9,6 +9,8 @@
 
 #include "common/crypto/signature.h"
 #include "common/protocol/frame.h"
+#include "common/protocol/messages/logs.h"
+#include "common/protocol/messages/session.h"
 
 #include <QHash>
 #include <QSslConfiguration>

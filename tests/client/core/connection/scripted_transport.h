@@ -5,6 +5,7 @@
 #pragma once
 
 #include "client/core/connection/transport.h"
+#include "common/protocol/message_type.h"
 
 #include <QPointer>
 

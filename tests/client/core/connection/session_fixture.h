@@ -6,6 +6,7 @@
 #pragma once
 
 #include "client/core/connection/session.h"
+#include "common/protocol/messages/logs.h"
 
 #include <QHash>
 

@@ -5,6 +5,13 @@
 // nonsense of every kind, endpoints in turn, and what the status line is told.
 
 #include "client/core/connection/connection.h"
+#include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/delivery.h"
+#include "common/protocol/messages/desk.h"
+#include "common/protocol/messages/directory.h"
+#include "common/protocol/messages/logs.h"
+#include "common/protocol/messages/session.h"
+#include "common/protocol/messages/signals.h"
 #include "tests/client/core/connection/scripted_transport.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/random_sources.h"

@@ -5,6 +5,7 @@
 // answers in its place.
 
 #include "client/core/connection/web_socket_transport.h"
+#include "common/protocol/messages/session.h"
 #include "tests/client/core/connection/fake_server.h"
 #include "tests/client/core/connection/plain_loopback.h"
 #include "tests/support/test_main.h"

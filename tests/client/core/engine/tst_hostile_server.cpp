@@ -5,6 +5,10 @@
 // or damages is flagged or mended. security.md A1, A2, B3, B4, C8.
 
 #include "common/crypto/init.h"
+#include "common/protocol/messages/delivery.h"
+#include "common/protocol/messages/directory.h"
+#include "common/protocol/messages/logs.h"
+#include "common/protocol/messages/registration.h"
 #include "tests/client/core/engine/clients.h"
 #include "tests/client/core/engine/stranger.h"
 #include "tests/support/test_main.h"

@@ -7,6 +7,8 @@
 
 #include "client/core/engine/profile/profile_store.h"
 #include "common/crypto/init.h"
+#include "common/protocol/messages/delivery.h"
+#include "common/protocol/messages/directory.h"
 #include "tests/client/core/engine/clients.h"
 #include "tests/client/core/engine/stranger.h"
 #include "tests/client/core/key_vault/fake_keychain.h"

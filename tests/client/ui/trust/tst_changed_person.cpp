@@ -10,6 +10,7 @@
 #include "client/ui/widgets/banner.h"
 #include "common/crypto/init.h"
 #include "common/protocol/frame.h"
+#include "common/protocol/messages/logs.h"
 #include "tests/client/core/engine/clients.h"
 #include "tests/support/gui_test_main.h"
 

@@ -7,6 +7,11 @@
 
 #include "common/crypto/init.h"
 #include "common/identity/link_code.h"
+#include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/archive.h"
+#include "common/protocol/messages/devices.h"
+#include "common/protocol/messages/links.h"
+#include "common/protocol/messages/session.h"
 #include "tests/client/core/engine/clients.h"
 #include "tests/client/core/engine/stranger.h"
 #include "tests/support/test_main.h"

@@ -6,6 +6,7 @@
 
 #include "common/crypto/init.h"
 #include "common/protocol/frame.h"
+#include "common/protocol/messages/logs.h"
 #include "tests/client/core/engine/clients.h"
 #include "tests/support/test_main.h"
 

@@ -4,6 +4,7 @@
 // Row D6 of the threat list: a server that asks for a weaker (or a ruinous) protection of a password gets
 // nothing that is derived from the password, and the person is told.
 #include "common/crypto/init.h"
+#include "common/protocol/messages/passwords.h"
 #include "tests/client/core/engine/clients.h"
 #include "tests/client/core/engine/stranger.h"
 #include "tests/support/test_main.h"

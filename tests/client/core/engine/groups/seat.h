@@ -10,6 +10,7 @@
 #include "client/core/engine/groups/committer.h"
 #include "client/core/engine/groups/sealer.h"
 #include "client/core/engine/profile/contacts.h"
+#include "common/protocol/messages/logs.h"
 #include "tests/common/identity/acme.h"
 #include "tests/support/fake_clock.h"
 

@@ -11,6 +11,8 @@
 
 #include "common/crypto/password.h"
 #include "common/crypto/sodium_random.h"
+#include "common/protocol/messages/delivery.h"
+#include "common/protocol/messages/logs.h"
 #include "tests/client/core/engine/groups/seat.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_main.h"

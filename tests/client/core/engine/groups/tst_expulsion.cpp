@@ -5,6 +5,7 @@
 // it, and every member judges by that word alone. security.md E12.
 
 #include "common/crypto/sodium_random.h"
+#include "common/protocol/messages/delivery.h"
 #include "tests/client/core/engine/groups/seat.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_main.h"

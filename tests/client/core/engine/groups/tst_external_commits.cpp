@@ -6,6 +6,7 @@
 // badge that names the department. And what a member's own commit may not do: change the group's rules
 // (E15), or, a guest's, who may read.
 #include "common/crypto/sodium_random.h"
+#include "common/protocol/messages/logs.h"
 #include "tests/client/core/engine/groups/seat.h"
 #include "tests/common/mls/insider.h"
 #include "tests/support/temporary_directory.h"

@@ -4,6 +4,7 @@
 // What two readers of one log find out about each other's: security.md B3.
 
 #include "client/core/engine/groups/log_chain.h"
+#include "common/protocol/messages/logs.h"
 #include "tests/support/random_sources.h"
 #include "tests/support/test_main.h"
 

@@ -7,6 +7,8 @@
 #include "client/core/archive/keyring.h"
 #include "common/crypto/init.h"
 #include "common/protocol/frame.h"
+#include "common/protocol/messages/archive.h"
+#include "common/protocol/messages/logs.h"
 #include "tests/client/core/engine/clients.h"
 #include "tests/client/core/engine/stranger.h"
 #include "tests/e2e/support/server_records.h"

@@ -8,6 +8,7 @@
 // older row. So the sealed bytes of older rows are searched for, too.
 #include "client/core/engine/membership/forgetting.h"
 #include "common/crypto/sodium_random.h"
+#include "common/protocol/messages/logs.h"
 #include "tests/client/core/engine/talk/reading_seat.h"
 #include "tests/common/mls/deletion_fixture.h"
 #include "tests/support/temporary_directory.h"

@@ -4,6 +4,7 @@
 // Every problem says what happened, what is not lost and what to do; no codes in the sentence.
 
 #include "client/core/engine/notices/problems.h"
+#include "common/protocol/messages/answers.h"
 #include "tests/support/test_main.h"
 
 #include <QRegularExpression>

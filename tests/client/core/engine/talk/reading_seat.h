@@ -8,6 +8,7 @@
 #pragma once
 
 #include "client/core/engine/talk/inbox.h"
+#include "common/protocol/messages/logs.h"
 #include "tests/client/core/connection/scripted_transport.h"
 #include "tests/client/core/engine/groups/seat.h"
 

@@ -6,6 +6,9 @@
 
 #include "common/crypto/init.h"
 #include "common/protocol/frame.h"
+#include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/delivery.h"
+#include "common/protocol/messages/logs.h"
 #include "tests/client/core/engine/clients.h"
 #include "tests/support/test_main.h"
 

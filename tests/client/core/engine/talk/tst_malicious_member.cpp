@@ -5,6 +5,7 @@
 // threat list. What MLS itself refuses: tests/common/mls/tst_insider.cpp.
 #include "client/core/engine/notices/words.h"
 #include "common/crypto/sodium_random.h"
+#include "common/protocol/messages/logs.h"
 #include "tests/client/core/engine/talk/reading_seat.h"
 #include "tests/common/mls/insider.h"
 #include "tests/support/temporary_directory.h"

@@ -7,6 +7,7 @@
 
 #include "client/core/engine/talk/inbox.h"
 #include "common/crypto/sodium_random.h"
+#include "common/protocol/messages/logs.h"
 #include "tests/client/core/connection/session_fixture.h"
 #include "tests/client/core/engine/groups/seat.h"
 #include "tests/support/temporary_directory.h"

@@ -7,6 +7,8 @@
 
 #include "common/crypto/init.h"
 #include "common/identity/key_log.h"
+#include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/key_log.h"
 #include "server/store/organisation_rows.h"
 #include "tests/client/core/engine/clients.h"
 #include "tests/client/core/engine/stranger.h"

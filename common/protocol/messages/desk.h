@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The desk: departments' queues, from the side of staff and of guests.
+#pragma once
+
+#include "common/protocol/messages/types.h"
+
+namespace chat121::protocol {
+
+// A guest asks a department: the conversation's log (its id chosen by the client), a place in the
+// queue and the sealed opening, in one transaction. Starting a closed or returned conversation of
+// one's own again puts it back into the queue. Answer: Stored (of the opening in the waiting room).
+struct StartConversation {
+    static constexpr auto kType = MessageType::StartConversation;
+    RequestId request{};
+    ConversationId conversation{};
+    DepartmentId department{};
+    Language language{};
+    StartMode mode = StartMode::Live;
+    Sealed opening{};
+    auto fields() { return std::tie(request, conversation, department, language, mode, opening); }
+};
+
+// Staff. Answer: Done. `capacity`: conversations at once.
+struct SetStatus {
+    static constexpr auto kType = MessageType::SetStatus;
+    RequestId request{};
+    AgentStatus status = AgentStatus::Away;
+    quint8 capacity = 4;
+    auto fields() { return std::tie(request, status, capacity); }
+};
+
+// Staff. Atomic. Answer: Taken, or Refused(AlreadyTaken | NotWaiting | AtCapacity).
+struct Take {
+    static constexpr auto kType = MessageType::Take;
+    RequestId request{};
+    ConversationId conversation{};
+    auto fields() { return std::tie(request, conversation); }
+};
+
+// The conversation is yours until `lease_until`; the first commit of `generation` makes it lasting.
+struct Taken {
+    static constexpr auto kType = MessageType::Taken;
+    RequestId request{};
+    ConversationId conversation{};
+    AccountId guest{};
+    quint32 generation = 0;
+    UnixTime lease_until{};
+    auto fields() { return std::tie(request, conversation, guest, generation, lease_until); }
+};
+
+// The taker gives it back to the head of the queue. Answer: Done.
+struct ReturnToQueue {
+    static constexpr auto kType = MessageType::ReturnToQueue;
+    RequestId request{};
+    ConversationId conversation{};
+    auto fields() { return std::tie(request, conversation); }
+};
+
+// The taker, or the guest. Answer: Done.
+struct CloseConversation {
+    static constexpr auto kType = MessageType::CloseConversation;
+    RequestId request{};
+    ConversationId conversation{};
+    auto fields() { return std::tie(request, conversation); }
+};
+
+// Staff: the whole desk of one's departments. Answer: DeskChanged with is_complete.
+struct FetchDesk {
+    static constexpr auto kType = MessageType::FetchDesk;
+    RequestId request{};
+    auto fields() { return std::tie(request); }
+};
+
+struct DeskEntry {
+    ConversationId conversation{};
+    DepartmentId department{};
+    AccountId guest{};
+    ConversationState state = ConversationState::Waiting;
+    StartMode mode = StartMode::Live;
+    Language language{};
+    UnixTime waiting_since{};
+    AccountId taker{};      // 0: nobody
+    quint32 generation = 0; // the next group's
+    bool is_guest_online = false;
+    auto fields()
+    {
+        return std::tie(conversation, department, guest, state, mode, language, waiting_since, taker,
+                        generation, is_guest_online);
+    }
+};
+
+struct AgentEntry {
+    AccountId account{};
+    AgentStatus status = AgentStatus::Away;
+    quint8 capacity = 0;
+    quint32 load = 0; // conversations taken and not closed
+    bool is_online = false;
+    auto fields() { return std::tie(account, status, capacity, load, is_online); }
+};
+
+// To staff: what changed, or everything (`is_complete`, the answer to FetchDesk).
+struct DeskChanged {
+    static constexpr auto kType = MessageType::DeskChanged;
+    RequestId request{}; // 0: unasked
+    bool is_complete = false;
+    List<DeskEntry, bounds::kDeskEntriesPerReply> entries{};
+    List<AgentEntry, bounds::kStaffPerReply> agents{};
+    auto fields() { return std::tie(request, is_complete, entries, agents); }
+};
+
+// To the guest: where the conversation stands. Sent at log-in and on every change.
+struct QueueChanged {
+    static constexpr auto kType = MessageType::QueueChanged;
+    ConversationId conversation{};
+    ConversationState state = ConversationState::Waiting;
+    quint32 position = 0;       // 1: next; 0: not waiting
+    quint32 agents_on_duty = 0; // available or busy, in the department
+    quint32 estimate_s = 0;     // 0: unknown; then nothing is shown
+    AccountId taker{};
+    auto fields() { return std::tie(conversation, state, position, agents_on_duty, estimate_s, taker); }
+};
+
+} // namespace chat121::protocol
