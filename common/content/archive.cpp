@@ -3,6 +3,8 @@
 
 #include "common/content/archive.h"
 
+#include "common/codec/numbered.h"
+
 namespace chat121::content {
 
 namespace {
@@ -15,48 +17,21 @@ struct Outer {
     auto fields() { return std::tie(writer, stored_before, type, body); }
 };
 
-template <typename T>
-bool readAs(const Outer &outer, std::optional<ArchivedItem> &item)
-{
-    if (outer.type != static_cast<quint16>(T::kType)) return false;
-    auto value = decode<T>(outer.body.bytes);
-    if (!value) return false;
-    item.emplace(*std::move(value));
-    return true;
-}
-
-template <typename... T>
-ArchivedItem readAny(const Outer &outer)
-{
-    std::optional<ArchivedItem> item;
-    const bool is_known = (readAs<T>(outer, item) || ...);
-    return is_known ? *std::move(item) : ArchivedUnknown{outer.type};
-}
-
 } // namespace
 
 QByteArray encodeArchiveEntry(const ArchiveEntry &entry)
 {
-    Outer outer{entry.writer, entry.stored_before, 0, {}};
-    std::visit(
-        [&outer](const auto &value) {
-            using T = std::decay_t<decltype(value)>;
-            if constexpr (std::is_same_v<T, ArchivedUnknown>) {
-                Q_ASSERT_X(false, "encodeArchiveEntry", "an unknown item cannot be kept");
-            } else {
-                outer.type = static_cast<quint16>(T::kType);
-                outer.body = encode(value);
-            }
-        },
-        entry.item);
+    NumberedBody body = Numbered<ArchivedItem>::write(entry.item);
+    const Outer outer{entry.writer, entry.stored_before, body.number, std::move(body.bytes)};
     return encode(outer);
 }
 
 Result<ArchiveEntry> decodeArchiveEntry(QByteArrayView bytes)
 {
     TRY_ASSIGN(const Outer outer, decode<Outer>(bytes));
-    return ArchiveEntry{outer.writer, outer.stored_before,
-                        readAny<ArchivedRow, ArchivedConversation, ArchivedErasure>(outer)};
+    return ArchiveEntry{
+        outer.writer, outer.stored_before,
+        Numbered<ArchivedItem>::read(outer.type, outer.body.bytes, ArchivedUnknown{outer.type})};
 }
 
 } // namespace chat121::content

@@ -3,6 +3,8 @@
 
 #include "common/content/content.h"
 
+#include "common/codec/numbered.h"
+
 namespace chat121::content {
 
 namespace {
@@ -17,41 +19,13 @@ struct Outer {
     auto fields() { return std::tie(id, sent_at, type, fallback, body, witness); }
 };
 
-template <typename T>
-bool readAs(const Outer &outer, Item &item)
-{
-    if (outer.type != static_cast<quint16>(T::kType)) return false;
-    auto value = decode<T>(outer.body.bytes);
-    if (!value) return false;
-    item = *std::move(value);
-    return true;
-}
-
-template <typename... T>
-Item readAny(const Outer &outer)
-{
-    Item item = Unknown{outer.type, outer.fallback.text};
-    (readAs<T>(outer, item) || ...);
-    return item;
-}
-
 } // namespace
 
 QByteArray encodeContent(const Content &content, const QString &fallback)
 {
-    Outer outer{content.id, content.sent_at, 0, fallback, {}, {}};
+    NumberedBody body = Numbered<Item>::write(content.item);
+    Outer outer{content.id, content.sent_at, body.number, fallback, std::move(body.bytes), {}};
     if (!content.witness.isEmpty()) outer.witness = encode(content.witness);
-    std::visit(
-        [&outer](const auto &value) {
-            using T = std::decay_t<decltype(value)>;
-            if constexpr (std::is_same_v<T, Unknown>) {
-                Q_ASSERT_X(false, "encodeContent", "an unknown item cannot be said");
-            } else {
-                outer.type = static_cast<quint16>(T::kType);
-                outer.body = encode(value);
-            }
-        },
-        content.item);
     return encode(outer);
 }
 
@@ -59,7 +33,8 @@ Result<Content> decodeContent(QByteArrayView bytes)
 {
     TRY_ASSIGN(const Outer outer, decode<Outer>(bytes));
     const auto witness = decode<Witness>(outer.witness.bytes);
-    return Content{outer.id, outer.sent_at, readAny<TextMessage, Receipt, Typing, Profile, Notice>(outer),
+    const Unknown unknown{outer.type, outer.fallback.text};
+    return Content{outer.id, outer.sent_at, Numbered<Item>::read(outer.type, outer.body.bytes, unknown),
                    witness ? *witness : Witness{}};
 }
 
