@@ -89,6 +89,7 @@ Result<void> Outbox::put(ConversationId conversation, Purpose purpose, const con
 Result<void> Outbox::sayOpeningsAgain(ConversationId conversation)
 {
     TRY_ASSIGN(const auto entries, m_context.store.outbox().allOf(conversation));
+    m_setbacks.remove(conversation);
     for (OutboxEntry entry : entries) {
         if (purposeOf(entry) == Purpose::Continuation) {
             TRY(m_context.store.outbox().remove(entry.order));
@@ -196,7 +197,7 @@ void Outbox::flush(ConversationId conversation)
     const Road road = roadOf(conversation);
     if (road == Road::None) return;
     auto entry = next(conversation, road);
-    if (!entry) return;
+    if (!entry || isHeldBack(*entry)) return;
 
     m_in_flight.insert(conversation);
     if (road == Road::WaitingRoom) {
@@ -287,6 +288,7 @@ void Outbox::onStored(const OutboxEntry &entry, const protocol::Stored &stored)
                                           QStringLiteral("a message is said to be stored where it is not"),
                                           false});
     case Place::Ahead:
+        setBack(entry);
         return m_context.session.fetch(entry.conversation); // flushed when the log is caught up
     case Place::Read:
         Q_EMIT waitingChanged();

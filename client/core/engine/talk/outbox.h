@@ -9,12 +9,18 @@
 // message ids. Sealed bytes and the advanced group are saved in one transaction before they leave;
 // after EpochClosed the content is sealed anew under the same request and message id.
 //
+// A server may answer a word with "the epoch is over", or name a place that the log has not reached. An
+// honest one has news then: they are fetched, and the word leaves again at once. When they have brought no
+// newer epoch and the answer is the same again, the word waits, each time longer (Backoff).
+//
 // Threads: engine.
 #pragma once
 
+#include "client/core/connection/backoff.h"
 #include "client/core/engine/ledger/ledger.h"
 #include "common/protocol/messages/logs.h"
 
+#include <QHash>
 #include <QSet>
 #include <QTimer>
 
@@ -106,6 +112,12 @@ private:
         Impossible, // something else stands there
     };
 
+    struct Epoch {
+        GroupKey group{};
+        quint64 number = 0; // 0, too, without a group
+        bool operator==(const Epoch &) const = default;
+    };
+
     Road roadOf(ConversationId conversation) const;
     std::optional<OutboxEntry> next(ConversationId conversation, Road road) const;
     Result<void> sealEntry(OutboxEntry &entry);
@@ -117,14 +129,27 @@ private:
     void unseal(OutboxEntry entry);
     void tellOnce(ConversationId conversation, const RequestFailure &failure);
     void retryLater(ConversationId conversation, quint32 after_ms);
+    void setBack(const OutboxEntry &entry);
+    bool isHeldBack(const OutboxEntry &entry) const;
+    Epoch epochOf(ConversationId conversation) const;
+    void wakeAt(ConversationId conversation, std::chrono::milliseconds steady);
     void giveUpEntry(const OutboxEntry &entry, const Problem &problem);
+
+    // An entry that the server has sent back, in this epoch.
+    struct Setback {
+        quint64 order = 0;
+        Epoch epoch{};
+        std::chrono::milliseconds not_before{}; // of the steady clock; zero: at once
+        Backoff backoff{limits::kBusyRetryDelay, limits::kReconnectDelayMax};
+    };
 
     Context &m_context;
     Ledger &m_ledger;
     OpeningSender *m_openings = nullptr;
     QSet<ConversationId> m_in_flight;
     QSet<ConversationId> m_paused; // until a timer
-    QSet<ConversationId> m_told;   // that something lasting is in the way
+    QHash<ConversationId, Setback> m_setbacks;
+    QSet<ConversationId> m_told; // that something lasting is in the way
     bool m_is_stopped = false;
 };
 

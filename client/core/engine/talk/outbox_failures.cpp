@@ -42,6 +42,7 @@ void Outbox::failed(const OutboxEntry &entry, const RequestFailure &failure)
     case Fate::NextConnection:
         return;
     case Fate::SealAgain:
+        setBack(entry);
         unseal(entry);
         m_context.session.fetch(entry.conversation); // flushed when the log is caught up
         return;
@@ -102,6 +103,43 @@ void Outbox::retryLater(ConversationId conversation, quint32 after_ms)
         std::max<std::chrono::milliseconds>(limits::kBusyRetryDelay, std::chrono::milliseconds(after_ms));
     QTimer::singleShot(delay, this, [this, conversation] {
         m_paused.remove(conversation);
+        flush(conversation);
+    });
+}
+
+// The server has said of this entry what may be true once in each epoch.
+void Outbox::setBack(const OutboxEntry &entry)
+{
+    Setback &setback = m_setbacks[entry.conversation];
+    if (setback.order != entry.order || setback.epoch != epochOf(entry.conversation)) {
+        setback = {entry.order, epochOf(entry.conversation)};
+        return;
+    }
+    setback.not_before = m_context.clock.steady() + setback.backoff.next(m_context.random);
+    wakeAt(entry.conversation, setback.not_before);
+}
+
+// ... until its time has come, or a newer epoch.
+bool Outbox::isHeldBack(const OutboxEntry &entry) const
+{
+    const auto setback = m_setbacks.find(entry.conversation);
+    if (setback == m_setbacks.end() || setback->order != entry.order) return false;
+    const bool is_time = m_context.clock.steady() >= setback->not_before;
+    return !is_time && setback->epoch == epochOf(entry.conversation);
+}
+
+Outbox::Epoch Outbox::epochOf(ConversationId conversation) const
+{
+    const GroupKey key = m_ledger.groupOf(conversation);
+    const auto group = m_context.groups.find(key);
+    return {key, group ? (*group)->epoch() : 0};
+}
+
+void Outbox::wakeAt(ConversationId conversation, std::chrono::milliseconds steady)
+{
+    const auto left = std::max(steady - m_context.clock.steady(), std::chrono::milliseconds(1));
+    QTimer::singleShot(left, this, [this, conversation, steady] {
+        if (m_context.clock.steady() < steady) return wakeAt(conversation, steady); // a timer may be early
         flush(conversation);
     });
 }
