@@ -12,12 +12,9 @@
 #include "common/protocol/messages/directory.h"
 #include "common/protocol/messages/key_log.h"
 #include "common/protocol/messages/registration.h"
-#include "server/desk/handlers.h"
 #include "server/desk/liveness.h"
-#include "server/directory/handlers.h"
-#include "server/relay/handlers.h"
 #include "server/store/log_rows.h"
-#include "tests/server/support/organisation.h"
+#include "tests/server/support/organisation_test.h"
 #include "tests/support/test_main.h"
 
 using namespace chat121;
@@ -27,13 +24,11 @@ using test::Person;
 
 namespace {
 
-class TestDevices : public QObject {
+class TestDevices : public test::OrganisationTest {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase_data() { test::addBackends(); }
     void init();
-    void cleanup();
 
     void aNewDeviceIsToldToTheOthers();
     void theListIsOfTheAsker();
@@ -58,28 +53,15 @@ private:
         return m_fixture->ask<Devices>(caller, FetchDevices{m_organisation->next()}).devices.items;
     }
 
-    std::unique_ptr<test::StoreFixture> m_fixture;
-    std::unique_ptr<test::Organisation> m_organisation;
     const Person *m_owner = nullptr;
     Caller m_caller;
 };
 
 void TestDevices::init()
 {
-    QFETCH_GLOBAL(QString, backend);
-    m_fixture = std::make_unique<test::StoreFixture>(backend);
-    relay::addHandlers(m_fixture->table);
-    directory::addHandlers(m_fixture->table);
-    desk::addHandlers(m_fixture->table);
-    m_organisation = std::make_unique<test::Organisation>(*m_fixture);
+    begin();
     m_owner = &m_organisation->owner;
     m_caller = m_organisation->found();
-}
-
-void TestDevices::cleanup()
-{
-    m_organisation.reset();
-    m_fixture.reset();
 }
 
 Caller TestDevices::comeIn(const Person &device)

@@ -10,10 +10,7 @@
 #include "common/protocol/messages/passwords.h"
 #include "common/protocol/messages/registration.h"
 #include "common/protocol/messages/session.h"
-#include "server/desk/handlers.h"
-#include "server/directory/handlers.h"
-#include "server/relay/handlers.h"
-#include "tests/server/support/organisation.h"
+#include "tests/server/support/organisation_test.h"
 #include "tests/support/test_main.h"
 
 using namespace chat121;
@@ -24,13 +21,11 @@ using test::Person;
 
 namespace {
 
-class TestLogIn : public QObject {
+class TestLogIn : public test::OrganisationTest {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase_data() { test::addBackends(); }
     void init();
-    void cleanup();
 
     void aLogInIsRefused_data();
     void aLogInIsRefused();
@@ -50,26 +45,13 @@ private Q_SLOTS:
     void whoHoldsTheAccountKeySetsAnother();
 
 private:
-    std::unique_ptr<test::StoreFixture> m_fixture;
-    std::unique_ptr<test::Organisation> m_organisation;
     Caller m_owner;
 };
 
 void TestLogIn::init()
 {
-    QFETCH_GLOBAL(QString, backend);
-    m_fixture = std::make_unique<test::StoreFixture>(backend);
-    relay::addHandlers(m_fixture->table);
-    directory::addHandlers(m_fixture->table);
-    desk::addHandlers(m_fixture->table);
-    m_organisation = std::make_unique<test::Organisation>(*m_fixture);
+    begin();
     m_owner = m_organisation->found();
-}
-
-void TestLogIn::cleanup()
-{
-    m_organisation.reset();
-    m_fixture.reset();
 }
 
 void TestLogIn::aLogInIsRefused_data()

@@ -9,10 +9,7 @@
 #include "common/protocol/messages/passwords.h"
 #include "common/protocol/messages/registration.h"
 #include "common/protocol/messages/session.h"
-#include "server/desk/handlers.h"
-#include "server/directory/handlers.h"
-#include "server/relay/handlers.h"
-#include "tests/server/support/organisation.h"
+#include "tests/server/support/organisation_test.h"
 #include "tests/support/test_main.h"
 
 using namespace chat121;
@@ -23,13 +20,11 @@ using test::Person;
 
 namespace {
 
-class TestNewWayIn : public QObject {
+class TestNewWayIn : public test::OrganisationTest {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase_data() { test::addBackends(); }
     void init();
-    void cleanup();
     void theOldWayInEnds();
     void theOldSessionsEnd();
     void whoHasTheKeyComesBack();
@@ -40,8 +35,6 @@ private Q_SLOTS:
 private:
     RegisterStaff again(const Person &person, AccountId replaces);
 
-    std::unique_ptr<test::StoreFixture> m_fixture;
-    std::unique_ptr<test::Organisation> m_organisation;
     Caller m_owner;
     PasswordRecord m_before;
     std::optional<Person> m_anna;
@@ -49,23 +42,12 @@ private:
 
 void TestNewWayIn::init()
 {
-    QFETCH_GLOBAL(QString, backend);
-    m_fixture = std::make_unique<test::StoreFixture>(backend);
-    relay::addHandlers(m_fixture->table);
-    directory::addHandlers(m_fixture->table);
-    desk::addHandlers(m_fixture->table);
-    m_organisation = std::make_unique<test::Organisation>(*m_fixture);
+    begin();
     m_owner = m_organisation->found();
     m_anna.emplace(m_organisation->person());
     const Caller anna = m_organisation->comeIn(*m_anna, Role::Agent);
     m_before = m_organisation->password(QStringLiteral("Anna"), 'p');
     m_fixture->ask<protocol::Done>(anna, SetPassword{m_organisation->next(), m_before});
-}
-
-void TestNewWayIn::cleanup()
-{
-    m_organisation.reset();
-    m_fixture.reset();
 }
 
 RegisterStaff TestNewWayIn::again(const Person &person, AccountId replaces)

@@ -7,12 +7,9 @@
 #include "common/identity/ids.h"
 #include "common/protocol/messages/directory.h"
 #include "common/protocol/messages/registration.h"
-#include "server/desk/handlers.h"
-#include "server/directory/handlers.h"
 #include "server/directory/server_identity.h"
-#include "server/relay/handlers.h"
 #include "server/store/organisation_rows.h"
-#include "tests/server/support/organisation.h"
+#include "tests/server/support/organisation_test.h"
 #include "tests/support/test_main.h"
 
 using namespace chat121;
@@ -23,14 +20,10 @@ using test::Person;
 
 namespace {
 
-class TestRegistration : public QObject {
+class TestRegistration : public test::OrganisationTest {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase_data() { test::addBackends(); }
-    void init();
-    void cleanup();
-
     void theServerKeepsItsIdentity();
     void anOrganisationIsFoundedOnce();
     void aFoundingIsRefused_data();
@@ -62,26 +55,7 @@ private Q_SLOTS:
 
 private:
     Caller owner() { return m_organisation->found(); }
-
-    std::unique_ptr<test::StoreFixture> m_fixture;
-    std::unique_ptr<test::Organisation> m_organisation;
 };
-
-void TestRegistration::init()
-{
-    QFETCH_GLOBAL(QString, backend);
-    m_fixture = std::make_unique<test::StoreFixture>(backend);
-    relay::addHandlers(m_fixture->table);
-    directory::addHandlers(m_fixture->table);
-    desk::addHandlers(m_fixture->table);
-    m_organisation = std::make_unique<test::Organisation>(*m_fixture);
-}
-
-void TestRegistration::cleanup()
-{
-    m_organisation.reset();
-    m_fixture.reset();
-}
 
 void TestRegistration::theServerKeepsItsIdentity()
 {

@@ -7,12 +7,9 @@
 #include "common/protocol/messages/directory.h"
 #include "common/protocol/messages/key_log.h"
 #include "common/protocol/messages/registration.h"
-#include "server/desk/handlers.h"
-#include "server/directory/handlers.h"
 #include "server/directory/key_log.h"
-#include "server/relay/handlers.h"
 #include "server/store/key_log_rows.h"
-#include "tests/server/support/organisation.h"
+#include "tests/server/support/organisation_test.h"
 #include "tests/support/test_main.h"
 
 using namespace chat121;
@@ -35,14 +32,10 @@ struct Proven {
     KeyLog answer{};
 };
 
-class TestServerKeyLog : public QObject {
+class TestServerKeyLog : public test::OrganisationTest {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase_data() { test::addBackends(); }
-    void init();
-    void cleanup();
-
     void anEmptyLogHasAHead();
     void everyWayInIsRecorded();
     void whatNobodySaidIsNotThere();
@@ -63,26 +56,7 @@ private:
     QList<LoggedStatement> leafOf(const Person &person, const QByteArray &chain) const;
     quint64 size();
     void mustRecord(int count);
-
-    std::unique_ptr<test::StoreFixture> m_fixture;
-    std::unique_ptr<test::Organisation> m_organisation;
 };
-
-void TestServerKeyLog::init()
-{
-    QFETCH_GLOBAL(QString, backend);
-    m_fixture = std::make_unique<test::StoreFixture>(backend);
-    relay::addHandlers(m_fixture->table);
-    directory::addHandlers(m_fixture->table);
-    desk::addHandlers(m_fixture->table);
-    m_organisation = std::make_unique<test::Organisation>(*m_fixture);
-}
-
-void TestServerKeyLog::cleanup()
-{
-    m_organisation.reset();
-    m_fixture.reset();
-}
 
 Proven TestServerKeyLog::prove(const Caller &caller, const QList<Tree> &earlier,
                                const QList<LoggedStatement> &statements)

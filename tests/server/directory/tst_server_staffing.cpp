@@ -9,13 +9,10 @@
 #include "common/protocol/messages/desk.h"
 #include "common/protocol/messages/directory.h"
 #include "common/protocol/messages/key_log.h"
-#include "server/desk/handlers.h"
 #include "server/desk/liveness.h"
-#include "server/directory/handlers.h"
-#include "server/relay/handlers.h"
 #include "server/store/account_rows.h"
 #include "server/store/desk_rows.h"
-#include "tests/server/support/organisation.h"
+#include "tests/server/support/organisation_test.h"
 #include "tests/support/test_main.h"
 
 using namespace chat121;
@@ -28,13 +25,11 @@ namespace {
 
 constexpr auto kDay = std::chrono::hours(24);
 
-class TestServerStaffing : public QObject {
+class TestServerStaffing : public test::OrganisationTest {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase_data() { test::addBackends(); }
     void init();
-    void cleanup();
 
     void aNewerChainTakesThePlaceOfTheOlder();
     void chainsThatAreRefused_data();
@@ -75,8 +70,6 @@ private:
     // The next document, which dismisses these.
     Verdict<Outcome> dismiss(const QList<AccountId> &accounts);
 
-    std::unique_ptr<test::StoreFixture> m_fixture;
-    std::unique_ptr<test::Organisation> m_organisation;
     Caller m_owner;
     identity::SignedOrganisation m_document;
     quint64 m_number = 1;
@@ -84,21 +77,10 @@ private:
 
 void TestServerStaffing::init()
 {
-    QFETCH_GLOBAL(QString, backend);
-    m_fixture = std::make_unique<test::StoreFixture>(backend);
-    relay::addHandlers(m_fixture->table);
-    directory::addHandlers(m_fixture->table);
-    desk::addHandlers(m_fixture->table);
-    m_organisation = std::make_unique<test::Organisation>(*m_fixture);
+    begin();
     m_owner = m_organisation->found();
     m_document = m_organisation->document();
     m_number = 1;
-}
-
-void TestServerStaffing::cleanup()
-{
-    m_organisation.reset();
-    m_fixture.reset();
 }
 
 Verdict<Outcome> TestServerStaffing::dismiss(const QList<AccountId> &accounts)

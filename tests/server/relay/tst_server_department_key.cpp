@@ -11,10 +11,7 @@
 #include "common/protocol/messages/desk.h"
 #include "common/protocol/messages/directory.h"
 #include "common/protocol/messages/logs.h"
-#include "server/desk/handlers.h"
-#include "server/directory/handlers.h"
-#include "server/relay/handlers.h"
-#include "tests/server/support/organisation.h"
+#include "tests/server/support/organisation_test.h"
 #include "tests/support/test_main.h"
 
 using namespace chat121;
@@ -25,13 +22,11 @@ using test::Person;
 
 namespace {
 
-class TestServerDepartmentKey : public QObject {
+class TestServerDepartmentKey : public test::OrganisationTest {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase_data() { test::addBackends(); }
     void init();
-    void cleanup();
 
     void aKeyComesWithTheTeamsCommit();
     void whoIsThereIsToldBeforeLogIn();
@@ -46,30 +41,16 @@ private:
     Refusal noKey() { return m_fixture->refusal(m_caller, ask()); }
     FetchDepartmentKey ask() { return {m_organisation->next(), m_organisation->departments.support}; }
 
-    std::unique_ptr<test::StoreFixture> m_fixture;
-    std::unique_ptr<test::Organisation> m_organisation;
-    std::unique_ptr<Person> m_agent;
+    std::optional<Person> m_agent;
     Caller m_caller;
 };
 
 void TestServerDepartmentKey::init()
 {
-    QFETCH_GLOBAL(QString, backend);
-    m_fixture = std::make_unique<test::StoreFixture>(backend);
-    relay::addHandlers(m_fixture->table);
-    directory::addHandlers(m_fixture->table);
-    desk::addHandlers(m_fixture->table);
-    m_organisation = std::make_unique<test::Organisation>(*m_fixture);
+    begin();
     m_organisation->found();
-    m_agent = std::make_unique<Person>(m_organisation->person());
+    m_agent.emplace(m_organisation->person());
     m_caller = m_organisation->comeIn(*m_agent, Role::Agent, {m_organisation->departments.support});
-}
-
-void TestServerDepartmentKey::cleanup()
-{
-    m_agent.reset();
-    m_organisation.reset();
-    m_fixture.reset();
 }
 
 QByteArray TestServerDepartmentKey::key(const Person &publisher, DepartmentId department)
