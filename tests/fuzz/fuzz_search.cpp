@@ -64,6 +64,15 @@ void mergeBlocks(QByteArrayView input)
     }
 }
 
+void mustNotHide(const QList<Needle> &needles, const Folded &folded, const std::vector<Term> &terms)
+{
+    for (const Needle &needle : needles) {
+        if (!needle.isIn(folded)) continue;
+        for (const Term term : needle.terms)
+            if (!std::binary_search(terms.cbegin(), terms.cend(), term)) qFatal("the index would hide it");
+    }
+}
+
 void searchText(const QString &text)
 {
     const Folded folded = fold(text);
@@ -72,12 +81,8 @@ void searchText(const QString &text)
         if (begin < 0 || begin > end || end > text.size()) qFatal("a place outside of the text");
     }
     const Query query = parseQuery(text, QTimeZone::utc());
-    const std::vector<Term> terms = termsOf(folded, Field::Text);
-    for (const Needle &needle : query.words) {
-        if (!needle.isIn(folded)) continue;
-        for (const Term term : needle.terms)
-            if (!std::binary_search(terms.cbegin(), terms.cend(), term)) qFatal("the index would hide it");
-    }
+    mustNotHide(query.words, folded, termsOf(folded, Field::Text));
+    mustNotHide(query.from, folded, termsOf(folded, Field::AuthorName));
     const Snippet snippet = snippetOf(text, query.words);
     for (const Mark &mark : snippet.marks)
         if (mark.first < 0 || mark.size < 0 || mark.first + mark.size > snippet.text.size())

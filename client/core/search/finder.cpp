@@ -203,6 +203,7 @@ Result<bool> Finder::openNextSegment()
     if (search.segments.isEmpty()) return false;
     const SegmentInfo segment = search.segments.takeLast();
     if (search.request.query.after && segment.newest < *search.request.query.after) return true;
+    if (search.request.query.before && segment.oldest >= *search.request.query.before) return true;
     SegmentReader &reader = m_index.reader(segment);
     TRY_ASSIGN(const Ordinals ordinals, candidatesIn(reader));
     for (const Ordinal ordinal : ordinals) {

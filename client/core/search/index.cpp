@@ -86,7 +86,10 @@ Result<void> Index::open()
     TRY_ASSIGN(const std::optional<QByteArray> content, m_store.search().manifest());
     m_manifest = {};
     if (content) {
-        TRY_ASSIGN(m_manifest, decode<Manifest>(*content));
+        TRY_ASSIGN(const Manifest manifest, decode<Manifest>(*content));
+        if (manifest.format != kIndexFormat)
+            return Error{Code::Malformed, QStringLiteral("the search index has another format")};
+        m_manifest = manifest;
     }
     m_readers.clear();
     QSet<quint32> known;

@@ -114,7 +114,9 @@ void SegmentWriter::addDoc(const Doc &doc)
     Q_ASSERT_X(doc.row >= 0 && doc.row >> (8 * kRowBytes) == 0, "SegmentWriter", "beyond a million million");
     m_docs.push_back(doc);
     m_docs.back().sent_at.ms = qBound<qint64>(0, doc.sent_at.ms, kTimeMax);
-    m_info.newest = std::max(m_info.newest, m_docs.back().sent_at);
+    const UnixTime sent_at = m_docs.back().sent_at;
+    m_info.oldest = m_info.docs == 0 ? sent_at : std::min(m_info.oldest, sent_at);
+    m_info.newest = std::max(m_info.newest, sent_at);
     ++m_info.docs;
     if (m_docs.size() == kColumnDocs) endColumns();
 }

@@ -54,19 +54,24 @@ struct SegmentInfo {
     quint32 docs = 0;
     quint32 column_blocks = 0;
     quint32 posting_blocks = 0;
-    UnixTime newest{}; // message in it
+    UnixTime oldest{}; // message in it
+    UnixTime newest{};
 
     quint32 directoryBlocks() const;
     quint32 blocks() const { return column_blocks + posting_blocks + directoryBlocks(); }
-    auto fields() { return std::tie(id, docs, column_blocks, posting_blocks, newest); }
+    auto fields() { return std::tie(id, docs, column_blocks, posting_blocks, oldest, newest); }
     bool operator==(const SegmentInfo &) const = default;
 };
 
+// Which terms there are, and what is kept beside them. An index of another format is made anew.
+inline constexpr quint8 kIndexFormat = 2;
+
 // All segments that count. Kept sealed, replaced as a whole.
 struct Manifest {
+    quint8 format = kIndexFormat;
     quint32 next_segment = 1;
     List<SegmentInfo, limits::kSearchSegmentsMax> segments{};
-    auto fields() { return std::tie(next_segment, segments); }
+    auto fields() { return std::tie(format, next_segment, segments); }
 };
 
 // Where blocks come from: the local store, or a test.

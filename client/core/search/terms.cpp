@@ -15,6 +15,7 @@ constexpr Term kNameBit = Term(1) << 63;
 constexpr char32_t kNone = 0;
 constexpr char32_t kConversation = 0x1fffff; // no character
 constexpr char32_t kWordBegins = U' ';
+constexpr char32_t kWordEnds = U' ';
 
 Term termOf(char32_t first, char32_t second, char32_t third)
 {
@@ -34,6 +35,12 @@ public:
         const char32_t *c = &m_text[run.first];
         m_terms.push_back(termOf(kNone, kWordBegins, c[0]));
         if (run.size > 1) m_terms.push_back(termOf(kWordBegins, c[0], c[1]));
+    }
+
+    void end(const Run &run)
+    {
+        const char32_t *last = &m_text[run.first + run.size - 1];
+        m_terms.push_back(termOf(run.size > 1 ? last[-1] : kWordBegins, last[0], kWordEnds));
     }
 
     void inner(const Run &run)
@@ -94,6 +101,7 @@ std::vector<Term> termsOf(const Folded &folded, Field field)
         } else {
             collector.beginning(run);
             collector.inner(run);
+            if (field == Field::AuthorName) collector.end(run);
         }
     }
     finish(terms, field);
@@ -123,6 +131,8 @@ Needle needleOf(QStringView text, Wanted wanted, Field field)
         const bool is_first = &run == &folded.runs.front();
         if (!is_first || begins_word) collector.beginning(run);
         collector.inner(run);
+        const bool is_last = &run == &folded.runs.back();
+        if (field == Field::AuthorName && (!is_last || ends_word)) collector.end(run);
     }
     finish(needle.terms, field);
     return needle;

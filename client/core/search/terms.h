@@ -6,7 +6,8 @@
 //
 // A word gives its beginning (one and two characters) and every three neighbours in it; a run of a
 // script without spaces gives every character and every two neighbours. So words are found by any
-// part of at least three characters, and by beginnings that are shorter.
+// part of at least three characters, and by beginnings that are shorter. A word of a name gives its end
+// (two characters), too: names are many, short and alike, so that whole ones are told apart by that.
 // Pure functions; any thread.
 #pragma once
 

@@ -63,6 +63,9 @@ private Q_SLOTS:
             row("from, part of a name", u"von:kowal"_s, {maria_2, maria_1});
             row("from, quoted", u"from:\"Maria Kowalska\""_s, {maria_2, maria_1});
             row("from, quoted and cut", u"from:\"Maria Kowal\""_s, {});
+            row("from, the end of a name", u"from:alska"_s, {maria_2, maria_1});
+            row("from, one letter", u"from:m"_s, {maria_2, maria_1});
+            row("from, quoted and whole", u"from:\"Kowalska\""_s, {maria_2, maria_1});
             row("from two", u"from:anna from:maria refund"_s, {anna, maria_1});
             row("from me", u"from:me"_s, {mine});
             row("from me or Anna", u"from:me from:anna"_s, {mine, anna});

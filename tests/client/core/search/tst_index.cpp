@@ -335,6 +335,26 @@ private Q_SLOTS:
         QCOMPARE(m_f->texts(u"hello"_s), QStringList{u"hello"_s});
     }
 
+    // Its terms are others: who is asked for might not be found in it.
+    void anIndexOfAnotherFormatIsMadeAnew()
+    {
+        QVERIFY_OK(m_f->write({1}, {said(1, u"hello"_s)}));
+        QVERIFY_OK(m_f->writeFiller(10, kBatch));
+        QVERIFY_OK(m_f->indexAll());
+        Manifest other = decode<Manifest>(m_f->store().search().manifest().value().value()).value();
+        QCOMPARE(other.format, kIndexFormat);
+        other.format = kIndexFormat + 1;
+        QVERIFY_OK(m_f->store().search().saveManifest(encode(other)));
+        const auto opened = m_f->index().open();
+        QVERIFY(!opened);
+        QCOMPARE(opened.error().code, Code::Malformed);
+        QVERIFY_OK(m_f->index().makeAnew());
+        QCOMPARE(m_f->texts(u"hello"_s), QStringList{u"hello"_s});
+        QVERIFY_OK(m_f->indexAll());
+        QCOMPARE(m_f->index().segments().size(), 1);
+        QCOMPARE(m_f->texts(u"hello"_s), QStringList{u"hello"_s});
+    }
+
     void itSaysWhenItIsIncomplete()
     {
         QVERIFY(!m_f->index().isIncomplete());
