@@ -56,7 +56,8 @@ struct ArchiveState {
 
 inline constexpr QLatin1StringView kArchiveNote("archive");
 inline constexpr QLatin1StringView kArchiveWordsNote("archive words"); // the 16 bytes; see WayIn::comeBack
-inline constexpr QLatin1StringView kArchivePendingNote("archive pending"); // sent, and not answered yet
+inline constexpr QLatin1StringView kArchivePendingNote("archive pending");   // sent, and not answered yet
+inline constexpr QLatin1StringView kArchiveDeclinedNote("archive declined"); // nobody asks again
 
 // What was archived about a conversation, by this device or another: the entries that would have to go
 // with it. Empty: nothing of the conversation is in the archive, as far as is known here.
