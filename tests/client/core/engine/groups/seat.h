@@ -13,6 +13,7 @@
 #include "common/protocol/messages/logs.h"
 #include "tests/common/identity/acme.h"
 #include "tests/support/fake_clock.h"
+#include "tests/support/temporary_directory.h"
 
 namespace chat121::test {
 
@@ -109,5 +110,62 @@ struct Seat {
     engine::Sealer sealer;
     engine::Committer committer;
 };
+
+// A folder with a store for each of ACME's people, who sit on them. It must outlive the seats.
+template <typename Kind>
+class Office {
+public:
+    Office(const Acme &acme, const FakeClock &clock, RandomSource &random)
+        : m_acme(acme)
+        , m_clock(clock)
+        , m_random(random)
+    {
+    }
+
+    std::unique_ptr<Kind> anna()
+    {
+        return seat(QStringLiteral("anna"), m_acme.anna, m_acme.annaLeaf(), engine::ProfileKind::Staff);
+    }
+    std::unique_ptr<Kind> fiona()
+    {
+        return seat(QStringLiteral("fiona"), m_acme.founder, m_acme.founderLeaf(),
+                    engine::ProfileKind::Staff);
+    }
+    std::unique_ptr<Kind> gina() // the customer
+    {
+        return seat(QStringLiteral("gina"), m_acme.guest, m_acme.guestLeaf(), engine::ProfileKind::Guest);
+    }
+    std::unique_ptr<Kind> seat(const QString &name, const Person &person, const identity::LeafIdentity &leaf,
+                               engine::ProfileKind kind)
+    {
+        m_stores.push_back(storeAt(folderOf(name), m_random));
+        auto identity = identityOf(m_acme, person, leaf, kind);
+        if (!identity) qFatal("no identity");
+        return std::make_unique<Kind>(*std::move(identity), *m_stores.back(), m_clock, m_random);
+    }
+    QString folderOf(const QString &name) const { return m_folder.filePath(name); }
+
+private:
+    const Acme &m_acme;
+    const FakeClock &m_clock;
+    RandomSource &m_random;
+    TemporaryDirectory m_folder;
+    std::vector<std::unique_ptr<LocalStore>> m_stores;
+};
+
+// Anna's new group with whoever has these key packages: the Welcome for them.
+inline protocol::Envelope begunWith(Seat &anna, const QList<QByteArray> &packages)
+{
+    const auto commit = anna.committer.create(kGroup, packages, RequestId{1});
+    if (!commit || !anna.committer.accepted(kGroup)) qFatal("no group");
+    return anna.envelope(protocol::EnvelopeKind::Invitation, 1,
+                         commit->welcomes.items.constFirst().welcome.bytes);
+}
+inline protocol::Envelope begunWith(Seat &anna, Seat &guest, mls::KeyPackageUse use)
+{
+    const auto package = guest.package(use);
+    if (!package) qFatal("no key package");
+    return begunWith(anna, {package->message()});
+}
 
 } // namespace chat121::test

@@ -14,7 +14,6 @@
 #include "common/protocol/messages/delivery.h"
 #include "common/protocol/messages/logs.h"
 #include "tests/client/core/engine/groups/seat.h"
-#include "tests/support/temporary_directory.h"
 #include "tests/support/test_main.h"
 
 #include <QtTest>
@@ -59,56 +58,30 @@ private Q_SLOTS:
     void ofAWrappedKeyAndItsPlace();
 
 private:
-    std::unique_ptr<LocalStore> store(const QString &name);
-    protocol::Envelope welcome();
+    // Anna's group with Gina.
+    protocol::Envelope welcome() { return begunWith(*m_anna, *m_gina, mls::KeyPackageUse::Once); }
     bool begin() { return m_gina->committer.join(welcome()).has_value(); }
 
     Acme m_acme;
     FakeClock m_clock{kNow};
     crypto::SodiumRandom m_random;
-    std::optional<TemporaryDirectory> m_folder;
-    std::unique_ptr<LocalStore> m_annas;
-    std::unique_ptr<LocalStore> m_ginas;
+    std::optional<Office<Seat>> m_office;
     std::unique_ptr<Seat> m_anna;
     std::unique_ptr<Seat> m_gina;
 };
 
-std::unique_ptr<LocalStore> TestBitFlips::store(const QString &name)
-{
-    auto opened = LocalStore::open(m_folder->filePath(name), crypto::Secret32::random(m_random), m_random);
-    if (!opened) qFatal("no store");
-    return *std::move(opened);
-}
-
 void TestBitFlips::init()
 {
-    m_folder.emplace();
-    m_annas = store(QStringLiteral("anna"));
-    m_ginas = store(QStringLiteral("gina"));
-    auto anna = identityOf(m_acme, m_acme.anna, m_acme.annaLeaf(), ProfileKind::Staff);
-    auto gina = identityOf(m_acme, m_acme.guest, m_acme.guestLeaf(), ProfileKind::Guest);
-    QVERIFY(anna && gina);
-    m_anna = std::make_unique<Seat>(*std::move(anna), *m_annas, m_clock, m_random);
-    m_gina = std::make_unique<Seat>(*std::move(gina), *m_ginas, m_clock, m_random);
+    m_office.emplace(m_acme, m_clock, m_random);
+    m_anna = m_office->anna();
+    m_gina = m_office->gina();
 }
 
 void TestBitFlips::cleanup()
 {
     m_anna.reset();
     m_gina.reset();
-    m_annas.reset();
-    m_ginas.reset();
-}
-
-// Anna's group with Gina.
-protocol::Envelope TestBitFlips::welcome()
-{
-    const auto package = m_gina->package(mls::KeyPackageUse::Once);
-    const auto commit = package ? m_anna->committer.create(kGroup, {package->message()}, RequestId{1})
-                                : Result<protocol::Commit>(package.error());
-    if (!commit || !m_anna->committer.accepted(kGroup)) qFatal("no group");
-    return m_anna->envelope(protocol::EnvelopeKind::Invitation, 1,
-                            commit->welcomes.items.constFirst().welcome.bytes);
+    m_office.reset();
 }
 
 void TestBitFlips::ofAMessage()

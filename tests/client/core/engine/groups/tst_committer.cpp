@@ -8,7 +8,6 @@
 #include "common/protocol/messages/delivery.h"
 #include "common/protocol/messages/logs.h"
 #include "tests/client/core/engine/groups/seat.h"
-#include "tests/support/temporary_directory.h"
 #include "tests/support/test_main.h"
 
 #include <QtTest>
@@ -39,46 +38,29 @@ private Q_SLOTS:
     void aFormerDeviceOpensAndSendsNothing();
 
 private:
-    protocol::Envelope begin(mls::KeyPackageUse use); // Anna's group with Gina; the Welcome
+    // Anna's group with Gina; the Welcome.
+    protocol::Envelope begin(mls::KeyPackageUse use) { return begunWith(*m_anna, *m_gina, use); }
 
     Acme m_acme;
     FakeClock m_clock{kNow};
     crypto::SodiumRandom m_random;
-    std::optional<TemporaryDirectory> m_folder;
-    std::unique_ptr<LocalStore> m_annas;
-    std::unique_ptr<LocalStore> m_ginas;
+    std::optional<Office<Seat>> m_office;
     std::unique_ptr<Seat> m_anna;
     std::unique_ptr<Seat> m_gina;
 };
 
 void TestCommitter::init()
 {
-    m_folder.emplace();
-    m_annas = storeAt(m_folder->filePath(QStringLiteral("anna")), m_random);
-    m_ginas = storeAt(m_folder->filePath(QStringLiteral("gina")), m_random);
-    auto anna = identityOf(m_acme, m_acme.anna, m_acme.annaLeaf(), ProfileKind::Staff);
-    auto gina = identityOf(m_acme, m_acme.guest, m_acme.guestLeaf(), ProfileKind::Guest);
-    QVERIFY(anna && gina);
-    m_anna = std::make_unique<Seat>(*std::move(anna), *m_annas, m_clock, m_random);
-    m_gina = std::make_unique<Seat>(*std::move(gina), *m_ginas, m_clock, m_random);
+    m_office.emplace(m_acme, m_clock, m_random);
+    m_anna = m_office->anna();
+    m_gina = m_office->gina();
 }
 
 void TestCommitter::cleanup()
 {
     m_anna.reset();
     m_gina.reset();
-    m_annas.reset();
-    m_ginas.reset();
-}
-
-protocol::Envelope TestCommitter::begin(mls::KeyPackageUse use)
-{
-    const auto package = m_gina->package(use);
-    const auto commit = package ? m_anna->committer.create(kGroup, {package->message()}, RequestId{1})
-                                : Result<protocol::Commit>(package.error());
-    if (!commit || !m_anna->committer.accepted(kGroup)) qFatal("no group");
-    return m_anna->envelope(protocol::EnvelopeKind::Invitation, 1,
-                            commit->welcomes.items.constFirst().welcome.bytes);
+    m_office.reset();
 }
 
 // A server that shows the Welcome of a last-resort package again does not set the group back.
@@ -157,9 +139,10 @@ void TestCommitter::aFormerDeviceOpensAndSendsNothing()
     renewed.former_seeds.push_back(m_acme.guest.device.seed().clone());
     auto identity = Identity::open(std::move(renewed));
     QVERIFY(identity);
-    m_gina = std::make_unique<Seat>(*std::move(identity), *m_ginas, m_clock, m_random);
-    QVERIFY(m_ginas->groupEpochs().save({kGroup, {copy.epoch}}));
-    QVERIFY(m_ginas->groupRatchets().save({kGroup, {copy.ratchets}}));
+    LocalStore &store = m_gina->store;
+    m_gina = std::make_unique<Seat>(*std::move(identity), store, m_clock, m_random);
+    QVERIFY(store.groupEpochs().save({kGroup, {copy.epoch}}));
+    QVERIFY(store.groupRatchets().save({kGroup, {copy.ratchets}}));
 
     QVERIFY(m_gina->groups.isFormers(kGroup));
     QVERIFY(!m_gina->groups.isMember(kGroup));

@@ -7,7 +7,6 @@
 #include "common/crypto/sodium_random.h"
 #include "common/protocol/messages/delivery.h"
 #include "tests/client/core/engine/groups/seat.h"
-#include "tests/support/temporary_directory.h"
 #include "tests/support/test_main.h"
 
 #include <QtTest>
@@ -30,7 +29,6 @@ private Q_SLOTS:
     void aCommitWithoutTheWordIsRefused();
 
 private:
-    std::unique_ptr<Seat> seatOf(const Person &person, const identity::LeafIdentity &leaf, ProfileKind kind);
     identity::SignedDeviceRemoval removal(const crypto::PublicKey &account, const crypto::PublicKey &device,
                                           const crypto::SigningKey &signer) const
     {
@@ -52,30 +50,20 @@ private:
     FakeClock m_clock{kNow};
     crypto::SodiumRandom m_random;
     std::optional<Person> m_second; // Anna's other device
-    std::optional<TemporaryDirectory> m_folder;
-    std::vector<std::unique_ptr<LocalStore>> m_stores;
+    std::optional<Office<Seat>> m_office;
     std::unique_ptr<Seat> m_anna, m_annas_second, m_gina;
 };
 
-std::unique_ptr<Seat> TestExpulsion::seatOf(const Person &person, const identity::LeafIdentity &leaf,
-                                            ProfileKind kind)
-{
-    m_stores.push_back(storeAt(m_folder->filePath(QString::number(m_stores.size())), m_random));
-    auto identity = identityOf(m_acme, person, leaf, kind);
-    if (!identity) qFatal("no identity");
-    return std::make_unique<Seat>(*std::move(identity), *m_stores.back(), m_clock, m_random);
-}
-
 void TestExpulsion::init()
 {
-    m_folder.emplace();
+    m_office.emplace(m_acme, m_clock, m_random);
     m_second.emplace(m_acme.random);
     m_second->account = m_acme.anna.account.clone();
     identity::LeafIdentity second = m_acme.annaLeaf();
     second.device = m_second->signedCertificate();
-    m_anna = seatOf(m_acme.anna, m_acme.annaLeaf(), ProfileKind::Staff);
-    m_annas_second = seatOf(*m_second, second, ProfileKind::Staff);
-    m_gina = seatOf(m_acme.guest, m_acme.guestLeaf(), ProfileKind::Guest);
+    m_anna = m_office->anna();
+    m_annas_second = m_office->seat(QStringLiteral("second"), *m_second, second, ProfileKind::Staff);
+    m_gina = m_office->gina();
 
     QList<QByteArray> packages;
     for (Seat *seat : {m_gina.get(), m_annas_second.get()}) {
@@ -83,10 +71,7 @@ void TestExpulsion::init()
         QVERIFY(package);
         packages.append(package->message());
     }
-    const auto commit = m_anna->committer.create(kGroup, packages, RequestId{1});
-    QVERIFY(commit && m_anna->committer.accepted(kGroup));
-    const auto welcome = m_anna->envelope(protocol::EnvelopeKind::Invitation, 1,
-                                          commit->welcomes.items.constFirst().welcome.bytes);
+    const protocol::Envelope welcome = begunWith(*m_anna, packages);
     QVERIFY(m_gina->committer.join(welcome));
     QVERIFY(m_annas_second->committer.join(welcome));
     QCOMPARE(members(*m_gina), 3);
@@ -97,7 +82,7 @@ void TestExpulsion::cleanup()
     m_anna.reset();
     m_annas_second.reset();
     m_gina.reset();
-    m_stores.clear();
+    m_office.reset();
 }
 
 void TestExpulsion::aCustomerCarriesOutWhatTheAccountHasSigned()

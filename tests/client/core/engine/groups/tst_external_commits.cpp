@@ -9,7 +9,6 @@
 #include "common/protocol/messages/logs.h"
 #include "tests/client/core/engine/groups/seat.h"
 #include "tests/common/mls/insider.h"
-#include "tests/support/temporary_directory.h"
 #include "tests/support/test_main.h"
 
 #include <QtTest>
@@ -44,27 +43,17 @@ private:
     Acme m_acme;
     FakeClock m_clock{kNow};
     crypto::SodiumRandom m_random;
-    std::optional<TemporaryDirectory> m_folder;
-    std::vector<std::unique_ptr<LocalStore>> m_stores;
+    std::optional<Office<Seat>> m_office;
     std::unique_ptr<Seat> m_anna; // leaf 0
     std::unique_ptr<Seat> m_gina; // leaf 1
 };
 
 void TestExternalCommits::init()
 {
-    m_folder.emplace();
-    m_stores.push_back(storeAt(m_folder->filePath(QStringLiteral("anna")), m_random));
-    m_stores.push_back(storeAt(m_folder->filePath(QStringLiteral("gina")), m_random));
-    auto anna = identityOf(m_acme, m_acme.anna, m_acme.annaLeaf(), ProfileKind::Staff);
-    auto gina = identityOf(m_acme, m_acme.guest, m_acme.guestLeaf(), ProfileKind::Guest);
-    QVERIFY(anna && gina);
-    m_anna = std::make_unique<Seat>(*std::move(anna), *m_stores.front(), m_clock, m_random);
-    m_gina = std::make_unique<Seat>(*std::move(gina), *m_stores.back(), m_clock, m_random);
-    const auto package = m_gina->package(mls::KeyPackageUse::Once);
-    const auto commit = m_anna->committer.create(kGroup, {package->message()}, RequestId{1});
-    QVERIFY(commit && m_anna->committer.accepted(kGroup));
-    QVERIFY(m_gina->committer.join(m_anna->envelope(protocol::EnvelopeKind::Invitation, 1,
-                                                    commit->welcomes.items.first().welcome.bytes)));
+    m_office.emplace(m_acme, m_clock, m_random);
+    m_anna = m_office->anna();
+    m_gina = m_office->gina();
+    QVERIFY(m_gina->committer.join(begunWith(*m_anna, *m_gina, mls::KeyPackageUse::Once)));
     const LogFacts facts{false, kSupport, m_gina->identity.account()};
     m_anna->policy.setFacts(kTalk, facts);
     m_gina->policy.setFacts(kTalk, facts);
@@ -74,7 +63,7 @@ void TestExternalCommits::cleanup()
 {
     m_anna.reset();
     m_gina.reset();
-    m_stores.clear();
+    m_office.reset();
 }
 
 TestExternalCommits::Comer TestExternalCommits::comer(const QString &who)

@@ -36,19 +36,16 @@ private Q_SLOTS:
     void olderRowsLeaveTheFiles();
 
 private:
-    std::unique_ptr<ReadingSeat> seat(const QString &name, const Person &person,
-                                      const identity::LeafIdentity &leaf, ProfileKind kind);
     void begin(mls::KeyPackageUse use); // Anna's group with Gina; fills m_init
     // Sealed rows of Gina's store that hold groups, as they are on disk now, the write-ahead log included.
     QList<QByteArray> sealedGroups();
     bool isInFiles(const QByteArray &bytes);
-    QString files() const { return m_folder->filePath(QStringLiteral("gina")); }
+    QString files() const { return m_office->folderOf(QStringLiteral("gina")); }
 
     Acme m_acme;
     FakeClock m_clock{kNow};
     crypto::SodiumRandom m_random;
-    std::optional<TemporaryDirectory> m_folder;
-    std::vector<std::unique_ptr<LocalStore>> m_stores;
+    std::optional<Office<ReadingSeat>> m_office;
     std::unique_ptr<ReadingSeat> m_anna;
     std::unique_ptr<ReadingSeat> m_gina;
     Keys m_init; // of the key package that Gina came in with
@@ -60,30 +57,19 @@ private:
     QCOMPARE(foundInFiles(files(), keys).join(u'\n'), QString())
 #define THERE(keys) QCOMPARE(missingInMemory(keys).join(u'\n'), QString())
 
-std::unique_ptr<ReadingSeat> TestKeyDeletion::seat(const QString &name, const Person &person,
-                                                   const identity::LeafIdentity &leaf, ProfileKind kind)
-{
-    m_stores.push_back(storeAt(m_folder->filePath(name), m_random));
-    auto identity = identityOf(m_acme, person, leaf, kind);
-    if (!identity) qFatal("no identity");
-    auto reader = std::make_unique<ReadingSeat>(*std::move(identity), *m_stores.back(), m_clock, m_random);
-    if (!reader->ledger.load()) qFatal("no ledger");
-    return reader;
-}
-
 void TestKeyDeletion::init()
 {
     m_clock.jumpTo(kNow);
-    m_folder.emplace();
-    m_anna = seat(QStringLiteral("anna"), m_acme.anna, m_acme.annaLeaf(), ProfileKind::Staff);
-    m_gina = seat(QStringLiteral("gina"), m_acme.guest, m_acme.guestLeaf(), ProfileKind::Guest);
+    m_office.emplace(m_acme, m_clock, m_random);
+    m_anna = m_office->anna();
+    m_gina = m_office->gina();
 }
 
 void TestKeyDeletion::cleanup()
 {
     m_anna.reset();
     m_gina.reset();
-    m_stores.clear();
+    m_office.reset();
 }
 
 void TestKeyDeletion::begin(mls::KeyPackageUse use)
@@ -95,10 +81,7 @@ void TestKeyDeletion::begin(mls::KeyPackageUse use)
         m_init = {{"init key", package->initKey().view()}};
         m_package = *FixedBytes<32>::from(package->reference());
         THERE(m_init);
-        const auto commit = m_anna->committer.create(kGroup, {package->message()}, RequestId{1});
-        QVERIFY(commit && m_anna->committer.accepted(kGroup));
-        welcome = m_anna->envelope(protocol::EnvelopeKind::Invitation, 1,
-                                   commit->welcomes.items.constFirst().welcome.bytes);
+        welcome = begunWith(*m_anna, {package->message()});
     }
     QVERIFY(m_gina->committer.join(welcome));
 }

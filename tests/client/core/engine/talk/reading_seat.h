@@ -25,6 +25,7 @@ struct ReadingSeat : Seat, EnvelopeSink, RequestIds {
         , outbox(context, ledger, nullptr)
         , inbox(context, ledger, outbox, nullptr)
     {
+        if (!ledger.load()) qFatal("no ledger");
         QObject::connect(&announcer, &engine::Announcer::warned, &announcer,
                          [this](const Problem &problem) { warnings.append(problem.sentence); });
     }

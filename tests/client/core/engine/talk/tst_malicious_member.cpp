@@ -8,7 +8,6 @@
 #include "common/protocol/messages/logs.h"
 #include "tests/client/core/engine/talk/reading_seat.h"
 #include "tests/common/mls/insider.h"
-#include "tests/support/temporary_directory.h"
 #include "tests/support/test_main.h"
 
 #include <QtTest>
@@ -35,44 +34,28 @@ private Q_SLOTS:
 private:
     // Fiona's message once more, under the next generation of her ratchet, by Gina or Anna who has the keys.
     Result<protocol::Envelope> replayed(Seat &insider, const protocol::Envelope &original);
-    std::unique_ptr<ReadingSeat> seat(const QString &name, const Person &person,
-                                      const identity::LeafIdentity &leaf, ProfileKind kind);
 
     Acme m_acme;
     FakeClock m_clock{kNow};
     crypto::SodiumRandom m_random;
-    std::optional<TemporaryDirectory> m_folder;
-    std::vector<std::unique_ptr<LocalStore>> m_stores;
+    std::optional<Office<ReadingSeat>> m_office;
     std::unique_ptr<ReadingSeat> m_anna;  // has made the group
     std::unique_ptr<ReadingSeat> m_fiona; // who says something
     std::unique_ptr<ReadingSeat> m_gina;  // the customer
 };
 
-std::unique_ptr<ReadingSeat> TestMaliciousMember::seat(const QString &name, const Person &person,
-                                                       const identity::LeafIdentity &leaf, ProfileKind kind)
-{
-    m_stores.push_back(storeAt(m_folder->filePath(name), m_random));
-    auto identity = identityOf(m_acme, person, leaf, kind);
-    if (!identity) qFatal("no identity");
-    auto reader = std::make_unique<ReadingSeat>(*std::move(identity), *m_stores.back(), m_clock, m_random);
-    if (!reader->ledger.load()) qFatal("no ledger");
-    return reader;
-}
-
 void TestMaliciousMember::init()
 {
-    m_folder.emplace();
-    m_anna = seat(QStringLiteral("anna"), m_acme.anna, m_acme.annaLeaf(), ProfileKind::Staff);
-    m_fiona = seat(QStringLiteral("fiona"), m_acme.founder, m_acme.founderLeaf(), ProfileKind::Staff);
-    m_gina = seat(QStringLiteral("gina"), m_acme.guest, m_acme.guestLeaf(), ProfileKind::Guest);
+    m_office.emplace(m_acme, m_clock, m_random);
+    m_anna = m_office->anna();
+    m_fiona = m_office->fiona();
+    m_gina = m_office->gina();
     const auto ginas = m_gina->package(mls::KeyPackageUse::Once);
     const auto fionas = m_fiona->package(mls::KeyPackageUse::Once);
     QVERIFY(ginas && fionas);
-    const auto commit = m_anna->committer.create(kGroup, {ginas->message(), fionas->message()}, RequestId{1});
-    QVERIFY(commit && m_anna->committer.accepted(kGroup));
-    const QByteArray welcome = commit->welcomes.items.constFirst().welcome.bytes;
+    const protocol::Envelope welcome = begunWith(*m_anna, {ginas->message(), fionas->message()});
     for (ReadingSeat *reader : {m_fiona.get(), m_gina.get()}) {
-        QVERIFY(reader->committer.join(m_anna->envelope(protocol::EnvelopeKind::Invitation, 1, welcome)));
+        QVERIFY(reader->committer.join(welcome));
         ConversationRecord record = reader->ledger.recordOr(kTalk);
         record.state = protocol::ConversationState::Taken;
         record.department = kSupport;
@@ -86,7 +69,7 @@ void TestMaliciousMember::cleanup()
     m_anna.reset();
     m_fiona.reset();
     m_gina.reset();
-    m_stores.clear();
+    m_office.reset();
 }
 
 Result<protocol::Envelope> TestMaliciousMember::replayed(Seat &insider, const protocol::Envelope &original)

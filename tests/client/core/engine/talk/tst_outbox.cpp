@@ -10,7 +10,6 @@
 #include "common/protocol/messages/delivery.h"
 #include "common/protocol/messages/session.h"
 #include "tests/client/core/engine/talk/reading_seat.h"
-#include "tests/support/temporary_directory.h"
 #include "tests/support/test_main.h"
 
 #include <QtTest>
@@ -53,8 +52,6 @@ private Q_SLOTS:
     void theNextWordDoesNotWaitForTheOneBefore();
 
 private:
-    std::unique_ptr<ReadingSeat> seat(const QString &name, const Person &person,
-                                      const identity::LeafIdentity &leaf, ProfileKind kind);
     void logsIn();
     void serves(); // until nobody has anything to say
     void answers(const QByteArray &frame);
@@ -67,8 +64,7 @@ private:
     Acme m_acme;
     FakeClock m_clock{kNow};
     crypto::SodiumRandom m_random;
-    std::optional<TemporaryDirectory> m_folder;
-    std::vector<std::unique_ptr<LocalStore>> m_stores;
+    std::optional<Office<ReadingSeat>> m_office;
     std::unique_ptr<ReadingSeat> m_anna;
     std::unique_ptr<ReadingSeat> m_gina;
     QList<protocol::Envelope> m_log; // the server's
@@ -78,28 +74,12 @@ private:
     quint64 m_request = 1;
 };
 
-std::unique_ptr<ReadingSeat> TestOutbox::seat(const QString &name, const Person &person,
-                                              const identity::LeafIdentity &leaf, ProfileKind kind)
-{
-    m_stores.push_back(storeAt(m_folder->filePath(name), m_random));
-    auto identity = identityOf(m_acme, person, leaf, kind);
-    if (!identity) qFatal("no identity");
-    auto reader = std::make_unique<ReadingSeat>(*std::move(identity), *m_stores.back(), m_clock, m_random);
-    if (!reader->ledger.load()) qFatal("no ledger");
-    return reader;
-}
-
 void TestOutbox::init()
 {
-    m_folder.emplace();
-    m_anna = seat(QStringLiteral("anna"), m_acme.anna, m_acme.annaLeaf(), ProfileKind::Staff);
-    m_gina = seat(QStringLiteral("gina"), m_acme.guest, m_acme.guestLeaf(), ProfileKind::Guest);
-    const auto package = m_gina->package(mls::KeyPackageUse::Once);
-    QVERIFY(package);
-    const auto commit = m_anna->committer.create(kGroup, {package->message()}, RequestId{m_request});
-    QVERIFY(commit && m_anna->committer.accepted(kGroup));
-    const QByteArray welcome = commit->welcomes.items.constFirst().welcome.bytes;
-    QVERIFY(m_gina->committer.join(m_anna->envelope(protocol::EnvelopeKind::Invitation, 1, welcome)));
+    m_office.emplace(m_acme, m_clock, m_random);
+    m_anna = m_office->anna();
+    m_gina = m_office->gina();
+    QVERIFY(m_gina->committer.join(begunWith(*m_anna, *m_gina, mls::KeyPackageUse::Once)));
     for (ReadingSeat *each : {m_anna.get(), m_gina.get()}) {
         ConversationRecord record = each->ledger.recordOr(kTalk);
         record.state = protocol::ConversationState::Taken;
@@ -115,7 +95,7 @@ void TestOutbox::cleanup()
 {
     m_anna.reset();
     m_gina.reset();
-    m_stores.clear();
+    m_office.reset();
     m_log.clear();
     m_appends.clear();
     m_served = 0;

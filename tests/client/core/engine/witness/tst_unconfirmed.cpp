@@ -51,7 +51,6 @@ void TestUnconfirmed::init()
     auto identity = identityOf(m_acme, m_acme.anna, m_acme.annaLeaf(), ProfileKind::Staff);
     QVERIFY(identity);
     m_anna = std::make_unique<ReadingSeat>(*std::move(identity), *m_store, m_clock, m_random);
-    QVERIFY(m_anna->ledger.load());
     QVERIFY(m_anna->committer.create(kGroup, {}, RequestId{++m_request}));
     QVERIFY(m_anna->committer.accepted(kGroup));
     ConversationRecord record = m_anna->ledger.recordOr(kTalk);
