@@ -1,0 +1,220 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What a person does, handed to the engine's thread: ways in, the desk, talks, history, search, the lock. See
+// live_workspace.h; the organisation and the account's computers have files of their own.
+#include "client/core/engine/engine.h"
+#include "client/core/engine/live_workspace.h"
+#include "common/crypto/padding.h"
+
+namespace chat121 {
+
+using engine::Desk;
+using engine::Engine;
+using engine::LiveTalk;
+using engine::Running;
+
+void LiveWorkspace::previewInvitation(const QString &link_or_file)
+{
+    post([=](Engine &engine) { engine.previewInvitation(link_or_file); });
+}
+
+void LiveWorkspace::foundOrganisation(const QString &organisation, const QString &department,
+                                      const QString &own_name, const QString &password)
+{
+    post([=](Engine &engine) { engine.foundOrganisation(organisation, department, own_name, password); });
+}
+
+void LiveWorkspace::joinAsStaff(const QString &own_name, const QString &password)
+{
+    post([=](Engine &engine) { engine.joinAsStaff(own_name, password); });
+}
+
+void LiveWorkspace::joinAsCustomer(const QString &own_name)
+{
+    post([=](Engine &engine) { engine.joinAsCustomer(own_name); });
+}
+
+void LiveWorkspace::comeBackAsCustomer(const QString &recovery_words)
+{
+    post([=](Engine &engine) { engine.comeBack(recovery_words); });
+}
+
+void LiveWorkspace::logIn(const QString &address, const QString &login_name, const QString &password)
+{
+    post([=](Engine &engine) { engine.logIn(address, login_name, password); });
+}
+
+void LiveWorkspace::comeBackAsStaff(const QString &address, const QString &login_name, const QString &words,
+                                    const QString &password)
+{
+    post([=](Engine &engine) { engine.comeBackAsStaff(address, login_name, words, password); });
+}
+
+void LiveWorkspace::usePassphrase(const QString &passphrase)
+{
+    post([=](Engine &engine) { engine.usePassphrase(passphrase); });
+}
+
+void LiveWorkspace::unlock(const QString &passphrase)
+{
+    post([=](Engine &engine) { engine.unlock(passphrase); });
+}
+
+void LiveWorkspace::openAgain()
+{
+    post([](Engine &engine) { engine.openAgain(); });
+}
+
+void LiveWorkspace::goOnWithoutKeyStore()
+{
+    post([](Engine &engine) { engine.goOnWithoutKeyStore(); });
+}
+
+void LiveWorkspace::setDutyStatus(DutyStatus status, int capacity)
+{
+    postDesk([=](Desk &desk) { desk.setDuty(status, capacity); });
+}
+
+void LiveWorkspace::take(ConversationId conversation)
+{
+    postDesk([=](Desk &desk) { desk.take(conversation); });
+}
+
+void LiveWorkspace::returnToQueue(ConversationId conversation)
+{
+    postDesk([=](Desk &desk) { desk.returnToQueue(conversation); });
+}
+
+void LiveWorkspace::closeConversation(ConversationId conversation)
+{
+    postDesk([=](Desk &desk) { desk.close(conversation); });
+}
+
+void LiveWorkspace::inviteColleague(DepartmentId department)
+{
+    postDesk([=](Desk &desk) { desk.inviteColleague(department); });
+}
+
+void LiveWorkspace::inviteCustomers(DepartmentId department, int uses, int days)
+{
+    postDesk([=](Desk &desk) { desk.inviteCustomers(department, uses, days); });
+}
+
+void LiveWorkspace::inviteAgain(AccountId colleague)
+{
+    postDesk([=](Desk &desk) { desk.inviteAgain(colleague); });
+}
+
+void LiveWorkspace::setRules(const DepartmentInfo &rules)
+{
+    postDesk([=](Desk &desk) { desk.setRules(rules); });
+}
+
+Talk *LiveWorkspace::ownTalk()
+{
+    return m_facts.own_conversation.isValid() ? talk(m_facts.own_conversation) : nullptr;
+}
+
+void LiveWorkspace::leaveMessageInstead()
+{
+    postRunning([](Running &running) { running.leaveMessageInstead(); });
+}
+
+Talk *LiveWorkspace::talk(ConversationId conversation)
+{
+    if (LiveTalk *known = opened(conversation)) return known;
+    const LiveTalk::Post poster = [this](std::function<void(Running &)> command) {
+        postRunning(std::move(command));
+    };
+    auto *talk = new LiveTalk(conversation, poster, m_drafts.value(conversation), this);
+    m_talks.insert(conversation, talk);
+    return talk;
+}
+
+void LiveWorkspace::changePassword(const QString &current, const QString &next)
+{
+    postRunning([current, next](Running &running) { running.password().change(current, next); });
+}
+
+void LiveWorkspace::makeRecoveryWords()
+{
+    postRunning([](Running &running) { running.archive().makeWords(); });
+}
+
+void LiveWorkspace::showRecoveryWords()
+{
+    postRunning([](Running &running) { running.archive().showWords(); });
+}
+
+void LiveWorkspace::noteRecoveryWords()
+{
+    postRunning([](Running &running) { running.archive().noteWords(); });
+}
+
+void LiveWorkspace::declineRecoveryWords()
+{
+    postRunning([](Running &running) { running.archive().declineWords(); });
+}
+
+void LiveWorkspace::enterRecoveryWords(const QString &text)
+{
+    postRunning([text](Running &running) { running.archive().enterWords(text); });
+}
+
+void LiveWorkspace::find(const QString &query, ConversationId only_in)
+{
+    ++m_search;
+    const bool is_nothing = query.trimmed().isEmpty();
+    if (is_nothing)
+        m_found.clear();
+    else
+        m_found.begin();
+    postRunning([=, search = m_search](Running &running) {
+        if (is_nothing)
+            running.searcher().cancel();
+        else
+            running.searcher().find(search, query, only_in);
+    });
+}
+
+void LiveWorkspace::findMore()
+{
+    if (m_found.state() != SearchModel::State::Finished || !m_found.outcome().has_more) return;
+    m_found.resume();
+    postRunning([](Running &running) { running.searcher().more(); });
+}
+
+void LiveWorkspace::lock()
+{
+    post([](Engine &engine) { engine.lock(); });
+}
+
+void LiveWorkspace::setLockAfter(std::chrono::minutes idle)
+{
+    post([idle](Engine &engine) { engine.setLockAfter(idle); });
+}
+
+void LiveWorkspace::startAfresh()
+{
+    post([](Engine &engine) { engine.startAfresh(); });
+}
+
+void LiveWorkspace::eraseProfile()
+{
+    post([](Engine &engine) { engine.eraseProfile(); });
+}
+
+void LiveWorkspace::askWhatServerHolds(ConversationId conversation, const QString &table, int first)
+{
+    postRunning([conversation, table, first](Running &running) {
+        running.askWhatServerHolds(conversation, table, first);
+    });
+}
+
+int LiveWorkspace::paddingStep() const
+{
+    return static_cast<int>(crypto::paddedSize(1));
+}
+
+} // namespace chat121
