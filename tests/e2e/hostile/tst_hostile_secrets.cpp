@@ -6,8 +6,12 @@
 // file; B5: what a server chooses is signed together with what it means, or not at all.
 // CHAT121_ATTACKS=10000 for as many messages.
 #include "common/crypto/init.h"
+#include "common/identity/ids.h"
+#include "common/identity/invitation.h"
 #include "common/identity/login.h"
+#include "common/mls/group.h"
 #include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/delivery.h"
 #include "common/protocol/messages/session.h"
 #include "tests/e2e/hostile/hostile_office.h"
 #include "tests/e2e/support/leak_search.h"
@@ -104,6 +108,15 @@ void TestHostileSecrets::aCrashWritesNoMemory()
 void TestHostileSecrets::aChallengeIsSignedAsAChallengeOnly()
 {
     const auto wanted = crypto::sha256("what the server wants to be signed");
+    const auto invitation = identity::parseInvitation(m_office.office().founder().invites(u"customers"_s));
+    const auto commits = server().heard<protocol::Commit>(m_office.annas(), Way::ToServer);
+    QVERIFY(invitation && !commits.isEmpty());
+    const auto members = mls::publicMembers(commits.constLast().group_info.bytes);
+    QVERIFY(members);
+    const auto anna = std::find_if(members->cbegin(), members->cend(), [&](const mls::Member &member) {
+        return identity::deviceIdOf(member.signature_key) == server().deviceOf(m_office.annas());
+    });
+    QVERIFY(anna != members->cend());
     server().answers(kEverybody, editing<protocol::Welcome>(
                                      [&](protocol::Welcome &welcome) { welcome.challenge = wanted; }));
     server().forgetWhatWasHeard();
@@ -122,7 +135,13 @@ void TestHostileSecrets::aChallengeIsSignedAsAChallengeOnly()
         },
         20'000));
     QVERIFY(welcome.challenge != wanted);
-    QVERIFY(!log_in.device_proof.isZero());
+    // It is Anna's, over the bytes together with what they mean, for this server; not over the bytes.
+    const identity::LogInStatement meant{{invitation->registrar_key, wanted, invitation->tls_pin},
+                                         m_office.annas(),
+                                         log_in.device,
+                                         log_in.start_counter};
+    QVERIFY(identity::verifyDetached(meant, anna->signature_key, log_in.device_proof));
+    QVERIFY(!crypto::verify(anna->signature_key, wanted.view(), log_in.device_proof));
 }
 
 CHAT121_TEST_MAIN(TestHostileSecrets)

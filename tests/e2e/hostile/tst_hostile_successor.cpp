@@ -7,6 +7,7 @@
 // Here the server damages the commit on its way to the member, which is the same to everybody. How a
 // member makes such a commit: tests/common/mls/tst_insider,
 // tests/client/core/engine/talk/tst_malicious_member.
+#include "common/protocol/messages/answers.h"
 #include "common/protocol/messages/delivery.h"
 #include "common/protocol/messages/logs.h"
 #include "tests/e2e/hostile/hostile_office.h"
@@ -36,11 +37,13 @@ private Q_SLOTS:
     void whoIsLockedOutGoesOnInTheNextGeneration_data();
     void whoIsLockedOutGoesOnInTheNextGeneration();
     void whatTheServerMadeUpEndsNothingForTheOthers();
+    void aServerThatIsBusyIsAskedAgain();
 
 private:
     HostileServer &server() { return m_office.server(); }
     void damageCommitsFor(AccountId victim, const HostileTalk &talk);
     bool comesIn(Person &newcomer, const HostileTalk &talk, Person &by);
+    protocol::EnvelopePushed nobodysCommit(const HostileTalk &talk);
     std::optional<protocol::Commit> newestCommit(const HostileTalk &talk);
 
     HostileOffice m_office;
@@ -136,6 +139,23 @@ void TestHostileSuccessor::whoIsLockedOutGoesOnInTheNextGeneration()
     QCOMPARE(count(out, u"do you hear me"_s, is_customer ? QString() : talk->name), 1);
 }
 
+// What the customer gets as the next envelope.
+protocol::EnvelopePushed TestHostileSuccessor::nobodysCommit(const HostileTalk &talk)
+{
+    protocol::EnvelopePushed push;
+    push.incarnation = server().incarnationOf(talk.account, talk.id);
+    push.envelope.log = talk.id;
+    push.envelope.sequence = {1};
+    for (const Envelope &envelope : server().envelopes(kEverybody, talk.id))
+        push.envelope.sequence = {std::max(push.envelope.sequence.value, envelope.sequence.value + 1)};
+    push.envelope.kind = EnvelopeKind::Commit;
+    push.envelope.sender = server().deviceOf(m_office.annas());
+    push.envelope.sender_account = m_office.annas();
+    push.envelope.epoch = 1;
+    push.envelope.body = QByteArray("nobody's commit");
+    return push;
+}
+
 // What is in no log was no member's commit. Who was told of it says so, and the conversation stays where
 // it is: else one push of a server's would move any customer.
 void TestHostileSuccessor::whatTheServerMadeUpEndsNothingForTheOthers()
@@ -144,18 +164,7 @@ void TestHostileSuccessor::whatTheServerMadeUpEndsNothingForTheOthers()
     QVERIFY(talk);
     const auto known = newestCommit(*talk);
     QVERIFY(known);
-    protocol::EnvelopePushed push;
-    push.incarnation = server().incarnationOf(talk->account, talk->id);
-    push.envelope.log = talk->id;
-    push.envelope.sequence = {1};
-    for (const Envelope &envelope : server().envelopes(kEverybody, talk->id))
-        push.envelope.sequence = {std::max(push.envelope.sequence.value, envelope.sequence.value + 1)};
-    push.envelope.kind = EnvelopeKind::Commit;
-    push.envelope.sender = server().deviceOf(m_office.annas());
-    push.envelope.sender_account = m_office.annas();
-    push.envelope.epoch = 1;
-    push.envelope.body = QByteArray("nobody's commit");
-    QVERIFY(server().tells(talk->account, push));
+    QVERIFY(server().tells(talk->account, nobodysCommit(*talk)));
     QVERIFY(talk->customer->seesLine(kDiverged));
     QVERIFY(waitFor(
         [&] { return !server().heard<protocol::CannotFollow>(talk->account, Way::ToServer).isEmpty(); },
@@ -164,6 +173,32 @@ void TestHostileSuccessor::whatTheServerMadeUpEndsNothingForTheOthers()
     QVERIFY(m_office.anna().seesOwn(u"still here"_s, u"sent"_s));
     for (const auto &told : server().heard<protocol::StartAnew>(m_office.annas(), Way::ToClient))
         QVERIFY(told.conversation != talk->id);
+}
+
+// Who cannot follow says it until it was heard: an answer that is for later ends nothing.
+void TestHostileSuccessor::aServerThatIsBusyIsAskedAgain()
+{
+    auto talk = m_office.talk(u"Gundula"_s);
+    QVERIFY(talk);
+    int asked = 0;
+    server().requests(talk->account, [&](const QByteArray &message) -> QList<QByteArray> {
+        const auto report = protocol::decodeFrame<protocol::CannotFollow>(message);
+        if (!report) return {message};
+        if (++asked > 1) return {message};
+        server().tells(talk->account,
+                       protocol::Refused{report->request, Code::Busy, protocol::Reason::ServerBusy, 1000});
+        return {};
+    });
+    QVERIFY(server().tells(talk->account, nobodysCommit(*talk)));
+    QVERIFY(talk->customer->seesLine(kDiverged));
+    QVERIFY(waitFor([&] { return asked == 1; }, 20s));
+    server().cut(talk->account);
+    QVERIFY(waitFor([&] { return asked == 2; }, 30s));
+    server().cut(talk->account); // and then, when it was heard, no more
+    talk->customer->says(u"nothing more"_s);
+    m_office.anna().says(u"still here"_s, talk->name);
+    QVERIFY(m_office.anna().seesOwn(u"still here"_s, u"sent"_s));
+    QCOMPARE(asked, 2);
 }
 
 CHAT121_TEST_MAIN(TestHostileSuccessor)

@@ -28,6 +28,9 @@ QProcessEnvironment privateEnvironment(const QString &home)
     environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), runtime);
     environment.insert(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"),
                        QStringLiteral("unix:path=%1/no-bus").arg(runtime));
+    const QString temporary = home + QStringLiteral("/tmp"); // what is left there is searched, too
+    QDir().mkpath(temporary);
+    environment.insert(QStringLiteral("TMPDIR"), temporary);
     environment.remove(QStringLiteral("QT_LOGGING_RULES"));
     return environment;
 }

@@ -37,6 +37,7 @@ private Q_SLOTS:
 
     void aPasswordBringsTheWrappedKey();
     void aWrongPasswordAndAWrongNameLookAlike();
+    void malformedLogInsLeakNothing();
     void triesAreLimited();
     void namesAreUnique();
     void aWeakPasswordIsRefused();
@@ -165,6 +166,33 @@ void TestLogIn::aWrongPasswordAndAWrongNameLookAlike()
         m_fixture->ask<PasswordSettings>({}, FetchPasswordSettings{RequestId{1}, {QStringLiteral("carl")}});
     QVERIFY(other.salt != first.salt);
     QVERIFY(first.memory_bytes >= limits::kPasswordMemoryBytesMin);
+}
+
+// security.md D3: 512 log-ins with a secret that is almost right, one bit beside it, for a name that is there
+// and for one that is not. One answer, and nothing of it is what the right one gives.
+void TestLogIn::malformedLogInsLeakNothing()
+{
+    const auto record = m_organisation->password(QStringLiteral("anna"), 'p');
+    m_fixture->ask<protocol::Done>(m_owner, SetPassword{m_organisation->next(), record});
+    QSet<QByteArray> answers;
+    int tries = 0;
+    for (size_t bit = 0; bit < 256; ++bit) {
+        auto secret = record.login_secret;
+        secret.data[bit / 8] = static_cast<quint8>(secret.data[bit / 8] ^ (1u << (bit % 8)));
+        for (const QString &name : {QStringLiteral("anna"), QStringLiteral("bert")}) {
+            answers.insert(
+                encodeFrame(m_fixture->ask<Refused>({}, PasswordLogIn{RequestId{1}, {name}, secret})));
+            ++tries;
+        }
+        const bool is_enough = (bit + 1) % static_cast<size_t>(limits::kPasswordTriesPerQuarterHour - 1) == 0;
+        if (is_enough) m_fixture->clock.advance(limits::kPasswordTriesPeriod);
+    }
+    QCOMPARE(tries, 512);
+    QCOMPARE(answers.size(), 1);
+    m_fixture->clock.advance(limits::kPasswordTriesPeriod);
+    const auto verdict =
+        m_fixture->send({}, PasswordLogIn{RequestId{1}, {QStringLiteral("anna")}, record.login_secret});
+    QVERIFY(verdict && !decodeFrame<Refused>(verdict->reply));
 }
 
 void TestLogIn::triesAreLimited()

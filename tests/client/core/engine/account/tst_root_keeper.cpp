@@ -4,6 +4,8 @@
 // An owner saves the organisation's key, loses the computer, and restores the key on another one: from
 // the file or from the sheet. What is wrong is said in one sentence, and nothing is lost by it.
 #include "common/crypto/init.h"
+#include "common/crypto/sodium_random.h"
+#include "common/identity/root_key.h"
 #include "tests/client/core/engine/clients.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_main.h"
@@ -205,6 +207,12 @@ void TestRootKeeper::theSheetBringsItBack()
     const QString said =
         refusal(*third, [&](LiveWorkspace &workspace) { workspace.enterRootSheet(wrong.join(u'\n')); });
     QVERIFY2(said.contains(u"Line 3"), qPrintable(said));
+    crypto::SodiumRandom random;
+    const QStringList others = identity::rootSheetOf(crypto::Secret32::random(random));
+    const QString refused =
+        refusal(*third, [&](LiveWorkspace &workspace) { workspace.enterRootSheet(others.join(u'\n')); });
+    QVERIFY2(refused.contains(u"another organisation's key"), qPrintable(refused));
+    QVERIFY(!third->workspace().rootKey().is_here);
     QCOMPARE(
         refusal(*third,
                 [&](LiveWorkspace &workspace) { workspace.enterRootSheet(lines.join(u'\n').toLower()); }),

@@ -206,7 +206,7 @@ void TestArchivePolicy::allowedAgainOnlyWhatIsNewIsKept()
 void TestArchivePolicy::nobodyIsOfferedWordsForNothing()
 {
     QVERIFY(setsRules(false, 0));
-    const auto mia = m_company.guest(m_link, u"Mia"_s);
+    auto mia = m_company.guest(m_link, u"Mia"_s);
     QVERIFY(mia);
     QVERIFY(begins(*m_anna, *mia, u"My ear"_s));
     const ConversationId id = mia->talk()->id();
@@ -220,6 +220,15 @@ void TestArchivePolicy::nobodyIsOfferedWordsForNothing()
     // With another rule the same moment is one for the offer.
     QVERIFY(setsRules(true, 0));
     QTRY_VERIFY_WITH_TIMEOUT(mia->workspace().history().is_offered, kPatienceMs);
+    // Once: whoever has said "not now" is not asked again, by the next start either.
+    mia->workspace().declineRecoveryWords();
+    QTRY_VERIFY_WITH_TIMEOUT(!mia->workspace().history().is_offered, kPatienceMs);
+    mia.reset();
+    mia = std::make_unique<Client>(m_company.home(u"Mia"_s));
+    QVERIFY(mia->isConnected());
+    QTRY_COMPARE_WITH_TIMEOUT(mia->workspace().history().state, State::NotKept, kPatienceMs);
+    QVERIFY(mia->workspace().history().is_allowed);
+    QVERIFY(!mia->workspace().history().is_offered);
 }
 
 CHAT121_TEST_MAIN(TestArchivePolicy)

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void itIsKnownAfterARestart();
     void whoIsNoLongerStaffIsOnTheWayOut_data();
     void whoIsNoLongerStaffIsOnTheWayOut();
+    void whoseCertifierHasGoneGoesToo();
 
 private:
     identity::VerifiedMember staff(const QString &name)
@@ -204,6 +205,24 @@ void TestContacts::whoIsNoLongerStaffIsOnTheWayOut()
     // Nobody can agree to that.
     QVERIFY(m_contacts->accept(kTalk, anna.account()));
     QCOMPARE(judge({anna}) == Kind::Leaving, is_over);
+}
+
+// A badge by an administrator is worth no more than the administrator.
+void TestContacts::whoseCertifierHasGoneGoesToo()
+{
+    auto member = staff(QStringLiteral("Anna"));
+    const auto adam = staff(QStringLiteral("Adam"));
+    auto certified = *member.staff();
+    certified.certified_by = adam.account();
+    member.person = certified;
+    QVERIFY(!m_contacts->isOver(member));
+    identity::OrganisationDocument document = m_acme.document();
+    document.dismissals.items = {{adam.account(), kNow}};
+    const auto next = identity::SignedOrganisation::sign(document, m_acme.root);
+    m_identity->setOrganisation(next, *identity::verifyOrganisation(next, m_acme.root.publicKey()));
+    QVERIFY(m_contacts->isOver(member));
+    QCOMPARE(m_contacts->overSince(member)->ms, kNow.ms);
+    QVERIFY(judge({member}) == Kind::Leaving);
 }
 
 CHAT121_TEST_MAIN(TestContacts)
