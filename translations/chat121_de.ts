@@ -1258,6 +1258,10 @@
         <source>Answer, sealed for the new computer</source>
         <translation>Antwort, für den neuen Computer versiegelt</translation>
     </message>
+    <message>
+        <source>Name and role of the account that took its place, signed</source>
+        <translation>Name und Rolle des Kontos an seiner Stelle, unterschrieben</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -1436,6 +1440,10 @@
     <message>
         <source>What %1 wrote without a valid badge is not shown</source>
         <translation>Was %1 ohne gültigen Ausweis geschrieben hat, wird nicht gezeigt</translation>
+    </message>
+    <message>
+        <source>Opening the organisation&apos;s key</source>
+        <translation>Der Schlüssel der Organisation wird geöffnet</translation>
     </message>
 </context>
 <context>
@@ -2845,6 +2853,10 @@
         <source>The words are not complete yet, or one of them is wrong. Nothing has changed. Look at the line below them.</source>
         <translation>Die Wörter sind noch nicht vollständig, oder eines davon ist falsch. Es hat sich nichts geändert. Sehen Sie auf die Zeile darunter.</translation>
     </message>
+    <message>
+        <source>I have the organisation&apos;s key</source>
+        <translation>Ich habe den Schlüssel der Organisation</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::MainWindow</name>
@@ -2991,6 +3003,10 @@
     <message>
         <source>Log out and remove</source>
         <translation>Abmelden und entfernen</translation>
+    </message>
+    <message>
+        <source>There is no connection now: the data is removed all the same, but this computer stays in the list of your computers until another one removes it.</source>
+        <translation>Es gibt gerade keine Verbindung: Die Daten werden trotzdem entfernt, aber dieser Computer bleibt in der Liste Ihrer Computer, bis ein anderer ihn entfernt.</translation>
     </message>
 </context>
 <context>
@@ -3203,6 +3219,45 @@
     <message>
         <source>Line %1</source>
         <translation>Zeile %1</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::OwnerPage</name>
+    <message>
+        <source>Whose place do you take?</source>
+        <translation>Wessen Platz nehmen Sie ein?</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Ihr Name</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Neues Passwort</translation>
+    </message>
+    <message>
+        <source>At least 10 characters. A few words are easy to remember.</source>
+        <translation>Mindestens 10 Zeichen. Ein paar Wörter merkt man sich leicht.</translation>
+    </message>
+    <message>
+        <source>Come back</source>
+        <translation>Zurückkommen</translation>
+    </message>
+    <message>
+        <source>Back at %1</source>
+        <translation>Zurück bei %1</translation>
+    </message>
+    <message>
+        <source>This computer gets a new account in place of the old one, whose computers are signed out. Lost are the earlier conversations: only the recovery words would open them, at “Password forgotten?”.</source>
+        <translation>Dieser Computer bekommt ein neues Konto anstelle des alten, dessen Computer abgemeldet werden. Verloren sind die früheren Gespräche: Nur die Wiederherstellungswörter würden sie öffnen, unter „Passwort vergessen?“.</translation>
+    </message>
+    <message>
+        <source>Enter your name.</source>
+        <translation>Geben Sie Ihren Namen ein.</translation>
+    </message>
+    <message>
+        <source>This is too long. Please shorten it.</source>
+        <translation>Das ist zu lang. Bitte kürzen Sie es.</translation>
     </message>
 </context>
 <context>
@@ -3423,6 +3478,73 @@
     <message>
         <source>Conversations are not kept for new computers here. With twelve words on a piece of paper you still come back to your account when this computer is lost.</source>
         <translation>Gespräche werden hier nicht für neue Computer aufbewahrt. Mit zwölf Wörtern auf einem Blatt Papier kommen Sie trotzdem zu Ihrem Konto zurück, wenn dieser Computer verloren ist.</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::RootKeyPage</name>
+    <message>
+        <source>The organisation&apos;s key</source>
+        <translation>Der Schlüssel der Organisation</translation>
+    </message>
+    <message>
+        <source>With it an owner comes back who has lost computer and password. Nothing is sent before the key was opened here.</source>
+        <translation>Mit ihm kommt ein Inhaber zurück, der Computer und Passwort verloren hat. Nichts wird gesendet, bevor der Schlüssel hier geöffnet wurde.</translation>
+    </message>
+    <message>
+        <source>A link of your organisation</source>
+        <translation>Ein Link Ihrer Organisation</translation>
+    </message>
+    <message>
+        <source>Any link of your organisation will do, also one that was used.</source>
+        <translation>Jeder Link Ihrer Organisation genügt, auch ein benutzter.</translation>
+    </message>
+    <message>
+        <source>Open the key</source>
+        <translation>Schlüssel öffnen</translation>
+    </message>
+    <message>
+        <source>Choose the file…</source>
+        <translation>Datei wählen …</translation>
+    </message>
+    <message>
+        <source>Passphrase of the file</source>
+        <translation>Passphrase der Datei</translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>I have the sheet of paper</source>
+        <translation>Ich habe das Blatt Papier</translation>
+    </message>
+    <message>
+        <source>I have the file</source>
+        <translation>Ich habe die Datei</translation>
+    </message>
+    <message>
+        <source>Open the organisation&apos;s key</source>
+        <translation>Schlüssel der Organisation öffnen</translation>
+    </message>
+    <message>
+        <source>Keys of organisations (%1)</source>
+        <translation>Schlüssel von Organisationen (%1)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Paste any link of your organisation.</source>
+        <translation>Fügen Sie irgendeinen Link Ihrer Organisation ein.</translation>
+    </message>
+    <message>
+        <source>Choose the file with the key first.</source>
+        <translation>Wählen Sie zuerst die Datei mit dem Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Type the passphrase of the file.</source>
+        <translation>Geben Sie die Passphrase der Datei ein.</translation>
     </message>
 </context>
 <context>

@@ -141,6 +141,8 @@ QString nameOf(InvitationPreview::Kind kind)
         return u"guest"_s;
     case InvitationPreview::Kind::Device:
         return u"device"_s;
+    case InvitationPreview::Kind::Owner:
+        return u"owner"_s;
     }
     return {};
 }

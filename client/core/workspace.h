@@ -13,6 +13,7 @@
 
 #include "client/core/models/connection_status.h"
 #include "client/core/models/conversation_list_model.h"
+#include "client/core/models/invitation_preview.h"
 #include "client/core/models/own_devices.h"
 #include "client/core/models/roster_row.h"
 #include "client/core/models/search_model.h"
@@ -32,19 +33,6 @@ struct Problem {
     bool is_retryable = false;
 
     bool isEmpty() const { return sentence.isEmpty(); }
-};
-
-// What an invitation is for, before anything is accepted.
-struct InvitationPreview {
-    enum class Kind : quint8 { SetUp, Staff, Guest, Device };
-
-    Kind kind = Kind::Guest;
-    QString organisation;            // its signed name; empty for SetUp
-    QString department;              // Guest, or Staff of one department
-    QString role;                    // Staff: for people to read
-    QString consent_text;            // Guest: what the consent card says
-    bool is_anybody_on_duty = false; // Guest
-    bool is_new_way_in = false;      // Staff: for somebody who has lost the way into an older account
 };
 
 struct DepartmentInfo {
@@ -291,6 +279,28 @@ public:
         Q_UNUSED(password)
     }
 
+    // An owner who has lost every other way in and has the organisation's key, in its file or as the lines
+    // of its sheet; with any link of the organisation. Answer: invitationPreviewed (Kind::Owner) or
+    // wayInFailed.
+    virtual void openRootFile(const QString &address, const QString &path, const QString &passphrase)
+    {
+        Q_UNUSED(address)
+        Q_UNUSED(path)
+        Q_UNUSED(passphrase)
+    }
+    virtual void openRootSheet(const QString &address, const QString &lines)
+    {
+        Q_UNUSED(address)
+        Q_UNUSED(lines)
+    }
+    // After that preview: a new account in the place of this owner's, whose computers are signed out.
+    virtual void comeBackAsOwner(AccountId owner, const QString &own_name, const QString &password)
+    {
+        Q_UNUSED(owner)
+        Q_UNUSED(own_name)
+        Q_UNUSED(password)
+    }
+
     // --- the local store ---
     // True when no key store of the system answers: then a passphrase is asked for once at the
     // way in (usePassphrase) and at every start (unlock).
@@ -410,7 +420,8 @@ public:
     // Another computer of this account has removed this one. It reads what it has, and nothing new.
     virtual bool isRemoved() const { return false; }
 
-    // Ends the session on this computer: erases keys and the store. Then State::Empty.
+    // Ends the session on this computer: erases keys and the store. Then State::Empty. With a connection the
+    // account first takes it off the list of its computers; else another one can.
     virtual void eraseProfile() = 0;
 
     // This profile is an older copy of itself (put back from a backup, or used on two computers): nothing

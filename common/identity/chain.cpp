@@ -52,7 +52,10 @@ Result<InvitationCertificate> openInvitation(const SignedInvitation &invitation,
                                              const crypto::PublicKey &certifier)
 {
     TRY_ASSIGN(InvitationCertificate certificate, invitation.verify(certifier));
-    if (!isStaff(certificate.role) || certificate.role == Role::Owner)
+    // An owner comes in by a badge; only one who has lost everything takes an owner's place.
+    const bool is_owners = certificate.role == Role::Owner;
+    const bool is_for_one = certificate.replaces.isValid() && certificate.uses == 1;
+    if (!isStaff(certificate.role) || (is_owners && !is_for_one))
         return Error{Code::Forbidden, QStringLiteral("an invitation cannot give this role")};
     return certificate;
 }
@@ -210,8 +213,9 @@ Result<ResolvedDevice> resolveDevice(const SignedDeviceCertificate &certificate,
 {
     TRY_ASSIGN(const DeviceCertificate device, certificate.verify(account_key));
     if (device.account_key != account_key) return doesNotFit();
+    const UnixTime end = std::min(device.not_after, device.issued_at + limits::kDeviceCertificateLife);
     return ResolvedDevice{
-        {deviceIdOf(device.device_key), device.device_key, accountIdOf(account_key), device.not_after},
+        {deviceIdOf(device.device_key), device.device_key, accountIdOf(account_key), end, device.issued_at},
         device.issued_at};
 }
 
@@ -252,13 +256,13 @@ Result<void> checkTime(UnixTime begins, const VerifiedDevice &device, UnixTime n
 }
 
 // The leaf's signature key and credential belong to the same device of the same organisation.
-Result<VerifiedMember> fitting(VerifiedMember member, QByteArrayView signature_key, QByteArrayView credential,
-                               const TrustAnchors &anchors)
+Result<void> checkFits(const VerifiedMember &member, QByteArrayView signature_key, QByteArrayView credential,
+                       const TrustAnchors &anchors)
 {
     const OrganisationId organisation = organisationIdOf(anchors.root_key);
     const QByteArray expected = credentialOf(member.account(), member.device.device, organisation);
     if (member.device.device_key.view() != signature_key || expected != credential) return doesNotFit();
-    return member;
+    return success();
 }
 
 Result<LeafIdentity> readLeaf(QByteArrayView leaf_identity)
@@ -287,7 +291,8 @@ Result<VerifiedMember> recogniseLeaf(QByteArrayView leaf_identity, QByteArrayVie
 {
     TRY_ASSIGN(const LeafIdentity leaf, readLeaf(leaf_identity));
     TRY_ASSIGN(VerifiedMember member, recogniseMember(leaf, anchors));
-    return fitting(std::move(member), signature_key, credential, anchors);
+    TRY(checkFits(member, signature_key, credential, anchors));
+    return member;
 }
 
 // --- whom to believe now --------------------------------------------------------------------------
@@ -328,7 +333,8 @@ Result<VerifiedMember> verifyLeaf(QByteArrayView leaf_identity, QByteArrayView s
 {
     TRY_ASSIGN(const LeafIdentity leaf, readLeaf(leaf_identity));
     TRY_ASSIGN(VerifiedMember member, verifyMember(leaf, anchors, now));
-    return fitting(std::move(member), signature_key, credential, anchors);
+    TRY(checkFits(member, signature_key, credential, anchors));
+    return member;
 }
 
 // --- invitations ----------------------------------------------------------------------------------
@@ -354,6 +360,23 @@ Result<std::optional<InvitationCertificate>> invitationOf(const StaffChain &chai
     if (invited == nullptr) return std::optional<InvitationCertificate>();
     TRY_ASSIGN(const InvitationCertificate certificate, verifyInvitation(invited->invitation, certifier));
     return std::optional(certificate);
+}
+
+// --- one account in place of another --------------------------------------------------------------
+
+bool Replacement::ends(const VerifiedMember &member) const
+{
+    const bool is_within =
+        !certified_by.isValid() || (member.staff() != nullptr && !mayCertify(member.role()));
+    return is_within && member.account() == replaced && member.device.issued_at <= at;
+}
+
+Result<std::optional<Replacement>> replacementOf(const StaffChain &chain, const crypto::PublicKey &root_key)
+{
+    TRY_ASSIGN(const auto invitation, invitationOf(chain, root_key));
+    if (!invitation || !invitation->replaces.isValid()) return std::optional<Replacement>();
+    TRY_ASSIGN(const Resolved resolved, resolve(chain, root_key)); // somebody has come in by it
+    return std::optional(Replacement{invitation->replaces, resolved.begins, resolved.staff.certified_by});
 }
 
 } // namespace chat121::identity

@@ -85,7 +85,8 @@ struct VerifiedDevice {
     DeviceId device;
     crypto::PublicKey device_key;
     AccountId account;
-    UnixTime not_after;
+    UnixTime not_after; // never later than limits::kDeviceCertificateLife after the beginning
+    UnixTime issued_at{};
 
     bool operator==(const VerifiedDevice &) const = default;
 };
@@ -144,6 +145,20 @@ Result<InvitationCertificate> verifyInvitation(const SignedInvitation &invitatio
 // For the server, which must know the invitation to count its uses; nothing for a badge.
 Result<std::optional<InvitationCertificate>> invitationOf(const StaffChain &chain,
                                                           const crypto::PublicKey &root_key);
+// An account that stands for another one, whose person had lost every way into it: that one's devices
+// which were certified until then are over, by the word of root, or of an administrator for whom may not
+// certify.
+struct Replacement {
+    AccountId replaced{};
+    UnixTime at{};
+    AccountId certified_by{}; // an administrator; 0: root itself
+
+    bool ends(const VerifiedMember &member) const;
+    bool operator==(const Replacement &) const = default;
+};
+// Nothing for a chain that replaces nobody. Verified at any time.
+Result<std::optional<Replacement>> replacementOf(const StaffChain &chain, const crypto::PublicKey &root_key);
+
 // Whether somebody with `badge` may certify others: an administrator or owner with a badge by root.
 bool mayCertify(Role role);
 

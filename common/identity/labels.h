@@ -16,6 +16,7 @@ namespace chat121::identity::labels {
 inline constexpr QByteArrayView kOrganisation = "chat121 organisation document 1";
 inline constexpr QByteArrayView kBadge = "chat121 badge 1";
 inline constexpr QByteArrayView kInvitation = "chat121 invitation certificate 1";
+inline constexpr QByteArrayView kOwners = "chat121 find owners 1";
 // by an invitation's key
 inline constexpr QByteArrayView kEnrolledAccount = "chat121 enrolled account 1";
 // by an account key
@@ -50,6 +51,7 @@ inline constexpr std::array kAll = {
     kDeviceRegistration,
     kKeyLogHead,
     kDeviceRemoval,
+    kOwners,
 };
 
 } // namespace chat121::identity::labels

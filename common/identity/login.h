@@ -21,6 +21,16 @@ struct ConnectionBinding {
     bool operator==(const ConnectionBinding &) const = default;
 };
 
+// By the root key: who asks holds it.
+struct OwnersStatement {
+    static constexpr QByteArrayView kLabel = labels::kOwners;
+
+    ConnectionBinding connection;
+    crypto::PublicKey root_key;
+
+    auto fields() { return std::tie(connection, root_key); }
+};
+
 // By the device key.
 struct LogInStatement {
     static constexpr QByteArrayView kLabel = labels::kLogIn;

@@ -118,7 +118,7 @@ struct InvitationCertificate {
     static constexpr qsizetype kBytesMax = 1024;
 
     crypto::PublicKey invitation_key;
-    Role role = Role::Agent; // not Owner
+    Role role = Role::Agent; // Owner: by root alone, for one account in place of another
     DepartmentIds departments;
     UnixTime not_after; // the last moment to enrol; the account stays for limits::kBadgeLife
     quint32 uses = 1;   // counted by the server

@@ -26,6 +26,7 @@ enum class MessageType : quint16 {
     PasswordSettings = 13,
     PasswordLogIn = 14,
     PasswordAccepted = 15,
+    FetchOwners = 16,
 
     // answers that fit many requests, and framing
     Done = 20,

@@ -199,14 +199,29 @@ Verdict<Outcome> returnToQueue(store::Sql &sql, const Request &request,
     return outcome;
 }
 
+// A customer who came back on another computer, after the one in the group was signed out.
+static Result<bool> isShutOut(store::Sql &sql, const ConversationRow &row, const store::LogEntry &log,
+                              const store::Caller &caller)
+{
+    if (row.guest != caller.account) return false;
+    for (const store::OpenMember &member : log.members) {
+        if (member.account != caller.account) continue;
+        TRY_ASSIGN(const auto device, store::findDevice(sql, member.device));
+        if (!device || !device->is_revoked) return false;
+    }
+    return true;
+}
+
 Verdict<Outcome> cannotFollow(store::Sql &sql, const Request &request, const protocol::CannotFollow &message)
 {
     TRY_ASSIGN(const ConversationRow row, known(sql, message.conversation, request.caller));
     TRY_ASSIGN(const store::LogEntry log, relay::knownLog(sql, row.id));
-    if (!log.hasMember(request.caller.device)) return Refusal{Code::Forbidden, Reason::NotAMember};
+    TRY_ASSIGN(const bool is_shut_out, isShutOut(sql, row, log, request.caller));
+    if (!log.hasMember(request.caller.device) && !is_shut_out)
+        return Refusal{Code::Forbidden, Reason::NotAMember};
     // Only what the log has: else its group is as it was, and this is no way to end it.
     const bool is_so = log.has_group && log.generation == message.generation && log.epoch > message.epoch;
-    if (!is_so) return Refusal{Code::NotFound};
+    if (!is_so && !is_shut_out) return Refusal{Code::NotFound};
     if (row.state != ConversationState::Taken || row.lease_until) return store::done(message.request);
     TRY(store::judgeRate(
         sql, store::rateKey("cannot follow", encode(request.caller.account) + encode(message.conversation)),

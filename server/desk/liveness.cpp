@@ -63,8 +63,9 @@ Result<void> agentLeft(store::Sql &sql, AccountId account, UnixTime now, Outcome
     if (!known) return success();
     AgentRow agent = *known;
     TRY_ASSIGN(const auto person, store::findAccount(sql, account));
-    const bool is_dismissed = person && person->is_dismissed; // then nobody is waited for
-    if (agent.load > 0) agent.gone = is_dismissed ? now : now + limits::kAgentGoneAfter;
+    const bool is_dismissed = person && person->is_dismissed;  // then nobody is waited for
+    const bool is_given_up = agent.gone && *agent.gone <= now; // another account stands for this one
+    if (agent.load > 0 && !is_given_up) agent.gone = is_dismissed ? now : now + limits::kAgentGoneAfter;
     TRY(store::putAgent(sql, agent));
     TRY(addAgent(sql, account, outcome));
     return addQueuesOf(sql, account, outcome);

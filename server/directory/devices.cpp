@@ -51,14 +51,23 @@ Result<void> addRemovalsDue(store::Sql &sql, DeviceId device, Outcome &outcome)
 {
     protocol::RemovalsDue due;
     TRY_ASSIGN(due.removals.items, store::removalsDueFor(sql, device));
-    if (due.removals.items.isEmpty()) return success();
+    TRY_ASSIGN(due.replaced.items, store::replacementsDueFor(sql, device));
+    if (due.removals.items.isEmpty() && due.replaced.items.isEmpty()) return success();
     outcome.deliveries.append({{.devices = {device}}, protocol::encodeFrame(due), store::Keeping::Ephemeral});
+    return success();
+}
+
+Result<void> addDueToCompanions(store::Sql &sql, DeviceId ended, Outcome &outcome)
+{
+    TRY_ASSIGN(const QList<DeviceId> companions, store::companionDevicesOf(sql, ended));
+    for (const DeviceId companion : companions)
+        TRY(addRemovalsDue(sql, companion, outcome));
     return success();
 }
 
 namespace {
 
-// Whose end the caller's account has signed: another device of it.
+// Whose end the caller's account has signed: a device of it.
 Verdict<store::DeviceRow> judgeRemoval(store::Sql &sql, const Request &request, QByteArrayView bytes)
 {
     TRY_ASSIGN(const auto removal, decode<identity::SignedDeviceRemoval>(bytes));
@@ -66,8 +75,8 @@ Verdict<store::DeviceRow> judgeRemoval(store::Sql &sql, const Request &request, 
     if (!account) return Refusal{Code::NotFound};
     TRY_ASSIGN(const identity::DeviceRemoval statement, removal.verify(account->public_key));
     TRY_ASSIGN(const auto device, store::findDevice(sql, identity::deviceIdOf(statement.device_key)));
-    const bool is_theirs = statement.account_key == account->public_key && device &&
-                           device->account == account->id && device->id != request.caller.device;
+    const bool is_theirs =
+        statement.account_key == account->public_key && device && device->account == account->id;
     if (!is_theirs) return Refusal{Code::NotFound};
     return *device;
 }
@@ -88,11 +97,9 @@ Verdict<Outcome> removeDevice(store::Sql &sql, const Request &request, const pro
     TRY_ASSIGN(const auto removal, decode<identity::SignedDeviceRemoval>(message.removal.bytes));
     TRY(store::removeDevice(sql, device.id, message.removal.bytes));
     TRY(record(sql, {identity::loggedAs(removal)}));
-    outcome.deliveries.append(sessionsEnd(device.id));
     outcome.deliveries.append(devicesChanged(request.caller.account, device.id));
-    TRY_ASSIGN(const QList<DeviceId> companions, store::companionDevicesOf(sql, device.id));
-    for (const DeviceId companion : companions)
-        TRY(addRemovalsDue(sql, companion, outcome));
+    TRY(addDueToCompanions(sql, device.id, outcome));
+    outcome.deliveries.append(sessionsEnd(device.id)); // last: it may be the one that asks
     return outcome;
 }
 

@@ -15,7 +15,7 @@ store::Verdict<store::Outcome> fetchDevices(store::Sql &sql, const store::Reques
                                             const protocol::FetchDevices &message);
 store::Verdict<store::Outcome> nameDevice(store::Sql &sql, const store::Request &request,
                                           const protocol::NameDevice &message);
-// Never the asking device. Again: Done.
+// The asking device too: its person logs out for good. Again: Done.
 store::Verdict<store::Outcome> removeDevice(store::Sql &sql, const store::Request &request,
                                             const protocol::RemoveDevice &message);
 store::Verdict<store::Outcome> fetchRemoval(store::Sql &sql, const store::Request &request,
@@ -26,5 +26,7 @@ store::Delivery devicesChanged(AccountId account, DeviceId device);
 
 // To a device that is on-line: removed ones are still in groups with it. Nothing if there are none.
 Result<void> addRemovalsDue(store::Sql &sql, DeviceId device, store::Outcome &outcome);
+// The same to everybody who is in a group with a device that has just ended.
+Result<void> addDueToCompanions(store::Sql &sql, DeviceId ended, store::Outcome &outcome);
 
 } // namespace chat121::directory

@@ -74,16 +74,11 @@ static void addDeviceHandlers(store::HandlerTable &table)
                .run = decoded<&fetchLinkAnswer>});
 }
 
-void addHandlers(store::HandlerTable &table)
+static void addWaysIn(store::HandlerTable &table)
 {
-    addDeviceHandlers(table);
     using namespace store;
     using namespace protocol;
     using T = MessageType;
-    table.add({.type = T::FetchOrganisation,
-               .allow = kAlways,
-               .lane = Lane::Read,
-               .run = decoded<&fetchOrganisation>});
     table.add({.type = T::FoundOrganisation,
                .allow = kBeforeLogIn,
                .lane = Lane::Write,
@@ -96,6 +91,8 @@ void addHandlers(store::HandlerTable &table)
                .run = decoded<&registerStaff>,
                .look_up = judgeFirst<RegisterStaff, &judgeStaff>,
                .hash = hashPassword<RegisterStaff>});
+    table.add(
+        {.type = T::FetchOwners, .allow = kBeforeLogIn, .lane = Lane::Read, .run = decoded<&fetchOwners>});
     table.add({.type = T::RegisterGuest,
                .allow = kBeforeLogIn,
                .lane = Lane::Write,
@@ -106,7 +103,19 @@ void addHandlers(store::HandlerTable &table)
                .run = decoded<&registerDevice>,
                .look_up = judgeFirst<RegisterDevice, &judgeDevice>,
                .hash = hashPassword<RegisterDevice>});
+}
 
+void addHandlers(store::HandlerTable &table)
+{
+    addWaysIn(table);
+    addDeviceHandlers(table);
+    using namespace store;
+    using namespace protocol;
+    using T = MessageType;
+    table.add({.type = T::FetchOrganisation,
+               .allow = kAlways,
+               .lane = Lane::Read,
+               .run = decoded<&fetchOrganisation>});
     table.add({.type = T::FetchPasswordSettings,
                .allow = kAlways,
                .lane = Lane::Read,

@@ -3,9 +3,12 @@
 
 #include "server/directory/people.h"
 
+#include "common/identity/login.h"
+#include "server/directory/registration.h"
 #include "server/store/account_rows.h"
 #include "server/store/desk_rows.h"
 #include "server/store/log_rows.h"
+#include "server/store/organisation.h"
 #include "server/store/organisation_rows.h"
 #include "server/store/running.h"
 #include "server/store/way_in_rows.h"
@@ -59,6 +62,21 @@ Verdict<Outcome> fetchStaff(store::Sql &sql, const Request &request, const proto
         if (request.caller.isStaff() || met.contains(account.id))
             reply.staff.items.append({account.id, {account.staff_chain}});
     }
+    return Outcome{.reply = protocol::encodeFrame(reply)};
+}
+
+// Only whoever could make an owner anyway learns who they are.
+Verdict<Outcome> fetchOwners(store::Sql &sql, const Request &request, const protocol::FetchOwners &message)
+{
+    TRY_ASSIGN(const identity::VerifiedOrganisation organisation, store::currentOrganisation(sql));
+    const identity::OwnersStatement statement{bindingOf(request), organisation.document.root_key};
+    if (!identity::verifyDetached(statement, organisation.document.root_key, message.root_proof))
+        return Refusal{Code::Crypto, protocol::Reason::BadSignature};
+    TRY_ASSIGN(const QList<store::AccountRow> owners, store::ownerAccounts(sql));
+    protocol::Staff reply;
+    reply.request = message.request;
+    for (const store::AccountRow &owner : owners)
+        reply.staff.items.append({owner.id, {owner.staff_chain}});
     return Outcome{.reply = protocol::encodeFrame(reply)};
 }
 

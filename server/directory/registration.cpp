@@ -10,6 +10,7 @@
 #include "server/directory/passwords.h"
 #include "server/directory/staffing.h"
 #include "server/store/device_replacement.h"
+#include "server/store/device_rows.h"
 #include "server/store/log_rows.h"
 #include "server/store/organisation.h"
 #include "server/store/way_in_rows.h"
@@ -68,11 +69,13 @@ namespace {
 
 // Its devices and its password let nobody in any more. The archive stays for whoever has the words, and
 // so has the key that lets another device in.
-Result<void> retire(store::Sql &sql, AccountId account)
+Result<void> retire(store::Sql &sql, AccountId account, const QByteArray &successor, UnixTime now)
 {
     TRY_ASSIGN(const QList<store::DeviceRow> devices, store::devicesOf(sql, account));
     for (const store::DeviceRow &device : devices)
         TRY(store::retireDevice(sql, device.id));
+    TRY(store::standFor(sql, account, successor));
+    TRY(leaveDesk(sql, account, now));
     return store::deletePasswordOf(sql, account);
 }
 
@@ -84,7 +87,8 @@ Result<void> enrol(store::Sql &sql, const Newcomer &newcomer, const Request &req
     if (newcomer.invitation_key)
         TRY(store::useStaffInvitation(sql, *newcomer.invitation_key, newcomer.account.id, request.now));
     if (newcomer.token_hash) TRY(store::useGuestInvitation(sql, *newcomer.token_hash));
-    if (newcomer.retires.isValid()) TRY(retire(sql, newcomer.retires));
+    if (newcomer.retires.isValid())
+        TRY(retire(sql, newcomer.retires, newcomer.account.staff_chain, request.now));
     TRY_ASSIGN(QList<identity::LoggedStatement> statements, statementsOf(newcomer.account));
     TRY_ASSIGN(const identity::LoggedStatement device, statementOf(newcomer.device));
     TRY(record(sql, statements << device));
@@ -120,14 +124,17 @@ Verdict<Allowed> judgeInvitation(store::Sql &sql, const identity::InvitationCert
     return kAllowed;
 }
 
-// Nobody stands for the owner, nor by an administrator's signature for another administrator.
+// An owner's place is taken by an owner whom root has certified, and nobody else's by one; nor is another
+// administrator's by an administrator's signature.
 Verdict<Allowed> judgeRetirement(store::Sql &sql, const identity::VerifiedStaff &staff, AccountId retired)
 {
     if (!retired.isValid()) return kAllowed;
     TRY_ASSIGN(const auto account, store::findAccount(sql, retired));
     const identity::Role highest =
         staff.certified_by.isValid() ? identity::Role::Supervisor : identity::Role::Admin;
-    const bool is_theirs = account && identity::isStaff(account->role) && account->role >= highest;
+    const bool is_owners = staff.role == identity::Role::Owner;
+    const bool is_theirs = account && identity::isStaff(account->role) &&
+                           (is_owners ? account->role == identity::Role::Owner : account->role >= highest);
     if (!is_theirs || retired == staff.account) return Refusal{Code::Forbidden};
     return kAllowed;
 }
@@ -174,6 +181,17 @@ Verdict<Newcomer> judgeStaff(store::Sql &sql, const Request &request, const prot
     return newcomer;
 }
 
+// Their connections end, nobody comes back by them, and who is in a group with them leaves them out.
+static Result<void> addRetirement(store::Sql &sql, AccountId retired, Outcome &outcome)
+{
+    outcome.deliveries.append(
+        {{.kind = store::Audience::Kind::Account, .account = retired}, {}, store::Keeping::Unknown});
+    TRY_ASSIGN(const QList<DeviceId> companions, store::companionDevicesOfAccount(sql, retired));
+    for (const DeviceId companion : companions)
+        TRY(addRemovalsDue(sql, companion, outcome));
+    return success();
+}
+
 Verdict<Outcome> registerStaff(store::Sql &sql, const Request &request,
                                const protocol::RegisterStaff &message)
 {
@@ -181,10 +199,7 @@ Verdict<Outcome> registerStaff(store::Sql &sql, const Request &request,
     TRY(enrol(sql, newcomer, request));
     if (message.password) TRY(keepPassword(sql, *message.password, newcomer.account.id, request.prepared));
     Outcome outcome = registered(newcomer, request, message.request);
-    if (newcomer.retires.isValid()) // their connections end, and nobody comes back by them
-        outcome.deliveries.append({{.kind = store::Audience::Kind::Account, .account = newcomer.retires},
-                                   {},
-                                   store::Keeping::Unknown});
+    if (newcomer.retires.isValid()) TRY(addRetirement(sql, newcomer.retires, outcome));
     return outcome;
 }
 
@@ -281,11 +296,28 @@ Verdict<Newcomer> judgeDevice(store::Sql &sql, const Request &request,
     return newcomer;
 }
 
+// The newest certificate stands. Each one that members may see is in the key log.
+static Result<void> renew(store::Sql &sql, const Newcomer &newcomer)
+{
+    TRY_ASSIGN(const auto known, store::findDevice(sql, newcomer.device.id));
+    if (!known || known->certificate == newcomer.device.certificate) return success();
+    const crypto::PublicKey &account_key = newcomer.account.public_key;
+    TRY_ASSIGN(const auto before, decode<identity::SignedDeviceCertificate>(known->certificate));
+    TRY_ASSIGN(const auto after, decode<identity::SignedDeviceCertificate>(newcomer.device.certificate));
+    TRY_ASSIGN(const identity::DeviceCertificate old, before.verify(account_key));
+    TRY_ASSIGN(const identity::DeviceCertificate next, after.verify(account_key));
+    if (next.issued_at <= old.issued_at) return success();
+    TRY_ASSIGN(const identity::LoggedStatement statement, statementOf(newcomer.device));
+    TRY(record(sql, {statement}));
+    return store::renewDevice(sql, newcomer.device.id, newcomer.device.certificate);
+}
+
 Verdict<Outcome> registerDevice(store::Sql &sql, const Request &request,
                                 const protocol::RegisterDevice &message)
 {
     TRY_ASSIGN(const Newcomer newcomer, judgeDevice(sql, request, message));
     if (!newcomer.is_known) TRY(enrol(sql, newcomer, request));
+    if (newcomer.is_known) TRY(renew(sql, newcomer));
     if (!newcomer.is_known && newcomer.replaces.isValid())
         TRY(store::replaceDevice(sql, newcomer.replaces, newcomer.device.id));
     if (message.password) TRY(keepPassword(sql, *message.password, newcomer.account.id, request.prepared));

@@ -77,7 +77,7 @@ Verdict<Outcome> certifyStaff(store::Sql &sql, const Request &request, const pro
 // --- dismissals -----------------------------------------------------------------------------------
 
 // The desk's next look at its deadlines gives the conversations back to the queue.
-static Result<void> leaveDesk(store::Sql &sql, AccountId account, UnixTime now)
+Result<void> leaveDesk(store::Sql &sql, AccountId account, UnixTime now)
 {
     TRY_ASSIGN(auto agent, store::findAgent(sql, account));
     if (!agent) return success();

@@ -24,6 +24,9 @@ store::Verdict<store::Allowed> judgeEmployed(const identity::VerifiedOrganisatio
 bool isNewer(const identity::VerifiedStaff &now, const store::AccountRow &known,
              const crypto::PublicKey &root_key);
 
+// Nobody waits for the account's devices any more: its conversations go back to the queue.
+Result<void> leaveDesk(store::Sql &sql, AccountId account, UnixTime now);
+
 // Everybody whom the document dismisses loses devices, connections and conversations at once.
 Result<void> dismissAll(store::Sql &sql, const identity::VerifiedOrganisation &organisation, UnixTime now,
                         store::Outcome &outcome);

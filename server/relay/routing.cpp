@@ -118,6 +118,16 @@ bool isOver(store::Sql &sql, const store::AccountRow &account, UnixTime now)
     return staff && (staff->not_after < now || organisation->isDismissed(*staff));
 }
 
+// A device of staff whose certificate the account has not renewed.
+bool isDeviceOver(const store::AccountRow &account, const store::DeviceRow &device, UnixTime now)
+{
+    const auto certificate = decode<identity::SignedDeviceCertificate>(device.certificate);
+    if (!identity::isStaff(account.role) || !certificate) return false;
+    const auto claims = certificate->verify(account.public_key);
+    return claims && !identity::verifyDevice(*certificate, account.public_key, now) &&
+           claims->issued_at < now;
+}
+
 bool mayRemove(const CommitPlace &place, const Caller &caller, const store::AccountRow &account)
 {
     if (account.id == caller.account) return true;
@@ -152,6 +162,10 @@ Verdict<Allowed> judgeRemoved(store::Sql &sql, const CommitPlace &place, const C
         if (removal) continue; // its own account has removed it: whoever comes first carries it out
         TRY_ASSIGN(const auto account, store::findAccount(sql, entry.account));
         if (!account) return Refusal{Code::Forbidden};
+        TRY_ASSIGN(const auto device, store::findDevice(sql, entry.device));
+        if (!device) return Refusal{Code::Forbidden};
+        if (account->is_replaced && device->is_revoked) continue; // another account stands for it
+        if (isDeviceOver(*account, *device, now)) continue;
         if (!mayRemove(place, caller, *account) && !isOver(sql, *account, now))
             return Refusal{Code::Forbidden};
     }

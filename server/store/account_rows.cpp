@@ -11,7 +11,7 @@ namespace chat121::store {
 
 namespace {
 
-// id, public_key, role, departments, staff_chain, home, registered_ms, dismissed_ms
+// id, public_key, role, departments, staff_chain, home, registered_ms, dismissed_ms, replaced_by
 AccountRow accountFrom(const Rows &rows)
 {
     AccountRow account{rows.id<AccountId>(0),
@@ -21,7 +21,8 @@ AccountRow accountFrom(const Rows &rows)
                        rows.bytes(4),
                        rows.id<DepartmentId>(5),
                        rows.time(6),
-                       !rows.isNull(7)};
+                       !rows.isNull(7),
+                       !rows.isNull(8)};
     if (const auto departments = decode<identity::DepartmentIds>(rows.bytes(3)))
         account.departments = departments->items;
     return account;
@@ -46,7 +47,7 @@ Result<std::optional<AccountRow>> findAccount(Sql &sql, AccountId account)
 {
     TRY_ASSIGN(Rows rows,
                sql.query(u"SELECT id, public_key, role, departments, staff_chain, home, registered_ms, "
-                         "dismissed_ms FROM account "
+                         "dismissed_ms, replaced_by FROM account "
                          "WHERE id = ?"_s,
                          {account}));
     if (!rows.next()) return std::optional<AccountRow>();
@@ -69,7 +70,7 @@ Result<QList<AccountRow>> staffAccounts(Sql &sql)
     QList<AccountRow> result;
     TRY_ASSIGN(Rows rows,
                sql.query(u"SELECT id, public_key, role, departments, staff_chain, home, registered_ms, "
-                         "dismissed_ms FROM account "
+                         "dismissed_ms, replaced_by FROM account "
                          "WHERE role <> ? AND dismissed_ms IS NULL ORDER BY id LIMIT ?"_s,
                          {identity::Role::Guest, limits::kStaffPerReply}));
     while (rows.next())
@@ -84,12 +85,27 @@ Result<void> dismissAccount(Sql &sql, AccountId account, UnixTime at)
     return success();
 }
 
+Result<QList<AccountRow>> ownerAccounts(Sql &sql)
+{
+    TRY_ASSIGN(QList<AccountRow> owners, staffAccounts(sql));
+    owners.removeIf([](const AccountRow &account) {
+        return account.role != identity::Role::Owner || account.is_replaced;
+    });
+    return owners;
+}
+
+Result<void> standFor(Sql &sql, AccountId replaced, const QByteArray &chain)
+{
+    TRY(sql.execute(u"UPDATE account SET replaced_by = ? WHERE id = ?"_s, {chain, replaced}));
+    return success();
+}
+
 Result<QList<AccountRow>> accountsAfter(Sql &sql, AccountId last)
 {
     QList<AccountRow> result;
     TRY_ASSIGN(Rows rows,
                sql.query(u"SELECT id, public_key, role, departments, staff_chain, home, registered_ms, "
-                         "dismissed_ms FROM account WHERE id > ? ORDER BY id LIMIT ?"_s,
+                         "dismissed_ms, replaced_by FROM account WHERE id > ? ORDER BY id LIMIT ?"_s,
                          {last, limits::kBatchRowsMax}));
     while (rows.next())
         result.append(accountFrom(rows));
@@ -137,6 +153,12 @@ Result<void> addDevice(Sql &sql, const DeviceRow &device, UnixTime now)
     TRY(sql.execute(u"INSERT INTO device (id, account, public_key, certificate, registered_ms) "
                     "VALUES (?, ?, ?, ?, ?)"_s,
                     {device.id, device.account, device.public_key, device.certificate, now}));
+    return success();
+}
+
+Result<void> renewDevice(Sql &sql, DeviceId device, const QByteArray &certificate)
+{
+    TRY(sql.execute(u"UPDATE device SET certificate = ? WHERE id = ?"_s, {certificate, device}));
     return success();
 }
 

@@ -20,6 +20,7 @@ struct AccountRow {
     DepartmentId home{};       // guests
     UnixTime registered_at{};  // guests: of their attestation, too
     bool is_dismissed = false; // staff who have left
+    bool is_replaced = false;  // staff who had lost every way in: another account stands for this one
 
     bool serves(DepartmentId department) const
     {
@@ -45,6 +46,10 @@ Result<void> putAccount(Sql &sql, const AccountRow &account, UnixTime now);
 Result<QList<AccountRow>> staffAccounts(Sql &sql);
 // No longer staff, for ever: none of its devices comes in again.
 Result<void> dismissAccount(Sql &sql, AccountId account, UnixTime at);
+// Owners for whom no other account stands.
+Result<QList<AccountRow>> ownerAccounts(Sql &sql);
+// `chain`: of the account that stands for it, as it came in.
+Result<void> standFor(Sql &sql, AccountId replaced, const QByteArray &chain);
 // A page of all accounts, and of all devices, revoked ones too, by rising id.
 Result<QList<AccountRow>> accountsAfter(Sql &sql, AccountId last);
 Result<QList<DeviceRow>> devicesAfter(Sql &sql, DeviceId last);
@@ -53,6 +58,8 @@ Result<std::optional<DeviceRow>> findDevice(Sql &sql, DeviceId device);
 // Those that are not revoked, by rising id.
 Result<QList<DeviceRow>> devicesOf(Sql &sql, AccountId account);
 Result<void> addDevice(Sql &sql, const DeviceRow &device, UnixTime now);
+// Another certificate of the same device by the same account.
+Result<void> renewDevice(Sql &sql, DeviceId device, const QByteArray &certificate);
 Result<void> raiseCounters(Sql &sql, DeviceId device, quint64 start_counter, RequestId last_request);
 
 // Who is connected. Both return how many devices of the account are, afterwards.

@@ -79,6 +79,23 @@ Result<QList<protocol::DueRemoval>> removalsDueFor(Sql &sql, DeviceId device)
     return result;
 }
 
+Result<QList<protocol::Chain>> replacementsDueFor(Sql &sql, DeviceId device)
+{
+    QList<protocol::Chain> result;
+    TRY_ASSIGN(Rows rows,
+               sql.query(u"SELECT replaced_by FROM account WHERE replaced_by IS NOT NULL AND id IN ("
+                         "SELECT device.account FROM member AS own "
+                         "JOIN member AS theirs ON theirs.log = own.log "
+                         "JOIN device ON device.id = theirs.device "
+                         "WHERE own.device = ? AND own.to_sequence IS NULL "
+                         "AND theirs.to_sequence IS NULL AND device.is_revoked <> 0) "
+                         "ORDER BY id LIMIT ?"_s,
+                         {device, limits::kReplacementsPerMessage}));
+    while (rows.next())
+        result.append(protocol::Chain{rows.bytes(0)});
+    return result;
+}
+
 Result<QList<DeviceId>> companionDevicesOf(Sql &sql, DeviceId device)
 {
     QList<DeviceId> result;
@@ -87,6 +104,19 @@ Result<QList<DeviceId>> companionDevicesOf(Sql &sql, DeviceId device)
                                     "WHERE own.device = ? AND theirs.device <> ? "
                                     "AND own.to_sequence IS NULL AND theirs.to_sequence IS NULL"_s,
                                     {device, device}));
+    while (rows.next())
+        result.append(rows.id<DeviceId>(0));
+    return result;
+}
+
+Result<QList<DeviceId>> companionDevicesOfAccount(Sql &sql, AccountId account)
+{
+    QList<DeviceId> result;
+    TRY_ASSIGN(Rows rows, sql.query(u"SELECT DISTINCT theirs.device FROM member AS own "
+                                    "JOIN member AS theirs ON theirs.log = own.log "
+                                    "WHERE own.account = ? AND theirs.account <> ? "
+                                    "AND own.to_sequence IS NULL AND theirs.to_sequence IS NULL"_s,
+                                    {account, account}));
     while (rows.next())
         result.append(rows.id<DeviceId>(0));
     return result;

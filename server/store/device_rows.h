@@ -26,7 +26,10 @@ Result<std::optional<QByteArray>> findRemoval(Sql &sql, DeviceId device);
 
 // Removed devices that are still in a group together with `device`.
 Result<QList<protocol::DueRemoval>> removalsDueFor(Sql &sql, DeviceId device);
+// The chains of accounts that stand for others, whose ended devices are still in a group with `device`.
+Result<QList<protocol::Chain>> replacementsDueFor(Sql &sql, DeviceId device);
 // Who is in a group with `device` now.
 Result<QList<DeviceId>> companionDevicesOf(Sql &sql, DeviceId device);
+Result<QList<DeviceId>> companionDevicesOfAccount(Sql &sql, AccountId account);
 
 } // namespace chat121::store

@@ -46,8 +46,8 @@ using EveryMessage =
              PublishOrganisation, CertifyStaff, FetchArchive, Archive, PutArchiveKeys, AppendArchive,
              ArchiveAppended, ArchiveGrown, FetchRecovery, Recovery, ForgetArchived, FetchKeyLog, KeyLog,
              FetchHeldRows, HeldRows, FetchDevices, Devices, NameDevice, RemoveDevice, DevicesChanged,
-             RemovalsDue, FetchRemoval, Removal, OpenLink, CloseLink, FetchLink, Link, AskLink, LinkAsked,
-             AnswerLink, FetchLinkAnswer, LinkAnswer>;
+             RemovalsDue, FetchOwners, FetchRemoval, Removal, OpenLink, CloseLink, FetchLink, Link, AskLink,
+             LinkAsked, AnswerLink, FetchLinkAnswer, LinkAnswer>;
 
 template <typename Message>
 void decodeOne(QByteArrayView frame)

@@ -225,6 +225,7 @@ void Engine::startCounted(quint64 counter, bool is_rolled_back)
         TRY_ASSIGN(auto profile, loadProfile(*m_store));
         if (!profile) return Error{Code::NotFound, {}};
         TRY_ASSIGN(auto identity, Identity::open(*std::move(profile)));
+        TRY(Contacts::keepOwn(*m_store, identity));
         TRY(Staffing::renewOwn(*m_store, identity, m_clock));
         return identity;
     };
@@ -401,14 +402,45 @@ void Engine::comeBackAsStaff(const QString &address, const QString &login_name, 
     });
 }
 
+void Engine::openRootFile(const QString &address, const QString &path, const QString &passphrase)
+{
+    m_way_in->openRootFile(address, path, passphrase);
+}
+
+void Engine::openRootSheet(const QString &address, const QString &lines)
+{
+    m_way_in->openRootSheet(address, lines);
+}
+
+void Engine::comeBackAsOwner(AccountId owner, const QString &own_name, const QString &password)
+{
+    if (!m_way_in->hasRootKey()) return onWayInFailed(problem(ProblemKind::InvitationForOthers));
+    makeStore([=, this](LocalStore &store) { m_way_in->comeBackAsOwner(store, owner, own_name, password); });
+}
+
 void Engine::setNetworkAvailable(bool is_available)
 {
     m_is_network_available = is_available;
     if (m_running) m_running->setNetworkAvailable(is_available);
 }
 
+// Told the server or not, after a while everything here goes.
 void Engine::eraseProfile()
 {
+    if (!m_running || m_state != Workspace::State::Ready) return erase();
+    if (std::exchange(m_is_signing_out, true)) return;
+    const auto go_on = [this] {
+        if (m_is_signing_out) erase();
+    };
+    m_running->devices().signOut([this, go_on] { // inside of what is erased
+        QMetaObject::invokeMethod(this, go_on, Qt::QueuedConnection);
+    });
+    QTimer::singleShot(limits::kSignOutPatience, this, go_on);
+}
+
+void Engine::erase()
+{
+    m_is_signing_out = false;
     m_renewal.reset();
     m_running.reset();
     if (m_state == Workspace::State::Ready || m_state == Workspace::State::Broken ||

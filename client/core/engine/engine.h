@@ -37,6 +37,9 @@ public:
     void giveUpLink();
     void comeBackAsStaff(const QString &address, const QString &login_name, const QString &words,
                          const QString &password);
+    void openRootFile(const QString &address, const QString &path, const QString &passphrase);
+    void openRootSheet(const QString &address, const QString &lines);
+    void comeBackAsOwner(AccountId owner, const QString &own_name, const QString &password);
     void usePassphrase(const QString &passphrase) { m_passphrase = passphrase; }
     void unlock(const QString &passphrase);
     void eraseProfile();
@@ -68,6 +71,7 @@ private:
     void onNewKey(Result<StoreKey> key, const Next &next);
     void onWayInFailed(const Problem &problem);
     bool isUnfinished() const;
+    void erase();
     void dropStore(const std::function<void()> &then);
     static Problem vaultProblem(const Error &error);
 
@@ -86,6 +90,7 @@ private:
     bool m_is_key_store_slow = false;
     int m_attempt = 0; // to get the key from the key store
     bool m_is_network_available = true;
+    bool m_is_signing_out = false; // the server is told, then everything here is erased
     Workspace::State m_state = Workspace::State::Opening;
     std::unique_ptr<Keychain> m_keychain;
     std::unique_ptr<KeyVault> m_vault;

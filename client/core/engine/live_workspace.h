@@ -50,6 +50,9 @@ public:
     void logIn(const QString &address, const QString &login_name, const QString &password) override;
     void linkByCode(const QString &address, const QString &code) override;
     void giveUpLink() override;
+    void openRootFile(const QString &address, const QString &path, const QString &passphrase) override;
+    void openRootSheet(const QString &address, const QString &lines) override;
+    void comeBackAsOwner(AccountId owner, const QString &own_name, const QString &password) override;
     void comeBackAsStaff(const QString &address, const QString &login_name, const QString &words,
                          const QString &password) override;
 

@@ -8,6 +8,7 @@
 namespace chat121 {
 
 using engine::Desk;
+using engine::Engine;
 using engine::Running;
 
 void LiveWorkspace::dismiss(AccountId colleague)
@@ -43,6 +44,23 @@ void LiveWorkspace::restoreRootKey(const QString &path, const QString &passphras
 void LiveWorkspace::enterRootSheet(const QString &lines)
 {
     postRunning([=](Running &running) { running.rootKeeper().enterSheet(lines); });
+}
+
+// --- back in by the key ---------------------------------------------------------------------------
+
+void LiveWorkspace::openRootFile(const QString &address, const QString &path, const QString &passphrase)
+{
+    post([=](Engine &engine) { engine.openRootFile(address, path, passphrase); });
+}
+
+void LiveWorkspace::openRootSheet(const QString &address, const QString &lines)
+{
+    post([=](Engine &engine) { engine.openRootSheet(address, lines); });
+}
+
+void LiveWorkspace::comeBackAsOwner(AccountId owner, const QString &own_name, const QString &password)
+{
+    post([=](Engine &engine) { engine.comeBackAsOwner(owner, own_name, password); });
 }
 
 } // namespace chat121

@@ -67,6 +67,7 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
     , m_unconfirmed(m_context, m_ledger, nullptr)
     , m_removals(m_context, m_ledger, m_membership, nullptr)
     , m_devices(m_context, m_ledger, m_membership, m_removals, nullptr)
+    , m_device_renewal(m_context)
     , m_doorkeeper(m_context, m_ledger, m_membership, nullptr)
     , m_staffing(m_context, m_ledger, m_membership, nullptr)
     , m_root_keeper(m_context, nullptr)
@@ -153,6 +154,9 @@ void Running::connectParts()
     connect(&m_membership, &Membership::changed, this, &Running::onMembershipChanged);
     connect(&m_membership, &Membership::settled, &m_outbox, &Outbox::flush);
     connect(&m_membership, &Membership::settled, &m_doorkeeper, &Doorkeeper::look);
+    connect(&m_membership, &Membership::settled, this, [this](LogId log) {
+        if (m_desk) m_desk->teamSettled(log);
+    });
     connect(&m_root_keeper, &RootKeeper::restored, this, [this] {
         Q_EMIT m_announcer.factsChanged(facts());
         if (m_desk && m_session.isLoggedIn()) m_desk->fetchStaff(); // whose badges wait for it
@@ -215,6 +219,7 @@ Result<void> Running::begin()
     }
     m_forgetting.begin();
     m_unconfirmed.begin();
+    prepareLogIn();
     m_session.begin({m_identity.account(), m_identity.device(), &m_identity.deviceKey(), m_start.counter});
     m_connection.start(address());
     announceConnection();
@@ -273,6 +278,7 @@ void Running::onLoggedIn(quint32 key_packages)
 void Running::onCaughtUp()
 {
     if (m_desk) m_desk->caughtUp();
+    if (m_guest) m_guest->askForAGroup();
     returnToGroups();
     m_removals.due({}); // what was told before everything was read
     m_devices.caughtUp();
@@ -304,6 +310,7 @@ void Running::onLost(const ConnectionFailure &failure)
     m_devices.connectionLost();
     m_linking.connectionLost();
     announceConnection();
+    prepareLogIn();
     if (failure.reason == protocol::Reason::DeviceRevoked) return m_removed.ask(address());
     if (failure.reason == protocol::Reason::StateRolledBack) {
         QMetaObject::invokeMethod(this, &Running::standStill, Qt::QueuedConnection);
@@ -363,7 +370,10 @@ void Running::onPush(const Push &push)
 void Running::onDevicePush(const Push &push)
 {
     if (std::holds_alternative<protocol::DevicesChanged>(push)) m_devices.changed();
-    if (const auto *due = std::get_if<protocol::RemovalsDue>(&push)) m_removals.due(*due);
+    if (const auto *due = std::get_if<protocol::RemovalsDue>(&push)) {
+        m_removals.due(*due);
+        replaced(due->replaced.items);
+    }
     if (const auto *asked = std::get_if<protocol::LinkAsked>(&push)) m_linking.asked(*asked);
 }
 

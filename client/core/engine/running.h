@@ -7,6 +7,7 @@
 // Ownership: owns everything but store and announcer, which outlive it. Threads: engine.
 #pragma once
 
+#include "client/core/engine/account/device_renewal.h"
 #include "client/core/engine/account/devices.h"
 #include "client/core/engine/account/linking.h"
 #include "client/core/engine/account/password_change.h"
@@ -110,6 +111,8 @@ private:
     void onLost(const ConnectionFailure &failure);
     void onPush(const Push &push);
     void onDevicePush(const Push &push);
+    void prepareLogIn();
+    void replaced(const QList<protocol::Chain> &chains);
     void onJoined(const GroupKey &group);
     void onMembershipChanged(const GroupKey &group);
     void onOrganisation(const protocol::Organisation &answer);
@@ -146,6 +149,7 @@ private:
     Unconfirmed m_unconfirmed;
     Removals m_removals;
     Devices m_devices;
+    DeviceRenewal m_device_renewal;
     Doorkeeper m_doorkeeper;
     Staffing m_staffing;
     RootKeeper m_root_keeper;

@@ -51,6 +51,32 @@ void Running::trustChanged()
     m_receipts.catchUp();
 }
 
+// Whose old devices may not read any more leaves every group that this device is in.
+void Running::replaced(const QList<protocol::Chain> &chains)
+{
+    bool is_news = false;
+    for (const protocol::Chain &bytes : chains) {
+        const auto chain = decode<identity::StaffChain>(bytes.bytes);
+        if (!chain) continue;
+        const auto kept = m_contacts.replaced(*chain);
+        if (!kept) return m_context.storeFailed(kept.error());
+        if (*kept) m_key_log.rely(identity::loggedAs(*chain));
+        is_news = is_news || *kept;
+    }
+    if (!is_news) return;
+    trustChanged();
+    m_doorkeeper.look();
+}
+
+// What the next log-in is to begin with.
+void Running::prepareLogIn()
+{
+    const auto is_owed = m_device_renewal.prepare();
+    if (!is_owed) return m_context.storeFailed(is_owed.error());
+    if (!*is_owed) return;
+    m_session.setPrelude([this](const std::function<void()> &then) { m_device_renewal.tell(then); });
+}
+
 // --- the own badge --------------------------------------------------------------------------------
 
 // The server has an older badge of an owner than the key here has made since.

@@ -5,6 +5,7 @@
 
 #include "client/ui/first_run/link_pages.h"
 #include "client/ui/first_run/pages.h"
+#include "client/ui/first_run/root_key_pages.h"
 #include "client/ui/first_run/start_page.h"
 
 #include <QScrollArea>
@@ -40,9 +41,12 @@ void FirstRun::makePages()
     m_link_code = new LinkCodePage(this);
     m_link_wait = new LinkWaitPage(this);
     m_lost_password = new LostPasswordPage(this);
+    m_root_key = new RootKeyPage(this);
+    m_owner = new OwnerPage(this);
     m_passphrase = new PassphrasePage(this);
-    const QWidgetList pages = {m_start,  m_invitation,    m_set_up,     m_staff,     m_consent,  m_come_back,
-                               m_log_in, m_lost_password, m_passphrase, m_link_code, m_link_wait};
+    const QWidgetList pages = {m_start,      m_invitation, m_set_up,        m_staff,    m_consent,
+                               m_come_back,  m_log_in,     m_lost_password, m_root_key, m_owner,
+                               m_passphrase, m_link_code,  m_link_wait};
     for (QWidget *page : pages) {
         // A small window or large letters: the page scrolls instead of being cut off.
         auto *area = new QScrollArea(this);
@@ -68,6 +72,7 @@ void FirstRun::connectPages()
     connect(m_start, &StartPage::tryHereWanted, this, &FirstRun::tryHereWanted);
 
     connectLink();
+    connectRootKey();
     const QList<WayInPage *> first_steps = {m_invitation, m_log_in, m_link_code};
     for (WayInPage *page : first_steps)
         connect(page, &WayInPage::backWanted, this, &FirstRun::showStart);
@@ -130,6 +135,29 @@ void FirstRun::connectLink()
     connect(m_link_wait, &LinkWaitPage::givenUp, &m_workspace, &Workspace::giveUpLink);
 }
 
+void FirstRun::connectRootKey()
+{
+    connect(m_lost_password, &LostPasswordPage::keyWanted, this, [this](const QString &address) {
+        m_root_key->begin(address);
+        showPage(m_root_key);
+    });
+    connect(m_root_key, &WayInPage::backWanted, this, [this] { showPage(m_lost_password); });
+    connect(m_root_key, &RootKeyPage::fileGiven, this,
+            [this](const QString &address, const QString &path, const QString &passphrase) {
+                m_root_key->showProgress(tr("One moment…"));
+                m_workspace.openRootFile(address, path, passphrase);
+            });
+    connect(m_root_key, &RootKeyPage::sheetGiven, this, [this](const QString &address, const QString &lines) {
+        m_root_key->showProgress(tr("One moment…"));
+        m_workspace.openRootSheet(address, lines);
+    });
+    connect(m_owner, &WayInPage::backWanted, this, [this] { showPage(m_root_key); });
+    connect(m_owner, &OwnerPage::given, this,
+            [this](AccountId owner, const QString &name, const QString &password) {
+                goIn([=, this] { m_workspace.comeBackAsOwner(owner, name, password); });
+            });
+}
+
 void FirstRun::showStart()
 {
     m_current = nullptr;
@@ -177,6 +205,10 @@ void FirstRun::showPreview(const InvitationPreview &preview)
     case InvitationPreview::Kind::Device:
         m_link_code->setPreview(preview);
         showPage(m_link_code);
+        break;
+    case InvitationPreview::Kind::Owner:
+        m_owner->setPreview(preview);
+        showPage(m_owner);
         break;
     }
 }

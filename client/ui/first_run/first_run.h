@@ -21,7 +21,9 @@ class LinkCodePage;
 class LinkWaitPage;
 class LogInPage;
 class LostPasswordPage;
+class OwnerPage;
 class PassphrasePage;
+class RootKeyPage;
 class SetUpPage;
 class StaffPage;
 class StartPage;
@@ -44,6 +46,7 @@ private:
     void makePages();
     void connectPages();
     void connectLink();
+    void connectRootKey();
     void showStart();
     void showPage(WayInPage *page);
     void showPreview(const InvitationPreview &preview);
@@ -59,6 +62,8 @@ private:
     ComeBackPage *m_come_back;
     LogInPage *m_log_in;
     LostPasswordPage *m_lost_password;
+    RootKeyPage *m_root_key;
+    OwnerPage *m_owner;
     PassphrasePage *m_passphrase;
     LinkCodePage *m_link_code;
     LinkWaitPage *m_link_wait;

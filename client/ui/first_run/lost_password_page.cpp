@@ -27,6 +27,11 @@ LostPasswordPage::LostPasswordPage(QWidget *parent)
     addField(m_name, QStringLiteral("lostNameEdit"));
     addWidget(m_entry);
     addWidget(m_password);
+    auto *key = new Button(ButtonKind::Quiet, tr("I have the organisation's key"), this);
+    key->setObjectName(QStringLiteral("haveRootKeyButton"));
+    key->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    addWidget(key);
+    connect(key, &Button::clicked, this, [this] { Q_EMIT keyWanted(m_address->text().trimmed()); });
     Button *go = addPrimary(tr("Set the new password"), QStringLiteral("lostPasswordNowButton"));
     connect(go, &Button::clicked, this, &LostPasswordPage::submit);
     connect(m_password, &NewPassword::submitted, this, &LostPasswordPage::submit);

@@ -144,6 +144,7 @@ public:
 
 Q_SIGNALS:
     void given(const QString &address, const QString &name, const QString &words, const QString &password);
+    void keyWanted(const QString &address); // an owner has no words, but the organisation's key
 
 private:
     void submit();

@@ -119,6 +119,8 @@ constexpr Column kColumns[] = {
     {"account", "home", As::Number, QT_TRANSLATE_NOOP("ServerKnowledge", "Department that invited you")},
     {"account", "registered_ms", As::Time, QT_TRANSLATE_NOOP("ServerKnowledge", "Registered")},
     {"account", "dismissed_ms", As::Time, QT_TRANSLATE_NOOP("ServerKnowledge", "No longer staff since")},
+    {"account", "replaced_by", As::Size,
+     QT_TRANSLATE_NOOP("ServerKnowledge", "Name and role of the account that took its place, signed")},
 
     {"agent", "account", As::Number, QT_TRANSLATE_NOOP("ServerKnowledge", "Account")},
     {"agent", "status", As::Duty, QT_TRANSLATE_NOOP("ServerKnowledge", "Status")},

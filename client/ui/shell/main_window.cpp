@@ -328,6 +328,15 @@ void MainWindow::confirmStartAnew()
     if (question.exec() == QDialog::Accepted) m_workspace.eraseProfile();
 }
 
+// Nobody can be told now.
+QString MainWindow::offLineNote() const
+{
+    if (m_workspace.connection().state == ConnectionState::Connected) return {};
+    return QLatin1Char(' ') +
+           tr("There is no connection now: the data is removed all the same, but this "
+              "computer stays in the list of your computers until another one removes it.");
+}
+
 void MainWindow::confirmLogOut()
 {
     const HistoryStatus history = m_workspace.history();
@@ -337,13 +346,14 @@ void MainWindow::confirmLogOut()
                         "conversations back.")
                    : tr("Your conversations and keys are erased here, and nobody can bring them back: you "
                         "have written down no recovery words.");
+    const RootKeyStatus key = m_workspace.rootKey();
     const QString only_here =
-        m_workspace.canInvite()
+        key.is_here && !key.is_saved
             ? tr("The organisation's key is only on this computer, too: without it nobody can be invited any "
                  "more.")
             : tr("To come back you need your name, your password and a link of your organisation.");
     ConfirmDialog question({tr("Log out and remove the data from this computer?"),
-                            conversations + QLatin1Char(' ') + only_here, tr("Stay"),
+                            conversations + QLatin1Char(' ') + only_here + offLineNote(), tr("Stay"),
                             tr("Log out and remove")},
                            this);
     if (question.exec() == QDialog::Accepted) m_workspace.eraseProfile();
@@ -353,7 +363,8 @@ void MainWindow::confirmErase()
 {
     ConfirmDialog question(
         {tr("Erase this conversation on this computer?"),
-         tr("Nobody can bring it back, and you cannot go on with it. What the others have is not touched."),
+         tr("Nobody can bring it back, and you cannot go on with it. What the others have is not touched.") +
+             offLineNote(),
          tr("Keep"), tr("Erase")},
         this);
     if (question.exec() == QDialog::Accepted) m_workspace.eraseProfile();

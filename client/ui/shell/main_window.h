@@ -52,6 +52,7 @@ private:
     void showRecoveryWords();
     void showDevices();
     void makeLockedPage();
+    QString offLineNote() const;
     void confirmLogOut();
     void refreshOlderCopy();
     void confirmStartAfresh();

@@ -123,8 +123,9 @@ struct GroupInfo {
     auto fields() { return std::tie(request, log, generation, epoch, group_info); }
 };
 
-// This device cannot merge the commit that closed `epoch`: the conversation goes back to the head of its
-// queue, for the next generation of its group. Answer: Done, also when it is over already.
+// This device cannot merge the commit that closed `epoch`, or is a customer's whose account has none in the
+// group any more: the conversation goes back to the head of its queue, for the next generation of its group.
+// Answer: Done, also when it is over already.
 struct CannotFollow {
     static constexpr auto kType = MessageType::CannotFollow;
     RequestId request{};

@@ -46,8 +46,9 @@ struct NameDevice {
     auto fields() { return std::tie(request, name); }
 };
 
-// Another device of the asking account is signed out, for good. Its sessions end; whoever shares a group
-// with it is told to commit its removal. Answer: Done.
+// A device of the asking account is signed out, for good; the asking one, when its person logs out and
+// removes the data. Its sessions end; whoever shares a group with it is told to commit its removal.
+// Answer: Done.
 struct RemoveDevice {
     static constexpr auto kType = MessageType::RemoveDevice;
     RequestId request{};
@@ -69,10 +70,12 @@ struct DueRemoval {
 };
 
 // Unasked, after a removal and at log-in: groups that this device is in, and a removed device still is.
+// `replaced`: chains of accounts that stand for older ones, whose devices still are in such groups.
 struct RemovalsDue {
     static constexpr auto kType = MessageType::RemovalsDue;
     List<DueRemoval, bounds::kDueRemovalsPerMessage> removals{};
-    auto fields() { return std::tie(removals); }
+    List<Chain, bounds::kReplacementsPerMessage> replaced{};
+    auto fields() { return std::tie(removals, replaced); }
 };
 
 // Before log-in, by a device that is refused: was it its own account that removed it?

@@ -54,7 +54,8 @@ struct RegisterGuest {
 
 // A further device of an account whose key the person holds (after PasswordLogIn). `replaces`: an older
 // device of the account whose place in every log it takes, and which is retired; 0: none. `password`: a new
-// one, of a person who has lost theirs and whose recovery words gave the key. Answer: Registered.
+// one, of a person who has lost theirs and whose recovery words gave the key. Again with a newer
+// certificate: that one stands from now on. Answer: Registered.
 struct RegisterDevice {
     static constexpr auto kType = MessageType::RegisterDevice;
     RequestId request{};
@@ -79,6 +80,15 @@ struct Registered {
     DeviceId device{};
     Chain attestation{}; // guests: encode(identity::SignedGuestAttestation); staff: empty
     auto fields() { return std::tie(request, account, device, attestation); }
+};
+
+// Whoever holds the organisation's root key has lost every other way in, and asks whose place to take.
+// Answer: Staff, the owners; or Refused(BadSignature).
+struct FetchOwners {
+    static constexpr auto kType = MessageType::FetchOwners;
+    RequestId request{};
+    Signature root_proof{}; // by the root key: identity/login.h
+    auto fields() { return std::tie(request, root_proof); }
 };
 
 } // namespace chat121::protocol

@@ -233,14 +233,19 @@ void TestChain::timesAreKept_data()
     QTest::addColumn<qint64>("now");
     QTest::addColumn<int>("expected");
     const int expired = refused(Code::Expired);
-    const MakeLeaf founder = [](const Acme &acme) { return acme.founderLeaf(); };
+    const UnixTime end = kNow + 100 * kDay;
+    const MakeLeaf founder = [end](const Acme &acme) {
+        Badge badge = acme.badge();
+        badge.not_after = end;
+        return LeafIdentity{acme.chainOf(badge), acme.founder.signedCertificate()};
+    };
     const MakeLeaf anna = [](const Acme &acme) { return acme.annaLeaf(); };
     const MakeLeaf guest = [](const Acme &acme) { return acme.guestLeaf(); };
     const MakeLeaf long_device = [](const Acme &acme) {
-        DeviceCertificate certificate = acme.founder.certificate();
-        certificate.not_after = kNow + 1000 * kDay;
-        const auto device = SignedDeviceCertificate::sign(certificate, acme.founder.account);
-        return LeafIdentity{acme.chainOf(acme.badge()), device};
+        DeviceCertificate certificate = acme.guest.certificate();
+        certificate.not_after = kNow + 3650 * kDay;
+        const auto device = SignedDeviceCertificate::sign(certificate, acme.guest.account);
+        return LeafIdentity{acme.attestation(), device};
     };
     const MakeLeaf late_device = [](const Acme &acme) {
         DeviceCertificate certificate = acme.founder.certificate();
@@ -251,13 +256,16 @@ void TestChain::timesAreKept_data()
     const auto row = [](const char *name, const MakeLeaf &make, UnixTime now, int expected) {
         QTest::newRow(name) << make << now.ms << expected;
     };
-    const UnixTime end = kNow + 365 * kDay;
+    const UnixTime device_end = kNow - kDay + limits::kDeviceCertificateLife;
 
     row("a badge at its last moment", founder, end, kAccepted);
-    row("a badge that is over", long_device, end + 1ms, expired);
+    row("a badge that is over", founder, end + 1ms, expired);
     row("a badge before it begins, within other people's clocks", founder, kNow - 2 * kDay, kAccepted);
     row("a badge long before it begins", founder, kNow - 2 * kDay - 1ms, expired);
-    row("a device certificate that is over", guest, end + 1ms, expired);
+    row("a device certificate at its last moment", guest, device_end, kAccepted);
+    row("a device certificate that is over", guest, device_end + 1ms, expired);
+    row("one that says it lives for ten years, within a year", long_device, device_end, kAccepted);
+    row("one that says it lives for ten years, later", long_device, device_end + 1ms, expired);
     row("a device certificate of the future", late_device, kNow, expired);
     row("an account outlives its invitation", anna, kNow + 80 * kDay, kAccepted);
     row("an account at its last moment without a badge", anna, kNow + limits::kBadgeLife, kAccepted);

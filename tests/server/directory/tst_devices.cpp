@@ -37,6 +37,7 @@ private Q_SLOTS:
     void aReadyDeviceIsToldOnce();
 
     void aRemovedDeviceIsOut();
+    void aDeviceSignsItselfOut();
     void aRemovalIsRefused_data();
     void aRemovalIsRefused();
     void whoSharesAGroupHearsOfARemoval();
@@ -187,10 +188,27 @@ void TestDevices::aRemovedDeviceIsOut()
                                    RemoveDevice{m_organisation->next(), {removal(laptop)}}); // again
 }
 
+// Its person logs out and removes the data: the answer comes before the end.
+void TestDevices::aDeviceSignsItselfOut()
+{
+    const Person laptop = further();
+    const Caller own = comeIn(laptop);
+    const LogId shared = group({own, m_caller});
+    m_fixture->takeDeliveries();
+    m_fixture->ask<protocol::Done>(own, RemoveDevice{m_organisation->next(), {removal(laptop)}});
+    const QList<Delivery> told = m_fixture->takeDeliveries();
+    QVERIFY(!told.isEmpty() && told.last().keeping == Keeping::Unknown && told.last().to.includes(own));
+    const bool is_due = std::any_of(told.begin(), told.end(), [&](const Delivery &delivery) {
+        const auto due = protocol::decodeFrame<RemovalsDue>(delivery.message);
+        return due && delivery.to.includes(m_caller) && due->removals.items.first().log == shared;
+    });
+    QVERIFY(is_due);
+    QCOMPARE(m_fixture->refusal({}, m_organisation->logIn(laptop, 2, 90'000)).reason, Reason::DeviceRevoked);
+}
+
 void TestDevices::aRemovalIsRefused_data()
 {
     QTest::addColumn<QString>("what");
-    QTest::newRow("of oneself: that is a log-out") << "self";
     QTest::newRow("of another account's device") << "others";
     QTest::newRow("signed by another account") << "signer";
     QTest::newRow("with a flipped bit") << "bit";
@@ -207,7 +225,6 @@ void TestDevices::aRemovalIsRefused()
     const Person stranger = m_organisation->person();
     m_organisation->comeIn(stranger, identity::Role::Agent);
     QByteArray bytes = removal(laptop);
-    if (what == "self") bytes = removal(*m_owner);
     if (what == "others") bytes = removal(stranger);
     if (what == "signer" || what == "account") {
         const identity::DeviceRemoval statement{what == "account" ? stranger.account.publicKey()

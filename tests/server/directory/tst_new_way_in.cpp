@@ -5,10 +5,12 @@
 // in, and makes another one in its place.
 
 #include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/devices.h"
 #include "common/protocol/messages/directory.h"
 #include "common/protocol/messages/passwords.h"
 #include "common/protocol/messages/registration.h"
 #include "common/protocol/messages/session.h"
+#include "server/store/log_rows.h"
 #include "tests/server/support/organisation_test.h"
 #include "tests/support/test_main.h"
 
@@ -31,9 +33,18 @@ private Q_SLOTS:
     void aLostAnswerEndsNothingElse();
     void nobodyElseIsReplaced_data();
     void nobodyElseIsReplaced();
+    void anOwnerTakesAnOwnersPlaceByRoot();
+    void anOwnersInvitationIsForOnePlace_data();
+    void anOwnersInvitationIsForOnePlace();
+    void whoHoldsRootIsToldTheOwners();
+    void nobodyElseIsToldTheOwners_data();
+    void nobodyElseIsToldTheOwners();
+    void whoSharesAGroupIsToldToLeaveTheOldOnesOut();
 
 private:
     RegisterStaff again(const Person &person, AccountId replaces);
+    RegisterStaff owner(const Person &person, AccountId replaces, quint32 uses);
+    FetchOwners question(const crypto::SigningKey &key) const;
 
     Caller m_owner;
     PasswordRecord m_before;
@@ -130,6 +141,115 @@ void TestNewWayIn::nobodyElseIsReplaced()
     QCOMPARE(m_fixture->refusal({}, again(m_organisation->person(), replaced)).code, Code::Forbidden);
     m_fixture->ask<LoggedIn>({}, m_organisation->logIn(m_organisation->owner, 2, 1000));
     m_organisation->logInAs(guest);
+}
+
+// --- an owner with the root key -------------------------------------------------------------------
+
+RegisterStaff TestNewWayIn::owner(const Person &person, AccountId replaces, quint32 uses)
+{
+    const crypto::SigningKey invitation = m_organisation->person().account.clone();
+    identity::InvitationCertificate certificate;
+    certificate.invitation_key = invitation.publicKey();
+    certificate.role = Role::Owner;
+    certificate.not_after = m_fixture->clock.now() + limits::kOwnWayInLife;
+    certificate.uses = uses;
+    certificate.replaces = replaces;
+    const identity::EnrolledAccount account{
+        person.account.publicKey(), {QStringLiteral("Olga")}, m_fixture->clock.now()};
+    return m_organisation->registration(
+        person, encode(identity::StaffChain{identity::InvitedAccount{
+                    identity::SignedInvitation::sign(certificate, m_organisation->root),
+                    identity::SignedEnrolledAccount::sign(account, invitation)}}));
+}
+
+void TestNewWayIn::anOwnerTakesAnOwnersPlaceByRoot()
+{
+    const Person person = m_organisation->person();
+    m_fixture->ask<Registered>({}, owner(person, m_owner.account, 1));
+    QCOMPARE(m_organisation->logInAs(person).role, Role::Owner);
+    QCOMPARE(m_fixture->refusal({}, m_organisation->logIn(m_organisation->owner, 2, 1000)).reason,
+             Reason::DeviceRevoked);
+}
+
+void TestNewWayIn::anOwnersInvitationIsForOnePlace_data()
+{
+    QTest::addColumn<QString>("whom");
+    QTest::addColumn<quint32>("uses");
+    QTest::newRow("nobody's place") << "nobody" << 1u;
+    QTest::newRow("an agent's place") << "agent" << 1u;
+    QTest::newRow("several uses") << "owner" << 2u;
+}
+
+void TestNewWayIn::anOwnersInvitationIsForOnePlace()
+{
+    QFETCH(QString, whom);
+    QFETCH(quint32, uses);
+    AccountId replaced;
+    if (whom == "agent") replaced = m_anna->accountId();
+    if (whom == "owner") replaced = m_owner.account;
+    QCOMPARE(m_fixture->refusal({}, owner(m_organisation->person(), replaced, uses)).code, Code::Forbidden);
+    m_fixture->ask<LoggedIn>({}, m_organisation->logIn(m_organisation->owner, 2, 1000));
+}
+
+FetchOwners TestNewWayIn::question(const crypto::SigningKey &key) const
+{
+    const identity::OwnersStatement statement{m_organisation->binding(), m_organisation->root.publicKey()};
+    return {m_organisation->next(), identity::signDetached(statement, key)};
+}
+
+void TestNewWayIn::whoHoldsRootIsToldTheOwners()
+{
+    const Staff told = m_fixture->ask<Staff>({}, question(m_organisation->root));
+    QCOMPARE(told.staff.items.size(), 1); // and no agent
+    QCOMPARE(told.staff.items.first().account, m_owner.account);
+    const Person person = m_organisation->person();
+    m_fixture->ask<Registered>({}, owner(person, m_owner.account, 1));
+    const Staff then = m_fixture->ask<Staff>({}, question(m_organisation->root));
+    QCOMPARE(then.staff.items.size(), 1); // whose place is taken has none to give
+    QCOMPARE(then.staff.items.first().account, person.accountId());
+}
+
+void TestNewWayIn::nobodyElseIsToldTheOwners_data()
+{
+    QTest::addColumn<QString>("by");
+    QTest::newRow("another key") << "stranger";
+    QTest::newRow("an owner's own key") << "owner";
+    QTest::newRow("the proof of another connection") << "replay";
+}
+
+void TestNewWayIn::nobodyElseIsToldTheOwners()
+{
+    QFETCH(QString, by);
+    FetchOwners message = question(m_organisation->person().account);
+    if (by == "owner") message = question(m_organisation->owner.account);
+    if (by == "replay") {
+        identity::ConnectionBinding other = m_organisation->binding();
+        other.challenge = crypto::sha256(QByteArrayView("another"));
+        const identity::OwnersStatement statement{other, m_organisation->root.publicKey()};
+        message.root_proof = identity::signDetached(statement, m_organisation->root);
+    }
+    QCOMPARE(m_fixture->refusal({}, message).reason, Reason::BadSignature);
+}
+
+// --- the old ones leave ---------------------------------------------------------------------------
+
+void TestNewWayIn::whoSharesAGroupIsToldToLeaveTheOldOnesOut()
+{
+    m_fixture->mustWrite([&](Sql &sql) -> Result<void> {
+        TRY_ASSIGN(auto entry, findLog(sql, m_organisation->departments.support_team));
+        TRY(addMember(sql, *entry, {m_owner.device, m_owner.account}, Sequence{1}));
+        return addMember(sql, *entry, {m_anna->deviceId(), m_anna->accountId()}, Sequence{1});
+    });
+    m_fixture->takeDeliveries();
+    const RegisterStaff message = again(m_organisation->person(), m_anna->accountId());
+    m_fixture->ask<Registered>({}, message);
+    const auto told = m_fixture->delivered<RemovalsDue>();
+    QCOMPARE(told.size(), 1);
+    QVERIFY(told.first().first.includes(m_owner));
+    QCOMPARE(told.first().second.replaced.items, QList<Chain>{message.staff_chain});
+    m_fixture->takeDeliveries();
+    m_fixture->ask<LoggedIn>({}, m_organisation->logIn(m_organisation->owner, 2, 1000)); // said again
+    QCOMPARE(m_fixture->delivered<RemovalsDue>().size(), 1);
 }
 
 } // namespace

@@ -213,14 +213,31 @@ void Devices::failed(const Problem &problem)
     Q_EMIT m_context.announcer.deviceActionFailed(problem);
 }
 
+identity::SignedDeviceRemoval Devices::removalOf(const crypto::PublicKey &device_key) const
+{
+    const identity::DeviceRemoval statement{m_context.identity.accountKey().publicKey(), device_key,
+                                            m_context.clock.now()};
+    return identity::SignedDeviceRemoval::sign(statement, m_context.identity.accountKey());
+}
+
+// The others carry it out.
+void Devices::signOut(const std::function<void()> &done)
+{
+    const auto request = m_context.session.isLoggedIn()
+                             ? m_context.store.requests().next()
+                             : Result<RequestId>(Error{Code::Network, QStringLiteral("not connected")});
+    if (!request) return done();
+    const auto removal = removalOf(m_context.identity.deviceKey().publicKey());
+    m_context.connection.request<protocol::Done>(protocol::RemoveDevice{*request, {encode(removal)}},
+                                                 [done](const Reply<protocol::Done> &) { done(); });
+}
+
 void Devices::remove(DeviceId device)
 {
     const auto key = keyOf(device);
     if (!key || device == m_context.identity.device()) return failed(problem(ProblemKind::NotAllowed));
     if (!m_context.session.isLoggedIn()) return failed(problem(ProblemKind::NotConnected));
-    const identity::DeviceRemoval statement{m_context.identity.accountKey().publicKey(), *key,
-                                            m_context.clock.now()};
-    const auto removal = identity::SignedDeviceRemoval::sign(statement, m_context.identity.accountKey());
+    const auto removal = removalOf(*key);
     const auto request = m_context.store.requests().next();
     if (!request) return failed(storeProblem(request.error()));
     m_context.connection.request<protocol::Done>(

@@ -15,6 +15,8 @@
 #include "client/core/engine/membership/removals.h"
 #include "common/protocol/messages/devices.h"
 
+#include <functional>
+
 namespace chat121::engine {
 
 class Devices final : public QObject {
@@ -38,6 +40,8 @@ public:
     void list() { fetch(); }
     void accept(DeviceId device); // "it was me"
     void remove(DeviceId device);
+    // This one, before its data is removed. `done` is called once, whatever comes of it.
+    void signOut(const std::function<void()> &done);
 
 private:
     struct Seen {
@@ -59,6 +63,7 @@ private:
     std::optional<crypto::PublicKey> keyOf(DeviceId device) const;
     void addToOpen();
     void addTo(ConversationId conversation, const QList<DeviceId> &devices);
+    identity::SignedDeviceRemoval removalOf(const crypto::PublicKey &device_key) const;
     void failed(const Problem &problem);
     void announce();
 

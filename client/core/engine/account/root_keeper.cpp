@@ -3,7 +3,8 @@
 
 #include "client/core/engine/account/root_keeper.h"
 
-#include "common/identity/root_key.h"
+#include "client/core/engine/notices/root_problems.h"
+#include "client/core/engine/profile/password_record.h"
 
 #include <QFile>
 #include <QSaveFile>
@@ -12,15 +13,6 @@ namespace chat121::engine {
 
 namespace {
 
-constexpr auto kNoteName = "root key";
-constexpr char kSaved = 's'; // what the note says, one letter each
-constexpr char kPostponed = 'p';
-
-QByteArray bytesOf(const QString &passphrase)
-{
-    return passphrase.normalized(QString::NormalizationForm_C).toUtf8();
-}
-
 // Only its owner can read the file.
 bool write(const QString &path, const QByteArray &bytes)
 {
@@ -28,15 +20,6 @@ bool write(const QString &path, const QByteArray &bytes)
     if (!file.open(QIODevice::WriteOnly)) return false;
     const bool is_private = file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
     return is_private && file.write(bytes) == bytes.size() && file.commit();
-}
-
-ProblemKind kindOf(const Error &error)
-{
-    if (error.code == Code::Crypto) return ProblemKind::RootPassphraseWrong;
-    if (error.code == Code::Conflict) return ProblemKind::RootKeyOfOthers;
-    if (error.code == Code::Unsupported) return ProblemKind::RootFileNewer;
-    if (error.code == Code::Busy) return ProblemKind::NoMemory;
-    return ProblemKind::RootFileDamaged;
 }
 
 } // namespace
@@ -56,8 +39,7 @@ RootKeeper::~RootKeeper()
 
 Result<void> RootKeeper::load()
 {
-    TRY_ASSIGN(const auto stored, m_context.store.notes().find(QString::fromLatin1(kNoteName)));
-    if (stored) m_note = {stored->value.bytes.contains(kSaved), stored->value.bytes.contains(kPostponed)};
+    TRY_ASSIGN(m_note, loadRootNote(m_context.store));
     Q_EMIT m_context.announcer.rootKeyChanged(status());
     return success();
 }
@@ -72,14 +54,10 @@ RootKeyStatus RootKeeper::status() const
     return status;
 }
 
-void RootKeeper::note(const Note &note)
+void RootKeeper::note(const RootNote &note)
 {
     m_note = note;
-    NoteRecord record;
-    record.name = QString::fromLatin1(kNoteName);
-    if (m_note.is_saved) record.value.bytes.append(kSaved);
-    if (m_note.is_postponed) record.value.bytes.append(kPostponed);
-    if (const auto saved = m_context.store.notes().save(record); !saved) m_context.storeFailed(saved.error());
+    if (const auto saved = saveRootNote(m_context.store, note); !saved) m_context.storeFailed(saved.error());
     Q_EMIT m_context.announcer.rootKeyChanged(status());
 }
 
@@ -107,7 +85,7 @@ void RootKeeper::save(const QString &path, const QString &passphrase)
         return refuse(ProblemKind::RootPassphraseShort);
     const auto key = std::make_shared<crypto::Secret32>(seed->clone());
     RandomSource &random = m_context.random;
-    inBackground([this, key, path, typed = bytesOf(passphrase), &random]() mutable -> After {
+    inBackground([this, key, path, typed = passwordBytes(passphrase), &random]() mutable -> After {
         const auto sealed = identity::sealRootKey(*key, typed, random);
         crypto::wipe(typed);
         if (!sealed) return [this] { refuse(ProblemKind::NoMemory); };
@@ -133,11 +111,11 @@ void RootKeeper::restore(const QString &path, const QString &passphrase)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) return refuse(ProblemKind::RootFileUnreadable);
     const QByteArray bytes = file.read(limits::kRootFileBytesMax + 1);
-    inBackground([this, bytes, typed = bytesOf(passphrase),
+    inBackground([this, bytes, typed = passwordBytes(passphrase),
                   root_key = m_context.identity.profile().root_key]() mutable -> After {
         auto seed = identity::openRootKey(bytes, typed, root_key);
         crypto::wipe(typed);
-        if (!seed) return [this, kind = kindOf(seed.error())] { refuse(kind); };
+        if (!seed) return [this, kind = rootFileProblem(seed.error())] { refuse(kind); };
         const auto key = std::make_shared<crypto::Secret32>(*std::move(seed));
         return [this, key] { keep(key->clone()); };
     });
@@ -147,9 +125,7 @@ void RootKeeper::enterSheet(const QString &lines)
 {
     identity::TypedSheet sheet = identity::readRootSheet(lines);
     if (!sheet.seed) {
-        Problem mistyped = problem(ProblemKind::RootSheetMistyped);
-        mistyped.sentence = mistyped.sentence.arg(sheet.wrong.constFirst());
-        Q_EMIT m_context.announcer.rootKeyRefused(mistyped);
+        Q_EMIT m_context.announcer.rootKeyRefused(rootSheetProblem(sheet));
         return;
     }
     const auto key = crypto::SigningKey::fromSeed(sheet.seed->clone());

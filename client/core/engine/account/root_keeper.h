@@ -9,6 +9,7 @@
 #pragma once
 
 #include "client/core/engine/ledger/context.h"
+#include "client/core/engine/profile/profile_store.h"
 
 #include <QThread>
 
@@ -38,19 +39,15 @@ Q_SIGNALS:
     void restored(); // this computer may sign from now on
 
 private:
-    struct Note {
-        bool is_saved = false;
-        bool is_postponed = false;
-    };
     using After = std::function<void()>;
 
-    void note(const Note &note);
+    void note(const RootNote &note);
     void refuse(ProblemKind kind) { Q_EMIT m_context.announcer.rootKeyRefused(problem(kind)); }
     void inBackground(std::function<After()> work);
     void keep(crypto::Secret32 seed);
 
     Context &m_context;
-    Note m_note;
+    RootNote m_note;
     After m_after;
     std::unique_ptr<QThread> m_worker;
 };

@@ -126,9 +126,18 @@ void Desk::groupChanged(const GroupKey &group)
 
 // A stranger's commit was refused, and the team's group went on without this device. Nothing
 // re-joins by itself; the person was told.
+// Its state is gone. What this device has on its way there is answered first.
 void Desk::teamDiverged(const GroupKey &group)
 {
-    qCWarning(lcClient) << "the team group of log" << group.log.value << "cannot be followed";
+    qCInfo(lcClient) << "the team group of log" << group.log.value << "cannot be followed: entered anew";
+    if (m_membership.isWishing(group.log) || m_context.committer.isPending(group))
+        m_diverged.insert(group.log);
+    enterTeams();
+}
+
+void Desk::teamSettled(LogId log)
+{
+    if (m_diverged.remove(log)) enterTeams();
 }
 
 // --- the lists ------------------------------------------------------------------------------------

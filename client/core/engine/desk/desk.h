@@ -34,6 +34,7 @@ public:
     void commitDropped(const GroupKey &group);
     void logCaughtUp(LogId log);
     void teamDiverged(const GroupKey &group);
+    void teamSettled(LogId log);
     // A member could not follow this agent's conversation: taken again when the customer's keys are there.
     void startAnew(ConversationId conversation);
 
@@ -102,6 +103,7 @@ private:
     QSet<ConversationId> m_taking_before; // of an earlier start or connection, if the server agrees
     QSet<ConversationId> m_anew;          // to be taken again, on this connection
     bool m_is_fetching_staff = false;
+    QSet<LogId> m_diverged; // entered anew once nothing is on its way there
 };
 
 } // namespace chat121::engine

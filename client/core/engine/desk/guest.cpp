@@ -5,6 +5,7 @@
 
 #include "client/core/engine/notices/words.h"
 #include "common/identity/opening.h"
+#include "common/protocol/messages/delivery.h"
 
 #include <QLocale>
 
@@ -204,6 +205,23 @@ void Guest::queueChanged(const protocol::QueueChanged &change)
     if (const auto saved = save(); !saved) m_context.storeFailed(saved.error());
     announceStanding();
     m_outbox.flush(conversation());
+    askForAGroup();
+}
+
+// Came back, and the computer before was signed out: there is no place to take in a group that goes on.
+void Guest::askForAGroup()
+{
+    const ConversationRecord record = m_ledger.recordOr(conversation());
+    const bool is_out = record.state == protocol::ConversationState::Taken &&
+                        !m_context.groups.isMember(m_ledger.groupOf(conversation())) &&
+                        m_context.identity.formerKeys().empty();
+    const auto owed = m_context.store.notes().find(QString::fromLatin1(kOpeningOwedNote));
+    if (!is_out || !owed || !*owed || !m_context.session.isCaughtUp()) return;
+    const auto request = m_context.store.requests().next();
+    if (!request) return m_context.storeFailed(request.error());
+    m_context.connection.request<protocol::Done>(
+        protocol::CannotFollow{*request, conversation(), record.generation, 0},
+        [](const Reply<protocol::Done> &) {}); // then queueChanged; or asked again after the next log-in
 }
 
 Result<void> Guest::sayOver(protocol::ConversationState state)

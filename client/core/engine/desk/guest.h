@@ -29,6 +29,8 @@ public:
     Guest(Context &context, Ledger &ledger, Outbox &outbox, KeyPackages &packages, QObject *parent);
 
     ConversationId conversation() const { return m_context.identity.profile().conversation; }
+    // Of a customer who came back without one.
+    void askForAGroup();
     void queueChanged(const protocol::QueueChanged &change);
     void joined(const GroupKey &group);
     void membershipChanged();

@@ -77,6 +77,9 @@ Result<void> WayIn::accept(const QString &text)
     m_document.reset();
     m_organisation.reset();
     m_is_anybody_on_duty = false;
+    m_beside.reset();
+    m_root_seed.reset();
+    m_owners.clear();
     return success();
 }
 

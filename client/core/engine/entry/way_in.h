@@ -63,6 +63,15 @@ public:
     void comeBackAsStaff(LocalStore &store, const QString &address, const QString &login_name,
                          const QString &words, const QString &password);
 
+    // An owner with the organisation's key and no other way in: the key is opened, and the server says who
+    // the owners are; then previewed. `address`: as for logIn().
+    void openRootFile(const QString &address, const QString &path, const QString &passphrase);
+    void openRootSheet(const QString &address, const QString &lines);
+    // In the place of this owner. REQUIRES: hasRootKey(), and `store` is new or isAgain()
+    void comeBackAsOwner(LocalStore &store, AccountId owner, const QString &own_name,
+                         const QString &password);
+    bool hasRootKey() const { return m_root_seed.has_value(); }
+
     bool isFor(InvitationPreview::Kind kind) const;
     bool isBusy() const { return m_is_busy; }
 
@@ -113,6 +122,12 @@ private:
 
     void sendFounding(const QString &organisation, const QString &department, const QString &password);
     void sendStaff(const QString &password);
+    void registerStaff(const QString &password);
+    bool acceptForRoot(const QString &address);
+    void useRoot(crypto::Secret32 seed);
+    void fetchOwners();
+    void onOwners(const protocol::Staff &answer);
+    void sendOwner(AccountId owner, const QString &password);
     void sendGuest();
     void fetchSettings(const QString &login_name, const QString &password);
     void onSettings(const QString &login_name, const QString &password,
@@ -121,6 +136,7 @@ private:
     void sendDevice(AccountId account);
     void fetchRecovery();
     void onRecovery(const protocol::Recovery &answer);
+    bool comesBeside(const RequestFailure &failure);
     Result<protocol::RegisterDevice> deviceInPlace(const protocol::Recovery &answer);
     void fetchLink();
     void onLink(const protocol::Link &answer);
@@ -154,6 +170,9 @@ private:
     ServerAddress m_address;
     crypto::Hash m_pin;
     crypto::Hash m_invitation_hash;
+    std::optional<crypto::Secret32> m_root_seed;      // opened by a person on the way in
+    QList<AccountId> m_owners;                        // whose place it may give
+    std::optional<protocol::RegisterDevice> m_beside; // should there be no place to take
     LocalStore *m_store = nullptr;
     std::optional<Profile> m_profile;
     std::optional<Profile> m_kept;                 // of a registration whose answer never came

@@ -80,7 +80,21 @@ void WayIn::onRecovery(const protocol::Recovery &answer)
     };
     if (const auto kept = keep(); !kept) return fail(storeProblem(kept.error()));
     m_words.reset();
+    if (message->replaces.isValid()) {
+        m_beside = *message;
+        m_beside->replaces = {};
+    }
     submit(*std::move(message));
+}
+
+// The lost device was signed out when its data was removed: there is no place to take, and the conversation
+// goes on by the queue.
+bool WayIn::comesBeside(const RequestFailure &failure)
+{
+    if (failure.reason != protocol::Reason::DeviceRevoked || !m_beside) return false;
+    m_profile->former_seeds.clear();
+    submit(*std::exchange(m_beside, std::nullopt));
+    return true;
 }
 
 // What the server says is believed only as far as the words open it.

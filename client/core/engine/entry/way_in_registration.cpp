@@ -95,6 +95,7 @@ void WayIn::onAnswered(const Reply<protocol::Registered> &reply)
     if (!m_profile) return; // given up meanwhile
     const auto *failure = std::get_if<RequestFailure>(&reply);
     if (failure == nullptr) return onRegistered(std::get<protocol::Registered>(reply));
+    if (comesBeside(*failure)) return;
     m_may_be_registered = failure->code == Code::Network || failure->code == Code::Busy;
     onRefused(*failure);
 }
@@ -222,8 +223,12 @@ void WayIn::sendStaff(const QString &password)
                                             m_clock.now()};
     m_profile->leaf.account = identity::StaffChain{identity::InvitedAccount{
         invitation.certificate, identity::SignedEnrolledAccount::sign(account, inviter)}};
-    if (m_document) m_profile->organisation = *m_document;
+    registerStaff(password);
+}
 
+void WayIn::registerStaff(const QString &password)
+{
+    if (m_document) m_profile->organisation = *m_document;
     const auto record =
         passwordRecordOf(m_profile->account_seed, m_profile->own_name.text, password, m_random);
     if (!record) return fail(ProblemKind::ServerBusy, record.error().detail);

@@ -14,12 +14,14 @@
 namespace chat121::engine {
 
 inline constexpr qsizetype kRemovalsPerCommit = 16;
+inline constexpr qsizetype kReplacementsPerCommit = 4;
 
 struct CommitWords {
     Seen seen{};
     List<identity::SignedDeviceRemoval, kRemovalsPerCommit> removals{};
+    List<identity::StaffChain, kReplacementsPerCommit> replacements{}; // who stands for whom is removed
 
-    auto fields() { return std::tie(seen, removals); }
+    auto fields() { return std::tie(seen, removals, replacements); }
 };
 
 // Whether it is the account of `member` that has signed off this very device.

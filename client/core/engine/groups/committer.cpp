@@ -58,18 +58,21 @@ Result<protocol::Commit> Committer::create(const GroupKey &key, const QList<QByt
     TRY_ASSIGN(mls::Group * group, m_groups.adopt(key, std::move(made)));
     mls::CommitRequest wish;
     wish.adds = packages;
-    return this->request(key, *group, std::move(wish), request, Kind::Create, {});
+    return this->request(key, *group, std::move(wish), request, Kind::Create, CommitWords{});
 }
 
 Result<protocol::Commit> Committer::change(const GroupKey &key, const QList<QByteArray> &packages,
-                                           const QList<mls::LeafIndex> &removes, RequestId request)
+                                           const QList<mls::LeafIndex> &removes, RequestId request,
+                                           const std::optional<identity::StaffChain> &by)
 {
     TRY_ASSIGN(mls::Group * group, m_groups.find(key));
     if (!m_groups.isMember(key)) return Error{Code::NotFound, QStringLiteral("not a member")};
     mls::CommitRequest wish;
     wish.adds = packages;
     wish.removes = removes;
-    return this->request(key, *group, std::move(wish), request, Kind::Change, {});
+    CommitWords words;
+    if (by) words.replacements.items.append(*by);
+    return this->request(key, *group, std::move(wish), request, Kind::Change, std::move(words));
 }
 
 Result<protocol::Commit> Committer::expel(const GroupKey &key, const identity::SignedDeviceRemoval &removal,
@@ -83,18 +86,19 @@ Result<protocol::Commit> Committer::expel(const GroupKey &key, const identity::S
         if (person && isSignedOff(removal, *person)) wish.removes.append(member.leaf);
     }
     if (wish.removes.isEmpty()) return Error{Code::NotFound, QStringLiteral("the device is no member")};
-    return this->request(key, *group, std::move(wish), request, Kind::Change, {removal});
+    CommitWords words;
+    words.removals.items.append(removal);
+    return this->request(key, *group, std::move(wish), request, Kind::Change, std::move(words));
 }
 
 Result<protocol::Commit> Committer::request(const GroupKey &key, mls::Group &group, mls::CommitRequest wish,
-                                            RequestId request, Kind kind, const Removals &removals)
+                                            RequestId request, Kind kind, CommitWords words)
 {
     if (isOwnLeafOld(key)) wish.own_leaf = ownLeaf();
     TRY_ASSIGN(const auto cursor, m_store.logs().find(key.log));
-    CommitWords words;
     if (cursor) words.seen = {cursor->head, cursor->last_hash, cursor->before};
-    words.removals.items = removals;
-    if (cursor || !removals.isEmpty()) wish.authenticated_data = encode(words);
+    const bool is_by_word = !words.removals.items.isEmpty() || !words.replacements.items.isEmpty();
+    if (cursor || is_by_word) wish.authenticated_data = encode(words);
     TRY_ASSIGN(const mls::PendingCommit pending, group.commit(wish));
     protocol::Commit message;
     message.request = request;

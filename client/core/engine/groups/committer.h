@@ -39,8 +39,10 @@ public:
 
     Result<protocol::Commit> create(const GroupKey &key, const QList<QByteArray> &packages,
                                     RequestId request);
+    // `by`: whose word members who remove somebody else's devices carry out (commit_words.h).
     Result<protocol::Commit> change(const GroupKey &key, const QList<QByteArray> &packages,
-                                    const QList<mls::LeafIndex> &removes, RequestId request);
+                                    const QList<mls::LeafIndex> &removes, RequestId request,
+                                    const std::optional<identity::StaffChain> &by = {});
     // Without one device, as its account has signed. NotFound if it is no member.
     Result<protocol::Commit> expel(const GroupKey &key, const identity::SignedDeviceRemoval &removal,
                                    RequestId request);
@@ -76,9 +78,8 @@ private:
     };
 
     mls::LeafConfig ownLeaf() const;
-    using Removals = QList<identity::SignedDeviceRemoval>;
     Result<protocol::Commit> request(const GroupKey &key, mls::Group &group, mls::CommitRequest wish,
-                                     RequestId request, Kind kind, const Removals &removals);
+                                     RequestId request, Kind kind, CommitWords words);
     Result<void> savePending(const GroupKey &key, const protocol::Commit &message, const QByteArray &state,
                              Kind kind);
     Result<QByteArray> nextPublishedKey(const GroupKey &key, mls::Group &group, const QByteArray &pending);

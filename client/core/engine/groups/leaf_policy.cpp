@@ -45,7 +45,7 @@ Result<void> LeafPolicy::validate(const mls::Candidate &candidate)
     TRY_ASSIGN(const GroupKey group, groupKeyOf(candidate.group_id));
     TRY_ASSIGN(const auto member, identify(candidate.member));
     TRY(checkPlace(group.log, member));
-    TRY(checkTime(candidate.member, member));
+    TRY(checkTime(candidate, member));
 
     if (candidate.origin != mls::LeafOrigin::Replaced || !candidate.predecessor) return success();
     TRY_ASSIGN(const auto before, identify(*candidate.predecessor));
@@ -55,13 +55,19 @@ Result<void> LeafPolicy::validate(const mls::Candidate &candidate)
 }
 
 // Clocks differ: everybody in the group judges the same leaf, each by their own.
-Result<void> LeafPolicy::checkTime(const mls::Member &leaf, const identity::VerifiedMember &member) const
+Result<void> LeafPolicy::checkTime(const mls::Candidate &candidate,
+                                   const identity::VerifiedMember &member) const
 {
+    const mls::Member &leaf = candidate.member;
     const identity::VerifiedStaff *staff = member.staff();
     if (staff != nullptr && m_identity.organisation().isDismissed(*staff))
         return refusal(QStringLiteral("no longer staff"));
     const UnixTime now = m_clock.now();
-    const UnixTime latest = std::min(now, std::max(now - limits::kClockSkewMax, member.notAfter()));
+    UnixTime latest = std::min(now, std::max(now - limits::kClockSkewMax, member.notAfter()));
+    // A customer's device that is in already and has been off for a year shows a new certificate when it
+    // comes.
+    const bool is_away = candidate.origin == mls::LeafOrigin::Present && staff == nullptr;
+    if (is_away) latest = std::min(latest, member.device.not_after);
     TRY(identity::verifyLeaf(*leaf.extension(identity::kLeafExtensionType), leaf.signature_key.view(),
                              leaf.identity, m_identity.anchors(), latest));
     return success();
@@ -117,7 +123,13 @@ Result<void> LeafPolicy::checkInternal(const mls::StagedCommit &commit)
         };
         const bool is_wished =
             words && std::any_of(words->removals.items.cbegin(), words->removals.items.cend(), is_wish_of);
-        const bool is_over = m_is_over && m_is_over(other);
+        const auto stands_for = [&](const identity::StaffChain &chain) {
+            const auto replacement = identity::replacementOf(chain, m_identity.anchors().root_key);
+            return replacement && *replacement && (*replacement)->ends(other);
+        };
+        const bool is_replaced = words && std::any_of(words->replacements.items.cbegin(),
+                                                      words->replacements.items.cend(), stands_for);
+        const bool is_over = is_replaced || (m_is_over && m_is_over(other));
         if (other.accountKey() != committer.accountKey() && !is_wished && !is_over) return not_theirs;
     }
     return success();

@@ -7,7 +7,8 @@
 // Staff must serve the department of the conversation or team; the only guest of a conversation is
 // the one whom it belongs to; a replaced leaf must be the same account's. External commits only
 // re-join by the same account key, or enter a team group with a badge that names the department. A device
-// that its own account has signed off may be removed by every member: commit_words.h.
+// that its own account has signed off, or whose account another one stands for, may be removed by every
+// member: commit_words.h.
 //
 // Threads: engine. Sources: crypto.md 2 and 4; RFC 9420, Section 5.3.1.
 #pragma once
@@ -60,7 +61,7 @@ public:
     Result<identity::VerifiedMember> identify(const mls::Member &member);
 
 private:
-    Result<void> checkTime(const mls::Member &leaf, const identity::VerifiedMember &member) const;
+    Result<void> checkTime(const mls::Candidate &candidate, const identity::VerifiedMember &member) const;
     Result<void> checkPlace(LogId log, const identity::VerifiedMember &member) const;
     Result<void> checkExternal(const GroupKey &group, const mls::StagedCommit &commit);
     Result<void> checkInternal(const mls::StagedCommit &commit);

@@ -67,7 +67,7 @@ void Doorkeeper::lookAt(const GroupKey &group)
         if (is_own || !m_context.contacts.isOver(member) || m_tried.contains(attempt)) continue;
         m_tried.insert(attempt);
         Wish wish;
-        wish.kind = Wish::Kind::Remove;
+        wish.kind = Wish::Kind::Dismiss;
         wish.group = group;
         wish.account = member.account();
         return m_membership.wish(std::move(wish)); // the next one when this is settled

@@ -52,6 +52,7 @@ void Membership::begin(LogId log)
     case Wish::Kind::Add:
         return fetchPackages(log, wish.account);
     case Wish::Kind::Remove:
+    case Wish::Kind::Dismiss:
         return removeMember(log);
     case Wish::Kind::Expel:
         return expel(log);
@@ -180,16 +181,21 @@ void Membership::returnTo(ConversationId conversation)
 void Membership::removeMember(LogId log)
 {
     const Wish wish = m_wishes.value(log).first();
+    const bool is_over = wish.kind == Wish::Kind::Dismiss;
     QList<mls::LeafIndex> leaves;
+    std::optional<identity::StaffChain> by;
     const auto group = m_context.groups.find(wish.group);
     if (!group) return finish(log, problem(ProblemKind::NotAllowed));
     for (const mls::Member &member : (*group)->members()) {
         const auto person = m_context.policy.identify(member);
-        if (person && person->account() == wish.account) leaves.append(member.leaf);
+        const bool is_theirs = person && person->account() == wish.account;
+        if (!is_theirs || (is_over && !m_context.contacts.isOver(*person))) continue;
+        leaves.append(member.leaf);
+        if (!by) by = m_context.contacts.standsFor(*person);
     }
     if (leaves.isEmpty()) return finish(log, {});
-    commit(log, [this, wish, leaves](RequestId request) {
-        return m_context.committer.change(wish.group, {}, leaves, request);
+    commit(log, [this, wish, leaves, by](RequestId request) {
+        return m_context.committer.change(wish.group, {}, leaves, request, by);
     });
 }
 

@@ -23,6 +23,7 @@ struct Wish {
         Add,       // all devices of the staff `account`
         AddOwn,    // those of `devices`, our own, that are not in it yet
         Remove,    // all devices of `account`
+        Dismiss,   // those of `account` that may not read any more: contacts.h, isOver
         Expel,     // the device that `removal` signs off; nothing if it is no member
         Refresh,   // fresh keys for everybody, and so a new department key
         EnterTeam, // by external commit; makes the group if the log has none

@@ -201,6 +201,11 @@ QString stepConnecting()
     return Words::tr("Connecting to the server");
 }
 
+QString stepOpeningKey()
+{
+    return Words::tr("Opening the organisation's key");
+}
+
 QString stepMakingKeys()
 {
     return Words::tr("Making your keys on this computer");

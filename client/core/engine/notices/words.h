@@ -48,6 +48,7 @@ QString noFilesYet();
 
 QString stepConnecting();
 QString stepMakingKeys();
+QString stepOpeningKey();
 QString stepRegistering();
 QString stepEnteringTeam();
 

@@ -12,6 +12,8 @@ namespace chat121::engine {
 
 namespace {
 
+constexpr QLatin1StringView kReplacementsNote("replacements");
+
 // Names that a reader takes for the same.
 bool looksLike(const QString &one, const QString &other)
 {
@@ -35,6 +37,9 @@ Result<void> Contacts::load()
     TRY_ASSIGN(const auto trust, m_store.trust().all());
     for (const TrustRecord &one : trust)
         m_trust.insert(one.conversation, one);
+    TRY_ASSIGN(const Chains chains, loadChains(m_store));
+    for (const identity::StaffChain &chain : chains.items)
+        keep(chain);
     return success();
 }
 
@@ -97,6 +102,70 @@ Result<void> Contacts::accept(ConversationId conversation, AccountId person)
     return save(trust);
 }
 
+// --- one account in place of another ----------------------------------------------------------------
+
+Result<Contacts::Chains> Contacts::loadChains(LocalStore &store)
+{
+    TRY_ASSIGN(const auto note, store.notes().find(QString(kReplacementsNote)));
+    return note ? decode<Chains>(note->value.bytes) : Result<Chains>(Chains{});
+}
+
+Result<void> Contacts::saveChains(LocalStore &store, Chains chains)
+{
+    while (chains.items.size() > limits::kReplacementsKept)
+        chains.items.removeFirst();
+    return store.notes().save({{QString(kReplacementsNote)}, {encode(chains)}});
+}
+
+bool Contacts::keep(const identity::StaffChain &chain)
+{
+    const auto replacement = identity::replacementOf(chain, m_identity.anchors().root_key);
+    if (!replacement || !*replacement) return false;
+    const bool is_known = std::any_of(m_replacements.cbegin(), m_replacements.cend(),
+                                      [&](const Known &known) { return known.chain == chain; });
+    if (!is_known) m_replacements.append({chain, **replacement});
+    return !is_known;
+}
+
+Result<bool> Contacts::replaced(const identity::StaffChain &chain)
+{
+    if (!keep(chain)) return false;
+    Chains chains;
+    for (const Known &known : std::as_const(m_replacements))
+        chains.items.append(known.chain);
+    TRY(saveChains(m_store, std::move(chains)));
+    return true;
+}
+
+Result<void> Contacts::keepOwn(LocalStore &store, const Identity &identity)
+{
+    const auto *chain = std::get_if<identity::StaffChain>(&identity.profile().leaf.account);
+    if (chain == nullptr) return success();
+    const auto replacement = identity::replacementOf(*chain, identity.anchors().root_key);
+    if (!replacement || !*replacement) return success();
+    TRY_ASSIGN(Chains chains, loadChains(store));
+    if (chains.items.contains(*chain)) return success();
+    chains.items.append(*chain);
+    return saveChains(store, std::move(chains));
+}
+
+// An administrator's word ends with the administrator.
+const Contacts::Known *Contacts::replacing(const identity::VerifiedMember &member) const
+{
+    for (const Known &known : m_replacements) {
+        const AccountId by = known.replacement.certified_by;
+        const bool counts = !by.isValid() || !m_identity.organisation().isDismissed(by);
+        if (counts && known.replacement.ends(member)) return &known;
+    }
+    return nullptr;
+}
+
+std::optional<identity::StaffChain> Contacts::standsFor(const identity::VerifiedMember &member) const
+{
+    const Known *known = replacing(member);
+    return known != nullptr ? std::optional(known->chain) : std::nullopt;
+}
+
 // --- holding --------------------------------------------------------------------------------------
 
 std::optional<UnixTime> Contacts::overSince(const identity::VerifiedMember &member) const
@@ -106,7 +175,9 @@ std::optional<UnixTime> Contacts::overSince(const identity::VerifiedMember &memb
     const identity::VerifiedOrganisation &organisation = m_identity.organisation();
     for (const AccountId account : {staff->account, staff->certified_by})
         if (const auto dismissed = organisation.dismissedAt(account)) return dismissed;
-    const UnixTime end = staff->not_after + limits::kClockSkewMax;
+    if (const Known *known = replacing(member)) return known->replacement.at;
+    const bool is_person = !member.device.device.isValid(); // out of the directory
+    const UnixTime end = (is_person ? staff->not_after : member.notAfter()) + limits::kClockSkewMax;
     return m_is_clock_believed && end < m_clock.now() ? std::optional(end) : std::nullopt;
 }
 

@@ -7,8 +7,8 @@
 //
 // Somebody stands in another's place: staff under the name of a verified colleague with another account
 // key, or another customer in the conversation of a verified one. Also held: words that did not match, and
-// everybody in a group with somebody who may not read it any more (no longer staff, or whose badge is over)
-// until their devices are removed.
+// everybody in a group with somebody who may not read it any more (no longer staff, or whose badge or device
+// is over, or for whom another account stands) until their devices are removed.
 //
 // Kept sealed in the local store. Threads: engine. Sources: crypto.md, section 4; security.md, E17.
 #pragma once
@@ -53,6 +53,13 @@ public:
 
     Hold judge(ConversationId conversation, const QList<identity::VerifiedMember> &members) const;
 
+    // An account that stands for another one, whose person had lost every way in. True: that is news.
+    Result<bool> replaced(const identity::StaffChain &chain);
+    // By whose word this device is over; nothing for everybody else.
+    std::optional<identity::StaffChain> standsFor(const identity::VerifiedMember &member) const;
+    // This profile's own account may be one.
+    static Result<void> keepOwn(LocalStore &store, const Identity &identity);
+
     // Staff who may not read any more, whatever the group says.
     bool isOver(const identity::VerifiedMember &member) const;
     // Since when; nothing for everybody else. What was said before stays theirs.
@@ -66,12 +73,23 @@ private:
     TrustRecord trustIn(ConversationId conversation) const;
     Result<void> save(const TrustRecord &trust);
 
+    struct Known {
+        identity::StaffChain chain{};
+        identity::Replacement replacement{};
+    };
+    using Chains = List<identity::StaffChain, limits::kReplacementsKept>;
+    static Result<Chains> loadChains(LocalStore &store);
+    static Result<void> saveChains(LocalStore &store, Chains chains);
+    bool keep(const identity::StaffChain &chain);
+    const Known *replacing(const identity::VerifiedMember &member) const;
+
     LocalStore &m_store;
     const Identity &m_identity;
     const Clock &m_clock;
     bool m_is_clock_believed = true;
     QHash<AccountId, ContactRecord> m_contacts;
     QHash<ConversationId, TrustRecord> m_trust;
+    QList<Known> m_replacements;
 };
 
 } // namespace chat121::engine

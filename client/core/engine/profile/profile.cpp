@@ -76,6 +76,13 @@ void Identity::setChain(const identity::StaffChain &chain, const identity::Verif
     m_self.person = staff;
 }
 
+void Identity::setDevice(const identity::SignedDeviceCertificate &certificate,
+                         const identity::VerifiedDevice &device)
+{
+    m_profile.leaf.device = certificate;
+    m_self.device = device;
+}
+
 QList<identity::Department> Identity::ownDepartments() const
 {
     QList<identity::Department> own;

@@ -69,6 +69,9 @@ public:
                          const identity::VerifiedOrganisation &verified);
     // The same account's, newer. REQUIRES: `staff` was verified from `chain`
     void setChain(const identity::StaffChain &chain, const identity::VerifiedStaff &staff);
+    // This device's certificate, signed anew. REQUIRES: `device` was verified from `certificate`
+    void setDevice(const identity::SignedDeviceCertificate &certificate,
+                   const identity::VerifiedDevice &device);
     // The organisation's key, which has been restored on this computer.
     void setRootSeed(crypto::Secret32 seed) { m_profile.root_seed = std::move(seed); }
     identity::TrustAnchors anchors() const { return {m_profile.root_key, m_profile.registrar_key}; }

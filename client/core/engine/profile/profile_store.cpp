@@ -133,6 +133,29 @@ Result<std::optional<Profile>> loadProfile(LocalStore &store)
 
 namespace {
 
+const QString kRootNote = QStringLiteral("root key");
+constexpr char kSaved = 's'; // what the note says, one letter each
+constexpr char kPostponed = 'p';
+
+} // namespace
+
+Result<RootNote> loadRootNote(LocalStore &store)
+{
+    TRY_ASSIGN(const auto note, store.notes().find(kRootNote));
+    if (!note) return RootNote{};
+    return RootNote{note->value.bytes.contains(kSaved), note->value.bytes.contains(kPostponed)};
+}
+
+Result<void> saveRootNote(LocalStore &store, const RootNote &note)
+{
+    QByteArray letters;
+    if (note.is_saved) letters.append(kSaved);
+    if (note.is_postponed) letters.append(kPostponed);
+    return store.notes().save({{kRootNote}, {letters}});
+}
+
+namespace {
+
 const QString kLockAfter = QStringLiteral("lock after minutes");
 
 } // namespace

@@ -28,6 +28,15 @@ Result<PendingRegistration> loadPending(LocalStore &store);
 // Nothing in a store that nobody has come into yet.
 Result<std::optional<Profile>> loadProfile(LocalStore &store);
 
+// The organisation's key on this computer: whether it is somewhere else too, or its owner wants to hear no
+// more of that.
+struct RootNote {
+    bool is_saved = false;
+    bool is_postponed = false;
+};
+Result<RootNote> loadRootNote(LocalStore &store);
+Result<void> saveRootNote(LocalStore &store, const RootNote &note);
+
 // After how long without a key or a click the windows lock by themselves; 0: never.
 Result<std::chrono::minutes> loadLockAfter(LocalStore &store);
 Result<void> saveLockAfter(LocalStore &store, std::chrono::minutes idle);

@@ -337,12 +337,7 @@ Result<void> Inbox::onUnreadable(const protocol::Envelope &envelope, const Error
     if (error.code == Code::Expired && envelope.sequence <= m_read_before.value(envelope.log))
         return success();
     if (isForOthers(envelope)) return success();
-    const GroupKey key{envelope.log, envelope.generation};
-    if (isTeam(envelope.log)) {
-        warnOnce(key, ProblemKind::StaffNotTrusted);
-        m_after.append([this, key] { Q_EMIT diverged(key); });
-        return success();
-    }
+    if (isTeam(envelope.log)) return onTeamUnreadable(envelope);
     if (envelope.kind == protocol::EnvelopeKind::Commit) {
         const bool is_stranger = error.code == Code::Forbidden || error.code == Code::Crypto;
         return onDiverged(envelope, words::diverged(),
@@ -352,6 +347,20 @@ Result<void> Inbox::onUnreadable(const protocol::Envelope &envelope, const Error
         return onDiverged(envelope, words::forked(), ProblemKind::ConversationForked);
     const QString text = error.code == Code::Expired ? words::messageReplayed() : words::messageDamaged();
     return m_ledger.line(envelope.log, envelope.sequence, 0, text);
+}
+
+// Whoever cannot follow the team's group comes in again from outside, by the badge (Desk); who may not be
+// in it keeps everybody out who looks, and the person is told then.
+Result<void> Inbox::onTeamUnreadable(const protocol::Envelope &envelope)
+{
+    const GroupKey key{envelope.log, envelope.generation};
+    if (envelope.kind != protocol::EnvelopeKind::Commit) {
+        warnOnce(key, ProblemKind::StaffNotTrusted);
+        return success();
+    }
+    TRY(m_context.groups.remove(key));
+    m_after.append([this, key] { Q_EMIT diverged(key); });
+    return success();
 }
 
 // A change of members that is not acceptable, or cannot be followed: nothing more is said in this group.

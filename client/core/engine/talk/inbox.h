@@ -71,6 +71,7 @@ private:
     Result<void> onNotice(const protocol::Envelope &envelope, const Opened &opened,
                           const content::Notice &notice);
     Result<void> onUnreadable(const protocol::Envelope &envelope, const Error &error);
+    Result<void> onTeamUnreadable(const protocol::Envelope &envelope);
     Result<void> onDiverged(const protocol::Envelope &envelope, const QString &line, ProblemKind kind);
     Result<void> checkSeen(const protocol::Envelope &envelope, AccountId author, const Seen &claimed);
     bool readsAllSince(LogId log, Sequence head) const;

@@ -103,6 +103,8 @@ bool Client::comesIn(const QString &link, const QString &name, const std::functi
                              return m_workspace->joinAsCustomer(name);
                          case InvitationPreview::Kind::Device:
                              return m_workspace->linkByCode({}, {});
+                         case InvitationPreview::Kind::Owner:
+                             return; // no link leads there
                          }
                      });
     m_workspace->previewInvitation(link);

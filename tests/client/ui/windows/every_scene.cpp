@@ -40,6 +40,24 @@ void losePassword(PlayedWorkspace &, ui::MainWindow &window, UnixTime)
     clickOn(window, QStringLiteral("lostPasswordButton"));
 }
 
+void openRootKey(PlayedWorkspace &workspace, ui::MainWindow &window, UnixTime now)
+{
+    losePassword(workspace, window, now);
+    clickOn(window, QStringLiteral("haveRootKeyButton"));
+}
+
+void typeRootKey(PlayedWorkspace &workspace, ui::MainWindow &window, UnixTime now)
+{
+    openRootKey(workspace, window, now);
+    clickOn(window, QStringLiteral("rootOtherFormButton"));
+}
+
+void comeBackAsOwner(PlayedWorkspace &workspace, ui::MainWindow &window, UnixTime now)
+{
+    openRootKey(workspace, window, now);
+    Q_EMIT workspace.invitationPreviewed(previewOf(InvitationPreview::Kind::Owner));
+}
+
 Scene customerAt(QueueStanding::Step step)
 {
     return [step](PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now) {
@@ -184,6 +202,9 @@ QList<std::pair<QString, Scene>> everyScene()
         {QStringLiteral("desk, a new computer"), aNewComputer},
         {QStringLiteral("customer, removed computer"), removedComputer},
         {QStringLiteral("password lost"), losePassword},
+        {QStringLiteral("the organisation's key, file"), openRootKey},
+        {QStringLiteral("the organisation's key, sheet"), typeRootKey},
+        {QStringLiteral("back as an owner"), comeBackAsOwner},
         {QStringLiteral("locked"), becomeLocked},
         {QStringLiteral("locked, key store"), becomeLockedByKeyStore},
         {QStringLiteral("broken"), becomeBroken},

@@ -213,6 +213,18 @@ public:
     {
         asked.append(QStringLiteral("come back %1 %2 %3 %4").arg(address, login_name, words, password));
     }
+    void openRootFile(const QString &address, const QString &path, const QString &passphrase) override
+    {
+        asked.append(QStringLiteral("root file %1 %2 %3").arg(address, path, passphrase));
+    }
+    void openRootSheet(const QString &address, const QString &lines) override
+    {
+        asked.append(QStringLiteral("root sheet %1 %2").arg(address, lines));
+    }
+    void comeBackAsOwner(AccountId owner, const QString &name, const QString &password) override
+    {
+        asked.append(QStringLiteral("owner %1 %2 %3").arg(owner.value).arg(name, password));
+    }
     void lock() override { asked.append(QStringLiteral("lock")); }
     std::chrono::minutes lockAfter() const override { return m_lock_after; }
     void setLockAfter(std::chrono::minutes idle) override

@@ -206,6 +206,8 @@ InvitationPreview previewOf(InvitationPreview::Kind kind)
     preview.department = QStringLiteral("Support");
     preview.role = QStringLiteral("Agent");
     preview.consent_text = QStringLiteral("We keep what you write for 30 days, to answer you.");
+    if (kind == InvitationPreview::Kind::Owner)
+        preview.owners = {{AccountId{7}, QStringLiteral("Olga")}, {AccountId{8}, QStringLiteral("Otto")}};
     return preview;
 }
 

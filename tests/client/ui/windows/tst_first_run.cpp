@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The way in, played by keyboard and mouse against a Workspace without a profile.
+#include "client/ui/first_run/root_key_pages.h"
 #include "tests/client/ui/windows/scenes.h"
 #include "tests/client/ui/windows/window_test.h"
 #include "tests/support/gui_test_main.h"
 
 #include <QAbstractButton>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -40,6 +42,8 @@ private Q_SLOTS:
     void problemIsToldWhereItHappened();
     void logInNeedsEverything();
     void aLostPasswordIsSetByWords();
+    void anOwnerComesBackByTheKeysFile();
+    void anOwnerComesBackByTheSheet();
     void aPasswordsStrengthIsSaid_data();
     void aPasswordsStrengthIsSaid();
     void lockedProfileAsksForThePassphrase();
@@ -210,6 +214,63 @@ void TestFirstRun::aLostPasswordIsSetByWords()
              QStringLiteral("Nobody here has these words."));
     click(QStringLiteral("backButton"));
     QVERIFY(visible(QStringLiteral("logInNowButton")));
+}
+
+void TestFirstRun::anOwnerComesBackByTheKeysFile()
+{
+    click(QStringLiteral("logInButton"));
+    type(QStringLiteral("addressEdit"), kLink);
+    click(QStringLiteral("lostPasswordButton"));
+    click(QStringLiteral("haveRootKeyButton"));
+    QCOMPARE(visible<QLineEdit>(QStringLiteral("rootAddressEdit"))->text(), kLink);
+    click(QStringLiteral("rootOpenButton"));
+    QVERIFY(visible<QLabel>(QStringLiteral("problemLabel"))->isVisible()); // no file yet
+    m_window->findChild<ui::RootKeyPage *>()->useFile(QStringLiteral("/tmp/acme.chat121-root"));
+    QCOMPARE(visible<QLabel>(QStringLiteral("rootChosenLabel"))->text(), QStringLiteral("acme.chat121-root"));
+    click(QStringLiteral("rootOpenButton")); // and no passphrase
+    QCOMPARE(m_workspace->asked, QStringList());
+    type(QStringLiteral("rootWayPassphraseEdit"), kPassword);
+    click(QStringLiteral("rootOpenButton"));
+    QCOMPARE(m_workspace->asked,
+             QStringList{QStringLiteral("root file %1 /tmp/acme.chat121-root %2").arg(kLink, kPassword)});
+    Q_EMIT m_workspace->wayInFailed({QStringLiteral("This passphrase does not open the file."), {}, true});
+    QCOMPARE(visible<QLabel>(QStringLiteral("problemLabel"))->text(),
+             QStringLiteral("This passphrase does not open the file."));
+    QVERIFY(visible<QAbstractButton>(QStringLiteral("rootOpenButton"))->isEnabled());
+
+    Q_EMIT m_workspace->invitationPreviewed(previewOf(InvitationPreview::Kind::Owner));
+    auto *places = visible<QComboBox>(QStringLiteral("ownerPlaces"));
+    QCOMPARE(places->count(), 2);
+    places->setCurrentIndex(1);
+    QCOMPARE(visible<QLineEdit>(QStringLiteral("ownerNameEdit"))->text(), QStringLiteral("Otto"));
+    click(QStringLiteral("ownerBackButton")); // without a password
+    QCOMPARE(m_workspace->asked.size(), 1);
+    type(QStringLiteral("ownerPasswordEdit"), kPassword);
+    type(QStringLiteral("ownerPasswordAgainEdit"), kPassword);
+    click(QStringLiteral("ownerBackButton"));
+    QCOMPARE(m_workspace->asked.last(), QStringLiteral("owner 8 Otto ") + kPassword);
+}
+
+void TestFirstRun::anOwnerComesBackByTheSheet()
+{
+    click(QStringLiteral("logInButton"));
+    click(QStringLiteral("lostPasswordButton"));
+    click(QStringLiteral("haveRootKeyButton"));
+    click(QStringLiteral("rootOtherFormButton"));
+    type(QStringLiteral("rootWayLineEdit1"), QStringLiteral("AAAA"));
+    type(QStringLiteral("rootWayLineEdit2"), QStringLiteral("2. BBBB"));
+    type(QStringLiteral("rootWayLineEdit3"), QStringLiteral("CCCC"));
+    click(QStringLiteral("rootOpenButton"));
+    QCOMPARE(m_workspace->asked, QStringList()); // neither a link nor the last line
+    type(QStringLiteral("rootAddressEdit"), kLink);
+    click(QStringLiteral("rootOpenButton"));
+    QCOMPARE(m_workspace->asked, QStringList());
+    type(QStringLiteral("rootWayLineEdit4"), QStringLiteral("DDDD"));
+    QTest::keyClick(visible(QStringLiteral("rootWayLineEdit4")), Qt::Key_Return);
+    QCOMPARE(m_workspace->asked,
+             QStringList{QStringLiteral("root sheet %1 1. AAAA\n2. BBBB\n3. CCCC\n4. DDDD").arg(kLink)});
+    click(QStringLiteral("backButton"));
+    QVERIFY(visible(QStringLiteral("lostPasswordNowButton")));
 }
 
 void TestFirstRun::aPasswordsStrengthIsSaid_data()

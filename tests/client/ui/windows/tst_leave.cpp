@@ -32,6 +32,8 @@ private Q_SLOTS:
     void aPasswordThatCannotBeIsNotSent();
     void logOutIsConfirmed_data();
     void logOutIsConfirmed();
+    void withoutAConnectionItIsSaidWhatStays_data();
+    void withoutAConnectionItIsSaidWhatStays();
     void lockedWithAKeyStoreNeedsOneClick();
     void lockedWithAPassphraseAsksForIt();
     void locksByItself();
@@ -164,6 +166,36 @@ void TestLeave::logOutIsConfirmed()
     click(u"leaveButton"_s);
     QCoreApplication::processEvents();
     QCOMPARE(m_workspace->asked.contains(u"erase"_s), is_erased);
+}
+
+void TestLeave::withoutAConnectionItIsSaidWhatStays_data()
+{
+    QTest::addColumn<ConnectionState>("state");
+    QTest::addColumn<bool>("is_said");
+    QTest::newRow("connected") << ConnectionState::Connected << false;
+    QTest::newRow("connecting again") << ConnectionState::Reconnecting << true;
+    QTest::newRow("off-line") << ConnectionState::Offline << true;
+}
+
+void TestLeave::withoutAConnectionItIsSaidWhatStays()
+{
+    QFETCH(ConnectionState, state);
+    QFETCH(bool, is_said);
+    m_workspace->setConnection({state, 0});
+    QString said;
+    whenDialogOpens([&](QDialog *dialog) {
+        whenDialogOpens([&](QDialog *question) {
+            for (const QLabel *label : question->findChildren<QLabel *>())
+                said += label->text();
+            button(question, u"destroyButton"_s)->click();
+        });
+        button(dialog, u"alsoRemoveBox"_s)->click();
+        button(dialog, u"logOutButton"_s)->click();
+    });
+    click(u"leaveButton"_s);
+    QCoreApplication::processEvents();
+    QCOMPARE(said.contains(u"stays in the list of your computers"), is_said);
+    QVERIFY(m_workspace->asked.contains(u"erase"_s)); // all the same
 }
 
 void TestLeave::lockedWithAKeyStoreNeedsOneClick()

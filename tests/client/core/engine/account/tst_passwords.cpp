@@ -262,6 +262,8 @@ void TestPasswords::theOwnerLetsInAgainWithoutTheHistory()
     QVERIFY(again.joins(m_company.founder().links.constLast(), u"Anna"_s)); // the name is free again
     QVERIFY(is_told);
     QVERIFY(m_anna->isWarned(u"This device has been signed out by the organisation."_s));
+    // Nobody waits for her old computer: its customer is back in the queue, for a group without it.
+    QTRY_COMPARE_WITH_TIMEOUT(m_gina->workspace().standing().step, QueueStanding::Step::Waiting, kPatienceMs);
     QVERIFY(letsIn(kSecond).startsWith(u"Name and password do not fit together."_s));
     QCOMPARE(letsIn(kFirst), QString()); // the one that the way in was joined with
     QCOMPARE(again.workspace().history().state, HistoryStatus::State::NotKept);

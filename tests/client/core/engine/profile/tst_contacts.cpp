@@ -180,9 +180,9 @@ void TestContacts::whoIsNoLongerStaffIsOnTheWayOut_data()
     QTest::addColumn<bool>("is_dismissed");
     QTest::addColumn<bool>("is_over");
     QTest::newRow("today") << qint64(0) << false << false;
-    QTest::newRow("at the badge's end") << qint64(365) << false << false;
-    QTest::newRow("a day later, for other people's clocks") << qint64(366) << false << false;
-    QTest::newRow("two days later") << qint64(367) << false << true;
+    QTest::newRow("at the end of the device's certificate") << qint64(364) << false << false;
+    QTest::newRow("a day later, for other people's clocks") << qint64(365) << false << false;
+    QTest::newRow("two days later") << qint64(366) << false << true;
     QTest::newRow("dismissed") << qint64(0) << true << true;
 }
 
