@@ -2854,8 +2854,8 @@
         <translation>Die Wörter sind noch nicht vollständig, oder eines davon ist falsch. Es hat sich nichts geändert. Sehen Sie auf die Zeile darunter.</translation>
     </message>
     <message>
-        <source>I have the organisation&apos;s key</source>
-        <translation>Ich habe den Schlüssel der Organisation</translation>
+        <source>Organisation&apos;s key…</source>
+        <translation>Schlüssel der Organisation…</translation>
     </message>
 </context>
 <context>

@@ -27,7 +27,7 @@ LostPasswordPage::LostPasswordPage(QWidget *parent)
     addField(m_name, QStringLiteral("lostNameEdit"));
     addWidget(m_entry);
     addWidget(m_password);
-    auto *key = new Button(ButtonKind::Quiet, tr("I have the organisation's key"), this);
+    auto *key = new Button(ButtonKind::Quiet, tr("Organisation's key…"), this);
     key->setObjectName(QStringLiteral("haveRootKeyButton"));
     key->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     addWidget(key);

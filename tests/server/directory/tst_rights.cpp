@@ -49,6 +49,7 @@ constexpr Rights kRights[] = {
     {MessageType::FetchOrganisation, "FetchOrganisation", "ngasob"},
     {MessageType::FoundOrganisation, "FoundOrganisation", "n"},
     {MessageType::RegisterStaff, "RegisterStaff", "n"},
+    {MessageType::FetchOwners, "FetchOwners", "n"},
     {MessageType::RegisterGuest, "RegisterGuest", "n"},
     {MessageType::RegisterDevice, "RegisterDevice", "n"},
     {MessageType::LogIn, "LogIn", "n"},

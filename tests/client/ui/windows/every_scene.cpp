@@ -237,6 +237,8 @@ QStringList remoteTexts()
     return sampleWords() + QStringList{
                                QStringLiteral("The disk is full. Nothing is lost: free some space."),
                                QStringLiteral("SQLITE_FULL"),
+                               QStringLiteral("Olga"),
+                               QStringLiteral("Otto"),
                                QStringLiteral("This is not the Anna of before."),
                                QStringLiteral("We keep what you write for 30 days, to answer you."),
                                QStringLiteral("You are welcome. Is there anything else?"),

@@ -199,6 +199,12 @@ void Painter::paintWayIn()
     save(window, QStringLiteral("log-in-errors"));
     click(window, "lostPasswordButton");
     save(window, QStringLiteral("password-lost"));
+    click(window, "haveRootKeyButton");
+    save(window, QStringLiteral("root-key-file"));
+    click(window, "rootOtherFormButton");
+    save(window, QStringLiteral("root-key-sheet"));
+    Q_EMIT newcomer.invitationPreviewed(previewOf(InvitationPreview::Kind::Owner));
+    save(window, QStringLiteral("owner-back"));
 }
 
 void Painter::paintPreviews()
