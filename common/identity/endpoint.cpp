@@ -3,8 +3,6 @@
 
 #include "common/identity/endpoint.h"
 
-#include "common/base/limits.h"
-
 #include <QUrl>
 
 #include <algorithm>
@@ -73,6 +71,14 @@ Result<HostPort> parseHostPort(QStringView text)
         bracketed ? properAddress(host.sliced(1, host.size() - 2).toString()) : properName(host.toString());
     if (proper.isEmpty()) return malformed;
     return HostPort{proper, static_cast<quint16>(port)};
+}
+
+QList<HostPort> hostPortsOf(const Endpoints &endpoints)
+{
+    QList<HostPort> places;
+    for (const Endpoint &endpoint : endpoints.items)
+        if (const auto place = parseHostPort(endpoint.text)) places.append(*place);
+    return places;
 }
 
 } // namespace chat121::identity

@@ -8,6 +8,7 @@
 #include "common/base/limits.h"
 #include "common/codec/fields.h"
 #include "common/crypto/hash.h"
+#include "common/identity/endpoint.h"
 #include "common/identity/ids.h"
 #include "common/identity/labels.h"
 #include "common/identity/signed.h"
@@ -36,7 +37,6 @@ struct EnumRange<identity::Role> {
 namespace identity {
 
 using Name = Text<limits::kNameBytesMax>;
-using Endpoint = Text<limits::kEndpointBytesMax>; // "host:port"; IPv6 in brackets
 using DepartmentIds = List<DepartmentId, limits::kDepartmentsMax>;
 
 // --- signed by the organisation's root key --------------------------------------------------------
@@ -80,7 +80,7 @@ struct OrganisationDocument {
     Name name;
     crypto::PublicKey root_key;
     crypto::PublicKey registrar_key; // the server's
-    List<Endpoint, limits::kEndpointsMax> endpoints;
+    Endpoints endpoints;
     List<Department, limits::kDepartmentsMax> departments;
     Text<limits::kConsentBytesMax> consent; // what a customer agrees to before the first word
     UnixTime issued_at;

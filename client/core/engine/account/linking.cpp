@@ -39,11 +39,7 @@ void Linking::stopAt(Step step, const Problem &problem)
 
 identity::Invitation Linking::invitation() const
 {
-    identity::Invitation invitation;
-    for (const identity::Endpoint &endpoint : m_context.identity.organisation().document.endpoints.items)
-        if (const auto place = identity::parseHostPort(endpoint.text)) invitation.endpoints.append(*place);
-    invitation.tls_pin = m_context.identity.profile().tls_pin;
-    invitation.registrar_key = m_context.identity.profile().registrar_key;
+    identity::Invitation invitation = m_context.identity.invitation();
     invitation.purpose = identity::DeviceInvitation{m_context.identity.profile().root_key, m_code.clone()};
     return invitation;
 }

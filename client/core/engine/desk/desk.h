@@ -86,7 +86,6 @@ private:
     void publish(identity::OrganisationDocument next, std::function<void()> done);
     template <typename Message>
     void ask(Message message, std::function<void()> done = {});
-    identity::Invitation invitation() const;
 
     Context &m_context;
     Ledger &m_ledger;

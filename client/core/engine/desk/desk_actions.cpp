@@ -234,17 +234,6 @@ void Desk::removeMember(ConversationId conversation, AccountId member)
 
 // --- invitations ----------------------------------------------------------------------------------
 
-identity::Invitation Desk::invitation() const
-{
-    identity::Invitation invitation;
-    const identity::OrganisationDocument &document = m_context.identity.organisation().document;
-    for (const identity::Endpoint &endpoint : document.endpoints.items)
-        if (const auto place = identity::parseHostPort(endpoint.text)) invitation.endpoints.append(*place);
-    invitation.tls_pin = m_context.identity.profile().tls_pin;
-    invitation.registrar_key = m_context.identity.profile().registrar_key;
-    return invitation;
-}
-
 // Signed by root; else in its place by this administrator, for the own departments.
 void Desk::inviteColleague(DepartmentId department)
 {
@@ -288,7 +277,7 @@ void Desk::announceInvitation(identity::InvitationCertificate certificate)
         const auto checked = identity::verifyInvitation(staff.certificate, staff.certifier());
         if (!checked) return failed(problem(ProblemKind::RootKeyNeeded));
     }
-    identity::Invitation made = invitation();
+    identity::Invitation made = m_context.identity.invitation();
     made.purpose = std::move(staff);
     Q_EMIT m_context.announcer.invitationMade(identity::toLink(made));
 }
@@ -301,7 +290,7 @@ void Desk::inviteCustomers(DepartmentId department, int uses, int days)
     message.department = department;
     message.expires_at = m_context.clock.now() + std::chrono::hours(24 * qMax(1, days));
     message.uses = static_cast<quint32>(qMax(1, uses));
-    identity::Invitation made = invitation();
+    identity::Invitation made = m_context.identity.invitation();
     made.purpose =
         identity::GuestInvitation{m_context.identity.profile().root_key, department, std::move(token)};
     ask(message, [this, link = identity::toLink(made)] { Q_EMIT m_context.announcer.invitationMade(link); });

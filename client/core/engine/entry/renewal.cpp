@@ -71,9 +71,8 @@ void Renewal::begin()
                                   ? identity::verifyOrganisation(m_profile->organisation, m_profile->root_key)
                                   : Result<identity::VerifiedOrganisation>(loaded.error());
     if (!organisation) return fail(storeProblem(organisation.error()));
-    ServerAddress address{{}, m_profile->registrar_key};
-    for (const identity::Endpoint &endpoint : organisation->document.endpoints.items)
-        if (const auto place = identity::parseHostPort(endpoint.text)) address.endpoints.append(*place);
+    const ServerAddress address{identity::hostPortsOf(organisation->document.endpoints),
+                                m_profile->registrar_key};
     m_connection = std::make_unique<Connection>(m_transports(m_profile->tls_pin), m_clock, m_random,
                                                 ConnectionTimes{}, nullptr);
     connect(m_connection.get(), &Connection::ready, this, &Renewal::submit);

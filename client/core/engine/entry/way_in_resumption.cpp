@@ -25,9 +25,7 @@ void WayIn::resume(LocalStore &store)
     m_store = &store;
     m_pin = m_profile->tls_pin;
     m_invitation_hash = pending->invitation;
-    m_address = {{}, m_profile->registrar_key};
-    for (const identity::Endpoint &endpoint : pending->endpoints.items)
-        if (const auto place = identity::parseHostPort(endpoint.text)) m_address.endpoints.append(*place);
+    m_address = {identity::hostPortsOf(pending->endpoints), m_profile->registrar_key};
     if (m_connection) m_connection->disconnect(this);
     m_connection.reset();
     connectThen([this, message = pending->message.bytes] { submitAgain(message); });

@@ -93,6 +93,15 @@ QList<identity::Department> Identity::ownDepartments() const
     return own;
 }
 
+identity::Invitation Identity::invitation() const
+{
+    identity::Invitation invitation;
+    invitation.endpoints = identity::hostPortsOf(m_organisation.document.endpoints);
+    invitation.tls_pin = m_profile.tls_pin;
+    invitation.registrar_key = m_profile.registrar_key;
+    return invitation;
+}
+
 QByteArray Identity::credential() const
 {
     return identity::credentialOf(m_account, m_device, m_organisation.id);

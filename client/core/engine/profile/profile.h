@@ -81,6 +81,9 @@ public:
     // The departments that this member of staff serves.
     QList<identity::Department> ownDepartments() const;
 
+    // To this organisation, by this server: without its purpose.
+    identity::Invitation invitation() const;
+
     QByteArray credential() const;
     QByteArray leafBytes() const { return encode(m_profile.leaf); }
 

@@ -12,7 +12,7 @@ namespace chat121::engine {
 // A registration that was sent, or is about to be: enough to send it again with the same keys.
 struct PendingRegistration {
     crypto::Hash invitation; // which one: the hash of its link
-    List<identity::Endpoint, limits::kEndpointsMax> endpoints;
+    identity::Endpoints endpoints;
     Opaque<limits::kMessageBytesMax> message; // a frame; its number and proofs are made anew
 
     auto fields() { return std::tie(invitation, endpoints, message); }
