@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// One open conversation, as windows, bots and tests see it: part of workspace.h.
+//
+// Ownership: its Workspace's. Threads: main; every signal arrives there.
+#pragma once
+
+#include "client/core/models/problem.h"
+#include "client/core/models/roster_row.h"
+#include "client/core/models/timeline_model.h"
+
+#include <QObject>
+#include <QStringList>
+
+namespace chat121 {
+
+// Why what is written in a conversation waits. Nothing is sealed to anybody until it is over.
+struct TalkHold {
+    enum class Kind : quint8 {
+        None,
+        Changed,    // somebody stands in the place of a person whose safety words were compared
+        Mismatched, // this person's safety words did not match
+        Leaving,    // this person may not read any more and is being removed
+    };
+
+    Kind kind = Kind::None;
+    AccountId person{}; // who stands there now
+    QString name;
+    QString sentence;
+
+    // Else it passes by itself.
+    bool needsConfirmation() const { return kind == Kind::Changed || kind == Kind::Mismatched; }
+    bool operator==(const TalkHold &) const = default;
+};
+
+// One open conversation: its timeline and what can be done in it. Lives as long as its Workspace, or
+// until that is locked.
+class Talk : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    virtual ConversationId id() const = 0;
+    virtual TimelineModel *timeline() = 0;
+    virtual QString title() const = 0;               // whom the reader talks to
+    virtual QList<RosterRow> roster() const = 0;     // from the cryptographic group
+    virtual bool isWritable() const = 0;             // false in a closed or not yet taken conversation
+    virtual int retentionDays() const { return 0; }  // messages are deleted after so many; 0: they are kept
+    virtual bool isArchived() const { return true; } // may be kept for new computers
+
+    // The bubble appears at once as queued and survives a crash from then on.
+    virtual void say(const QString &text) = 0;
+    virtual void sayAgain(const MessageId &failed) = 0;
+    virtual void setTyping(bool is_typing) = 0;
+    virtual void markRead() = 0; // everything that is there now has been seen
+    virtual void fetchOlder() = 0;
+    // Brings the rows down to this message into the timeline: reached, or failed.
+    virtual void reach(const MessageId &message) = 0;
+
+    virtual QString draft() const = 0;
+    virtual void setDraft(const QString &text) = 0; // kept over restarts
+
+    virtual TalkHold hold() const { return {}; }
+    // Of one's own key and this person's; then safetyWordsTold.
+    virtual void askSafetyWords(AccountId person) { Q_UNUSED(person) }
+    virtual void safetyWordsMatch(AccountId person) { Q_UNUSED(person) }
+    virtual void safetyWordsDiffer(AccountId person) { Q_UNUSED(person) }
+    // The reader has confirmed that what waits may go to this person.
+    virtual void sendAnyway(AccountId person) { Q_UNUSED(person) }
+
+    // Staff
+    virtual void addColleague(AccountId colleague) = 0;
+    virtual void removeMember(AccountId member) = 0;
+
+Q_SIGNALS:
+    void titleChanged();
+    void rosterChanged();
+    void writableChanged();
+    void holdChanged();
+    void safetyWordsTold(chat121::AccountId person, const QStringList &words);
+    void rulesChanged(); // retentionDays() or isArchived()
+    void failed(const chat121::Problem &problem);
+    void reached(const chat121::MessageId &message); // it is a row of the timeline now
+    void unsaid(const QString &text); // say() could not keep it: the words are the writer's again
+};
+
+} // namespace chat121
