@@ -166,8 +166,9 @@ Verdict<Newcomer> judgeStaff(store::Sql &sql, const Request &request, const prot
     TRY_ASSIGN(const auto account, store::findAccount(sql, staff.account));
     if (account && !identity::isStaff(account->role)) return Refusal{Code::Conflict}; // a guest's key
     TRY(judgeEmployed(organisation, account, staff));
-    // A chain that was replaced meanwhile proves who it is, and takes nothing back.
-    if (account && !isNewer(staff, *account, organisation.document.root_key)) newcomer.account = *account;
+    // A chain that was replaced meanwhile proves who it is, and takes nothing back. Chains by one
+    // administrator end all at once, with the administrator's own: of those the one that is here stays.
+    if (account && ageOf(staff, *account, organisation) != ChainAge::Newer) newcomer.account = *account;
     TRY_ASSIGN(const auto invitation, identity::invitationOf(chain, organisation.document.root_key));
     if (invitation) {
         if (!account) {

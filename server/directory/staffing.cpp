@@ -32,14 +32,15 @@ Verdict<Allowed> judgeEmployed(const VerifiedOrganisation &organisation,
     return is_out ? Refusal{Code::Forbidden, Reason::Dismissed} : Verdict<Allowed>(kAllowed);
 }
 
-bool isNewer(const VerifiedStaff &now, const AccountRow &known, const crypto::PublicKey &root_key)
+ChainAge ageOf(const VerifiedStaff &now, const AccountRow &known, const VerifiedOrganisation &organisation)
 {
     const auto chain = decode<identity::StaffChain>(known.staff_chain);
-    const auto before =
-        chain ? identity::recogniseStaff(*chain, root_key) : Result<VerifiedStaff>(chain.error());
-    if (!before) return true;
-    return now.not_after >= before->not_after || (now.is_badge && !before->is_badge) ||
-           (!now.certified_by.isValid() && before->certified_by.isValid());
+    const auto before = chain ? identity::recogniseStaff(*chain, organisation.document.root_key)
+                              : Result<VerifiedStaff>(chain.error());
+    if (!before || organisation.isDismissed(*before)) return ChainAge::Newer;
+    if (now.is_badge && !before->is_badge) return ChainAge::Newer;
+    if (now.not_after == before->not_after) return ChainAge::Same;
+    return now.not_after > before->not_after ? ChainAge::Newer : ChainAge::Older;
 }
 
 Verdict<Outcome> certifyStaff(store::Sql &sql, const Request &request, const protocol::CertifyStaff &message)
@@ -53,7 +54,8 @@ Verdict<Outcome> certifyStaff(store::Sql &sql, const Request &request, const pro
     TRY(judgeEmployed(organisation, known, staff));
     if (!staff.is_badge) return Refusal{Code::Forbidden}; // an invitation is for the one who comes in
     const bool is_same = known->staff_chain == message.staff_chain.bytes;
-    if (is_same || !isNewer(staff, *known, root_key)) return store::done(message.request);
+    const bool is_older = ageOf(staff, *known, organisation) == ChainAge::Older;
+    if (is_same || is_older) return store::done(message.request);
 
     AccountRow account = *known;
     const bool is_other_work = account.role != staff.role || account.departments != staff.departments;

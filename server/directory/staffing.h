@@ -20,9 +20,12 @@ store::Verdict<store::Allowed> judgeEmployed(const identity::VerifiedOrganisatio
                                              const std::optional<store::AccountRow> &account,
                                              const identity::VerifiedStaff &staff);
 
-// Whether `now` ends no sooner than the chain that the account has, or makes a badge of an invitation.
-bool isNewer(const identity::VerifiedStaff &now, const store::AccountRow &known,
-             const crypto::PublicKey &root_key);
+// A chain beside the one that its account has. One that ends later is newer, and so is a badge in place of
+// an invitation, or whatever takes the place of a chain that counts no more, since it or its administrator
+// was dismissed.
+enum class ChainAge : quint8 { Older, Same, Newer };
+ChainAge ageOf(const identity::VerifiedStaff &now, const store::AccountRow &known,
+               const identity::VerifiedOrganisation &organisation);
 
 // Nobody waits for the account's devices any more: its conversations go back to the queue.
 Result<void> leaveDesk(store::Sql &sql, AccountId account, UnixTime now);

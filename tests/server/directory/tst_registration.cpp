@@ -243,6 +243,7 @@ void TestRegistration::aRenewedBadgeChangesTheRole()
     owner();
     const Person person = m_organisation->person();
     m_organisation->comeIn(person, Role::Agent, {m_organisation->departments.sales});
+    m_fixture->clock.advance(std::chrono::hours(1));
     const Caller now = m_organisation->comeIn(person, Role::Supervisor);
     QCOMPARE(now.role, Role::Supervisor);
     QVERIFY(now.serves(m_organisation->departments.support));

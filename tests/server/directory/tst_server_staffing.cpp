@@ -35,6 +35,8 @@ private Q_SLOTS:
     void chainsThatAreRefused_data();
     void chainsThatAreRefused();
     void anOlderChainChangesNothing();
+    void anEarlierRoleIsNotTakenBack_data();
+    void anEarlierRoleIsNotTakenBack();
     void aBadgeInTimeLetsInWhoWouldBeOver();
     void anotherRoleEndsTheSessions();
     void whoIsDismissedIsOut();
@@ -54,6 +56,14 @@ private:
         badge.not_before = now();
         badge.not_after = end;
         return encode(identity::StaffChain{identity::SignedBadge::sign(badge, by)});
+    }
+    QByteArray badgeBy(const Person &admin, const QByteArray &admins, const Person &person, UnixTime end,
+                       Role role = Role::Agent) const
+    {
+        const auto theirs = std::get<identity::SignedBadge>(decode<identity::StaffChain>(admins)->proof);
+        const QByteArray given = badge(admin.account, person, end, role);
+        return encode(identity::StaffChain{identity::CertifiedByAdmin{
+            theirs, std::get<identity::SignedBadge>(decode<identity::StaffChain>(given)->proof)}});
     }
     CertifyStaff certify(const QByteArray &chain) const { return {m_organisation->next(), {chain}}; }
     UnixTime now() const { return m_fixture->clock.now(); }
@@ -173,6 +183,35 @@ void TestServerStaffing::anOlderChainChangesNothing()
     QCOMPARE(chainOf(anna), newer);
 }
 
+void TestServerStaffing::anEarlierRoleIsNotTakenBack_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::newRow("by root, that ends sooner") << "root";
+    QTest::newRow("by the same administrator, that ends with theirs too") << "admin";
+}
+
+// A supervisor was made an agent by an administrator, and comes in with the older badge.
+void TestServerStaffing::anEarlierRoleIsNotTakenBack()
+{
+    QFETCH(QString, before);
+    const Person adam = m_organisation->person();
+    const Person anna = m_organisation->person();
+    const UnixTime end = now() + 300 * kDay;
+    const QByteArray adams = badge(m_organisation->root, adam, end, Role::Admin);
+    QVERIFY(m_fixture->send({}, m_organisation->registration(adam, adams)));
+    const QByteArray older = before == QStringLiteral("root")
+                                 ? badge(m_organisation->root, anna, end - kDay, Role::Supervisor)
+                                 : badgeBy(adam, adams, anna, end + kDay, Role::Supervisor);
+    QVERIFY(m_fixture->send({}, m_organisation->registration(anna, older)));
+    const QByteArray newer = badgeBy(adam, adams, anna, end + 2 * kDay);
+    m_fixture->ask<protocol::Done>(m_owner, certify(newer));
+    QCOMPARE(chainOf(anna), newer);
+
+    QVERIFY(m_fixture->send({}, m_organisation->registration(anna, older)));
+    QCOMPARE(chainOf(anna), newer);
+    QCOMPARE(m_organisation->logInAs(anna).role, Role::Agent);
+}
+
 void TestServerStaffing::aBadgeInTimeLetsInWhoWouldBeOver()
 {
     const crypto::SigningKey &root = m_organisation->root;
@@ -266,21 +305,14 @@ void TestServerStaffing::aDismissedAdministratorTakesTheirPeopleAlong()
     const UnixTime end = now() + 300 * kDay;
     const QByteArray adams = badge(m_organisation->root, adam, end, Role::Admin);
     QVERIFY(m_fixture->send({}, m_organisation->registration(adam, adams)));
-    const auto adams_badge = std::get<identity::SignedBadge>(decode<identity::StaffChain>(adams)->proof);
-    identity::Badge body;
-    body.account_key = anna.account.publicKey();
-    body.name = QStringLiteral("Anna");
-    body.not_before = now();
-    body.not_after = end;
-    const QByteArray by_adam = encode(identity::StaffChain{
-        identity::CertifiedByAdmin{adams_badge, identity::SignedBadge::sign(body, adam.account)}});
+    const QByteArray by_adam = badgeBy(adam, adams, anna, end);
     QVERIFY(m_fixture->send({}, m_organisation->registration(anna, by_adam)));
     QVERIFY(m_fixture->send({}, m_organisation->logIn(anna, 1, 100)));
 
     QVERIFY(dismiss({adam.accountId()}));
     QCOMPARE(m_fixture->refusal({}, m_organisation->logIn(anna, 2, 200)).reason, Reason::Dismissed);
-    // Root's word brings them back.
-    const QByteArray by_root = badge(m_organisation->root, anna, end);
+    // Root's word brings them back, however soon it ends.
+    const QByteArray by_root = badge(m_organisation->root, anna, end - kDay);
     m_fixture->ask<protocol::Done>(m_owner, certify(by_root));
     QVERIFY(m_fixture->send({}, m_organisation->logIn(anna, 3, 300)));
 }
