@@ -114,12 +114,18 @@ Outcome registered(const Newcomer &newcomer, const Request &request, RequestId n
 
 namespace {
 
-// An invitation lets in as many accounts as root said, until it said. Who is in stays in.
+// Who somebody says to be, by which chain; no invitation for a badge.
+struct Claim {
+    identity::VerifiedStaff staff{};
+    std::optional<identity::InvitationCertificate> invitation{};
+};
+
+// An invitation lets in as many accounts as root said, until it said.
 Verdict<Allowed> judgeInvitation(store::Sql &sql, const identity::InvitationCertificate &invitation,
-                                 AccountId account, UnixTime now)
+                                 UnixTime now)
 {
     if (now > invitation.not_after) return Refusal{Code::Expired, Reason::InvitationExpired};
-    TRY_ASSIGN(const qint64 uses, store::countStaffInvitationUses(sql, invitation.invitation_key, account));
+    TRY_ASSIGN(const qint64 uses, store::countStaffInvitationUses(sql, invitation.invitation_key));
     if (uses >= invitation.uses) return Refusal{Code::Conflict, Reason::InvitationUsedUp};
     return kAllowed;
 }
@@ -137,6 +143,23 @@ Verdict<Allowed> judgeRetirement(store::Sql &sql, const identity::VerifiedStaff 
                            (is_owners ? account->role == identity::Role::Owner : account->role >= highest);
     if (!is_theirs || retired == staff.account) return Refusal{Code::Forbidden};
     return kAllowed;
+}
+
+// Whether the chain takes the place of the one that the account has. A badge does that is newer. An
+// invitation is for whoever is not here yet: only its own account, whose first answer was lost, may say again
+// who it is, as long as the invitation is open and nobody has made a badge since. Whatever was replaced
+// meanwhile proves who it is, and takes nothing back.
+Verdict<bool> takesOver(store::Sql &sql, const identity::VerifiedOrganisation &organisation,
+                        const AccountRow &known, const Claim &claim, UnixTime now)
+{
+    const ChainAge age = ageOf(claim.staff, known, organisation);
+    if (!claim.invitation) return age == ChainAge::Newer;
+    const crypto::PublicKey &key = claim.invitation->invitation_key;
+    TRY_ASSIGN(const bool came_by_it, store::hasUsedStaffInvitation(sql, key, known.id));
+    if (!came_by_it) return Refusal{Code::Conflict}; // somebody else's
+    TRY_ASSIGN(const auto chain, decode<identity::StaffChain>(known.staff_chain));
+    TRY_ASSIGN(const auto before, identity::invitationOf(chain, organisation.document.root_key));
+    return before == claim.invitation && now <= claim.invitation->not_after && age != ChainAge::Older;
 }
 
 bool provesStaff(const Newcomer &newcomer, const Request &request, const protocol::RegisterStaff &message)
@@ -166,16 +189,15 @@ Verdict<Newcomer> judgeStaff(store::Sql &sql, const Request &request, const prot
     TRY_ASSIGN(const auto account, store::findAccount(sql, staff.account));
     if (account && !identity::isStaff(account->role)) return Refusal{Code::Conflict}; // a guest's key
     TRY(judgeEmployed(organisation, account, staff));
-    // A chain that was replaced meanwhile proves who it is, and takes nothing back. Chains by one
-    // administrator end all at once, with the administrator's own: of those the one that is here stays.
-    if (account && ageOf(staff, *account, organisation) != ChainAge::Newer) newcomer.account = *account;
     TRY_ASSIGN(const auto invitation, identity::invitationOf(chain, organisation.document.root_key));
-    if (invitation) {
-        if (!account) {
-            TRY(judgeInvitation(sql, *invitation, staff.account, request.now));
-            TRY(judgeRetirement(sql, staff, invitation->replaces));
-            newcomer.retires = invitation->replaces;
-        }
+    if (account) {
+        TRY_ASSIGN(const bool is_newer,
+                   takesOver(sql, organisation, *account, {staff, invitation}, request.now));
+        if (!is_newer) newcomer.account = *account;
+    } else if (invitation) {
+        TRY(judgeInvitation(sql, *invitation, request.now));
+        TRY(judgeRetirement(sql, staff, invitation->replaces));
+        newcomer.retires = invitation->replaces;
         newcomer.invitation_key = invitation->invitation_key;
     }
     if (message.password) TRY(judgePassword(sql, *message.password, staff.account, newcomer.retires));

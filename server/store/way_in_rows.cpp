@@ -37,12 +37,19 @@ Result<void> useGuestInvitation(Sql &sql, const crypto::Hash &token_hash)
     return success();
 }
 
-Result<qint64> countStaffInvitationUses(Sql &sql, const crypto::PublicKey &invitation_key, AccountId except)
+Result<qint64> countStaffInvitationUses(Sql &sql, const crypto::PublicKey &invitation_key)
 {
-    TRY_ASSIGN(Rows rows, sql.query(u"SELECT COUNT(*) FROM staff_invitation_use WHERE invitation_key = ? "
-                                    "AND account <> ?"_s,
-                                    {invitation_key, except}));
+    TRY_ASSIGN(Rows rows, sql.query(u"SELECT COUNT(*) FROM staff_invitation_use WHERE invitation_key = ?"_s,
+                                    {invitation_key}));
     return rows.next() ? rows.number(0) : 0;
+}
+
+Result<bool> hasUsedStaffInvitation(Sql &sql, const crypto::PublicKey &invitation_key, AccountId account)
+{
+    TRY_ASSIGN(Rows rows,
+               sql.query(u"SELECT 1 FROM staff_invitation_use WHERE invitation_key = ? AND account = ?"_s,
+                         {invitation_key, account}));
+    return rows.next();
 }
 
 Result<void> useStaffInvitation(Sql &sql, const crypto::PublicKey &invitation_key, AccountId account,

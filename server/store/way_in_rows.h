@@ -26,8 +26,9 @@ Result<std::optional<GuestInvitationRow>> findGuestInvitation(Sql &sql, const cr
 Result<void> addGuestInvitation(Sql &sql, const GuestInvitationRow &invitation);
 Result<void> useGuestInvitation(Sql &sql, const crypto::Hash &token_hash);
 
-// How many accounts came in by this invitation key, without `except`.
-Result<qint64> countStaffInvitationUses(Sql &sql, const crypto::PublicKey &invitation_key, AccountId except);
+// How many accounts came in by this invitation key.
+Result<qint64> countStaffInvitationUses(Sql &sql, const crypto::PublicKey &invitation_key);
+Result<bool> hasUsedStaffInvitation(Sql &sql, const crypto::PublicKey &invitation_key, AccountId account);
 // The same account again is no further use.
 Result<void> useStaffInvitation(Sql &sql, const crypto::PublicKey &invitation_key, AccountId account,
                                 UnixTime now);

@@ -37,6 +37,10 @@ private Q_SLOTS:
     void anOlderChainChangesNothing();
     void anEarlierRoleIsNotTakenBack_data();
     void anEarlierRoleIsNotTakenBack();
+    void anInvitationIsForSomebodyNew_data();
+    void anInvitationIsForSomebodyNew();
+    void anOwnInvitationSaysItAgain_data();
+    void anOwnInvitationSaysItAgain();
     void aBadgeInTimeLetsInWhoWouldBeOver();
     void anotherRoleEndsTheSessions();
     void whoIsDismissedIsOut();
@@ -64,6 +68,23 @@ private:
         const QByteArray given = badge(admin.account, person, end, role);
         return encode(identity::StaffChain{identity::CertifiedByAdmin{
             theirs, std::get<identity::SignedBadge>(decode<identity::StaffChain>(given)->proof)}});
+    }
+    // An invitation that makes supervisors; `person` enrols by it now.
+    identity::InvitationCertificate invitation(const crypto::SigningKey &key, UnixTime end) const
+    {
+        identity::InvitationCertificate certificate;
+        certificate.invitation_key = key.publicKey();
+        certificate.role = Role::Supervisor;
+        certificate.not_after = end;
+        return certificate;
+    }
+    QByteArray enrolled(const identity::InvitationCertificate &certificate, const crypto::SigningKey &key,
+                        const Person &person) const
+    {
+        const identity::EnrolledAccount account{person.account.publicKey(), {QStringLiteral("Anna")}, now()};
+        return encode(identity::StaffChain{
+            identity::InvitedAccount{identity::SignedInvitation::sign(certificate, m_organisation->root),
+                                     identity::SignedEnrolledAccount::sign(account, key)}});
     }
     CertifyStaff certify(const QByteArray &chain) const { return {m_organisation->next(), {chain}}; }
     UnixTime now() const { return m_fixture->clock.now(); }
@@ -210,6 +231,67 @@ void TestServerStaffing::anEarlierRoleIsNotTakenBack()
     QVERIFY(m_fixture->send({}, m_organisation->registration(anna, older)));
     QCOMPARE(chainOf(anna), newer);
     QCOMPARE(m_organisation->logInAs(anna).role, Role::Agent);
+}
+
+void TestServerStaffing::anInvitationIsForSomebodyNew_data()
+{
+    QTest::addColumn<QString>("which");
+    QTest::newRow("that is open") << "open";
+    QTest::newRow("that is used up") << "used up";
+    QTest::newRow("that is over") << "over";
+}
+
+// An agent with somebody else's invitation stays an agent, and the invitation is there for that one.
+void TestServerStaffing::anInvitationIsForSomebodyNew()
+{
+    QFETCH(QString, which);
+    const Person anna = m_organisation->person();
+    const Person ben = m_organisation->person();
+    const QByteArray hers = badge(m_organisation->root, anna, now() + 10 * kDay);
+    QVERIFY(m_fixture->send({}, m_organisation->registration(anna, hers)));
+    const auto key = crypto::SigningKey::generate(m_fixture->random);
+    const auto certificate = invitation(key, now() + kDay);
+    const QByteArray higher = enrolled(certificate, key, anna);
+    const RegisterStaff bens = m_organisation->registration(ben, enrolled(certificate, key, ben));
+    if (which == QStringLiteral("used up")) m_fixture->ask<Registered>({}, bens);
+    if (which == QStringLiteral("over")) m_fixture->clock.advance(2 * kDay);
+
+    QCOMPARE(m_fixture->refusal({}, m_organisation->registration(anna, higher)).code, Code::Conflict);
+    QCOMPARE(chainOf(anna), hers);
+    QCOMPARE(m_organisation->logInAs(anna).role, Role::Agent);
+    if (which == QStringLiteral("open")) m_fixture->ask<Registered>({}, bens);
+}
+
+void TestServerStaffing::anOwnInvitationSaysItAgain_data()
+{
+    QTest::addColumn<QString>("meanwhile");
+    QTest::addColumn<bool>("stands");
+    QTest::newRow("while it is open") << "nothing" << true;
+    QTest::newRow("after its end") << "over" << false;
+    QTest::newRow("after a badge for lesser work") << "badge" << false;
+}
+
+// The answer was lost, and the person began anew: with the same keys, by the same invitation.
+void TestServerStaffing::anOwnInvitationSaysItAgain()
+{
+    QFETCH(QString, meanwhile);
+    QFETCH(bool, stands);
+    const Person anna = m_organisation->person();
+    const auto key = crypto::SigningKey::generate(m_fixture->random);
+    const auto certificate = invitation(key, now() + kDay);
+    QByteArray first = enrolled(certificate, key, anna);
+    m_fixture->ask<Registered>({}, m_organisation->registration(anna, first));
+    m_fixture->clock.advance(std::chrono::minutes(1));
+    const QByteArray second = enrolled(certificate, key, anna);
+    if (meanwhile == QStringLiteral("over")) m_fixture->clock.advance(2 * kDay);
+    if (meanwhile == QStringLiteral("badge")) {
+        first = badge(m_organisation->root, anna, now() + 10 * kDay);
+        m_fixture->ask<protocol::Done>(m_owner, certify(first));
+    }
+    m_fixture->ask<Registered>({}, m_organisation->registration(anna, second));
+    QCOMPARE(chainOf(anna), stands ? second : first);
+    QCOMPARE(m_organisation->logInAs(anna).role,
+             meanwhile == QStringLiteral("badge") ? Role::Agent : Role::Supervisor);
 }
 
 void TestServerStaffing::aBadgeInTimeLetsInWhoWouldBeOver()
