@@ -15,6 +15,8 @@
 #include "server/store/organisation.h"
 #include "server/store/way_in_rows.h"
 
+#include <algorithm>
+
 namespace chat121::directory {
 
 using protocol::Reason;
@@ -162,6 +164,18 @@ Verdict<bool> takesOver(store::Sql &sql, const identity::VerifiedOrganisation &o
     return before == claim.invitation && now <= claim.invitation->not_after && age != ChainAge::Older;
 }
 
+// The keys of a device that is here already do not change the account's password: SetPassword asks for the
+// old one, and RegisterDevice for the account's key. A device that has never logged in says it again, perhaps
+// with another one, since its answer was lost.
+Verdict<bool> maySetPassword(store::Sql &sql, const Newcomer &newcomer)
+{
+    TRY_ASSIGN(const auto own, store::findPasswordOf(sql, newcomer.account.id));
+    if (!own) return true;
+    TRY_ASSIGN(const QList<store::DeviceRow> devices, store::devicesOf(sql, newcomer.account.id));
+    const auto is_fresh = [](const store::DeviceRow &device) { return device.start_counter == 0; };
+    return newcomer.is_known && std::all_of(devices.cbegin(), devices.cend(), is_fresh);
+}
+
 bool provesStaff(const Newcomer &newcomer, const Request &request, const protocol::RegisterStaff &message)
 {
     const identity::StaffRegistrationStatement statement{bindingOf(request), newcomer.account.public_key,
@@ -200,7 +214,9 @@ Verdict<Newcomer> judgeStaff(store::Sql &sql, const Request &request, const prot
         newcomer.retires = invitation->replaces;
         newcomer.invitation_key = invitation->invitation_key;
     }
-    if (message.password) TRY(judgePassword(sql, *message.password, staff.account, newcomer.retires));
+    if (!message.password) return newcomer;
+    TRY_ASSIGN(newcomer.sets_password, maySetPassword(sql, newcomer));
+    if (newcomer.sets_password) TRY(judgePassword(sql, *message.password, staff.account, newcomer.retires));
     return newcomer;
 }
 
@@ -220,7 +236,8 @@ Verdict<Outcome> registerStaff(store::Sql &sql, const Request &request,
 {
     TRY_ASSIGN(const Newcomer newcomer, judgeStaff(sql, request, message));
     TRY(enrol(sql, newcomer, request));
-    if (message.password) TRY(keepPassword(sql, *message.password, newcomer.account.id, request.prepared));
+    if (newcomer.sets_password)
+        TRY(keepPassword(sql, *message.password, newcomer.account.id, request.prepared));
     Outcome outcome = registered(newcomer, request, message.request);
     if (newcomer.retires.isValid()) TRY(addRetirement(sql, newcomer.retires, outcome));
     return outcome;

@@ -9,6 +9,8 @@
 #include "common/protocol/messages/desk.h"
 #include "common/protocol/messages/directory.h"
 #include "common/protocol/messages/key_log.h"
+#include "common/protocol/messages/passwords.h"
+#include "common/protocol/messages/registration.h"
 #include "server/desk/liveness.h"
 #include "server/store/account_rows.h"
 #include "server/store/desk_rows.h"
@@ -41,6 +43,8 @@ private Q_SLOTS:
     void anInvitationIsForSomebodyNew();
     void anOwnInvitationSaysItAgain_data();
     void anOwnInvitationSaysItAgain();
+    void comingInAgainKeepsThePassword_data();
+    void comingInAgainKeepsThePassword();
     void aBadgeInTimeLetsInWhoWouldBeOver();
     void anotherRoleEndsTheSessions();
     void whoIsDismissedIsOut();
@@ -292,6 +296,39 @@ void TestServerStaffing::anOwnInvitationSaysItAgain()
     QCOMPARE(chainOf(anna), stands ? second : first);
     QCOMPARE(m_organisation->logInAs(anna).role,
              meanwhile == QStringLiteral("badge") ? Role::Agent : Role::Supervisor);
+}
+
+void TestServerStaffing::comingInAgainKeepsThePassword_data()
+{
+    QTest::addColumn<bool>("has_logged_in");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<char>("holds");
+    QTest::newRow("of an account in use") << true << "anna" << 'p';
+    QTest::newRow("of an account in use, under another name") << true << "anna the second" << 'p';
+    QTest::newRow("unless the first answer was lost") << false << "anna" << 'q';
+}
+
+// Who has a device's keys registers it again, with a password of their own.
+void TestServerStaffing::comingInAgainKeepsThePassword()
+{
+    QFETCH(bool, has_logged_in);
+    QFETCH(QString, name);
+    QFETCH(char, holds);
+    const Person anna = m_organisation->person();
+    RegisterStaff message =
+        m_organisation->registration(anna, badge(m_organisation->root, anna, now() + 10 * kDay));
+    message.password = m_organisation->password(QStringLiteral("anna"), 'p');
+    m_fixture->ask<Registered>({}, message);
+    if (has_logged_in) m_organisation->logInAs(anna);
+    message.password = m_organisation->password(name, 'q');
+    m_fixture->ask<Registered>({}, message);
+    const auto isRight = [&](char secret) {
+        const PasswordRecord record = m_organisation->password(QStringLiteral("anna"), secret);
+        const auto answer = m_fixture->send({}, PasswordLogIn{{1}, record.login_name, record.login_secret});
+        return answer && decodeFrame<PasswordAccepted>(answer->reply).has_value();
+    };
+    QCOMPARE(isRight('p'), holds == 'p');
+    QCOMPARE(isRight('q'), holds == 'q');
 }
 
 void TestServerStaffing::aBadgeInTimeLetsInWhoWouldBeOver()
