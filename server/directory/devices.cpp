@@ -6,13 +6,13 @@
 #include "common/identity/ids.h"
 #include "server/directory/key_log.h"
 #include "server/store/account_rows.h"
+#include "server/store/deliveries.h"
 #include "server/store/device_rows.h"
 #include "server/store/running.h"
 
 namespace chat121::directory {
 
 using protocol::Reason;
-using store::Delivery;
 using store::Outcome;
 using store::Refusal;
 using store::Request;
@@ -31,21 +31,11 @@ Verdict<Outcome> nameDevice(store::Sql &sql, const Request &request, const proto
     if (message.name.bytes.isEmpty()) return Refusal{Code::Malformed};
     TRY(store::nameDevice(sql, request.caller.device, message.name.bytes));
     Outcome outcome = store::done(message.request);
-    outcome.deliveries.append(devicesChanged(request.caller.account, request.caller.device));
+    outcome.deliveries.append(store::devicesChanged(request.caller.account, request.caller.device));
     return outcome;
 }
 
 // --- the end of one -------------------------------------------------------------------------------
-
-Delivery devicesChanged(AccountId account, DeviceId device)
-{
-    Delivery push;
-    push.message = protocol::encodeFrame(protocol::DevicesChanged{device});
-    push.to.kind = store::Audience::Kind::Account;
-    push.to.account = account;
-    push.to.except = device;
-    return push;
-}
 
 Result<void> addRemovalsDue(store::Sql &sql, DeviceId device, Outcome &outcome)
 {
@@ -81,12 +71,6 @@ Verdict<store::DeviceRow> judgeRemoval(store::Sql &sql, const Request &request, 
     return *device;
 }
 
-// The line of the removed device is cut, by which it learns why.
-Delivery sessionsEnd(DeviceId device)
-{
-    return {{.devices = {device}}, {}, store::Keeping::Unknown};
-}
-
 } // namespace
 
 Verdict<Outcome> removeDevice(store::Sql &sql, const Request &request, const protocol::RemoveDevice &message)
@@ -97,9 +81,9 @@ Verdict<Outcome> removeDevice(store::Sql &sql, const Request &request, const pro
     TRY_ASSIGN(const auto removal, decode<identity::SignedDeviceRemoval>(message.removal.bytes));
     TRY(store::removeDevice(sql, device.id, message.removal.bytes));
     TRY(record(sql, {identity::loggedAs(removal)}));
-    outcome.deliveries.append(devicesChanged(request.caller.account, device.id));
+    outcome.deliveries.append(store::devicesChanged(request.caller.account, device.id));
     TRY(addDueToCompanions(sql, device.id, outcome));
-    outcome.deliveries.append(sessionsEnd(device.id)); // last: it may be the one that asks
+    outcome.deliveries.append(store::sessionsEnd(device.id)); // by which it learns why
     return outcome;
 }
 

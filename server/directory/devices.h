@@ -21,9 +21,6 @@ store::Verdict<store::Outcome> removeDevice(store::Sql &sql, const store::Reques
 store::Verdict<store::Outcome> fetchRemoval(store::Sql &sql, const store::Request &request,
                                             const protocol::FetchRemoval &message);
 
-// To the account's devices, `device` itself left out: it came, is ready, or was removed.
-store::Delivery devicesChanged(AccountId account, DeviceId device);
-
 // To a device that is on-line: removed ones are still in groups with it. Nothing if there are none.
 Result<void> addRemovalsDue(store::Sql &sql, DeviceId device, store::Outcome &outcome);
 // The same to everybody who is in a group with a device that has just ended.

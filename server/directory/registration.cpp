@@ -9,6 +9,7 @@
 #include "server/directory/key_log.h"
 #include "server/directory/passwords.h"
 #include "server/directory/staffing.h"
+#include "server/store/deliveries.h"
 #include "server/store/device_replacement.h"
 #include "server/store/device_rows.h"
 #include "server/store/log_rows.h"
@@ -223,8 +224,7 @@ Verdict<Newcomer> judgeStaff(store::Sql &sql, const Request &request, const prot
 // Their connections end, nobody comes back by them, and who is in a group with them leaves them out.
 static Result<void> addRetirement(store::Sql &sql, AccountId retired, Outcome &outcome)
 {
-    outcome.deliveries.append(
-        {{.kind = store::Audience::Kind::Account, .account = retired}, {}, store::Keeping::Unknown});
+    outcome.deliveries.append(store::sessionsEnd(retired));
     TRY_ASSIGN(const QList<DeviceId> companions, store::companionDevicesOfAccount(sql, retired));
     for (const DeviceId companion : companions)
         TRY(addRemovalsDue(sql, companion, outcome));
@@ -363,7 +363,7 @@ Verdict<Outcome> registerDevice(store::Sql &sql, const Request &request,
     if (message.password) TRY(keepPassword(sql, *message.password, newcomer.account.id, request.prepared));
     Outcome outcome = registered(newcomer, request, message.request);
     if (!newcomer.is_known)
-        outcome.deliveries.append(devicesChanged(newcomer.account.id, newcomer.device.id));
+        outcome.deliveries.append(store::devicesChanged(newcomer.account.id, newcomer.device.id));
     return outcome;
 }
 

@@ -5,6 +5,7 @@
 
 #include "common/base/log.h"
 #include "server/directory/key_log.h"
+#include "server/store/deliveries.h"
 #include "server/store/desk_rows.h"
 #include "server/store/organisation.h"
 #include "server/store/running.h"
@@ -70,9 +71,7 @@ Verdict<Outcome> certifyStaff(store::Sql &sql, const Request &request, const pro
     outcome.deliveries.append(
         {{.kind = Audience::Kind::Staff}, protocol::encodeFrame(told), store::Keeping::Ephemeral});
     // What its sessions may do was decided at their log-in.
-    if (is_other_work)
-        outcome.deliveries.append(
-            {{.kind = Audience::Kind::Account, .account = staff.account}, {}, store::Keeping::Unknown});
+    if (is_other_work) outcome.deliveries.append(store::sessionsEnd(staff.account));
     return outcome;
 }
 
@@ -96,8 +95,7 @@ Result<void> dismissAll(store::Sql &sql, const VerifiedOrganisation &organisatio
         if (!account || !identity::isStaff(account->role) || account->is_dismissed) continue;
         TRY(store::dismissAccount(sql, account->id, now));
         TRY(leaveDesk(sql, account->id, now));
-        outcome.deliveries.append(
-            {{.kind = Audience::Kind::Account, .account = account->id}, {}, store::Keeping::Unknown});
+        outcome.deliveries.append(store::sessionsEnd(account->id));
         qCInfo(lcStore) << "account" << account->id.value << "is no longer staff";
     }
     return success();

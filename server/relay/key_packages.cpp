@@ -3,8 +3,8 @@
 
 #include "server/relay/key_packages.h"
 
-#include "common/protocol/messages/devices.h"
 #include "server/store/account_rows.h"
+#include "server/store/deliveries.h"
 #include "server/store/desk_rows.h"
 #include "server/store/key_package_rows.h"
 #include "server/store/log_rows.h"
@@ -18,17 +18,6 @@ using store::Outcome;
 using store::Refusal;
 using store::Request;
 using store::Verdict;
-
-// The account's other devices may let it into groups now.
-static store::Delivery isReady(const store::Caller &caller)
-{
-    store::Delivery push;
-    push.message = protocol::encodeFrame(protocol::DevicesChanged{caller.device});
-    push.to.kind = store::Audience::Kind::Account;
-    push.to.account = caller.account;
-    push.to.except = caller.device;
-    return push;
-}
 
 Verdict<Outcome> publishKeyPackages(store::Sql &sql, const Request &request,
                                     const protocol::PublishKeyPackages &message)
@@ -51,7 +40,8 @@ Verdict<Outcome> publishKeyPackages(store::Sql &sql, const Request &request,
     TRY_ASSIGN(const quint32 available, store::countKeyPackages(sql, device, request.now));
     Outcome outcome{
         .reply = protocol::encodeFrame(protocol::KeyPackagesPublished{message.request, available, false})};
-    if (before == 0 && available > 0) outcome.deliveries.append(isReady(request.caller));
+    if (before == 0 && available > 0) // the account's other devices may let it into groups now
+        outcome.deliveries.append(store::devicesChanged(request.caller.account, device));
     return outcome;
 }
 
