@@ -46,6 +46,23 @@ Verdict<store::NameKey> nameFor(store::Sql &sql, const PasswordRecord &password,
     return own->name_key;
 }
 
+// What travels from the comparison on: whether the secret was right, and what it was compared with, since the
+// password may have been changed in between.
+struct Compared {
+    bool is_right = false;
+    Opaque<1024> with{};  // empty: there is no password yet
+    Opaque<1024> after{}; // of a change that is right: what is kept
+
+    auto fields() { return std::tie(is_right, with, after); }
+};
+
+// An outcome and no refusal, since a refused job would take the count back.
+Verdict<Outcome> wrongTry(store::Sql &sql, const crypto::Hash &tries, RequestId number, UnixTime now)
+{
+    TRY(store::countTry(sql, tries, kTries, now));
+    return Outcome{.reply = store::refusedFrame(number, {Code::Unauthenticated, Reason::BadPassword})};
+}
+
 } // namespace
 
 Verdict<Allowed> judgePassword(store::Sql &sql, const PasswordRecord &password, AccountId account,
@@ -81,19 +98,6 @@ Verdict<Allowed> keepPassword(store::Sql &sql, const PasswordRecord &password, A
 
 // --- changing -------------------------------------------------------------------------------------
 
-namespace {
-
-// What travels from the comparison to the change. The password may have been changed in between.
-struct PasswordChange {
-    bool is_right = false;
-    Opaque<1024> before{}; // what the current secret was compared with; empty: there is no password yet
-    Opaque<1024> after{};
-
-    auto fields() { return std::tie(is_right, before, after); }
-};
-
-} // namespace
-
 Verdict<QByteArray> findOwnLogIn(store::Sql &sql, const Request &request)
 {
     TRY_ASSIGN(const auto message, protocol::decodeFrame<protocol::SetPassword>(request.frame));
@@ -106,35 +110,33 @@ Verdict<QByteArray> findOwnLogIn(store::Sql &sql, const Request &request)
 Verdict<QByteArray> hashChange(const Request &request)
 {
     TRY_ASSIGN(const auto message, protocol::decodeFrame<protocol::SetPassword>(request.frame));
-    PasswordChange change{request.prepared.isEmpty(), {request.prepared}, {}};
-    if (!change.is_right) {
+    Compared compared{request.prepared.isEmpty(), {request.prepared}, {}};
+    if (!compared.is_right) {
         TRY_ASSIGN(const auto stored, decode<crypto::StoredLogIn>(request.prepared));
         const auto current = crypto::Secret32::from(message.current.view());
-        TRY_ASSIGN(change.is_right, crypto::checkLogInSecret(*current, stored));
+        TRY_ASSIGN(compared.is_right, crypto::checkLogInSecret(*current, stored));
     }
-    if (change.is_right) {
-        TRY_ASSIGN(change.after.bytes, hashForKeeping(message.password, request));
+    if (compared.is_right) {
+        TRY_ASSIGN(compared.after.bytes, hashForKeeping(message.password, request));
     }
-    return encode(change);
+    return encode(compared);
 }
 
 Verdict<Outcome> setPassword(store::Sql &sql, const Request &request, const protocol::SetPassword &message)
 {
-    TRY_ASSIGN(const auto change, decode<PasswordChange>(request.prepared));
+    TRY_ASSIGN(const auto compared, decode<Compared>(request.prepared));
     TRY_ASSIGN(const auto own, store::findPasswordOf(sql, request.caller.account));
+    // It came or went in between: nothing was tried.
+    if (own.has_value() == compared.with.bytes.isEmpty()) return Refusal{Code::Conflict};
     if (own) {
         const crypto::Hash tries = triesOf(own->name_key);
         TRY(store::checkRate(sql, tries, kTries, request.now, Reason::TooManyTries)); // many at once
-        if (!change.is_right || own->stored_login != change.before.bytes) {
-            // An outcome and no refusal, since a refused job would take the count back.
-            TRY(store::countTry(sql, tries, kTries, request.now));
-            return Outcome{
-                .reply = store::refusedFrame(message.request, {Code::Unauthenticated, Reason::BadPassword})};
-        }
+        if (!compared.is_right || own->stored_login != compared.with.bytes)
+            return wrongTry(sql, tries, message.request, request.now);
         TRY(store::deleteRate(sql, tries));
     }
     TRY(judgePassword(sql, message.password, request.caller.account, {}));
-    TRY(keepPassword(sql, message.password, request.caller.account, change.after.bytes));
+    TRY(keepPassword(sql, message.password, request.caller.account, compared.after.bytes));
     return store::done(message.request);
 }
 
@@ -165,19 +167,6 @@ Verdict<Outcome> fetchPasswordSettings(store::Sql &sql, const Request &request,
 
 // --- log-in ---------------------------------------------------------------------------------------
 
-namespace {
-
-// What travels from the comparison to the answer: whether it was right, and what it was compared with,
-// since the password may have been changed in between.
-struct Compared {
-    bool is_right = false;
-    Opaque<1024> stored_login{};
-
-    auto fields() { return std::tie(is_right, stored_login); }
-};
-
-} // namespace
-
 Verdict<QByteArray> findStoredLogIn(store::Sql &sql, const Request &request)
 {
     TRY_ASSIGN(const auto message, protocol::decodeFrame<protocol::PasswordLogIn>(request.frame));
@@ -197,7 +186,7 @@ Verdict<QByteArray> compareLogIn(const Request &request)
     TRY_ASSIGN(const auto stored, decode<crypto::StoredLogIn>(request.prepared));
     const auto secret = crypto::Secret32::from(message.login_secret.view());
     TRY_ASSIGN(const bool is_right, crypto::checkLogInSecret(*secret, stored));
-    return encode(Compared{is_right, {request.prepared}});
+    return encode(Compared{is_right, {request.prepared}, {}});
 }
 
 Verdict<Outcome> passwordLogIn(store::Sql &sql, const Request &request,
@@ -207,12 +196,8 @@ Verdict<Outcome> passwordLogIn(store::Sql &sql, const Request &request,
     const store::NameKey name = nameKeyOf(message.login_name.text);
     TRY(store::checkRate(sql, triesOf(name), kTries, request.now, Reason::TooManyTries)); // many at once
     TRY_ASSIGN(const auto found, store::findPassword(sql, name));
-    if (!compared.is_right || !found || found->stored_login != compared.stored_login.bytes) {
-        // An outcome and no refusal, since a refused job would take the count back.
-        TRY(store::countTry(sql, triesOf(name), kTries, request.now));
-        return Outcome{
-            .reply = store::refusedFrame(message.request, {Code::Unauthenticated, Reason::BadPassword})};
-    }
+    const bool is_right = compared.is_right && found && found->stored_login == compared.with.bytes;
+    if (!is_right) return wrongTry(sql, triesOf(name), message.request, request.now);
     TRY(store::deleteRate(sql, triesOf(name)));
     TRY_ASSIGN(const auto account, store::findAccount(sql, found->account));
     if (!account) return Refusal{Code::NotFound};

@@ -37,7 +37,6 @@ constexpr Exception kExceptions[] = {
     {"server/store", "parseDatabaseUrl", "its input is typed by the operator"},
     {"server/directory", "StoredLogIn", "the server's own, out of its database"},
     {"server/directory", "Compared", "the server's own, between two of its threads"},
-    {"server/directory", "PasswordChange", "the server's own, between two of its threads"},
     {"client/core/local_store", "decodeAll", "the template itself; its records count"},
     {"client/core/local_store", "Content", "opened from a sealed row"},
     {"client/core/local_store", "OutboxEntry", "opened from a sealed row"},

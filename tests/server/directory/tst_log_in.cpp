@@ -10,6 +10,7 @@
 #include "common/protocol/messages/passwords.h"
 #include "common/protocol/messages/registration.h"
 #include "common/protocol/messages/session.h"
+#include "server/store/way_in_rows.h"
 #include "tests/server/support/organisation_test.h"
 #include "tests/support/test_main.h"
 
@@ -42,10 +43,15 @@ private Q_SLOTS:
     void namesAreUnique();
     void aWeakPasswordIsRefused();
     void aChangeNeedsThePasswordThatHolds();
+    void aChangeIsOfThePasswordThatWasCompared_data();
+    void aChangeIsOfThePasswordThatWasCompared();
     void triesOfChangesAreLimited();
     void whoHoldsTheAccountKeySetsAnother();
 
 private:
+    // As StoreFixture::send(), with something between the comparison and the change.
+    Verdict<Outcome> change(const SetPassword &message, const std::function<void()> &meanwhile);
+
     Caller m_owner;
 };
 
@@ -272,6 +278,61 @@ void TestLogIn::aChangeNeedsThePasswordThatHolds()
     QCOMPARE(own.salt, after.salt);
     // The device needs no password.
     m_fixture->ask<LoggedIn>({}, m_organisation->logIn(m_organisation->owner, 2, 1000));
+}
+
+Verdict<Outcome> TestLogIn::change(const SetPassword &message, const std::function<void()> &meanwhile)
+{
+    TRY_ASSIGN(const Handler *handler, m_fixture->table.admit(m_owner, SetPassword::kType));
+    Request request{&m_fixture->services, m_owner, m_fixture->challenge,
+                    encodeFrame(message), {},      m_fixture->clock.now()};
+    TRY_ASSIGN(const Outcome found, m_fixture->read(lookUpJob(*handler, request)));
+    request.prepared = found.reply;
+    TRY_ASSIGN(request.prepared, handler->hash(request));
+    meanwhile();
+    return m_fixture->write(job(*handler, request));
+}
+
+void TestLogIn::aChangeIsOfThePasswordThatWasCompared_data()
+{
+    QTest::addColumn<QString>("before"); // empty: none
+    QTest::addColumn<QString>("after");
+    QTest::addColumn<char>("said"); // 'p' is right
+    QTest::addColumn<bool>("is_conflict");
+    QTest::newRow("there was none and then one") << ""
+                                                 << "other" << 'p' << true;
+    QTest::newRow("it is gone") << "anna"
+                                << "" << 'p' << true;
+    QTest::newRow("it is gone, and was wrong") << "anna"
+                                               << "" << 'x' << true;
+    QTest::newRow("it is another one") << "anna"
+                                       << "other" << 'p' << false;
+}
+
+void TestLogIn::aChangeIsOfThePasswordThatWasCompared()
+{
+    QFETCH(QString, before);
+    QFETCH(QString, after);
+    QFETCH(char, said);
+    QFETCH(bool, is_conflict);
+    const auto put = [&](const QString &name, char secret) {
+        const FixedBytes<32> current = m_organisation->password(name, 'p').login_secret;
+        m_fixture->ask<protocol::Done>(
+            m_owner, SetPassword{m_organisation->next(), m_organisation->password(name, secret), current});
+    };
+    if (!before.isEmpty()) put(before, 'p');
+    const PasswordRecord wished = m_organisation->password(QStringLiteral("anna"), 'q');
+    const FixedBytes<32> current = m_organisation->password(before, said).login_secret;
+    const auto answer = change(SetPassword{m_organisation->next(), wished, current}, [&] {
+        if (!after.isEmpty()) return put(after, 'o');
+        m_fixture->mustWrite([&](Sql &sql) { return deletePasswordOf(sql, m_owner.account); });
+    });
+    QCOMPARE(!answer.has_value(), is_conflict);
+    if (is_conflict)
+        QCOMPARE(answer.error().code, Code::Conflict);
+    else
+        QCOMPARE(decodeFrame<Refused>(answer->reply)->reason, Reason::BadPassword);
+    const PasswordLogIn with_it{RequestId{1}, wished.login_name, wished.login_secret};
+    QCOMPARE(m_fixture->ask<Refused>({}, with_it).reason, Reason::BadPassword);
 }
 
 void TestLogIn::triesOfChangesAreLimited()
