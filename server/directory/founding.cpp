@@ -115,12 +115,12 @@ Verdict<Newcomer> judgeFounder(store::Sql &sql, const Request &request,
     if (owner.role != identity::Role::Owner) return Refusal{Code::Forbidden};
     TRY_ASSIGN(
         Newcomer founder,
-        judgeDeviceOf(
-            sql,
+        newcomerOf(
             {owner.account, owner.account_key, owner.role, owner.departments, message.staff_chain.bytes, {}},
-            message.device_certificate.bytes, {}, request.now));
+            message.device_certificate.bytes, request.now));
     if (!provesFounding(founder, request, message, organisation, token_hash))
         return Refusal{Code::Crypto, Reason::BadSignature};
+    TRY(judgeDeviceOf(sql, founder));
     if (stored) TRY(judgeAgain(*stored, message, founder));
     if (message.password) TRY(judgePassword(sql, *message.password, owner.account, {}));
     return founder;

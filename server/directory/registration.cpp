@@ -51,21 +51,24 @@ Verdict<Allowed> judgeRoom(store::Sql &sql, AccountId account, DeviceId replaces
 
 } // namespace
 
-Verdict<Newcomer> judgeDeviceOf(store::Sql &sql, AccountRow account, QByteArrayView certificate,
-                                DeviceId replaces, UnixTime now)
+Verdict<Newcomer> newcomerOf(AccountRow account, QByteArrayView certificate, UnixTime now)
 {
     TRY_ASSIGN(const auto signed_certificate, decode<identity::SignedDeviceCertificate>(certificate));
     TRY_ASSIGN(const auto device, identity::verifyDevice(signed_certificate, account.public_key, now));
     Newcomer newcomer;
     newcomer.account = std::move(account);
     newcomer.device = {device.device, newcomer.account.id, device.device_key, certificate.toByteArray()};
+    return newcomer;
+}
 
-    TRY_ASSIGN(const auto known, store::findDevice(sql, device.device));
+Verdict<Allowed> judgeDeviceOf(store::Sql &sql, Newcomer &newcomer)
+{
+    TRY_ASSIGN(const auto known, store::findDevice(sql, newcomer.device.id));
     if (known && known->account != newcomer.account.id) return badSignature();
     if (known && known->is_revoked) return Refusal{Code::Forbidden, Reason::DeviceRevoked};
     newcomer.is_known = known.has_value();
-    if (!known) TRY(judgeRoom(sql, newcomer.account.id, replaces));
-    return newcomer;
+    if (!known) TRY(judgeRoom(sql, newcomer.account.id, newcomer.replaces));
+    return kAllowed;
 }
 
 namespace {
@@ -195,15 +198,15 @@ Verdict<Newcomer> judgeStaff(store::Sql &sql, const Request &request, const prot
                identity::verifyStaff(chain, organisation.document.root_key, request.now));
     TRY_ASSIGN(
         Newcomer newcomer,
-        judgeDeviceOf(
-            sql,
+        newcomerOf(
             {staff.account, staff.account_key, staff.role, staff.departments, message.staff_chain.bytes, {}},
-            message.device_certificate.bytes, {}, request.now));
+            message.device_certificate.bytes, request.now));
     if (!provesStaff(newcomer, request, message)) return badSignature();
 
     TRY_ASSIGN(const auto account, store::findAccount(sql, staff.account));
     if (account && !identity::isStaff(account->role)) return Refusal{Code::Conflict}; // a guest's key
     TRY(judgeEmployed(organisation, account, staff));
+    TRY(judgeDeviceOf(sql, newcomer));
     TRY_ASSIGN(const auto invitation, identity::invitationOf(chain, organisation.document.root_key));
     if (account) {
         TRY_ASSIGN(const bool is_newer,
@@ -272,10 +275,10 @@ Verdict<Newcomer> judgeGuest(store::Sql &sql, const Request &request, const prot
     TRY(store::currentOrganisation(sql));
     const AccountId id = identity::accountIdOf(message.account_key);
     const crypto::Hash token_hash = identity::tokenHash(message.invitation_token.view());
-    TRY_ASSIGN(Newcomer newcomer,
-               judgeDeviceOf(sql, {id, message.account_key, identity::Role::Guest, {}, {}, {}},
-                             message.device_certificate.bytes, {}, request.now));
+    TRY_ASSIGN(Newcomer newcomer, newcomerOf({id, message.account_key, identity::Role::Guest, {}, {}, {}},
+                                             message.device_certificate.bytes, request.now));
     if (!provesGuest(newcomer, request, message, token_hash)) return badSignature();
+    TRY(judgeDeviceOf(sql, newcomer));
 
     TRY_ASSIGN(const auto account, store::findAccount(sql, id));
     if (account && account->role != identity::Role::Guest)
@@ -317,18 +320,19 @@ Verdict<Allowed> judgeReplaced(store::Sql &sql, const Newcomer &newcomer, Device
 Verdict<Newcomer> judgeDevice(store::Sql &sql, const Request &request,
                               const protocol::RegisterDevice &message)
 {
+    TRY(decode<identity::SignedDeviceCertificate>(message.device_certificate.bytes));
     TRY_ASSIGN(const auto account, store::findAccount(sql, message.account));
     if (!account) return badSignature(); // says nothing about who exists
-    if (account->is_dismissed) return Refusal{Code::Forbidden, Reason::Dismissed};
-    TRY_ASSIGN(Newcomer newcomer,
-               judgeDeviceOf(sql, *account, message.device_certificate.bytes, message.replaces, request.now));
+    TRY_ASSIGN(Newcomer newcomer, newcomerOf(*account, message.device_certificate.bytes, request.now));
     const identity::DeviceRegistrationStatement statement{bindingOf(request), account->public_key,
                                                           newcomer.device.public_key, message.replaces};
     if (!identity::verifyDetached(statement, account->public_key, message.account_proof) ||
         !identity::verifyDetached(statement, newcomer.device.public_key, message.device_proof))
         return badSignature();
-    TRY(judgeReplaced(sql, newcomer, message.replaces));
+    if (account->is_dismissed) return Refusal{Code::Forbidden, Reason::Dismissed};
     newcomer.replaces = message.replaces;
+    TRY(judgeDeviceOf(sql, newcomer));
+    TRY(judgeReplaced(sql, newcomer, message.replaces));
     if (message.password) {
         if (!identity::isStaff(account->role)) return Refusal{Code::Forbidden};
         TRY(judgePassword(sql, *message.password, account->id, {}));

@@ -46,9 +46,10 @@ store::Outcome registered(const Newcomer &newcomer, const store::Request &reques
 // What every proof covers.
 identity::ConnectionBinding bindingOf(const store::Request &request);
 
-// Account, device and device certificate of a newcomer, judged alike for all ways in.
-store::Verdict<Newcomer> judgeDeviceOf(store::Sql &sql, store::AccountRow account, QByteArrayView certificate,
-                                       DeviceId replaces, UnixTime now);
+// The first step of all ways in: whom the device certificate names. Says nothing of what the server knows.
+store::Verdict<Newcomer> newcomerOf(store::AccountRow account, QByteArrayView certificate, UnixTime now);
+// The step after the proof: whether the device may come in.
+store::Verdict<store::Allowed> judgeDeviceOf(store::Sql &sql, Newcomer &newcomer);
 
 store::Verdict<store::Outcome> registerStaff(store::Sql &sql, const store::Request &request,
                                              const protocol::RegisterStaff &message);

@@ -49,6 +49,8 @@ private Q_SLOTS:
     void anotherRoleEndsTheSessions();
     void whoIsDismissedIsOut();
     void nothingBringsADismissedAccountBack();
+    void strangersAreNotToldWhoWasDismissed_data();
+    void strangersAreNotToldWhoWasDismissed();
     void aDismissedAdministratorTakesTheirPeopleAlong();
     void theirConversationsReturnAtOnce();
     void anOlderDocumentIsRefused();
@@ -415,6 +417,32 @@ void TestServerStaffing::nothingBringsADismissedAccountBack()
     m_document = identity::SignedOrganisation::sign(body, m_organisation->root);
     QVERIFY(m_fixture->send(m_owner, PublishOrganisation{m_organisation->next(), {encode(m_document)}}));
     QVERIFY(refused());
+}
+
+void TestServerStaffing::strangersAreNotToldWhoWasDismissed_data()
+{
+    QTest::addColumn<bool>("is_certified");
+    QTest::addColumn<Reason>("reason");
+    QTest::newRow("without a certificate") << false << Reason::None;
+    QTest::newRow("with hers, but not her keys") << true << Reason::BadSignature;
+}
+
+// The same answer for somebody who has left and for somebody who never was there.
+void TestServerStaffing::strangersAreNotToldWhoWasDismissed()
+{
+    QFETCH(bool, is_certified);
+    QFETCH(Reason, reason);
+    const Person anna = m_organisation->person();
+    m_organisation->comeIn(anna, Role::Agent);
+    RegisterDevice message = m_organisation->furtherDevice(anna);
+    message.account_proof = m_organisation->furtherDevice(m_organisation->person()).account_proof;
+    if (!is_certified) message.device_certificate.bytes = "no certificate";
+    QVERIFY(dismiss({anna.accountId()}));
+    const auto of_her = m_fixture->refusal({}, message);
+    message.account = m_organisation->person().accountId();
+    const auto of_nobody = m_fixture->refusal({}, message);
+    QCOMPARE(of_her.reason, reason);
+    QVERIFY(of_her == of_nobody);
 }
 
 void TestServerStaffing::aDismissedAdministratorTakesTheirPeopleAlong()
