@@ -22,6 +22,15 @@ private Q_SLOTS:
 protected:
     void begin();
 
+    UnixTime now() const { return m_fixture->clock.now(); }
+    // A chain of one badge by root, and by an administrator with a badge by root.
+    QByteArray badge(const crypto::SigningKey &by, const Person &person, UnixTime end,
+                     identity::Role role = identity::Role::Agent) const;
+    QByteArray badgeBy(const Person &admin, const QByteArray &admins, const Person &person, UnixTime end,
+                       identity::Role role = identity::Role::Agent) const;
+    // What the server has of somebody; empty: nothing.
+    QByteArray chainOf(const Person &person);
+
     std::unique_ptr<StoreFixture> m_fixture;
     std::unique_ptr<Organisation> m_organisation;
 };
