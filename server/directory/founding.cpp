@@ -162,7 +162,7 @@ Verdict<Outcome> publishOrganisation(store::Sql &sql, const Request &request,
     outcome.deliveries.append({{.kind = store::Audience::Kind::Everybody},
                                protocol::encodeFrame(protocol::Organisation{{}, message.document, 0}),
                                store::Keeping::Ephemeral});
-    TRY(dismissAll(sql, next, request.now, outcome));
+    TRY(dismissAll(sql, current, next, request.now, outcome));
     return outcome;
 }
 

@@ -73,16 +73,11 @@ Verdict<Allowed> judgeDeviceOf(store::Sql &sql, Newcomer &newcomer)
 
 namespace {
 
-// Its devices and its password let nobody in any more. The archive stays for whoever has the words, and
-// so has the key that lets another device in.
+// The archive stays for whoever has the words, and so has the key that lets another device in.
 Result<void> retire(store::Sql &sql, AccountId account, const QByteArray &successor, UnixTime now)
 {
-    TRY_ASSIGN(const QList<store::DeviceRow> devices, store::devicesOf(sql, account));
-    for (const store::DeviceRow &device : devices)
-        TRY(store::retireDevice(sql, device.id));
     TRY(store::standFor(sql, account, successor));
-    TRY(leaveDesk(sql, account, now));
-    return store::deletePasswordOf(sql, account);
+    return endWaysIn(sql, account, now);
 }
 
 } // namespace

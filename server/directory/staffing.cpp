@@ -7,8 +7,11 @@
 #include "server/directory/key_log.h"
 #include "server/store/deliveries.h"
 #include "server/store/desk_rows.h"
+#include "server/store/device_link_rows.h"
+#include "server/store/device_replacement.h"
 #include "server/store/organisation.h"
 #include "server/store/running.h"
+#include "server/store/way_in_rows.h"
 
 namespace chat121::directory {
 
@@ -77,6 +80,8 @@ Verdict<Outcome> certifyStaff(store::Sql &sql, const Request &request, const pro
 
 // --- dismissals -----------------------------------------------------------------------------------
 
+namespace {
+
 // The desk's next look at its deadlines gives the conversations back to the queue.
 Result<void> leaveDesk(store::Sql &sql, AccountId account, UnixTime now)
 {
@@ -87,16 +92,55 @@ Result<void> leaveDesk(store::Sql &sql, AccountId account, UnixTime now)
     return store::putAgent(sql, *agent);
 }
 
-Result<void> dismissAll(store::Sql &sql, const VerifiedOrganisation &organisation, UnixTime now,
-                        Outcome &outcome)
+// Staff whose administrator the document `now` is the first to dismiss.
+Result<QList<AccountId>> staffWithoutCertifier(store::Sql &sql, const VerifiedOrganisation &before,
+                                               const VerifiedOrganisation &now)
 {
-    for (const identity::Dismissal &dismissal : organisation.document.dismissals.items) {
+    QList<AccountId> found;
+    QList<AccountRow> page;
+    do {
+        TRY_ASSIGN(page, store::staffAfter(sql, page.isEmpty() ? AccountId() : page.constLast().id));
+        for (const AccountRow &account : std::as_const(page)) {
+            const auto chain = decode<identity::StaffChain>(account.staff_chain);
+            if (!chain || !std::holds_alternative<identity::CertifiedByAdmin>(chain->proof)) continue;
+            const auto staff = identity::recogniseStaff(*chain, now.document.root_key);
+            const bool is_news = staff && now.isDismissed(*staff) && !before.isDismissed(*staff);
+            if (is_news) found.append(account.id);
+        }
+    } while (!page.isEmpty());
+    return found;
+}
+
+} // namespace
+
+Result<void> endWaysIn(store::Sql &sql, AccountId account, UnixTime now)
+{
+    TRY_ASSIGN(const QList<store::DeviceRow> devices, store::devicesOf(sql, account));
+    for (const store::DeviceRow &device : devices)
+        TRY(store::retireDevice(sql, device.id));
+    TRY(store::deletePasswordOf(sql, account));
+    TRY(store::deleteDeviceLink(sql, account));
+    return leaveDesk(sql, account, now);
+}
+
+Result<void> dismissAll(store::Sql &sql, const VerifiedOrganisation &before, const VerifiedOrganisation &now,
+                        UnixTime time, Outcome &outcome)
+{
+    bool is_news = false;
+    for (const identity::Dismissal &dismissal : now.document.dismissals.items) {
+        is_news = is_news || !before.isDismissed(dismissal.account);
         TRY_ASSIGN(const auto account, store::findAccount(sql, dismissal.account));
         if (!account || !identity::isStaff(account->role) || account->is_dismissed) continue;
-        TRY(store::dismissAccount(sql, account->id, now));
-        TRY(leaveDesk(sql, account->id, now));
+        TRY(store::dismissAccount(sql, account->id, time));
+        TRY(endWaysIn(sql, account->id, time));
         outcome.deliveries.append(store::sessionsEnd(account->id));
         qCInfo(lcStore) << "account" << account->id.value << "is no longer staff";
+    }
+    if (!is_news) return success();
+    TRY_ASSIGN(const QList<AccountId> certified, staffWithoutCertifier(sql, before, now));
+    for (const AccountId account : certified) {
+        TRY(leaveDesk(sql, account, time));
+        outcome.deliveries.append(store::sessionsEnd(account));
     }
     return success();
 }

@@ -27,11 +27,13 @@ enum class ChainAge : quint8 { Older, Same, Newer };
 ChainAge ageOf(const identity::VerifiedStaff &now, const store::AccountRow &known,
                const identity::VerifiedOrganisation &organisation);
 
-// Nobody waits for the account's devices any more: its conversations go back to the queue.
-Result<void> leaveDesk(store::Sql &sql, AccountId account, UnixTime now);
+// No device, password or open link of the account lets anybody in any more, nobody adds one of its devices to
+// a group, and nobody waits for them: its conversations go back to the queue.
+Result<void> endWaysIn(store::Sql &sql, AccountId account, UnixTime now);
 
-// Everybody whom the document dismisses loses devices, connections and conversations at once.
-Result<void> dismissAll(store::Sql &sql, const identity::VerifiedOrganisation &organisation, UnixTime now,
-                        store::Outcome &outcome);
+// Everybody whom the document dismisses loses devices, connections and conversations at once. So do those
+// whom they had certified, except for the devices: with a badge by somebody else they are back.
+Result<void> dismissAll(store::Sql &sql, const identity::VerifiedOrganisation &before,
+                        const identity::VerifiedOrganisation &now, UnixTime time, store::Outcome &outcome);
 
 } // namespace chat121::directory

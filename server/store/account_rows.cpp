@@ -41,15 +41,22 @@ DeviceRow deviceFrom(const Rows &rows)
             rows.number(6) == kReplaced};
 }
 
+const QString kAccounts = u"SELECT id, public_key, role, departments, staff_chain, home, registered_ms, "
+                          "dismissed_ms, replaced_by FROM account WHERE "_s;
+
+QList<AccountRow> accountsFrom(Rows rows)
+{
+    QList<AccountRow> result;
+    while (rows.next())
+        result.append(accountFrom(rows));
+    return result;
+}
+
 } // namespace
 
 Result<std::optional<AccountRow>> findAccount(Sql &sql, AccountId account)
 {
-    TRY_ASSIGN(Rows rows,
-               sql.query(u"SELECT id, public_key, role, departments, staff_chain, home, registered_ms, "
-                         "dismissed_ms, replaced_by FROM account "
-                         "WHERE id = ?"_s,
-                         {account}));
+    TRY_ASSIGN(Rows rows, sql.query(kAccounts + u"id = ?"_s, {account}));
     if (!rows.next()) return std::optional<AccountRow>();
     return std::optional(accountFrom(rows));
 }
@@ -67,21 +74,22 @@ Result<void> putAccount(Sql &sql, const AccountRow &account, UnixTime now)
 
 Result<QList<AccountRow>> staffAccounts(Sql &sql)
 {
-    QList<AccountRow> result;
+    TRY_ASSIGN(Rows rows, sql.query(kAccounts + u"role <> ? AND dismissed_ms IS NULL ORDER BY id LIMIT ?"_s,
+                                    {identity::Role::Guest, limits::kStaffPerReply}));
+    return accountsFrom(std::move(rows));
+}
+
+Result<QList<AccountRow>> staffAfter(Sql &sql, AccountId last)
+{
     TRY_ASSIGN(Rows rows,
-               sql.query(u"SELECT id, public_key, role, departments, staff_chain, home, registered_ms, "
-                         "dismissed_ms, replaced_by FROM account "
-                         "WHERE role <> ? AND dismissed_ms IS NULL ORDER BY id LIMIT ?"_s,
-                         {identity::Role::Guest, limits::kStaffPerReply}));
-    while (rows.next())
-        result.append(accountFrom(rows));
-    return result;
+               sql.query(kAccounts + u"role <> ? AND dismissed_ms IS NULL AND id > ? ORDER BY id LIMIT ?"_s,
+                         {identity::Role::Guest, last, limits::kBatchRowsMax}));
+    return accountsFrom(std::move(rows));
 }
 
 Result<void> dismissAccount(Sql &sql, AccountId account, UnixTime at)
 {
     TRY(sql.execute(u"UPDATE account SET dismissed_ms = ? WHERE id = ?"_s, {at, account}));
-    TRY(sql.execute(u"UPDATE device SET is_revoked = 1 WHERE account = ? AND is_revoked = 0"_s, {account}));
     return success();
 }
 
@@ -102,14 +110,9 @@ Result<void> standFor(Sql &sql, AccountId replaced, const QByteArray &chain)
 
 Result<QList<AccountRow>> accountsAfter(Sql &sql, AccountId last)
 {
-    QList<AccountRow> result;
     TRY_ASSIGN(Rows rows,
-               sql.query(u"SELECT id, public_key, role, departments, staff_chain, home, registered_ms, "
-                         "dismissed_ms, replaced_by FROM account WHERE id > ? ORDER BY id LIMIT ?"_s,
-                         {last, limits::kBatchRowsMax}));
-    while (rows.next())
-        result.append(accountFrom(rows));
-    return result;
+               sql.query(kAccounts + u"id > ? ORDER BY id LIMIT ?"_s, {last, limits::kBatchRowsMax}));
+    return accountsFrom(std::move(rows));
 }
 
 // --- devices --------------------------------------------------------------------------------------

@@ -42,9 +42,10 @@ struct DeviceRow {
 Result<std::optional<AccountRow>> findAccount(Sql &sql, AccountId account);
 // Makes it, or renews role, departments and chain.
 Result<void> putAccount(Sql &sql, const AccountRow &account, UnixTime now);
-// Who is staff now.
+// Who is staff now; as many as are told of at once, and a page of all of them, by rising id.
 Result<QList<AccountRow>> staffAccounts(Sql &sql);
-// No longer staff, for ever: none of its devices comes in again.
+Result<QList<AccountRow>> staffAfter(Sql &sql, AccountId last);
+// No longer staff, for ever.
 Result<void> dismissAccount(Sql &sql, AccountId account, UnixTime at);
 // Owners for whom no other account stands.
 Result<QList<AccountRow>> ownerAccounts(Sql &sql);

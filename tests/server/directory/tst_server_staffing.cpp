@@ -6,13 +6,17 @@
 
 #include "common/identity/key_log.h"
 #include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/delivery.h"
 #include "common/protocol/messages/desk.h"
 #include "common/protocol/messages/directory.h"
 #include "common/protocol/messages/key_log.h"
+#include "common/protocol/messages/links.h"
+#include "common/protocol/messages/passwords.h"
 #include "common/protocol/messages/registration.h"
 #include "server/desk/liveness.h"
 #include "server/store/account_rows.h"
 #include "server/store/desk_rows.h"
+#include "server/store/key_package_rows.h"
 #include "tests/server/support/organisation_test.h"
 #include "tests/support/test_main.h"
 
@@ -39,6 +43,7 @@ private Q_SLOTS:
     void aBadgeInTimeLetsInWhoWouldBeOver();
     void anotherRoleEndsTheSessions();
     void whoIsDismissedIsOut();
+    void whoIsDismissedLeavesNoWayIn();
     void nothingBringsADismissedAccountBack();
     void strangersAreNotToldWhoWasDismissed_data();
     void strangersAreNotToldWhoWasDismissed();
@@ -215,6 +220,32 @@ void TestServerStaffing::whoIsDismissedIsOut()
         QVERIFY(delivery.keeping != Keeping::Unknown);
 }
 
+void TestServerStaffing::whoIsDismissedLeavesNoWayIn()
+{
+    const Person anna = m_organisation->person();
+    const Caller agent = m_organisation->comeIn(anna, Role::Agent);
+    const PasswordRecord password = m_organisation->password(QStringLiteral("anna"), 'p');
+    m_fixture->ask<protocol::Done>(agent, SetPassword{m_organisation->next(), password});
+    const KeyPackageUpload package{{}, now() + kDay, false, {"package"}};
+    m_fixture->ask<KeyPackagesPublished>(agent, PublishKeyPackages{m_organisation->next(), {{package}}});
+    const FixedBytes<32> finder = *FixedBytes<32>::from(QByteArray(32, 'f'));
+    m_fixture->ask<protocol::Done>(
+        agent, OpenLink{m_organisation->next(), crypto::sha256(finder.view()), {"offer"}});
+    m_fixture->ask<protocol::Link>({}, FetchLink{RequestId{1}, finder});
+
+    QVERIFY(dismiss({anna.accountId()}));
+    const PasswordLogIn log_in{RequestId{1}, password.login_name, password.login_secret};
+    QCOMPARE(m_fixture->ask<Refused>({}, log_in).reason, Reason::BadPassword);
+    QCOMPARE(m_fixture->refusal({}, FetchLink{RequestId{1}, finder}).reason, Reason::LinkUnknown);
+    m_fixture->mustWrite([&](Sql &sql) -> Result<void> {
+        TRY_ASSIGN(const quint32 left, countKeyPackages(sql, anna.deviceId(), now()));
+        return left == 0 ? success() : Result<void>(Error{Code::Conflict, QStringLiteral("key packages")});
+    });
+    // The name is free for whoever comes next.
+    const Caller ben = m_organisation->comeIn(m_organisation->person(), Role::Agent);
+    m_fixture->ask<protocol::Done>(ben, SetPassword{m_organisation->next(), password});
+}
+
 void TestServerStaffing::nothingBringsADismissedAccountBack()
 {
     const Person anna = m_organisation->person();
@@ -276,8 +307,21 @@ void TestServerStaffing::aDismissedAdministratorTakesTheirPeopleAlong()
     const QByteArray by_adam = badgeBy(adam, adams, anna, end);
     QVERIFY(m_fixture->send({}, m_organisation->registration(anna, by_adam)));
     QVERIFY(m_fixture->send({}, m_organisation->logIn(anna, 1, 100)));
+    const Person ben = m_organisation->person();
+    m_organisation->comeIn(ben, Role::Agent);
 
+    const auto ended = [&] {
+        QList<AccountId> accounts;
+        for (const Delivery &delivery : m_fixture->takeDeliveries()) {
+            if (delivery.keeping == Keeping::Unknown) accounts.append(delivery.to.account);
+        }
+        return accounts;
+    };
+    m_fixture->takeDeliveries();
     QVERIFY(dismiss({adam.accountId()}));
+    QCOMPARE(ended(), (QList<AccountId>{adam.accountId(), anna.accountId()}));
+    QVERIFY(dismiss({})); // they are told once
+    QVERIFY(ended().isEmpty());
     QCOMPARE(m_fixture->refusal({}, m_organisation->logIn(anna, 2, 200)).reason, Reason::Dismissed);
     // Root's word brings them back, however soon it ends.
     const QByteArray by_root = badge(m_organisation->root, anna, end - kDay);
