@@ -49,7 +49,7 @@ Result<void> addRemovalsDue(store::Sql &sql, DeviceId device, Outcome &outcome)
 
 Result<void> addDueToCompanions(store::Sql &sql, DeviceId ended, Outcome &outcome)
 {
-    TRY_ASSIGN(const QList<DeviceId> companions, store::companionDevicesOf(sql, ended));
+    TRY_ASSIGN(const QList<DeviceId> companions, store::companionsOnline(sql, ended));
     for (const DeviceId companion : companions)
         TRY(addRemovalsDue(sql, companion, outcome));
     return success();

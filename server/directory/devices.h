@@ -23,7 +23,7 @@ store::Verdict<store::Outcome> fetchRemoval(store::Sql &sql, const store::Reques
 
 // To a device that is on-line: removed ones are still in groups with it. Nothing if there are none.
 Result<void> addRemovalsDue(store::Sql &sql, DeviceId device, store::Outcome &outcome);
-// The same to everybody who is in a group with a device that has just ended.
+// The same to everybody on-line who is in a group with a device that has just ended.
 Result<void> addDueToCompanions(store::Sql &sql, DeviceId ended, store::Outcome &outcome);
 
 } // namespace chat121::directory

@@ -223,7 +223,7 @@ Verdict<Newcomer> judgeStaff(store::Sql &sql, const Request &request, const prot
 static Result<void> addRetirement(store::Sql &sql, AccountId retired, Outcome &outcome)
 {
     outcome.deliveries.append(store::sessionsEnd(retired));
-    TRY_ASSIGN(const QList<DeviceId> companions, store::companionDevicesOfAccount(sql, retired));
+    TRY_ASSIGN(const QList<DeviceId> companions, store::companionsOnline(sql, retired));
     for (const DeviceId companion : companions)
         TRY(addRemovalsDue(sql, companion, outcome));
     return success();

@@ -96,30 +96,45 @@ Result<QList<protocol::Chain>> replacementsDueFor(Sql &sql, DeviceId device)
     return result;
 }
 
-Result<QList<DeviceId>> companionDevicesOf(Sql &sql, DeviceId device)
+// --- companions -----------------------------------------------------------------------------------
+
+namespace {
+
+QList<DeviceId> devicesFrom(Rows rows)
 {
     QList<DeviceId> result;
-    TRY_ASSIGN(Rows rows, sql.query(u"SELECT DISTINCT theirs.device FROM member AS own "
-                                    "JOIN member AS theirs ON theirs.log = own.log "
-                                    "WHERE own.device = ? AND theirs.device <> ? "
-                                    "AND own.to_sequence IS NULL AND theirs.to_sequence IS NULL"_s,
-                                    {device, device}));
     while (rows.next())
         result.append(rows.id<DeviceId>(0));
     return result;
 }
 
-Result<QList<DeviceId>> companionDevicesOfAccount(Sql &sql, AccountId account)
+} // namespace
+
+Result<QList<DeviceId>> companionsOnline(Sql &sql, DeviceId device)
 {
-    QList<DeviceId> result;
+    TRY_ASSIGN(Rows rows,
+               sql.query(u"SELECT theirs.device FROM member AS own "
+                         "JOIN member AS theirs ON theirs.log = own.log "
+                         "JOIN online ON online.device = theirs.device "
+                         "WHERE own.device = ? AND theirs.device <> ? "
+                         "AND own.to_sequence IS NULL AND theirs.to_sequence IS NULL "
+                         "GROUP BY theirs.device "
+                         "ORDER BY MAX(CASE WHEN theirs.account = own.account THEN 1 ELSE 0 END) DESC, "
+                         "theirs.device LIMIT ?"_s,
+                         {device, device, limits::kBatchRowsMax}));
+    return devicesFrom(std::move(rows));
+}
+
+Result<QList<DeviceId>> companionsOnline(Sql &sql, AccountId account)
+{
     TRY_ASSIGN(Rows rows, sql.query(u"SELECT DISTINCT theirs.device FROM member AS own "
                                     "JOIN member AS theirs ON theirs.log = own.log "
+                                    "JOIN online ON online.device = theirs.device "
                                     "WHERE own.account = ? AND theirs.account <> ? "
-                                    "AND own.to_sequence IS NULL AND theirs.to_sequence IS NULL"_s,
-                                    {account, account}));
-    while (rows.next())
-        result.append(rows.id<DeviceId>(0));
-    return result;
+                                    "AND own.to_sequence IS NULL AND theirs.to_sequence IS NULL "
+                                    "ORDER BY theirs.device LIMIT ?"_s,
+                                    {account, account, limits::kBatchRowsMax}));
+    return devicesFrom(std::move(rows));
 }
 
 } // namespace chat121::store

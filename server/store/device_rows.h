@@ -28,8 +28,9 @@ Result<std::optional<QByteArray>> findRemoval(Sql &sql, DeviceId device);
 Result<QList<protocol::DueRemoval>> removalsDueFor(Sql &sql, DeviceId device);
 // The chains of accounts that stand for others, whose ended devices are still in a group with `device`.
 Result<QList<protocol::Chain>> replacementsDueFor(Sql &sql, DeviceId device);
-// Who is in a group with `device` now.
-Result<QList<DeviceId>> companionDevicesOf(Sql &sql, DeviceId device);
-Result<QList<DeviceId>> companionDevicesOfAccount(Sql &sql, AccountId account);
+// Devices that are on-line and in a group with `device`, or with one of the account, now: those of its own
+// account first, and no more than kBatchRowsMax. Whoever is left out asks at the next log-in.
+Result<QList<DeviceId>> companionsOnline(Sql &sql, DeviceId device);
+Result<QList<DeviceId>> companionsOnline(Sql &sql, AccountId account);
 
 } // namespace chat121::store

@@ -13,6 +13,7 @@
 #include "common/protocol/messages/key_log.h"
 #include "common/protocol/messages/registration.h"
 #include "server/desk/liveness.h"
+#include "server/store/account_rows.h"
 #include "server/store/log_rows.h"
 #include "tests/server/support/organisation_test.h"
 #include "tests/support/test_main.h"
@@ -41,6 +42,8 @@ private Q_SLOTS:
     void aRemovalIsRefused_data();
     void aRemovalIsRefused();
     void whoSharesAGroupHearsOfARemoval();
+    void onlyWhoIsOnlineIsTold();
+    void aCrowdIsToldInPart();
     void theKeyLogHasTheRemoval();
     void aRefusedDeviceMayAskWhy();
 
@@ -280,6 +283,46 @@ void TestDevices::whoSharesAGroupHearsOfARemoval()
     });
     m_organisation->logInAs(agent);
     QVERIFY(m_fixture->delivered<RemovalsDue>().isEmpty());
+}
+
+void TestDevices::onlyWhoIsOnlineIsTold()
+{
+    const Person laptop = further();
+    const Caller lost = comeIn(laptop);
+    const Caller here = m_organisation->comeIn(m_organisation->person(), identity::Role::Agent);
+    const Person away = m_organisation->person();
+    const Caller gone = m_organisation->comeIn(away, identity::Role::Agent);
+    group({lost, here, gone});
+    QVERIFY(m_fixture->write(
+        [&](Sql &sql, UnixTime now) -> Verdict<Outcome> { return desk::disconnected(sql, gone, now); }));
+    m_fixture->takeDeliveries();
+    m_fixture->ask<protocol::Done>(m_caller, RemoveDevice{m_organisation->next(), {removal(laptop)}});
+    const auto told = m_fixture->delivered<RemovalsDue>();
+    QCOMPARE(told.size(), 1);
+    QCOMPARE(told.first().first.devices, QList<DeviceId>{here.device});
+    m_organisation->logInAs(away);
+    QCOMPARE(m_fixture->delivered<RemovalsDue>().size(), 1);
+}
+
+// Among them the account's own devices, who are to carry it out.
+void TestDevices::aCrowdIsToldInPart()
+{
+    const Person laptop = further();
+    const Caller lost = comeIn(laptop);
+    QList<Caller> crowd{lost};
+    for (quint64 i = 1; i <= limits::kBatchRowsMax + 1; ++i)
+        crowd.append({AccountId{i}, DeviceId{i}});
+    group(crowd + QList<Caller>{m_caller});
+    m_fixture->mustWrite([&](Sql &sql) -> Result<void> {
+        for (const Caller &member : crowd)
+            TRY(setOnline(sql, member.device, member.account));
+        return success();
+    });
+    m_fixture->takeDeliveries();
+    m_fixture->ask<protocol::Done>(m_caller, RemoveDevice{m_organisation->next(), {removal(laptop)}});
+    const auto told = m_fixture->delivered<RemovalsDue>();
+    QCOMPARE(told.size(), limits::kBatchRowsMax);
+    QCOMPARE(told.first().first.devices, QList<DeviceId>{m_caller.device});
 }
 
 void TestDevices::theKeyLogHasTheRemoval()
