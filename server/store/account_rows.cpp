@@ -95,11 +95,10 @@ Result<void> dismissAccount(Sql &sql, AccountId account, UnixTime at)
 
 Result<QList<AccountRow>> ownerAccounts(Sql &sql)
 {
-    TRY_ASSIGN(QList<AccountRow> owners, staffAccounts(sql));
-    owners.removeIf([](const AccountRow &account) {
-        return account.role != identity::Role::Owner || account.is_replaced;
-    });
-    return owners;
+    TRY_ASSIGN(Rows rows, sql.query(kAccounts + u"role = ? AND dismissed_ms IS NULL AND replaced_by IS NULL "
+                                                "ORDER BY id LIMIT ?"_s,
+                                    {identity::Role::Owner, limits::kStaffPerReply}));
+    return accountsFrom(std::move(rows));
 }
 
 Result<void> standFor(Sql &sql, AccountId replaced, const QByteArray &chain)

@@ -10,6 +10,7 @@
 #include "common/protocol/messages/passwords.h"
 #include "common/protocol/messages/registration.h"
 #include "common/protocol/messages/session.h"
+#include "server/store/account_rows.h"
 #include "server/store/log_rows.h"
 #include "tests/server/support/organisation_test.h"
 #include "tests/support/test_main.h"
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void anOwnersInvitationIsForOnePlace_data();
     void anOwnersInvitationIsForOnePlace();
     void whoHoldsRootIsToldTheOwners();
+    void theOwnersAreFoundAmongMany();
     void nobodyElseIsToldTheOwners_data();
     void nobodyElseIsToldTheOwners();
     void whoSharesAGroupIsToldToLeaveTheOldOnesOut();
@@ -207,6 +209,23 @@ void TestNewWayIn::whoHoldsRootIsToldTheOwners()
     const Staff then = m_fixture->ask<Staff>({}, question(m_organisation->root));
     QCOMPARE(then.staff.items.size(), 1); // whose place is taken has none to give
     QCOMPARE(then.staff.items.first().account, person.accountId());
+}
+
+void TestNewWayIn::theOwnersAreFoundAmongMany()
+{
+    m_fixture->mustWrite([&](Sql &sql) -> Result<void> {
+        for (quint64 i = 1; i <= limits::kStaffPerReply; ++i) {
+            AccountRow agent{AccountId{i}};
+            agent.public_key.data[0] = static_cast<quint8>(i);
+            agent.public_key.data[1] = static_cast<quint8>(i >> 8);
+            agent.role = Role::Agent;
+            TRY(putAccount(sql, agent, m_fixture->clock.now()));
+        }
+        return success();
+    });
+    const Staff told = m_fixture->ask<Staff>({}, question(m_organisation->root));
+    QCOMPARE(told.staff.items.size(), 1);
+    QCOMPARE(told.staff.items.first().account, m_owner.account);
 }
 
 void TestNewWayIn::nobodyElseIsToldTheOwners_data()
