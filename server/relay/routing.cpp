@@ -107,10 +107,19 @@ bool mayAdd(const CommitPlace &place, const Caller &caller, const store::Account
     return is_taker || account.id == place.conversation->guest || account.serves(place.department);
 }
 
-// Who is no longer staff may be removed by anybody; so may somebody whose badge was not renewed.
+bool mayRemove(const CommitPlace &place, const Caller &caller, const store::AccountRow &account)
+{
+    if (account.id == caller.account) return true;
+    if (!caller.isStaff()) return false;
+    if (!place.isTeam()) return true;
+    return caller.isAdmin() || caller.role == identity::Role::Supervisor || !account.serves(place.department);
+}
+
+// --- devices that have ended ----------------------------------------------------------------------
+
+// Staff who have left, or whose badge nobody has renewed.
 bool isOver(store::Sql &sql, const store::AccountRow &account, UnixTime now)
 {
-    if (account.is_dismissed || !identity::isStaff(account.role)) return account.is_dismissed;
     const auto organisation = store::currentOrganisation(sql);
     const auto chain = decode<identity::StaffChain>(account.staff_chain);
     if (!organisation || !chain) return false;
@@ -122,18 +131,22 @@ bool isOver(store::Sql &sql, const store::AccountRow &account, UnixTime now)
 bool isDeviceOver(const store::AccountRow &account, const store::DeviceRow &device, UnixTime now)
 {
     const auto certificate = decode<identity::SignedDeviceCertificate>(device.certificate);
-    if (!identity::isStaff(account.role) || !certificate) return false;
+    if (!certificate || identity::verifyDevice(*certificate, account.public_key, now)) return false;
     const auto claims = certificate->verify(account.public_key);
-    return claims && !identity::verifyDevice(*certificate, account.public_key, now) &&
-           claims->issued_at < now;
+    return claims && claims->issued_at < now; // over, and not yet to come
 }
 
-bool mayRemove(const CommitPlace &place, const Caller &caller, const store::AccountRow &account)
+// What the rows say comes first; signatures are looked at when nothing else lets the device be removed.
+Verdict<bool> hasEnded(store::Sql &sql, const store::AccountRow &account, DeviceId id, UnixTime now)
 {
-    if (account.id == caller.account) return true;
-    if (!caller.isStaff()) return false;
-    if (!place.isTeam()) return true;
-    return caller.isAdmin() || caller.role == identity::Role::Supervisor || !account.serves(place.department);
+    if (account.is_dismissed) return true;
+    TRY_ASSIGN(const auto removal, store::findRemoval(sql, id));
+    if (removal) return true;
+    TRY_ASSIGN(const auto device, store::findDevice(sql, id));
+    if (!device) return false;
+    if (account.is_replaced && device->is_revoked) return true;
+    if (!identity::isStaff(account.role)) return false;
+    return isDeviceOver(account, *device, now) || isOver(sql, account, now);
 }
 
 Verdict<Allowed> judgeAdded(store::Sql &sql, const CommitPlace &place, const Caller &caller,
@@ -158,16 +171,11 @@ Verdict<Allowed> judgeRemoved(store::Sql &sql, const CommitPlace &place, const C
         if (std::none_of(place.log.members.begin(), place.log.members.end(), is_it))
             return Refusal{Code::NotFound};
         if (message.is_external && entry.account != caller.account) return Refusal{Code::Forbidden};
-        TRY_ASSIGN(const auto removal, store::findRemoval(sql, entry.device));
-        if (removal) continue; // its own account has removed it: whoever comes first carries it out
         TRY_ASSIGN(const auto account, store::findAccount(sql, entry.account));
         if (!account) return Refusal{Code::Forbidden};
-        TRY_ASSIGN(const auto device, store::findDevice(sql, entry.device));
-        if (!device) return Refusal{Code::Forbidden};
-        if (account->is_replaced && device->is_revoked) continue; // another account stands for it
-        if (isDeviceOver(*account, *device, now)) continue;
-        if (!mayRemove(place, caller, *account) && !isOver(sql, *account, now))
-            return Refusal{Code::Forbidden};
+        if (mayRemove(place, caller, *account)) continue;
+        TRY_ASSIGN(const bool has_ended, hasEnded(sql, *account, entry.device, now));
+        if (!has_ended) return Refusal{Code::Forbidden};
     }
     return kAllowed;
 }

@@ -15,7 +15,8 @@
 //                                                                                             supervisors:
 //                                                                                             any
 //
-// A device that its own account has removed (device_rows.h) may be removed by every member.
+// Every member may remove a device that has ended: its own account has removed it (device_rows.h) or was
+// dismissed, another account stands for its account, or its certificate or its account's badge is over.
 #pragma once
 
 #include "common/protocol/messages/delivery.h"
