@@ -7,8 +7,10 @@
 #include "tests/support/test_main.h"
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
 #include <QEventLoop>
 #include <QPointer>
+#include <QSemaphore>
 #include <QSocketNotifier>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -82,6 +84,8 @@ private Q_SLOTS:
 private:
     // Runs `body` in the event loop of a new thread until done().
     void inThread(const std::function<void(QObject *context)> &body);
+    // The same; the loop runs at least until `meanwhile` has returned, in the thread of the test.
+    void inThread(const std::function<void(QObject *context)> &body, const std::function<void()> &meanwhile);
 };
 
 void TestEpollDispatcher::initTestCase_data()
@@ -93,6 +97,12 @@ void TestEpollDispatcher::initTestCase_data()
 
 void TestEpollDispatcher::inThread(const std::function<void(QObject *)> &body)
 {
+    inThread(body, [] {});
+}
+
+void TestEpollDispatcher::inThread(const std::function<void(QObject *)> &body,
+                                   const std::function<void()> &meanwhile)
+{
     QFETCH_GLOBAL(bool, ours);
     QThread thread;
     if (ours) thread.setEventDispatcher(new EpollDispatcher);
@@ -102,21 +112,41 @@ void TestEpollDispatcher::inThread(const std::function<void(QObject *)> &body)
     QMetaObject::invokeMethod(
         context, [&] { body(context); }, Qt::QueuedConnection);
     thread.start();
+    meanwhile();
     QVERIFY(thread.wait(30'000));
 }
 
+// However long this thread is kept from running between two starts: none fires before its time, and none
+// that was surely due later fires earlier than another.
 void TestEpollDispatcher::timersFireInOrder()
 {
-    QList<int> order;
+    struct Fired {
+        qint64 due_at_least;
+        qint64 due_at_most;
+        qint64 at;
+    };
+    QList<Fired> order;
+    QElapsedTimer clock;
+    clock.start();
     inThread([&](QObject *context) {
         for (const int ms : {40, 5, 20, 0}) {
-            QTimer::singleShot(ms, Qt::PreciseTimer, context, [&order, ms] {
-                order.append(ms);
-                if (ms == 40) done();
+            const qint64 before = clock.elapsed();
+            auto *const timer = new QTimer(context);
+            timer->setSingleShot(true);
+            timer->setTimerType(Qt::PreciseTimer);
+            timer->start(ms);
+            const qint64 after = clock.elapsed();
+            connect(timer, &QTimer::timeout, context, [&order, &clock, before, after, ms] {
+                order.append({before + ms, after + ms + 1, clock.elapsed()});
+                if (order.size() == 4) done();
             });
         }
     });
-    QCOMPARE(order, (QList<int>{0, 5, 20, 40}));
+    QCOMPARE(order.size(), 4);
+    for (qsizetype i = 0; i < order.size(); ++i) {
+        QVERIFY(order.at(i).at >= order.at(i).due_at_least);
+        if (i > 0) QVERIFY(order.at(i - 1).due_at_least <= order.at(i).due_at_most);
+    }
 }
 
 void TestEpollDispatcher::zeroTimerDoesNotStarveSockets()
@@ -220,30 +250,42 @@ void TestEpollDispatcher::objectsTakeTheirTimersToAnotherThread()
     QVERIFY(fired_in != nullptr && fired_in != expected);
 }
 
+// postEvent() wakes the receiver's thread after it has handed the event over: who posts has to be done
+// before the loop may end. So the threads that post are waited for, and then the loop is ended.
 void TestEpollDispatcher::postsFromOtherThreadsWake()
 {
     static constexpr int kPosts = 5000;
     static constexpr int kThreads = 3;
     int received = 0;
-    std::vector<std::unique_ptr<QThread>> posters;
-    inThread([&](QObject *context) {
-        for (int i = 0; i < kThreads; ++i) {
-            posters.emplace_back(QThread::create([context, &received] {
-                for (int post = 0; post < kPosts; ++post) {
-                    QMetaObject::invokeMethod(
-                        context,
-                        [&received] {
-                            if (++received == kPosts * kThreads) done();
-                        },
-                        Qt::QueuedConnection);
-                    if (post % 100 == 0) QThread::usleep(200); // let it fall asleep
-                }
-            }));
-            posters.back()->start();
+    QSemaphore all_received;
+    QThread *loop = nullptr;
+    QSemaphore has_begun;
+    QObject *receiver = nullptr;
+    const auto body = [&](QObject *context) {
+        receiver = context;
+        loop = QThread::currentThread();
+        has_begun.release();
+    };
+    const auto post = [&] {
+        for (int number = 0; number < kPosts; ++number) {
+            const auto count = [&] {
+                if (++received == kPosts * kThreads) all_received.release();
+            };
+            QMetaObject::invokeMethod(receiver, count, Qt::QueuedConnection);
+            if (number % 100 == 0) QThread::usleep(200); // let it fall asleep
         }
-    });
-    for (const auto &poster : posters)
-        QVERIFY(poster->wait(10'000));
+    };
+    const auto postAll = [&] {
+        has_begun.acquire();
+        std::vector<std::unique_ptr<QThread>> posters;
+        for (int i = 0; i < kThreads; ++i)
+            posters.emplace_back(QThread::create(post))->start();
+        for (const auto &poster : posters)
+            poster->wait();
+        all_received.tryAcquire(1, 20'000);
+        loop->quit();
+    };
+    inThread(body, postAll);
     QCOMPARE(received, kPosts * kThreads);
 }
 
