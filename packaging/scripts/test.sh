@@ -6,19 +6,26 @@
 # Sourced by ./dev.
 
 readonly kFuzzSmokeSeconds=20
+readonly kFailureLines=60
 
 failed_stages=()
 closing_lines=()
 
-# run_tests PRESET FOLDER [ctest options]: runs the tests below a folder of the build, and keeps ctest's
-# closing lines for the summary.
+# The lines of a log of tests that say what failed: the long log above the summary is often cut.
+what_failed() {
+    grep -E -A3 '^FAIL!|^QFATAL|^SUMMARY: |ERROR: (Address|Leak)Sanitizer|runtime error:|\*\*\*(Timeout|Exception)' "$1" |
+        head -n "$kFailureLines"
+}
+
+# run_tests PRESET FOLDER [ctest options]: runs the tests below a folder of the build, and keeps what failed
+# and ctest's closing lines for the summary.
 run_tests() {
     local preset=$1 folder=$2 log=build/$1-test.log status
     shift 2
     say "testing $preset"
     ctest --test-dir "build/$preset/$folder" --output-on-failure -j "$(jobs_at_once)" --no-tests=error "$@" 2>&1 | tee "$log"
     status=${PIPESTATUS[0]}
-    closing_lines+=("== $preset"$'\n'"$(sed -n '/% tests passed/,$p' "$log" | sed '/^ *$/d')")
+    closing_lines+=("== $preset"$'\n'"$(what_failed "$log"; sed -n '/% tests passed/,$p' "$log" | sed '/^ *$/d')")
     return "$status"
 }
 

@@ -119,6 +119,10 @@ void TestHostileSuccessor::whoIsLockedOutGoesOnInTheNextGeneration()
         return commit && commit->generation == 1;
     };
     QVERIFY(waitFor(next, 60s));
+    // The two were shown different things, and find it out: what is said from now on is not in doubt.
+    Person &first = is_customer ? m_office.anna() : *talk->customer;
+    first.says(u"the first word"_s, is_customer ? talk->name : QString());
+    QVERIFY(first.seesOwn(u"the first word"_s, u"read"_s));
     QVERIFY(m_office.isOpen(*talk, u"here again"_s));
     const QStringList both{u"Anna"_s, talk->customer->name()};
     QCOMPARE(readers(m_office.anna(), talk->name), both);

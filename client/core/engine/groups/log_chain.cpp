@@ -83,24 +83,34 @@ Seen LogChain::extend(const Seen &seen, const protocol::Envelope &envelope, Empt
     return step.seen;
 }
 
-LogChain::Verdict LogChain::judge(LogId id, Sequence place, AccountId author, const Seen &claimed)
+// Who agrees on this epoch, its commit included, was shown something else before it.
+Sequence LogChain::doubtful(const Steps &steps, Steps::const_reverse_iterator own, const Seen &claimed)
 {
-    if (claimed.sequence >= place) return Verdict::Other;
+    const crypto::Hash &hash = own->seen.hash;
+    if (hash.isZero() || hash != claimed.hash) return claimed.sequence;
+    const auto began = std::find_if(own, steps.crend(), [](const Step &step) { return step.is_commit; });
+    const Sequence first = began != steps.crend() ? began->seen.sequence : steps.front().seen.sequence;
+    return {first.value > 0 ? first.value - 1 : 0};
+}
+
+LogChain::Judgement LogChain::judge(LogId id, Sequence place, AccountId author, const Seen &claimed)
+{
+    if (claimed.sequence >= place) return {Verdict::Other, claimed.sequence};
     const auto log = m_logs.find(id);
-    if (log == m_logs.end()) return Verdict::NotKnown;
+    if (log == m_logs.end()) return {Verdict::NotKnown};
     const auto own = std::find_if(log->steps.crbegin(), log->steps.crend(),
                                   [&](const Step &step) { return step.seen.sequence <= claimed.sequence; });
-    if (own == log->steps.crend() || own->seen.sequence != claimed.sequence) return Verdict::NotKnown;
+    if (own == log->steps.crend() || own->seen.sequence != claimed.sequence) return {Verdict::NotKnown};
     if (!differ(own->seen.hash, claimed.hash) && !differ(own->seen.before, claimed.before)) {
         const bool is_known = !own->seen.hash.isZero() && !claimed.hash.isZero();
-        return is_known ? Verdict::Same : Verdict::NotKnown;
+        return {is_known ? Verdict::Same : Verdict::NotKnown};
     }
     Branch &branch = log->branches[author];
-    if (std::find(branch.crbegin(), branch.crend(), claimed) != branch.crend()) return Verdict::StillOther;
+    if (std::find(branch.crbegin(), branch.crend(), claimed) != branch.crend()) return {Verdict::StillOther};
     branch = {claimed};
     for (auto step = own.base(); step != log->steps.cend(); ++step)
         keep(branch, after(branch.back(), *step));
-    return Verdict::Other;
+    return {Verdict::Other, doubtful(log->steps, own, claimed)};
 }
 
 } // namespace chat121::engine

@@ -44,6 +44,10 @@ public:
         Other,      // one of the two was shown something else
         StillOther, // that was told before, and nothing new has come to it
     };
+    struct Judgement {
+        Verdict verdict;
+        Sequence doubtful{}; // of Other: the newest place where the two may have been shown different things
+    };
 
     // Where a device stands as its disk has it. Nothing happens if the log is followed already.
     void follow(LogId log, const Seen &seen);
@@ -53,7 +57,7 @@ public:
     void forget(LogId log) { m_logs.remove(log); }
 
     // Of what `author`, whose envelope stands at `place`, claims to have read.
-    Verdict judge(LogId log, Sequence place, AccountId author, const Seen &claimed);
+    Judgement judge(LogId log, Sequence place, AccountId author, const Seen &claimed);
 
 private:
     struct Step {
@@ -61,12 +65,14 @@ private:
         crypto::Hash envelope{};
         bool is_commit = false;
     };
+    using Steps = std::deque<Step>; // newest last, at most kSeenHashesKept
     using Branch = std::deque<Seen>;
     struct Log {
-        std::deque<Step> steps; // newest last, at most kSeenHashesKept
+        Steps steps;
         QHash<AccountId, Branch> branches;
     };
 
+    static Sequence doubtful(const Steps &steps, Steps::const_reverse_iterator own, const Seen &claimed);
     static Seen after(const Seen &seen, const Step &step);
     static void keep(Branch &branch, const Seen &seen);
 

@@ -388,9 +388,9 @@ void Inbox::warnOnce(const GroupKey &group, ProblemKind kind)
 // Receipts say "up to there": what a reader may not have been shown must not be raised by theirs.
 Result<void> Inbox::checkSeen(const protocol::Envelope &envelope, AccountId author, const Seen &claimed)
 {
-    const LogChain::Verdict verdict = m_chain.judge(envelope.log, envelope.sequence, author, claimed);
-    if (verdict != LogChain::Verdict::Other) return success();
-    TRY(m_ledger.doubt(envelope.log, claimed.sequence));
+    const auto judgement = m_chain.judge(envelope.log, envelope.sequence, author, claimed);
+    if (judgement.verdict != LogChain::Verdict::Other) return success();
+    TRY(m_ledger.doubt(envelope.log, judgement.doubtful));
     return m_ledger.line(envelope.log, envelope.sequence, kMissingLine, words::messagesMissing());
 }
 

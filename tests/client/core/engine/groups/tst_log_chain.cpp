@@ -41,10 +41,11 @@ struct LogReader {
             reads(envelope(seen.sequence.value + 1,
                            seen.sequence.value == 0 ? EnvelopeKind::Commit : EnvelopeKind::Application));
     }
-    Verdict hears(const Seen &claimed)
+    LogChain::Judgement judges(const Seen &claimed)
     {
         return chain.judge(kTalk, {seen.sequence.value + 1}, kAnna, claimed);
     }
+    Verdict hears(const Seen &claimed) { return judges(claimed).verdict; }
 
     LogChain chain;
     Seen seen{};
@@ -62,6 +63,8 @@ private Q_SLOTS:
     void aDifferenceIsToldOnceAndTheNextOneAgain();
     void whatAPolicyHasEmptiedIsAsItWas();
     void whatWasHiddenBeforeACommitIsNoticedAfterIt();
+    void whatBothReadAlikeIsNotInDoubt_data();
+    void whatBothReadAlikeIsNotInDoubt();
     void whoCameWithTheCommitAgreesFromThere();
     void whatIsNotKnownIsNotJudged();
     void nobodyHasReadTheFuture();
@@ -172,6 +175,33 @@ void TestLogChain::whatWasHiddenBeforeACommitIsNoticedAfterIt()
     QCOMPARE(kim.hears(anna.seen), Verdict::Other);
 }
 
+// What was hidden from a reader puts in doubt what stood there, and nothing that was read alike after it.
+void TestLogChain::whatBothReadAlikeIsNotInDoubt_data()
+{
+    QTest::addColumn<quint64>("hidden");
+    QTest::addColumn<quint64>("doubtful");
+    QTest::newRow("before the commit") << quint64(9) << quint64(9);
+    QTest::newRow("the commit") << quint64(10) << quint64(13);
+    QTest::newRow("after the commit") << quint64(12) << quint64(13);
+}
+
+void TestLogChain::whatBothReadAlikeIsNotInDoubt()
+{
+    QFETCH(quint64, hidden);
+    QFETCH(quint64, doubtful);
+    LogReader anna, kim;
+    for (quint64 place = 1; place <= 13; ++place) {
+        const bool is_commit = place == 1 || place == 10;
+        Envelope next = envelope(place, is_commit ? EnvelopeKind::Commit : EnvelopeKind::Application);
+        kim.reads(next);
+        if (place == hidden) next.body = QByteArray("not what Kim was shown");
+        anna.reads(next);
+    }
+    const LogChain::Judgement judgement = kim.judges(anna.seen);
+    QCOMPARE(judgement.verdict, Verdict::Other);
+    QCOMPARE(judgement.doubtful.value, doubtful);
+}
+
 void TestLogChain::whoCameWithTheCommitAgreesFromThere()
 {
     LogReader anna, ben;
@@ -191,8 +221,9 @@ void TestLogChain::whatIsNotKnownIsNotJudged()
 {
     LogReader anna, kim;
     anna.readsUpTo(10);
-    QCOMPARE(kim.chain.judge({8}, {5}, kAnna, anna.seen), Verdict::Other); // read beyond its own place
-    QCOMPARE(kim.chain.judge({8}, {50}, kAnna, anna.seen), Verdict::NotKnown);
+    QCOMPARE(kim.chain.judge({8}, {5}, kAnna, anna.seen).verdict,
+             Verdict::Other); // read beyond its own place
+    QCOMPARE(kim.chain.judge({8}, {50}, kAnna, anna.seen).verdict, Verdict::NotKnown);
     kim.readsUpTo(10 + static_cast<quint64>(limits::kSeenHashesKept));
     QCOMPARE(kim.hears(anna.seen), Verdict::NotKnown); // too long ago
     QCOMPARE(kim.hears({kim.seen.sequence, {}, {}}), Verdict::NotKnown);
@@ -203,7 +234,7 @@ void TestLogChain::nobodyHasReadTheFuture()
     LogReader anna, kim;
     anna.readsUpTo(10);
     kim.readsUpTo(10);
-    QCOMPARE(kim.chain.judge(kTalk, {10}, kAnna, anna.seen), Verdict::Other);
+    QCOMPARE(kim.chain.judge(kTalk, {10}, kAnna, anna.seen).verdict, Verdict::Other);
 }
 
 CHAT121_TEST_MAIN(TestLogChain)
