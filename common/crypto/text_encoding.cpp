@@ -74,4 +74,79 @@ Result<SecretBytes> fromHex(QStringView text, qsizetype bytes_max)
     return first(buffer, size);
 }
 
+// --- base32 ---------------------------------------------------------------------------------------
+
+namespace {
+
+constexpr qsizetype kBits = 5; // of a letter
+constexpr qsizetype kGroup = 4;
+
+// "0123456789ABCDEFGHJKMNPQRSTVWXYZ", by arithmetic: which place of a table was read would tell a neighbour.
+char letterOf(int value)
+{
+    const int letter =
+        '0' + value + 7 * (value >= 10) + (value >= 18) + (value >= 20) + (value >= 22) + (value >= 27);
+    return static_cast<char>(letter);
+}
+
+// -1: none.
+int valueOf(char letter)
+{
+    int found = -1;
+    for (int value = 0; value < 32; ++value)
+        found += (letterOf(value) == letter) * (value + 1);
+    return found;
+}
+
+int valueOf(QChar character)
+{
+    if (character.unicode() >= 0x80) return -1;
+    const char letter = character.toUpper().toLatin1();
+    if (letter == 'O') return 0;
+    return letter == 'I' || letter == 'L' ? 1 : valueOf(letter);
+}
+
+bool isBetween(QChar character)
+{
+    return character.isSpace() || character == u'-' || character == u'\u2013';
+}
+
+} // namespace
+
+void appendBase32(QString &text, QByteArrayView bytes)
+{
+    const qsizetype letters = bytes.size() * 8 / kBits;
+    Q_ASSERT(letters * kBits == bytes.size() * 8);
+    text.reserve(text.size() + letters + letters / kGroup); // or the place before would keep a part
+    for (qsizetype at = 0; at < letters; ++at) {
+        int value = 0;
+        for (qsizetype bit = at * kBits; bit < (at + 1) * kBits; ++bit)
+            value = value * 2 + ((static_cast<quint8>(bytes[bit / 8]) >> (7 - bit % 8)) & 1);
+        if (at > 0 && at % kGroup == 0) text.append(u'-');
+        text.append(QLatin1Char(letterOf(value)));
+    }
+}
+
+Result<SecretBytes> fromBase32(QStringView text, qsizetype size)
+{
+    const Error malformed{Code::Malformed, QStringLiteral("base32")};
+    const qsizetype letters = size * 8 / kBits;
+    Q_ASSERT(letters * kBits == size * 8);
+    SecretBytes bytes(size);
+    qsizetype at = 0;
+    for (const QChar character : text) {
+        if (isBetween(character)) continue;
+        const int value = valueOf(character);
+        if (value < 0 || at == letters) return malformed;
+        for (int bit = 0; bit < kBits; ++bit) {
+            const qsizetype place = at * kBits + bit;
+            const int one = (value >> (kBits - 1 - bit)) & 1;
+            bytes.data()[place / 8] = static_cast<quint8>(bytes.data()[place / 8] | one << (7 - place % 8));
+        }
+        ++at;
+    }
+    if (at != letters) return malformed;
+    return bytes;
+}
+
 } // namespace chat121::crypto

@@ -6,6 +6,7 @@
 #include "common/base/limits.h"
 #include "common/crypto/hash.h"
 #include "common/crypto/password.h"
+#include "common/crypto/text_encoding.h"
 
 #include <algorithm>
 #include <array>
@@ -100,12 +101,11 @@ Result<crypto::Secret32> openRootKey(QByteArrayView file, QByteArrayView passphr
 
 namespace {
 
-constexpr QLatin1StringView kLetters("0123456789ABCDEFGHJKMNPQRSTVWXYZ");
 constexpr qsizetype kDataBytes = 8; // of a line
 constexpr qsizetype kCheckBytes = 2;
-constexpr qsizetype kLineLetters = (kDataBytes + kCheckBytes) * 8 / 5;
-constexpr qsizetype kGroup = 4;
 static_assert(kDataBytes * kRootSheetLines == crypto::Secret32::kSize);
+
+using Line = crypto::Secret<kDataBytes + kCheckBytes>;
 
 QByteArrayView checkOf(const crypto::Hash &hash)
 {
@@ -118,51 +118,6 @@ crypto::Hash lineHash(int number, QByteArrayView data)
     return crypto::sha256({"chat121 root sheet 1", QByteArrayView(&line, 1), data});
 }
 
-QString lettersOf(QByteArrayView bytes)
-{
-    QString text;
-    quint32 bits = 0;
-    int held = 0;
-    for (const char byte : bytes) {
-        bits = (bits << 8) | static_cast<quint8>(byte);
-        for (held += 8; held >= 5; held -= 5) {
-            if (!text.isEmpty() && text.size() % (kGroup + 1) == kGroup) text.append(u'-');
-            text.append(kLetters.at((bits >> (held - 5)) & 31));
-        }
-    }
-    return text;
-}
-
-int valueOf(QChar letter)
-{
-    const QChar upper = letter.toUpper();
-    if (upper == u'O') return 0;
-    if (upper == u'I' || upper == u'L') return 1;
-    return static_cast<int>(kLetters.indexOf(upper));
-}
-
-// The bytes of a line, without its number; empty if it is none.
-crypto::SecretBytes bytesOf(QStringView letters)
-{
-    QByteArray bytes;
-    quint32 bits = 0;
-    int held = 0;
-    qsizetype count = 0;
-    for (const QChar letter : letters) {
-        if (letter.isSpace() || letter == u'-') continue;
-        const int value = valueOf(letter);
-        if (value < 0 || ++count > kLineLetters) return {};
-        bits = (bits << 5) | static_cast<quint32>(value);
-        held += 5;
-        if (held < 8) continue;
-        held -= 8;
-        bytes.append(static_cast<char>((bits >> held) & 0xFF));
-    }
-    crypto::SecretBytes line(count == kLineLetters ? QByteArrayView(bytes) : QByteArrayView());
-    crypto::wipe(bytes);
-    return line;
-}
-
 } // namespace
 
 QStringList rootSheetOf(const crypto::Secret32 &seed)
@@ -170,9 +125,12 @@ QStringList rootSheetOf(const crypto::Secret32 &seed)
     QStringList lines;
     for (int number = 1; number <= kRootSheetLines; ++number) {
         const QByteArrayView data = seed.view().sliced((number - 1) * kDataBytes, kDataBytes);
-        QByteArray bytes = data.toByteArray() + checkOf(lineHash(number, data)).toByteArray();
-        lines.append(u"%1. %2"_s.arg(number).arg(lettersOf(bytes)));
-        crypto::wipe(bytes);
+        Line line;
+        std::memcpy(line.data(), data.data(), kDataBytes);
+        std::memcpy(line.data() + kDataBytes, lineHash(number, data).data.data(), kCheckBytes);
+        QString text = QString::number(number) + u". "_s;
+        crypto::appendBase32(text, line.view());
+        lines.append(text);
     }
     return lines;
 }
@@ -188,20 +146,21 @@ TypedSheet readRootSheet(QStringView text)
                                  (line.at(1) == u'.' || line.at(1) == u':' || line.at(1) == u')');
         if (!is_numbered) continue;
         const int number = line.at(0).unicode() - u'0';
-        auto bytes = bytesOf(line.sliced(2));
-        if (bytes.size() != kDataBytes + kCheckBytes) continue;
-        const QByteArrayView data = bytes.view().first(kDataBytes);
-        if (checkOf(lineHash(number, data)) != bytes.view().last(kCheckBytes)) continue;
-        found[static_cast<size_t>(number - 1)] = std::move(bytes);
+        auto bytes = crypto::fromBase32(line.sliced(2), Line::kSize);
+        if (!bytes) continue;
+        const QByteArrayView data = bytes->view().first(kDataBytes);
+        if (checkOf(lineHash(number, data)) != bytes->view().last(kCheckBytes)) continue;
+        found[static_cast<size_t>(number - 1)] = *std::move(bytes);
     }
     TypedSheet sheet;
-    QByteArray all;
+    crypto::Secret32 seed;
     for (size_t i = 0; i < found.size(); ++i) {
-        if (found[i].size() == 0) sheet.wrong.append(static_cast<int>(i) + 1);
-        if (found[i].size() > 0) all.append(found[i].view().first(kDataBytes));
+        if (found[i].isEmpty())
+            sheet.wrong.append(static_cast<int>(i) + 1);
+        else
+            std::memcpy(seed.data() + i * kDataBytes, found[i].view().data(), kDataBytes);
     }
-    if (sheet.wrong.isEmpty()) sheet.seed = crypto::Secret32::from(all);
-    crypto::wipe(all);
+    if (sheet.wrong.isEmpty()) sheet.seed = std::move(seed);
     return sheet;
 }
 

@@ -44,6 +44,10 @@ private Q_SLOTS:
     void base64Url();
     void base64UrlRefuses_data();
     void base64UrlRefuses();
+    void base32_data();
+    void base32();
+    void base32Refuses_data();
+    void base32Refuses();
     void hex_data();
     void hex();
 };
@@ -211,6 +215,57 @@ void TestSecret::base64UrlRefuses()
 {
     QFETCH(QString, text);
     QTEST(outcome(fromBase64Url(text, 6)), "code");
+}
+
+void TestSecret::base32_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("typed");
+    const QString all = QStringLiteral("0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ");
+    // Every letter once, in the order of its value.
+    const auto bytes = QByteArray::fromHex("00443214c74254b635cf84653a56d7c675be77df");
+    QTest::newRow("nothing") << QByteArray() << QString() << QString();
+    QTest::newRow("every letter") << bytes << all << all;
+    QTest::newRow("small letters") << bytes << all << all.toLower();
+    QTest::newRow("without dashes") << bytes << all << QString(all).remove(u'-');
+    QTest::newRow("with other dashes and spaces")
+        << bytes << all << QString(all).replace(u'-', QStringLiteral(" \u2013\n"));
+    QTest::newRow("an O for a zero, l and i for a one")
+        << QByteArray::fromHex("0084200021") << QStringLiteral("0222-0011") << QStringLiteral("o222-Ooil");
+}
+
+void TestSecret::base32()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, text);
+    QFETCH(QString, typed);
+    QString written = QStringLiteral("1. ");
+    appendBase32(written, bytes);
+    QCOMPARE(written, QStringLiteral("1. ") + text);
+    const auto back = fromBase32(typed, bytes.size());
+    QVERIFY(back);
+    QCOMPARE(back->view().toByteArray(), bytes);
+}
+
+void TestSecret::base32Refuses_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("nothing") << QString();
+    QTest::newRow("too short") << QStringLiteral("0123-456");
+    QTest::newRow("too long") << QStringLiteral("0123-4567-8");
+    QTest::newRow("a letter that is not used") << QStringLiteral("U123-4567");
+    QTest::newRow("a mark") << QStringLiteral("0123:4567");
+    QTest::newRow("a letter of another alphabet") << QString::fromUtf8("ß123-4567");
+    QTest::newRow("a letter that is an I in capitals") << QString::fromUtf8("\u0131123-4567");
+    QTest::newRow("a digit of another alphabet") << QString::fromUtf8("٣123-4567");
+    QTest::newRow("a zero character") << QString(QChar(0)) + QStringLiteral("123-4567");
+}
+
+void TestSecret::base32Refuses()
+{
+    QFETCH(QString, text);
+    QCOMPARE(outcome(fromBase32(text, 5)), refused(Code::Malformed));
 }
 
 void TestSecret::hex_data()

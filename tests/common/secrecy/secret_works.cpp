@@ -172,6 +172,9 @@ void smallThings()
     must(!(one == other) && one == one.clone(), "comparing");
     must(crypto::hkdfExpand(one.view(), "info", 100).size() == 100, "deriving");
     must(crypto::toBase64Url(one.view()).size() > 40, "text");
+    QString letters;
+    crypto::appendBase32(letters, one.view().first(10));
+    must(letters.size() == 19, "letters");
 }
 
 // The control: valgrind must report this one, in both ways.
