@@ -74,7 +74,7 @@ Verdict<Allowed> judgeDeviceOf(store::Sql &sql, Newcomer &newcomer)
 namespace {
 
 // The archive stays for whoever has the words, and so has the key that lets another device in.
-Result<void> retire(store::Sql &sql, AccountId account, const QByteArray &successor, UnixTime now)
+Result<void> takePlace(store::Sql &sql, AccountId account, const QByteArray &successor, UnixTime now)
 {
     TRY(store::standFor(sql, account, successor));
     return endWaysIn(sql, account, now);
@@ -88,8 +88,8 @@ Result<void> enrol(store::Sql &sql, const Newcomer &newcomer, const Request &req
     if (newcomer.invitation_key)
         TRY(store::useStaffInvitation(sql, *newcomer.invitation_key, newcomer.account.id, request.now));
     if (newcomer.token_hash) TRY(store::useGuestInvitation(sql, *newcomer.token_hash));
-    if (newcomer.retires.isValid())
-        TRY(retire(sql, newcomer.retires, newcomer.account.staff_chain, request.now));
+    if (newcomer.stands_for.isValid())
+        TRY(takePlace(sql, newcomer.stands_for, newcomer.account.staff_chain, request.now));
     TRY_ASSIGN(QList<identity::LoggedStatement> statements, statementsOf(newcomer.account));
     TRY_ASSIGN(const identity::LoggedStatement device, statementOf(newcomer.device));
     TRY(record(sql, statements << device));
@@ -133,16 +133,16 @@ Verdict<Allowed> judgeInvitation(store::Sql &sql, const identity::InvitationCert
 
 // An owner's place is taken by an owner whom root has certified, and nobody else's by one; nor is another
 // administrator's by an administrator's signature.
-Verdict<Allowed> judgeRetirement(store::Sql &sql, const identity::VerifiedStaff &staff, AccountId retired)
+Verdict<Allowed> judgePlace(store::Sql &sql, const identity::VerifiedStaff &staff, AccountId taken)
 {
-    if (!retired.isValid()) return kAllowed;
-    TRY_ASSIGN(const auto account, store::findAccount(sql, retired));
+    if (!taken.isValid()) return kAllowed;
+    TRY_ASSIGN(const auto account, store::findAccount(sql, taken));
     const identity::Role highest =
         staff.certified_by.isValid() ? identity::Role::Supervisor : identity::Role::Admin;
     const bool is_owners = staff.role == identity::Role::Owner;
     const bool is_theirs = account && identity::isStaff(account->role) &&
                            (is_owners ? account->role == identity::Role::Owner : account->role >= highest);
-    if (!is_theirs || retired == staff.account) return Refusal{Code::Forbidden};
+    if (!is_theirs || taken == staff.account) return Refusal{Code::Forbidden};
     return kAllowed;
 }
 
@@ -209,21 +209,22 @@ Verdict<Newcomer> judgeStaff(store::Sql &sql, const Request &request, const prot
         if (!is_newer) newcomer.account = *account;
     } else if (invitation) {
         TRY(judgeInvitation(sql, *invitation, request.now));
-        TRY(judgeRetirement(sql, staff, invitation->replaces));
-        newcomer.retires = invitation->replaces;
+        TRY(judgePlace(sql, staff, invitation->replaces));
+        newcomer.stands_for = invitation->replaces;
         newcomer.invitation_key = invitation->invitation_key;
     }
     if (!message.password) return newcomer;
     TRY_ASSIGN(newcomer.sets_password, maySetPassword(sql, newcomer));
-    if (newcomer.sets_password) TRY(judgePassword(sql, *message.password, staff.account, newcomer.retires));
+    if (newcomer.sets_password)
+        TRY(judgePassword(sql, *message.password, staff.account, newcomer.stands_for));
     return newcomer;
 }
 
 // Their connections end, nobody comes back by them, and who is in a group with them leaves them out.
-static Result<void> addRetirement(store::Sql &sql, AccountId retired, Outcome &outcome)
+static Result<void> addEnd(store::Sql &sql, AccountId ended, Outcome &outcome)
 {
-    outcome.deliveries.append(store::sessionsEnd(retired));
-    TRY_ASSIGN(const QList<DeviceId> companions, store::companionsOnline(sql, retired));
+    outcome.deliveries.append(store::sessionsEnd(ended));
+    TRY_ASSIGN(const QList<DeviceId> companions, store::companionsOnline(sql, ended));
     for (const DeviceId companion : companions)
         TRY(addRemovalsDue(sql, companion, outcome));
     return success();
@@ -237,7 +238,7 @@ Verdict<Outcome> registerStaff(store::Sql &sql, const Request &request,
     if (newcomer.sets_password)
         TRY(keepPassword(sql, *message.password, newcomer.account.id, request.prepared));
     Outcome outcome = registered(newcomer, request, message.request);
-    if (newcomer.retires.isValid()) TRY(addRetirement(sql, newcomer.retires, outcome));
+    if (newcomer.stands_for.isValid()) TRY(addEnd(sql, newcomer.stands_for, outcome));
     return outcome;
 }
 

@@ -24,7 +24,7 @@ struct Newcomer {
     store::DeviceRow device{};
     bool is_known = false;                             // account and device are registered already
     DeviceId replaces{};                               // whose place it takes; 0: nobody's
-    AccountId retires{};                               // staff: whose account it stands for; 0: nobody's
+    AccountId stands_for{};                            // staff: in whose account's place; 0: nobody's
     bool sets_password = false;                        // staff: the one that came along holds from now on
     std::optional<crypto::PublicKey> invitation_key{}; // staff: whose use is counted
     std::optional<crypto::Hash> token_hash{};          // guests: whose use is counted

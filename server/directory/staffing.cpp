@@ -117,7 +117,7 @@ Result<void> endWaysIn(store::Sql &sql, AccountId account, UnixTime now)
 {
     TRY_ASSIGN(const QList<store::DeviceRow> devices, store::devicesOf(sql, account));
     for (const store::DeviceRow &device : devices)
-        TRY(store::retireDevice(sql, device.id));
+        TRY(store::signOutDevice(sql, device.id));
     TRY(store::deletePasswordOf(sql, account));
     TRY(store::deleteDeviceLink(sql, account));
     return leaveDesk(sql, account, now);

@@ -32,7 +32,7 @@ Result<void> replaceDevice(Sql &sql, DeviceId old, DeviceId now)
     return success();
 }
 
-Result<void> retireDevice(Sql &sql, DeviceId device)
+Result<void> signOutDevice(Sql &sql, DeviceId device)
 {
     TRY(forgetLogsOf(sql, device));
     TRY(sql.execute(u"UPDATE device SET is_revoked = 1 WHERE id = ? AND is_revoked = 0"_s, {device}));

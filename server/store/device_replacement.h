@@ -18,6 +18,6 @@ Result<void> replaceDevice(Sql &sql, DeviceId old, DeviceId now);
 
 // Nobody logs in with it any more, and nobody adds it to a group. What it was a member of it stays on
 // paper, until those who are there have left it out.
-Result<void> retireDevice(Sql &sql, DeviceId device);
+Result<void> signOutDevice(Sql &sql, DeviceId device);
 
 } // namespace chat121::store

@@ -11,12 +11,14 @@
 #include "common/protocol/messages/directory.h"
 #include "common/protocol/messages/key_log.h"
 #include "common/protocol/messages/links.h"
+#include "common/protocol/messages/logs.h"
 #include "common/protocol/messages/passwords.h"
 #include "common/protocol/messages/registration.h"
 #include "server/desk/liveness.h"
 #include "server/store/account_rows.h"
 #include "server/store/desk_rows.h"
 #include "server/store/key_package_rows.h"
+#include "server/store/organisation_rows.h"
 #include "tests/server/support/organisation_test.h"
 #include "tests/support/test_main.h"
 
@@ -48,6 +50,7 @@ private Q_SLOTS:
     void strangersAreNotToldWhoWasDismissed_data();
     void strangersAreNotToldWhoWasDismissed();
     void aDismissedAdministratorTakesTheirPeopleAlong();
+    void theirConversationsReturnAtOnce_data();
     void theirConversationsReturnAtOnce();
     void anOlderDocumentIsRefused();
 
@@ -55,6 +58,9 @@ private:
     CertifyStaff certify(const QByteArray &chain) const { return {m_organisation->next(), {chain}}; }
     // The next document, which dismisses these.
     Verdict<Outcome> dismiss(const QList<AccountId> &accounts);
+    // A customer's, which the agent has taken.
+    ConversationId takenBy(const Caller &agent);
+    ConversationRow conversationRow(ConversationId conversation);
 
     Caller m_owner;
     identity::SignedOrganisation m_document;
@@ -329,20 +335,59 @@ void TestServerStaffing::aDismissedAdministratorTakesTheirPeopleAlong()
     QVERIFY(m_fixture->send({}, m_organisation->logIn(anna, 3, 300)));
 }
 
+ConversationId TestServerStaffing::takenBy(const Caller &agent)
+{
+    const DepartmentId department = m_organisation->departments.support;
+    m_fixture->mustWrite([&](Sql &sql) { return putInboxKey(sql, department, "placeholder", now()); });
+    const Person person = m_organisation->person();
+    m_fixture->ask<Registered>({}, m_organisation->registration(person, m_organisation->guestToken(m_owner)));
+    const Caller guest = m_organisation->logInAs(person);
+    const ConversationId conversation{m_fixture->random.id()};
+    m_fixture->ask<Stored>(guest, StartConversation{m_organisation->next(),
+                                                    conversation,
+                                                    department,
+                                                    {QStringLiteral("de")},
+                                                    StartMode::Live,
+                                                    {"opening"}});
+    m_fixture->ask<Taken>(agent, Take{m_organisation->next(), conversation});
+    return conversation;
+}
+
+ConversationRow TestServerStaffing::conversationRow(ConversationId conversation)
+{
+    ConversationRow row;
+    m_fixture->mustWrite([&](Sql &sql) -> Result<void> {
+        TRY_ASSIGN(const auto found, findConversation(sql, conversation));
+        row = found.value_or(ConversationRow());
+        return success();
+    });
+    return row;
+}
+
+void TestServerStaffing::theirConversationsReturnAtOnce_data()
+{
+    QTest::addColumn<bool>("is_certifier");
+    QTest::newRow("of whoever is dismissed") << false;
+    QTest::newRow("of whoever was certified by them") << true;
+}
+
 void TestServerStaffing::theirConversationsReturnAtOnce()
 {
+    const Person adam = m_organisation->person();
     const Person anna = m_organisation->person();
-    const Caller agent = m_organisation->comeIn(anna, Role::Agent);
-    SetStatus status;
-    status.request = m_organisation->next();
-    m_fixture->ask<protocol::Done>(agent, status);
-    QVERIFY(dismiss({anna.accountId()}));
-    m_fixture->mustWrite([&](Sql &sql) -> Result<void> {
-        TRY_ASSIGN(const auto row, findAgent(sql, anna.accountId()));
-        const bool is_gone = row && row->gone && *row->gone <= now();
-        return is_gone ? success() : Result<void>(Error{Code::Conflict, QStringLiteral("still at the desk")});
-    });
+    const UnixTime end = now() + 300 * kDay;
+    const QByteArray adams = badge(m_organisation->root, adam, end, Role::Admin);
+    QVERIFY(m_fixture->send({}, m_organisation->registration(adam, adams)));
+    QVERIFY(m_fixture->send({}, m_organisation->registration(anna, badgeBy(adam, adams, anna, end))));
+    const Caller agent = m_organisation->logInAs(anna);
+    const ConversationId conversation = takenBy(agent);
+
+    QFETCH(bool, is_certifier);
+    QVERIFY(dismiss({is_certifier ? adam.accountId() : anna.accountId()}));
+    QCOMPARE(conversationRow(conversation).state, ConversationState::Taken);
     QVERIFY(m_fixture->write([this](Sql &sql, UnixTime) { return desk::runDeadlines(sql, now()); }));
+    QCOMPARE(conversationRow(conversation).state, ConversationState::Waiting);
+    QVERIFY(!conversationRow(conversation).taker.isValid());
 }
 
 void TestServerStaffing::anOlderDocumentIsRefused()
