@@ -131,7 +131,8 @@ Result<void> Program::openGateway()
     options.threads = threadsFor(m_config);
     options.connections_max = connectionsFor(ops::descriptorsMax());
     if (!m_config.allows_plain_text) {
-        options.tls = gateway::tlsConfiguration(m_tls.certificate_pem, m_tls.private_key_pem);
+        const auto oldest = m_config.allows_tls_1_2 ? gateway::OldestTls::V1_2 : gateway::OldestTls::V1_3;
+        options.tls = gateway::tlsConfiguration(m_tls.certificate_pem, m_tls.private_key_pem, oldest);
         if (!options.tls)
             return Error{Code::Crypto,
                          QStringLiteral("The certificate or its private key cannot be used for TLS.")};

@@ -41,8 +41,11 @@ struct Options {
     std::chrono::milliseconds sweep_interval = std::chrono::seconds(1); // how often times are looked at
 };
 
-// TLS 1.3 only, no client certificates. Nothing when certificate or key cannot be used.
+enum class OldestTls : quint8 { V1_3, V1_2 };
+
+// TLS 1.3, and 1.2 where the operator has switched it on: then with keys of one connection and authenticated
+// ciphers alone. No client certificates. Nothing when certificate or key cannot be used.
 std::optional<QSslConfiguration> tlsConfiguration(const QByteArray &certificate_pem,
-                                                  const QByteArray &private_key_pem);
+                                                  const QByteArray &private_key_pem, OldestTls oldest);
 
 } // namespace chat121::gateway

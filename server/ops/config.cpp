@@ -43,6 +43,8 @@ constexpr std::array kSettings{
             "sqlite:/path/to/file or postgres://user:password@host/name (default: in the data directory)."},
     Setting{"certificate", "file", "TLS certificate chain, PEM (default: self-made in the data directory)."},
     Setting{"private-key", "file", "The certificate's private key, PEM, RSA or ECDSA."},
+    Setting{"oldest-tls", "1.3|1.2",
+            "The oldest TLS that is spoken (default: 1.3). The programs of Chat Live 121 need no other."},
     Setting{"origins", "list",
             "Web pages that may connect, such as https://chat.example.org, separated by commas."},
     Setting{"public-address", "host:port",
@@ -190,6 +192,10 @@ Result<void> readTls(const Values &values, Config &config)
     if (config.certificate.isEmpty() != config.private_key.isEmpty())
         return wrong(
             QStringLiteral("--certificate and --private-key belong together; only one of them is given."));
+    const QString oldest = values.value(QStringLiteral("oldest-tls"), QStringLiteral("1.3"));
+    if (oldest != QStringLiteral("1.3") && oldest != QStringLiteral("1.2"))
+        return wrong(QStringLiteral("--oldest-tls: \"%1\" is neither 1.3 nor 1.2.").arg(oldest));
+    config.allows_tls_1_2 = oldest == QStringLiteral("1.2");
     TRY_ASSIGN(config.allows_plain_text,
                parseYesNo(QStringLiteral("plain-text"),
                           values.value(QStringLiteral("plain-text"), QStringLiteral("no"))));

@@ -47,6 +47,7 @@ struct Config {
     QString public_address; // host:port for links; empty: the name of this machine
     LogFormat log_format = LogFormat::Lines;
     int threads = 0;                // network threads; 0: by the number of processors
+    bool allows_tls_1_2 = false;    // for proxies and probes; the product's own programs speak 1.3
     bool allows_plain_text = false; // no TLS; only for a proxy or a test on this machine
     QString text;                   // for Help and Version: what to print
 };

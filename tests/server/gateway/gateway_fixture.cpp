@@ -198,6 +198,13 @@ GatewayFixture::GatewayFixture(Security security, gateway::Options options, cons
 
 GatewayFixture::~GatewayFixture() = default;
 
+std::optional<QSslConfiguration> GatewayFixture::selfMadeTls(gateway::OldestTls oldest)
+{
+    const auto identity = ops::makeSelfSigned(SystemClock().now(), {});
+    if (!identity) return std::nullopt;
+    return gateway::tlsConfiguration(identity->certificate_pem, identity->private_key_pem, oldest);
+}
+
 bool GatewayFixture::start(gateway::Options options)
 {
     const DatabaseUrl url{.path = m_folder.filePath(QStringLiteral("test.sqlite"))};
@@ -211,12 +218,8 @@ bool GatewayFixture::start(gateway::Options options)
     fillTable();
 
     options.address = QHostAddress(QHostAddress::LocalHost);
-    if (m_security == Security::Tls) {
-        const auto identity = ops::makeSelfSigned(m_clock.now(), {});
-        if (!identity) return false;
-        options.tls = gateway::tlsConfiguration(identity->certificate_pem, identity->private_key_pem);
-        if (!options.tls) return false;
-    }
+    if (m_security == Security::Tls && !options.tls) options.tls = selfMadeTls(gateway::OldestTls::V1_3);
+    if (m_security == Security::Tls && !options.tls) return false;
     m_services = {&m_registrar, {}, {}, &m_random};
     m_service = {&m_table,  &m_services, m_writer.get(), m_readers.get(), &m_hashes,
                  &m_claims, &m_clock,    isSetUp,        disconnected};

@@ -42,6 +42,9 @@ public:
     gateway::Gateway &gateway() { return *m_gateway; }
     const gateway::DeviceClaims &claims() const { return m_claims; }
 
+    // For Options::tls; without it, what a server speaks that nobody has configured.
+    static std::optional<QSslConfiguration> selfMadeTls(gateway::OldestTls oldest);
+
     // While it is held, hashes do not end.
     static std::mutex &hashGate();
     // Devices that the desk was told have left, in order.

@@ -67,6 +67,13 @@ void RawPeer::setProtocol(QSsl::SslProtocol protocol)
     m_socket->setSslConfiguration(configuration);
 }
 
+void RawPeer::setCipher(const QString &name)
+{
+    QSslConfiguration configuration = m_socket->sslConfiguration();
+    configuration.setCiphers({QSslCipher(name)});
+    m_socket->setSslConfiguration(configuration);
+}
+
 void RawPeer::connectTo(quint16 port, const QString &from)
 {
     m_socket->bind(QHostAddress(from));

@@ -10,6 +10,7 @@
 #include "common/protocol/frame.h"
 
 #include <QList>
+#include <QSslCipher>
 #include <QSslSocket>
 
 #include <functional>
@@ -36,7 +37,8 @@ public:
     // `from`: another loopback address counts as another machine.
     void connectTo(quint16 port, const QString &from = QStringLiteral("127.0.0.1"));
     void setProtocol(QSsl::SslProtocol protocol);
-    void stopReading(); // and let the kernel's buffers fill up
+    void setCipher(const QString &name); // of TLS 1.2
+    void stopReading();                  // and let the kernel's buffers fill up
     void goOnReading();
     void answerPings(bool yes) { m_answers_pings = yes; }
 
@@ -55,6 +57,7 @@ public:
 
     bool isConnected() const { return m_socket->state() == QAbstractSocket::ConnectedState; }
     bool isEncrypted() const { return m_socket->isEncrypted(); }
+    QSslCipher cipher() const { return m_socket->sessionCipher(); }
     bool isOpen() const { return m_is_open; }      // 101 was answered
     bool isEnded() const { return m_is_ended; }    // the connection is over
     int status() const { return m_status; }        // of the HTTP answer; 0: none

@@ -74,8 +74,8 @@ private Q_SLOTS:
     void requestThatIsNoWebSocketGetsAnAnswer();
     void originIsChecked_data();
     void originIsChecked();
-    void onlyTls13_data();
-    void onlyTls13();
+    void olderTlsIsSpokenOnRequest_data();
+    void olderTlsIsSpokenOnRequest();
     void textFrameIsRefused();
     void largeFrameIsRefused_data();
     void largeFrameIsRefused();
@@ -226,24 +226,44 @@ void TestGatewayAttacks::originIsChecked()
     if (status != 101) QTRY_VERIFY_WITH_TIMEOUT(peer->isEnded(), kPatienceMs);
 }
 
-void TestGatewayAttacks::onlyTls13_data()
+void TestGatewayAttacks::olderTlsIsSpokenOnRequest_data()
 {
+    QTest::addColumn<gateway::OldestTls>("oldest");
     QTest::addColumn<QSsl::SslProtocol>("protocol");
+    QTest::addColumn<QString>("cipher"); // the only one that the peer offers; empty: its usual ones
     QTest::addColumn<bool>("is_accepted");
-    QTest::newRow("TLS 1.3") << QSsl::TlsV1_3 << true;
-    QTest::newRow("TLS 1.2") << QSsl::TlsV1_2 << false;
+    using gateway::OldestTls;
+    const QString usual;
+    QTest::newRow("TLS 1.3") << OldestTls::V1_3 << QSsl::TlsV1_3 << usual << true;
+    QTest::newRow("TLS 1.2") << OldestTls::V1_3 << QSsl::TlsV1_2 << usual << false;
+    QTest::newRow("switched on: TLS 1.3") << OldestTls::V1_2 << QSsl::TlsV1_3 << usual << true;
+    QTest::newRow("switched on: TLS 1.2") << OldestTls::V1_2 << QSsl::TlsV1_2 << usual << true;
+    QTest::newRow("switched on: either") << OldestTls::V1_2 << QSsl::TlsV1_2OrLater << usual << true;
+    QTest::newRow("switched on: TLS 1.2 with a good cipher")
+        << OldestTls::V1_2 << QSsl::TlsV1_2 << "ECDHE-ECDSA-CHACHA20-POLY1305" << true;
+    QTest::newRow("switched on: TLS 1.2 without authenticated encryption")
+        << OldestTls::V1_2 << QSsl::TlsV1_2 << "ECDHE-ECDSA-AES256-SHA384" << false;
 }
 
-void TestGatewayAttacks::onlyTls13()
+void TestGatewayAttacks::olderTlsIsSpokenOnRequest()
 {
+    QFETCH(gateway::OldestTls, oldest);
     QFETCH(QSsl::SslProtocol, protocol);
+    QFETCH(QString, cipher);
     QFETCH(bool, is_accepted);
-    GatewayFixture fixture(Security::Tls, patient());
+    gateway::Options options = patient();
+    if (oldest != gateway::OldestTls::V1_3) options.tls = GatewayFixture::selfMadeTls(oldest);
+    GatewayFixture fixture(Security::Tls, options);
     RawPeer peer(Security::Tls);
     peer.setProtocol(protocol);
+    if (!cipher.isEmpty()) peer.setCipher(cipher);
     peer.connectTo(fixture.port());
     QTRY_VERIFY_WITH_TIMEOUT(peer.isEncrypted() || peer.isEnded(), kPatienceMs);
     QCOMPARE(peer.isEncrypted(), is_accepted);
+    if (!is_accepted) return;
+    const bool is_older = protocol == QSsl::TlsV1_2; // nobody who could speak 1.3 is talked down
+    QCOMPARE(peer.cipher().protocol() == QSsl::TlsV1_3, !is_older);
+    if (is_older) QVERIFY(peer.cipher().name().startsWith(QStringLiteral("ECDHE-")));
 }
 
 void TestGatewayAttacks::textFrameIsRefused()

@@ -5,6 +5,7 @@
 // sentence for everything that an operator can get wrong.
 #include "server/ops/tls_identity.h"
 #include "tests/server/gateway/people.h"
+#include "tests/server/gateway/raw_peer.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_main.h"
 
@@ -105,6 +106,8 @@ private Q_SLOTS:
     void setUpPrintsAFreshLink();
     void killedServerStartsAgain();
     void givenCertificateIsServed();
+    void olderTlsIsSpokenOnRequest_data();
+    void olderTlsIsSpokenOnRequest();
     void secondServerOnTheSameDataIsRefused();
     void portInUseIsNamed();
     void wrongStartIsOneSentence_data();
@@ -250,6 +253,31 @@ void TestServerProcess::givenCertificateIsServed()
     QCOMPARE(run.pin().toLatin1(), made->pin.toByteArray().toHex());
     QVERIFY(!QFile::exists(folder.filePath(QStringLiteral("data/tls"))));
     QVERIFY(Organisation::from(run.link())->newcomer()); // who checks the pin
+}
+
+void TestServerProcess::olderTlsIsSpokenOnRequest_data()
+{
+    QTest::addColumn<QStringList>("more");
+    QTest::addColumn<bool>("is_spoken");
+    QTest::newRow("not by itself") << QStringList() << false;
+    QTest::newRow("switched on") << QStringList{"--oldest-tls", "1.2"} << true;
+}
+
+// Somebody who knows no newer, over a real connection. The product's own client is let in by both.
+void TestServerProcess::olderTlsIsSpokenOnRequest()
+{
+    QFETCH(QStringList, more);
+    QFETCH(bool, is_spoken);
+    const TemporaryDirectory folder;
+    ServerRun run(on(folder.filePath(QStringLiteral("data")), more));
+    QVERIFY(run.awaitReady());
+    RawPeer peer(Security::Tls);
+    peer.setProtocol(QSsl::TlsV1_2);
+    peer.connectTo(run.port());
+    QTRY_VERIFY_WITH_TIMEOUT(peer.isEncrypted() || peer.isEnded(), kPatienceMs);
+    QCOMPARE(peer.isEncrypted(), is_spoken);
+    if (is_spoken) QCOMPARE(peer.cipher().protocol(), QSsl::TlsV1_2);
+    QVERIFY(Organisation::from(run.link())->newcomer());
 }
 
 void TestServerProcess::secondServerOnTheSameDataIsRefused()

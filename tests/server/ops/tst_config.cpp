@@ -7,6 +7,8 @@
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_main.h"
 
+#include <QFile>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace chat121;
@@ -48,7 +50,10 @@ private Q_SLOTS:
     void wrongSettingGetsOneSentence();
     void aPasswordIsNotRepeated();
     void aFileThatIsTooLargeIsRefused();
+    void olderTlsIsSwitchedOn_data();
+    void olderTlsIsSwitchedOn();
     void helpNamesEverySetting();
+    void theReadmeNamesEverySetting();
 };
 
 void TestConfig::nothingIsNeeded()
@@ -62,6 +67,7 @@ void TestConfig::nothingIsNeeded()
              QStringLiteral("sqlite:/home/anna/.local/state/chat121-server/chat121.sqlite"));
     QVERIFY(config->origins.isEmpty());
     QVERIFY(!config->allows_plain_text);
+    QVERIFY(!config->allows_tls_1_2);
 }
 
 void TestConfig::dataDirectoryByUser_data()
@@ -203,6 +209,9 @@ void TestConfig::wrongSettingGetsOneSentence_data()
     QTest::newRow("log format") << QStringList{"--log-format", "xml"} << "xml";
     QTest::newRow("threads") << QStringList{"--threads", "many"} << "--threads";
     QTest::newRow("too many threads") << QStringList{"--threads", "1000"} << "--threads";
+    QTest::newRow("TLS 1.1") << QStringList{"--oldest-tls", "1.1"} << "1.1";
+    QTest::newRow("a TLS that is no number") << QStringList{"--oldest-tls", "yes"} << "--oldest-tls";
+    QTest::newRow("no TLS") << QStringList{"--oldest-tls", ""} << "--oldest-tls";
     QTest::newRow("plain text: neither yes nor no") << QStringList{"--plain-text", "perhaps"} << "perhaps";
     QTest::newRow("plain text for everybody") << QStringList{"--plain-text", "yes"} << "loopback";
     QTest::newRow("plain text on a network")
@@ -246,12 +255,53 @@ void TestConfig::aFileThatIsTooLargeIsRefused()
     QVERIFY(refused.error().detail.contains(larger));
 }
 
+void TestConfig::olderTlsIsSwitchedOn_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QString>("environment");
+    QTest::addColumn<bool>("is_on");
+    QTest::newRow("in the file") << "oldest-tls = 1.2" << QString() << true;
+    QTest::newRow("in the environment") << QString() << "1.2" << true;
+    QTest::newRow("off again in the environment") << "oldest-tls = 1.2"
+                                                  << "1.3" << false;
+    QTest::newRow("in a comment") << "# oldest-tls = 1.2" << QString() << false;
+}
+
+void TestConfig::olderTlsIsSwitchedOn()
+{
+    QFETCH(QString, file);
+    QFETCH(QString, environment);
+    QFETCH(bool, is_on);
+    Surroundings around = surroundings();
+    around.read_file = [file](const QString &) -> Result<QString> { return file; };
+    if (!environment.isEmpty()) around.environment.insert(QStringLiteral("CHAT121_OLDEST_TLS"), environment);
+    const auto config = read({QStringLiteral("--config"), QStringLiteral("x")}, around);
+    QVERIFY2(config, config ? "" : qPrintable(config.error().detail));
+    QCOMPARE(config->allows_tls_1_2, is_on);
+}
+
+void TestConfig::theReadmeNamesEverySetting()
+{
+    QFile file(QFINDTESTDATA("../../../server/README.md"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QString readme = QString::fromUtf8(file.readAll());
+    QRegularExpression option(QStringLiteral("^  --([a-z-]+) <"), QRegularExpression::MultilineOption);
+    auto found = option.globalMatch(read({QStringLiteral("--help")})->text);
+    int count = 0;
+    for (; found.hasNext(); ++count) {
+        const QString name = found.next().captured(1);
+        if (name == QStringLiteral("config")) continue;
+        QVERIFY2(readme.contains(QStringLiteral("| `%1` |").arg(name)), qPrintable(name));
+    }
+    QVERIFY(count > 5);
+}
+
 void TestConfig::helpNamesEverySetting()
 {
     const QString help = read({QStringLiteral("--help")})->text;
     for (const char *name : {"--listen", "--data", "--database", "--certificate", "--private-key",
-                             "--origins", "--public-address", "--log-format", "--threads", "--plain-text",
-                             "--config", "--check-config", "setup"})
+                             "--oldest-tls", "--origins", "--public-address", "--log-format", "--threads",
+                             "--plain-text", "--config", "--check-config", "setup"})
         QVERIFY2(help.contains(QLatin1String(name)), name);
 }
 
