@@ -3,7 +3,7 @@
 
 // The house rules. Each takes the whole tree and returns what breaks it; each is a table with a small
 // loop, so that a new rule is a new row. Every rule is itself tested on planted violations
-// (tst_tidy_rules.cpp).
+// (tst_tidy_rules.cpp, tst_tidy_documents.cpp).
 #pragma once
 
 #include "tests/tidy/source_tree.h"
@@ -30,6 +30,7 @@ Findings checkProtocol(const Tree &tree);     // PROTOCOL.md says what the schem
 Findings checkFuzzTargets(const Tree &tree);  // every decoder has a fuzz target, with seeds
 Findings checkKeys(const Tree &tree);         // no key has two uses; no library's refusal goes unheard
 Findings checkThreats(const Tree &tree);      // every attack has tests, and they exist
+Findings checkDocuments(const Tree &tree);    // the tests and files that documents name are there
 Findings checkTranslations(const Tree &tree); // nothing is left to translate
 
 // --- for the tests of the rules -------------------------------------------------------------------

@@ -78,6 +78,7 @@ void TestTidy::rules_data()
     QTest::newRow("every decoder is fuzzed") << &checkFuzzTargets;
     QTest::newRow("a key has one use") << &checkKeys;
     QTest::newRow("every attack has its tests") << &checkThreats;
+    QTest::newRow("what documents name is there") << &checkDocuments;
     QTest::newRow("nothing is left to translate") << &checkTranslations;
 }
 

@@ -221,7 +221,6 @@ private Q_SLOTS:
     void protocolPage();
     void fuzzTargets_data();
     void fuzzTargets();
-    void attacksHaveTests();
     void treesAreReadFromDisk();
 };
 
@@ -449,27 +448,6 @@ void TestTidyRules::fuzzTargets()
     const Tree unlisted{makeSourceFile(QStringLiteral("tests/fuzz/CMakeLists.txt"), QStringLiteral("\n")),
                         tree.last()};
     QCOMPARE(checkFuzzTargets(unlisted).size(), 1);
-}
-
-void TestTidyRules::attacksHaveTests()
-{
-    const SourceFile test = makeSourceFile(QStringLiteral("tests/a/tst_a.cpp"),
-                                           QStringLiteral("class A {\n    void nothingGetsIn();\n};\n"));
-    const auto findingsOf = [&test](const char *cell) {
-        QStringList findings;
-        const QString text = QStringLiteral("| A1 | an attack | %1 |\n").arg(QString::fromLatin1(cell));
-        for (const Finding &finding :
-             checkThreats({test, makeSourceFile(QStringLiteral("tests/e2e/hostile/README.md"), text)}))
-            findings.append(finding.what);
-        return findings;
-    };
-    const QStringList good = findingsOf("`tst_a::nothingGetsIn`");
-    QVERIFY(!good.contains(QStringLiteral("attack A1 has no row")));
-    QVERIFY(good.contains(QStringLiteral("attack A2 has no row")));
-    QCOMPARE(good.filter(QStringLiteral("there is no")), QStringList());
-    QCOMPARE(findingsOf("`tst_a::nothing`").filter(QStringLiteral("there is no")).size(), 1);
-    QCOMPARE(findingsOf("`tst_b::nothingGetsIn`").filter(QStringLiteral("there is no")).size(), 1);
-    QCOMPARE(checkThreats({test}).size(), 0);
 }
 
 void TestTidyRules::treesAreReadFromDisk()
