@@ -188,6 +188,17 @@ void FirstRun::offerTryHere(bool is_possible)
     m_start->offerTryHere(is_possible);
 }
 
+void FirstRun::forget()
+{
+    m_way_in = {};
+    m_current = nullptr;
+    m_before_passphrase = nullptr;
+    const auto pages = findChildren<WayInPage *>();
+    for (WayInPage *page : pages)
+        page->forget();
+    setCurrentIndex(0);
+}
+
 void FirstRun::showPreview(const InvitationPreview &preview)
 {
     switch (preview.kind) {

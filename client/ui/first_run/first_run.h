@@ -39,6 +39,10 @@ public:
     void openInvitation(const QString &link_or_file);
     void offerTryHere(bool is_possible);
 
+    // Somebody has come in, or the profile is locked: nothing that was typed stays, and the first screen
+    // is in front.
+    void forget();
+
 Q_SIGNALS:
     void tryHereWanted();
 

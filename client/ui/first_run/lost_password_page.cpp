@@ -41,9 +41,9 @@ LostPasswordPage::LostPasswordPage(QWidget *parent)
 
 void LostPasswordPage::begin(const QString &address, const QString &name)
 {
+    forget();
     m_address->setText(address);
     m_name->setText(name);
-    m_password->clear();
 }
 
 void LostPasswordPage::submit()

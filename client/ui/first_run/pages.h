@@ -67,6 +67,7 @@ class SetUpPage final : public WayInPage {
 
 public:
     explicit SetUpPage(QWidget *parent = nullptr);
+    void forget() override;
 
 Q_SIGNALS:
     void given(const QString &organisation, const QString &department, const QString &name,

@@ -115,7 +115,7 @@ UnlockPage::UnlockPage(QWidget *parent)
 
 void UnlockPage::start()
 {
-    m_passphrase->setText({});
+    forget();
     WayInPage::start();
 }
 

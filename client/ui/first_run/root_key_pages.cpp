@@ -88,11 +88,15 @@ void RootKeyPage::setForm(Form form)
 
 void RootKeyPage::begin(const QString &address)
 {
+    forget();
     m_address->setText(address);
+}
+
+void RootKeyPage::forget()
+{
+    WayInPage::forget();
     m_path.clear();
-    m_passphrase->setText({});
-    for (FormField *field : std::as_const(m_lines))
-        field->setText({});
+    m_file->setText({});
     setForm(Form::File);
 }
 

@@ -21,6 +21,7 @@ class RootKeyPage final : public WayInPage {
 public:
     explicit RootKeyPage(QWidget *parent = nullptr);
     void begin(const QString &address); // what was typed on the page before
+    void forget() override;
     void useFile(const QString &path);
 
 Q_SIGNALS:

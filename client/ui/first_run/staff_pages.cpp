@@ -52,6 +52,12 @@ SetUpPage::SetUpPage(QWidget *parent)
     connect(m_password, &NewPassword::submitted, this, &SetUpPage::submit);
 }
 
+void SetUpPage::forget()
+{
+    WayInPage::forget();
+    m_department->setText(tr("Support"));
+}
+
 void SetUpPage::submit()
 {
     const bool is_complete = checkName(m_organisation, tr("Enter the name that your customers know.")) &

@@ -11,6 +11,7 @@
 
 #include <QAccessible>
 #include <QGridLayout>
+#include <QPlainTextEdit>
 #include <QVBoxLayout>
 
 namespace chat121::ui {
@@ -114,6 +115,17 @@ void WayInPage::start()
         m_first_field->setFocus();
     else if (m_primary)
         m_primary->setFocus();
+}
+
+void WayInPage::forget()
+{
+    const auto fields = findChildren<FormField *>();
+    for (FormField *field : fields)
+        field->forget();
+    const auto texts = findChildren<QPlainTextEdit *>();
+    for (QPlainTextEdit *text : texts)
+        text->setPlainText({});
+    showProblem({});
 }
 
 void WayInPage::addField(FormField *field, const QString &object)

@@ -34,6 +34,9 @@ public:
     // Called when the page comes to the front.
     virtual void start();
 
+    // What was typed is gone, passwords and recovery words among it.
+    virtual void forget();
+
 Q_SIGNALS:
     void backWanted();
 

@@ -159,6 +159,7 @@ void MainWindow::refresh()
         bringForward(m_first_run);
         break;
     case Workspace::State::Locked:
+        m_first_run->forget();
         bringForward(m_workspace.needsPassphrase() ? static_cast<QWidget *>(m_unlock) : m_locked);
         if (m_workspace.needsPassphrase()) m_unlock->start();
         break;
@@ -172,6 +173,8 @@ void MainWindow::refresh()
         if (!m_talking) {
             m_talking = makeTalkingPage();
             m_pages->addWidget(m_talking);
+            m_first_run->forget();
+            m_unlock->forget();
         }
         bringForward(m_is_history_asked ? static_cast<QWidget *>(m_history) : m_talking);
         refreshHistory();

@@ -82,6 +82,13 @@ void FormField::setError(const QString &sentence)
     refresh();
 }
 
+// By setText(), which drops what undoing would bring back; clear() keeps it.
+void FormField::forget()
+{
+    m_edit->setText({});
+    setError({});
+}
+
 void FormField::refresh()
 {
     const QString &below = m_error.isEmpty() ? m_hint : m_error;
@@ -106,6 +113,12 @@ PasswordField::PasswordField(const QString &label, QWidget *parent)
     }
     connect(m_toggle, &QAction::toggled, this, &PasswordField::setShown);
     setShown(false);
+}
+
+void PasswordField::forget()
+{
+    m_toggle->setChecked(false);
+    FormField::forget();
 }
 
 void PasswordField::setShown(bool is_shown)

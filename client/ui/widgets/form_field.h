@@ -32,6 +32,9 @@ public:
     void setError(const QString &sentence);
     bool hasError() const { return !m_error.isEmpty(); }
 
+    // As if nobody had typed here, not even to be brought back by undoing.
+    virtual void forget();
+
 Q_SIGNALS:
     void textEdited(const QString &text);
     void submitted(); // Enter
@@ -58,6 +61,7 @@ class PasswordField final : public FormField {
 
 public:
     explicit PasswordField(const QString &label, QWidget *parent = nullptr);
+    void forget() override; // and hides its letters again
 
 private:
     void setShown(bool is_shown);

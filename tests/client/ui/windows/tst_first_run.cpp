@@ -2,16 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The way in, played by keyboard and mouse against a Workspace without a profile.
+#include "client/ui/first_run/first_run.h"
 #include "client/ui/first_run/root_key_pages.h"
 #include "tests/client/ui/windows/scenes.h"
 #include "tests/client/ui/windows/window_test.h"
 #include "tests/support/gui_test_main.h"
 
 #include <QAbstractButton>
+#include <QAction>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QSet>
 #include <QSignalSpy>
 
 using namespace chat121;
@@ -42,6 +45,9 @@ private Q_SLOTS:
     void problemIsToldWhereItHappened();
     void logInNeedsEverything();
     void aLostPasswordIsSetByWords();
+    void nothingTypedStaysBehind_data();
+    void nothingTypedStaysBehind();
+    void whatWasTypedStaysWhileAWayInIsTried();
     void anOwnerComesBackByTheKeysFile();
     void anOwnerComesBackByTheSheet();
     void aPasswordsStrengthIsSaid_data();
@@ -214,6 +220,67 @@ void TestFirstRun::aLostPasswordIsSetByWords()
              QStringLiteral("Nobody here has these words."));
     click(QStringLiteral("backButton"));
     QVERIFY(visible(QStringLiteral("logInNowButton")));
+}
+
+void TestFirstRun::nothingTypedStaysBehind_data()
+{
+    QTest::addColumn<Workspace::State>("next");
+    QTest::newRow("after coming in") << Workspace::State::Ready;
+    QTest::newRow("after locking") << Workspace::State::Locked;
+}
+
+void TestFirstRun::nothingTypedStaysBehind()
+{
+    QFETCH(Workspace::State, next);
+    const QSet<QString> defaults = {QStringLiteral("departmentEdit")};
+    const auto lines = m_window->findChildren<QLineEdit *>();
+    for (QLineEdit *line : lines)
+        line->setText(kPassword);
+    auto *first_run = m_window->findChild<ui::FirstRun *>();
+    const auto eyes = first_run->findChildren<QAction *>();
+    QVERIFY(eyes.size() > 5);
+    for (QAction *eye : eyes)
+        eye->setChecked(true);
+    const auto words = m_window->findChildren<QPlainTextEdit *>(QStringLiteral("recoveryWordsEdit"));
+    QVERIFY(lines.size() > 20 && words.size() > 1);
+    for (QPlainTextEdit *edit : words)
+        edit->setPlainText(sampleWords().join(u' '));
+    m_workspace->become(next, Workspace::Role::None, {});
+    m_workspace->become(Workspace::State::Empty, Workspace::Role::None, {});
+    QVERIFY(visible(QStringLiteral("firstScreen")));
+    const auto after = first_run->findChildren<QLineEdit *>();
+    for (QLineEdit *line : after) {
+        if (defaults.contains(line->objectName())) continue;
+        QVERIFY2(line->text().isEmpty(), qPrintable(line->objectName()));
+        QVERIFY(!line->isUndoAvailable());
+    }
+    for (QAction *eye : eyes)
+        QVERIFY(!eye->isChecked());
+    const auto texts = first_run->findChildren<QPlainTextEdit *>();
+    for (QPlainTextEdit *text : texts) {
+        QVERIFY(text->toPlainText().isEmpty());
+        QVERIFY(!text->document()->isUndoAvailable());
+    }
+}
+
+void TestFirstRun::whatWasTypedStaysWhileAWayInIsTried()
+{
+    click(QStringLiteral("logInButton"));
+    type(QStringLiteral("addressEdit"), kLink);
+    type(QStringLiteral("loginNameEdit"), QStringLiteral("Anna"));
+    type(QStringLiteral("passwordEdit"), kPassword);
+    click(QStringLiteral("logInNowButton"));
+    m_workspace->become(Workspace::State::Opening, Workspace::Role::None, {});
+    m_workspace->become(Workspace::State::Empty, Workspace::Role::None, {});
+    Q_EMIT m_workspace->wayInFailed({QStringLiteral("The server cannot be reached."), {}, true});
+    QCOMPARE(visible<QLineEdit>(QStringLiteral("passwordEdit"))->text(), kPassword);
+    // Whoever looks for the words another time does not find those of before.
+    click(QStringLiteral("lostPasswordButton"));
+    visible<QPlainTextEdit>(QStringLiteral("recoveryWordsEdit"))->setPlainText(sampleWords().join(u' '));
+    click(QStringLiteral("backButton"));
+    click(QStringLiteral("lostPasswordButton"));
+    QVERIFY(visible<QPlainTextEdit>(QStringLiteral("recoveryWordsEdit"))->toPlainText().isEmpty());
+    QCOMPARE(visible<QLineEdit>(QStringLiteral("lostNameEdit"))->text(), QStringLiteral("Anna"));
 }
 
 void TestFirstRun::anOwnerComesBackByTheKeysFile()
