@@ -300,13 +300,15 @@ public:
     virtual void enterRecoveryWords(const QString &) {} // then recoveryWordsAccepted or -Refused
 
     // --- staff: the password that lets a new computer in ---
-    // Then passwordChanged or passwordRefused. Other computers stay in. While there is no connection it
-    // waits for one once it was sent; until then either password holds, and never none.
+    // Then passwordChanged or passwordRefused, once for each. Other computers stay in. A change that was sent
+    // and not answered is asked for again with the next connection; until then either password may hold, and
+    // never none. While one is open another is refused.
     virtual void changePassword(const QString &current, const QString &next)
     {
         Q_UNUSED(current)
         Q_UNUSED(next)
     }
+    virtual bool isChangingPassword() const { return false; }
 
     // --- away from the computer ---
     // Forgets the key of the local store and everything that was read with it: State::Locked, until

@@ -219,8 +219,14 @@ void LiveWorkspace::connectHistory()
         m_history = status;
         Q_EMIT historyChanged();
     });
-    connect(announcer, &Announcer::passwordChanged, this, &Workspace::passwordChanged);
-    connect(announcer, &Announcer::passwordRefused, this, &Workspace::passwordRefused);
+    connect(announcer, &Announcer::passwordChanged, this, [this] {
+        m_is_changing_password = false;
+        Q_EMIT passwordChanged();
+    });
+    connect(announcer, &Announcer::passwordRefused, this, [this](const Problem &problem) {
+        m_is_changing_password = false;
+        Q_EMIT passwordRefused(problem);
+    });
     connect(announcer, &Announcer::recoveryWordsTold, this, &Workspace::recoveryWordsTold);
     connect(announcer, &Announcer::recoveryWordsAccepted, this, &Workspace::recoveryWordsAccepted);
     connect(announcer, &Announcer::recoveryWordsRefused, this, &Workspace::recoveryWordsRefused);

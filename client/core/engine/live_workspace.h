@@ -120,6 +120,7 @@ public:
     void eraseProfile() override;
 
     void changePassword(const QString &current, const QString &next) override;
+    bool isChangingPassword() const override { return m_is_changing_password; }
     void lock() override;
     std::chrono::minutes lockAfter() const override { return m_lock_after; }
     void setLockAfter(std::chrono::minutes idle) override;
@@ -165,6 +166,7 @@ private:
     DeviceList m_devices;
     LinkStatus m_link;
     bool m_is_removed = false;
+    bool m_is_changing_password = false;
     RootKeyStatus m_root_key;
     SearchModel m_found;
     quint64 m_search = 0; // the newest; what is told of others is late

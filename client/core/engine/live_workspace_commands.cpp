@@ -5,6 +5,7 @@
 // live_workspace.h; the organisation and the account's computers have files of their own.
 #include "client/core/engine/engine.h"
 #include "client/core/engine/live_workspace.h"
+#include "client/core/engine/notices/problems.h"
 #include "common/crypto/padding.h"
 
 namespace chat121 {
@@ -134,6 +135,11 @@ Talk *LiveWorkspace::talk(ConversationId conversation)
 
 void LiveWorkspace::changePassword(const QString &current, const QString &next)
 {
+    if (m_is_changing_password) {
+        Q_EMIT passwordRefused(engine::problem(engine::ProblemKind::PasswordChangeOpen));
+        return;
+    }
+    m_is_changing_password = true;
     postRunning([current, next](Running &running) { running.password().change(current, next); });
 }
 

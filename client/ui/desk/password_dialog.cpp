@@ -49,9 +49,7 @@ PasswordDialog::PasswordDialog(Workspace &workspace, QWidget *parent)
     m_problem->words()->setObjectName(QStringLiteral("problemLabel"));
     m_done->words()->setText(tr("Your password is changed. The old one no longer counts."));
     m_done->words()->setObjectName(QStringLiteral("passwordDoneLabel"));
-    m_waits->words()->setText(
-        tr("There is no connection now. The change is sent as soon as there is one; until "
-           "then the old password may still be the one that counts."));
+    m_waits->words()->setObjectName(QStringLiteral("passwordWaitsLabel"));
     column->addSpacing(theme.px(space::kXs));
     column->addLayout(makeButtons());
     setMinimumWidth(theme.px(size::kReadableWidthMax + 2 * space::kXl));
@@ -59,8 +57,10 @@ PasswordDialog::PasswordDialog(Workspace &workspace, QWidget *parent)
     connect(m_next, &NewPassword::submitted, this, &PasswordDialog::submit);
     connect(&m_workspace, &Workspace::passwordChanged, this, &PasswordDialog::succeed);
     connect(&m_workspace, &Workspace::passwordRefused, this, &PasswordDialog::tell);
-    connect(&m_workspace, &Workspace::connectionChanged, this, &PasswordDialog::refreshLine);
+    connect(&m_workspace, &Workspace::connectionChanged, this, &PasswordDialog::refresh);
     m_current->edit()->setFocus();
+    m_is_asked = m_workspace.isChangingPassword(); // since an earlier time that this dialog was open
+    refresh();
 }
 
 QLayout *PasswordDialog::makeButtons()
@@ -85,27 +85,45 @@ void PasswordDialog::submit()
     if (m_is_asked || !m_change->isVisible()) return;
     if (m_current->text().isEmpty()) return m_current->setError(tr("Enter your password of now."));
     if (!m_next->check()) return;
+    if (m_workspace.connection().state != ConnectionState::Connected)
+        return showProblem(
+            tr("There is no connection now, so nothing was sent and your password is the same. "
+               "Try again when there is one."));
     m_problem->hide();
     m_is_asked = true;
-    m_change->setEnabled(false);
     m_workspace.changePassword(m_current->text(), m_next->text());
-    refreshLine();
+    refresh();
 }
 
-void PasswordDialog::refreshLine()
+// Closing does not take back what is on its way.
+void PasswordDialog::refresh()
 {
-    m_waits->setVisible(m_is_asked && m_workspace.connection().state != ConnectionState::Connected);
+    const bool is_connected = m_workspace.connection().state == ConnectionState::Connected;
+    m_waits->words()->setText(
+        is_connected ? tr("The change is on its way…")
+                     : tr("The connection broke before there was an answer. The change is asked for "
+                          "again with the next one, as long as you do not lock or close "
+                          "Chat Live 121; until then either of the two passwords may count."));
+    m_waits->setVisible(m_is_asked);
+    m_current->setEnabled(!m_is_asked);
+    m_next->setEnabled(!m_is_asked);
+    m_change->setEnabled(!m_is_asked);
+    m_close->setText(m_is_asked || !m_done->isHidden() ? tr("Close") : tr("Cancel"));
+}
+
+void PasswordDialog::showProblem(const QString &sentence)
+{
+    m_problem->words()->setText(sentence);
+    m_problem->show();
 }
 
 void PasswordDialog::tell(const Problem &problem)
 {
     if (!std::exchange(m_is_asked, false)) return;
-    m_problem->words()->setText(problem.sentence);
-    m_problem->show();
-    m_change->setEnabled(true);
+    showProblem(problem.sentence);
+    refresh();
     m_current->edit()->setFocus();
     m_current->edit()->selectAll();
-    refreshLine();
 }
 
 void PasswordDialog::succeed()
@@ -117,9 +135,8 @@ void PasswordDialog::succeed()
     m_next->hide();
     m_change->hide();
     m_done->show();
-    m_close->setText(tr("Close"));
     m_close->setFocus();
-    refreshLine();
+    refresh();
 }
 
 } // namespace chat121::ui

@@ -25,16 +25,17 @@ public:
 private:
     QLayout *makeButtons();
     void submit();
+    void showProblem(const QString &sentence);
     void tell(const Problem &problem);
     void succeed();
-    void refreshLine();
+    void refresh();
 
     Workspace &m_workspace;
     PasswordField *m_current;
     NewPassword *m_next;
     MarkedLabel *m_problem;
     MarkedLabel *m_done;
-    MarkedLabel *m_waits;
+    MarkedLabel *m_waits; // for the answer
     Button *m_change = nullptr;
     Button *m_close = nullptr;
     bool m_is_asked = false; // and not answered

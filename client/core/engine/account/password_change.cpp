@@ -14,9 +14,14 @@ PasswordChange::PasswordChange(Context &context, QObject *parent)
 {
 }
 
+PasswordChange::~PasswordChange()
+{
+    if (m_is_busy) refused(problem(ProblemKind::PasswordChangeCut));
+}
+
 void PasswordChange::change(const QString &current, const QString &next)
 {
-    if (m_is_busy) return;
+    Q_ASSERT_X(!m_is_busy, "PasswordChange::change", "one after the other");
     if (next.size() < limits::kPasswordCharactersMin) return refused(problem(ProblemKind::PasswordTooShort));
     const auto request = m_context.store.requests().next();
     if (!request) return refused(storeProblem(request.error()));

@@ -6,7 +6,8 @@
 // stay in: they have keys of their own.
 //
 // A change that was sent and not answered is sent again with the next connection, under the same
-// request, and gets the same answer. After a crash in between one of the two passwords holds.
+// request, and gets the same answer. After a crash in between one of the two passwords holds; when the
+// profile is locked in between, the person is told so.
 // Ownership: Running's. Threads: engine.
 #pragma once
 
@@ -21,8 +22,10 @@ class PasswordChange final : public QObject {
 
 public:
     PasswordChange(Context &context, QObject *parent);
+    ~PasswordChange() override;
 
-    void change(const QString &current, const QString &next); // then passwordChanged or -Refused
+    // Then passwordChanged or -Refused. REQUIRES: the one before was answered
+    void change(const QString &current, const QString &next);
     void caughtUp();
 
 private:

@@ -60,6 +60,14 @@ constexpr Text kTexts[] = {
     {K::PasswordTooShort, Retry::Yes,
      QT_TRANSLATE_NOOP("Problems", "The password is too short. Nothing has been sent. "
                                    "Choose one with at least eight characters.")},
+    {K::PasswordChangeOpen, Retry::Yes,
+     QT_TRANSLATE_NOOP("Problems",
+                       "Another change of your password is not answered yet, so this one was not sent. Your "
+                       "computers stay in. Wait for the answer, then try again.")},
+    {K::PasswordChangeCut, Retry::Yes,
+     QT_TRANSLATE_NOOP("Problems",
+                       "The change of your password was broken off: the one of before counts, or the new "
+                       "one. Your computers stay in. Change it again, with the one that is accepted.")},
     {K::TooManyTries, Retry::No,
      QT_TRANSLATE_NOOP("Problems", "There were too many tries with this name. Your account is not changed. "
                                    "Wait a quarter of an hour, then try again.")},

@@ -26,6 +26,8 @@ enum class ProblemKind : quint8 {
     BadPassword,
     WrongCurrentPassword,
     PasswordTooShort,
+    PasswordChangeOpen, // another one
+    PasswordChangeCut,
     TooManyTries,
     NameTaken,
     NameMissing,

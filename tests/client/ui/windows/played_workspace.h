@@ -208,6 +208,7 @@ public:
     {
         asked.append(QStringLiteral("password %1 %2").arg(current, next));
     }
+    bool isChangingPassword() const override { return is_changing_password; }
     void comeBackAsStaff(const QString &address, const QString &login_name, const QString &words,
                          const QString &password) override
     {
@@ -297,6 +298,7 @@ public:
 
     QStringList asked; // what the windows asked for, in order
     bool needs_passphrase = false;
+    bool is_changing_password = false;
     bool may_go_on_without_key_store = true;
     int billing_retention_days = 30;
     bool is_billing_archived = true;

@@ -29,7 +29,10 @@ private Q_SLOTS:
     void theDialogLocksWhenItIsClosed();
     void timesAreChosen();
     void thePasswordIsChanged();
+    void aPasswordThatCannotBeIsNotSent_data();
     void aPasswordThatCannotBeIsNotSent();
+    void withoutAConnectionNoPasswordIsSent();
+    void aChangeWithoutAnAnswerStaysOpen();
     void logOutIsConfirmed_data();
     void logOutIsConfirmed();
     void withoutAConnectionItIsSaidWhatStays_data();
@@ -42,6 +45,31 @@ private Q_SLOTS:
     void aDialogGoesFirst();
 
 private:
+    // Opens the account, then the password's dialog, and plays with it.
+    void inPasswordDialog(const std::function<void(QDialog *)> &play)
+    {
+        bool is_open = false;
+        whenDialogOpens([&](QDialog *account) {
+            whenDialogOpens([&](QDialog *dialog) {
+                is_open = true;
+                play(dialog);
+            });
+            button(account, u"changePasswordButton"_s)->click();
+        });
+        click(u"leaveButton"_s);
+        QVERIFY(is_open);
+    }
+    static void fill(QDialog *dialog, const QString &current, const QString &next, const QString &again)
+    {
+        dialog->findChild<QLineEdit *>(u"currentPasswordEdit"_s)->setText(current);
+        dialog->findChild<QLineEdit *>(u"newPasswordEdit"_s)->setText(next);
+        dialog->findChild<QLineEdit *>(u"newPasswordAgainEdit"_s)->setText(again);
+    }
+    static QString shown(QDialog *dialog, const QString &name)
+    {
+        const auto *label = dialog->findChild<QLabel *>(name);
+        return label->isVisible() ? label->text() : QString();
+    }
     static QAbstractButton *button(QDialog *dialog, const QString &name)
     {
         return dialog->findChild<QAbstractButton *>(name);
@@ -124,24 +152,86 @@ void TestLeave::thePasswordIsChanged()
     QCOMPARE(changed, 1);
 }
 
+void TestLeave::aPasswordThatCannotBeIsNotSent_data()
+{
+    QTest::addColumn<QString>("current");
+    QTest::addColumn<QString>("next");
+    QTest::addColumn<QString>("again");
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QString>("sentence");
+    const QString old = u"the old one"_s;
+    const QString good = u"long enough, this one"_s;
+    QTest::newRow("without the one of now")
+        << QString() << good << good << u"currentPasswordEdit"_s << u"Enter your password of now."_s;
+    QTest::newRow("without a new one")
+        << old << QString() << QString() << u"newPasswordEdit"_s << u"This is too short."_s;
+    QTest::newRow("one letter too short")
+        << old << u"nine char"_s << u"nine char"_s << u"newPasswordEdit"_s << u"This is too short."_s;
+    QTest::newRow("once only") << old << good << QString() << u"newPasswordAgainEdit"_s
+                               << u"The two are not the same."_s;
+    QTest::newRow("two of them") << old << good << good.toUpper() << u"newPasswordAgainEdit"_s
+                                 << u"The two are not the same."_s;
+}
+
 void TestLeave::aPasswordThatCannotBeIsNotSent()
 {
-    whenDialogOpens([&](QDialog *account) {
-        whenDialogOpens([&](QDialog *dialog) {
-            const auto line = [&](const QString &name) { return dialog->findChild<QLineEdit *>(name); };
-            auto *change = button(dialog, u"passwordChangeButton"_s);
-            change->click(); // nothing is filled in
-            line(u"currentPasswordEdit"_s)->setText(u"the old one"_s);
-            line(u"newPasswordEdit"_s)->setText(u"short"_s);
-            line(u"newPasswordAgainEdit"_s)->setText(u"short"_s);
-            change->click();
-            line(u"newPasswordEdit"_s)->setText(u"long enough, this one"_s);
-            change->click(); // the two differ
-            QCOMPARE(m_workspace->asked, QStringList());
-        });
-        button(account, u"changePasswordButton"_s)->click();
+    QFETCH(QString, current);
+    QFETCH(QString, next);
+    QFETCH(QString, again);
+    QFETCH(QString, field);
+    QFETCH(QString, sentence);
+    inPasswordDialog([&](QDialog *dialog) {
+        fill(dialog, current, next, again);
+        button(dialog, u"passwordChangeButton"_s)->click();
+        QCOMPARE(m_workspace->asked, QStringList());
+        const QString said = dialog->findChild<QLineEdit *>(field)->accessibleDescription();
+        QVERIFY2(said.startsWith(sentence), qPrintable(said));
+        fill(dialog, u"the old one"_s, u"ten chars."_s, u"ten chars."_s);
+        button(dialog, u"passwordChangeButton"_s)->click();
+        QCOMPARE(m_workspace->asked, QStringList{u"password the old one ten chars."_s});
     });
-    click(u"leaveButton"_s);
+}
+
+void TestLeave::withoutAConnectionNoPasswordIsSent()
+{
+    m_workspace->setConnection({ConnectionState::Reconnecting, 0});
+    inPasswordDialog([&](QDialog *dialog) {
+        fill(dialog, u"the old one"_s, u"a horse and a staple"_s, u"a horse and a staple"_s);
+        button(dialog, u"passwordChangeButton"_s)->click();
+        QCOMPARE(m_workspace->asked, QStringList());
+        QVERIFY(shown(dialog, u"problemLabel"_s).contains(u"your password is the same"));
+        QVERIFY(shown(dialog, u"passwordWaitsLabel"_s).isEmpty());
+        m_workspace->setConnection({ConnectionState::Connected, 0});
+        button(dialog, u"passwordChangeButton"_s)->click(); // what was typed is still there
+        QCOMPARE(m_workspace->asked.size(), 1);
+        QVERIFY(shown(dialog, u"problemLabel"_s).isEmpty());
+        // It breaks in between: nobody knows which of the two it is.
+        m_workspace->setConnection({ConnectionState::Reconnecting, 0});
+        QVERIFY(shown(dialog, u"passwordWaitsLabel"_s).contains(u"either of the two passwords"));
+    });
+}
+
+// The dialog was closed before there was an answer: the next one waits for it, and asks for nothing else.
+void TestLeave::aChangeWithoutAnAnswerStaysOpen()
+{
+    m_workspace->is_changing_password = true;
+    inPasswordDialog([&](QDialog *dialog) {
+        QVERIFY(!shown(dialog, u"passwordWaitsLabel"_s).isEmpty());
+        QVERIFY(!dialog->findChild<QLineEdit *>(u"newPasswordEdit"_s)->isEnabled());
+        fill(dialog, u"the old one"_s, u"a horse and a staple"_s, u"a horse and a staple"_s);
+        button(dialog, u"passwordChangeButton"_s)->click();
+        QCOMPARE(m_workspace->asked, QStringList());
+        QCOMPARE(button(dialog, u"passwordCloseButton"_s)->text(), u"Close"_s); // takes nothing back
+        Q_EMIT m_workspace->passwordChanged();
+        QVERIFY(!shown(dialog, u"passwordDoneLabel"_s).isEmpty());
+        QVERIFY(shown(dialog, u"passwordWaitsLabel"_s).isEmpty());
+    });
+    m_workspace->is_changing_password = false;
+    inPasswordDialog([&](QDialog *dialog) {
+        Q_EMIT m_workspace->passwordChanged(); // of an earlier one
+        QVERIFY(shown(dialog, u"passwordDoneLabel"_s).isEmpty());
+        QCOMPARE(button(dialog, u"passwordCloseButton"_s)->text(), u"Cancel"_s);
+    });
 }
 
 void TestLeave::logOutIsConfirmed_data()

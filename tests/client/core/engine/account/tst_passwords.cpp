@@ -159,9 +159,17 @@ void TestPasswords::aLostAnswerIsAskedForAgain()
     m_anna->workspace().changePassword(kSecond, kThird);
     QTRY_VERIFY_WITH_TIMEOUT(is_lost->load(), kPatienceMs);
     QVERIFY(changed.isEmpty());
+    // Another one meanwhile is refused, and does not take the first one's answer.
+    QVERIFY(m_anna->workspace().isChangingPassword());
+    QSignalSpy refused(&m_anna->workspace(), &Workspace::passwordRefused);
+    m_anna->workspace().changePassword(kThird, kFirst);
+    QCOMPARE(refused.size(), 1);
+    QVERIFY(refused.first().first().value<Problem>().sentence.startsWith(
+        u"Another change of your password is not answered yet"_s));
     QVERIFY(m_company.server().stop());
     QVERIFY(m_company.server().start());
     QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, kPatienceMs);
+    QVERIFY(!m_anna->workspace().isChangingPassword());
     m_anna->tampering().set({});
     m_anna->tampering().watchSent({});
     QVERIFY(!letsIn(kSecond).isEmpty());
@@ -174,9 +182,14 @@ void TestPasswords::aCrashLeavesOneThatHolds()
     m_anna->tampering().watchSent([is_asked](const QByteArray &frame) {
         if (protocol::typeOf(frame) == protocol::MessageType::SetPassword) *is_asked = true;
     });
+    QSignalSpy changed(&m_anna->workspace(), &Workspace::passwordChanged);
+    QSignalSpy refused(&m_anna->workspace(), &Workspace::passwordRefused);
     m_anna->workspace().changePassword(kThird, kFirst);
     QTRY_VERIFY_WITH_TIMEOUT(is_asked->load(), kPatienceMs);
     m_company.server().killHard(); // in the middle of it, or just after
+    m_anna->workspace().lock();    // and nobody is left to wait for the answer
+    QTRY_COMPARE_WITH_TIMEOUT(changed.size() + refused.size(), 1, kPatienceMs);
+    QVERIFY(!m_anna->workspace().isChangingPassword());
     m_anna.reset();
     QVERIFY(m_company.server().start());
     const bool is_old = letsIn(kThird).isEmpty();
