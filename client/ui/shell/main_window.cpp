@@ -27,6 +27,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace chat121::ui {
 
 namespace {
@@ -331,6 +333,15 @@ void MainWindow::confirmStartAnew()
     if (question.exec() == QDialog::Accepted) m_workspace.eraseProfile();
 }
 
+// One that the person knows.
+bool MainWindow::hasOtherComputer() const
+{
+    const QList<OwnDevice> devices = m_workspace.devices().devices;
+    return std::any_of(devices.cbegin(), devices.cend(), [](const OwnDevice &device) {
+        return !device.is_this && !device.is_new && !device.is_hidden;
+    });
+}
+
 // Nobody can be told now.
 QString MainWindow::offLineNote() const
 {
@@ -344,19 +355,26 @@ void MainWindow::confirmLogOut()
 {
     const HistoryStatus history = m_workspace.history();
     const bool comes_back = history.state == HistoryStatus::State::Kept && history.is_noted;
-    const QString conversations =
+    const bool has_other = hasOtherComputer();
+    QString conversations =
         comes_back ? tr("Your conversations and keys are erased here. Your recovery words bring the "
                         "conversations back.")
-                   : tr("Your conversations and keys are erased here, and nobody can bring them back: you "
-                        "have written down no recovery words.");
+        : has_other
+            ? tr("Your conversations and keys are erased here. You have written down no recovery words.")
+            : tr("Your conversations and keys are erased here, and nobody can bring them back: you "
+                 "have written down no recovery words.");
+    if (has_other)
+        conversations += QLatin1Char(' ') + tr("What is on another computer of yours stays there, and a code "
+                                               "from it lets this one in again.");
     const RootKeyStatus key = m_workspace.rootKey();
-    const QString only_here =
-        key.is_here && !key.is_saved
-            ? tr("The organisation's key is only on this computer, too: without it nobody can be invited any "
-                 "more.")
+    const bool is_lost = key.is_here && !key.is_saved;
+    const QString way_back =
+        is_lost
+            ? tr("The organisation's key on this computer was never saved: without it nobody can be invited "
+                 "any more.")
             : tr("To come back you need your name, your password and a link of your organisation.");
     ConfirmDialog question({tr("Log out and remove the data from this computer?"),
-                            conversations + QLatin1Char(' ') + only_here + offLineNote(), tr("Stay"),
+                            conversations + QLatin1Char(' ') + way_back + offLineNote(), tr("Stay"),
                             tr("Log out and remove")},
                            this);
     if (question.exec() == QDialog::Accepted) m_workspace.eraseProfile();

@@ -52,6 +52,7 @@ private:
     void showRecoveryWords();
     void showDevices();
     void makeLockedPage();
+    bool hasOtherComputer() const;
     QString offLineNote() const;
     void confirmLogOut();
     void refreshOlderCopy();

@@ -35,6 +35,8 @@ private Q_SLOTS:
     void aChangeWithoutAnAnswerStaysOpen();
     void logOutIsConfirmed_data();
     void logOutIsConfirmed();
+    void logOutSaysWhatIsLeft_data();
+    void logOutSaysWhatIsLeft();
     void withoutAConnectionItIsSaidWhatStays_data();
     void withoutAConnectionItIsSaidWhatStays();
     void lockedWithAKeyStoreNeedsOneClick();
@@ -256,6 +258,45 @@ void TestLeave::logOutIsConfirmed()
     click(u"leaveButton"_s);
     QCoreApplication::processEvents();
     QCOMPARE(m_workspace->asked.contains(u"erase"_s), is_erased);
+}
+
+void TestLeave::logOutSaysWhatIsLeft_data()
+{
+    QTest::addColumn<bool>("has_other");
+    QTest::addColumn<bool>("is_noted");
+    QTest::addColumn<bool>("is_key_lost");
+    QTest::newRow("nothing") << false << false << false;
+    QTest::newRow("recovery words") << false << true << false;
+    QTest::newRow("another computer") << true << false << false;
+    QTest::newRow("both") << true << true << false;
+    QTest::newRow("not even the organisation's key") << false << false << true;
+}
+
+void TestLeave::logOutSaysWhatIsLeft()
+{
+    QFETCH(bool, has_other);
+    QFETCH(bool, is_noted);
+    QFETCH(bool, is_key_lost);
+    DeviceList devices = sampleDevices(m_clock.now()); // a new one, this one, another one
+    if (!has_other) devices.devices.removeLast();
+    m_workspace->setDevices(devices);
+    HistoryStatus history;
+    history.state = is_noted ? HistoryStatus::State::Kept : HistoryStatus::State::NotKept;
+    history.is_noted = is_noted;
+    m_workspace->setHistory(history);
+    m_workspace->setRootKey({.is_owners = true, .is_here = true, .is_saved = !is_key_lost});
+    QString said;
+    whenDialogOpens([&](QDialog *dialog) {
+        whenDialogOpens([&](QDialog *question) { said = question->accessibleDescription(); });
+        button(dialog, u"alsoRemoveBox"_s)->click();
+        button(dialog, u"logOutButton"_s)->click();
+    });
+    click(u"leaveButton"_s);
+    QTRY_VERIFY(!said.isEmpty());
+    QCOMPARE(said.contains(u"nobody can bring them back"), !has_other && !is_noted);
+    QCOMPARE(said.contains(u"Your recovery words bring"), is_noted);
+    QCOMPARE(said.contains(u"another computer of yours"), has_other);
+    QCOMPARE(said.contains(u"was never saved"), is_key_lost);
 }
 
 void TestLeave::withoutAConnectionItIsSaidWhatStays_data()
