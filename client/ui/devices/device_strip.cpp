@@ -51,12 +51,13 @@ void DeviceStrip::refresh()
     m_new = *fresh;
     const QString sentence =
         m_new.is_hidden
-            ? tr("A computer that the server does not list reads in your name since %1. Was that you?")
+            ? tr("A computer that the server does not list reads in your name since %1. Remove it, and tell "
+                 "the owner of the server.")
                   .arg(dateInWords(m_new.added_at))
             : tr("A new computer was added to your account: %1, on %2.")
                   .arg(nameOf(m_new), dateInWords(m_new.added_at));
     m_banner->show(Banner::Kind::Warning, sentence, tr("Remove it…"));
-    m_banner->setOtherAction(tr("It was me"));
+    if (!m_new.is_hidden) m_banner->setOtherAction(tr("It was me"));
 }
 
 void DeviceStrip::accept()

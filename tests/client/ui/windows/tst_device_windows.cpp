@@ -142,6 +142,10 @@ void TestDeviceWindows::aHiddenComputerIsAnnouncedAsSuch()
     list.devices.first().name.clear();
     m_workspace->setDevices(list);
     QVERIFY(strip().startsWith(QStringLiteral("A computer that the server does not list")));
+    const auto *line = m_window->findChild<QWidget *>(QStringLiteral("deviceStrip"));
+    const auto buttons = line->findChildren<QPushButton *>(); // no "It was me": it was not let in here
+    QCOMPARE(buttons.size(), 1);
+    QCOMPARE(buttons.first()->text(), QStringLiteral("Remove it…"));
 }
 
 // --- the list -------------------------------------------------------------------------------------
