@@ -22,6 +22,7 @@ namespace chat121::ui {
 namespace {
 
 constexpr qreal kHeight = 320; // of the list, in units
+constexpr char kDevice[] = "chat121_device";
 
 } // namespace
 
@@ -105,16 +106,16 @@ QWidget *DevicesDialog::makeList()
     column->addWidget(m_faces, 1);
 
     auto *buttons = new QHBoxLayout;
-    auto *close = new Button(ButtonKind::Secondary, tr("Close"), page);
-    close->setObjectName(QStringLiteral("devicesCloseButton"));
+    m_close = new Button(ButtonKind::Secondary, tr("Close"), page);
+    m_close->setObjectName(QStringLiteral("devicesCloseButton"));
     m_add = new Button(ButtonKind::Primary, tr("Add a computer…"), page);
     m_add->setObjectName(QStringLiteral("addDeviceButton"));
     m_add->setDefault(true);
     buttons->addStretch(1);
-    buttons->addWidget(close);
+    buttons->addWidget(m_close);
     buttons->addWidget(m_add);
     column->addLayout(buttons);
-    connect(close, &Button::clicked, this, &QDialog::accept);
+    connect(m_close, &Button::clicked, this, &QDialog::accept);
     return page;
 }
 
@@ -127,7 +128,7 @@ void DevicesDialog::refresh()
     m_add->setEnabled(is_connected);
     m_stale->setVisible(!is_connected && !list.devices.isEmpty());
     if (!list.devices.isEmpty()) {
-        fill(list);
+        fill(list, is_connected);
         m_loading->stop();
         m_faces->setCurrentIndex(2);
     } else if (is_connected) {
@@ -139,19 +140,43 @@ void DevicesDialog::refresh()
     }
 }
 
-void DevicesDialog::fill(const DeviceList &list)
+// The rows are made anew; whoever was at a button of theirs stays at it.
+void DevicesDialog::fill(const DeviceList &list, bool is_connected)
 {
+    if (list == m_shown && is_connected == m_is_shown_connected) return;
+    m_shown = list;
+    m_is_shown_connected = is_connected;
+    const QWidget *held = focusWidget();
+    const bool is_at_row = held && m_rows->isAncestorOf(held);
+    const qulonglong device = is_at_row ? held->property(kDevice).toULongLong() : 0;
+    const QString button = is_at_row ? held->objectName() : QString();
     while (QLayoutItem *item = m_column->takeAt(0)) {
         delete item->widget();
         delete item;
     }
-    const bool is_connected = m_workspace.connection().state == ConnectionState::Connected;
-    for (const OwnDevice &device : list.devices)
-        m_column->addWidget(makeRow(device, is_connected));
+    for (const OwnDevice &one : list.devices) {
+        QWidget *row = makeRow(one, is_connected);
+        m_column->addWidget(row);
+        row->show(); // what is not visible yet gets no focus
+    }
     if (list.devices.size() == 1)
         m_column->addWidget(new PlainLabel(tr("There is no other computer in your account."), TextRole::Body,
                                            Tone::Hint, m_rows));
     m_column->addStretch(1);
+    if (is_at_row) focusRow(device, button);
+}
+
+// The same button; else another one of this computer; else what always stands.
+void DevicesDialog::focusRow(qulonglong device, const QString &button)
+{
+    QWidget *best = nullptr;
+    const auto buttons = m_rows->findChildren<Button *>();
+    for (Button *one : buttons) {
+        if (one->property(kDevice).toULongLong() != device || !one->isEnabled()) continue;
+        if (!best || one->objectName() == button) best = one;
+    }
+    if (!best) best = m_add->isEnabled() ? m_add : m_close;
+    best->setFocus();
 }
 
 QString DevicesDialog::useOf(const OwnDevice &device) const
@@ -194,12 +219,14 @@ QWidget *DevicesDialog::makeRow(const OwnDevice &device, bool is_connected)
         auto *mine = new Button(ButtonKind::Secondary, tr("It was me"), row);
         mine->setObjectName(QStringLiteral("acceptDeviceButton"));
         mine->setAccessibleDescription(nameOf(device));
+        mine->setProperty(kDevice, device.id.value);
         connect(mine, &Button::clicked, this, [this, id = device.id] { m_workspace.acceptDevice(id); });
         line->addWidget(mine, 0, Qt::AlignVCenter);
     }
     auto *remove = new Button(ButtonKind::Quiet, tr("Remove…"), row);
     remove->setObjectName(QStringLiteral("removeDeviceButton"));
     remove->setAccessibleDescription(nameOf(device));
+    remove->setProperty(kDevice, device.id.value);
     remove->setEnabled(is_connected);
     connect(remove, &Button::clicked, this, [this, device] { confirmRemoval(device); });
     line->addWidget(remove, 0, Qt::AlignVCenter);

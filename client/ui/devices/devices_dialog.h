@@ -32,7 +32,8 @@ public:
 private:
     QWidget *makeList();
     void refresh();
-    void fill(const DeviceList &list);
+    void fill(const DeviceList &list, bool is_connected);
+    void focusRow(qulonglong device, const QString &button);
     QWidget *makeRow(const OwnDevice &device, bool is_connected);
     QString useOf(const OwnDevice &device) const;
     void confirmRemoval(const OwnDevice &device);
@@ -46,10 +47,13 @@ private:
     Skeleton *m_loading;
     ErrorState *m_offline;
     QWidget *m_rows;
+    DeviceList m_shown;
+    bool m_is_shown_connected = false;
     QVBoxLayout *m_column;
     MarkedLabel *m_problem;
     MarkedLabel *m_stale;
     Button *m_add;
+    Button *m_close;
 };
 
 } // namespace chat121::ui

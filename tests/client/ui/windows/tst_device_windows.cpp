@@ -59,6 +59,7 @@ private Q_SLOTS:
     void aComputerIsRemovedAfterAQuestion();
     void thisComputerCannotBeRemoved();
     void theListIsShownOffLineToo();
+    void whoIsAtARowStaysThere();
     void whatTheServerRefusesIsSaid();
 
     void theCodeIsShownAndCopied();
@@ -213,6 +214,34 @@ void TestDeviceWindows::theListIsShownOffLineToo()
         QVERIFY(!button(*dialog, QStringLiteral("removeDeviceButton"))->isEnabled());
         m_workspace->setDevices({});
         QCOMPARE(rowsOf(*dialog).size(), 0);
+    });
+}
+
+void TestDeviceWindows::whoIsAtARowStaysThere()
+{
+    inDialog([this](QDialog *dialog) {
+        const auto at = [dialog] {
+            const QWidget *focus = dialog->focusWidget();
+            return focus ? focus->objectName() + u' ' + focus->accessibleDescription() : QString();
+        };
+        button(*dialog, QStringLiteral("removeDeviceButton"), 1)->setFocus();
+        const QString laptop = at();
+        QVERIFY(laptop.contains(QStringLiteral("laptop")));
+        DeviceList list = sampleDevices(m_clock.now());
+        list.devices.last().is_online = true;
+        m_workspace->setDevices(list);
+        QCOMPARE(at(), laptop);
+        list.devices.swapItemsAt(0, 2);
+        m_workspace->setDevices(list);
+        QCOMPARE(at(), laptop);
+        // What is no longer there leaves it to what is.
+        button(*dialog, QStringLiteral("acceptDeviceButton"))->setFocus();
+        list.devices.last().is_new = false;
+        m_workspace->setDevices(list);
+        QVERIFY(at().startsWith(QStringLiteral("removeDeviceButton")) && at().contains(u"kitchen"));
+        list.devices.removeLast();
+        m_workspace->setDevices(list);
+        QVERIFY(at().startsWith(QStringLiteral("addDeviceButton")));
     });
 }
 
