@@ -357,10 +357,24 @@ void TestDeviceWindows::whatIsMissingIsSaidAtTheField()
     newWorkspace();
     showWindow();
     click(QStringLiteral("linkButton"));
+    const auto said = [this](const QString &field) {
+        return visible<QLineEdit>(field)->accessibleDescription();
+    };
+    const QString code = QStringLiteral("linkCodeEdit");
+    const QString address = QStringLiteral("linkAddressEdit");
+    const QString no_address = QStringLiteral("Paste a link of your organisation.");
     click(QStringLiteral("linkGoButton"));
-    type(QStringLiteral("linkCodeEdit"), QStringLiteral("000g-40r4"));
+    QCOMPARE(said(code), QStringLiteral("Type the code that your other computer shows."));
+    QCOMPARE(said(address), no_address);
+    visible<QLineEdit>(code)->setFocus();
+    QTest::keyClicks(visible(code), QStringLiteral("000g-40r4"));
+    QVERIFY(said(code).startsWith(QStringLiteral("Your other computer shows it"))); // the hint again
     click(QStringLiteral("linkGoButton"));
+    QCOMPARE(said(address), no_address);
     QVERIFY(m_workspace->asked.isEmpty());
+    QTest::keyClicks(visible(address), QStringLiteral("chat121://example"));
+    click(QStringLiteral("linkGoButton"));
+    QCOMPARE(m_workspace->asked.size(), 1);
 }
 
 void TestDeviceWindows::theNewComputerShowsTheNumber()
