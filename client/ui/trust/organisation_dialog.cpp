@@ -32,7 +32,6 @@ Button *newButton(ButtonKind kind, const QString &text, const char *object, QWid
 {
     auto *button = new Button(kind, text, parent);
     button->setObjectName(QLatin1String(object));
-    button->setAutoDefault(kind == ButtonKind::Primary);
     return button;
 }
 
@@ -103,7 +102,10 @@ void OrganisationDialog::addButtons(QVBoxLayout *column, Button *action)
     column->addStretch(1);
     auto *row = new QHBoxLayout;
     auto *back = newButton(ButtonKind::Secondary, tr("Back"), "organisationBackButton", pageOf(column));
-    connect(back, &Button::clicked, this, [this] { bringForward(m_overview); });
+    connect(back, &Button::clicked, this, [this] {
+        forget();
+        bringForward(m_overview);
+    });
     row->addWidget(back);
     row->addStretch(1);
     row->addWidget(action);
@@ -143,6 +145,7 @@ void OrganisationDialog::makeOverview()
     connect(type, &Button::clicked, this, [this] { bringForward(m_typing); });
     makePeople(column);
     auto *close = newButton(ButtonKind::Primary, tr("Close"), "organisationCloseButton", m_overview);
+    close->setDefault(true);
     connect(close, &Button::clicked, this, &QDialog::accept);
     auto *last = new QHBoxLayout;
     last->addWidget(m_dismiss);
@@ -217,12 +220,16 @@ void OrganisationDialog::showProblem(const Problem &problem)
     m_open->setEnabled(true);
 }
 
+void OrganisationDialog::forget()
+{
+    const auto fields = findChildren<FormField *>();
+    for (FormField *field : fields)
+        field->forget();
+}
+
 void OrganisationDialog::showDone(const QString &sentence)
 {
-    for (PasswordField *field : {m_passphrase, m_again, m_opening_passphrase})
-        field->setText({});
-    for (FormField *field : std::as_const(m_lines))
-        field->setText({});
+    forget();
     m_save->setEnabled(true);
     m_open->setEnabled(true);
     bringForward(m_overview);
@@ -262,12 +269,14 @@ void OrganisationDialog::makeSaving()
     column->addWidget(m_again);
     m_save = newButton(ButtonKind::Primary, tr("Save…"), "rootSaveNowButton", m_saving);
     connect(m_save, &Button::clicked, this, &OrganisationDialog::save);
+    connect(m_passphrase, &FormField::submitted, m_again, qOverload<>(&QWidget::setFocus));
     connect(m_again, &FormField::submitted, this, &OrganisationDialog::save);
     addButtons(column, m_save);
 }
 
 void OrganisationDialog::save()
 {
+    if (!m_save->isEnabled()) return; // it is being saved
     const int least = static_cast<int>(limits::kRootPassphraseCharactersMin);
     const bool is_short = m_passphrase->text().size() < least;
     m_passphrase->setError(is_short ? tr("Take at least %n character(s).", nullptr, least) : QString());

@@ -42,6 +42,7 @@ private:
     void refresh();
     void bringForward(QWidget *page);
     void showProblem(const Problem &problem);
+    void forget(); // what was typed
     void showDone(const QString &sentence);
     void save();
     void chooseFile();

@@ -11,8 +11,10 @@
 #include "tests/support/gui_test_main.h"
 
 #include <QAbstractButton>
+#include <QFileDialog>
 #include <QLabel>
 #include <QListWidget>
+#include <QTemporaryDir>
 
 using namespace chat121;
 using namespace chat121::test;
@@ -35,6 +37,8 @@ private Q_SLOTS:
     void nobodyIsRemovedByMistake();
     void aPassphraseIsTypedTwice_data();
     void aPassphraseIsTypedTwice();
+    void aKeyIsSavedOnce();
+    void nothingTypedStaysAfterGoingBack();
     void theSheetIsTypedLineByLine();
     void whatIsRefusedIsSaid();
     void sheets();
@@ -155,6 +159,49 @@ void TestOrganisationDialog::aPassphraseIsTypedTwice()
     shown("rootSaveNowButton")->click(); // no file is asked for
     QVERIFY(shown("rootSaveNowButton"));
     QVERIFY(m_workspace->asked.isEmpty());
+}
+
+void TestOrganisationDialog::aKeyIsSavedOnce()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("key.chat121-root"));
+    int asked_for_a_file = 0;
+    QTimer watch; // what stands in front is a file dialog
+    connect(&watch, &QTimer::timeout, this, [&] {
+        auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
+        if (!dialog) return;
+        ++asked_for_a_file;
+        dialog->selectFile(path);
+        QMetaObject::invokeMethod(dialog, "accept");
+    });
+    watch.start(0);
+    open();
+    shown("saveRootButton")->click();
+    QTest::keyClicks(shown<QLineEdit>("rootPassphraseEdit"), QStringLiteral("correct horse battery"));
+    QTest::keyClick(shown<QLineEdit>("rootPassphraseEdit"), Qt::Key_Return); // to the second field
+    QCOMPARE(asked_for_a_file, 0);
+    QLineEdit *again = shown<QLineEdit>("rootPassphraseAgainEdit");
+    QTest::keyClicks(again, QStringLiteral("correct horse battery"));
+    QTest::keyClick(again, Qt::Key_Return);
+    QTest::keyClick(again, Qt::Key_Return); // while it is being saved
+    QCOMPARE(asked_for_a_file, 1);
+    QCOMPARE(m_workspace->asked, QStringList{QStringLiteral("save key %1 correct horse battery").arg(path)});
+}
+
+void TestOrganisationDialog::nothingTypedStaysAfterGoingBack()
+{
+    open();
+    shown("saveRootButton")->click();
+    shown<QLineEdit>("rootPassphraseEdit")->setText(QStringLiteral("correct horse battery"));
+    shown("organisationBackButton")->click();
+    m_workspace->setRootKey({.is_owners = true});
+    shown("typeRootSheetButton")->click();
+    shown<QLineEdit>("rootLineEdit2")->setText(QStringLiteral("aaaa-bbbb-cccc-2222"));
+    shown("organisationBackButton")->click();
+    const auto lines = m_dialog->findChildren<QLineEdit *>();
+    QVERIFY(lines.size() > 6);
+    for (const QLineEdit *line : lines)
+        QVERIFY2(line->text().isEmpty(), qPrintable(line->objectName()));
 }
 
 void TestOrganisationDialog::theSheetIsTypedLineByLine()
