@@ -391,7 +391,7 @@ Q_SIGNALS:
     void colleagueDismissed(chat121::AccountId colleague);
     void rootKeyChanged();
     void rootKeySaved(const QString &path);
-    void rootSheetTold(const QStringList &lines);
+    void rootSheetTold(const QStringList &lines, const QString &link); // to the server; lets nobody in
     void rootKeyRestored();
     void rootKeyRefused(const chat121::Problem &problem);
     void passwordChanged();

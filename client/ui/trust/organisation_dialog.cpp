@@ -292,9 +292,9 @@ void OrganisationDialog::save()
     m_workspace.saveRootKey(path, m_passphrase->text());
 }
 
-void OrganisationDialog::useSheet(const QStringList &lines)
+void OrganisationDialog::useSheet(const QStringList &lines, const QString &link)
 {
-    const QString sheet = rootSheet(lines, m_workspace.organisation());
+    const QString sheet = rootSheet(lines, m_workspace.organisation(), link);
     const SheetFor wanted = std::exchange(m_sheet_for, SheetFor::Nothing);
     bool is_done = false;
     if (wanted == SheetFor::Printer) is_done = printSheet(sheet, this);

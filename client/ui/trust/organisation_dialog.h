@@ -48,7 +48,7 @@ private:
     void chooseFile();
     void open();
     void enterSheet();
-    void useSheet(const QStringList &lines);
+    void useSheet(const QStringList &lines, const QString &link);
     void confirmDismissal();
 
     enum class SheetFor : quint8 { Nothing, Printer, File };

@@ -9,8 +9,9 @@
 
 namespace chat121::ui {
 
-// Plain text; also what is printed (history/words_sheet.h).
-QString rootSheet(const QStringList &lines, const QString &organisation);
+// Plain text; also what is printed (history/words_sheet.h). It names both ways that it opens, for whoever
+// finds it: `link` leads the way back to the server; empty: nothing is known of it.
+QString rootSheet(const QStringList &lines, const QString &organisation, const QString &link);
 
 // "ACME.chat121-root", of the letters that every file system takes.
 QString rootFileName(const QString &organisation);

@@ -101,7 +101,18 @@ void RootKeeper::tellSheet()
 {
     const auto &seed = m_context.identity.profile().root_seed;
     if (!seed) return refuse(ProblemKind::RootKeyNeeded);
-    Q_EMIT m_context.announcer.rootSheetTold(identity::rootSheetOf(*seed));
+    Q_EMIT m_context.announcer.rootSheetTold(identity::rootSheetOf(*seed), address());
+}
+
+// A link as the way back asks for one, which invites nobody: its token is all zeros.
+QString RootKeeper::address() const
+{
+    const auto &departments = m_context.identity.organisation().document.departments.items;
+    if (departments.isEmpty()) return {};
+    identity::Invitation invitation = m_context.identity.invitation();
+    invitation.purpose =
+        identity::GuestInvitation{m_context.identity.profile().root_key, departments.first().id, {}};
+    return identity::toLink(invitation);
 }
 
 // --- in -------------------------------------------------------------------------------------------

@@ -45,6 +45,7 @@ private:
     void refuse(ProblemKind kind) { Q_EMIT m_context.announcer.rootKeyRefused(problem(kind)); }
     void inBackground(std::function<After()> work);
     void keep(crypto::Secret32 seed);
+    QString address() const;
 
     Context &m_context;
     RootNote m_note;

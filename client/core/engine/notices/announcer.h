@@ -129,7 +129,7 @@ Q_SIGNALS:
     void colleagueDismissed(chat121::AccountId colleague);
     void rootKeyChanged(const chat121::RootKeyStatus &status);
     void rootKeySaved(const QString &path);
-    void rootSheetTold(const QStringList &lines);
+    void rootSheetTold(const QStringList &lines, const QString &link);
     void rootKeyRestored();
     void rootKeyRefused(const chat121::Problem &problem);
     void passwordChanged();

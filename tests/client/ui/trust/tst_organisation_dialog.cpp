@@ -239,7 +239,11 @@ void TestOrganisationDialog::whatIsRefusedIsSaid()
 void TestOrganisationDialog::sheets()
 {
     const QStringList lines{QStringLiteral("1. AAAA"), QStringLiteral("2. BBBB")};
-    const QString sheet = ui::rootSheet(lines, QStringLiteral("ACME\u202e"));
+    const QString link = QStringLiteral("chat121://chat.example.com:8121/#") + QString(120, u'x');
+    const QString sheet = ui::rootSheet(lines, QStringLiteral("ACME\u202e"), link);
+    QString pasted = sheet.sliced(sheet.indexOf(u"chat121://"));
+    QCOMPARE(pasted.remove(u'\n'), link);
+    QVERIFY(!ui::rootSheet(lines, QStringLiteral("ACME"), {}).contains(u"invites nobody"));
     QVERIFY(sheet.contains(QStringLiteral("1. AAAA\n2. BBBB\n")) && sheet.contains(u"ACME\n"));
     QCOMPARE(ui::rootFileName(QStringLiteral("ACME / Süd")), QStringLiteral("ACME---Süd.chat121-root"));
     QCOMPARE(ui::rootFileName(QStringLiteral("../../etc")), QStringLiteral("------etc.chat121-root"));

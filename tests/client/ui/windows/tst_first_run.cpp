@@ -4,6 +4,7 @@
 // The way in, played by keyboard and mouse against a Workspace without a profile.
 #include "client/ui/first_run/first_run.h"
 #include "client/ui/first_run/root_key_pages.h"
+#include "client/ui/trust/root_sheet.h"
 #include "tests/client/ui/windows/scenes.h"
 #include "tests/client/ui/windows/window_test.h"
 #include "tests/support/gui_test_main.h"
@@ -50,6 +51,7 @@ private Q_SLOTS:
     void whatWasTypedStaysWhileAWayInIsTried();
     void anOwnerComesBackByTheKeysFile();
     void anOwnerComesBackByTheSheet();
+    void theSheetNamesTheWay();
     void aPasswordsStrengthIsSaid_data();
     void aPasswordsStrengthIsSaid();
     void lockedProfileAsksForThePassphrase();
@@ -338,6 +340,22 @@ void TestFirstRun::anOwnerComesBackByTheSheet()
              QStringList{QStringLiteral("root sheet %1 1. AAAA\n2. BBBB\n3. CCCC\n4. DDDD").arg(kLink)});
     click(QStringLiteral("backButton"));
     QVERIFY(visible(QStringLiteral("lostPasswordNowButton")));
+}
+
+// What is printed with the organisation's key leads somebody through these windows who has never seen them.
+void TestFirstRun::theSheetNamesTheWay()
+{
+    const QString sheet = ui::rootSheet({}, QStringLiteral("ACME"), kLink);
+    for (const char *step :
+         {"logInButton", "lostPasswordButton", "haveRootKeyButton", "rootOtherFormButton"}) {
+        const auto *button = visible<QAbstractButton>(QLatin1String(step));
+        QVERIFY2(button, step);
+        const QString quoted = QStringLiteral("\u201c%1\u201d").arg(button->text());
+        QVERIFY2(sheet.contains(quoted), qPrintable(quoted));
+        click(QLatin1String(step));
+    }
+    QVERIFY(visible(QStringLiteral("rootWayLineEdit1")));
+    QVERIFY(sheet.contains(kLink));
 }
 
 void TestFirstRun::aPasswordsStrengthIsSaid_data()

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void aDamagedLineOfTheSheetIsNamed();
     void withoutAServerNothingIsLost();
     void nobodyTakesAPlaceThatWasNotShown();
+    void theSheetsLinkInvitesNobody();
     void threeAreTalking();
     void theFileLeadsBackIn();
     void theOldComputerLeavesEveryGroup();
@@ -50,7 +51,7 @@ private:
 
     Company m_company;
     Company m_others;
-    QString m_link;
+    QString m_link, m_sheet_link;
     QStringList m_sheet;
     std::unique_ptr<Client> m_anna, m_gina, m_back;
     AccountId m_old{}; // the founder's account, whose computer is lost
@@ -76,6 +77,7 @@ void TestOwnerWayIn::initTestCase()
     founder.showRootSheet();
     QTRY_COMPARE_WITH_TIMEOUT(told.size(), 1, kPatienceMs);
     m_sheet = told.first().first().toStringList();
+    m_sheet_link = told.first().last().toString();
     m_anna = std::make_unique<Client>(m_company.home(u"anna"_s));
     QVERIFY(m_anna->joins(m_company.founder().invites(u"staff"_s), u"Anna"_s));
     QFile good(file(u"key"_s));
@@ -166,12 +168,25 @@ void TestOwnerWayIn::nobodyTakesAPlaceThatWasNotShown()
     Client client(m_company.home(u"nobody"_s));
     client.workspace().comeBackAsOwner({1}, u"Mallory"_s, kPassword);
     QTRY_VERIFY_WITH_TIMEOUT(!client.problems.isEmpty(), kPatienceMs);
-    QCOMPARE(opens(client,
-                   [&](LiveWorkspace &workspace) { workspace.openRootSheet(m_link, m_sheet.join(u'\n')); }),
-             QString());
+    QCOMPARE(
+        opens(client,
+              [&](LiveWorkspace &workspace) { workspace.openRootSheet(m_sheet_link, m_sheet.join(u'\n')); }),
+        QString());
     client.problems.clear();
     client.workspace().comeBackAsOwner({1}, u"Mallory"_s, kPassword);
     QTRY_VERIFY_WITH_TIMEOUT(!client.problems.isEmpty(), kPatienceMs);
+    QCOMPARE(client.workspace().state(), Workspace::State::Empty);
+}
+
+// The link on the sheet leads to the server, and nobody in.
+void TestOwnerWayIn::theSheetsLinkInvitesNobody()
+{
+    Client client(m_company.home(u"nobody"_s));
+    opens(client, [&](LiveWorkspace &workspace) { workspace.previewInvitation(m_sheet_link); });
+    client.workspace().joinAsCustomer(u"Mallory"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(!client.problems.isEmpty(), kPatienceMs);
+    const QString sentence = client.problems.constFirst().sentence;
+    QVERIFY2(sentence.contains(u"does not know this invitation"), qPrintable(sentence));
     QCOMPARE(client.workspace().state(), Workspace::State::Empty);
 }
 
