@@ -3,11 +3,11 @@
 
 #include "client/ui/desk/password_dialog.h"
 
-#include "client/ui/first_run/pages.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/form_field.h"
 #include "client/ui/widgets/icon_label.h"
+#include "client/ui/widgets/new_password.h"
 #include "client/ui/widgets/plain_label.h"
 
 #include <QHBoxLayout>
@@ -19,10 +19,8 @@ PasswordDialog::PasswordDialog(Workspace &workspace, QWidget *parent)
     : QDialog(parent)
     , m_workspace(workspace)
     , m_current(new PasswordField(tr("Your password of now"), this))
-    , m_next(new NewPassword(tr("New password"),
-                             tr("At least 10 characters. A few words are easy to "
-                                "remember."),
-                             QStringLiteral("newPasswordEdit"), QStringLiteral("newPasswordAgainEdit"), this))
+    , m_next(new NewPassword(tr("New password"), QStringLiteral("newPasswordEdit"),
+                             QStringLiteral("newPasswordAgainEdit"), this))
     , m_problem(new MarkedLabel(Icon::Error, Tone::Danger, TextRole::Body, this))
     , m_done(new MarkedLabel(Icon::Check, Tone::Ok, TextRole::Body, this))
     , m_waits(new MarkedLabel(Icon::Clock, Tone::Secondary, TextRole::Body, this))

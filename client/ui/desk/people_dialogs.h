@@ -12,13 +12,13 @@
 
 class QComboBox;
 class QLineEdit;
-class QListWidget;
 class QSpinBox;
 
 namespace chat121::ui {
 
 class Button;
 class MarkedLabel;
+class PersonList;
 class PlainLabel;
 
 // One choice out of a list of people.
@@ -40,7 +40,7 @@ public:
     AccountId chosen() const;
 
 private:
-    QListWidget *m_list;
+    PersonList *m_list;
 };
 
 // Makes one link and shows it until the dialog is closed.

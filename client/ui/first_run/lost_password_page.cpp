@@ -6,6 +6,7 @@
 #include "client/ui/history/words_entry.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/widgets/form_field.h"
+#include "client/ui/widgets/new_password.h"
 
 namespace chat121::ui {
 
@@ -18,9 +19,8 @@ LostPasswordPage::LostPasswordPage(QWidget *parent)
     , m_address(new FormField(tr("A link of your organisation"), this))
     , m_name(new FormField(tr("Your name"), this))
     , m_entry(new WordsEntry(this))
-    , m_password(new NewPassword(
-          tr("New password"), tr("At least 10 characters. A few words are easy to remember."),
-          QStringLiteral("lostNewPasswordEdit"), QStringLiteral("lostNewPasswordAgainEdit"), this))
+    , m_password(new NewPassword(tr("New password"), QStringLiteral("lostNewPasswordEdit"),
+                                 QStringLiteral("lostNewPasswordAgainEdit"), this))
 {
     m_address->setHint(tr("Any link of your organisation will do."));
     addField(m_address, QStringLiteral("lostAddressEdit"));

@@ -12,6 +12,7 @@ class QComboBox;
 
 namespace chat121::ui {
 
+class NewPassword;
 class PasswordField;
 class WordsEntry;
 
@@ -38,28 +39,6 @@ private:
     void submit();
 
     FormField *m_link;
-};
-
-// Two fields that must agree, long enough; used by every page that sets a password.
-class NewPassword final : public QWidget {
-    Q_OBJECT
-
-public:
-    NewPassword(const QString &label, const QString &hint, const QString &object, const QString &again_object,
-                QWidget *parent = nullptr);
-    bool check(); // shows what is wrong at the field
-    QString text() const;
-    void clear();
-
-Q_SIGNALS:
-    void submitted();
-
-private:
-    void showStrength();
-
-    const QString m_hint;
-    PasswordField *m_password;
-    PasswordField *m_again;
 };
 
 class SetUpPage final : public WayInPage {

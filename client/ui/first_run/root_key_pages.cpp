@@ -3,26 +3,20 @@
 
 #include "client/ui/first_run/root_key_pages.h"
 
-#include "client/ui/first_run/pages.h"
 #include "client/ui/text/names.h"
 #include "client/ui/theme/button.h"
-#include "client/ui/trust/root_sheet.h"
+#include "client/ui/theme/theme.h"
+#include "client/ui/trust/root_entry.h"
 #include "client/ui/widgets/form_field.h"
+#include "client/ui/widgets/new_password.h"
 #include "client/ui/widgets/plain_label.h"
 #include "common/base/limits.h"
 
 #include <QComboBox>
-#include <QFileDialog>
 #include <QFileInfo>
-#include <QLocale>
+#include <QVBoxLayout>
 
 namespace chat121::ui {
-
-namespace {
-
-constexpr int kSheetLines = 4;
-
-} // namespace
 
 RootKeyPage::RootKeyPage(QWidget *parent)
     : WayInPage(tr("The organisation's key"),
@@ -34,7 +28,9 @@ RootKeyPage::RootKeyPage(QWidget *parent)
     m_address->setHint(tr("Any link of your organisation will do, also one that was used."));
     addField(m_address, QStringLiteral("rootAddressEdit"));
     makeFile();
-    makeSheet();
+    m_sheet = new RootSheetEntry(QStringLiteral("rootWayLineEdit"), this);
+    addWidget(m_sheet);
+    connect(m_sheet, &RootSheetEntry::submitted, this, &RootKeyPage::submit);
     m_other = new Button(ButtonKind::Quiet, {}, this);
     m_other->setObjectName(QStringLiteral("rootOtherFormButton"));
     m_other->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
@@ -62,17 +58,6 @@ void RootKeyPage::makeFile()
     connect(m_passphrase, &FormField::submitted, this, &RootKeyPage::submit);
 }
 
-void RootKeyPage::makeSheet()
-{
-    for (int i = 1; i <= kSheetLines; ++i) {
-        auto *field = new FormField(tr("Line %1").arg(QLocale().toString(i)), this);
-        field->edit()->setInputMethodHints(Qt::ImhNoPredictiveText | Qt::ImhSensitiveData);
-        addField(field, QStringLiteral("rootWayLineEdit%1").arg(i));
-        connect(field, &FormField::submitted, this, &RootKeyPage::submit);
-        m_lines.append(field);
-    }
-}
-
 void RootKeyPage::setForm(Form form)
 {
     m_form = form;
@@ -81,8 +66,7 @@ void RootKeyPage::setForm(Form form)
     m_file->setVisible(is_file && !m_path.isEmpty());
     m_choose->setVisible(is_file);
     m_passphrase->setVisible(is_file);
-    for (FormField *field : std::as_const(m_lines))
-        field->setVisible(!is_file);
+    m_sheet->setVisible(!is_file);
     m_other->setText(is_file ? tr("I have the sheet of paper") : tr("I have the file"));
 }
 
@@ -110,10 +94,7 @@ void RootKeyPage::useFile(const QString &path)
 
 void RootKeyPage::chooseFile()
 {
-    const QString path =
-        QFileDialog::getOpenFileName(this, tr("Open the organisation's key"), {},
-                                     tr("Keys of organisations (%1)").arg(QStringLiteral("*.chat121-root")) +
-                                         QStringLiteral(";;") + tr("All files (*)"));
+    const QString path = chooseRootFile(this);
     if (!path.isEmpty()) useFile(path);
 }
 
@@ -122,7 +103,7 @@ void RootKeyPage::submit()
     const QString address = m_address->text().trimmed();
     if (address.isEmpty()) return m_address->setError(tr("Paste any link of your organisation."));
     if (m_form == Form::File) return submitFile(address);
-    submitSheet(address);
+    if (m_sheet->check()) Q_EMIT sheetGiven(address, m_sheet->text());
 }
 
 void RootKeyPage::submitFile(const QString &address)
@@ -135,29 +116,25 @@ void RootKeyPage::submitFile(const QString &address)
     Q_EMIT fileGiven(address, m_path, m_passphrase->text());
 }
 
-void RootKeyPage::submitSheet(const QString &address)
-{
-    QStringList lines;
-    for (FormField *field : std::as_const(m_lines)) {
-        if (field->text().trimmed().isEmpty()) return field->edit()->setFocus(); // the next line
-        lines.append(typedRootLine(static_cast<int>(lines.size()) + 1, field->text()));
-    }
-    Q_EMIT sheetGiven(address, lines.join(QLatin1Char('\n')));
-}
-
 OwnerPage::OwnerPage(QWidget *parent)
     : WayInPage({}, {}, Back::Shown, parent)
-    , m_whose(new PlainLabel(tr("Whose place do you take?"), TextRole::Small, Tone::Secondary, this))
-    , m_places(new QComboBox(this))
+    , m_place(new QWidget(this))
+    , m_places(new QComboBox(m_place))
     , m_name(new FormField(tr("Your name"), this))
-    , m_password(new NewPassword(
-          tr("New password"), tr("At least 10 characters. A few words are easy to remember."),
-          QStringLiteral("ownerPasswordEdit"), QStringLiteral("ownerPasswordAgainEdit"), this))
+    , m_password(new NewPassword(tr("New password"), QStringLiteral("ownerPasswordEdit"),
+                                 QStringLiteral("ownerPasswordAgainEdit"), this))
 {
     m_places->setObjectName(QStringLiteral("ownerPlaces"));
-    m_places->setAccessibleName(m_whose->text());
-    addWidget(m_whose);
-    addWidget(m_places);
+    auto *whose =
+        new PlainLabel(tr("Whose place do you take?"), TextRole::SmallStrong, Tone::Secondary, m_place);
+    whose->setBuddy(m_places);
+    m_places->setAccessibleName(whose->text());
+    auto *lines = new QVBoxLayout(m_place); // as close as in a FormField
+    lines->setContentsMargins({});
+    lines->setSpacing(Theme::of(this).px(space::kXs));
+    lines->addWidget(whose);
+    lines->addWidget(m_places);
+    addWidget(m_place);
     addField(m_name, QStringLiteral("ownerNameEdit"));
     addWidget(m_password);
     Button *go = addPrimary(tr("Come back"), QStringLiteral("ownerBackButton"));
@@ -175,13 +152,13 @@ void OwnerPage::setPreview(const InvitationPreview &preview)
     for (const OwnerPlace &owner : std::as_const(m_owners))
         m_places->addItem(cleanName(owner.name));
     m_places->setCurrentIndex(0);
-    m_whose->setVisible(m_owners.size() > 1);
-    m_places->setVisible(m_owners.size() > 1);
+    m_place->setVisible(m_owners.size() > 1);
     m_password->clear();
-    setTexts(tr("Back at %1").arg(isolated(cleanName(preview.organisation))),
-             tr("This computer gets a new account in place of the old one, whose computers are signed out. "
-                "Lost are the earlier conversations: only the recovery words would open them, at "
-                "“Password forgotten?”."));
+    setTexts(
+        tr("Back at %1").arg(isolated(cleanName(preview.organisation))),
+        tr("This computer gets a new account in place of the old one, whose computers are signed out. "
+           "The earlier conversations do not come along. Whoever has the recovery words goes back and types "
+           "them instead: they open everything."));
 }
 
 void OwnerPage::submit()

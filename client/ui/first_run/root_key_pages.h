@@ -14,6 +14,7 @@ namespace chat121::ui {
 
 class NewPassword;
 class PasswordField;
+class RootSheetEntry;
 
 class RootKeyPage final : public WayInPage {
     Q_OBJECT
@@ -32,12 +33,10 @@ private:
     enum class Form : quint8 { File, Sheet };
 
     void makeFile();
-    void makeSheet();
     void setForm(Form form);
     void chooseFile();
     void submit();
     void submitFile(const QString &address);
-    void submitSheet(const QString &address);
 
     Form m_form = Form::File;
     QString m_path;
@@ -45,7 +44,7 @@ private:
     Button *m_choose = nullptr;
     PlainLabel *m_file = nullptr;
     PasswordField *m_passphrase = nullptr;
-    QList<FormField *> m_lines;
+    RootSheetEntry *m_sheet = nullptr;
     Button *m_other = nullptr;
 };
 
@@ -63,8 +62,8 @@ private:
     void submit();
 
     QList<OwnerPlace> m_owners;
-    PlainLabel *m_whose;
-    QComboBox *m_places; // where there are several
+    QWidget *m_place; // where there are several
+    QComboBox *m_places;
     FormField *m_name;
     NewPassword *m_password;
 };

@@ -6,6 +6,7 @@
 
 #include "client/ui/theme/button.h"
 #include "client/ui/widgets/form_field.h"
+#include "client/ui/widgets/new_password.h"
 #include "common/base/limits.h"
 
 namespace chat121::ui {
@@ -40,9 +41,8 @@ SetUpPage::SetUpPage(QWidget *parent)
     m_department->setText(tr("Support"));
     m_name = new FormField(tr("Your name"), this);
     m_name->setHint(tr("Customers see it when you talk to them."));
-    m_password =
-        new NewPassword(tr("Password"), tr("At least 10 characters. A few words are easy to remember."),
-                        QStringLiteral("passwordEdit"), QStringLiteral("passwordAgainEdit"), this);
+    m_password = new NewPassword(tr("Password"), QStringLiteral("passwordEdit"),
+                                 QStringLiteral("passwordAgainEdit"), this);
     addField(m_organisation, QStringLiteral("organisationEdit"));
     addField(m_department, QStringLiteral("departmentEdit"));
     addField(m_name, QStringLiteral("ownNameEdit"));
@@ -73,9 +73,8 @@ StaffPage::StaffPage(QWidget *parent)
 {
     m_name = new FormField(tr("Your name"), this);
     m_name->setHint(tr("Customers see it when you talk to them."));
-    m_password =
-        new NewPassword(tr("Password"), tr("At least 10 characters. A few words are easy to remember."),
-                        QStringLiteral("passwordEdit"), QStringLiteral("passwordAgainEdit"), this);
+    m_password = new NewPassword(tr("Password"), QStringLiteral("passwordEdit"),
+                                 QStringLiteral("passwordAgainEdit"), this);
     addField(m_name, QStringLiteral("ownNameEdit"));
     addWidget(m_password);
     Button *go = addPrimary(tr("Join"), QStringLiteral("joinButton"));

@@ -7,26 +7,24 @@
 #include "client/ui/text/names.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
+#include "client/ui/trust/root_entry.h"
 #include "client/ui/trust/root_sheet.h"
 #include "client/ui/widgets/confirm_dialog.h"
 #include "client/ui/widgets/form_field.h"
 #include "client/ui/widgets/icon_label.h"
+#include "client/ui/widgets/person_list.h"
 #include "client/ui/widgets/plain_label.h"
 #include "common/base/limits.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLineEdit>
-#include <QListWidget>
-#include <QLocale>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace chat121::ui {
 
 namespace {
-
-constexpr int kSheetLines = 4;
 
 Button *newButton(ButtonKind kind, const QString &text, const char *object, QWidget *parent)
 {
@@ -157,14 +155,14 @@ void OrganisationDialog::makeOverview()
 void OrganisationDialog::makePeople(QVBoxLayout *column)
 {
     column->addWidget(new PlainLabel(tr("People"), TextRole::Title, Tone::Primary, m_overview));
-    m_people = new QListWidget(m_overview);
+    m_people = new PersonList(m_overview);
     m_people->setObjectName(QStringLiteral("peopleList"));
     m_people->setAccessibleName(tr("People"));
     column->addWidget(m_people, 1);
     m_dismiss =
         newButton(ButtonKind::Danger, tr("Remove from the organisation…"), "dismissButton", m_overview);
     connect(m_dismiss, &Button::clicked, this, &OrganisationDialog::confirmDismissal);
-    connect(m_people, &QListWidget::currentRowChanged, this,
+    connect(m_people, &PersonList::currentRowChanged, this,
             [this](int row) { m_dismiss->setEnabled(row >= 0 && m_workspace.rootKey().is_here); });
 }
 
@@ -186,17 +184,12 @@ void OrganisationDialog::refresh()
     for (QWidget *widget : std::as_const(m_without_key))
         widget->setVisible(!status.is_here);
 
-    const QListWidgetItem *before = m_people->currentItem();
-    const qulonglong chosen = before ? before->data(Qt::UserRole).toULongLong() : 0;
+    const AccountId chosen = m_people->chosen();
     m_people->clear();
     const QList<Colleague> colleagues = m_workspace.colleagues();
-    for (const Colleague &colleague : colleagues) {
-        const QString name = cleanName(colleague.name);
-        const QString role = cleanName(colleague.role);
-        auto *item = new QListWidgetItem(role.isEmpty() ? name : tr("%1, %2").arg(name, role), m_people);
-        item->setData(Qt::UserRole, colleague.account.value);
-        if (colleague.account.value == chosen) m_people->setCurrentItem(item);
-    }
+    for (const Colleague &colleague : colleagues)
+        m_people->add(colleague.account, colleague.name, colleague.role);
+    m_people->choose(chosen);
     m_dismiss->setEnabled(m_people->currentRow() >= 0 && status.is_here);
 }
 
@@ -208,7 +201,7 @@ void OrganisationDialog::bringForward(QWidget *page)
     if (page == m_overview) refresh();
     if (page == m_saving) m_passphrase->edit()->setFocus();
     if (page == m_opening) m_opening_passphrase->edit()->setFocus();
-    if (page == m_typing) m_lines.constFirst()->edit()->setFocus();
+    if (page == m_typing) m_sheet->setFocus();
 }
 
 void OrganisationDialog::showProblem(const Problem &problem)
@@ -248,7 +241,7 @@ void OrganisationDialog::confirmDismissal()
             "What they have written stays. To come back, they need a new invitation."),
          tr("Cancel"), tr("Remove")},
         this);
-    const AccountId account{item->data(Qt::UserRole).toULongLong()};
+    const AccountId account = m_people->chosen(); // the list may change while the question is open
     if (question.exec() == QDialog::Accepted) m_workspace.dismiss(account);
 }
 
@@ -284,8 +277,7 @@ void OrganisationDialog::save()
     m_again->setError(!is_short && is_other ? tr("This is another passphrase.") : QString());
     if (is_short || is_other) return;
     const QString path = QFileDialog::getSaveFileName(
-        this, tr("Save the organisation's key"), rootFileName(m_workspace.organisation()),
-        tr("Keys of organisations (%1)").arg(QStringLiteral("*.chat121-root")));
+        this, tr("Save the organisation's key"), rootFileName(m_workspace.organisation()), rootFileFilter());
     if (path.isEmpty()) return;
     m_problem->hide();
     m_save->setEnabled(false);
@@ -335,10 +327,7 @@ void OrganisationDialog::makeOpening()
 
 void OrganisationDialog::chooseFile()
 {
-    const QString path =
-        QFileDialog::getOpenFileName(this, tr("Open the organisation's key"), {},
-                                     tr("Keys of organisations (%1)").arg(QStringLiteral("*.chat121-root")) +
-                                         QStringLiteral(";;") + tr("All files (*)"));
+    const QString path = chooseRootFile(this);
     if (path.isEmpty()) return;
     m_path = path;
     m_file->setText(cleanName(QFileInfo(path).fileName()));
@@ -360,14 +349,9 @@ void OrganisationDialog::makeTyping()
                 tr("Type the four lines as they stand on the sheet. Capital letters, spaces and "
                    "dashes do not matter."));
     m_typing = pageOf(column);
-    for (int i = 1; i <= kSheetLines; ++i) {
-        auto *field = new FormField(tr("Line %1").arg(QLocale().toString(i)), m_typing);
-        field->edit()->setObjectName(QStringLiteral("rootLineEdit%1").arg(i));
-        field->edit()->setInputMethodHints(Qt::ImhNoPredictiveText | Qt::ImhSensitiveData);
-        connect(field, &FormField::submitted, this, &OrganisationDialog::enterSheet);
-        column->addWidget(field);
-        m_lines.append(field);
-    }
+    m_sheet = new RootSheetEntry(QStringLiteral("rootLineEdit"), m_typing);
+    connect(m_sheet, &RootSheetEntry::submitted, this, &OrganisationDialog::enterSheet);
+    column->addWidget(m_sheet);
     auto *enter = newButton(ButtonKind::Primary, tr("Restore"), "rootSheetNowButton", m_typing);
     connect(enter, &Button::clicked, this, &OrganisationDialog::enterSheet);
     addButtons(column, enter);
@@ -375,15 +359,9 @@ void OrganisationDialog::makeTyping()
 
 void OrganisationDialog::enterSheet()
 {
-    for (FormField *field : std::as_const(m_lines)) {
-        if (!field->text().trimmed().isEmpty()) continue;
-        return field->edit()->setFocus(); // the next line
-    }
-    QStringList lines;
-    for (int i = 0; i < kSheetLines; ++i)
-        lines.append(typedRootLine(i + 1, m_lines.at(i)->text()));
+    if (!m_sheet->check()) return;
     m_problem->hide();
-    m_workspace.enterRootSheet(lines.join(QLatin1Char('\n')));
+    m_workspace.enterRootSheet(m_sheet->text());
 }
 
 } // namespace chat121::ui

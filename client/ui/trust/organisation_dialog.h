@@ -11,17 +11,17 @@
 
 #include <QDialog>
 
-class QListWidget;
 class QStackedWidget;
 class QVBoxLayout;
 
 namespace chat121::ui {
 
 class Button;
-class FormField;
 class MarkedLabel;
 class PasswordField;
+class PersonList;
 class PlainLabel;
+class RootSheetEntry;
 
 class OrganisationDialog final : public QDialog {
     Q_OBJECT
@@ -64,7 +64,7 @@ private:
     PlainLabel *m_key_sentence = nullptr;
     QList<QWidget *> m_with_key; // shown where the key is
     QList<QWidget *> m_without_key;
-    QListWidget *m_people = nullptr;
+    PersonList *m_people = nullptr;
     Button *m_dismiss = nullptr;
     PasswordField *m_passphrase = nullptr;
     PasswordField *m_again = nullptr;
@@ -72,7 +72,7 @@ private:
     PlainLabel *m_file = nullptr;
     PasswordField *m_opening_passphrase = nullptr;
     Button *m_open = nullptr;
-    QList<FormField *> m_lines;
+    RootSheetEntry *m_sheet = nullptr;
     QString m_path; // of the file that is to be opened
     SheetFor m_sheet_for = SheetFor::Nothing;
 };
