@@ -38,7 +38,6 @@ LeaveDialog::LeaveDialog(Workspace &workspace, QWidget *parent)
     auto *password_row = new QHBoxLayout;
     auto *password = new Button(ButtonKind::Secondary, tr("Change the password…"), this);
     password->setObjectName(QStringLiteral("changePasswordButton"));
-    password->setAutoDefault(false);
     connect(password, &Button::clicked, this, [this] { PasswordDialog(m_workspace, this).exec(); });
     password_row->addWidget(
         new PlainLabel(tr("It lets a new computer in."), TextRole::Body, Tone::Primary, this), 1);

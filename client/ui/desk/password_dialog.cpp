@@ -66,10 +66,8 @@ QLayout *PasswordDialog::makeButtons()
     auto *buttons = new QHBoxLayout;
     m_close = new Button(ButtonKind::Secondary, tr("Cancel"), this);
     m_close->setObjectName(QStringLiteral("passwordCloseButton"));
-    m_close->setAutoDefault(false);
     m_change = new Button(ButtonKind::Primary, tr("Change"), this);
     m_change->setObjectName(QStringLiteral("passwordChangeButton"));
-    m_change->setAutoDefault(false); // Enter goes from field to field
     buttons->addStretch(1);
     buttons->addWidget(m_close);
     buttons->addWidget(m_change);

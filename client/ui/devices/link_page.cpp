@@ -173,7 +173,6 @@ void LinkPage::showAsk(const LinkStatus &status)
     m_yes->setText(tr("Add it"));
     m_yes->show();
     m_yes->setDefault(false);
-    m_yes->setAutoDefault(false);
     m_no->setFocus();
 }
 

@@ -10,7 +10,7 @@ Button::Button(ButtonKind kind, const QString &text, QWidget *parent)
     : QPushButton(text, parent)
     , m_kind(kind)
 {
-    setAutoDefault(false);
+    setAutoDefault(false); // Enter presses the default button, if there is one, and no other
 }
 
 Button::Button(ButtonKind kind, Icon icon, const QString &text, QWidget *parent)

@@ -80,10 +80,8 @@ QLayout *SafetyWordsDialog::makeButtons()
     m_differ->setObjectName(QStringLiteral("safetyDifferButton"));
     m_match = new Button(ButtonKind::Primary, tr("They match"), this);
     m_match->setObjectName(QStringLiteral("safetyMatchButton"));
-    for (Button *button : {m_differ, m_match}) {
+    for (Button *button : {m_differ, m_match})
         button->setEnabled(false);
-        button->setAutoDefault(false); // nobody confirms by pressing Enter
-    }
     later->setDefault(true);
     later->setFocus();
     buttons->addWidget(later);
@@ -125,9 +123,10 @@ ChangedPersonDialog::ChangedPersonDialog(const TalkHold &hold, QWidget *parent)
     setObjectName(QStringLiteral("changedPersonDialog"));
     setWindowTitle(hold.kind == TalkHold::Kind::Mismatched ? tr("The safety words did not match")
                                                            : tr("Another person than before"));
-    setAccessibleDescription(hold.sentence);
+    const QString sentence = cleanName(hold.sentence); // with a name that others chose in it
+    setAccessibleDescription(sentence);
     QVBoxLayout *column = columnOf(this);
-    column->addWidget(new PlainLabel(cleanName(hold.sentence), TextRole::Body, Tone::Secondary, this));
+    column->addWidget(new PlainLabel(sentence, TextRole::Body, Tone::Secondary, this));
     column->addSpacing(Theme::of(this).px(space::kXs));
     auto *keep = new Button(ButtonKind::Primary, tr("Keep it waiting"), this);
     keep->setObjectName(QStringLiteral("keepWaitingButton"));
@@ -135,8 +134,6 @@ ChangedPersonDialog::ChangedPersonDialog(const TalkHold &hold, QWidget *parent)
     compare->setObjectName(QStringLiteral("compareButton"));
     auto *send = new Button(ButtonKind::Danger, tr("Send it to this person"), this);
     send->setObjectName(QStringLiteral("sendAnywayButton"));
-    for (Button *button : {compare, send})
-        button->setAutoDefault(false);
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(send);
     buttons->addStretch(1);

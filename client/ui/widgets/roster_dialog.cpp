@@ -104,7 +104,6 @@ QWidget *RosterDialog::makeComparison(const RosterRow &person, const QString &na
     auto *button = person.is_verified ? new Button(ButtonKind::Quiet, Icon::Check, words, this)
                                       : new Button(ButtonKind::Quiet, words, this);
     button->setObjectName(QStringLiteral("safetyWordsButton"));
-    button->setAutoDefault(false);
     button->setAccessibleName(person.is_verified ? tr("Safety words compared with %1").arg(name)
                                                  : tr("Compare safety words with %1").arg(name));
     connect(button, &QPushButton::clicked, this, [this, account = person.account] {
