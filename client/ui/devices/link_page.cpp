@@ -6,6 +6,7 @@
 #include "client/ui/text/names.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
+#include "client/ui/widgets/card.h"
 #include "client/ui/widgets/icon_label.h"
 
 #include <QClipboard>
@@ -36,20 +37,26 @@ void LinkPage::makeTexts()
     auto *column = static_cast<QVBoxLayout *>(layout());
     m_title = new PlainLabel({}, TextRole::Title, Tone::Primary, this);
     m_sentence = new PlainLabel({}, TextRole::Body, Tone::Secondary, this);
-    m_big = new PlainLabel({}, TextRole::Display, Tone::Primary, this);
+    m_card = new Card(this);
+    m_big = new PlainLabel({}, TextRole::Display, Tone::Primary, m_card);
     m_big->setObjectName(QStringLiteral("linkCodeLabel"));
     m_big->setAlignment(Qt::AlignCenter);
     m_big->setFocusPolicy(Qt::TabFocus); // for screen readers
-    m_small = new PlainLabel({}, TextRole::Small, Tone::Hint, this);
+    m_small = new PlainLabel({}, TextRole::Body, Tone::Secondary, m_card);
     m_small->setAlignment(Qt::AlignCenter);
+    auto *card = new QVBoxLayout(m_card);
+    const int margin = Theme::of(this).px(space::kXl);
+    card->setContentsMargins(margin, margin, margin, margin);
+    card->setSpacing(Theme::of(this).px(space::kS));
+    card->addWidget(m_big);
+    card->addWidget(m_small);
     m_problem = new MarkedLabel(Icon::Error, Tone::Danger, TextRole::Body, this);
     m_problem->words()->setObjectName(QStringLiteral("linkProblemLabel"));
     column->addWidget(m_title);
     column->addWidget(m_sentence);
     column->addWidget(m_problem);
     column->addStretch(1);
-    column->addWidget(m_big);
-    column->addWidget(m_small);
+    column->addWidget(m_card);
     column->addStretch(1);
 }
 
@@ -112,8 +119,7 @@ void LinkPage::refresh()
     m_shown = status.step;
     const bool has_code = status.step == Step::Shown;
     const bool is_asked = status.step == Step::Asked;
-    m_big->setVisible(has_code || is_asked);
-    m_small->setVisible(has_code || is_asked);
+    m_card->setVisible(has_code || is_asked);
     m_copy_code->setVisible(has_code);
     m_copy_link->setVisible(has_code);
     m_problem->setVisible(status.step == Step::Failed);

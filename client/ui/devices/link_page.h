@@ -13,6 +13,7 @@
 namespace chat121::ui {
 
 class Button;
+class Card;
 class MarkedLabel;
 class PlainLabel;
 
@@ -42,6 +43,7 @@ private:
     LinkStatus::Step m_shown = LinkStatus::Step::None;
     PlainLabel *m_title;
     PlainLabel *m_sentence;
+    Card *m_card;
     PlainLabel *m_big; // the code, or the number
     PlainLabel *m_small;
     MarkedLabel *m_problem;

@@ -5,6 +5,8 @@
 
 #include "client/ui/text/names.h"
 #include "client/ui/theme/button.h"
+#include "client/ui/theme/theme.h"
+#include "client/ui/widgets/card.h"
 #include "client/ui/widgets/form_field.h"
 #include "client/ui/widgets/plain_label.h"
 
@@ -73,10 +75,15 @@ LinkWaitPage::LinkWaitPage(QWidget *parent)
     : WayInPage({}, {}, Back::Hidden, parent)
     , m_number(new PlainLabel({}, TextRole::Display, Tone::Primary, this))
 {
+    auto *card = new Card(this); // as the other computer shows it
+    auto *line = new QVBoxLayout(card);
+    const int margin = Theme::of(this).px(space::kXl);
+    line->setContentsMargins(margin, margin, margin, margin);
+    line->addWidget(m_number);
     m_number->setObjectName(QStringLiteral("linkNumberLabel"));
     m_number->setAlignment(Qt::AlignCenter);
     m_number->setFocusPolicy(Qt::TabFocus); // for screen readers
-    addWidget(m_number);
+    addWidget(card);
     auto *stop = new Button(ButtonKind::Secondary, tr("Stop"), this);
     stop->setObjectName(QStringLiteral("linkStopButton"));
     column()->addWidget(stop);

@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QStyleOption>
 
@@ -81,7 +82,10 @@ int ChatStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const
     case PM_RadioButtonLabelSpacing:
         return m_theme.px(space::kS);
     case PM_DefaultFrameWidth:
-        return qobject_cast<const QLineEdit *>(widget) ? m_theme.px(space::kXs) : m_theme.px(size::kHairline);
+        // What is inside leaves the round corners free.
+        return qobject_cast<const QLineEdit *>(widget) || qobject_cast<const QAbstractScrollArea *>(widget)
+                   ? m_theme.px(space::kXs)
+                   : m_theme.px(size::kHairline);
     case PM_LineEditIconSize:
         return m_theme.px(kFieldIcon);
     case PM_FocusFrameHMargin:
@@ -250,7 +254,9 @@ void ChatStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
         painter->fillRect(option->rect, tokens.text_1);
         return;
     case PE_Frame:
-        paintCard(*painter, option->rect, m_theme.exact(size::kRadius), {}, tokens.line,
+        if (qobject_cast<const QPlainTextEdit *>(widget)) return drawField(*option, *painter, widget);
+        paintCard(*painter, option->rect, m_theme.exact(size::kRadius),
+                  qobject_cast<const QAbstractItemView *>(widget) ? tokens.surface_1 : QColor(), tokens.line,
                   m_theme.exact(size::kHairline));
         return;
     case PE_PanelItemViewItem:
