@@ -181,10 +181,6 @@
         <translation>Name und Passwort passen nicht zusammen. Es hat sich nichts geändert. Prüfen Sie beides, und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
-        <source>The password is too short. Nothing has been sent. Choose one with at least eight characters.</source>
-        <translation>Das Passwort ist zu kurz. Es wurde nichts gesendet. Wählen Sie eines mit mindestens acht Zeichen.</translation>
-    </message>
-    <message>
         <source>There were too many tries with this name. Your account is not changed. Wait a quarter of an hour, then try again.</source>
         <translation>Mit diesem Namen gab es zu viele Versuche. Ihr Konto ist unverändert. Warten Sie eine Viertelstunde, und versuchen Sie es dann noch einmal.</translation>
     </message>
@@ -492,6 +488,18 @@
         <source>This computer has too little free memory for that: it takes 256 megabytes. Nothing has changed. Close other programs, then try again.</source>
         <translation>Dafür hat dieser Computer zu wenig freien Speicher: Es braucht 256 Megabyte. Nichts hat sich geändert. Schließen Sie andere Programme, und versuchen Sie es noch einmal.</translation>
     </message>
+    <message>
+        <source>Another change of your password is not answered yet, so this one was not sent. Your computers stay in. Wait for the answer, then try again.</source>
+        <translation>Eine andere Änderung Ihres Passworts ist noch nicht beantwortet, deshalb wurde diese nicht gesendet. Ihre Computer bleiben angemeldet. Warten Sie auf die Antwort und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The change of your password was broken off: the one of before counts, or the new one. Your computers stay in. Change it again, with the one that is accepted.</source>
+        <translation>Die Änderung Ihres Passworts wurde abgebrochen: Es gilt das bisherige oder das neue. Ihre Computer bleiben angemeldet. Ändern Sie es noch einmal, mit dem, das angenommen wird.</translation>
+    </message>
+    <message>
+        <source>The password is too short. Nothing has been sent. Choose one with at least eight characters.</source>
+        <translation>Das Passwort ist zu kurz. Es wurde nichts gesendet. Wählen Sie eines mit mindestens acht Zeichen.</translation>
+    </message>
 </context>
 <context>
     <name>RootSheet</name>
@@ -510,6 +518,18 @@
     <message>
         <source>organisation</source>
         <translation>organisation</translation>
+    </message>
+    <message>
+        <source>If the password is lost, too: start Chat Live 121, choose “Log in”, “Password forgotten?”, “Organisation&apos;s key…” and “I have the sheet of paper”.</source>
+        <translation>Wenn auch das Passwort verloren ist: Starten Sie Chat Live 121 und wählen Sie „Anmelden“, „Passwort vergessen?“, „Schlüssel der Organisation…“ und „Ich habe das Blatt Papier“.</translation>
+    </message>
+    <message>
+        <source>A link of the organisation is needed, too: any one, also one that was used.</source>
+        <translation>Dazu braucht man einen Link der Organisation: irgendeinen, auch einen, der schon benutzt wurde.</translation>
+    </message>
+    <message>
+        <source>A link of the organisation is needed, too: any one, also one that was used, or this one, which invites nobody:</source>
+        <translation>Dazu braucht man einen Link der Organisation: irgendeinen, auch einen, der schon benutzt wurde, oder diesen, der niemanden einlädt:</translation>
     </message>
 </context>
 <context>
@@ -2090,10 +2110,6 @@
         <translation>Hier löschen …</translation>
     </message>
     <message>
-        <source>A computer that the server does not list reads in your name since %1. Was that you?</source>
-        <translation>Ein Computer, den der Server nicht nennt, liest seit %1 in Ihrem Namen mit. Waren Sie das?</translation>
-    </message>
-    <message>
         <source>A new computer was added to your account: %1, on %2.</source>
         <translation>Ein neuer Computer kam zu Ihrem Konto hinzu: %1, am %2.</translation>
     </message>
@@ -2120,6 +2136,10 @@
     <message>
         <source>Erase</source>
         <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>A computer that the server does not list reads in your name since %1. Remove it, and tell the owner of the server.</source>
+        <translation>Ein Computer, den der Server nicht nennt, liest seit %1 in Ihrem Namen mit. Entfernen Sie ihn, und sagen Sie es dem Eigentümer des Servers.</translation>
     </message>
 </context>
 <context>
@@ -2830,10 +2850,6 @@
         <translation>Neues Passwort</translation>
     </message>
     <message>
-        <source>At least 10 characters. A few words are easy to remember.</source>
-        <translation>Mindestens 10 Zeichen. Ein paar Wörter merken sich leicht.</translation>
-    </message>
-    <message>
         <source>Any link of your organisation will do.</source>
         <translation>Jeder Link Ihrer Organisation ist recht.</translation>
     </message>
@@ -2985,10 +3001,6 @@
         <translation>Ihre Gespräche und Schlüssel werden hier gelöscht, und niemand kann sie zurückholen: Sie haben keine Wiederherstellungswörter aufgeschrieben.</translation>
     </message>
     <message>
-        <source>The organisation&apos;s key is only on this computer, too: without it nobody can be invited any more.</source>
-        <translation>Auch der Schlüssel der Organisation ist nur auf diesem Computer: Ohne ihn kann niemand mehr eingeladen werden.</translation>
-    </message>
-    <message>
         <source>To come back you need your name, your password and a link of your organisation.</source>
         <translation>Um zurückzukommen, brauchen Sie Ihren Namen, Ihr Passwort und einen Link Ihrer Organisation.</translation>
     </message>
@@ -3007,6 +3019,18 @@
     <message>
         <source>There is no connection now: the data is removed all the same, but this computer stays in the list of your computers until another one removes it.</source>
         <translation>Es gibt gerade keine Verbindung: Die Daten werden trotzdem entfernt, aber dieser Computer bleibt in der Liste Ihrer Computer, bis ein anderer ihn entfernt.</translation>
+    </message>
+    <message>
+        <source>Your conversations and keys are erased here. You have written down no recovery words.</source>
+        <translation>Ihre Gespräche und Schlüssel werden hier gelöscht. Sie haben keine Wiederherstellungswörter aufgeschrieben.</translation>
+    </message>
+    <message>
+        <source>What is on another computer of yours stays there, and a code from it lets this one in again.</source>
+        <translation>Was auf einem anderen Ihrer Computer ist, bleibt dort, und ein Code von ihm lässt diesen hier wieder herein.</translation>
+    </message>
+    <message>
+        <source>The organisation&apos;s key on this computer was never saved: without it nobody can be invited any more.</source>
+        <translation>Der Schlüssel der Organisation auf diesem Computer wurde nie gesichert: Ohne ihn kann niemand mehr eingeladen werden.</translation>
     </message>
 </context>
 <context>
@@ -3037,6 +3061,13 @@
     <message>
         <source>Strong.</source>
         <translation>Stark.</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n characters. A few words are easy to remember.</source>
+        <translation>
+            <numerusform>Mindestens %n Zeichen. Ein paar Wörter merken sich leicht.</numerusform>
+            <numerusform>Mindestens %n Zeichen. Ein paar Wörter merken sich leicht.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3110,10 +3141,6 @@
         <translation>Er ist nicht auf diesem Computer, deshalb lässt sich hier nichts unterschreiben. Holen Sie ihn aus der Datei mit ihrer Passphrase oder vom Blatt Papier.</translation>
     </message>
     <message>
-        <source>%1, %2</source>
-        <translation>%1, %2</translation>
-    </message>
-    <message>
         <source>Remove %1 from the organisation?</source>
         <translation>%1 aus der Organisation entfernen?</translation>
     </message>
@@ -3165,10 +3192,6 @@
         <translation>Den Schlüssel der Organisation sichern</translation>
     </message>
     <message>
-        <source>Keys of organisations (%1)</source>
-        <translation>Schlüssel von Organisationen (%1)</translation>
-    </message>
-    <message>
         <source>Save the sheet</source>
         <translation>Das Blatt speichern</translation>
     </message>
@@ -3201,24 +3224,12 @@
         <translation>Holen</translation>
     </message>
     <message>
-        <source>Open the organisation&apos;s key</source>
-        <translation>Den Schlüssel der Organisation öffnen</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>Type the sheet</source>
         <translation>Das Blatt abtippen</translation>
     </message>
     <message>
         <source>Type the four lines as they stand on the sheet. Capital letters, spaces and dashes do not matter.</source>
         <translation>Tippen Sie die vier Zeilen so ab, wie sie auf dem Blatt stehen. Großbuchstaben, Leerzeichen und Striche sind egal.</translation>
-    </message>
-    <message>
-        <source>Line %1</source>
-        <translation>Zeile %1</translation>
     </message>
 </context>
 <context>
@@ -3236,10 +3247,6 @@
         <translation>Neues Passwort</translation>
     </message>
     <message>
-        <source>At least 10 characters. A few words are easy to remember.</source>
-        <translation>Mindestens 10 Zeichen. Ein paar Wörter merkt man sich leicht.</translation>
-    </message>
-    <message>
         <source>Come back</source>
         <translation>Zurückkommen</translation>
     </message>
@@ -3248,16 +3255,16 @@
         <translation>Zurück bei %1</translation>
     </message>
     <message>
-        <source>This computer gets a new account in place of the old one, whose computers are signed out. Lost are the earlier conversations: only the recovery words would open them, at “Password forgotten?”.</source>
-        <translation>Dieser Computer bekommt ein neues Konto anstelle des alten, dessen Computer abgemeldet werden. Verloren sind die früheren Gespräche: Nur die Wiederherstellungswörter würden sie öffnen, unter „Passwort vergessen?“.</translation>
-    </message>
-    <message>
         <source>Enter your name.</source>
         <translation>Geben Sie Ihren Namen ein.</translation>
     </message>
     <message>
         <source>This is too long. Please shorten it.</source>
         <translation>Das ist zu lang. Bitte kürzen Sie es.</translation>
+    </message>
+    <message>
+        <source>This computer gets a new account in place of the old one, whose computers are signed out. The earlier conversations do not come along. Whoever has the recovery words goes back and types them instead: they open everything.</source>
+        <translation>Dieser Computer bekommt ein neues Konto anstelle des alten, dessen Computer abgemeldet werden. Die früheren Gespräche kommen nicht mit. Wer die Wiederherstellungswörter hat, geht zurück und tippt stattdessen sie ein: Sie öffnen alles.</translation>
     </message>
 </context>
 <context>
@@ -3275,10 +3282,6 @@
         <translation>Passphrase</translation>
     </message>
     <message>
-        <source>At least 10 characters. A few words are easy to remember.</source>
-        <translation>Mindestens 10 Zeichen. Einige Wörter lassen sich leicht merken.</translation>
-    </message>
-    <message>
         <source>Continue</source>
         <translation>Weiter</translation>
     </message>
@@ -3294,10 +3297,6 @@
         <translation>Neues Passwort</translation>
     </message>
     <message>
-        <source>At least 10 characters. A few words are easy to remember.</source>
-        <translation>Mindestens 10 Zeichen. Ein paar Wörter merken sich leicht.</translation>
-    </message>
-    <message>
         <source>Change the password</source>
         <translation>Passwort ändern</translation>
     </message>
@@ -3308,10 +3307,6 @@
     <message>
         <source>Your password is changed. The old one no longer counts.</source>
         <translation>Ihr Passwort ist geändert. Das alte gilt nicht mehr.</translation>
-    </message>
-    <message>
-        <source>There is no connection now. The change is sent as soon as there is one; until then the old password may still be the one that counts.</source>
-        <translation>Gerade gibt es keine Verbindung. Die Änderung wird gesendet, sobald es eine gibt; bis dahin gilt vielleicht noch das alte Passwort.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3329,6 +3324,18 @@
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
+    <message>
+        <source>There is no connection now, so nothing was sent and your password is the same. Try again when there is one.</source>
+        <translation>Es gibt gerade keine Verbindung: Es wurde nichts gesendet, und Ihr Passwort ist dasselbe. Versuchen Sie es noch einmal, wenn es wieder eine gibt.</translation>
+    </message>
+    <message>
+        <source>The change is on its way…</source>
+        <translation>Die Änderung ist unterwegs …</translation>
+    </message>
+    <message>
+        <source>The connection broke before there was an answer. The change is asked for again with the next one, as long as you do not lock or close Chat Live 121; until then either of the two passwords may count.</source>
+        <translation>Die Verbindung ist abgebrochen, bevor eine Antwort kam. Mit der nächsten wird die Änderung noch einmal verlangt, solange Sie Chat Live 121 nicht sperren oder schließen; bis dahin kann jedes der beiden Passwörter gelten.</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::PasswordField</name>
@@ -3344,16 +3351,19 @@
 <context>
     <name>chat121::ui::PersonDialog</name>
     <message>
-        <source>%1, %2</source>
-        <translation>%1, %2</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::PersonList</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -3511,28 +3521,12 @@
         <translation>Passphrase der Datei</translation>
     </message>
     <message>
-        <source>Line %1</source>
-        <translation>Zeile %1</translation>
-    </message>
-    <message>
         <source>I have the sheet of paper</source>
         <translation>Ich habe das Blatt Papier</translation>
     </message>
     <message>
         <source>I have the file</source>
         <translation>Ich habe die Datei</translation>
-    </message>
-    <message>
-        <source>Open the organisation&apos;s key</source>
-        <translation>Schlüssel der Organisation öffnen</translation>
-    </message>
-    <message>
-        <source>Keys of organisations (%1)</source>
-        <translation>Schlüssel von Organisationen (%1)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Paste any link of your organisation.</source>
@@ -3545,6 +3539,25 @@
     <message>
         <source>Type the passphrase of the file.</source>
         <translation>Geben Sie die Passphrase der Datei ein.</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::RootSheetEntry</name>
+    <message>
+        <source>Line %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>Keys of organisations (%1)</source>
+        <translation>Schlüssel von Organisationen (%1)</translation>
+    </message>
+    <message>
+        <source>Open the organisation&apos;s key</source>
+        <translation>Den Schlüssel der Organisation öffnen</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -3898,10 +3911,6 @@
         <translation>Passwort</translation>
     </message>
     <message>
-        <source>At least 10 characters. A few words are easy to remember.</source>
-        <translation>Mindestens 10 Zeichen. Einige Wörter lassen sich leicht merken.</translation>
-    </message>
-    <message>
         <source>Set up</source>
         <translation>Einrichten</translation>
     </message>
@@ -3938,10 +3947,6 @@
     <message>
         <source>Password</source>
         <translation>Passwort</translation>
-    </message>
-    <message>
-        <source>At least 10 characters. A few words are easy to remember.</source>
-        <translation>Mindestens 10 Zeichen. Einige Wörter lassen sich leicht merken.</translation>
     </message>
     <message>
         <source>Join</source>

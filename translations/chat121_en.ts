@@ -124,6 +124,13 @@
             <numerusform>This is too short. Use at least %n characters.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>At least %n characters. A few words are easy to remember.</source>
+        <translation>
+            <numerusform>At least %n character. A few words are easy to remember.</numerusform>
+            <numerusform>At least %n characters. A few words are easy to remember.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::OrganisationDialog</name>
