@@ -204,7 +204,7 @@ void TestChangedPerson::somebodyElseComesUnderTheSameName()
     m_is_held = true;
 }
 
-// --- twenty ways ----------------------------------------------------------------------------------
+// --- the ways -------------------------------------------------------------------------------------
 
 void TestChangedPerson::typeIn(const QString &text)
 {
