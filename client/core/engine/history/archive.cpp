@@ -58,7 +58,10 @@ void Archive::caughtUp()
 {
     m_is_connected = true;
     m_has_put_again = false;
-    if (m_is_remembered && !m_state) m_wish = Wish::EnterWords; // they have opened the account already
+    if (m_is_remembered && !m_state) { // they have opened the account already
+        if (m_wish == Wish::MakeWords) refused(ProblemKind::RecoveryWordsNeeded);
+        m_wish = Wish::EnterWords;
+    }
     fetch();
 }
 
@@ -67,9 +70,11 @@ void Archive::connectionLost()
     m_is_connected = false;
     m_is_fetching = false;
     m_is_putting = false;
+    m_is_due_again = false;
     m_writer.setOpen(false);
     m_reader.setOpen(false);
     m_eraser.setOpen(false);
+    if (m_wish != Wish::None) refused(ProblemKind::NotConnected);
 }
 
 void Archive::grown(const protocol::ArchiveGrown &push)
@@ -78,29 +83,37 @@ void Archive::grown(const protocol::ArchiveGrown &push)
     m_reader.grown(push.head);
 }
 
+// Not while keys are put: the server may answer the two in any order.
 void Archive::fetch()
 {
-    if (!m_is_connected || m_is_fetching) return;
+    m_is_due_again = m_is_putting;
+    if (!m_is_connected || m_is_fetching || m_is_putting) return;
     const auto request = m_context.store.requests().next();
-    if (!request) return m_context.storeFailed(request.error());
+    if (!request) return storeFailed(request.error());
     m_is_fetching = true;
     m_context.connection.request<protocol::Archive>(
         protocol::FetchArchive{*request}, [this](const Reply<protocol::Archive> &reply) {
             m_is_fetching = false;
             if (const auto *answer = std::get_if<protocol::Archive>(&reply)) return onArchive(*answer);
-            if (m_wish == Wish::EnterWords) failed(requestProblem(std::get<RequestFailure>(reply)));
+            const bool waits = m_wish == Wish::EnterWords || m_wish == Wish::MakeWords;
+            if (waits) failed(requestProblem(std::get<RequestFailure>(reply)));
         });
 }
 
 void Archive::onArchive(const protocol::Archive &answer)
 {
-    if (m_is_putting) return; // that answer is newer
     const auto settled = settlePending(answer);
-    if (!settled) return m_context.storeFailed(settled.error());
+    if (!settled) return storeFailed(settled.error());
     if (m_wish == Wish::EnterWords) return tryWords(answer);
-    if (m_state) return onOurs(answer);
-    m_status.state = answer.version == 0 ? State::NotKept : State::Locked;
-    announce();
+    if (m_state) {
+        onOurs(answer);
+    } else {
+        m_status.state = answer.version == 0 ? State::NotKept : State::Locked;
+        announce();
+    }
+    if (m_wish != Wish::MakeWords) return;
+    if (m_is_putting) return fetch(); // the server has lost the newest keys, and gets them first
+    putNewWords();
 }
 
 // The answer to PutArchiveKeys got lost: either it was carried out, or it was not.
@@ -143,7 +156,7 @@ void Archive::onOurs(const protocol::Archive &answer)
     if (isRolledBack(answer)) return onOlderKeys(answer);
     if (answer.version > m_state->version) return onNewerKeys(answer);
     if (answer.log != m_state->log || answer.incarnation != m_state->incarnation) {
-        if (const auto begun = begunAnew(answer); !begun) return m_context.storeFailed(begun.error());
+        if (const auto begun = begunAnew(answer); !begun) return storeFailed(begun.error());
     }
     m_status.state = State::Kept;
     m_is_suspended = false;
@@ -171,7 +184,7 @@ void Archive::onNewerKeys(const protocol::Archive &answer)
         archive::openKeys(answer.keys.bytes, m_state->words, {m_context.identity.account(), answer.version});
     if (keys) {
         const auto opened = openWith(answer, *std::move(keys));
-        if (!opened) return m_context.storeFailed(opened.error());
+        if (!opened) return storeFailed(opened.error());
         return onOurs(answer);
     }
     const bool are_words_new = keys.error().code == Code::Expired || keys.error().code == Code::NotFound;

@@ -48,7 +48,12 @@ public:
     void enterWords(const QString &text);
 
 private:
-    enum class Wish : quint8 { None, MakeWords, EnterWords };
+    enum class Wish : quint8 {
+        None,
+        MakeWords, // once it is known what the server has
+        PutWords,  // they are on their way
+        EnterWords
+    };
 
     void fetch();
     void onArchive(const protocol::Archive &answer);
@@ -65,6 +70,7 @@ private:
     bool isDeviceOld() const;
     Result<ArchiveState> fresh() const;
     Result<ArchiveState> successor(bool is_new_words) const;
+    void putNewWords();
     void put(ArchiveState next);
     void onPut(const Reply<protocol::Archive> &reply);
     void rotate();
@@ -79,6 +85,7 @@ private:
     void tellWords();
     void refused(ProblemKind kind, const QString &details = {});
     void failed(const Problem &problem);
+    void storeFailed(const Error &error); // to the person who wished it, or as a warning
     Result<bool> hasTalked() const;
     bool isAllowed() const;
     bool isOfferDue() const;
@@ -97,6 +104,7 @@ private:
     std::optional<HistoryStatus> m_told;
     bool m_is_fetching = false;
     bool m_is_putting = false;
+    bool m_is_due_again = false;  // to be fetched when the put is answered
     bool m_has_put_again = false; // in this connection, to a server that came back from a backup
     bool m_is_connected = false;
     bool m_is_suspended = false;  // the server's keys are not what they should be

@@ -20,6 +20,12 @@ void Archive::failed(const Problem &problem)
     Q_EMIT m_context.announcer.recoveryWordsRefused(problem);
 }
 
+void Archive::storeFailed(const Error &error)
+{
+    if (m_wish == Wish::None) return m_context.storeFailed(error);
+    failed(storeProblem(error));
+}
+
 // After words of both sides, in a moment in which nobody is disturbed.
 void Archive::storeChanged()
 {

@@ -57,25 +57,33 @@ Result<ArchiveState> Archive::successor(bool is_new_words) const
     return next;
 }
 
+// What the server has is asked first: the answer to an earlier change may be lost, and whoever puts
+// words on top of words that nobody has seen locks the account out.
 void Archive::makeWords()
 {
     if (m_wish != Wish::None) return;
-    if (!m_is_connected) return refused(ProblemKind::NotConnected);
+    if (!m_context.session.isLoggedIn()) return refused(ProblemKind::NotConnected);
+    m_wish = Wish::MakeWords;
+    fetch();
+}
+
+// REQUIRES: Wish::MakeWords, nothing pending, and the server has just said what it has
+void Archive::putNewWords()
+{
     if (m_is_suspended) return refused(ProblemKind::HistoryKeysDamaged);
-    if (m_status.state == State::Locked || m_status.state == State::Unknown)
-        return refused(ProblemKind::RecoveryWordsNeeded);
+    if (m_status.state == State::Locked) return refused(ProblemKind::RecoveryWordsNeeded);
     auto next = successor(true);
     if (!next) return failed(storeProblem(next.error()));
     next->words = crypto::RecoverySecret::random(m_context.random);
     next->is_noted = false;
-    m_wish = Wish::MakeWords;
+    m_wish = Wish::PutWords;
     put(*std::move(next));
 }
 
 // Once in a while, so that a key that leaks opens a part only.
 void Archive::rotate()
 {
-    if (m_wish != Wish::None || m_pending || !m_state) return;
+    if (m_wish != Wish::None || m_pending || m_is_fetching || !m_state) return;
     m_writer.setOpen(false);
     auto next = successor(false);
     if (!next) return m_context.storeFailed(next.error());
@@ -93,10 +101,7 @@ void Archive::put(ArchiveState next)
         TRY_ASSIGN(message.request, m_context.store.requests().next());
         return transaction.commit();
     };
-    if (const auto prepared = prepare(); !prepared) {
-        if (m_wish == Wish::None) return m_context.storeFailed(prepared.error());
-        return failed(storeProblem(prepared.error()));
-    }
+    if (const auto prepared = prepare(); !prepared) return storeFailed(prepared.error());
     message.keys = archive::sealKeys(next.keyring, next.words, {m_context.identity.account(), next.version},
                                      next.former.items, m_context.random);
     message.finder = crypto::sha256(crypto::recoveryKeysOf(next.words).identifier.view());
@@ -109,7 +114,7 @@ void Archive::put(ArchiveState next)
 void Archive::onPut(const Reply<protocol::Archive> &reply)
 {
     m_is_putting = false;
-    const bool is_wished = m_wish == Wish::MakeWords;
+    const bool is_wished = m_wish == Wish::PutWords;
     const auto *answer = std::get_if<protocol::Archive>(&reply);
     if (answer == nullptr) { // it is found out what the server has
         const auto &failure = std::get<RequestFailure>(reply);
@@ -118,11 +123,12 @@ void Archive::onPut(const Reply<protocol::Archive> &reply)
         return;
     }
     const auto settled = settlePending(*answer);
-    if (!settled) return failed(storeProblem(settled.error()));
+    if (!settled) return storeFailed(settled.error());
     if (!*settled) return failed(problem(ProblemKind::HistoryKeysDamaged));
-    m_wish = Wish::None;
+    if (is_wished) m_wish = Wish::None;
     onOurs(*answer);
     if (is_wished) tellWords();
+    if (std::exchange(m_is_due_again, false)) fetch();
 }
 
 // --- words that were written down -----------------------------------------------------------------
@@ -161,7 +167,7 @@ void Archive::enterWords(const QString &text)
     if (m_wish != Wish::None) return;
     auto typed = crypto::readRecoveryWords(text);
     if (!typed.secret) return refused(ProblemKind::RecoveryWordsMistyped);
-    if (!m_is_connected) return refused(ProblemKind::NotConnected);
+    if (!m_context.session.isLoggedIn()) return refused(ProblemKind::NotConnected);
     m_typed = *std::move(typed.secret);
     m_wish = Wish::EnterWords;
     fetch();
