@@ -37,16 +37,22 @@ Result<void> save(LocalStore &store, OwnChange change)
     return store.notes().save(note);
 }
 
-Result<void> changeTried(LocalStore &store, const GroupKey &group, UnixTime now)
+Result<bool> isChangeTried(LocalStore &store, const GroupKey &group)
 {
     TRY_ASSIGN(const auto known, store.notes().find(nameOf(group)));
-    return known ? success() : save(store, {group, now});
+    return known.has_value();
+}
+
+Result<void> changeTried(LocalStore &store, const GroupKey &group, UnixTime now)
+{
+    TRY_ASSIGN(const bool is_known, isChangeTried(store, group));
+    return is_known ? success() : save(store, {group, now});
 }
 
 Result<void> changeSettled(LocalStore &store, const GroupKey &group)
 {
-    TRY_ASSIGN(const auto known, store.notes().find(nameOf(group)));
-    return known ? store.notes().remove(nameOf(group)) : success();
+    TRY_ASSIGN(const bool is_known, isChangeTried(store, group));
+    return is_known ? store.notes().remove(nameOf(group)) : success();
 }
 
 } // namespace chat121::engine

@@ -24,6 +24,7 @@ Result<QList<OwnChange>> ownChanges(LocalStore &store);
 Result<void> save(LocalStore &store, OwnChange change);
 
 // The time counts from the first attempt since the last one that was settled.
+Result<bool> isChangeTried(LocalStore &store, const GroupKey &group);
 Result<void> changeTried(LocalStore &store, const GroupKey &group, UnixTime now);
 Result<void> changeSettled(LocalStore &store, const GroupKey &group);
 

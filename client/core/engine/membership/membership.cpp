@@ -28,14 +28,32 @@ void Membership::finish(LogId log, const Problem &problem)
     const Wish wish = wishes->takeFirst();
     const bool has_more = !wishes->isEmpty();
     if (!has_more) m_wishes.remove(log);
-    const bool is_own_wish = wish.kind != Wish::Kind::Refresh && wish.kind != Wish::Kind::EnterTeam;
-    if (!problem.isEmpty() && is_own_wish && !m_context.committer.isPending(wish.group)) {
-        const auto told = changeSettled(m_context.store, wish.group); // its person is told now
-        if (!told) m_context.storeFailed(told.error());
-    }
+    settleTrial(wish.group); // its person is told now, or somebody else was faster
     if (wish.done) wish.done(problem);
     if (has_more) return begin(log);
     Q_EMIT settled(log);
+}
+
+// The own keys are what unconfirmed.h watches. A change of members that comes to nothing leaves no time
+// running that began with it; but it ends none that began with a change of keys, else a server could have
+// such wishes come to nothing from time to time, and nobody would be told.
+Result<void> Membership::noteTrial(const Wish &wish)
+{
+    const bool is_for_keys = wish.kind == Wish::Kind::Refresh || wish.kind == Wish::Kind::EnterTeam;
+    TRY_ASSIGN(const bool is_running, isChangeTried(m_context.store, wish.group));
+    if (is_running) return success();
+    if (is_for_keys)
+        m_tried.remove(wish.group);
+    else
+        m_tried.insert(wish.group);
+    return success();
+}
+
+void Membership::settleTrial(const GroupKey &group)
+{
+    if (m_context.committer.isPending(group) || !m_tried.remove(group)) return;
+    const auto settled = changeSettled(m_context.store, group);
+    if (!settled) m_context.storeFailed(settled.error());
 }
 
 void Membership::begin(LogId log)
@@ -226,6 +244,7 @@ void Membership::commit(LogId log, const std::function<Result<protocol::Commit>(
     auto prepare = [&]() -> Result<protocol::Commit> {
         TRY_ASSIGN(auto transaction, m_context.store.begin());
         TRY_ASSIGN(const RequestId request, m_context.store.requests().next());
+        TRY(noteTrial(m_wishes.value(log).first()));
         TRY_ASSIGN(auto message, make(request));
         TRY(transaction.commit());
         return message;
@@ -308,6 +327,7 @@ void Membership::onConflict(const protocol::Commit &message)
     const auto dropped = m_context.committer.refused(key);
     if (!dropped) m_context.storeFailed(dropped.error());
     if (!m_wishes.contains(key.log)) {
+        settleTrial(key);
         Q_EMIT this->dropped(key);
         return;
     }

@@ -82,12 +82,15 @@ private:
     void onConflict(const protocol::Commit &message);
     void onRefused(const protocol::Commit &message, const RequestFailure &failure);
     void finish(LogId log, const Problem &problem);
+    Result<void> noteTrial(const Wish &wish);
+    void settleTrial(const GroupKey &group);
 
     Context &m_context;
     Ledger &m_ledger;
     QHash<LogId, QList<Wish>> m_wishes; // the first one is being carried out
     QSet<LogId> m_to_retry;             // once the log is caught up
     QSet<LogId> m_returned;             // on this connection: asked, whatever came of it
+    QSet<GroupKey> m_tried;             // a wish for others began the time of unconfirmed.h there
 };
 
 } // namespace chat121::engine

@@ -5,8 +5,9 @@
 // that somebody may have stolen (RFC 9420, Section 16.9); after kCommitUnconfirmedMax a person is told.
 //
 // The time counts from the first attempt since the last one that was confirmed, whatever the server says
-// meanwhile: it may as well refuse each one. It ends with a commit of this device that is merged, and
-// when a person was told at once why a change of theirs cannot be.
+// meanwhile: it may as well refuse each one. It ends with a commit of this device that is merged; and, if
+// a change of members began it, when that comes to nothing: its person is told at once, or somebody else
+// was faster.
 // Threads: engine.
 #pragma once
 

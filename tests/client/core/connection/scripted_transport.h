@@ -47,7 +47,7 @@ public:
             return transport;
         };
     }
-    ScriptedTransport *newest() { return m_newest; }
+    ScriptedTransport *newest() const { return m_newest; }
 
     int attempts = 0;
 
