@@ -14,10 +14,16 @@ namespace chat121::engine {
 
 namespace {
 
-constexpr QLatin1StringView kOwedNote("archive owed"); // ids, one after the other
+constexpr QLatin1StringView kOwedNote("archive owed"); // ArchiveEraser::Owed
 constexpr int kRowsAtOnce = 200;
 constexpr MessagePlace kTop{std::numeric_limits<qint64>::max(), std::numeric_limits<qint64>::max()};
 constexpr qsizetype kIdsAtOnce = limits::kArchiveEntriesPerAppend;
+
+// Ids, one after the other.
+QString pieceNote(quint64 piece)
+{
+    return QString(kOwedNote) + QStringLiteral(" %1").arg(piece);
+}
 
 } // namespace
 
@@ -37,7 +43,6 @@ ArchiveEraser::ArchiveEraser(Context &context, Ledger &ledger, std::optional<Arc
 void ArchiveEraser::setOpen(bool is_open)
 {
     m_is_open = is_open;
-    m_is_busy = false; // an answer to the older connection does not come any more
     if (is_open) review();
 }
 
@@ -64,14 +69,45 @@ archive::EntryId ArchiveEraser::entryOf(ConversationId conversation, const Messa
 
 Result<void> ArchiveEraser::owe(ConversationId conversation, const QList<MessageId> &rows)
 {
-    if (!m_state) return success();
-    TRY_ASSIGN(auto note, m_context.store.notes().find(QString(kOwedNote)));
-    QByteArray ids = note ? note->value.bytes : QByteArray();
-    for (const MessageId &row : rows)
-        ids.append(entryOf(conversation, row).toByteArray());
-    TRY(m_context.store.notes().save({{QString(kOwedNote)}, {ids}}));
+    if (!m_state || rows.isEmpty()) return success();
+    TRY_ASSIGN(Owed owed, this->owed());
+    if (owed.first == owed.end) ++owed.end;
+    TRY_ASSIGN(QList<archive::EntryId> ids, piece(owed.end - 1));
+    for (const MessageId &row : rows) {
+        if (ids.size() == kIdsAtOnce) {
+            TRY(savePiece(owed.end++ - 1, std::exchange(ids, {})));
+        }
+        ids.append(entryOf(conversation, row));
+    }
+    TRY(savePiece(owed.end - 1, ids));
+    TRY(m_context.store.notes().save({{QString(kOwedNote)}, {encode(owed)}}));
     if (m_is_open) m_timer.start(limits::kArchiveDelay);
     return success();
+}
+
+Result<ArchiveEraser::Owed> ArchiveEraser::owed() const
+{
+    TRY_ASSIGN(const auto note, m_context.store.notes().find(QString(kOwedNote)));
+    return note ? decode<Owed>(note->value.bytes) : Owed{};
+}
+
+Result<QList<archive::EntryId>> ArchiveEraser::piece(quint64 number) const
+{
+    TRY_ASSIGN(const auto note, m_context.store.notes().find(pieceNote(number)));
+    const QByteArray bytes = note ? note->value.bytes : QByteArray();
+    constexpr qsizetype kSize = archive::EntryId::kSize;
+    QList<archive::EntryId> ids;
+    for (qsizetype at = 0; at + kSize <= bytes.size(); at += kSize)
+        ids.append(*archive::EntryId::from(QByteArrayView(bytes).sliced(at, kSize)));
+    return ids;
+}
+
+Result<void> ArchiveEraser::savePiece(quint64 number, const QList<archive::EntryId> &ids)
+{
+    QByteArray bytes;
+    for (const archive::EntryId &id : ids)
+        bytes.append(id.toByteArray());
+    return m_context.store.notes().save({{pieceNote(number)}, {bytes}});
 }
 
 // --- one step -------------------------------------------------------------------------------------
@@ -88,13 +124,11 @@ void ArchiveEraser::step()
 
 Result<std::optional<ArchiveEraser::Batch>> ArchiveEraser::next()
 {
-    Batch owed;
-    TRY_ASSIGN(const auto note, m_context.store.notes().find(QString(kOwedNote)));
-    const QByteArray ids = note ? note->value.bytes : QByteArray();
-    constexpr qsizetype kSize = archive::EntryId::kSize;
-    for (qsizetype at = 0; at + kSize <= ids.size() && owed.ids.size() < kIdsAtOnce; at += kSize)
-        owed.ids.append(*archive::EntryId::from(QByteArrayView(ids).sliced(at, kSize)));
-    if (!owed.ids.isEmpty()) return std::optional(owed);
+    TRY_ASSIGN(const Owed owed, this->owed());
+    if (owed.first < owed.end) {
+        TRY_ASSIGN(const QList<archive::EntryId> ids, piece(owed.first));
+        return std::optional(Batch{ids, owed.first, {}, {}, false});
+    }
     if (m_walk.empty()) return std::optional<Batch>();
     TRY_ASSIGN(Batch page, pageOf(m_walk.front()));
     return std::optional(page);
@@ -103,7 +137,7 @@ Result<std::optional<ArchiveEraser::Batch>> ArchiveEraser::next()
 Result<ArchiveEraser::Batch> ArchiveEraser::pageOf(ConversationId conversation)
 {
     TRY_ASSIGN(const MessagePage page, m_context.store.messages().older(conversation, m_below, kRowsAtOnce));
-    Batch batch{{}, conversation, page.first, !page.has_older};
+    Batch batch{{}, 0, conversation, page.first, !page.has_older};
     for (const TimelineRow &row : page.rows)
         if (!row.id.isZero()) batch.ids.append(entryOf(conversation, row.id));
     if (!batch.is_last) return batch;
@@ -121,7 +155,7 @@ void ArchiveEraser::announceErasure(const Batch &batch)
     erasure.id = *FixedBytes<16>::from(crypto::sha256(all).view().first(16));
     erasure.count = static_cast<quint32>(batch.ids.size());
     m_writer.appendNow(erasure, [this, batch](bool is_stored) {
-        if (is_stored && m_is_open && m_is_busy) return erase(batch);
+        if (is_stored && m_is_open) return erase(batch);
         m_is_busy = false;
         if (m_is_open) m_timer.start(limits::kArchiveRetryDelay);
     });
@@ -138,7 +172,6 @@ void ArchiveEraser::erase(const Batch &batch)
     message.request = *request;
     message.ids.items = batch.ids;
     m_context.connection.request<protocol::Done>(message, [this, batch](const Reply<protocol::Done> &reply) {
-        if (!m_is_busy) return; // of an older connection
         m_is_busy = false;
         if (!std::holds_alternative<protocol::Done>(reply)) return m_timer.start(limits::kArchiveRetryDelay);
         if (const auto settled = settle(batch); !settled) return m_context.storeFailed(settled.error());
@@ -148,19 +181,26 @@ void ArchiveEraser::erase(const Batch &batch)
 
 Result<void> ArchiveEraser::settle(const Batch &batch)
 {
-    TRY_ASSIGN(auto transaction, m_context.store.begin());
-    if (!batch.conversation.isValid()) {
-        TRY_ASSIGN(const auto note, m_context.store.notes().find(QString(kOwedNote)));
-        const qsizetype done = batch.ids.size() * archive::EntryId::kSize;
-        if (note) TRY(m_context.store.notes().save({{QString(kOwedNote)}, {note->value.bytes.mid(done)}}));
-        return transaction.commit();
-    }
+    if (!batch.conversation.isValid()) return settleOwed(batch);
     if (batch.is_last) TRY(forgetArchivedFacts(m_context.store, batch.conversation));
-    TRY(transaction.commit());
     if (m_walk.empty() || m_walk.front() != batch.conversation) return success();
     m_below = batch.is_last ? kTop : batch.below;
     if (batch.is_last) m_walk.pop_front();
     return success();
+}
+
+// More may have come into the piece meanwhile.
+Result<void> ArchiveEraser::settleOwed(const Batch &batch)
+{
+    TRY_ASSIGN(Owed owed, this->owed());
+    TRY_ASSIGN(QList<archive::EntryId> left, piece(batch.piece));
+    left.removeIf([&](const archive::EntryId &id) { return batch.ids.contains(id); });
+    if (!left.isEmpty()) return savePiece(batch.piece, left);
+    ++owed.first;
+    TRY_ASSIGN(auto transaction, m_context.store.begin());
+    TRY(m_context.store.notes().remove(pieceNote(batch.piece)));
+    TRY(m_context.store.notes().save({{QString(kOwedNote)}, {encode(owed)}}));
+    return transaction.commit();
 }
 
 } // namespace chat121::engine

@@ -6,7 +6,8 @@
 //
 // Only a device that knows the archive's keys can name entries. It first appends how many it is about to
 // erase, so that whoever reads the archive can tell them from what a server keeps back. Rows that
-// retention removes are owed on disk until the server has emptied their entries; a whole conversation is
+// retention removes are owed on disk until the server has emptied their entries, in pieces of what one
+// request takes: a note each, so that many of them cost no more than each of them. A whole conversation is
 // gone through again after a restart, which changes nothing. Ownership: the Archive's. Threads: engine.
 #pragma once
 
@@ -33,17 +34,28 @@ private:
     // What one request erases, and what is done when it is erased.
     struct Batch {
         QList<archive::EntryId> ids;
+        quint64 piece = 0;             // of what is owed
         ConversationId conversation{}; // of a walk; else they were owed
         MessagePlace below{};          // the walk goes on there
         bool is_last = false;          // of the walk
     };
+    // The pieces that are owed, by their numbers.
+    struct Owed {
+        quint64 first = 0;
+        quint64 end = 0; // one behind the last
+        auto fields() { return std::tie(first, end); }
+    };
 
     void step();
     Result<std::optional<Batch>> next();
+    Result<Owed> owed() const;
+    Result<QList<archive::EntryId>> piece(quint64 number) const;
+    Result<void> savePiece(quint64 number, const QList<archive::EntryId> &ids);
     Result<Batch> pageOf(ConversationId conversation);
     void announceErasure(const Batch &batch);
     void erase(const Batch &batch);
     Result<void> settle(const Batch &batch);
+    Result<void> settleOwed(const Batch &batch);
     archive::EntryId entryOf(ConversationId conversation, const MessageId &row) const;
 
     Context &m_context;
@@ -54,7 +66,7 @@ private:
     std::deque<ConversationId> m_walk;
     MessagePlace m_below; // in the first one; all of it: kTop
     bool m_is_open = false;
-    bool m_is_busy = false;
+    bool m_is_busy = false; // a request is on its way; its answer, or its failure, always comes
 };
 
 } // namespace chat121::engine
