@@ -177,21 +177,19 @@ void Devices::addToOpen()
 
 void Devices::addTo(ConversationId conversation, const QList<DeviceId> &devices)
 {
-    const ConversationRecord record = m_ledger.recordOr(conversation);
     const GroupKey group = m_ledger.groupOf(conversation);
-    const bool is_open = record.state == protocol::ConversationState::Taken &&
-                         !Ledger::detailsOf(record).is_group_over && m_context.groups.isMember(group) &&
-                         !m_context.groups.isFormers(group);
-    if (!is_open || m_membership.isWishing(conversation) || m_context.committer.isPending(group)) return;
+    const bool is_in = m_ledger.isOpen(conversation) && m_context.groups.isMember(group) &&
+                       !m_context.groups.isFormers(group);
+    if (!is_in || m_membership.isWishing(conversation) || m_context.committer.isPending(group)) return;
     const auto members = m_context.sealer.members(group);
     if (!members) return;
     Wish wish;
     for (const DeviceId device : devices) {
-        const bool is_in =
+        const bool is_there =
             std::any_of(members->cbegin(), members->cend(), [device](const identity::VerifiedMember &member) {
                 return member.device.device == device;
             });
-        if (!is_in) wish.devices.append(device);
+        if (!is_there) wish.devices.append(device);
     }
     if (wish.devices.isEmpty()) return;
     wish.kind = Wish::Kind::AddOwn;

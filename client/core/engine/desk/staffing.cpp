@@ -127,16 +127,7 @@ void Staffing::adopt(const VerifiedStaff &staff, const StaffChain &chain)
 
 void Staffing::refreshLeaves()
 {
-    QList<GroupKey> groups;
-    for (const identity::Department &department : m_context.identity.ownDepartments())
-        groups.append({department.team, 0});
-    for (const ConversationId conversation : m_ledger.ids()) {
-        const ConversationRecord *record = m_ledger.find(conversation);
-        const bool is_open =
-            record->state == protocol::ConversationState::Taken && !Ledger::detailsOf(*record).is_group_over;
-        if (is_open) groups.append(m_ledger.groupOf(conversation));
-    }
-    for (const GroupKey &group : groups) {
+    for (const GroupKey &group : m_ledger.openGroups()) {
         const bool is_busy = m_membership.isWishing(group.log) || m_context.committer.isPending(group);
         if (is_busy || !m_context.committer.isOwnLeafOld(group)) continue;
         Wish wish;

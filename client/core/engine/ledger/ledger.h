@@ -104,6 +104,10 @@ public:
 
     // --- what windows show ---
     GroupKey groupOf(ConversationId id) const;
+    // Somebody has taken it, and its group goes on.
+    bool isOpen(ConversationId id) const;
+    // Whose members matter from now on: the own teams' and those of open conversations.
+    QList<GroupKey> openGroups() const;
     bool isMember(ConversationId id) const; // of its newest group
     QList<RosterRow> roster(ConversationId id) const;
     TalkFacts facts(ConversationId id) const;

@@ -95,6 +95,23 @@ GroupKey Ledger::groupOf(ConversationId id) const
     return {id, record != nullptr ? record->generation : 0};
 }
 
+bool Ledger::isOpen(ConversationId id) const
+{
+    const ConversationRecord *record = find(id);
+    return record != nullptr && record->state == protocol::ConversationState::Taken &&
+           !detailsOf(*record).is_group_over;
+}
+
+QList<GroupKey> Ledger::openGroups() const
+{
+    QList<GroupKey> groups;
+    for (const identity::Department &department : m_context.identity.ownDepartments())
+        groups.append({department.team, 0});
+    for (const ConversationId id : ids())
+        if (isOpen(id)) groups.append(groupOf(id));
+    return groups;
+}
+
 bool Ledger::isMember(ConversationId id) const
 {
     return m_context.groups.isMember(groupOf(id));

@@ -46,14 +46,8 @@ void Doorkeeper::look()
 void Doorkeeper::lookNow()
 {
     if (!m_context.session.isLoggedIn()) return; // looked at again after the next log-in
-    for (const identity::Department &department : m_context.identity.ownDepartments())
-        lookAt({department.team, 0});
-    for (const ConversationId conversation : m_ledger.ids()) {
-        const ConversationRecord *record = m_ledger.find(conversation);
-        const bool is_open =
-            record->state == protocol::ConversationState::Taken && !Ledger::detailsOf(*record).is_group_over;
-        if (is_open) lookAt(m_ledger.groupOf(conversation));
-    }
+    for (const GroupKey &group : m_ledger.openGroups())
+        lookAt(group);
 }
 
 void Doorkeeper::lookAt(const GroupKey &group)

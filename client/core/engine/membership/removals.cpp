@@ -29,17 +29,16 @@ void Removals::due(const protocol::RemovalsDue &told)
 {
     for (const protocol::DueRemoval &item : told.removals.items) {
         const auto removal = decode<identity::SignedDeviceRemoval>(item.removal.bytes);
-        if (removal) add({item.log, *removal});
+        const bool is_too_much = m_due.size() >= limits::kDueRemovalsPerMessage;
+        if (removal && !is_too_much) add({item.log, *removal});
     }
     work();
 }
 
 void Removals::carryOut(const identity::SignedDeviceRemoval &removal)
 {
-    for (const ConversationId id : m_ledger.ids())
-        add({id, removal});
-    for (const identity::Department &department : m_context.identity.ownDepartments())
-        add({department.team, removal});
+    for (const GroupKey &group : m_ledger.openGroups())
+        add({group.log, removal});
     work();
 }
 
@@ -48,7 +47,7 @@ void Removals::add(const Due &due)
     const bool is_known = std::any_of(m_due.cbegin(), m_due.cend(), [&](const Due &other) {
         return other.log == due.log && other.removal == due.removal;
     });
-    if (!is_known && m_due.size() < limits::kDueRemovalsPerMessage) m_due.append(due);
+    if (!is_known) m_due.append(due);
 }
 
 void Removals::logCaughtUp(LogId log)

@@ -22,7 +22,7 @@ public:
     Removals(Context &context, Ledger &ledger, Membership &membership, QObject *parent);
 
     void due(const protocol::RemovalsDue &told);
-    // In every group of this device: it does not wait for the server to say where.
+    // In every open group of this device: it does not wait for the server to say where.
     void carryOut(const identity::SignedDeviceRemoval &removal);
 
     // A log can be judged only when it was read up to its end.
