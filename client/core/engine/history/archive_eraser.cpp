@@ -118,6 +118,10 @@ void ArchiveEraser::step()
     const auto batch = next();
     if (!batch) return m_context.storeFailed(batch.error());
     if (!*batch) return;
+    if ((*batch)->ids.isEmpty()) { // a page of rows that nobody could have archived
+        if (const auto settled = settle(**batch); !settled) return m_context.storeFailed(settled.error());
+        return m_timer.start(0);
+    }
     m_is_busy = true;
     announceErasure(**batch);
 }
