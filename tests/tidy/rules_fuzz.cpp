@@ -52,6 +52,8 @@ constexpr Exception kExceptions[] = {
     {"client/core/engine", "TakingNote", "opened from a sealed row"},
     {"client/core/engine", "Owed", "opened from a sealed row"},
     {"client/core/engine", "OwnChange", "opened from a sealed row"},
+    {"client/core/engine", "Kept", "opened from a sealed row"},
+    {"client/core/engine", "Rules", "opened from a sealed row"},
     {"client/core/engine", "Role", "opened from a sealed row"},
     {"client/core/engine", "Header", "plain fields of fixed size"},
     {"client/core/engine", "OlderHeader", "plain fields of fixed size"},

@@ -73,7 +73,7 @@ void Running::onCaughtUp()
     if (m_desk) m_desk->caughtUp();
     if (m_guest) m_guest->askForAGroup();
     returnToGroups();
-    m_removals.due({}); // what was told before everything was read
+    m_removals.caughtUp();
     m_devices.caughtUp();
     m_doorkeeper.look();
     m_staffing.refreshLeaves();

@@ -143,6 +143,12 @@ void Devices::saw(const identity::VerifiedDevice &device,
     QMetaObject::invokeMethod(this, &Devices::announce, Qt::QueuedConnection);
 }
 
+bool Devices::isListed(DeviceId device) const
+{
+    return std::any_of(m_entries.cbegin(), m_entries.cend(),
+                       [device](const protocol::DeviceEntry &entry) { return entry.device == device; });
+}
+
 std::optional<crypto::PublicKey> Devices::keyOf(DeviceId device) const
 {
     QByteArray bytes = m_seen.value(device).certificate;
@@ -243,9 +249,12 @@ void Devices::remove(DeviceId device)
         [this, device, removal](const Reply<protocol::Done> &reply) {
             const auto *failure = std::get_if<RequestFailure>(&reply);
             // A device that the server says it does not know is removed from the groups all the same.
-            const bool is_hidden = failure != nullptr && failure->code == Code::NotFound;
-            if (failure != nullptr && !is_hidden) return failed(requestProblem(*failure));
-            if (const auto saved = know({device}); !saved) m_context.storeFailed(saved.error());
+            const bool is_denied = failure != nullptr && failure->code == Code::NotFound;
+            if (failure != nullptr && !is_denied) return failed(requestProblem(*failure));
+            const bool is_hidden = is_denied || !isListed(device);
+            if (!is_hidden) { // else it is news as often as it is seen
+                if (const auto saved = know({device}); !saved) m_context.storeFailed(saved.error());
+            }
             m_seen.remove(device);
             m_removals.carryOut(removal);
             fetch();

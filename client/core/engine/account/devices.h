@@ -60,6 +60,7 @@ private:
     bool isKnown(DeviceId device) const { return m_known && m_known->devices.items.contains(device); }
     Result<void> know(const QList<DeviceId> &devices);
     void saw(const identity::VerifiedDevice &device, const identity::SignedDeviceCertificate &certificate);
+    bool isListed(DeviceId device) const;
     std::optional<crypto::PublicKey> keyOf(DeviceId device) const;
     void addToOpen();
     void addTo(ConversationId conversation, const QList<DeviceId> &devices);

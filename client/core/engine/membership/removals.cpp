@@ -7,6 +7,12 @@
 
 namespace chat121::engine {
 
+namespace {
+
+constexpr QLatin1StringView kRemovalsNote("removals");
+
+} // namespace
+
 Removals::Removals(Context &context, Ledger &ledger, Membership &membership, QObject *parent)
     : QObject(parent)
     , m_context(context)
@@ -37,6 +43,7 @@ void Removals::due(const protocol::RemovalsDue &told)
 
 void Removals::carryOut(const identity::SignedDeviceRemoval &removal)
 {
+    if (const auto saved = keep(removal); !saved) m_context.storeFailed(saved.error());
     for (const GroupKey &group : m_ledger.openGroups())
         add({group.log, removal});
     work();
@@ -57,11 +64,60 @@ void Removals::logCaughtUp(LogId log)
     if (waits) work();
 }
 
-// The server says it again after the next log-in.
+// The server says it again after the next log-in; what this person has removed is kept.
 void Removals::connectionLost()
 {
     m_due.clear();
     m_others.stop();
+}
+
+// --- what is kept ---------------------------------------------------------------------------------
+
+Result<Removals::Kept> Removals::kept() const
+{
+    TRY_ASSIGN(const auto note, m_context.store.notes().find(QString(kRemovalsNote)));
+    return note ? decode<Kept>(note->value.bytes) : Result<Kept>(Kept{});
+}
+
+Result<void> Removals::save(const Kept &kept)
+{
+    if (kept.removals.items.isEmpty()) return m_context.store.notes().remove(QString(kRemovalsNote));
+    return m_context.store.notes().save({{QString(kRemovalsNote)}, {encode(kept)}});
+}
+
+Result<void> Removals::keep(const identity::SignedDeviceRemoval &removal)
+{
+    TRY_ASSIGN(Kept all, kept());
+    if (all.removals.items.contains(removal)) return success();
+    if (all.removals.items.size() == limits::kDevicesKnownMax) all.removals.items.removeFirst();
+    all.removals.items.append(removal);
+    return save(all);
+}
+
+void Removals::caughtUp()
+{
+    if (const auto worked = workOffKept(); !worked) m_context.storeFailed(worked.error());
+    work();
+}
+
+// One that no open group needs any more has done its work: should the device come into a group again, its
+// person is told of a new device.
+Result<void> Removals::workOffKept()
+{
+    TRY_ASSIGN(Kept all, kept());
+    if (all.removals.items.isEmpty()) return success();
+    const QList<GroupKey> groups = m_ledger.openGroups();
+    const auto removed = all.removals.items.removeIf([&](const identity::SignedDeviceRemoval &removal) {
+        bool is_done = true;
+        for (const GroupKey &group : groups) {
+            const Due due{group.log, removal};
+            if (!memberOf(due)) continue;
+            is_done = false;
+            add(due);
+        }
+        return is_done;
+    });
+    return removed > 0 ? save(all) : success();
 }
 
 // --- carrying it out ------------------------------------------------------------------------------
