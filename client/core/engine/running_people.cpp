@@ -89,7 +89,10 @@ bool Running::mayRegisterAnew(const ConnectionFailure &failure)
 void Running::registerAnew(const std::function<void()> &then)
 {
     const auto request = m_store.requests().next();
-    if (!request) return m_context.storeFailed(request.error());
+    if (!request) {
+        m_context.storeFailed(request.error());
+        return then();
+    }
     protocol::RegisterStaff message;
     message.request = *request;
     message.staff_chain = encode(std::get<identity::StaffChain>(m_identity.profile().leaf.account));

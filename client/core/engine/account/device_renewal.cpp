@@ -35,11 +35,12 @@ Result<void> DeviceRenewal::renew()
     const auto certificate = certifyDevice(identity.profile(), now);
     TRY_ASSIGN(const auto device,
                identity::verifyDevice(certificate, identity.accountKey().publicKey(), now));
-    identity.setDevice(certificate, device);
     TRY_ASSIGN(auto transaction, m_context.store.begin());
     TRY(m_context.store.profile().save(ProfileValue::DeviceCertificate, encode(certificate)));
     TRY(m_context.store.notes().save({{QString(kOwedNote)}, {}}));
-    return transaction.commit();
+    TRY(transaction.commit());
+    identity.setDevice(certificate, device);
+    return success();
 }
 
 void DeviceRenewal::tell(const std::function<void()> &then)
@@ -49,10 +50,16 @@ void DeviceRenewal::tell(const std::function<void()> &then)
     // A clock that is wrong signs nothing: nobody would believe it.
     if (std::chrono::abs(ahead) > limits::kClockSkewMax) return then();
     if (isDue(identity.self().device, m_context.clock.now())) {
-        if (const auto renewed = renew(); !renewed) return m_context.storeFailed(renewed.error());
+        if (const auto renewed = renew(); !renewed) {
+            m_context.storeFailed(renewed.error());
+            return then();
+        }
     }
     const auto request = m_context.store.requests().next();
-    if (!request) return m_context.storeFailed(request.error());
+    if (!request) {
+        m_context.storeFailed(request.error());
+        return then();
+    }
     protocol::RegisterDevice message;
     message.request = *request;
     message.account = identity.account();

@@ -7,7 +7,8 @@
 #include "client/core/engine/account/device_renewal.h"
 #include "common/crypto/init.h"
 #include "common/crypto/sodium_random.h"
-#include "tests/client/core/engine/groups/seat.h"
+#include "common/protocol/messages/registration.h"
+#include "tests/client/core/engine/talk/wired_seat.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_main.h"
 
@@ -36,6 +37,8 @@ private Q_SLOTS:
     void itIsRenewedInTime();
     void aCertificateLivesForAYear_data();
     void aCertificateLivesForAYear();
+    void whateverComesOfItTheLogInGoesOn_data();
+    void whateverComesOfItTheLogInGoesOn();
     void whoWasAwayForThirteenMonthsHeals();
     void whoIsNotRenewedIsNotLetIn_data();
     void whoIsNotRenewedIsNotLetIn();
@@ -143,6 +146,54 @@ void TestDeviceRenewal::aCertificateLivesForAYear()
         identity::verifyDevice(signed_one, m_acme.guest.account.publicKey(), kNow + after * kDay);
     QCOMPARE(device.has_value(), is_valid);
     if (!device) QCOMPARE(device.error().code, Code::Expired);
+}
+
+void TestDeviceRenewal::whateverComesOfItTheLogInGoesOn_data()
+{
+    QTest::addColumn<bool>("is_full");
+    QTest::addColumn<bool>("is_refused");
+    QTest::newRow("the server has it") << false << false;
+    QTest::newRow("the server does not take it") << false << true;
+    QTest::newRow("the disk is full") << true << false;
+}
+
+// Only what is on disk is shown to anybody.
+void TestDeviceRenewal::whateverComesOfItTheLogInGoesOn()
+{
+    QFETCH(bool, is_full);
+    QFETCH(bool, is_refused);
+    Office<WiredSeat> office(m_acme, m_clock, m_random);
+    const auto fiona = office.fiona();
+    QVERIFY(fiona->store.requests().next()); // a block of them
+    m_clock.advance(200 * kDay);
+    DeviceRenewal renewal(fiona->context);
+    const auto is_due = renewal.prepare();
+    QVERIFY(is_due && *is_due);
+    if (is_full) {
+        QVERIFY(fiona->store.limitPages(1));
+        for (int number = 0;; ++number)
+            if (!fiona->store.notes().save({{QString::number(number)}, {QByteArray(64, 'x')}})) break;
+    }
+    fiona->session.setPrelude([&](const std::function<void()> &then) { renewal.tell(then); });
+    fiona->session.begin(
+        {fiona->identity.account(), fiona->identity.device(), &fiona->identity.deviceKey(), 1});
+    fiona->connects();
+    const auto told = fiona->sent<protocol::RegisterDevice>();
+    if (is_full) {
+        QVERIFY(!told);
+        QCOMPARE(fiona->warnings.size(), 1);
+    } else if (is_refused) {
+        QVERIFY(told);
+        fiona->answers(protocol::Refused{told->request, Code::Busy, protocol::Reason::ServerBusy, 0});
+    } else {
+        QVERIFY(told);
+        fiona->answers(protocol::Registered{told->request});
+    }
+    QVERIFY(fiona->isLetIn());
+    QCOMPARE(DeviceRenewal::isDue(fiona->identity.self().device, m_clock.now()), is_full);
+    const auto is_owed = renewal.prepare(); // for the next log-in
+    QVERIFY(is_owed);
+    QCOMPARE(*is_owed, is_full || is_refused);
 }
 
 // --- too late -------------------------------------------------------------------------------------
