@@ -8,8 +8,8 @@
 #pragma once
 
 #include "client/core/engine/desk/previews.h"
-#include "client/core/engine/desk/staffing.h"
 #include "client/core/engine/membership/membership.h"
+#include "client/core/engine/membership/staffing.h"
 #include "common/protocol/messages/desk.h"
 #include "common/protocol/messages/directory.h"
 

@@ -3,7 +3,7 @@
 
 // Who gives whom a new badge, and when: root everybody, an administrator lesser roles of the own
 // departments, from half of a badge's life on. Times are a fake clock's.
-#include "client/core/engine/desk/staffing.h"
+#include "client/core/engine/membership/staffing.h"
 #include "common/crypto/init.h"
 #include "tests/client/core/engine/groups/seat.h"
 #include "tests/support/test_main.h"

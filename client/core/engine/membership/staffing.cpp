@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "client/core/engine/desk/staffing.h"
+#include "client/core/engine/membership/staffing.h"
 
 #include "client/core/engine/profile/profile_store.h"
 #include "common/protocol/messages/answers.h"
