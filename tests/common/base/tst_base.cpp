@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Results, fixed bytes, ids, time and random sources.
+// Results, fixed bytes, ids, texts, time and random sources.
 #include "common/base/bytes.h"
 #include "common/base/clock.h"
 #include "common/base/ids.h"
 #include "common/base/result.h"
+#include "common/base/text.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/random_sources.h"
 #include "tests/support/test_main.h"
@@ -30,6 +31,8 @@ private Q_SLOTS:
     void fixedBytesTakeTheirLengthOnly_data();
     void fixedBytesTakeTheirLengthOnly();
     void fixedBytesCompareByContent();
+    void aTextIsCutToWholeCharacters_data();
+    void aTextIsCutToWholeCharacters();
     void timeIsCountedInMilliseconds();
     void aRandomIdIsNeverZeroOrNegative();
     void theSystemClockRuns();
@@ -132,6 +135,38 @@ void TestBase::fixedBytesCompareByContent()
     QVERIFY(FixedBytes<2>{}.isZero());
     const QSet<FixedBytes<2>> set{first, second, first};
     QCOMPARE(set.size(), 2);
+}
+
+void TestBase::aTextIsCutToWholeCharacters_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<qsizetype>("bytes");
+    QTest::addColumn<QString>("cut");
+    const QString smile = QStringLiteral("\U0001F600");
+    QTest::newRow("nothing") << QString() << qsizetype(4) << QString();
+    QTest::newRow("it fits") << QStringLiteral("kettle") << qsizetype(6) << QStringLiteral("kettle");
+    QTest::newRow("one byte too many") << QStringLiteral("kettle") << qsizetype(5) << QStringLiteral("kettl");
+    QTest::newRow("no room at all") << QStringLiteral("kettle") << qsizetype(0) << QString();
+    QTest::newRow("two bytes fit") << QStringLiteral("gr\u00fc\u00df") << qsizetype(6)
+                                   << QStringLiteral("gr\u00fc\u00df");
+    QTest::newRow("half of two bytes")
+        << QStringLiteral("gr\u00fc\u00df") << qsizetype(5) << QStringLiteral("gr\u00fc");
+    QTest::newRow("three bytes fit") << QStringLiteral("\u20ac") << qsizetype(3) << QStringLiteral("\u20ac");
+    QTest::newRow("two of three bytes") << QStringLiteral("\u20ac") << qsizetype(2) << QString();
+    QTest::newRow("four bytes fit") << QStringLiteral("a") + smile << qsizetype(5)
+                                    << QStringLiteral("a") + smile;
+    QTest::newRow("three of four bytes")
+        << QStringLiteral("a") + smile << qsizetype(4) << QStringLiteral("a");
+    QTest::newRow("half a character is kept as it is")
+        << smile.left(1) + QStringLiteral("b") << qsizetype(4) << smile.left(1) + QStringLiteral("b");
+}
+
+void TestBase::aTextIsCutToWholeCharacters()
+{
+    QFETCH(QString, text);
+    QFETCH(qsizetype, bytes);
+    QTEST(cutToBytes(text, bytes), "cut");
+    QVERIFY(cutToBytes(text, bytes).toUtf8().size() <= bytes);
 }
 
 void TestBase::timeIsCountedInMilliseconds()

@@ -3,22 +3,13 @@
 
 #include "client/core/engine/history/archive_writer.h"
 
+#include "common/base/text.h"
+
 namespace chat121::engine {
 
 namespace {
 
 constexpr int kRowsAtOnce = 120;
-
-// As much of a text as its field takes, whole characters.
-template <qsizetype Max>
-Text<Max> bounded(const QString &text)
-{
-    QString cut = text;
-    while (cut.toUtf8().size() > Max)
-        cut.chop(qMax<qsizetype>(1, (cut.toUtf8().size() - Max) / 4));
-    if (!cut.isEmpty() && cut.back().isHighSurrogate()) cut.chop(1);
-    return {cut};
-}
 
 } // namespace
 
@@ -124,11 +115,17 @@ Result<void> ArchiveWriter::collectRow(const UnarchivedMessage &message, Batch &
     }
     const TimelineRow &row = page.rows.constFirst();
     if (!batch.facts.contains(message.conversation)) TRY(collectFacts(message.conversation, batch));
-    add(content::ArchivedRow{message.conversation, row.id, row.sequence, row.author, row.sent_at,
-                             static_cast<quint8>(row.kind), static_cast<quint8>(row.state), row.is_fallback,
-                             bounded<limits::kNameBytesMax>(row.author_name),
-                             bounded<limits::kNameBytesMax>(row.author_role),
-                             bounded<limits::kTextBytesMax>(row.text)},
+    add(content::ArchivedRow{message.conversation,
+                             row.id,
+                             row.sequence,
+                             row.author,
+                             row.sent_at,
+                             static_cast<quint8>(row.kind),
+                             static_cast<quint8>(row.state),
+                             row.is_fallback,
+                             {cutToBytes(row.author_name, limits::kNameBytesMax)},
+                             {cutToBytes(row.author_role, limits::kNameBytesMax)},
+                             {cutToBytes(row.text, limits::kTextBytesMax)}},
         batch);
     batch.rows.append(message.row);
     return success();
@@ -143,7 +140,7 @@ Result<void> ArchiveWriter::collectFacts(ConversationId id, Batch &batch)
                                               record.taker,
                                               record.generation,
                                               record.state == protocol::ConversationState::Closed,
-                                              bounded<limits::kNameBytesMax>(record.title.text)};
+                                              {cutToBytes(record.title.text, limits::kNameBytesMax)}};
     const archive::EntryId entry = archive::entryIdOf(m_state->keyring, facts);
     TRY_ASSIGN(const auto known, archivedFacts(m_context.store, id));
     batch.facts.insert(id, entry);

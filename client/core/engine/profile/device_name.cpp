@@ -3,6 +3,7 @@
 
 #include "client/core/engine/profile/device_name.h"
 
+#include "common/base/text.h"
 #include "common/crypto/aead.h"
 #include "common/crypto/hkdf.h"
 #include "common/crypto/padding.h"
@@ -26,10 +27,7 @@ crypto::AeadKey keyOf(const Identity &identity)
 
 QString cut(const QString &name)
 {
-    QString text = name.simplified();
-    while (text.toUtf8().size() > limits::kDeviceNameBytesMax)
-        text.chop(1);
-    return text;
+    return cutToBytes(name.simplified(), limits::kDeviceNameBytesMax);
 }
 
 } // namespace
