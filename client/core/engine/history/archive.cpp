@@ -11,7 +11,8 @@ Archive::Archive(Context &context, Ledger &ledger, QObject *parent)
     : QObject(parent)
     , m_context(context)
     , m_ledger(ledger)
-    , m_writer(context, ledger, m_state, nullptr)
+    , m_rules(context, ledger)
+    , m_writer(context, ledger, m_rules, m_state, nullptr)
     , m_reader(context, ledger, m_state, nullptr)
     , m_eraser(context, ledger, m_state, m_writer, nullptr)
 {
@@ -33,6 +34,7 @@ Archive::Archive(Context &context, Ledger &ledger, QObject *parent)
 
 Result<void> Archive::load()
 {
+    TRY(m_rules.load());
     TRY_ASSIGN(m_state, loadArchiveState(m_context.store, kArchiveNote));
     TRY_ASSIGN(m_pending, loadArchiveState(m_context.store, kArchivePendingNote));
     TRY_ASSIGN(const auto declined, m_context.store.notes().find(QString(kArchiveDeclinedNote)));
@@ -234,6 +236,7 @@ void Archive::open()
 
 void Archive::rulesChanged()
 {
+    if (const auto followed = m_rules.follow(); !followed) m_context.storeFailed(followed.error());
     m_eraser.review();
     considerOffer();
     announce();

@@ -96,6 +96,7 @@ private:
     std::optional<ArchiveState> m_state;   // the words are known here
     std::optional<ArchiveState> m_pending; // sent to the server, and not answered
     crypto::RecoverySecret m_typed;        // Wish::EnterWords
+    ArchiveRules m_rules;
     ArchiveWriter m_writer;
     ArchiveReader m_reader;
     ArchiveEraser m_eraser;

@@ -13,11 +13,12 @@ constexpr int kRowsAtOnce = 120;
 
 } // namespace
 
-ArchiveWriter::ArchiveWriter(Context &context, Ledger &ledger, std::optional<ArchiveState> &state,
-                             QObject *parent)
+ArchiveWriter::ArchiveWriter(Context &context, Ledger &ledger, const ArchiveRules &rules,
+                             std::optional<ArchiveState> &state, QObject *parent)
     : QObject(parent)
     , m_context(context)
     , m_ledger(ledger)
+    , m_rules(rules)
     , m_state(state)
 {
     m_timer.setSingleShot(true);
@@ -102,18 +103,16 @@ Result<void> ArchiveWriter::dropStale(const Batch &batch)
 Result<void> ArchiveWriter::collectRow(const UnarchivedMessage &message, Batch &batch)
 {
     const MessagePlace above{message.place.place, message.place.row + 1};
-    // What is said while the department forbids archives does not come into one later, either.
-    if (!message.conversation.isValid() || !m_ledger.policyOf(message.conversation).is_archived) {
-        batch.stale.append(message.row);
-        return success();
+    MessagePage page;
+    if (message.conversation.isValid()) {
+        TRY_ASSIGN(page, m_context.store.messages().older(message.conversation, above, 1));
     }
-    TRY_ASSIGN(const auto page, m_context.store.messages().older(message.conversation, above, 1));
     const bool is_there = !page.rows.isEmpty() && page.first == message.place;
-    if (!is_there || page.rows.constFirst().id.isZero()) {
+    const TimelineRow row = is_there ? page.rows.constFirst() : TimelineRow{};
+    if (row.id.isZero() || !m_rules.isAllowed(message.conversation, row.sent_at)) {
         batch.stale.append(message.row);
         return success();
     }
-    const TimelineRow &row = page.rows.constFirst();
     if (!batch.facts.contains(message.conversation)) TRY(collectFacts(message.conversation, batch));
     add(content::ArchivedRow{message.conversation,
                              row.id,

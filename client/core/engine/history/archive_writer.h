@@ -10,6 +10,7 @@
 #pragma once
 
 #include "client/core/archive/entry_seal.h"
+#include "client/core/engine/history/archive_rules.h"
 #include "client/core/engine/history/archive_state.h"
 #include "client/core/engine/ledger/ledger.h"
 #include "common/protocol/messages/archive.h"
@@ -20,7 +21,8 @@ class ArchiveWriter final : public QObject {
     Q_OBJECT
 
 public:
-    ArchiveWriter(Context &context, Ledger &ledger, std::optional<ArchiveState> &state, QObject *parent);
+    ArchiveWriter(Context &context, Ledger &ledger, const ArchiveRules &rules,
+                  std::optional<ArchiveState> &state, QObject *parent);
 
     void setOpen(bool is_open); // whether the archive can be appended to now
     void changed();             // the disk has something new
@@ -59,6 +61,7 @@ private:
 
     Context &m_context;
     Ledger &m_ledger;
+    const ArchiveRules &m_rules;
     std::optional<ArchiveState> &m_state;
     QTimer m_timer;
     QSet<ConversationId> m_to_review;

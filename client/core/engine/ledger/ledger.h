@@ -114,6 +114,7 @@ public:
     // Why nothing is sealed here, for people to read.
     TalkHold hold(ConversationId id) const;
     bool isHeld(ConversationId id) const;
+    DepartmentId departmentOf(ConversationId id) const;
     // Of the conversation's department; nothing is promised where that is not known.
     identity::DepartmentPolicy policyOf(ConversationId id) const;
     ConversationRow listRow(const ConversationRecord &record) const;

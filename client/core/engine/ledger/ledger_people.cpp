@@ -150,11 +150,15 @@ QString Ledger::titleOf(const ConversationRecord &record) const
     return record.title.text.isEmpty() ? words::guest(record.guest) : record.title.text;
 }
 
-identity::DepartmentPolicy Ledger::policyOf(ConversationId id) const
+DepartmentId Ledger::departmentOf(ConversationId id) const
 {
     const DepartmentId known = recordOr(id).department;
-    const DepartmentId own = m_context.identity.profile().department;
-    const auto department = m_context.identity.organisation().department(known.isValid() ? known : own);
+    return known.isValid() ? known : m_context.identity.profile().department;
+}
+
+identity::DepartmentPolicy Ledger::policyOf(ConversationId id) const
+{
+    const auto department = m_context.identity.organisation().department(departmentOf(id));
     return department ? department->policy : identity::DepartmentPolicy{};
 }
 

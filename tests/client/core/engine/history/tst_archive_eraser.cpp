@@ -52,6 +52,7 @@ private:
     std::optional<Office<WiredSeat>> m_office;
     std::unique_ptr<WiredSeat> m_anna;
     std::optional<ArchiveState> m_state;
+    std::optional<ArchiveRules> m_rules;
     std::unique_ptr<ArchiveWriter> m_writer;
     std::unique_ptr<ArchiveEraser> m_eraser;
     QSet<archive::EntryId> m_owed;
@@ -71,7 +72,8 @@ void TestArchiveEraser::init()
     m_state->words = crypto::RecoverySecret::random(m_random);
     m_state->keyring = archive::Keyring::make(m_random, kNow);
     m_state->writer = m_anna->identity.device();
-    m_writer = std::make_unique<ArchiveWriter>(m_anna->context, m_anna->ledger, m_state, nullptr);
+    m_rules.emplace(m_anna->context, m_anna->ledger);
+    m_writer = std::make_unique<ArchiveWriter>(m_anna->context, m_anna->ledger, *m_rules, m_state, nullptr);
     m_eraser = std::make_unique<ArchiveEraser>(m_anna->context, m_anna->ledger, m_state, *m_writer, nullptr);
     QVERIFY(m_anna->logsIn());
 }

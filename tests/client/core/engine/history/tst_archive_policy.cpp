@@ -53,6 +53,7 @@ private Q_SLOTS:
     void forbiddenItIsErasedAndNothingMoreIsKept();
     void aNewComputerReadsNothingAndIsNotAlarmed();
     void allowedAgainOnlyWhatIsNewIsKept();
+    void whoHadNoWordsMeanwhileBringsNothingBackEither();
     void nobodyIsOfferedWordsForNothing();
 
 private:
@@ -201,6 +202,30 @@ void TestArchivePolicy::allowedAgainOnlyWhatIsNewIsKept()
     QVERIFY(!isThere(talk, u"About the knee"_s));
     QVERIFY(!isThere(talk, u"About the other knee"_s));
     QCOMPARE(fourth->problems.size(), 0);
+}
+
+// Gina has had no words until now: nothing of hers was archived, and nothing was crossed off.
+void TestArchivePolicy::whoHadNoWordsMeanwhileBringsNothingBackEither()
+{
+    QSignalSpy told(&m_gina->workspace(), &Workspace::recoveryWordsTold);
+    m_gina->workspace().makeRecoveryWords();
+    QTRY_COMPARE_WITH_TIMEOUT(told.size(), 1, kPatienceMs);
+    QVERIFY(hasKept(*m_gina));
+    for (const auto &text : {u"About the knee"_s, u"About the other knee"_s, u"About the ankle"_s})
+        QVERIFY(isThere(m_gina->talk(), text)); // on her own disk
+
+    Client again(m_company.home(u"gina again"_s));
+    LiveWorkspace &workspace = again.workspace();
+    QTRY_COMPARE_WITH_TIMEOUT(workspace.state(), Workspace::State::Empty, kPatienceMs);
+    QSignalSpy previewed(&workspace, &Workspace::invitationPreviewed);
+    workspace.previewInvitation(m_link);
+    QTRY_COMPARE_WITH_TIMEOUT(previewed.size(), 1, kPatienceMs);
+    workspace.comeBackAsCustomer(told.first().first().toStringList().join(u' '));
+    QVERIFY(again.isConnected());
+    QVERIFY(again.sees(again.talk(), u"About the ankle"_s));
+    QVERIFY(hasKept(again));
+    QVERIFY(!isThere(again.talk(), u"About the knee"_s));
+    QVERIFY(!isThere(again.talk(), u"About the other knee"_s));
 }
 
 void TestArchivePolicy::nobodyIsOfferedWordsForNothing()
