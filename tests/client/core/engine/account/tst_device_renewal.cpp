@@ -39,6 +39,8 @@ private Q_SLOTS:
     void aCertificateLivesForAYear();
     void whateverComesOfItTheLogInGoesOn_data();
     void whateverComesOfItTheLogInGoesOn();
+    void aClockThatIsWrongSignsNothing_data();
+    void aClockThatIsWrongSignsNothing();
     void whoWasAwayForThirteenMonthsHeals();
     void whoIsNotRenewedIsNotLetIn_data();
     void whoIsNotRenewedIsNotLetIn();
@@ -169,10 +171,13 @@ void TestDeviceRenewal::whateverComesOfItTheLogInGoesOn()
     DeviceRenewal renewal(fiona->context);
     const auto is_due = renewal.prepare();
     QVERIFY(is_due && *is_due);
+    std::optional<Transaction> full; // one that the disk has refused: nothing is saved in it any more
     if (is_full) {
         QVERIFY(fiona->store.limitPages(1));
-        for (int number = 0;; ++number)
-            if (!fiona->store.notes().save({{QString::number(number)}, {QByteArray(64, 'x')}})) break;
+        auto begun = fiona->store.begin();
+        QVERIFY(begun);
+        full.emplace(*std::move(begun));
+        QVERIFY(!fiona->store.notes().save({{u"large"_s}, {QByteArray(1 << 20, 'x')}}));
     }
     fiona->session.setPrelude([&](const std::function<void()> &then) { renewal.tell(then); });
     fiona->session.begin(
@@ -191,9 +196,43 @@ void TestDeviceRenewal::whateverComesOfItTheLogInGoesOn()
     }
     QVERIFY(fiona->isLetIn());
     QCOMPARE(DeviceRenewal::isDue(fiona->identity.self().device, m_clock.now()), is_full);
+    full.reset();
     const auto is_owed = renewal.prepare(); // for the next log-in
     QVERIFY(is_owed);
     QCOMPARE(*is_owed, is_full || is_refused);
+}
+
+void TestDeviceRenewal::aClockThatIsWrongSignsNothing_data()
+{
+    QTest::addColumn<std::chrono::milliseconds>("ahead"); // the server
+    QTest::addColumn<bool>("is_told");
+    using std::chrono::milliseconds;
+    QTest::newRow("the same time") << milliseconds(0) << true;
+    QTest::newRow("a day behind") << milliseconds(limits::kClockSkewMax) << true;
+    QTest::newRow("more than a day behind") << milliseconds(limits::kClockSkewMax) + milliseconds(1) << false;
+    QTest::newRow("more than a day ahead") << -milliseconds(limits::kClockSkewMax) - milliseconds(1) << false;
+}
+
+// Nobody would believe it; and a certificate of next year would last for longer than a year.
+void TestDeviceRenewal::aClockThatIsWrongSignsNothing()
+{
+    QFETCH(std::chrono::milliseconds, ahead);
+    QFETCH(bool, is_told);
+    Office<WiredSeat> office(m_acme, m_clock, m_random);
+    const auto fiona = office.fiona();
+    m_clock.advance(200 * kDay);
+    fiona->server_is_ahead = ahead;
+    const UnixTime before = fiona->identity.self().device.issued_at;
+    DeviceRenewal renewal(fiona->context);
+    fiona->session.setPrelude([&](const std::function<void()> &then) { renewal.tell(then); });
+    fiona->session.begin(
+        {fiona->identity.account(), fiona->identity.device(), &fiona->identity.deviceKey(), 1});
+    fiona->connects();
+    const auto told = fiona->sent<protocol::RegisterDevice>();
+    QCOMPARE(told.has_value(), is_told);
+    QCOMPARE(fiona->identity.self().device.issued_at != before, is_told);
+    if (told) fiona->answers(protocol::Registered{told->request});
+    QVERIFY(fiona->isLetIn());
 }
 
 // --- too late -------------------------------------------------------------------------------------

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void whatIsWrongIsSaid_data();
     void whatIsWrongIsSaid();
     void aDamagedLineOfTheSheetIsNamed();
+    void anotherOrganisationsSheetIsRefused();
     void withoutAServerNothingIsLost();
     void nobodyTakesAPlaceThatWasNotShown();
     void theSheetsLinkInvitesNobody();
@@ -147,6 +148,24 @@ void TestOwnerWayIn::aDamagedLineOfTheSheetIsNamed()
         client, [&](LiveWorkspace &workspace) { workspace.openRootSheet(m_link, damaged.join(u'\n')); });
     QVERIFY2(sentence.contains(u"Line 3"), qPrintable(sentence));
     QVERIFY2(sentence.contains(u"Nothing has changed"), qPrintable(sentence));
+}
+
+// Before anything is signed with that key.
+void TestOwnerWayIn::anotherOrganisationsSheetIsRefused()
+{
+    LiveWorkspace &others = m_others.founder().workspace();
+    QSignalSpy told(&others, &Workspace::rootSheetTold);
+    others.showRootSheet();
+    QTRY_COMPARE_WITH_TIMEOUT(told.size(), 1, kPatienceMs);
+    const QString sheet = told.first().first().toStringList().join(u'\n');
+    Client client(m_company.home(u"nobody"_s));
+    const auto sent = std::make_shared<std::atomic<int>>(0);
+    client.tampering().watchSent([sent](const QByteArray &) { ++*sent; });
+    const QString sentence =
+        opens(client, [&](LiveWorkspace &workspace) { workspace.openRootSheet(m_link, sheet); });
+    QVERIFY2(sentence.contains(u"another organisation's key"), qPrintable(sentence));
+    QCOMPARE(sent->load(), 0);
+    QCOMPARE(client.workspace().state(), Workspace::State::Empty);
 }
 
 void TestOwnerWayIn::withoutAServerNothingIsLost()
