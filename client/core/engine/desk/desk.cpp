@@ -124,9 +124,8 @@ void Desk::groupChanged(const GroupKey &group)
     m_outbox.flush(group.log);
 }
 
-// A stranger's commit was refused, and the team's group went on without this device. Nothing
-// re-joins by itself; the person was told.
-// Its state is gone. What this device has on its way there is answered first.
+// The team's group went on by a commit that this device could not follow. Its state is gone, and the group
+// is entered anew; what this device has on its way there is answered first.
 void Desk::teamDiverged(const GroupKey &group)
 {
     qCInfo(lcClient) << "the team group of log" << group.log.value << "cannot be followed: entered anew";
