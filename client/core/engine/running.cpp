@@ -39,6 +39,7 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
     , m_receipts(m_context, m_ledger, m_outbox, nullptr)
     , m_typing(m_context, m_ledger, nullptr)
     , m_membership(m_context, m_ledger, nullptr)
+    , m_rotation(m_context, m_ledger, m_membership, nullptr)
     , m_successor(m_context, m_ledger, nullptr)
     , m_unconfirmed(m_context, m_ledger, nullptr)
     , m_removals(m_context, m_ledger, m_membership, nullptr)
@@ -122,6 +123,7 @@ void Running::connectParts()
     m_announce.setSingleShot(true);
     connect(&m_announce, &QTimer::timeout, this, &Running::announceConnection);
     connect(&m_outbox, &Outbox::waitingChanged, this, &Running::countAgain);
+    connect(&m_outbox, &Outbox::wordStored, &m_rotation, &Rotation::wordStored);
     connect(&m_outbox, &Outbox::rolledBack, this, &Running::standStill, Qt::QueuedConnection);
     connect(&m_inbox, &Inbox::copied, this, &Running::standStill, Qt::QueuedConnection);
     connect(&m_inbox, &Inbox::removed, &m_session, &Session::resume); // a Welcome may wait for it
@@ -148,6 +150,7 @@ void Running::connectParts()
     });
     connect(&m_unconfirmed, &Unconfirmed::hourPassed, this, [this] {
         if (m_desk && m_session.isCaughtUp()) m_desk->refreshTeams();
+        m_rotation.look();
     });
     connect(&m_removed, &Removed::notProven, this,
             [this] { Q_EMIT m_announcer.warned(problem(ProblemKind::DeviceRevoked)); });

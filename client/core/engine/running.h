@@ -21,6 +21,7 @@
 #include "client/core/engine/history/searcher.h"
 #include "client/core/engine/membership/doorkeeper.h"
 #include "client/core/engine/membership/forgetting.h"
+#include "client/core/engine/membership/rotation.h"
 #include "client/core/engine/membership/successor.h"
 #include "client/core/engine/talk/receipts.h"
 #include "client/core/engine/talk/typing.h"
@@ -145,6 +146,7 @@ private:
     Receipts m_receipts;
     Typing m_typing;
     Membership m_membership;
+    Rotation m_rotation;
     Successor m_successor;
     Unconfirmed m_unconfirmed;
     Removals m_removals;

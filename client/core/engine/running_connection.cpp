@@ -80,6 +80,7 @@ void Running::onCaughtUp()
     m_outbox.flushAll();
     m_successor.reportAll();
     m_unconfirmed.look();
+    m_rotation.look();
     m_receipts.catchUp();
     m_archive.caughtUp();
     m_retention.run();

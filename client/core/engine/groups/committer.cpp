@@ -5,6 +5,7 @@
 
 #include "client/core/engine/groups/outside.h"
 #include "client/core/engine/groups/own_changes.h"
+#include "client/core/engine/groups/own_leaf.h"
 #include "common/identity/department_key.h"
 #include "common/protocol/frame.h"
 
@@ -195,7 +196,11 @@ Result<MembershipChange> Committer::accepted(const GroupKey &key)
     auto change =
         details.kind == static_cast<quint8>(Kind::Enter) ? entered(key, *record) : merged(key, *record);
     if (!change) return change;
-    if (m_policy.facts(key.log).is_team) TRY(keepInboxKey(key));
+    if (m_policy.facts(key.log).is_team) {
+        TRY(keepInboxKey(key));
+    } else {
+        TRY(leafRenewed(m_store, key, m_party.clock.now()));
+    }
     TRY(m_store.pendingCommits().remove(key));
     TRY(changeSettled(m_store, key));
     return change;
@@ -308,6 +313,9 @@ Result<GroupKey> Committer::join(const protocol::Envelope &envelope)
         if (known && (*known)->epoch() >= group.epoch())
             return Error{Code::NotFound, QStringLiteral("entered before")};
         TRY(m_groups.adopt(key, std::move(group)));
+        // The keys of its leaf are as old as the key package, which others may have kept for long.
+        TRY_ASSIGN(const auto package, mls::inspectKeyPackage(bundle.message()));
+        if (!m_policy.facts(key.log).is_team) TRY(leafRenewed(m_store, key, package.not_before));
         TRY(used(*record));
         return key;
     }

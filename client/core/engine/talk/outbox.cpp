@@ -3,6 +3,8 @@
 
 #include "client/core/engine/talk/outbox.h"
 
+#include "client/core/engine/groups/own_leaf.h"
+
 #include <algorithm>
 
 namespace chat121::engine {
@@ -235,6 +237,7 @@ Result<void> Outbox::sealEntry(OutboxEntry &entry)
     entry.sealed = sealed.bytes;
     entry.attempts += 1;
     TRY(m_context.store.outbox().update(entry));
+    if (isWord(entry)) TRY(wordSealed(m_context.store, key));
     return transaction.commit();
 }
 
@@ -322,6 +325,7 @@ void Outbox::settleNext(const OutboxEntry &entry, const protocol::Stored &stored
     own.body = entry.sealed.bytes;
     m_context.session.ownStored(own);
     Q_EMIT waitingChanged();
+    if (isWord(entry)) Q_EMIT wordStored(entry.conversation);
     flush(entry.conversation);
 }
 

@@ -101,6 +101,7 @@ public:
 
 Q_SIGNALS:
     void waitingChanged();
+    void wordStored(chat121::ConversationId conversation); // in its group
     void rolledBack();
 
 private:

@@ -28,12 +28,13 @@ void Unconfirmed::look()
     if (const auto looked = lookAtAll(); !looked) m_context.storeFailed(looked.error());
 }
 
-// A conversation that has left this group needs no new keys of it.
+// A conversation that has left this group, or that this device has left, needs no new keys of it.
 bool Unconfirmed::isOver(const GroupKey &group) const
 {
     if (m_context.policy.facts(group.log).is_team) return false;
     const ConversationRecord *record = m_ledger.find(group.log);
-    return record == nullptr || record->generation > group.generation ||
+    const bool is_out = !m_ledger.isMember(group.log) && !m_context.committer.isPending(group);
+    return record == nullptr || record->generation > group.generation || is_out ||
            record->state == protocol::ConversationState::Closed || Ledger::detailsOf(*record).is_group_over;
 }
 

@@ -50,7 +50,7 @@ struct ReadingSeat : Seat, EnvelopeSink, RequestIds {
     QStringList shown(RowKind kind)
     {
         QStringList texts;
-        const auto page = store.messages().newest(kTalk, 100);
+        const auto page = store.messages().newest(kTalk, 1000);
         if (!page) return {QStringLiteral("nothing can be read")};
         for (const TimelineRow &row : page->rows)
             if (row.kind == kind) texts.append(row.text);
