@@ -1877,6 +1877,10 @@
         <source>Your computers</source>
         <translation>Ihre Computer</translation>
     </message>
+    <message>
+        <source>Lock…</source>
+        <translation>Sperren …</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::DeskHead</name>

@@ -4,6 +4,7 @@
 // The customer's window; see customer_window.h.
 #include "client/ui/customer/customer_window.h"
 
+#include "client/ui/desk/leave_dialog.h"
 #include "client/ui/knowledge/knowledge_dialog.h"
 #include "client/ui/search/search_pane.h"
 #include "client/ui/shell/keys.h"
@@ -149,6 +150,9 @@ QWidget *CustomerWindow::makeFirstLine(QWidget *head)
     auto *erase = new IconButton(Icon::Leave, tr("End and erase on this computer"), line);
     erase->setObjectName(QStringLiteral("eraseButton"));
     connect(erase, &IconButton::clicked, this, &CustomerWindow::eraseWanted);
+    auto *lock = new IconButton(Icon::Lock, tr("Lock…"), line);
+    lock->setObjectName(QStringLiteral("lockButton"));
+    connect(lock, &IconButton::clicked, this, &CustomerWindow::lock);
     auto *words = new IconButton(Icon::Key, tr("Recovery words"), line);
     words->setObjectName(QStringLiteral("recoveryWordsButton"));
     connect(words, &IconButton::clicked, this, &CustomerWindow::recoveryWordsWanted);
@@ -161,6 +165,7 @@ QWidget *CustomerWindow::makeFirstLine(QWidget *head)
     row->addWidget(devices);
     row->addWidget(words);
     row->addWidget(search);
+    row->addWidget(lock);
     row->addWidget(erase);
     return line;
 }
@@ -190,6 +195,13 @@ QWidget *CustomerWindow::makeFoot()
     row->addWidget(more);
     foot->setMinimumHeight(more->sizeHint().height() + theme.px(space::kXs));
     return foot;
+}
+
+void CustomerWindow::lock()
+{
+    LeaveDialog dialog(m_workspace, this);
+    dialog.exec();
+    if (dialog.choice() == LeaveDialog::Choice::Lock) m_workspace.lock();
 }
 
 void CustomerWindow::search()

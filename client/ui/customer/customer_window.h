@@ -38,6 +38,7 @@ private:
     QWidget *makeFirstLine(QWidget *head);
     QWidget *makeFoot();
     void refresh();
+    void lock();
     void search();
     void endSearch();
     QString sentence(const QueueStanding &standing) const;

@@ -35,13 +35,6 @@ LeaveDialog::LeaveDialog(Workspace &workspace, QWidget *parent)
     column->addWidget(new PlainLabel(tr("Locked, your conversations stay here, sealed. Nothing is received "
                                         "until you unlock; it waits on the server."),
                                      TextRole::Body, Tone::Secondary, this));
-    auto *password_row = new QHBoxLayout;
-    auto *password = new Button(ButtonKind::Secondary, tr("Change the password…"), this);
-    password->setObjectName(QStringLiteral("changePasswordButton"));
-    connect(password, &Button::clicked, this, [this] { PasswordDialog(m_workspace, this).exec(); });
-    password_row->addWidget(
-        new PlainLabel(tr("It lets a new computer in."), TextRole::Body, Tone::Primary, this), 1);
-    password_row->addWidget(password);
     auto *row = new QHBoxLayout;
     auto *times = makeTimes();
     auto *label = new PlainLabel(tr("Lock by itself"), TextRole::Body, Tone::Primary, this);
@@ -49,14 +42,27 @@ LeaveDialog::LeaveDialog(Workspace &workspace, QWidget *parent)
     row->addWidget(label, 1);
     row->addWidget(times);
     column->addLayout(row);
-    column->addLayout(password_row);
+    const bool is_staff = m_workspace.role() == Workspace::Role::Staff;
+    if (is_staff) column->addLayout(makePasswordRow());
     auto *remove = new QCheckBox(tr("Also remove the data from this computer"), this);
     remove->setObjectName(QStringLiteral("alsoRemoveBox"));
     remove->setMinimumHeight(theme.px(space::kXl));
+    remove->setVisible(is_staff); // a customer's window has a button for that
     column->addWidget(remove);
     column->addSpacing(theme.px(space::kXs));
     column->addLayout(makeButtons(remove));
     setMinimumWidth(theme.px(size::kReadableWidthMax + 2 * space::kXl));
+}
+
+QLayout *LeaveDialog::makePasswordRow()
+{
+    auto *row = new QHBoxLayout;
+    auto *password = new Button(ButtonKind::Secondary, tr("Change the password…"), this);
+    password->setObjectName(QStringLiteral("changePasswordButton"));
+    connect(password, &Button::clicked, this, [this] { PasswordDialog(m_workspace, this).exec(); });
+    row->addWidget(new PlainLabel(tr("It lets a new computer in."), TextRole::Body, Tone::Primary, this), 1);
+    row->addWidget(password);
+    return row;
 }
 
 QComboBox *LeaveDialog::makeTimes()

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The account on this computer: another password, locking it now or by itself, or logging out, which
-// removes everything.
+// The account on this computer: locking it now or by itself; for staff another password, too, and logging
+// out, which removes everything.
 // Borrows the workspace. Threads: main.
 #pragma once
 
@@ -26,6 +26,7 @@ public:
     Choice choice() const { return m_choice; }
 
 private:
+    QLayout *makePasswordRow();
     QComboBox *makeTimes();
     QLayout *makeButtons(QCheckBox *remove);
     void leaveBy(Choice choice);

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void oneKeyLocks();
     void theDialogLocksWhenItIsClosed();
     void timesAreChosen();
+    void customersLockByThemselvesToo();
     void thePasswordIsChanged();
     void aPasswordThatCannotBeIsNotSent_data();
     void aPasswordThatCannotBeIsNotSent();
@@ -121,6 +122,26 @@ void TestLeave::timesAreChosen()
         QCOMPARE(dialog->findChild<QComboBox *>(u"lockAfterCombo"_s)->currentData().toInt(), 15);
     });
     click(u"leaveButton"_s);
+}
+
+// They have no password, and a button of their own for leaving.
+void TestLeave::customersLockByThemselvesToo()
+{
+    newWorkspace();
+    playCustomer(*m_workspace, m_clock.now());
+    showWindow();
+    whenDialogOpens([](QDialog *dialog) {
+        QVERIFY(button(dialog, u"changePasswordButton"_s) == nullptr);
+        QVERIFY(!button(dialog, u"alsoRemoveBox"_s)->isVisible());
+        auto *times = dialog->findChild<QComboBox *>(u"lockAfterCombo"_s);
+        times->setFocus();
+        QTest::keyClick(times, Qt::Key_Down);
+    });
+    click(u"lockButton"_s);
+    QCOMPARE(m_workspace->asked, QStringList{u"lock after 5"_s});
+    whenDialogOpens([](QDialog *dialog) { button(dialog, u"lockNowButton"_s)->click(); });
+    click(u"lockButton"_s);
+    QCOMPARE(m_workspace->asked.last(), u"lock"_s);
 }
 
 void TestLeave::thePasswordIsChanged()
