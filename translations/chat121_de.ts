@@ -1681,6 +1681,26 @@
             <numerusform>Diese Nachricht ist um etwa %n Buchstaben zu lang. Senden Sie sie in zwei Teilen.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>This looks like the number of a payment card. Everybody who reads this conversation can keep it.</source>
+        <translation>Das sieht aus wie die Nummer einer Zahlungskarte. Alle, die hier mitlesen, können sie behalten.</translation>
+    </message>
+    <message>
+        <source>This looks like the number of a bank account. Everybody who reads this conversation can keep it.</source>
+        <translation>Das sieht aus wie die Nummer eines Bankkontos. Alle, die hier mitlesen, können sie behalten.</translation>
+    </message>
+    <message>
+        <source>This looks like a personal number, as on an identity card. Everybody who reads this conversation can keep it.</source>
+        <translation>Das sieht aus wie eine persönliche Nummer, wie auf einem Ausweis. Alle, die hier mitlesen, können sie behalten.</translation>
+    </message>
+    <message>
+        <source>Hide the number</source>
+        <translation>Nummer verbergen</translation>
+    </message>
+    <message>
+        <source>Send as it is</source>
+        <translation>So senden</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::ConsentPage</name>

@@ -8,6 +8,7 @@
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/paint.h"
 #include "client/ui/theme/theme.h"
+#include "client/ui/widgets/banner.h"
 #include "client/ui/widgets/plain_label.h"
 #include "common/base/limits.h"
 
@@ -29,6 +30,27 @@ namespace {
 
 constexpr int kLinesMax = 6;
 constexpr int kCursorRoom = 2; // pixels: at the end of a line the cursor stands behind it
+
+size_t hashOf(const QString &text, const PrivateNumber &number)
+{
+    return qHash(digitsOf(text, number), QHashSeed::globalSeed());
+}
+
+QString sentenceAbout(const QList<PrivateNumber> &numbers)
+{
+    switch (numbers.constFirst().kind) {
+    case PrivateNumber::Kind::Card:
+        return Composer::tr("This looks like the number of a payment card. Everybody who reads this "
+                            "conversation can keep it.");
+    case PrivateNumber::Kind::Account:
+        return Composer::tr("This looks like the number of a bank account. Everybody who reads this "
+                            "conversation can keep it.");
+    case PrivateNumber::Kind::Person:
+        return Composer::tr("This looks like a personal number, as on an identity card. Everybody who reads "
+                            "this conversation can keep it.");
+    }
+    Q_UNREACHABLE();
+}
 
 } // namespace
 
@@ -85,6 +107,7 @@ Composer::Composer(QWidget *parent)
     , m_edit(new ComposerEdit(this))
     , m_send(new IconButton(Icon::Send, tr("Send"), this))
     , m_problem(new PlainLabel({}, TextRole::Small, Tone::Danger, this))
+    , m_question(new Banner(this))
     , m_frame(new QWidget(this))
 {
     const Theme &theme = Theme::of(this);
@@ -99,12 +122,13 @@ Composer::Composer(QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme.px(space::kXs));
+    column->addWidget(m_question);
     column->addWidget(m_frame);
     column->addWidget(m_problem);
     fitMargins();
     m_problem->hide();
     setFocusProxy(m_edit);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum); // a question that wraps is higher
     setPlaceholder(tr("Write a message"));
 
     m_typing_pause.setSingleShot(true);
@@ -116,6 +140,8 @@ Composer::Composer(QWidget *parent)
     connect(m_edit, &ComposerEdit::editLastWanted, this, &Composer::editLastWanted);
     connect(m_edit, &ComposerEdit::focusChanged, this, [this] { update(); });
     connect(m_send, &QToolButton::clicked, this, &Composer::submit);
+    connect(m_question, &Banner::actionClicked, this, &Composer::hideNumbers);
+    connect(m_question, &Banner::otherActionClicked, this, &Composer::sendAsItIs);
     refresh();
 }
 
@@ -148,6 +174,7 @@ void Composer::submit()
 {
     const QString text = draft().trimmed();
     if (text.isEmpty() || !problem().isEmpty()) return;
+    if (const auto numbers = numbersToAskAbout(); !numbers.isEmpty()) return askAbout(numbers);
     m_typing_pause.stop();
     setDraft({});
     Q_EMIT draftChanged({});
@@ -155,8 +182,50 @@ void Composer::submit()
     m_edit->setFocus();
 }
 
+QList<PrivateNumber> Composer::numbersToAskAbout() const
+{
+    QList<PrivateNumber> numbers = privateNumbersIn(draft());
+    numbers.removeIf(
+        [&](const PrivateNumber &number) { return m_answered.contains(hashOf(draft(), number)); });
+    return numbers;
+}
+
+void Composer::askAbout(const QList<PrivateNumber> &numbers)
+{
+    m_question->show(Banner::Kind::Warning, sentenceAbout(numbers), tr("Hide the number"));
+    m_question->setOtherAction(tr("Send as it is"));
+    m_question->focusAction();
+    updateGeometry();
+}
+
+// What is left is shown before it is sent.
+void Composer::hideNumbers()
+{
+    const QString hidden = withNumbersHidden(draft(), numbersToAskAbout());
+    m_edit->setPlainText(hidden);
+    m_edit->moveCursor(QTextCursor::End);
+    m_edit->setFocus();
+}
+
+// Whoever has said yes to a number is not asked about it again.
+void Composer::sendAsItIs()
+{
+    for (const PrivateNumber &number : numbersToAskAbout())
+        m_answered.insert(hashOf(draft(), number));
+    m_question->hide();
+    submit();
+}
+
+void Composer::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() != Qt::Key_Escape || m_question->isHidden()) return QWidget::keyPressEvent(event);
+    m_question->hide();
+    m_edit->setFocus();
+}
+
 void Composer::textChanged()
 {
+    m_question->hide();
     refresh();
     if (m_is_setting_draft) return;
     Q_EMIT draftChanged(draft());

@@ -1,17 +1,22 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Where a reply is written: grows with its lines, Enter sends, Shift+Enter starts a new line.
+// Where a reply is written: grows with its lines, Enter sends, Shift+Enter starts a new line. A number that
+// should perhaps not be in a chat (of a card, an account, a person) is asked about before it is sent.
 //
 // Threads: main.
 #pragma once
 
+#include "client/ui/text/private_numbers.h"
+
 #include <QPlainTextEdit>
+#include <QSet>
 #include <QTimer>
 #include <QWidget>
 
 namespace chat121::ui {
 
+class Banner;
 class IconButton;
 class PlainLabel;
 
@@ -50,8 +55,8 @@ public:
     // The sentence under the editor; empty when all is well.
     QString problem() const;
 
-    // What Enter does: emits submitted() and empties the editor, if there is something to send and it
-    // is not too long.
+    // What Enter does: emits submitted() and empties the editor, if there is something to send, it is not
+    // too long, and has no private number that nobody was asked about.
     void submit();
 
     QSize sizeHint() const override;
@@ -65,12 +70,17 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     void textChanged();
     void refresh();
+    QList<PrivateNumber> numbersToAskAbout() const;
+    void askAbout(const QList<PrivateNumber> &numbers);
+    void hideNumbers();
+    void sendAsItIs();
     void fitHeight();
     void fitMargins();
     void placeCursor();
@@ -78,7 +88,9 @@ private:
     ComposerEdit *m_edit;
     IconButton *m_send;
     PlainLabel *m_problem;
-    QWidget *m_frame; // where the border is painted
+    Banner *m_question;      // about private numbers
+    QSet<size_t> m_answered; // hashes of numbers that were sent as they are
+    QWidget *m_frame;        // where the border is painted
     QTimer m_typing_pause;
     bool m_is_setting_draft = false;
 };

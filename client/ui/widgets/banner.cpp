@@ -66,12 +66,19 @@ Banner::Banner(QWidget *parent)
     : QWidget(parent)
     , m_icon(new IconLabel(Icon::Info, Tone::Secondary, size::kIcon, this))
     , m_text(new PlainLabel({}, TextRole::Body, Tone::Primary, this))
-    , m_row(new QHBoxLayout(this))
+    , m_parts(new QBoxLayout(QBoxLayout::LeftToRight, this))
+    , m_actions(new QHBoxLayout)
 {
     const Theme &theme = Theme::of(this);
-    m_row->setSpacing(theme.px(space::kM));
-    m_row->addWidget(m_icon);
-    m_row->addWidget(m_text, 1);
+    auto *words = new QHBoxLayout;
+    words->setSpacing(theme.px(space::kM));
+    words->addWidget(m_icon);
+    words->addWidget(m_text, 1);
+    m_actions->setSpacing(theme.px(space::kM));
+    m_actions->addStretch();
+    m_parts->setSpacing(theme.px(space::kXs));
+    m_parts->addLayout(words, 1);
+    m_parts->addLayout(m_actions);
     hide();
 }
 
@@ -85,7 +92,7 @@ void Banner::show(Kind kind, const QString &sentence, const QString &action, con
     if (!action.isEmpty()) {
         m_action = new Button(ButtonKind::Quiet, action, this);
         connect(m_action, &QPushButton::clicked, this, &Banner::actionClicked);
-        m_row->addWidget(m_action);
+        m_actions->addWidget(m_action);
     }
     delete m_other;
     m_other = nullptr;
@@ -94,11 +101,13 @@ void Banner::show(Kind kind, const QString &sentence, const QString &action, con
     if (!later.isEmpty()) {
         m_later = new IconButton(Icon::Close, later, this);
         connect(m_later, &QToolButton::clicked, this, &Banner::putOff);
-        m_row->addWidget(m_later);
+        m_actions->addWidget(m_later);
     }
     const Theme &theme = Theme::of(this);
     const int above = theme.px(m_action ? space::kXs : space::kM);
-    m_row->setContentsMargins(theme.px(space::kL), above, theme.px(m_action ? space::kS : space::kL), above);
+    m_parts->setContentsMargins(theme.px(space::kL), above, theme.px(m_action ? space::kS : space::kL),
+                                above);
+    fitActions();
     tell(this, sentence);
     setVisible(true);
     update();
@@ -109,7 +118,26 @@ void Banner::setOtherAction(const QString &text)
     delete m_other;
     m_other = new Button(ButtonKind::Quiet, text, this);
     connect(m_other, &QPushButton::clicked, this, &Banner::otherActionClicked);
-    m_row->insertWidget(m_action ? m_row->indexOf(m_action) : m_row->count(), m_other);
+    m_actions->insertWidget(m_action ? m_actions->indexOf(m_action) : m_actions->count(), m_other);
+    fitActions();
+}
+
+void Banner::fitActions()
+{
+    const int left_for_words = width() - m_actions->sizeHint().width();
+    const bool is_narrow = left_for_words < Theme::of(this).px(size::kReadableWidthMax) / 2;
+    m_parts->setDirection(is_narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+}
+
+void Banner::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitActions();
+}
+
+void Banner::focusAction()
+{
+    if (m_action) m_action->setFocus(Qt::OtherFocusReason);
 }
 
 void Banner::paintEvent(QPaintEvent *)

@@ -9,6 +9,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QHBoxLayout;
 
 namespace chat121::ui {
@@ -16,7 +17,8 @@ namespace chat121::ui {
 class Button;
 class IconButton;
 
-// A strip across the window for what the reader should know now.
+// A strip across the window for what the reader should know now. What can be done about it stands beside the
+// sentence, or below it where that would leave too little room for the sentence.
 class Banner final : public QWidget {
     Q_OBJECT
 
@@ -30,6 +32,7 @@ public:
     using QWidget::show;
     // Until the next show().
     void setOtherAction(const QString &text);
+    void focusAction();
     QString sentence() const { return m_text->text(); }
 
 Q_SIGNALS:
@@ -39,12 +42,16 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void fitActions();
+
     Kind m_kind = Kind::Info;
     IconLabel *m_icon;
     PlainLabel *m_text;
-    QHBoxLayout *m_row;
+    QBoxLayout *m_parts;
+    QHBoxLayout *m_actions;
     Button *m_action = nullptr;
     Button *m_other = nullptr;
     IconButton *m_later = nullptr;

@@ -5,11 +5,13 @@
 #include "client/ui/composer/composer.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
+#include "client/ui/widgets/banner.h"
 #include "common/base/limits.h"
 #include "tests/support/gui_test_main.h"
 
 #include <QClipboard>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -41,8 +43,14 @@ private Q_SLOTS:
     void tabLeavesTheEditor();
     void mirrors();
     void emptyLineBeginsWhereTheLayoutDoes();
+    void aPrivateNumberIsAskedAbout();
+    void aPrivateNumberIsHidden();
+    void whoSaysYesIsNotAskedAgain();
+    void whoGoesOnWritingIsNotAskedYet();
 
 private:
+    Banner *question() { return m_composer->findChild<Banner *>(); }
+    QPushButton *answer(const QString &text);
     QPlainTextEdit *edit() { return m_composer->edit(); }
 
     Theme m_theme;
@@ -207,6 +215,79 @@ void TestComposer::emptyLineBeginsWhereTheLayoutDoes()
     QVERIFY(cursorX() < middle);
     QTest::keyClick(edit(), Qt::Key_Return);
     QVERIFY(cursorX() > middle);
+}
+
+QPushButton *TestComposer::answer(const QString &text)
+{
+    for (auto *button : question()->findChildren<QPushButton *>())
+        if (button->text() == text) return button;
+    return nullptr;
+}
+
+const QString kWithCard = u"my card is 4111 1111 1111 1111, thanks"_s;
+
+void TestComposer::aPrivateNumberIsAskedAbout()
+{
+    QSignalSpy submitted(m_composer.get(), &Composer::submitted);
+    m_composer->setDraft(kWithCard);
+    QVERIFY(question()->isHidden());
+    QTest::keyClick(edit(), Qt::Key_Return);
+    QCOMPARE(submitted.size(), 0);
+    QVERIFY(question()->isVisible());
+    QVERIFY(question()->sentence().contains(u"payment card"));
+    QCOMPARE(question()->accessibleName(), question()->sentence());
+    QVERIFY(answer(u"Hide the number"_s)->hasFocus());
+    QCOMPARE(m_composer->draft(), kWithCard);
+    QTest::keyClick(answer(u"Hide the number"_s), Qt::Key_Escape);
+    QVERIFY(question()->isHidden());
+    QVERIFY(edit()->hasFocus());
+    QTest::keyClick(edit(), Qt::Key_Return); // still not without an answer
+    QCOMPARE(submitted.size(), 0);
+}
+
+void TestComposer::aPrivateNumberIsHidden()
+{
+    QSignalSpy submitted(m_composer.get(), &Composer::submitted);
+    QSignalSpy changed(m_composer.get(), &Composer::draftChanged);
+    m_composer->setDraft(kWithCard);
+    QTest::keyClick(edit(), Qt::Key_Return);
+    QTest::keyClick(answer(u"Hide the number"_s), Qt::Key_Space);
+    const QString hidden = u"my card is •••• •••• •••• 1111, thanks"_s;
+    QCOMPARE(m_composer->draft(), hidden);
+    QCOMPARE(changed.last().at(0).toString(), hidden);
+    QVERIFY(question()->isHidden());
+    QVERIFY(edit()->hasFocus());
+    QTest::keyClick(edit(), Qt::Key_Return);
+    QCOMPARE(submitted.at(0).at(0).toString(), hidden);
+}
+
+void TestComposer::whoSaysYesIsNotAskedAgain()
+{
+    QSignalSpy submitted(m_composer.get(), &Composer::submitted);
+    m_composer->setDraft(kWithCard);
+    QTest::mouseClick(m_composer->sendButton(), Qt::LeftButton);
+    QTest::mouseClick(answer(u"Send as it is"_s), Qt::LeftButton);
+    QCOMPARE(submitted.at(0).at(0).toString(), kWithCard);
+    QVERIFY(question()->isHidden());
+    m_composer->setDraft(u"4111-1111-1111-1111"_s); // the same one
+    QTest::keyClick(edit(), Qt::Key_Return);
+    QCOMPARE(submitted.size(), 2);
+    m_composer->setDraft(u"5555 5555 5555 4444"_s);
+    QTest::keyClick(edit(), Qt::Key_Return);
+    QCOMPARE(submitted.size(), 2);
+    QVERIFY(question()->isVisible());
+}
+
+void TestComposer::whoGoesOnWritingIsNotAskedYet()
+{
+    QSignalSpy submitted(m_composer.get(), &Composer::submitted);
+    m_composer->setDraft(kWithCard);
+    QTest::keyClick(edit(), Qt::Key_Return);
+    QVERIFY(question()->isVisible());
+    m_composer->setDraft(u"of another conversation"_s);
+    QVERIFY(question()->isHidden());
+    QTest::keyClick(edit(), Qt::Key_Return);
+    QCOMPARE(submitted.at(0).at(0).toString(), u"of another conversation"_s);
 }
 
 } // namespace

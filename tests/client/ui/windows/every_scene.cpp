@@ -4,6 +4,7 @@
 #include "tests/client/ui/windows/every_scene.h"
 
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QTest>
 
 namespace chat121::test {
@@ -130,6 +131,14 @@ void customerIsHeld(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
                                                    "of before.")});
 }
 
+void customerWritesACard(PlayedWorkspace &workspace, ui::MainWindow &window, UnixTime now)
+{
+    playCustomer(workspace, now);
+    window.findChild<QPlainTextEdit *>(QStringLiteral("composerEdit"))
+        ->setPlainText(QStringLiteral("4111 1111 1111 1111"));
+    clickOn(window, QStringLiteral("sendButton"));
+}
+
 void deskWithUnsavedKey(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
 {
     playDesk(workspace, now);
@@ -228,6 +237,7 @@ QList<std::pair<QString, Scene>> everyScene()
         {QStringLiteral("customer, talking off-line"), talkAsCustomer},
         {QStringLiteral("customer, closed"), customerAt(QueueStanding::Step::Closed)},
         {QStringLiteral("customer, another person is there"), customerIsHeld},
+        {QStringLiteral("customer, a card's number"), customerWritesACard},
         {QStringLiteral("desk, the key is to be saved"), deskWithUnsavedKey},
     };
 }
@@ -237,6 +247,7 @@ QStringList remoteTexts()
     return sampleWords() + QStringList{
                                QStringLiteral("The disk is full. Nothing is lost: free some space."),
                                QStringLiteral("SQLITE_FULL"),
+                               QStringLiteral("4111 1111 1111 1111"),
                                QStringLiteral("Olga"),
                                QStringLiteral("Otto"),
                                QStringLiteral("This is not the Anna of before."),

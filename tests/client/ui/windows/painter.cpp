@@ -463,6 +463,10 @@ void Painter::paintCustomers()
     customer.setHistory({.state = HistoryStatus::State::NotKept, .is_offered = true});
     save(window, QStringLiteral("customer-words-offered"));
     customer.setHistory({});
+    window.findChild<QPlainTextEdit *>(QStringLiteral("composerEdit"))
+        ->setPlainText(QStringLiteral("4111 1111 1111 1111"));
+    click(window, "sendButton");
+    save(window, QStringLiteral("customer-private-number"));
     customer.setOlderCopy(true, false);
     save(window, QStringLiteral("customer-older-copy"));
     saveDialog(QStringLiteral("dialog-erase"), [&] { click(window, "eraseButton"); });
