@@ -497,8 +497,8 @@
         <translation>Die Änderung Ihres Passworts wurde abgebrochen: Es gilt das bisherige oder das neue. Ihre Computer bleiben angemeldet. Ändern Sie es noch einmal, mit dem, das angenommen wird.</translation>
     </message>
     <message>
-        <source>The password is too short. Nothing has been sent. Choose one with at least eight characters.</source>
-        <translation>Das Passwort ist zu kurz. Es wurde nichts gesendet. Wählen Sie eines mit mindestens acht Zeichen.</translation>
+        <source>The password is too short. Nothing has been sent. Choose one with at least ten characters.</source>
+        <translation>Das Passwort ist zu kurz. Es wurde nichts gesendet. Wählen Sie eines mit mindestens zehn Zeichen.</translation>
     </message>
 </context>
 <context>

@@ -214,7 +214,7 @@ inline constexpr int kReachPageRows = 1000;       // the same, on the way to a m
 inline constexpr int kCommitTriesMax = 5;         // commits that lost against others, then a person is told
 inline constexpr qsizetype kSeenHashesKept = 512; // of each log, to check what others claim to have seen
 inline constexpr qsizetype kVerifiedLeavesKept = 4096;
-inline constexpr qsizetype kPasswordCharactersMin = 8;
+inline constexpr qsizetype kPasswordCharactersMin = 10;
 inline constexpr auto kBusyRetryDelay = 1s; // after a refusal that names no other
 // Own changes of keys that the server does not confirm: then a person is told.
 inline constexpr auto kCommitUnconfirmedMax = 24h;

@@ -3,6 +3,8 @@
 
 #include "client/ui/text/password_strength.h"
 
+#include "common/base/limits.h"
+
 #include <QString>
 
 #include <algorithm>
@@ -53,7 +55,7 @@ int surprises(QStringView password)
 
 Strength strengthOf(QStringView password)
 {
-    if (password.size() < kNewPasswordCharactersMin) return Strength::TooShort;
+    if (password.size() < limits::kPasswordCharactersMin) return Strength::TooShort;
     QString rest = password.toString();
     for (const char *word : kCommon)
         rest.replace(QLatin1StringView(word), QStringLiteral("x"), Qt::CaseInsensitive);

@@ -12,8 +12,6 @@ namespace chat121::ui {
 
 enum class Strength : quint8 { TooShort, Weak, Fair, Strong };
 
-inline constexpr int kNewPasswordCharactersMin = 10;
-
 Strength strengthOf(QStringView password);
 
 } // namespace chat121::ui

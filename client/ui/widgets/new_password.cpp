@@ -6,16 +6,22 @@
 #include "client/ui/text/password_strength.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/form_field.h"
+#include "common/base/limits.h"
 
 #include <QVBoxLayout>
 
 namespace chat121::ui {
 
+namespace {
+
+constexpr int kCharactersMin = limits::kPasswordCharactersMin;
+
+} // namespace
+
 NewPassword::NewPassword(const QString &label, const QString &object, const QString &again_object,
                          QWidget *parent)
     : QWidget(parent)
-    , m_hint(
-          tr("At least %n characters. A few words are easy to remember.", nullptr, kNewPasswordCharactersMin))
+    , m_hint(tr("At least %n characters. A few words are easy to remember.", nullptr, kCharactersMin))
     , m_password(new PasswordField(label, this))
     , m_again(new PasswordField(tr("Once more"), this))
 {
@@ -50,9 +56,8 @@ void NewPassword::showStrength()
 
 bool NewPassword::check()
 {
-    if (m_password->text().size() < kNewPasswordCharactersMin) {
-        m_password->setError(
-            tr("This is too short. Use at least %n characters.", nullptr, kNewPasswordCharactersMin));
+    if (m_password->text().size() < kCharactersMin) {
+        m_password->setError(tr("This is too short. Use at least %n characters.", nullptr, kCharactersMin));
         return false;
     }
     if (m_password->text() != m_again->text()) {

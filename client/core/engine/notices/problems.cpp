@@ -59,7 +59,7 @@ constexpr Text kTexts[] = {
                                    "Type the one that you log in with, and try again.")},
     {K::PasswordTooShort, Retry::Yes,
      QT_TRANSLATE_NOOP("Problems", "The password is too short. Nothing has been sent. "
-                                   "Choose one with at least eight characters.")},
+                                   "Choose one with at least ten characters.")},
     {K::PasswordChangeOpen, Retry::Yes,
      QT_TRANSLATE_NOOP("Problems",
                        "Another change of your password is not answered yet, so this one was not sent. Your "

@@ -135,7 +135,7 @@ void TestWaysIn::aShortPasswordIsRefused()
     QTRY_COMPARE(client.workspace().state(), Workspace::State::Empty);
     client.workspace().previewInvitation(link);
     QTRY_COMPARE(previewed.size(), 1);
-    client.workspace().joinAsStaff(QStringLiteral("Shorty"), QStringLiteral("short"));
+    client.workspace().joinAsStaff(QStringLiteral("Shorty"), QStringLiteral("nine char"));
     QVERIFY(client.isWarned(QStringLiteral("password is too short")));
     QTRY_COMPARE(client.workspace().state(), Workspace::State::Empty);
     QVERIFY(client.joins(link, QStringLiteral("Shorty"))); // nothing was used up
