@@ -2784,6 +2784,14 @@
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
+    <message>
+        <source>A code is about to be shown. The computer that it is typed on, and that you then confirm, reads your conversations and writes in your name.</source>
+        <translation>Gleich wird ein Code angezeigt. Der Computer, auf dem er eingegeben wird und den Sie dann bestätigen, liest Ihre Gespräche und schreibt in Ihrem Namen.</translation>
+    </message>
+    <message>
+        <source>Show the code</source>
+        <translation>Code anzeigen</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::LinkWaitPage</name>
@@ -3391,6 +3399,25 @@
     </message>
 </context>
 <context>
+    <name>chat121::ui::ProofField</name>
+    <message>
+        <source>The passphrase of this computer</source>
+        <translation>Die Passphrase dieses Computers</translation>
+    </message>
+    <message>
+        <source>Your password</source>
+        <translation>Ihr Passwort</translation>
+    </message>
+    <message>
+        <source>Enter the passphrase of this computer.</source>
+        <translation>Geben Sie die Passphrase dieses Computers ein.</translation>
+    </message>
+    <message>
+        <source>Enter your password.</source>
+        <translation>Geben Sie Ihr Passwort ein.</translation>
+    </message>
+</context>
+<context>
     <name>chat121::ui::RecoveryWordsDialog</name>
     <message>
         <source>Recovery words</source>
@@ -3419,10 +3446,6 @@
     <message>
         <source>The words of your account were made on another computer. This one does not know them yet.</source>
         <translation>Die Wörter Ihres Kontos wurden auf einem anderen Computer gemacht. Dieser kennt sie noch nicht.</translation>
-    </message>
-    <message>
-        <source>One moment…</source>
-        <translation>Einen Moment …</translation>
     </message>
     <message>
         <source>Your recovery words</source>
@@ -3512,6 +3535,18 @@
     <message>
         <source>Conversations are not kept for new computers here. With twelve words on a piece of paper you still come back to your account when this computer is lost.</source>
         <translation>Gespräche werden hier nicht für neue Computer aufbewahrt. Mit zwölf Wörtern auf einem Blatt Papier kommen Sie trotzdem zu Ihrem Konto zurück, wenn dieser Computer verloren ist.</translation>
+    </message>
+    <message>
+        <source>Your recovery words are about to be shown. Whoever sees them can read your conversations and write in your name.</source>
+        <translation>Gleich werden Ihre Wiederherstellungswörter angezeigt. Wer sie sieht, kann Ihre Gespräche lesen und in Ihrem Namen schreiben.</translation>
+    </message>
+    <message>
+        <source>Show the words</source>
+        <translation>Wörter anzeigen</translation>
+    </message>
+    <message>
+        <source>New recovery words are about to be made and shown in place of the old ones.</source>
+        <translation>Gleich werden neue Wiederherstellungswörter gemacht und angezeigt; sie treten an die Stelle der alten.</translation>
     </message>
 </context>
 <context>

@@ -57,8 +57,12 @@ void Bot::connectHistory()
 void Bot::addWords()
 {
     m_commands.insert(u"archive"_s, [this](const QJsonObject &) { emitArchive(); });
-    m_commands.insert(u"make-words"_s, [this](const QJsonObject &) { m_workspace.makeRecoveryWords(); });
-    m_commands.insert(u"show-words"_s, [this](const QJsonObject &) { m_workspace.showRecoveryWords(); });
+    m_commands.insert(u"make-words"_s, [this](const QJsonObject &command) {
+        m_workspace.makeRecoveryWords(command.value(u"proof"_s).toString());
+    });
+    m_commands.insert(u"show-words"_s, [this](const QJsonObject &command) {
+        m_workspace.showRecoveryWords(command.value(u"proof"_s).toString());
+    });
     m_commands.insert(u"note-words"_s, [this](const QJsonObject &) { m_workspace.noteRecoveryWords(); });
     m_commands.insert(u"enter-words"_s, [this](const QJsonObject &command) {
         m_workspace.enterRecoveryWords(command.value(u"words"_s).toString());

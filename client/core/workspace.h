@@ -224,6 +224,10 @@ public:
     // True when no key store of the system answers: then a passphrase is asked for once at the
     // way in (usePassphrase) and at every start (unlock).
     virtual bool needsPassphrase() const = 0;
+    // What a person proves before something is made or shown that lets somebody else be that person: asked
+    // for each time, at the moment of it. Nothing: there is nothing to prove with, and a window only asks.
+    enum class Proof : quint8 { Nothing, Passphrase, Password };
+    virtual Proof neededProof() const { return Proof::Nothing; }
     virtual void usePassphrase(const QString &passphrase) = 0;
     virtual void unlock(const QString &passphrase) = 0; // stateChanged, or unlockFailed
 
@@ -293,8 +297,9 @@ public:
     // --- history: any time ---
     virtual HistoryStatus history() const { return {}; }
     // The first ones, or new ones in place of the old ones; then recoveryWordsTold or -Refused.
-    virtual void makeRecoveryWords() {}
-    virtual void showRecoveryWords() {}                 // likewise
+    // A `proof` that is not right is a refusal like any other.
+    virtual void makeRecoveryWords(const QString &proof) { Q_UNUSED(proof) }
+    virtual void showRecoveryWords(const QString &proof) { Q_UNUSED(proof) } // likewise
     virtual void noteRecoveryWords() {}                 // the person has written them down
     virtual void declineRecoveryWords() {}              // is not offered them any more
     virtual void enterRecoveryWords(const QString &) {} // then recoveryWordsAccepted or -Refused
@@ -334,7 +339,7 @@ public:
 
     // Lets another computer in: linkChanged, step by step.
     virtual LinkStatus link() const { return {}; }
-    virtual void openLink() {}
+    virtual void openLink(const QString &proof) { Q_UNUSED(proof) }
     virtual void closeLink() {}
     virtual void answerLink(bool is_allowed) { Q_UNUSED(is_allowed) }
 

@@ -48,6 +48,12 @@ public:
     void setNetworkAvailable(bool is_available);
     void startAfresh();
     void openAgain();
+
+    // Each with the proof of the moment (neededProof): engine_proofs.cpp.
+    void makeRecoveryWords(const QString &proof);
+    void showRecoveryWords(const QString &proof);
+    void openLink(const QString &proof);
+
     void goOnWithoutKeyStore();
 
     // Nothing unless a profile is open.
@@ -55,6 +61,10 @@ public:
 
 private:
     using Next = std::function<void(LocalStore &)>;
+    using Refused = std::function<void(Running &, const Problem &)>;
+
+    Workspace::Proof neededProof() const;
+    void prove(const QString &proof, const std::function<void(Running &)> &then, const Refused &refused);
 
     void setState(Workspace::State state, const Problem &problem = {});
     void openVault();

@@ -57,6 +57,7 @@ public:
                          const QString &password) override;
 
     bool needsPassphrase() const override { return m_needs_passphrase; }
+    Proof neededProof() const override;
     void usePassphrase(const QString &passphrase) override;
     void unlock(const QString &passphrase) override;
     bool isKeyStoreSlow() const override { return m_is_key_store_slow; }
@@ -97,8 +98,8 @@ public:
     void setRules(const DepartmentInfo &rules) override;
 
     HistoryStatus history() const override { return m_history; }
-    void makeRecoveryWords() override;
-    void showRecoveryWords() override;
+    void makeRecoveryWords(const QString &proof) override;
+    void showRecoveryWords(const QString &proof) override;
     void noteRecoveryWords() override;
     void declineRecoveryWords() override;
     void enterRecoveryWords(const QString &text) override;
@@ -108,7 +109,7 @@ public:
     void acceptDevice(DeviceId device) override;
     void removeDevice(DeviceId device) override;
     LinkStatus link() const override { return m_link; }
-    void openLink() override;
+    void openLink(const QString &proof) override;
     void closeLink() override;
     void answerLink(bool is_allowed) override;
     bool isRemoved() const override { return m_is_removed; }

@@ -143,14 +143,20 @@ void LiveWorkspace::changePassword(const QString &current, const QString &next)
     postRunning([current, next](Running &running) { running.password().change(current, next); });
 }
 
-void LiveWorkspace::makeRecoveryWords()
+Workspace::Proof LiveWorkspace::neededProof() const
 {
-    postRunning([](Running &running) { running.archive().makeWords(); });
+    if (m_needs_passphrase) return Proof::Passphrase;
+    return m_facts.role == Role::Staff ? Proof::Password : Proof::Nothing;
 }
 
-void LiveWorkspace::showRecoveryWords()
+void LiveWorkspace::makeRecoveryWords(const QString &proof)
 {
-    postRunning([](Running &running) { running.archive().showWords(); });
+    post([proof](Engine &engine) { engine.makeRecoveryWords(proof); });
+}
+
+void LiveWorkspace::showRecoveryWords(const QString &proof)
+{
+    post([proof](Engine &engine) { engine.showRecoveryWords(proof); });
 }
 
 void LiveWorkspace::noteRecoveryWords()

@@ -48,9 +48,9 @@ void LiveWorkspace::removeDevice(DeviceId device)
     postRunning([device](Running &running) { running.devices().remove(device); });
 }
 
-void LiveWorkspace::openLink()
+void LiveWorkspace::openLink(const QString &proof)
 {
-    postRunning([](Running &running) { running.linking().open(); });
+    post([proof](engine::Engine &engine) { engine.openLink(proof); });
 }
 
 void LiveWorkspace::closeLink()

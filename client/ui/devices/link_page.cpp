@@ -6,6 +6,7 @@
 #include "client/ui/text/names.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
+#include "client/ui/trust/proof_field.h"
 #include "client/ui/widgets/card.h"
 #include "client/ui/widgets/icon_label.h"
 
@@ -55,6 +56,8 @@ void LinkPage::makeTexts()
     column->addWidget(m_title);
     column->addWidget(m_sentence);
     column->addWidget(m_problem);
+    m_proof = new ProofField(m_workspace, this);
+    column->addWidget(m_proof);
     column->addStretch(1);
     column->addWidget(m_card);
     column->addStretch(1);
@@ -84,8 +87,10 @@ void LinkPage::makeButtons()
     connect(m_copy_code, &Button::clicked, this, [this] { copy(m_workspace.link().code, m_copy_code); });
     connect(m_copy_link, &Button::clicked, this, [this] { copy(m_workspace.link().link, m_copy_link); });
     connect(m_yes, &Button::clicked, this, &LinkPage::act);
+    connect(m_proof, &ProofField::submitted, this, &LinkPage::act);
     connect(m_no, &Button::clicked, this, [this] {
         if (m_shown == Step::Asked) return m_workspace.answerLink(false);
+        m_is_asking = false;
         m_workspace.closeLink();
         Q_EMIT done();
     });
@@ -94,8 +99,8 @@ void LinkPage::makeButtons()
 void LinkPage::start()
 {
     m_shown = Step::None;
-    refresh();
-    m_workspace.openLink();
+    m_is_asking = true;
+    showQuestion();
 }
 
 void LinkPage::copy(const QString &text, Button *button)
@@ -115,8 +120,10 @@ void LinkPage::setTexts(const QString &title, const QString &sentence)
 
 void LinkPage::refresh()
 {
+    if (m_is_asking) return; // what was typed stays
     const LinkStatus status = m_workspace.link();
     m_shown = status.step;
+    m_proof->hide();
     const bool has_code = status.step == Step::Shown;
     const bool is_asked = status.step == Step::Asked;
     m_card->setVisible(has_code || is_asked);
@@ -144,6 +151,26 @@ void LinkPage::refresh()
     case Step::Failed:
         return showEnd(status);
     }
+}
+
+void LinkPage::showQuestion()
+{
+    for (QWidget *part : std::initializer_list<QWidget *>{m_card, m_copy_code, m_copy_link, m_problem})
+        part->hide();
+    setTexts(tr("Add a computer"),
+             tr("A code is about to be shown. The computer that it is typed on, and that you then confirm, "
+                "reads your conversations and writes in your name."));
+    m_no->setText(tr("Cancel"));
+    m_no->setEnabled(true);
+    m_no->show();
+    m_yes->setText(tr("Show the code"));
+    m_yes->setEnabled(true);
+    m_yes->setDefault(false);
+    m_yes->show();
+    if (m_proof->start())
+        m_proof->setFocus();
+    else
+        m_no->setFocus();
 }
 
 void LinkPage::showCode(const LinkStatus &status)
@@ -203,6 +230,13 @@ void LinkPage::showEnd(const LinkStatus &status)
 void LinkPage::act()
 {
     m_no->show();
+    if (m_is_asking) {
+        const auto proof = m_proof->take();
+        if (!proof) return;
+        m_is_asking = false;
+        refresh();
+        return m_workspace.openLink(*proof);
+    }
     if (m_shown == Step::Asked) return m_workspace.answerLink(true);
     if (m_shown == Step::Granted) {
         m_workspace.closeLink();

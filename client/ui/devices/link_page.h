@@ -16,6 +16,7 @@ class Button;
 class Card;
 class MarkedLabel;
 class PlainLabel;
+class ProofField;
 
 class LinkPage final : public QWidget {
     Q_OBJECT
@@ -23,7 +24,7 @@ class LinkPage final : public QWidget {
 public:
     explicit LinkPage(Workspace &workspace, QWidget *parent = nullptr);
 
-    void start(); // a new code
+    void start(); // asks for a proof, then shows a new code
 
 Q_SIGNALS:
     void done(); // back to the list
@@ -32,6 +33,7 @@ private:
     void makeTexts();
     void makeButtons();
     void refresh();
+    void showQuestion();
     void showCode(const LinkStatus &status);
     void showAsk(const LinkStatus &status);
     void showEnd(const LinkStatus &status);
@@ -41,12 +43,14 @@ private:
 
     Workspace &m_workspace;
     LinkStatus::Step m_shown = LinkStatus::Step::None;
+    bool m_is_asking = false; // whether a code is to be shown
     PlainLabel *m_title;
     PlainLabel *m_sentence;
     Card *m_card;
     PlainLabel *m_big; // the code, or the number
     PlainLabel *m_small;
     MarkedLabel *m_problem;
+    ProofField *m_proof;
     Button *m_copy_link;
     Button *m_copy_code;
     Button *m_no;

@@ -7,6 +7,7 @@
 #include "client/ui/history/words_sheet.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
+#include "client/ui/trust/proof_field.h"
 #include "client/ui/widgets/card.h"
 #include "client/ui/widgets/confirm_dialog.h"
 #include "client/ui/widgets/form_field.h"
@@ -62,9 +63,7 @@ RecoveryWordsDialog::RecoveryWordsDialog(Workspace &workspace, QWidget *parent)
     setMinimumWidth(theme.px(size::kReadableWidthMax + 2 * space::kXl));
     connect(&m_workspace, &Workspace::recoveryWordsTold, this, &RecoveryWordsDialog::showWords);
     connect(&m_workspace, &Workspace::recoveryWordsRefused, this, &RecoveryWordsDialog::showProblem);
-    connect(&m_workspace, &Workspace::historyChanged, this, [this] {
-        if (m_words.isEmpty()) begin();
-    });
+    connect(&m_workspace, &Workspace::historyChanged, this, &RecoveryWordsDialog::follow);
     begin();
 }
 
@@ -86,6 +85,8 @@ QWidget *RecoveryWordsDialog::makeStart()
 {
     auto *page = new QWidget(m_pages);
     QVBoxLayout *column = columnOf(page, tr("Recovery words"), {});
+    m_proof = new ProofField(m_workspace, page);
+    column->addWidget(m_proof);
     m_make = new Button(ButtonKind::Primary, tr("Make the words"), page);
     m_make->setObjectName(QStringLiteral("makeWordsButton"));
     m_enter = new Button(ButtonKind::Primary, tr("Type the words"), page);
@@ -94,7 +95,8 @@ QWidget *RecoveryWordsDialog::makeStart()
     column->addStretch(1);
     column->addLayout(buttonRow({close, m_enter, m_make}));
     connect(close, &Button::clicked, this, &QDialog::reject);
-    connect(m_make, &Button::clicked, this, [this] { ask(&Workspace::makeRecoveryWords); });
+    connect(m_make, &Button::clicked, this, &RecoveryWordsDialog::submit);
+    connect(m_proof, &ProofField::submitted, m_make, &Button::click);
     connect(m_enter, &Button::clicked, this, [this] {
         accept();
         Q_EMIT entryWanted();
@@ -102,10 +104,20 @@ QWidget *RecoveryWordsDialog::makeStart()
     return page;
 }
 
+// What changes while somebody types a proof, or waits for the words, does not begin anew.
+void RecoveryWordsDialog::follow()
+{
+    const bool is_news = m_workspace.history().state != m_begun.state ||
+                         m_workspace.history().is_allowed != m_begun.is_allowed;
+    if (m_words.isEmpty() && !m_is_waiting && is_news) begin();
+}
+
 void RecoveryWordsDialog::begin()
 {
-    const HistoryStatus::State state = m_workspace.history().state;
-    m_make->setVisible(state == HistoryStatus::State::NotKept);
+    m_begun = m_workspace.history();
+    const HistoryStatus::State state = m_begun.state;
+    m_make->setVisible(state == HistoryStatus::State::NotKept || state == HistoryStatus::State::Kept);
+    m_proof->hide();
     m_enter->setVisible(state == HistoryStatus::State::Locked);
     switch (state) {
     case HistoryStatus::State::Unknown:
@@ -115,13 +127,13 @@ void RecoveryWordsDialog::begin()
         break;
     case HistoryStatus::State::NotKept:
         m_start_sentence->setText(
-            m_workspace.history().is_allowed
+            m_begun.is_allowed
                 ? tr("With twelve words on a piece of paper, a new computer can show your conversations when "
                      "this one is lost. They are kept on the server sealed: nobody opens them without the "
                      "words, and nobody can bring back words that are lost.")
                 : tr("Conversations are not kept for new computers here. With twelve words on a piece of "
                      "paper you still come back to your account when this computer is lost."));
-        m_make->setDefault(true);
+        askFor(Wish::Make);
         break;
     case HistoryStatus::State::Locked:
         m_start_sentence->setText(tr("The words of your account were made on another computer. This one does "
@@ -129,26 +141,45 @@ void RecoveryWordsDialog::begin()
         m_enter->setDefault(true);
         break;
     case HistoryStatus::State::Kept:
-        m_start_sentence->setText(tr("One moment…"));
-        m_workspace.showRecoveryWords();
+        m_start_sentence->setText(tr("Your recovery words are about to be shown. Whoever sees them can read "
+                                     "your conversations and write in your name."));
+        askFor(Wish::Show);
         break;
     }
     bringForward(m_start_page);
 }
 
-void RecoveryWordsDialog::ask(void (Workspace::*wish)())
+void RecoveryWordsDialog::askFor(Wish wish)
 {
+    m_wish = wish;
+    m_make->setText(wish == Wish::Show      ? tr("Show the words")
+                    : wish == Wish::Replace ? tr("Make new words")
+                                            : tr("Make the words"));
+    m_make->setEnabled(true);
+    m_make->setDefault(true);
+    if (m_proof->start()) m_proof->setFocus();
+}
+
+void RecoveryWordsDialog::submit()
+{
+    const auto proof = m_proof->take();
+    if (!proof) return;
     m_problem->hide();
     m_make->setEnabled(false);
-    (m_workspace.*wish)();
+    m_is_waiting = true;
+    if (m_wish == Wish::Show) return m_workspace.showRecoveryWords(*proof);
+    m_workspace.makeRecoveryWords(*proof);
 }
 
 void RecoveryWordsDialog::showProblem(const Problem &problem)
 {
     m_make->setEnabled(true);
+    m_is_waiting = false;
+    follow();
     m_problem->words()->setText(problem.sentence);
     m_problem->words()->setToolTip(problem.details);
     m_problem->show();
+    if (m_proof->isVisible()) m_proof->setFocus();
 }
 
 // --- the words ------------------------------------------------------------------------------------
@@ -206,6 +237,7 @@ void RecoveryWordsDialog::showWords(const QStringList &words)
 {
     if (words.size() != archive::kWordsInAll) return;
     m_words = words;
+    m_is_waiting = false;
     m_problem->hide();
     m_make->setEnabled(true);
     QStringList spoken;
@@ -229,7 +261,11 @@ void RecoveryWordsDialog::confirmNewWords()
                                "for the new ones. Your conversations stay."),
                             tr("Keep the old ones"), tr("Make new words")},
                            this);
-    if (question.exec() == QDialog::Accepted) ask(&Workspace::makeRecoveryWords);
+    if (question.exec() != QDialog::Accepted) return;
+    m_start_sentence->setText(
+        tr("New recovery words are about to be made and shown in place of the old ones."));
+    askFor(Wish::Replace);
+    bringForward(m_start_page);
 }
 
 void RecoveryWordsDialog::print()

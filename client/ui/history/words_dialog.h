@@ -21,6 +21,7 @@ class Button;
 class FormField;
 class MarkedLabel;
 class PlainLabel;
+class ProofField;
 
 class RecoveryWordsDialog final : public QDialog {
     Q_OBJECT
@@ -39,7 +40,10 @@ private:
     void bringForward(QWidget *page);
 
     void begin();
-    void ask(void (Workspace::*wish)());
+    void follow();
+    enum class Wish : quint8 { Make, Show, Replace };
+    void askFor(Wish wish);
+    void submit();
     void showWords(const QStringList &words);
     void showProblem(const Problem &problem);
     void confirmNewWords();
@@ -51,12 +55,16 @@ private:
     Workspace &m_workspace;
     QStringList m_words;
     QList<int> m_asked; // two of the twelve
+    HistoryStatus m_begun{}; // what the first page was begun with
+    Wish m_wish = Wish::Make;
+    bool m_is_waiting = false; // for the words, or why there are none
     QStackedWidget *m_pages;
     MarkedLabel *m_problem;
     QWidget *m_start_page;
     QWidget *m_words_page;
     QWidget *m_check_page;
     PlainLabel *m_start_sentence = nullptr;
+    ProofField *m_proof = nullptr;
     Button *m_make = nullptr;
     Button *m_enter = nullptr;
     QList<PlainLabel *> m_word_labels;

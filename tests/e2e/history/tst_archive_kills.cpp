@@ -53,10 +53,11 @@ void TestArchiveKills::initTestCase()
     m_talk = m_carla->conversation();
     QVERIFY(m_anna->sees(m_talk, u"waiting"_s));
     QVERIFY(m_anna->takes(m_talk));
-    const auto words = m_anna->bot().ask(u"make-words"_s, u"words"_s);
+    const QJsonObject proof{{u"proof"_s, QString::fromLatin1(BotProcess::kPassphrase)}};
+    const auto words = m_anna->bot().ask(u"make-words"_s, u"words"_s, proof);
     QVERIFY(words);
     m_words = words->value(u"words"_s).toString();
-    const auto carlas = m_carla->bot().ask(u"make-words"_s, u"words"_s);
+    const auto carlas = m_carla->bot().ask(u"make-words"_s, u"words"_s, proof);
     QVERIFY(carlas);
     m_carlas_words = carlas->value(u"words"_s).toString();
 }

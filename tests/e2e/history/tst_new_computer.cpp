@@ -26,7 +26,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString kTimeline = u"timeline"_s;
-const QString kPassword = u"four plain words here"_s; // as window_steps.cpp types it
+const QString kPassword = u"four plain words here"_s;            // as window_steps.cpp types it
+const QString kPassphrase = u"a passphrase for this computer"_s; // likewise
 
 QString lookAt(DrivenWindow &person)
 {
@@ -153,6 +154,7 @@ void TestNewComputer::theWordsAreShownAndCheckedOnPaper()
     QVERIFY2(m_olga->clickLabelled(u"Show them"_s), qPrintable(lookAt(*m_olga)));
     QVERIFY(m_olga->waitVisible(u"makeWordsButton"_s));
     picture(*m_olga, u"2-what-they-are-for"_s);
+    QVERIFY(m_olga->type(u"proofEdit"_s, kPassphrase));
     QVERIFY(m_olga->clickWhenReady(u"makeWordsButton"_s));
     QVERIFY2(m_olga->waitVisible(u"recoveryWordsGrid"_s), qPrintable(lookAt(*m_olga)));
     picture(*m_olga, u"3-the-words"_s);

@@ -15,7 +15,7 @@ BotProcess::BotProcess(const QString &home, const QStringList &more_arguments)
     , m_more_arguments(more_arguments)
 {
     QProcessEnvironment environment = privateEnvironment(home);
-    environment.insert(QStringLiteral("CHAT121_PASSPHRASE"), QStringLiteral("a passphrase for tests"));
+    environment.insert(QStringLiteral("CHAT121_PASSPHRASE"), QString::fromLatin1(kPassphrase));
     m_process.setProcessEnvironment(environment);
     QObject::connect(&m_process, &QProcess::readyReadStandardOutput, &m_process, [this] { readLines(); });
     QObject::connect(&m_process, &QProcess::readyReadStandardError, &m_process,

@@ -22,6 +22,8 @@ using namespace std::chrono_literals;
 
 class BotProcess {
 public:
+    static constexpr auto kPassphrase = "a passphrase for tests"; // of its profile
+
     using Matches = std::function<bool(const QJsonObject &)>;
 
     // The profile is `home`/profile.

@@ -64,6 +64,11 @@ void Linking::open()
         });
 }
 
+void Linking::refuse(const Problem &problem)
+{
+    stopAt(Step::Failed, problem);
+}
+
 void Linking::onOpened(const Reply<protocol::Done> &reply)
 {
     if (const auto *failure = std::get_if<RequestFailure>(&reply))

@@ -30,6 +30,7 @@ public:
     // --- what the person does ---
     void open();
     void close();
+    void refuse(const Problem &problem); // instead of open(): the person has not proven to be the one
     void answer(bool is_allowed);
 
 private:

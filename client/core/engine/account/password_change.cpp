@@ -16,13 +16,27 @@ PasswordChange::PasswordChange(Context &context, QObject *parent)
 
 PasswordChange::~PasswordChange()
 {
-    if (m_is_busy) refused(problem(ProblemKind::PasswordChangeCut));
+    if (m_is_busy && !m_proven) refused(problem(ProblemKind::PasswordChangeCut));
 }
 
 void PasswordChange::change(const QString &current, const QString &next)
 {
+    if (m_proven) return Q_EMIT m_context.announcer.passwordRefused(problem(ProblemKind::ServerBusy));
     Q_ASSERT_X(!m_is_busy, "PasswordChange::change", "one after the other");
     if (next.size() < limits::kPasswordCharactersMin) return refused(problem(ProblemKind::PasswordTooShort));
+    begin(current, next);
+}
+
+void PasswordChange::prove(const QString &password, const Proven &proven)
+{
+    if (m_is_busy) return proven(problem(ProblemKind::PasswordChangeOpen));
+    if (!m_context.session.isLoggedIn()) return proven(problem(ProblemKind::NotConnected));
+    m_proven = proven;
+    begin(password, password);
+}
+
+void PasswordChange::begin(const QString &current, const QString &next)
+{
     const auto request = m_context.store.requests().next();
     if (!request) return refused(storeProblem(request.error()));
     m_is_busy = true;
@@ -76,22 +90,26 @@ void PasswordChange::caughtUp()
 void PasswordChange::onAnswer(const Reply<protocol::Done> &reply)
 {
     const auto *failure = std::get_if<RequestFailure>(&reply);
-    const bool is_open = failure != nullptr && failure->code == Code::Network;
+    const bool is_open = failure != nullptr && failure->code == Code::Network && !m_proven;
     if (is_open || !m_sent) return; // nobody knows whether it was carried out: asked again
-    if (failure == nullptr) {
-        m_sent.reset();
-        m_is_busy = false;
-        Q_EMIT m_context.announcer.passwordChanged();
-        return;
-    }
+    if (failure == nullptr) return settled();
     const bool is_wrong = failure->reason == protocol::Reason::BadPassword;
     refused(is_wrong ? problem(ProblemKind::WrongCurrentPassword) : requestProblem(*failure));
+}
+
+void PasswordChange::settled()
+{
+    m_sent.reset();
+    m_is_busy = false;
+    if (const Proven proven = std::exchange(m_proven, {})) return proven({});
+    Q_EMIT m_context.announcer.passwordChanged();
 }
 
 void PasswordChange::refused(const Problem &problem)
 {
     m_sent.reset();
     m_is_busy = false;
+    if (const Proven proven = std::exchange(m_proven, {})) return proven(problem);
     Q_EMIT m_context.announcer.passwordRefused(problem);
 }
 

@@ -26,18 +26,26 @@ public:
 
     // Then passwordChanged or -Refused. REQUIRES: the one before was answered
     void change(const QString &current, const QString &next);
+
+    // Whether this is the password: it is changed to itself, which only its owner can do, and of which the
+    // server counts the tries. Empty: it is.
+    using Proven = std::function<void(const Problem &)>;
+    void prove(const QString &password, const Proven &proven);
     void caughtUp();
 
 private:
+    void begin(const QString &current, const QString &next);
     void onSettings(QString current, QString next, const protocol::PasswordSettings &settings);
     Result<protocol::SetPassword> message(const QString &current, const QString &next,
                                           const protocol::PasswordSettings &settings);
     void send();
     void onAnswer(const Reply<protocol::Done> &reply);
     void refused(const Problem &problem);
+    void settled();
 
     Context &m_context;
     std::optional<protocol::SetPassword> m_sent; // and not answered
+    Proven m_proven;                             // what is under way is a proof, and no change
     bool m_is_busy = false;
 };
 

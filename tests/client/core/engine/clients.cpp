@@ -5,6 +5,7 @@
 
 #include "client/core/connection/web_socket_transport.h"
 #include "common/protocol/frame.h"
+#include "tests/client/core/key_vault/fake_keychain.h"
 
 #include <atomic>
 
@@ -13,16 +14,20 @@ namespace chat121::test {
 namespace {
 
 constexpr int kPatienceMs = 30'000;
-constexpr auto kPassword = "correct horse battery";
 
 engine::EngineSetup setupFor(const QString &home, const std::shared_ptr<Tampering> &tampering,
-                             const Clock &clock)
+                             const Clock &clock, Client::Keeps keeps)
 {
     engine::EngineSetup setup;
     setup.directory = home;
     setup.clock = &clock;
-    setup.passphrase = QStringLiteral("a passphrase for tests");
-    setup.vault = VaultChoice::Passphrase;
+    if (keeps == Client::Keeps::Passphrase) {
+        setup.passphrase = QString::fromLatin1(Client::kPassphrase);
+        setup.vault = VaultChoice::Passphrase;
+    } else {
+        setup.keychain = [] { return std::make_unique<FakeKeychain>(); };
+        setup.vault = VaultChoice::Keychain;
+    }
     setup.transports = [tampering](const crypto::Hash &pin) -> TransportFactory {
         return [factory = pinnedWebSockets(pin), tampering] {
             return std::make_unique<TamperingTransport>(factory(), tampering);
@@ -38,10 +43,10 @@ Client::Client(const QString &home)
 {
 }
 
-Client::Client(const QString &home, const std::function<void(Tampering &)> &tamper)
+Client::Client(const QString &home, const std::function<void(Tampering &)> &tamper, Keeps keeps)
     : m_tampering(std::make_shared<Tampering>())
     , m_clock(std::make_unique<ShiftedClock>())
-    , m_workspace(std::make_unique<LiveWorkspace>(setupFor(home, m_tampering, *m_clock)))
+    , m_workspace(std::make_unique<LiveWorkspace>(setupFor(home, m_tampering, *m_clock, keeps)))
 {
     const auto note = [this](const Problem &problem) { problems.append(problem); };
     LiveWorkspace *workspace = m_workspace.get();

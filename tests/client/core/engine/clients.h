@@ -16,10 +16,16 @@ namespace chat121::test {
 
 class Client {
 public:
+    // What a person proves to be the one with: of each profile that no key store keeps, and of staff.
+    static constexpr auto kPassphrase = "a passphrase for tests";
+    static constexpr auto kPassword = "correct horse battery";
+    enum class Keeps : quint8 { Passphrase, KeyStore }; // where the key of the profile lies
+
     // The profile is `home`; the same home again is the same person after a restart.
     explicit Client(const QString &home);
     // The same, whose server is tampered with from the first frame on.
-    Client(const QString &home, const std::function<void(Tampering &)> &tamper);
+    Client(const QString &home, const std::function<void(Tampering &)> &tamper,
+           Keeps keeps = Keeps::Passphrase);
 
     LiveWorkspace &workspace() { return *m_workspace; }
     Tampering &tampering() { return *m_tampering; }

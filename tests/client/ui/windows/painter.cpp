@@ -361,6 +361,8 @@ void Painter::paintDeskDialogs()
     };
     const auto tell = [&agent] { Q_EMIT agent.recoveryWordsTold(sampleWords()); };
     words(QStringLiteral("dialog-words-first"), State::NotKept, [] {});
+    agent.needed_proof = Workspace::Proof::Password;
+    words(QStringLiteral("dialog-words-proof"), State::Kept, [] {});
     words(QStringLiteral("dialog-words"), State::Kept, tell);
     words(QStringLiteral("dialog-words-check"), State::Kept, [&] {
         tell();
@@ -401,11 +403,16 @@ void Painter::paintDevices()
             QTimer::singleShot(0, qApp, [&agent, step, now = m_clock.now()] {
                 QWidget *dialog = QApplication::activeModalWidget();
                 dialog->findChild<QAbstractButton *>(QStringLiteral("addDeviceButton"))->click();
+                if (step == LinkStatus::Step::None) return; // a proof is asked for
+                dialog->findChild<QAbstractButton *>(QStringLiteral("linkYesButton"))->click();
                 agent.setLink(sampleLink(step, now));
             });
             click(desk, "devicesButton");
         });
     };
+    agent.needed_proof = Workspace::Proof::Password;
+    link(QStringLiteral("dialog-computer-proof"), LinkStatus::Step::None);
+    agent.needed_proof = Workspace::Proof::Nothing;
     link(QStringLiteral("dialog-computer-code"), LinkStatus::Step::Shown);
     link(QStringLiteral("dialog-computer-asks"), LinkStatus::Step::Asked);
     link(QStringLiteral("dialog-computer-added"), LinkStatus::Step::Granted);

@@ -249,8 +249,15 @@ public:
     }
     int paddingStep() const override { return 256; }
     HistoryStatus history() const override { return m_history; }
-    void makeRecoveryWords() override { asked.append(QStringLiteral("make words")); }
-    void showRecoveryWords() override { asked.append(QStringLiteral("show words")); }
+    Proof neededProof() const override { return needed_proof; }
+    void makeRecoveryWords(const QString &proof) override
+    {
+        asked.append(QStringLiteral("make words") + proof);
+    }
+    void showRecoveryWords(const QString &proof) override
+    {
+        asked.append(QStringLiteral("show words") + proof);
+    }
     void noteRecoveryWords() override { asked.append(QStringLiteral("words noted")); }
     void declineRecoveryWords() override { asked.append(QStringLiteral("decline words")); }
     void enterRecoveryWords(const QString &text) override { asked.append(QStringLiteral("enter ") + text); }
@@ -263,7 +270,7 @@ public:
         asked.append(QStringLiteral("remove %1").arg(device.value));
     }
     LinkStatus link() const override { return m_link; }
-    void openLink() override { asked.append(QStringLiteral("open link")); }
+    void openLink(const QString &proof) override { asked.append(QStringLiteral("open link") + proof); }
     void closeLink() override { asked.append(QStringLiteral("close link")); }
     void answerLink(bool is_allowed) override
     {
@@ -299,6 +306,7 @@ public:
     QStringList asked; // what the windows asked for, in order
     bool needs_passphrase = false;
     bool is_changing_password = false;
+    Proof needed_proof = Proof::Nothing;
     bool may_go_on_without_key_store = true;
     int billing_retention_days = 30;
     bool is_billing_archived = true;

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void whatTheServerRefusesIsSaid();
 
     void theCodeIsShownAndCopied();
+    void aCodeIsShownForAProof();
     void nothingIsLetInByEnter();
     void aComputerIsLetIn();
     void aComputerIsNotLetIn();
@@ -93,6 +94,7 @@ private:
     {
         inDialog([this, step, play](QDialog *dialog) {
             button(*dialog, QStringLiteral("addDeviceButton"))->click();
+            button(*dialog, QStringLiteral("linkYesButton"))->click(); // a code is to be shown
             m_workspace->setLink(sampleLink(step, m_clock.now()));
             m_workspace->asked.clear();
             play(dialog);
@@ -269,6 +271,33 @@ void TestDeviceWindows::theCodeIsShownAndCopied()
     });
 }
 
+// B6: whoever finds the window open gets no code.
+void TestDeviceWindows::aCodeIsShownForAProof()
+{
+    m_workspace->needed_proof = Workspace::Proof::Password;
+    inDialog([this](QDialog *dialog) {
+        button(*dialog, QStringLiteral("addDeviceButton"))->click();
+        m_workspace->asked.clear();
+        QTest::keyClick(dialog, Qt::Key_Return);
+        button(*dialog, QStringLiteral("linkYesButton"))->click();
+        QCOMPARE(m_workspace->asked, QStringList()); // nothing was typed
+        auto *edit = dialog->findChild<QLineEdit *>(QStringLiteral("proofEdit"));
+        QVERIFY(edit->isVisible() && edit->echoMode() == QLineEdit::Password);
+        QTest::keyClicks(edit, QStringLiteral(" a secret"));
+        m_workspace->setLink({}); // something was on its way from before
+        QCOMPARE(edit->text(), QStringLiteral(" a secret"));
+        button(*dialog, QStringLiteral("linkYesButton"))->click();
+        QCOMPARE(m_workspace->asked, QStringList{QStringLiteral("open link a secret")});
+        QVERIFY(edit->text().isEmpty());
+        LinkStatus failed = sampleLink(Step::Failed, m_clock.now());
+        failed.problem.sentence = QStringLiteral("That is not your password.");
+        m_workspace->setLink(failed);
+        QCOMPARE(text(*dialog, QStringLiteral("linkProblemLabel")), failed.problem.sentence);
+        button(*dialog, QStringLiteral("linkYesButton"))->click();
+        QVERIFY(edit->isVisible()); // once more
+    });
+}
+
 // B6: a fresh confirmation; Enter is what somebody presses who was typing something else.
 void TestDeviceWindows::nothingIsLetInByEnter()
 {
@@ -301,6 +330,8 @@ void TestDeviceWindows::aComputerIsNotLetIn()
 void TestDeviceWindows::aCodeThatIsOverIsMadeAnew()
 {
     inLink(Step::Over, [this](QDialog *dialog) {
+        button(*dialog, QStringLiteral("linkYesButton"))->click();
+        QCOMPARE(m_workspace->asked, QStringList()); // each code is asked about
         button(*dialog, QStringLiteral("linkYesButton"))->click();
         QCOMPARE(m_workspace->asked, QStringList{QStringLiteral("open link")});
     });

@@ -40,15 +40,17 @@ constexpr int kTargetMin = 24; // units, WCAG 2.2, 2.5.8
 
 using MakeDialog = std::function<std::unique_ptr<QDialog>(PlayedWorkspace &)>;
 
-// The computers of the account, or a step of letting another one in.
+// The computers of the account, or a step of letting another one in; the first is a proof.
 MakeDialog devices(std::optional<LinkStatus::Step> step)
 {
     return [step](PlayedWorkspace &workspace) {
         const UnixTime now = SystemClock().now();
         workspace.setDevices(sampleDevices(now));
+        if (step == LinkStatus::Step::None) workspace.needed_proof = Workspace::Proof::Password;
         auto dialog = std::make_unique<ui::DevicesDialog>(workspace);
         if (step) {
             dialog->findChild<QAbstractButton *>(QStringLiteral("addDeviceButton"))->click();
+            dialog->findChild<QAbstractButton *>(QStringLiteral("linkYesButton"))->click();
             workspace.setLink(sampleLink(*step, now));
         }
         return dialog;
@@ -93,6 +95,28 @@ QList<std::pair<QString, MakeDialog>> trustDialogs()
     };
 }
 
+// The account and its computers.
+QList<std::pair<QString, MakeDialog>> accountDialogs()
+{
+    return {
+        {QStringLiteral("dialog, computers"), devices({})},
+        {QStringLiteral("dialog, before a code for a computer"), devices(LinkStatus::Step::None)},
+        {QStringLiteral("dialog, a code for a computer"), devices(LinkStatus::Step::Shown)},
+        {QStringLiteral("dialog, a computer asks"), devices(LinkStatus::Step::Asked)},
+        {QStringLiteral("dialog, a computer was added"), devices(LinkStatus::Step::Granted)},
+        {QStringLiteral("dialog, a code that is over"), devices(LinkStatus::Step::Over)},
+        {QStringLiteral("dialog, password"),
+         [](PlayedWorkspace &workspace) { return std::make_unique<ui::PasswordDialog>(workspace); }},
+        {QStringLiteral("dialog, leaving"),
+         [](PlayedWorkspace &workspace) { return std::make_unique<ui::LeaveDialog>(workspace); }},
+        {QStringLiteral("dialog, locking"),
+         [](PlayedWorkspace &workspace) {
+             playCustomer(workspace, SystemClock().now());
+             return std::make_unique<ui::LeaveDialog>(workspace);
+         }},
+    };
+}
+
 QList<std::pair<QString, MakeDialog>> everyDialog()
 {
     using For = ui::InvitationDialog::For;
@@ -106,6 +130,7 @@ QList<std::pair<QString, MakeDialog>> everyDialog()
     const auto words = [](const HistoryStatus &status, const char *click) {
         return [status, click](PlayedWorkspace &workspace) {
             workspace.setHistory(status);
+            if (!click) workspace.needed_proof = Workspace::Proof::Passphrase;
             auto dialog = std::make_unique<ui::RecoveryWordsDialog>(workspace);
             if (click) {
                 Q_EMIT workspace.recoveryWordsTold(sampleWords());
@@ -118,20 +143,12 @@ QList<std::pair<QString, MakeDialog>> everyDialog()
     return {
         {QStringLiteral("dialog, words before the server is there"), words({}, nullptr)},
         {QStringLiteral("dialog, words to be made"), words({.state = State::NotKept}, nullptr)},
+        {QStringLiteral("dialog, words to be shown"), words({.state = State::Kept}, nullptr)},
         {QStringLiteral("dialog, words of another computer"), words({.state = State::Locked}, nullptr)},
         {QStringLiteral("dialog, words"), words({.state = State::Kept}, "")},
         {QStringLiteral("dialog, words on paper"), words({.state = State::Kept}, "wordsNotedButton")},
-        {QStringLiteral("dialog, computers"), devices({})},
-        {QStringLiteral("dialog, a code for a computer"), devices(LinkStatus::Step::Shown)},
-        {QStringLiteral("dialog, a computer asks"), devices(LinkStatus::Step::Asked)},
-        {QStringLiteral("dialog, a computer was added"), devices(LinkStatus::Step::Granted)},
-        {QStringLiteral("dialog, a code that is over"), devices(LinkStatus::Step::Over)},
         {QStringLiteral("dialog, colleague"), invitation(For::Colleague)},
         {QStringLiteral("dialog, customers' link"), invitation(For::Customers)},
-        {QStringLiteral("dialog, password"),
-         [](PlayedWorkspace &workspace) { return std::make_unique<ui::PasswordDialog>(workspace); }},
-        {QStringLiteral("dialog, leaving"),
-         [](PlayedWorkspace &workspace) { return std::make_unique<ui::LeaveDialog>(workspace); }},
         {QStringLiteral("dialog, readers"),
          [](PlayedWorkspace &workspace) {
              return std::make_unique<ui::RosterDialog>(workspace.played({1})->roster());
@@ -225,7 +242,7 @@ private:
         QTest::addColumn<MakeDialog>("dialog");
         for (const auto &[name, scene] : everyScene())
             QTest::addRow("%s", qPrintable(name)) << scene << MakeDialog();
-        for (const auto &[name, make] : everyDialog() + trustDialogs())
+        for (const auto &[name, make] : everyDialog() + accountDialogs() + trustDialogs())
             QTest::addRow("%s", qPrintable(name)) << Scene() << make;
     }
     // The window or the dialog of this row, shown.

@@ -43,6 +43,8 @@ private Q_SLOTS:
     void wordsAreOfferedInOneLine();
     void theOfferIsPutOffForGood();
     void wordsAreMadeShownAndChecked();
+    void wordsAreShownForAProof_data();
+    void wordsAreShownForAProof();
     void aWrongPaperIsFound();
     void newWordsAreAskedAboutFirst();
     void whatTheServerRefusesIsSaid();
@@ -143,6 +145,50 @@ void TestHistoryWindows::wordsAreMadeShownAndChecked()
     QCOMPARE(m_workspace->asked.constLast(), QStringLiteral("words noted"));
 }
 
+// B6: whoever finds the window open does not get the words.
+void TestHistoryWindows::wordsAreShownForAProof_data()
+{
+    QTest::addColumn<int>("needed");
+    QTest::addColumn<QString>("label");
+    QTest::newRow("a passphrase") << int(Workspace::Proof::Passphrase)
+                                  << QStringLiteral("The passphrase of this computer");
+    QTest::newRow("a password") << int(Workspace::Proof::Password) << QStringLiteral("Your password");
+    QTest::newRow("nothing to prove with") << int(Workspace::Proof::Nothing) << QString();
+}
+
+void TestHistoryWindows::wordsAreShownForAProof()
+{
+    QFETCH(int, needed);
+    QFETCH(QString, label);
+    m_workspace->needed_proof = static_cast<Workspace::Proof>(needed);
+    m_workspace->setHistory({.state = State::Kept});
+    m_workspace->asked.clear();
+    whenDialogOpens([this, label](QDialog *dialog) {
+        QCOMPARE(m_workspace->asked, QStringList()); // the person is told first what is to come
+        auto *edit = dialog->findChild<QLineEdit *>(QStringLiteral("proofEdit"));
+        auto *show = dialog->findChild<QPushButton *>(QStringLiteral("makeWordsButton"));
+        QCOMPARE(show->text(), QStringLiteral("Show the words"));
+        QCOMPARE(edit->isVisible(), !label.isEmpty());
+        if (!label.isEmpty()) {
+            QCOMPARE(edit->accessibleName(), label);
+            QTest::mouseClick(show, Qt::LeftButton);
+            QCOMPARE(m_workspace->asked, QStringList());
+            QTest::keyClicks(edit, QStringLiteral(" of mine"));
+            m_workspace->setHistory({.state = State::Kept, .is_behind = true}); // the archive grows
+            QCOMPARE(edit->text(), QStringLiteral(" of mine"));
+        }
+        QTest::mouseClick(show, Qt::LeftButton);
+        const QString wish =
+            QStringLiteral("show words") + (label.isEmpty() ? QString() : QStringLiteral(" of mine"));
+        QCOMPARE(m_workspace->asked, QStringList{wish});
+        QVERIFY(edit->text().isEmpty());
+        Q_EMIT m_workspace->recoveryWordsRefused({QStringLiteral("That is another one."), {}, true});
+        QVERIFY(show->isEnabled()); // once more
+        QVERIFY(!dialog->findChild<QWidget *>(QStringLiteral("recoveryWordsGrid"))->isVisible());
+    });
+    click(QStringLiteral("recoveryWordsButton"));
+}
+
 void TestHistoryWindows::aWrongPaperIsFound()
 {
     m_workspace->setHistory({.state = State::Kept});
@@ -175,6 +221,8 @@ void TestHistoryWindows::newWordsAreAskedAboutFirst()
                               Qt::LeftButton);
         });
         QTest::mouseClick(other, Qt::LeftButton);
+        QVERIFY(!m_workspace->asked.contains(QStringLiteral("make words"))); // what is to come is said
+        QTest::mouseClick(dialog->findChild<QWidget *>(QStringLiteral("makeWordsButton")), Qt::LeftButton);
         QVERIFY(m_workspace->asked.contains(QStringLiteral("make words")));
     });
     click(QStringLiteral("recoveryWordsButton"));

@@ -100,7 +100,7 @@ void TestLogOut::aCustomerWhoLoggedOutComesBackByTheWords()
     QVERIFY(hugo);
     QVERIFY(begins(*m_anna, *hugo, u"Hugo has a question"_s));
     QSignalSpy told(&hugo->workspace(), &Workspace::recoveryWordsTold);
-    hugo->workspace().makeRecoveryWords();
+    hugo->workspace().makeRecoveryWords(QString::fromLatin1(Client::kPassphrase));
     QTRY_COMPARE_WITH_TIMEOUT(told.size(), 1, kPatienceMs);
     const QString words = told.first().first().toStringList().join(u' ');
     QTRY_VERIFY_WITH_TIMEOUT(hugo->workspace().history().state == HistoryStatus::State::Kept &&

@@ -102,7 +102,7 @@ std::unique_ptr<Client> TestOwnDevices::linked(Client &old, const QString &name,
     const auto is_at = [&](Step step) {
         return QTest::qWaitFor([&] { return old.workspace().link().step == step; }, kPatienceMs);
     };
-    old.workspace().openLink();
+    old.workspace().openLink(QString::fromLatin1(Client::kPassphrase));
     if (!is_at(Step::Shown)) return nullptr;
     const LinkStatus shown = old.workspace().link();
     auto fresh = std::make_unique<Client>(m_company.home(name));
@@ -183,7 +183,7 @@ void TestOwnDevices::anAgentsSecondComputerEntersTeamAndTalks()
 void TestOwnDevices::historyComesWithoutWords()
 {
     QSignalSpy told(&m_gina->workspace(), &Workspace::recoveryWordsTold);
-    m_gina->workspace().makeRecoveryWords();
+    m_gina->workspace().makeRecoveryWords(QString::fromLatin1(Client::kPassphrase));
     QTRY_VERIFY_WITH_TIMEOUT(!told.isEmpty(), kPatienceMs);
     QTRY_VERIFY_WITH_TIMEOUT(m_gina->workspace().history().state == HistoryStatus::State::Kept &&
                                  !m_gina->workspace().history().is_behind,
@@ -196,7 +196,7 @@ void TestOwnDevices::historyComesWithoutWords()
 
 void TestOwnDevices::aNoLetsNobodyIn()
 {
-    m_gina->workspace().openLink();
+    m_gina->workspace().openLink(QString::fromLatin1(Client::kPassphrase));
     QTRY_COMPARE_WITH_TIMEOUT(m_gina->workspace().link().step, Step::Shown, kPatienceMs);
     const QString link = m_gina->workspace().link().link;
     Client mallory(m_company.home(QStringLiteral("mallory")));
@@ -243,7 +243,7 @@ void TestOwnDevices::codesThatLeadNowhere()
 // finds the code used.
 void TestOwnDevices::anotherNumberShowsAnotherComputer()
 {
-    m_gina->workspace().openLink();
+    m_gina->workspace().openLink(QString::fromLatin1(Client::kPassphrase));
     QTRY_COMPARE_WITH_TIMEOUT(m_gina->workspace().link().step, Step::Shown, kPatienceMs);
     const QString link = m_gina->workspace().link().link;
     Client thief(m_company.home(QStringLiteral("thief")));

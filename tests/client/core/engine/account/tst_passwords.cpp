@@ -207,11 +207,11 @@ void TestPasswords::wordsThatDoNotFitLetNobodyIn_data()
     QTest::addColumn<QString>("words");
     QTest::addColumn<QString>("sentence");
     QSignalSpy told(&m_anna->workspace(), &Workspace::recoveryWordsTold);
-    m_anna->workspace().makeRecoveryWords();
+    m_anna->workspace().makeRecoveryWords(QString::fromLatin1(Client::kPassphrase));
     QVERIFY(QTest::qWaitFor([&] { return !told.isEmpty(); }, kPatienceMs));
     m_words = told.first().first().toStringList().join(u' ');
     QSignalSpy ginas(&m_gina->workspace(), &Workspace::recoveryWordsTold);
-    m_gina->workspace().makeRecoveryWords();
+    m_gina->workspace().makeRecoveryWords(QString::fromLatin1(Client::kPassphrase));
     QVERIFY(QTest::qWaitFor([&] { return !ginas.isEmpty(); }, kPatienceMs));
 
     QStringList swapped = m_words.split(u' ');

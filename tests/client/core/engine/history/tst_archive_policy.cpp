@@ -83,7 +83,7 @@ void TestArchivePolicy::initTestCase()
     QVERIFY(begins(*m_anna, *m_gina, u"Doctor, it hurts"_s));
     m_conversation = m_gina->talk()->id();
     QSignalSpy told(&m_anna->workspace(), &Workspace::recoveryWordsTold);
-    m_anna->workspace().makeRecoveryWords();
+    m_anna->workspace().makeRecoveryWords(QString::fromLatin1(Client::kPassphrase));
     QTRY_COMPARE_WITH_TIMEOUT(told.size(), 1, kPatienceMs);
     m_words = told.first().first().toStringList().join(u' ');
     m_anna->workspace().noteRecoveryWords();

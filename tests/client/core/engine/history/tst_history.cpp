@@ -124,7 +124,7 @@ QStringList TestHistory::makesWords(Client &client)
 {
     QSignalSpy told(&client.workspace(), &Workspace::recoveryWordsTold);
     QSignalSpy refused(&client.workspace(), &Workspace::recoveryWordsRefused);
-    client.workspace().makeRecoveryWords();
+    client.workspace().makeRecoveryWords(QString::fromLatin1(Client::kPassphrase));
     const bool is_over = QTest::qWaitFor([&] { return !told.isEmpty() || !refused.isEmpty(); }, kPatienceMs);
     return is_over && !told.isEmpty() ? told.first().first().toStringList() : QStringList();
 }
@@ -475,7 +475,7 @@ void TestHistory::aLostAnswerLeavesTheOldWordsOrTheNewOnes()
         *is_lost = true;
         return {};
     });
-    m_anna->workspace().makeRecoveryWords();
+    m_anna->workspace().makeRecoveryWords(QString::fromLatin1(Client::kPassphrase));
     QTRY_VERIFY_WITH_TIMEOUT(is_lost->load(), kPatienceMs);
     m_anna.reset(); // the server has them, and nobody has seen them
     m_anna = std::make_unique<Client>(m_company.home(QStringLiteral("anna")));
@@ -483,7 +483,7 @@ void TestHistory::aLostAnswerLeavesTheOldWordsOrTheNewOnes()
     QVERIFY(hasKept(*m_anna));
     QVERIFY(m_anna->workspace().history().is_offered); // they are not written down
     QSignalSpy told(&m_anna->workspace(), &Workspace::recoveryWordsTold);
-    m_anna->workspace().showRecoveryWords();
+    m_anna->workspace().showRecoveryWords(QString::fromLatin1(Client::kPassphrase));
     QTRY_COMPARE_WITH_TIMEOUT(told.size(), 1, kPatienceMs);
     m_words = told.first().first().toStringList();
     const auto computer = newComputer(QStringLiteral("after the loss"));
