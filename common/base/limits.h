@@ -137,6 +137,12 @@ inline constexpr qsizetype kKeyPackagesPerDeviceMax = 128;
 inline constexpr int kKeyPackageFetchesPerHour = 600;     // by one account, of all others
 inline constexpr int kKeyPackageFetchesOfOnePerHour = 10; // by one account, of one other
 inline constexpr int kCommitsPerMinute = 10;              // by one account, in one log
+// Own keys of a conversation in which a person writes: renewed when they are so old, or after so many words.
+inline constexpr auto kLeafLife = 24h;
+inline constexpr quint32 kLeafWordsMax = 200;
+inline constexpr auto kLeafRenewalSpread = 10s; // so that two who are due do not race
+inline constexpr auto kLeafRenewalPause = 1min; // between two, and after a refusal
+inline constexpr int kLeafRenewalYieldsMax = 5; // times that words which are on their way go first
 inline constexpr qsizetype kInvitationUsesMax = 1'000'000;
 inline constexpr auto kTakeLease = 60s; // take to the first stored commit
 inline constexpr auto kSetUpLinkLife = 30min;
@@ -257,6 +263,7 @@ static_assert(kFrameBytesMax > kDocumentBytesMax + 2 * kChainBytesMax + 2048,
 static_assert(kMessageBytesMax > kCommitBytesMax + kGroupBytesMax, "a commit brings its group info");
 static_assert(kSealedBytesMax > kTextBytesMax + kTextBytesMax / 2, "padding and MLS framing fit");
 static_assert(kUnauthenticatedTimeout > kHandshakeTimeout);
+static_assert(kLeafRenewalPause > 1min / kCommitsPerMinute, "renewals leave commits to what people do");
 static_assert(kBadgeWarning < kBadgeRenewal, "who is told that a badge ends has waited for its renewal");
 static_assert(kDismissalLife > kBadgeLife + kStaffInvitationLife + kClockSkewMax,
               "a dismissal outlives every chain of the account");

@@ -10,20 +10,8 @@
 
 #include "client/core/engine/groups/group_key.h"
 #include "client/core/local_store/local_store.h"
-#include "common/base/limits.h"
-
-#include <chrono>
 
 namespace chat121::engine {
-
-// Own keys of a conversation in which a person writes: renewed when they are so old, or after so many words.
-inline constexpr auto kLeafLife = std::chrono::hours(24);
-inline constexpr quint32 kLeafWordsMax = 200;
-inline constexpr auto kLeafRenewalSpread = std::chrono::seconds(10); // so that two who are due do not race
-inline constexpr auto kLeafRenewalPause = std::chrono::minutes(1);   // between two, and after a refusal
-inline constexpr int kLeafRenewalYieldsMax = 5; // times that words which are on their way go first
-static_assert(kLeafRenewalPause > std::chrono::minutes(1) / limits::kCommitsPerMinute,
-              "renewals leave commits to what people do");
 
 struct OwnLeaf {
     GroupKey group{};

@@ -17,9 +17,9 @@ bool Rotation::isDue(const OwnLeaf &leaf, UnixTime now)
 {
     if (leaf.words == 0) return false;
     const auto age = now - leaf.renewed_at;
-    if (age < -kLeafRenewalPause) return true; // the calendar was set back: nobody knows
-    const bool is_worn = leaf.words >= kLeafWordsMax && age >= kLeafRenewalPause;
-    return age >= kLeafLife || is_worn;
+    if (age < -limits::kLeafRenewalPause) return true; // the calendar was set back: nobody knows
+    const bool is_worn = leaf.words >= limits::kLeafWordsMax && age >= limits::kLeafRenewalPause;
+    return age >= limits::kLeafLife || is_worn;
 }
 
 // --- whose time has come --------------------------------------------------------------------------
@@ -72,7 +72,7 @@ bool Rotation::isReady(const GroupKey &group) const
 
 std::chrono::milliseconds Rotation::anyDelay()
 {
-    constexpr std::chrono::milliseconds kSpread = kLeafRenewalSpread;
+    constexpr std::chrono::milliseconds kSpread = limits::kLeafRenewalSpread;
     quint32 drawn = 0;
     m_context.random.fill(&drawn, sizeof(drawn));
     return std::chrono::milliseconds(drawn % static_cast<quint32>(kSpread.count() + 1));
@@ -93,7 +93,7 @@ bool Rotation::yields(LogId log)
 {
     const auto waiting = m_context.store.outbox().allOf(log);
     if (!waiting || waiting->isEmpty()) return false;
-    return ++m_yields[log] <= kLeafRenewalYieldsMax;
+    return ++m_yields[log] <= limits::kLeafRenewalYieldsMax;
 }
 
 void Rotation::renew(const GroupKey &group)
@@ -110,7 +110,7 @@ void Rotation::renew(const GroupKey &group)
     wish.done = [this, log = group.log](const Problem &problem) {
         if (problem.isEmpty()) return;
         qCInfo(lcClient) << "the keys of log" << log.value << "were not renewed this time";
-        m_not_before.insert(log, m_context.clock.steady() + kLeafRenewalPause);
+        m_not_before.insert(log, m_context.clock.steady() + limits::kLeafRenewalPause);
     };
     m_membership.wish(std::move(wish));
 }

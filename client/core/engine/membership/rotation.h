@@ -3,8 +3,8 @@
 
 // Fresh keys for a conversation that goes on although nobody joins or leaves, so that whoever has stolen
 // keys loses what comes. A device that has said something since its own leaf was renewed commits an empty
-// Update when the leaf is older than kLeafLife, or after kLeafWordsMax words. A conversation in which it
-// says nothing costs nothing; nor does one that is held, closed or waits in a queue.
+// Update when the leaf is older than limits::kLeafLife, or after limits::kLeafWordsMax words. A conversation
+// in which it says nothing costs nothing; nor does one that is held, closed or waits in a queue.
 //
 // Never in the way of what is typed: words that are on their way go first, and those that are said while
 // the commit is on its way follow right after it. A random moment of waiting keeps two members who are
@@ -17,6 +17,7 @@
 
 #include "client/core/engine/groups/own_leaf.h"
 #include "client/core/engine/membership/membership.h"
+#include "common/base/limits.h"
 
 #include <QTimer>
 

@@ -60,8 +60,8 @@ void TestRenewedKeys::bothSidesRenewTheirsWhileTheyWrite()
     QCOMPARE(of_anna->load() + of_gina->load(), 0);
 
     // A day passes; both write on, each word in the moment of somebody's renewal, or before or after it.
-    anna.clock().shift(engine::kLeafLife);
-    gina->clock().shift(engine::kLeafLife);
+    anna.clock().shift(limits::kLeafLife);
+    gina->clock().shift(limits::kLeafLife);
     QStringList said{u"hello"_s, u"good day"_s};
     const auto are_renewed = [&] { return of_anna->load() > 0 && of_gina->load() > 0; };
     for (int round = 0; round < 100 && !are_renewed(); ++round) {

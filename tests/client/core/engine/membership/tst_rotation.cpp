@@ -47,16 +47,16 @@ void TestRotation::aLeafIsDue_data()
         QTest::newRow(name) << qint64(age.count()) << words << is_due;
     };
     constexpr auto kTick = std::chrono::milliseconds(1);
-    row("a day old, and one word", kLeafLife, 1, true);
-    row("a day old, and not a word", kLeafLife, 0, false);
+    row("a day old, and one word", limits::kLeafLife, 1, true);
+    row("a day old, and not a word", limits::kLeafLife, 0, false);
     row("a year old, and not a word", 365 * kDay, 0, false);
-    row("not quite a day old", kLeafLife - kTick, 1, false);
-    row("so many words", kLeafRenewalPause, kLeafWordsMax, true);
-    row("a word less", kLeafLife - kTick, kLeafWordsMax - 1, false);
-    row("so many words in a moment", kLeafRenewalPause - kTick, 100 * kLeafWordsMax, false);
+    row("not quite a day old", limits::kLeafLife - kTick, 1, false);
+    row("so many words", limits::kLeafRenewalPause, limits::kLeafWordsMax, true);
+    row("a word less", limits::kLeafLife - kTick, limits::kLeafWordsMax - 1, false);
+    row("so many words in a moment", limits::kLeafRenewalPause - kTick, 100 * limits::kLeafWordsMax, false);
     row("renewed in a future that was taken back", -kDay, 1, true);
     row("that future, and not a word", -kDay, 0, false);
-    row("a clock that was a little ahead", -kSecond, kLeafWordsMax, false);
+    row("a clock that was a little ahead", -kSecond, limits::kLeafWordsMax, false);
 }
 
 void TestRotation::aLeafIsDue()
@@ -72,7 +72,7 @@ void TestRotation::keysEndWithTheDay()
     const quint64 before = epoch();
     says(u"hello"_s);
     QCOMPARE(leaf(), (OwnLeaf{kGroup, kNow, 1}));
-    passes(kLeafLife - kSecond);
+    passes(limits::kLeafLife - kSecond);
     looks();
     QCOMPARE(m_commits.size(), 0);
     passes(kSecond);
@@ -93,9 +93,9 @@ void TestRotation::keysEndWithTheDay()
 
 void TestRotation::keysEndWithTheirWords()
 {
-    passes(kLeafRenewalPause);
+    passes(limits::kLeafRenewalPause);
     QStringList said;
-    for (quint32 word = 1; word < kLeafWordsMax; ++word)
+    for (quint32 word = 1; word < limits::kLeafWordsMax; ++word)
         says(said.emplaceBack(QString::number(word)));
     QCOMPARE(m_commits.size(), 0);
     says(said.emplaceBack(u"the last one"_s));
@@ -110,7 +110,7 @@ void TestRotation::keysEndWithTheirWords()
 void TestRotation::theTimeSurvivesARestart()
 {
     says(u"hello"_s);
-    passes(kLeafLife - kSecond);
+    passes(limits::kLeafLife - kSecond);
     comesIn();
     QCOMPARE(leaf(), (OwnLeaf{kGroup, kNow, 1}));
     looks();

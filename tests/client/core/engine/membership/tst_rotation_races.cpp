@@ -33,7 +33,7 @@ private Q_SLOTS:
 void TestRotationRaces::wordsOnTheirWayGoFirst()
 {
     says(u"hello"_s);
-    passes(kLeafLife);
+    passes(limits::kLeafLife);
     m_is_holding = true;
     says(u"on its way"_s);
     m_is_holding = false;
@@ -53,7 +53,7 @@ void TestRotationRaces::wordsOnTheirWayGoFirst()
 void TestRotationRaces::wordsSaidMeanwhileFollow()
 {
     says(u"hello"_s);
-    passes(kLeafLife);
+    passes(limits::kLeafLife);
     m_is_holding = true;
     looks();
     QCOMPARE(m_commits.size(), 1);
@@ -76,7 +76,7 @@ void TestRotationRaces::theLoserOfARaceTriesAgain()
 {
     says(u"hello"_s);
     QVERIFY(ginaReads());
-    passes(kLeafLife);
+    passes(limits::kLeafLife);
     const quint64 before = epoch();
     renewsAtGinas();
     looks();
@@ -94,7 +94,7 @@ void TestRotationRaces::aRemovalGoesFirst()
 {
     says(u"for three"_s);
     QVERIFY(ginaReads());
-    passes(kLeafLife);
+    passes(limits::kLeafLife);
     const quint64 before = epoch();
     expelsAtGinas(m_acme.founder);
     looks();
@@ -115,7 +115,7 @@ void TestRotationRaces::whoIsRemovedMeanwhileIsNotTold()
 {
     says(u"hello"_s);
     QVERIFY(ginaReads());
-    passes(kLeafLife);
+    passes(limits::kLeafLife);
     expelsAtGinas(m_acme.anna);
     looks();
     QVERIFY(!m_anna->ledger.isMember(kTalk));
@@ -178,7 +178,7 @@ void TestRotationRaces::whatIsRefusedIsNotTriedAtOnce()
     QFETCH(protocol::Reason, reason);
     QFETCH(int, tries);
     says(u"hello"_s);
-    passes(kLeafLife);
+    passes(limits::kLeafLife);
     m_refusal = protocol::Refused{{}, code, reason, 60'000};
     looks();
     QCOMPARE(m_commits.size(), tries);
@@ -189,7 +189,7 @@ void TestRotationRaces::whatIsRefusedIsNotTriedAtOnce()
     QCOMPARE(m_anna->warnings, QStringList()); // who is told, and when: tst_unconfirmed
 
     m_refusal.reset();
-    m_clock.advance(kLeafRenewalPause);
+    m_clock.advance(limits::kLeafRenewalPause);
     looks();
     QCOMPARE(m_commits.size(), tries + 1);
     QVERIFY(ginaReads());
