@@ -208,7 +208,7 @@ void TestArchivePolicy::allowedAgainOnlyWhatIsNewIsKept()
 void TestArchivePolicy::whoHadNoWordsMeanwhileBringsNothingBackEither()
 {
     QSignalSpy told(&m_gina->workspace(), &Workspace::recoveryWordsTold);
-    m_gina->workspace().makeRecoveryWords();
+    m_gina->workspace().makeRecoveryWords(QString::fromLatin1(Client::kPassphrase));
     QTRY_COMPARE_WITH_TIMEOUT(told.size(), 1, kPatienceMs);
     QVERIFY(hasKept(*m_gina));
     for (const auto &text : {u"About the knee"_s, u"About the other knee"_s, u"About the ankle"_s})
