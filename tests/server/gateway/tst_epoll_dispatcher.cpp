@@ -16,6 +16,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <semaphore>
 #include <vector>
 
 using chat121::gateway::EpollDispatcher;
@@ -35,8 +36,9 @@ private Q_SLOTS:
     void deferredDeletesHappen();
 };
 
-// However long this thread is kept from running between two starts: none fires before its time, and none
-// that was surely due later fires earlier than another.
+// However long this thread is kept from running between two starts: none fires before its time, but
+// for the millisecond that clocks of whole ones differ by, and none that was surely due later fires earlier
+// than another.
 void TestEpollDispatcher::timersFireInOrder()
 {
     struct Fired {
@@ -63,7 +65,7 @@ void TestEpollDispatcher::timersFireInOrder()
     });
     QCOMPARE(order.size(), 4);
     for (qsizetype i = 0; i < order.size(); ++i) {
-        QVERIFY(order.at(i).at >= order.at(i).due_at_least);
+        QVERIFY(order.at(i).at + 1 >= order.at(i).due_at_least);
         if (i > 0) QVERIFY(order.at(i - 1).due_at_least <= order.at(i).due_at_most);
     }
 }
@@ -159,7 +161,7 @@ void TestEpollDispatcher::postsFromOtherThreadsWake()
     int received = 0;
     QSemaphore all_received;
     QThread *loop = nullptr;
-    QSemaphore has_begun;
+    std::binary_semaphore has_begun(0); // not Qt's, whose order ThreadSanitizer does not see
     QObject *receiver = nullptr;
     const auto body = [&](QObject *context) {
         receiver = context;
