@@ -3,8 +3,7 @@
 
 #include "tests/client/core/engine/membership/renewing_talk.h"
 
-#include "common/protocol/frame.h"
-#include "common/protocol/messages/session.h"
+#include "tests/client/core/engine/talk/scripted_log.h"
 
 namespace chat121::test {
 
@@ -93,26 +92,10 @@ void RenewingTalk::serves()
 
 void RenewingTalk::answers(const QByteArray &frame)
 {
+    if (const auto answer = answerToArrival(frame, m_acme.registrar.publicKey(), m_log))
+        return reply(*answer);
     const MessageType type = protocol::typeOf(frame).value_or(MessageType::Refused);
-    if (type == MessageType::Hello) {
-        protocol::Welcome welcome;
-        welcome.version = protocol::kVersionMax;
-        welcome.registrar.data = m_acme.registrar.publicKey().data;
-        welcome.is_set_up = true;
-        reply(protocol::encodeFrame(welcome));
-    } else if (type == MessageType::LogIn) {
-        const auto log_in = protocol::decodeFrame<protocol::LogIn>(frame);
-        const Sequence head{static_cast<quint64>(m_log.size())};
-        reply(protocol::encodeFrame(protocol::LoggedIn{log_in->request, 1, {{{kTalk, 1, head, {}, {}}}}}));
-    } else if (type == MessageType::Since) {
-        const auto since = protocol::decodeFrame<protocol::Since>(frame);
-        protocol::Envelopes envelopes;
-        envelopes.request = since->request;
-        for (const protocol::Position &position : since->positions.items)
-            for (const protocol::Envelope &envelope : m_log)
-                if (envelope.sequence > position.after) envelopes.envelopes.items.append(envelope);
-        reply(protocol::encodeFrame(envelopes));
-    } else if (type == MessageType::Append) {
+    if (type == MessageType::Append) {
         m_appends.append(protocol::decodeFrame<protocol::Append>(frame).value());
         if (!m_is_holding) stores(m_appends.constLast());
     } else if (type == MessageType::Commit) {

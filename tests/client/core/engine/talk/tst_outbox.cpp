@@ -5,11 +5,10 @@
 // less often where a server only says the same once more. Nothing is lost by waiting, and nothing is said
 // twice. security.md B4.
 #include "common/crypto/sodium_random.h"
-#include "common/protocol/frame.h"
 #include "common/protocol/messages/answers.h"
 #include "common/protocol/messages/delivery.h"
-#include "common/protocol/messages/session.h"
 #include "tests/client/core/engine/talk/reading_seat.h"
+#include "tests/client/core/engine/talk/scripted_log.h"
 #include "tests/support/test_main.h"
 
 #include <QtTest>
@@ -18,7 +17,6 @@ using namespace chat121;
 using namespace chat121::engine;
 using namespace chat121::test;
 using protocol::Append;
-using protocol::MessageType;
 
 namespace {
 
@@ -127,29 +125,12 @@ void TestOutbox::serves()
 void TestOutbox::answers(const QByteArray &frame)
 {
     const auto reply = [this](const QByteArray &answer) { m_anna->script.newest()->playReceived(answer); };
-    const MessageType type = protocol::typeOf(frame).value_or(MessageType::Refused);
-    if (type == MessageType::Hello) {
-        protocol::Welcome welcome;
-        welcome.version = protocol::kVersionMax;
-        welcome.registrar.data = m_acme.registrar.publicKey().data;
-        welcome.is_set_up = true;
-        reply(protocol::encodeFrame(welcome));
-    } else if (type == MessageType::LogIn) {
-        const auto log_in = protocol::decodeFrame<protocol::LogIn>(frame);
-        reply(protocol::encodeFrame(protocol::LoggedIn{log_in->request, 1, {{{kTalk, 1, {}, {}, {}}}}}));
-    } else if (type == MessageType::Since) {
-        const auto since = protocol::decodeFrame<protocol::Since>(frame);
-        protocol::Envelopes envelopes;
-        envelopes.request = since->request;
-        for (const protocol::Position &position : since->positions.items)
-            for (const protocol::Envelope &envelope : m_log)
-                if (envelope.sequence > position.after) envelopes.envelopes.items.append(envelope);
-        reply(protocol::encodeFrame(envelopes));
-    } else if (type == MessageType::Append) {
-        m_appends.append(protocol::decodeFrame<Append>(frame).value());
-        const bool is_tired = m_appends.size() > kLiesMax;
-        reply(is_tired ? honest(m_appends.constLast()) : m_answer(m_appends.constLast()));
-    }
+    if (const auto answer = answerToArrival(frame, m_acme.registrar.publicKey(), m_log))
+        return reply(*answer);
+    if (protocol::typeOf(frame) != protocol::MessageType::Append) return;
+    m_appends.append(protocol::decodeFrame<Append>(frame).value());
+    const bool is_tired = m_appends.size() > kLiesMax;
+    reply(is_tired ? honest(m_appends.constLast()) : m_answer(m_appends.constLast()));
 }
 
 QByteArray TestOutbox::honest(const Append &append)
