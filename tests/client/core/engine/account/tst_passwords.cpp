@@ -6,6 +6,8 @@
 
 #include "common/crypto/init.h"
 #include "common/protocol/frame.h"
+#include "common/protocol/messages/answers.h"
+#include "common/protocol/messages/passwords.h"
 #include "tests/client/core/engine/clients.h"
 #include "tests/support/test_main.h"
 
@@ -146,12 +148,14 @@ void TestPasswords::theNewOneLetsInAndTheOldOneDoesNot()
 void TestPasswords::aLostAnswerIsAskedForAgain()
 {
     const auto is_lost = std::make_shared<std::atomic<bool>>(false);
-    const auto is_asked = std::make_shared<std::atomic<bool>>(false);
-    m_anna->tampering().watchSent([is_asked](const QByteArray &frame) {
-        if (protocol::typeOf(frame) == protocol::MessageType::SetPassword) *is_asked = true;
+    const auto asked = std::make_shared<std::atomic<quint64>>(0); // other requests have answers too
+    m_anna->tampering().watchSent([asked](const QByteArray &frame) {
+        if (const auto change = protocol::decodeFrame<protocol::SetPassword>(frame))
+            *asked = change->request.value;
     });
     m_anna->tampering().set([=](const QByteArray &frame) -> QList<QByteArray> {
-        const bool is_answer = *is_asked && protocol::typeOf(frame) == protocol::MessageType::Done;
+        const auto done = protocol::decodeFrame<protocol::Done>(frame);
+        const bool is_answer = done && *asked != 0 && done->request.value == *asked;
         if (!is_answer || is_lost->exchange(true)) return {frame};
         return {};
     });
