@@ -99,6 +99,10 @@ inline constexpr qsizetype kHeldColumnsMax = 64;    // of one table
 inline constexpr qsizetype kHeldRowsAtFirst = 32;   // of each table
 inline constexpr qsizetype kHeldRowsPerReply = 256; // of one table
 
+// --- erasure --------------------------------------------------------------------------------------
+inline constexpr qsizetype kErasuresPerRequest = 256; // conversations that one request asks about
+inline constexpr int kErasuresPerHour = 120;          // of one account
+
 // --- MLS (sizes in RFC structures; counts per group) ------------------------------------------------
 inline constexpr qsizetype kGroupMembersMax = 4096;
 inline constexpr quint32 kForwardGenerationsMax = 1000; // messages a receiver may skip ahead

@@ -22,9 +22,11 @@ inline constexpr QByteArrayView kEnrolledAccount = "chat121 enrolled account 1";
 // by an account key
 inline constexpr QByteArrayView kDeviceCertificate = "chat121 device certificate 1";
 inline constexpr QByteArrayView kDeviceRemoval = "chat121 device removal 1";
+inline constexpr QByteArrayView kErasureWish = "chat121 erasure wish 1";
 // by the server's registrar key
 inline constexpr QByteArrayView kGuestAttestation = "chat121 guest attestation 1";
 inline constexpr QByteArrayView kKeyLogHead = "chat121 key log head 1";
+inline constexpr QByteArrayView kErasureReceipt = "chat121 erasure receipt 1";
 // by a device key
 inline constexpr QByteArrayView kDepartmentKey = "chat121 department key 1";
 inline constexpr QByteArrayView kOpening = "chat121 opening 1";
@@ -52,6 +54,8 @@ inline constexpr std::array kAll = {
     kKeyLogHead,
     kDeviceRemoval,
     kOwners,
+    kErasureWish,
+    kErasureReceipt,
 };
 
 } // namespace chat121::identity::labels

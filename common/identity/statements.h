@@ -170,6 +170,20 @@ struct DeviceRemoval {
     bool operator==(const DeviceRemoval &) const = default;
 };
 
+// That a conversation is to be erased wherever it is kept. Says nothing of who may wish that:
+// common/identity/erasure.h.
+struct ErasureWish {
+    static constexpr QByteArrayView kLabel = labels::kErasureWish;
+    static constexpr qsizetype kBytesMax = 64;
+
+    crypto::PublicKey account_key;
+    ConversationId conversation;
+    UnixTime wished_at;
+
+    auto fields() { return std::tie(account_key, conversation, wished_at); }
+    bool operator==(const ErasureWish &) const = default;
+};
+
 // --- signed by the server's registrar key ---------------------------------------------------------
 
 // Has no role: whom the registrar attests is a guest and nothing else.
@@ -184,13 +198,38 @@ struct GuestAttestation {
     bool operator==(const GuestAttestation &) const = default;
 };
 
+// What a server has deleted to fulfil a wish, and what it cannot reach.
+struct ErasureReceipt {
+    static constexpr QByteArrayView kLabel = labels::kErasureReceipt;
+    static constexpr qsizetype kBytesMax = 128;
+
+    crypto::Hash wish; // Signed<ErasureWish>::hash()
+    UnixTime erased_at;
+    quint32 envelopes = 0;       // of its log: messages and changes of the group
+    quint32 openings = 0;        // in the waiting room
+    quint32 welcomes = 0;        // in inboxes of devices
+    quint32 group_infos = 0;     // the group's public state
+    quint32 devices_told = 0;    // of members, on-line at that moment
+    quint32 devices_away = 0;    // of members: they hear of it when they log in
+    quint32 archives_beyond = 0; // accounts whose sealed archive only their own devices can empty
+
+    auto fields()
+    {
+        return std::tie(wish, erased_at, envelopes, openings, welcomes, group_infos, devices_told,
+                        devices_away, archives_beyond);
+    }
+    bool operator==(const ErasureReceipt &) const = default;
+};
+
 using SignedOrganisation = Signed<OrganisationDocument>;
 using SignedBadge = Signed<Badge>;
 using SignedInvitation = Signed<InvitationCertificate>;
 using SignedEnrolledAccount = Signed<EnrolledAccount>;
 using SignedDeviceCertificate = Signed<DeviceCertificate>;
 using SignedDeviceRemoval = Signed<DeviceRemoval>;
+using SignedErasureWish = Signed<ErasureWish>;
 using SignedGuestAttestation = Signed<GuestAttestation>;
+using SignedErasureReceipt = Signed<ErasureReceipt>;
 
 } // namespace identity
 } // namespace chat121

@@ -118,6 +118,13 @@ enum class MessageType : quint16 {
     AnswerLink = 136,
     FetchLinkAnswer = 137,
     LinkAnswer = 138,
+
+    // erasure
+    EraseConversation = 140,
+    Erased = 141,
+    ConversationErased = 142,
+    FetchErasures = 143,
+    Erasures = 144,
 };
 
 // Why a request was refused, beside the Code: what lets the client say one clear sentence.
@@ -153,7 +160,8 @@ enum class Reason : quint16 {
     LinkUnknown = 28, // the code was never given out, is over, or was used
     Dismissed = 29,   // the account is no longer staff of this organisation
     BadgeOver = 30,   // the account's badge has ended and was not renewed
-    Last = BadgeOver,
+    Erased = 31,      // the conversation was erased by the wish of a member, and does not come back
+    Last = Erased,
 };
 
 // What an envelope in a log is, as far as the server needs to know.

@@ -35,6 +35,7 @@ Refusal notWaiting(const ConversationRow &row)
 Verdict<ConversationRow> known(store::Sql &sql, ConversationId conversation, const store::Caller &caller)
 {
     TRY_ASSIGN(const auto row, store::findConversation(sql, conversation));
+    if (!row) TRY(relay::judgeNotErased(sql, conversation));
     const bool may = row && (row->guest == caller.account || caller.serves(row->department));
     if (!may) return relay::unknownLog();
     return *row;
@@ -60,6 +61,7 @@ Verdict<ConversationRow> newRow(store::Sql &sql, const Request &request,
     TRY_ASSIGN(const QList<ConversationRow> open, store::openOfGuest(sql, request.caller.account));
     if (open.size() >= limits::kOpenConversationsPerGuestMax)
         return Refusal{Code::TooLarge, Reason::QuotaReached};
+    TRY(relay::judgeNotErased(sql, message.conversation));
     TRY_ASSIGN(const auto taken_id, store::findLog(sql, message.conversation));
     if (taken_id || !message.conversation.isValid()) return Refusal{Code::Conflict};
     ConversationRow row;
@@ -234,28 +236,32 @@ Verdict<Outcome> cannotFollow(store::Sql &sql, const Request &request, const pro
     return outcome;
 }
 
-Verdict<Outcome> closeConversation(store::Sql &sql, const Request &request,
-                                   const protocol::CloseConversation &message)
+Result<void> endConversation(store::Sql &sql, ConversationRow row, UnixTime now, Outcome &outcome)
 {
-    TRY_ASSIGN(ConversationRow row, known(sql, message.conversation, request.caller));
-    const bool may = row.guest == request.caller.account || row.taker == request.caller.account;
-    if (!may) return Refusal{Code::Forbidden};
-    if (row.state == ConversationState::Closed) return store::done(message.request);
+    if (row.state == ConversationState::Closed) return success();
     TRY_ASSIGN(const auto department, store::findDepartment(sql, row.department));
-    if (!department) return Refusal{Code::NotFound};
-
+    if (!department) return Error{Code::NotFound, QStringLiteral("a conversation of no department")};
     const bool was_waiting = row.state == ConversationState::Waiting;
     row.state = ConversationState::Closed;
     row.lease_until.reset();
-    TRY(store::putConversation(sql, row, request.now));
+    TRY(store::putConversation(sql, row, now));
     TRY(store::setClosed(sql, row.id, true));
     TRY(store::emptyAbout(sql, department->waiting_room, row.id)); // nobody will open them any more
 
-    Outcome outcome = store::done(message.request);
     TRY(addConversation(sql, row, outcome));
     TRY(addStanding(sql, row, outcome));
     if (row.taker.isValid()) TRY(addAgent(sql, row.taker, outcome));
-    if (was_waiting) TRY(addQueue(sql, row.department, outcome));
+    return was_waiting ? addQueue(sql, row.department, outcome) : success();
+}
+
+Verdict<Outcome> closeConversation(store::Sql &sql, const Request &request,
+                                   const protocol::CloseConversation &message)
+{
+    TRY_ASSIGN(const ConversationRow row, known(sql, message.conversation, request.caller));
+    const bool may = row.guest == request.caller.account || row.taker == request.caller.account;
+    if (!may) return Refusal{Code::Forbidden};
+    Outcome outcome = store::done(message.request);
+    TRY(endConversation(sql, row, request.now, outcome));
     return outcome;
 }
 

@@ -31,6 +31,10 @@ store::Verdict<store::Outcome> cannotFollow(store::Sql &sql, const store::Reques
 store::Verdict<store::Outcome> closeConversation(store::Sql &sql, const store::Request &request,
                                                  const protocol::CloseConversation &message);
 
+// Ends it where it is not closed yet, and everybody concerned is told.
+Result<void> endConversation(store::Sql &sql, store::ConversationRow row, UnixTime now,
+                             store::Outcome &outcome);
+
 // Back to the head, and everybody concerned is told. REQUIRES: it is taken
 Result<void> putBack(store::Sql &sql, store::ConversationRow row, UnixTime now, store::Outcome &outcome);
 

@@ -5,6 +5,7 @@
 
 #include "server/desk/agents.h"
 #include "server/desk/conversations.h"
+#include "server/desk/erasure.h"
 #include "server/desk/holdings.h"
 #include "server/store/running.h"
 
@@ -28,6 +29,13 @@ void addHandlers(store::HandlerTable &table)
                .allow = kLoggedIn,
                .lane = Lane::Write,
                .run = answeredOnce<&closeConversation>});
+
+    table.add({.type = T::EraseConversation,
+               .allow = kLoggedIn,
+               .lane = Lane::Write,
+               .run = decoded<&eraseConversation>});
+    table.add(
+        {.type = T::FetchErasures, .allow = kLoggedIn, .lane = Lane::Read, .run = decoded<&fetchErasures>});
 
     table.add({.type = T::SetStatus, .allow = kStaff, .lane = Lane::Write, .run = answeredOnce<&setStatus>});
     table.add({.type = T::Take, .allow = kStaff, .lane = Lane::Write, .run = answeredOnce<&take>});

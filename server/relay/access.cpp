@@ -4,6 +4,7 @@
 #include "server/relay/access.h"
 
 #include "common/identity/ids.h"
+#include "server/store/erasure_rows.h"
 #include "server/store/organisation_rows.h"
 
 namespace chat121::relay {
@@ -68,8 +69,18 @@ store::Delivery pushOf(const store::LogEntry &log, const protocol::Envelope &env
 store::Verdict<store::LogEntry> knownLog(store::Sql &sql, LogId log)
 {
     TRY_ASSIGN(std::optional<store::LogEntry> entry, store::findLog(sql, log));
-    if (!entry) return unknownLog();
+    if (!entry) {
+        TRY(judgeNotErased(sql, log));
+        return unknownLog();
+    }
     return *std::move(entry);
+}
+
+store::Verdict<store::Allowed> judgeNotErased(store::Sql &sql, LogId log)
+{
+    TRY_ASSIGN(const auto erasure, store::findErasure(sql, log));
+    if (erasure) return store::Refusal{Code::Conflict, protocol::Reason::Erased};
+    return store::kAllowed;
 }
 
 } // namespace chat121::relay

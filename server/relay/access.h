@@ -27,6 +27,9 @@ store::Delivery pushOf(const store::LogEntry &log, const protocol::Envelope &env
 // The log, or a refusal that does not tell an absent log from one that is none of the caller's business.
 store::Verdict<store::LogEntry> knownLog(store::Sql &sql, LogId log);
 
+// Refused where the log was erased by the wish of a member: an older client, or a copy, brings it back.
+store::Verdict<store::Allowed> judgeNotErased(store::Sql &sql, LogId log);
+
 inline store::Refusal unknownLog()
 {
     return {Code::NotFound, protocol::Reason::UnknownLog};

@@ -39,6 +39,7 @@ Verdict<Allowed> judgeOpening(store::Sql &sql, const LogEntry &log, const store:
     TRY_ASSIGN(const auto conversation, store::findConversation(sql, message.about));
     const bool is_own = conversation && conversation->guest == caller.account &&
                         conversation->department == DepartmentId{log.owner};
+    if (!conversation) TRY(judgeNotErased(sql, message.about));
     if (!is_own) return unknownLog();
     if (conversation->state == protocol::ConversationState::Closed)
         return Refusal{Code::Conflict, Reason::Closed};

@@ -28,6 +28,7 @@ constexpr Holding kHoldings[] = {
     {"device", About::Asker, "account = ?", 1},
     {"device_link", About::Asker, "account = ?", 1},
     {"envelope", About::Conversation, "log = ? OR about = ?", 2},
+    {"erasure", About::Conversation, "log = ?", 1},
     {"group_info", About::Conversation, "log = ?", 1},
     {"guest_invitation", About::Asker, "created_by = ?", 1},
     {"key_log", About::Server, "", 0},

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Everything signed, as it travels and as it stands inside a signature. What decodes must encode to
-// the same bytes, and nothing may verify: the keys here signed none of it.
+// the same bytes, and nothing may verify: the keys here signed none of it. A wish to erase names the key that
+// it is under, and so may be anybody's own.
+// Reaches: WishParts
 #include "common/identity/department_key.h"
+#include "common/identity/erasure.h"
 #include "common/identity/opening.h"
 #include "common/identity/organisation.h"
 
@@ -59,7 +62,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     statement<EnrolledAccount, SignedEnrolledAccount>(input);
     statement<DeviceCertificate, SignedDeviceCertificate>(input);
     statement<DeviceRemoval, SignedDeviceRemoval>(input);
+    statement<ErasureWish, SignedErasureWish>(input);
     statement<GuestAttestation, SignedGuestAttestation>(input);
+    statement<ErasureReceipt, SignedErasureReceipt>(input);
+    const auto wish = verifyErasure(input);
+    if (wish && verifyErasureReceipt(input, anchors().registrar_key, *wish)) qFatal("nobody signed this");
+
     statement<DepartmentKey, Signed<DepartmentKey>>(input);
     statement<Opening, Signed<Opening>>(input);
     roundTrip<DepartmentIds>(input);

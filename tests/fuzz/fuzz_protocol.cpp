@@ -11,6 +11,7 @@
 #include "common/protocol/messages/desk.h"
 #include "common/protocol/messages/devices.h"
 #include "common/protocol/messages/directory.h"
+#include "common/protocol/messages/erasure.h"
 #include "common/protocol/messages/held_rows.h"
 #include "common/protocol/messages/key_log.h"
 #include "common/protocol/messages/links.h"
@@ -47,7 +48,8 @@ using EveryMessage =
              ArchiveAppended, ArchiveGrown, FetchRecovery, Recovery, ForgetArchived, FetchKeyLog, KeyLog,
              FetchHeldRows, HeldRows, FetchDevices, Devices, NameDevice, RemoveDevice, DevicesChanged,
              RemovalsDue, FetchOwners, FetchRemoval, Removal, OpenLink, CloseLink, FetchLink, Link, AskLink,
-             LinkAsked, AnswerLink, FetchLinkAnswer, LinkAnswer>;
+             LinkAsked, AnswerLink, FetchLinkAnswer, LinkAnswer, EraseConversation, Erased,
+             ConversationErased, FetchErasures, Erasures>;
 
 template <typename Message>
 void decodeOne(QByteArrayView frame)

@@ -47,6 +47,7 @@ constexpr Exception kExceptions[] = {
     {"client/core/engine", "ArchiveState", "opened from a sealed row"},
     {"client/core/engine", "Known", "opened from a sealed row"},
     {"client/core/engine", "Chains", "opened from a sealed row"},
+    {"client/core/engine", "ErasureNote", "opened from a sealed row"},
     {"client/core/engine", "Duty", "opened from a sealed row"},
     {"client/core/engine", "Fresh", "opened from a sealed row"},
     {"client/core/engine", "TakingNote", "opened from a sealed row"},

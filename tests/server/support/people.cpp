@@ -58,6 +58,13 @@ Caller People::staff(QList<DepartmentId> served, identity::Role role)
     return add({AccountId{m_next}, DeviceId{m_next * 1000}, role, std::move(served)});
 }
 
+Caller People::withKey(const crypto::SigningKey &account, identity::Role role, QList<DepartmentId> served)
+{
+    ++m_next;
+    return add(
+        {identity::accountIdOf(account.publicKey()), DeviceId{m_next * 1000}, role, std::move(served)});
+}
+
 Caller People::deviceOf(const Caller &caller)
 {
     Caller other = caller;

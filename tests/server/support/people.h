@@ -24,6 +24,9 @@ public:
     // A new account with one device; the Caller is as after its log-in.
     store::Caller guest();
     store::Caller staff(QList<DepartmentId> departments, identity::Role role = identity::Role::Agent);
+    // Somebody who signs: the account that this key makes.
+    store::Caller withKey(const crypto::SigningKey &account, identity::Role role,
+                          QList<DepartmentId> departments = {});
     // A further device of the same account.
     store::Caller deviceOf(const store::Caller &caller);
 

@@ -220,6 +220,12 @@ constexpr Text kTexts[] = {
     {K::ConversationClosed, Retry::No,
      QT_TRANSLATE_NOOP("Problems", "This conversation is closed. What you wrote is kept. "
                                    "It opens again when the customer writes.")},
+    {K::ConversationErased, Retry::No,
+     QT_TRANSLATE_NOOP("Problems", "This conversation was erased. Nothing of it can be brought back. "
+                                   "Write again to begin another one.")},
+    {K::ReceiptNotTrusted, Retry::Yes,
+     QT_TRANSLATE_NOOP("Problems", "The server has not proven that it erased the conversation. It is erased "
+                                   "on this computer. The server will be asked again.")},
     {K::OpeningUnreadable, Retry::Yes,
      QT_TRANSLATE_NOOP("Problems", "This message is still locked for you. It is safe on the server. "
                                    "It opens as soon as a colleague's device has been on-line.")},
@@ -399,6 +405,8 @@ ProblemKind kindOf(const protocol::Refused &refused)
         return K::AtCapacity;
     case Reason::Closed:
         return K::ConversationClosed;
+    case Reason::Erased:
+        return K::ConversationErased;
     case Reason::NoDepartmentKey:
         return K::NoDepartmentKey;
     case Reason::RateLimited:

@@ -72,6 +72,8 @@ enum class ProblemKind : quint8 {
     NotWaiting,
     AtCapacity,
     ConversationClosed,
+    ConversationErased,
+    ReceiptNotTrusted,
     OpeningUnreadable,
     ColleagueNotReachable,
     NotAllowed,
