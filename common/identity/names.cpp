@@ -3,6 +3,8 @@
 
 #include "common/identity/names.h"
 
+#include "common/base/limits.h"
+
 #include <algorithm>
 
 namespace chat121::identity {
@@ -23,6 +25,15 @@ bool isImproper(QChar character)
 bool isProperName(QStringView name)
 {
     return !name.trimmed().isEmpty() && std::none_of(name.begin(), name.end(), isImproper);
+}
+
+bool isRegionOrNone(QStringView region)
+{
+    return region.size() <= limits::kRegionBytesMax &&
+           std::all_of(region.begin(), region.end(), [](QChar character) {
+               const char16_t code = character.unicode();
+               return (code >= u'a' && code <= u'z') || (code >= u'0' && code <= u'9') || code == u'-';
+           });
 }
 
 } // namespace chat121::identity

@@ -27,12 +27,29 @@ Result<void> checkDepartments(const QList<Department> &departments)
         if (!isProperName(department.name.text)) return malformed("a department's name");
         if (department.policy.retention_days > limits::kRetentionDaysMax)
             return malformed("a department that keeps its messages for longer than anybody can promise");
+        if (department.policy.idle_minutes_max > limits::kIdleMinutesMax)
+            return malformed("a department whose windows stay open for longer than a day");
+        if (!isRegionOrNone(department.policy.region.text)) return malformed("a department's region");
         ids.insert(department.id);
         logs.insert(department.waiting_room);
         logs.insert(department.team);
     }
     if (ids.size() != departments.size()) return malformed("a department stands twice");
     if (logs.size() != 2 * departments.size()) return malformed("two departments share a log");
+    return success();
+}
+
+Result<void> checkEndpoints(const OrganisationDocument &document)
+{
+    const auto &endpoints = document.endpoints.items;
+    const auto &regions = document.regions.items;
+    if (endpoints.isEmpty()) return malformed("an organisation without an endpoint");
+    for (const Endpoint &endpoint : endpoints)
+        TRY(parseHostPort(endpoint.text));
+    if (!regions.isEmpty() && regions.size() != endpoints.size())
+        return malformed("regions that belong to no endpoint");
+    for (const auto &region : regions)
+        if (!isRegionOrNone(region.text)) return malformed("an endpoint's region");
     return success();
 }
 
@@ -53,9 +70,7 @@ Result<void> checkDocument(const OrganisationDocument &document)
         return malformed("only the first organisation document has no previous one");
     if (!isProperName(document.name.text)) return malformed("an organisation's name");
     if (document.registrar_key.isZero()) return malformed("an organisation without a registrar");
-    if (document.endpoints.items.isEmpty()) return malformed("an organisation without an endpoint");
-    for (const Endpoint &endpoint : document.endpoints.items)
-        TRY(parseHostPort(endpoint.text));
+    TRY(checkEndpoints(document));
     TRY(checkDismissals(document.dismissals.items));
     return checkDepartments(document.departments.items);
 }

@@ -26,12 +26,22 @@ inline bool isStaff(Role role)
     return role != Role::Guest;
 }
 
+// Which staff may save a conversation as a file. Customers always may: it is theirs too.
+// Is signed: never renumber.
+enum class ExportRule : quint8 { Everybody = 1, Supervisors = 2, Nobody = 3 };
+
 } // namespace identity
 
 template <>
 struct EnumRange<identity::Role> {
     static constexpr auto min = identity::Role::Owner;
     static constexpr auto max = identity::Role::Guest;
+};
+
+template <>
+struct EnumRange<identity::ExportRule> {
+    static constexpr auto min = identity::ExportRule::Everybody;
+    static constexpr auto max = identity::ExportRule::Nobody;
 };
 
 namespace identity {
@@ -43,10 +53,13 @@ using DepartmentIds = List<DepartmentId, limits::kDepartmentsMax>;
 
 // What a department promises its customers; the server and every client carry it out.
 struct DepartmentPolicy {
-    quint32 retention_days = 0; // messages are deleted after so many days; 0: they are kept
-    bool is_archived = true;    // whether clients may put conversations into their accounts' archives
+    quint32 retention_days = 0;   // messages are deleted after so many days; 0: they are kept
+    bool is_archived = true;      // whether clients may put conversations into their accounts' archives
+    quint16 idle_minutes_max = 0; // staff's windows lock after so long without a touch; 0: as each likes
+    ExportRule staff_export = ExportRule::Everybody; // Supervisors: with administrators and owners
+    Text<limits::kRegionBytesMax> region{};          // where it is kept, and nowhere else; empty: anywhere
 
-    auto fields() { return std::tie(retention_days, is_archived); }
+    auto fields() { return std::tie(retention_days, is_archived, idle_minutes_max, staff_export, region); }
     bool operator==(const DepartmentPolicy &) const = default;
 };
 
@@ -81,6 +94,8 @@ struct OrganisationDocument {
     crypto::PublicKey root_key;
     crypto::PublicKey registrar_key; // the server's
     Endpoints endpoints;
+    List<Text<limits::kRegionBytesMax>, limits::kEndpointsMax>
+        regions; // of the endpoints, in their order; or none
     List<Department, limits::kDepartmentsMax> departments;
     Text<limits::kConsentBytesMax> consent; // what a customer agrees to before the first word
     UnixTime issued_at;
@@ -88,8 +103,8 @@ struct OrganisationDocument {
 
     auto fields()
     {
-        return std::tie(number, previous, name, root_key, registrar_key, endpoints, departments, consent,
-                        issued_at, dismissals);
+        return std::tie(number, previous, name, root_key, registrar_key, endpoints, regions, departments,
+                        consent, issued_at, dismissals);
     }
     bool operator==(const OrganisationDocument &) const = default;
 };

@@ -161,7 +161,8 @@ enum class Reason : quint16 {
     Dismissed = 29,   // the account is no longer staff of this organisation
     BadgeOver = 30,   // the account's badge has ended and was not renewed
     Erased = 31,      // the conversation was erased by the wish of a member, and does not come back
-    Last = Erased,
+    OtherRegion = 32, // the department keeps its conversations somewhere else than on this server
+    Last = OtherRegion,
 };
 
 // What an envelope in a log is, as far as the server needs to know.

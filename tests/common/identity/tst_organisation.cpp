@@ -13,6 +13,7 @@
 using namespace chat121;
 using namespace chat121::identity;
 using namespace chat121::test;
+using namespace Qt::StringLiterals;
 
 using Change = std::function<void(OrganisationDocument &)>;
 Q_DECLARE_METATYPE(Change)
@@ -77,6 +78,25 @@ void TestOrganisation::documents_data()
     row("no endpoint", malformed, [](auto &document) { document.endpoints.items.clear(); });
     row("an endpoint that is none", malformed,
         [](auto &document) { document.endpoints.items.append(Endpoint(QStringLiteral("acme"))); });
+    row("an endpoint in a region", kAccepted,
+        [](auto &document) { document.regions.items = {"eu-north"_L1}; });
+    row("an endpoint in no region", kAccepted, [](auto &document) { document.regions.items = {{}}; });
+    row("more regions than endpoints", malformed, [](auto &document) {
+        document.regions.items = {"eu"_L1, "us"_L1};
+    });
+    row("a region that is none", malformed,
+        [](auto &document) { document.regions.items = {"EU, north"_L1}; });
+    row("a department in a region", kAccepted,
+        [](auto &document) { document.departments.items[0].policy.region.text = "eu"_L1; });
+    row("a department in a region that is none", malformed, [](auto &document) {
+        document.departments.items[0].policy.region.text = QString(QChar(0x202e)) + "eu"_L1;
+    });
+    row("windows that lock within a day", kAccepted, [](auto &document) {
+        document.departments.items[0].policy.idle_minutes_max = limits::kIdleMinutesMax;
+    });
+    row("windows that lock after more than a day", malformed, [](auto &document) {
+        document.departments.items[0].policy.idle_minutes_max = limits::kIdleMinutesMax + 1;
+    });
     row("a department twice", malformed, [](auto &document) { document.departments.items[1].id = kSupport; });
     row("two departments with one waiting room", malformed,
         [](auto &document) { document.departments.items[1].waiting_room = {201}; });
@@ -117,9 +137,13 @@ void TestOrganisation::theLargestDocumentFits()
     const QString label = QString(61, u'h') + u'.';
     document.endpoints.items.fill(Endpoint(label.repeated(4).chopped(1) + QStringLiteral(":65535")),
                                   limits::kEndpointsMax);
+    const Text<limits::kRegionBytesMax> region = QString(limits::kRegionBytesMax, u'r');
+    document.regions.items.fill(region, limits::kEndpointsMax);
     document.departments.items.clear();
+    DepartmentPolicy policy;
+    policy.region = region;
     for (quint64 id = 1; id <= quint64(limits::kDepartmentsMax); ++id)
-        document.departments.items.append({{id}, document.name, {1000 + id}, {2000 + id}});
+        document.departments.items.append({{id}, document.name, {1000 + id}, {2000 + id}, policy});
     for (quint64 id = 1; id <= quint64(limits::kDismissalsMax); ++id)
         document.dismissals.items.append({{id}, kNow});
 

@@ -321,8 +321,11 @@ void Desk::setRules(const DepartmentInfo &rules)
 {
     identity::OrganisationDocument next = m_context.identity.organisation().document;
     const int days = qBound(0, rules.retention_days, int(limits::kRetentionDaysMax));
-    for (identity::Department &one : next.departments.items)
-        if (one.id == rules.id) one.policy = {static_cast<quint32>(days), rules.is_archived};
+    for (identity::Department &one : next.departments.items) {
+        if (one.id != rules.id) continue;
+        one.policy.retention_days = static_cast<quint32>(days);
+        one.policy.is_archived = rules.is_archived;
+    }
     publish(std::move(next), {});
 }
 

@@ -226,6 +226,9 @@ constexpr Text kTexts[] = {
     {K::ReceiptNotTrusted, Retry::Yes,
      QT_TRANSLATE_NOOP("Problems", "The server has not proven that it erased the conversation. It is erased "
                                    "on this computer. The server will be asked again.")},
+    {K::OtherRegion, Retry::No,
+     QT_TRANSLATE_NOOP("Problems", "This department keeps its conversations in another region than this "
+                                   "server's. Nothing was sent. Please tell who runs the server.")},
     {K::OpeningUnreadable, Retry::Yes,
      QT_TRANSLATE_NOOP("Problems", "This message is still locked for you. It is safe on the server. "
                                    "It opens as soon as a colleague's device has been on-line.")},
@@ -407,6 +410,8 @@ ProblemKind kindOf(const protocol::Refused &refused)
         return K::ConversationClosed;
     case Reason::Erased:
         return K::ConversationErased;
+    case Reason::OtherRegion:
+        return K::OtherRegion;
     case Reason::NoDepartmentKey:
         return K::NoDepartmentKey;
     case Reason::RateLimited:
