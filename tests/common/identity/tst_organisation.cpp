@@ -79,18 +79,18 @@ void TestOrganisation::documents_data()
     row("an endpoint that is none", malformed,
         [](auto &document) { document.endpoints.items.append(Endpoint(QStringLiteral("acme"))); });
     row("an endpoint in a region", kAccepted,
-        [](auto &document) { document.regions.items = {"eu-north"_L1}; });
-    row("an endpoint in no region", kAccepted, [](auto &document) { document.regions.items = {{}}; });
+        [](auto &document) { document.regions.items.append(u"eu-north"_s); });
+    row("an endpoint in no region", kAccepted, [](auto &document) { document.regions.items.resize(1); });
     row("more regions than endpoints", malformed, [](auto &document) {
-        document.regions.items = {"eu"_L1, "us"_L1};
+        document.regions.items.append(u"eu"_s);
+        document.regions.items.append(u"us"_s);
     });
     row("a region that is none", malformed,
-        [](auto &document) { document.regions.items = {"EU, north"_L1}; });
+        [](auto &document) { document.regions.items.append(u"EU, north"_s); });
     row("a department in a region", kAccepted,
-        [](auto &document) { document.departments.items[0].policy.region.text = "eu"_L1; });
-    row("a department in a region that is none", malformed, [](auto &document) {
-        document.departments.items[0].policy.region.text = QString(QChar(0x202e)) + "eu"_L1;
-    });
+        [](auto &document) { document.departments.items[0].policy.region.text = u"eu"_s; });
+    row("a department in a region that is none", malformed,
+        [](auto &document) { document.departments.items[0].policy.region.text = QChar(0x202e) + u"eu"_s; });
     row("windows that lock within a day", kAccepted, [](auto &document) {
         document.departments.items[0].policy.idle_minutes_max = limits::kIdleMinutesMax;
     });
