@@ -500,6 +500,18 @@
         <source>The password is too short. Nothing has been sent. Choose one with at least ten characters.</source>
         <translation>Das Passwort ist zu kurz. Es wurde nichts gesendet. Wählen Sie eines mit mindestens zehn Zeichen.</translation>
     </message>
+    <message>
+        <source>This conversation was erased. Nothing of it can be brought back. Write again to begin another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server has not proven that it erased the conversation. It is erased on this computer. The server will be asked again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This department keeps its conversations in another region than this server&apos;s. Nothing was sent. Please tell who runs the server.</source>
+        <translation>Diese Abteilung hält ihre Gespräche in einer anderen Region als der dieses Servers. Nichts wurde gesendet. Bitte sagen Sie es denen, die den Server betreiben.</translation>
+    </message>
 </context>
 <context>
     <name>RootSheet</name>
@@ -2611,6 +2623,17 @@
         <source>Log out…</source>
         <translation>Abmelden …</translation>
     </message>
+    <message numerus="yes">
+        <source>%1 locks the windows of its staff after %n minute(s) at the latest.</source>
+        <translation>
+            <numerusform>%1 sperrt die Fenster des Teams spätestens nach einer Minute.</numerusform>
+            <numerusform>%1 sperrt die Fenster des Teams spätestens nach %n Minuten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Here one click unlocks again, since this computer&apos;s key store has the key: let the computer lock its screen, too.</source>
+        <translation>Hier entsperrt sie ein Klick wieder, denn der Schlüsselbund dieses Computers hat den Schlüssel: Lassen Sie auch den Computer seinen Bildschirm sperren.</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::LinkCodePage</name>
@@ -3750,10 +3773,6 @@
         <translation>Regeln einer Abteilung</translation>
     </message>
     <message>
-        <source>Customers see these rules in the conversation. They are signed with your key: the server cannot change them.</source>
-        <translation>Kunden sehen diese Regeln im Gespräch. Sie sind mit Ihrem Schlüssel unterschrieben: Der Server kann sie nicht ändern.</translation>
-    </message>
-    <message>
         <source>Saved. It counts for everybody from now on.</source>
         <translation>Gespeichert. Ab jetzt gilt es für alle.</translation>
     </message>
@@ -3822,6 +3841,25 @@
     <message>
         <source>Remove and save</source>
         <translation>Entfernen und speichern</translation>
+    </message>
+    <message>
+        <source>These rules are signed with your key: the server cannot change them. Customers see in the conversation what concerns them.</source>
+        <translation>Diese Regeln sind mit Ihrem Schlüssel unterschrieben: Der Server kann sie nicht ändern. Kunden sehen im Gespräch, was sie angeht.</translation>
+    </message>
+    <message>
+        <source>Windows of staff lock by themselves</source>
+        <translation>Fenster des Teams sperren sich von selbst</translation>
+    </message>
+    <message>
+        <source>as each likes</source>
+        <translation>wie alle es möchten</translation>
+    </message>
+    <message numerus="yes">
+        <source>after %n minute(s) at the latest</source>
+        <translation>
+            <numerusform>spätestens nach einer Minute</numerusform>
+            <numerusform>spätestens nach %n Minuten</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -114,6 +114,13 @@
             <numerusform>After %n minutes</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 locks the windows of its staff after %n minute(s) at the latest.</source>
+        <translation>
+            <numerusform>%1 locks the windows of its staff after %n minute at the latest.</numerusform>
+            <numerusform>%1 locks the windows of its staff after %n minutes at the latest.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::NewPassword</name>
@@ -166,6 +173,13 @@
         <translation>
             <numerusform>What is older than %n day is deleted on the server and on everybody&apos;s computer. Nobody can bring it back.</numerusform>
             <numerusform>What is older than %n days is deleted on the server and on everybody&apos;s computer. Nobody can bring it back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>after %n minute(s) at the latest</source>
+        <translation>
+            <numerusform>after %n minute at the latest</numerusform>
+            <numerusform>after %n minutes at the latest</numerusform>
         </translation>
     </message>
 </context>

@@ -21,6 +21,7 @@
 #include <QObject>
 #include <QStringList>
 
+#include <algorithm>
 #include <chrono>
 
 namespace chat121 {
@@ -28,8 +29,9 @@ namespace chat121 {
 struct DepartmentInfo {
     DepartmentId id{};
     QString name;
-    int retention_days = 0;  // 0: messages are kept
-    bool is_archived = true; // conversations may be kept for new computers
+    int retention_days = 0;   // 0: messages are kept
+    bool is_archived = true;  // conversations may be kept for new computers
+    int idle_minutes_max = 0; // windows of staff lock after so long at the latest; 0: as each likes
 
     bool operator==(const DepartmentInfo &) const = default;
 };
@@ -45,6 +47,14 @@ struct QueueStanding {
     QString talking_to;      // "Anna"
     QString talking_to_role; // "Support, ACME"
 };
+
+// The shorter of two times until a window locks; 0: never.
+inline std::chrono::minutes earlierLock(std::chrono::minutes one, std::chrono::minutes other)
+{
+    constexpr std::chrono::minutes never{0};
+    if (one == never || other == never) return one + other;
+    return std::min(one, other);
+}
 
 // The archive of the account's conversations, and the recovery words that open it on a new computer.
 struct HistoryStatus {
@@ -320,9 +330,12 @@ public:
     // unlock() (with the passphrase, or with nothing where the key lies in the system's key store). What
     // is written meanwhile waits on the server. Talks end here.
     virtual void lock() = 0;
-    // Windows lock by themselves after so long without a key or a click; 0: never. Kept over restarts.
+    // Windows lock by themselves after so long without a key or a click; 0: never. What the person has
+    // chosen, which is kept over restarts, or the organisation's limit where that is shorter.
     virtual std::chrono::minutes lockAfter() const = 0;
     virtual void setLockAfter(std::chrono::minutes idle) = 0;
+    // The longest time that the departments of this member of staff allow; 0: they leave it to the person.
+    virtual std::chrono::minutes lockAfterMax() const { return std::chrono::minutes(0); }
 
     // --- search in everything that is readable on this computer (client/core/search/query.h) ---
     virtual SearchModel *found() = 0;
@@ -376,8 +389,8 @@ Q_SIGNALS:
     void wayInProgressed(const QString &step); // one plain sentence
     void wayInFailed(const chat121::Problem &problem);
     void unlockFailed(const chat121::Problem &problem);
-    void lockAfterChanged();
-    void keyStoreChanged(); // isKeyStoreSlow()
+    void lockAfterChanged(); // or its limit
+    void keyStoreChanged();  // isKeyStoreSlow()
     void talkOpened(chat121::ConversationId conversation);
     void dutyChanged();
     void colleaguesChanged();

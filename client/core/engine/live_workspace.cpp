@@ -83,8 +83,10 @@ void LiveWorkspace::connectState()
     connect(announcer, &Announcer::stateChanged, this, &LiveWorkspace::setState);
     connect(announcer, &Announcer::factsChanged, this, [this](const engine::WorkspaceFacts &facts) {
         const bool has_changed = m_facts.departments != facts.departments;
+        const bool has_other_limit = m_facts.lock_after_max != facts.lock_after_max;
         m_facts = facts;
         if (has_changed) Q_EMIT departmentsChanged();
+        if (has_other_limit) Q_EMIT lockAfterChanged();
     });
     connect(announcer, &Announcer::passphraseNeeded, this,
             [this](bool needed) { m_needs_passphrase = needed; });

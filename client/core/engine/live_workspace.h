@@ -123,8 +123,9 @@ public:
     void changePassword(const QString &current, const QString &next) override;
     bool isChangingPassword() const override { return m_is_changing_password; }
     void lock() override;
-    std::chrono::minutes lockAfter() const override { return m_lock_after; }
+    std::chrono::minutes lockAfter() const override { return earlierLock(m_lock_after, lockAfterMax()); }
     void setLockAfter(std::chrono::minutes idle) override;
+    std::chrono::minutes lockAfterMax() const override { return m_facts.lock_after_max; }
 
     SearchModel *found() override { return &m_found; }
     void find(const QString &query, ConversationId only_in) override;
@@ -158,7 +159,7 @@ private:
     bool m_is_starting_afresh = false;
     KeyLogFacts m_key_log;
     ConversationLists m_lists;
-    std::chrono::minutes m_lock_after{0};
+    std::chrono::minutes m_lock_after{0}; // as the person has chosen
     QList<Colleague> m_colleagues;
     DutyStatus m_duty = DutyStatus::Away;
     int m_capacity = 4;

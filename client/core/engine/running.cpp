@@ -209,7 +209,8 @@ WorkspaceFacts Running::facts() const
     for (const identity::Department &department : m_identity.organisation().document.departments.items)
         facts.departments.append({department.id, department.name.text,
                                   static_cast<int>(department.policy.retention_days),
-                                  department.policy.is_archived});
+                                  department.policy.is_archived, department.policy.idle_minutes_max});
+    facts.lock_after_max = idleLimitOf(m_identity.ownDepartments());
     return facts;
 }
 

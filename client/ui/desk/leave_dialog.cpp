@@ -4,6 +4,7 @@
 #include "client/ui/desk/leave_dialog.h"
 
 #include "client/ui/desk/password_dialog.h"
+#include "client/ui/text/names.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/plain_label.h"
@@ -12,6 +13,8 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace chat121::ui {
 
@@ -36,12 +39,17 @@ LeaveDialog::LeaveDialog(Workspace &workspace, QWidget *parent)
                                         "until you unlock; it waits on the server."),
                                      TextRole::Body, Tone::Secondary, this));
     auto *row = new QHBoxLayout;
-    auto *times = makeTimes();
+    m_times = makeTimes();
     auto *label = new PlainLabel(tr("Lock by itself"), TextRole::Body, Tone::Primary, this);
-    label->setBuddy(times);
+    label->setBuddy(m_times);
     row->addWidget(label, 1);
-    row->addWidget(times);
+    row->addWidget(m_times);
     column->addLayout(row);
+    m_rule = new PlainLabel({}, TextRole::Small, Tone::Secondary, this);
+    m_rule->setObjectName(QStringLiteral("lockRuleLabel"));
+    column->addWidget(m_rule);
+    showTimes();
+    connect(&m_workspace, &Workspace::lockAfterChanged, this, &LeaveDialog::showTimes);
     const bool is_staff = m_workspace.role() == Workspace::Role::Staff;
     if (is_staff) column->addLayout(makePasswordRow());
     auto *remove = new QCheckBox(tr("Also remove the data from this computer"), this);
@@ -70,14 +78,41 @@ QComboBox *LeaveDialog::makeTimes()
     auto *times = new QComboBox(this);
     times->setObjectName(QStringLiteral("lockAfterCombo"));
     times->setAccessibleName(tr("Lock by itself"));
-    times->addItem(tr("Never"), 0);
-    for (const int minutes : kMinutes)
-        times->addItem(tr("After %n minute(s)", nullptr, minutes), minutes);
-    const auto now = static_cast<int>(m_workspace.lockAfter().count());
-    times->setCurrentIndex(qMax(0, times->findData(now)));
     connect(times, &QComboBox::activated, this,
             [this, times] { m_workspace.setLockAfter(std::chrono::minutes(times->currentData().toInt())); });
     return times;
+}
+
+// What the organisation does not allow is not offered.
+void LeaveDialog::showTimes()
+{
+    const auto limit = static_cast<int>(m_workspace.lockAfterMax().count());
+    const auto now = static_cast<int>(m_workspace.lockAfter().count());
+    QList<int> minutes{now, limit};
+    for (const int one : kMinutes)
+        if (limit == 0 || one < limit) minutes.append(one);
+    std::sort(minutes.begin(), minutes.end());
+    minutes.erase(std::unique(minutes.begin(), minutes.end()), minutes.end());
+    m_times->clear();
+    for (const int one : std::as_const(minutes))
+        m_times->addItem(one == 0 ? tr("Never") : tr("After %n minute(s)", nullptr, one), one);
+    m_times->setCurrentIndex(m_times->findData(now));
+    m_rule->setText(rule());
+    m_rule->setVisible(limit > 0);
+    m_times->setAccessibleDescription(m_rule->text());
+}
+
+QString LeaveDialog::rule() const
+{
+    const auto limit = static_cast<int>(m_workspace.lockAfterMax().count());
+    if (limit == 0) return {};
+    const QString who =
+        tr("%1 locks the windows of its staff after %n minute(s) at the latest.", nullptr, limit)
+            .arg(isolated(cleanName(m_workspace.organisation())));
+    if (m_workspace.needsPassphrase()) return who;
+    return who + u' ' +
+           tr("Here one click unlocks again, since this computer's key store has the key: let the computer "
+              "lock its screen, too.");
 }
 
 // One button, which says what it does: with the data kept, logging out is a lock.

@@ -15,6 +15,8 @@ class QComboBox;
 
 namespace chat121::ui {
 
+class PlainLabel;
+
 class LeaveDialog final : public QDialog {
     Q_OBJECT
 
@@ -28,10 +30,14 @@ public:
 private:
     QLayout *makePasswordRow();
     QComboBox *makeTimes();
+    void showTimes();
+    QString rule() const; // of the organisation; empty: none
     QLayout *makeButtons(QCheckBox *remove);
     void leaveBy(Choice choice);
 
     Workspace &m_workspace;
+    QComboBox *m_times = nullptr;
+    PlainLabel *m_rule = nullptr;
     Choice m_choice = Choice::Stay;
 };
 

@@ -18,6 +18,7 @@ namespace chat121::ui {
 namespace {
 
 constexpr int kPeriods[] = {0, 1, 7, 30, 90, 365}; // days; 0: for ever
+constexpr int kIdleTimes[] = {0, 5, 15, 30, 60};   // minutes; 0: as each likes
 
 } // namespace
 
@@ -29,6 +30,7 @@ RulesDialog::RulesDialog(Workspace &workspace, QWidget *parent)
     connect(m_department, &QComboBox::currentIndexChanged, this, &RulesDialog::showDepartment);
     connect(m_period, &QComboBox::currentIndexChanged, this, &RulesDialog::refreshSave);
     connect(m_archived, &QCheckBox::toggled, this, &RulesDialog::refreshSave);
+    connect(m_idle, &QComboBox::currentIndexChanged, this, &RulesDialog::refreshSave);
     connect(m_save, &Button::clicked, this, &RulesDialog::save);
     connect(&m_workspace, &Workspace::departmentsChanged, this, &RulesDialog::onChanged);
     connect(&m_workspace, &Workspace::actionFailed, this, &RulesDialog::tell);
@@ -44,9 +46,10 @@ void RulesDialog::build()
     column->setContentsMargins(margin, margin, margin, margin);
     column->setSpacing(theme.px(space::kM));
     column->addWidget(new PlainLabel(windowTitle(), TextRole::Title, Tone::Primary, this));
-    column->addWidget(new PlainLabel(tr("Customers see these rules in the conversation. They are signed with "
-                                        "your key: the server cannot change them."),
-                                     TextRole::Body, Tone::Secondary, this));
+    column->addWidget(
+        new PlainLabel(tr("These rules are signed with your key: the server cannot change them. "
+                          "Customers see in the conversation what concerns them."),
+                       TextRole::Body, Tone::Secondary, this));
     column->addWidget(makeForm());
     m_saved = new MarkedLabel(Icon::Check, Tone::Ok, TextRole::Body, this);
     m_saved->words()->setText(tr("Saved. It counts for everybody from now on."));
@@ -91,12 +94,23 @@ QWidget *RulesDialog::makeForm()
     m_archived->setMinimumHeight(theme.px(space::kXl));
     m_archived->setAccessibleDescription(tr("Sealed under each reader's own recovery words."));
     column->addWidget(m_archived);
+    m_idle = new QComboBox(form);
+    for (const int minutes : kIdleTimes)
+        addIdle(minutes);
+    add(m_idle, tr("Windows of staff lock by themselves"), QStringLiteral("rulesIdleCombo"));
     return form;
 }
 
 void RulesDialog::addPeriod(int days)
 {
     m_period->addItem(days == 0 ? tr("never") : tr("after %n day(s)", nullptr, days), days);
+}
+
+void RulesDialog::addIdle(int minutes)
+{
+    m_idle->addItem(minutes == 0 ? tr("as each likes")
+                                 : tr("after %n minute(s) at the latest", nullptr, minutes),
+                    minutes);
 }
 
 QLayout *RulesDialog::makeButtons()
@@ -128,6 +142,9 @@ void RulesDialog::showDepartment()
     if (m_period->findData(days) < 0) addPeriod(days); // chosen by another version
     m_period->setCurrentIndex(m_period->findData(days));
     m_archived->setChecked(department().is_archived);
+    const int minutes = department().idle_minutes_max;
+    if (m_idle->findData(minutes) < 0) addIdle(minutes); // chosen by another version
+    m_idle->setCurrentIndex(m_idle->findData(minutes));
     m_saved->hide();
     m_problem->hide();
     m_save->setEnabled(false);
@@ -138,6 +155,7 @@ DepartmentInfo RulesDialog::chosen() const
     DepartmentInfo rules = department();
     rules.retention_days = m_period->currentData().toInt();
     rules.is_archived = m_archived->isChecked();
+    rules.idle_minutes_max = m_idle->currentData().toInt();
     return rules;
 }
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What a department promises its customers, for the owner to change: how long messages are kept.
+// The rules of a department, for the owner to change: how long messages are kept, whether in archives too,
+// and when the windows of its staff lock.
 //
 // Ownership: borrows the Workspace. Threads: main.
 #pragma once
@@ -29,6 +30,7 @@ private:
     QWidget *makeForm();
     QLayout *makeButtons();
     void addPeriod(int days);
+    void addIdle(int minutes);
     void showDepartment();
     void save();
     void onChanged();
@@ -43,6 +45,7 @@ private:
     QComboBox *m_department = nullptr;
     QComboBox *m_period = nullptr;
     QCheckBox *m_archived = nullptr;
+    QComboBox *m_idle = nullptr;
     Button *m_save = nullptr;
     MarkedLabel *m_saved = nullptr;
     MarkedLabel *m_problem = nullptr;

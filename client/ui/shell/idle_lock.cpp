@@ -36,7 +36,7 @@ IdleLock::IdleLock(Workspace &workspace, const Clock &clock, QObject *parent)
     m_timer.setInterval(kLookInterval);
     connect(&m_timer, &QTimer::timeout, this, &IdleLock::look);
     connect(&m_workspace, &Workspace::stateChanged, this, &IdleLock::startAgain);
-    connect(&m_workspace, &Workspace::lockAfterChanged, this, &IdleLock::startAgain);
+    connect(&m_workspace, &Workspace::lockAfterChanged, this, &IdleLock::follow);
     QApplication::instance()->installEventFilter(this);
     startAgain();
 }
@@ -44,6 +44,11 @@ IdleLock::IdleLock(Workspace &workspace, const Clock &clock, QObject *parent)
 void IdleLock::startAgain()
 {
     m_touched = m_clock.now();
+    follow();
+}
+
+void IdleLock::follow()
+{
     const bool is_wanted =
         m_workspace.state() == Workspace::State::Ready && m_workspace.lockAfter() > std::chrono::minutes(0);
     if (is_wanted && !m_timer.isActive()) m_timer.start();
@@ -88,7 +93,7 @@ bool IdleLock::isOfWakingKey(QEvent &event)
 bool IdleLock::eventFilter(QObject *watched, QEvent *event)
 {
     if (isOfWakingKey(*event)) return true;
-    if (!m_timer.isActive() || !isTouch(event->type())) return QObject::eventFilter(watched, event);
+    if (!isTouch(event->type())) return QObject::eventFilter(watched, event);
     if (isOver()) {
         look();
         const bool is_key = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;

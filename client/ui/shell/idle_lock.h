@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Locks the workspace when nobody has touched a key or the mouse in any of its windows for as long as
-// the person has chosen. Time in which the computer slept counts.
+// the person has chosen or the organisation allows. Time in which the computer slept counts, and so does
+// the time before a limit came.
 //
 // Ownership: borrows workspace and clock. Threads: main.
 #pragma once
@@ -30,6 +31,7 @@ private:
     bool isOver() const;
     bool isOfWakingKey(QEvent &event);
     void startAgain();
+    void follow(); // the time that is set
 
     Workspace &m_workspace;
     const Clock &m_clock;

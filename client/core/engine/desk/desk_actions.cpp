@@ -325,6 +325,8 @@ void Desk::setRules(const DepartmentInfo &rules)
         if (one.id != rules.id) continue;
         one.policy.retention_days = static_cast<quint32>(days);
         one.policy.is_archived = rules.is_archived;
+        one.policy.idle_minutes_max =
+            static_cast<quint16>(qBound(0, rules.idle_minutes_max, int(limits::kIdleMinutesMax)));
     }
     publish(std::move(next), {});
 }

@@ -42,6 +42,7 @@ struct WorkspaceFacts {
     bool can_invite = false;
     QList<DepartmentInfo> departments;
     ConversationId own_conversation{};
+    std::chrono::minutes lock_after_max{0}; // 0: as the person likes
 };
 
 // "Everything of mine up to `sequence` is delivered (or read)".

@@ -25,6 +25,16 @@ identity::SignedDeviceCertificate certifyDevice(const Profile &profile, UnixTime
         account);
 }
 
+std::chrono::minutes idleLimitOf(const QList<identity::Department> &departments)
+{
+    quint16 limit = 0;
+    for (const identity::Department &department : departments) {
+        const quint16 minutes = department.policy.idle_minutes_max;
+        if (minutes > 0 && (limit == 0 || minutes < limit)) limit = minutes;
+    }
+    return std::chrono::minutes(limit);
+}
+
 Result<Identity> Identity::open(Profile profile)
 {
     TRY_ASSIGN(auto organisation, identity::verifyOrganisation(profile.organisation, profile.root_key));

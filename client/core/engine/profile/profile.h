@@ -11,6 +11,7 @@
 #include "common/identity/invitation.h"
 #include "common/identity/organisation.h"
 
+#include <chrono>
 #include <vector>
 
 namespace chat121::engine {
@@ -40,6 +41,9 @@ crypto::SigningKey deviceKeyOf(const Profile &profile);
 
 // Of the device's key, by the account key.
 identity::SignedDeviceCertificate certifyDevice(const Profile &profile, UnixTime now);
+
+// The shortest time that one of the departments allows before windows of staff lock; 0: none says any.
+std::chrono::minutes idleLimitOf(const QList<identity::Department> &departments);
 
 // A profile with everything derived from it that many parts need.
 class Identity {

@@ -136,7 +136,8 @@ public:
     QList<DepartmentInfo> departments() const override
     {
         return {{DepartmentId{1}, QStringLiteral("Support")},
-                {DepartmentId{2}, QStringLiteral("Billing"), billing_retention_days, is_billing_archived}};
+                {DepartmentId{2}, QStringLiteral("Billing"), billing_retention_days, is_billing_archived,
+                 billing_idle_minutes}};
     }
     DutyStatus dutyStatus() const override { return m_duty; }
     int capacity() const override { return m_capacity; }
@@ -172,6 +173,7 @@ public:
                 .arg(rules.id.value)
                 .arg(rules.retention_days)
                 .arg(rules.is_archived ? QStringLiteral("archived") : QStringLiteral("not archived")));
+        if (rules.idle_minutes_max > 0) asked.append(QStringLiteral("idle %1").arg(rules.idle_minutes_max));
     }
     void dismiss(AccountId colleague) override
     {
@@ -227,7 +229,8 @@ public:
         asked.append(QStringLiteral("owner %1 %2 %3").arg(owner.value).arg(name, password));
     }
     void lock() override { asked.append(QStringLiteral("lock")); }
-    std::chrono::minutes lockAfter() const override { return m_lock_after; }
+    std::chrono::minutes lockAfter() const override { return earlierLock(m_lock_after, m_lock_after_max); }
+    std::chrono::minutes lockAfterMax() const override { return m_lock_after_max; }
     void setLockAfter(std::chrono::minutes idle) override
     {
         asked.append(QStringLiteral("lock after %1").arg(idle.count()));
@@ -302,6 +305,11 @@ public:
     void setOlderCopy(bool is_older, bool is_starting);
     void setColleagues(const QList<Colleague> &colleagues) { m_colleagues = colleagues; }
     void put(const ConversationRow &row) { m_lists.upsert(row); }
+    void setLockAfterMax(std::chrono::minutes limit)
+    {
+        m_lock_after_max = limit;
+        Q_EMIT lockAfterChanged();
+    }
 
     QStringList asked; // what the windows asked for, in order
     bool needs_passphrase = false;
@@ -310,6 +318,7 @@ public:
     bool may_go_on_without_key_store = true;
     int billing_retention_days = 30;
     bool is_billing_archived = true;
+    int billing_idle_minutes = 0;
 
 private:
     State m_state = State::Empty;
@@ -324,7 +333,7 @@ private:
     bool m_is_removed = false;
     RootKeyStatus m_root_key{.is_owners = true, .is_here = true, .is_saved = true};
     SearchModel m_found;
-    std::chrono::minutes m_lock_after{0};
+    std::chrono::minutes m_lock_after{0}, m_lock_after_max{0};
     bool m_is_key_store_slow = false;
     bool m_is_older_copy = false;
     bool m_is_starting_afresh = false;

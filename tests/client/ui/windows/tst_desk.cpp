@@ -47,6 +47,7 @@ private Q_SLOTS:
     void aShorterTimeIsAskedAboutAndSaved();
     void endingArchivesIsAskedAbout_data();
     void endingArchivesIsAskedAbout();
+    void staffsWindowsAreLimited();
     void theTimeIsShownInTheConversation();
     void statusIsSent();
     void connectionIsTold();
@@ -317,6 +318,37 @@ void TestDesk::endingArchivesIsAskedAbout()
     });
     QTest::mouseClick(visible(QStringLiteral("rulesButton")), Qt::LeftButton);
     QCOMPARE(looked, 1);
+}
+
+// Nothing is lost by it, and nobody is asked.
+void TestDesk::staffsWindowsAreLimited()
+{
+    int saved = 0;
+    whenDialogOpens([&](QDialog *dialog) {
+        dialog->findChild<QComboBox *>(QStringLiteral("rulesDepartmentCombo"))->setCurrentIndex(1);
+        auto *idle = dialog->findChild<QComboBox *>(QStringLiteral("rulesIdleCombo"));
+        auto *save = dialog->findChild<QPushButton *>(QStringLiteral("rulesSaveButton"));
+        QCOMPARE(idle->currentData().toInt(), 0);
+        QVERIFY(!save->isEnabled());
+        idle->setFocus();
+        QTest::keyClick(idle, Qt::Key_Down);
+        QTest::keyClick(idle, Qt::Key_Down);
+        QCOMPARE(idle->currentData().toInt(), 15);
+        QVERIFY(save->isEnabled());
+        QTest::keyClick(idle, Qt::Key_Home);
+        QVERIFY(!save->isEnabled()); // as it was
+        QTest::keyClick(idle, Qt::Key_Down);
+        QTest::keyClick(save, Qt::Key_Space);
+        QCOMPARE(m_workspace->asked,
+                 (QStringList{QStringLiteral("rules 2 30 archived"), QStringLiteral("idle 5")}));
+        m_workspace->billing_idle_minutes = 20; // by another version
+        Q_EMIT m_workspace->departmentsChanged();
+        QCOMPARE(idle->currentData().toInt(), 20);
+        QVERIFY(!save->isEnabled());
+        ++saved;
+    });
+    QTest::mouseClick(visible(QStringLiteral("rulesButton")), Qt::LeftButton);
+    QCOMPARE(saved, 1);
 }
 
 void TestDesk::theTimeIsShownInTheConversation()

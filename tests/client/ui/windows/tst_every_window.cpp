@@ -109,6 +109,11 @@ QList<std::pair<QString, MakeDialog>> accountDialogs()
          [](PlayedWorkspace &workspace) { return std::make_unique<ui::PasswordDialog>(workspace); }},
         {QStringLiteral("dialog, leaving"),
          [](PlayedWorkspace &workspace) { return std::make_unique<ui::LeaveDialog>(workspace); }},
+        {QStringLiteral("dialog, leaving, with a rule"),
+         [](PlayedWorkspace &workspace) {
+             workspace.setLockAfterMax(std::chrono::minutes(15));
+             return std::make_unique<ui::LeaveDialog>(workspace);
+         }},
         {QStringLiteral("dialog, locking"),
          [](PlayedWorkspace &workspace) {
              playCustomer(workspace, SystemClock().now());

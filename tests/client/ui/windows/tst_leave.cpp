@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Leaving the computer: locking by hand and by itself, unlocking, logging out.
-#include "client/ui/shell/idle_lock.h"
+// Leaving the computer: locking by hand, unlocking, logging out; when it locks by itself, as far as a
+// person chooses.
 #include "tests/client/ui/windows/scenes.h"
 #include "tests/client/ui/windows/window_test.h"
-#include "tests/support/fake_clock.h"
 #include "tests/support/gui_test_main.h"
 
 #include <QAbstractButton>
@@ -28,6 +27,10 @@ private Q_SLOTS:
     void oneKeyLocks();
     void theDialogLocksWhenItIsClosed();
     void timesAreChosen();
+    void longerThanTheRuleIsNotOffered_data();
+    void longerThanTheRuleIsNotOffered();
+    void theRuleIsSaidWithItsAuthor();
+    void aRuleThatComesIsShownAtOnce();
     void customersLockByThemselvesToo();
     void thePasswordIsChanged();
     void aPasswordThatCannotBeIsNotSent_data();
@@ -42,10 +45,6 @@ private Q_SLOTS:
     void withoutAConnectionItIsSaidWhatStays();
     void lockedWithAKeyStoreNeedsOneClick();
     void lockedWithAPassphraseAsksForIt();
-    void locksByItself();
-    void whoeverWakesItOnlyWakesIt();
-    void neverIsNever();
-    void aDialogGoesFirst();
 
 private:
     // Opens the account, then the password's dialog, and plays with it.
@@ -122,6 +121,94 @@ void TestLeave::timesAreChosen()
         QCOMPARE(dialog->findChild<QComboBox *>(u"lockAfterCombo"_s)->currentData().toInt(), 15);
     });
     click(u"leaveButton"_s);
+}
+
+void TestLeave::longerThanTheRuleIsNotOffered_data()
+{
+    QTest::addColumn<int>("chosen");
+    QTest::addColumn<int>("limit");
+    QTest::addColumn<QList<int>>("offered");
+    QTest::addColumn<int>("shown");
+    QTest::newRow("no rule") << 0 << 0 << QList<int>{0, 5, 15, 30, 60} << 0;
+    QTest::newRow("never is gone") << 0 << 15 << QList<int>{5, 15} << 15;
+    QTest::newRow("a longer one is gone") << 60 << 30 << QList<int>{5, 15, 30} << 30;
+    QTest::newRow("a shorter one stays") << 5 << 30 << QList<int>{5, 15, 30} << 5;
+    QTest::newRow("a rule between two") << 0 << 20 << QList<int>{5, 15, 20} << 20;
+    QTest::newRow("a rule below all") << 0 << 2 << QList<int>{2} << 2;
+    QTest::newRow("a rule above all") << 0 << 240 << QList<int>{5, 15, 30, 60, 240} << 240;
+}
+
+void TestLeave::longerThanTheRuleIsNotOffered()
+{
+    QFETCH(int, chosen);
+    QFETCH(int, limit);
+    QFETCH(QList<int>, offered);
+    QFETCH(int, shown);
+    m_workspace->setLockAfter(std::chrono::minutes(chosen));
+    m_workspace->setLockAfterMax(std::chrono::minutes(limit));
+    m_workspace->asked.clear();
+    bool is_open = false;
+    whenDialogOpens([&](QDialog *dialog) {
+        auto *times = dialog->findChild<QComboBox *>(u"lockAfterCombo"_s);
+        QList<int> found;
+        for (int index = 0; index < times->count(); ++index)
+            found.append(times->itemData(index).toInt());
+        QCOMPARE(found, offered);
+        QCOMPARE(times->currentData().toInt(), shown);
+        QCOMPARE(m_workspace->asked, QStringList()); // nothing was chosen
+        times->setFocus();
+        QTest::keyClick(times, Qt::Key_End);
+        QTest::keyClick(times, Qt::Key_Home);
+        is_open = true;
+    });
+    click(u"leaveButton"_s);
+    QVERIFY(is_open);
+    if (offered.size() > 1)
+        QCOMPARE(m_workspace->asked.constLast(), u"lock after %1"_s.arg(offered.constFirst()));
+}
+
+void TestLeave::theRuleIsSaidWithItsAuthor()
+{
+    QString without, with_key_store, with_passphrase, spoken;
+    const auto read = [&](QString *text) {
+        whenDialogOpens([&spoken, text](QDialog *dialog) {
+            *text = shown(dialog, u"lockRuleLabel"_s);
+            spoken = dialog->findChild<QComboBox *>(u"lockAfterCombo"_s)->accessibleDescription();
+        });
+        click(u"leaveButton"_s);
+    };
+    read(&without);
+    QCOMPARE(without, QString());
+    QCOMPARE(spoken, QString());
+    m_workspace->setLockAfterMax(15min);
+    read(&with_key_store);
+    QVERIFY2(with_key_store.contains(m_workspace->organisation()) && with_key_store.contains(u"15"_s),
+             qPrintable(with_key_store));
+    QVERIFY2(with_key_store.contains(u"lock its screen"_s), qPrintable(with_key_store));
+    QCOMPARE(spoken, with_key_store);
+    m_workspace->needs_passphrase = true;
+    read(&with_passphrase);
+    QVERIFY2(with_passphrase.contains(u"15"_s), qPrintable(with_passphrase));
+    QVERIFY2(!with_passphrase.contains(u"lock its screen"_s), qPrintable(with_passphrase));
+}
+
+void TestLeave::aRuleThatComesIsShownAtOnce()
+{
+    bool is_open = false;
+    whenDialogOpens([&](QDialog *dialog) {
+        auto *times = dialog->findChild<QComboBox *>(u"lockAfterCombo"_s);
+        QCOMPARE(times->currentData().toInt(), 0);
+        m_workspace->setLockAfterMax(30min);
+        QCOMPARE(times->currentData().toInt(), 30);
+        QCOMPARE(times->findData(0), -1);
+        QVERIFY(!shown(dialog, u"lockRuleLabel"_s).isEmpty());
+        m_workspace->setLockAfterMax(0min);
+        QCOMPARE(times->currentData().toInt(), 0);
+        QCOMPARE(shown(dialog, u"lockRuleLabel"_s), QString());
+        is_open = true;
+    });
+    click(u"leaveButton"_s);
+    QVERIFY(is_open);
 }
 
 // They have no password, and a button of their own for leaving.
@@ -365,66 +452,6 @@ void TestLeave::lockedWithAPassphraseAsksForIt()
     m_workspace->become(Workspace::State::Locked, Workspace::Role::None, {});
     QVERIFY(visible(u"unlockEdit"_s));
     QVERIFY(!visible(u"unlockNowButton"_s));
-}
-
-void TestLeave::locksByItself()
-{
-    FakeClock clock;
-    ui::IdleLock idle(*m_workspace, clock, nullptr);
-    m_workspace->setLockAfter(5min);
-    m_workspace->asked.clear();
-    clock.advance(4min);
-    idle.look();
-    QCOMPARE(m_workspace->asked, QStringList());
-    press(Qt::Key_Shift); // somebody is here
-    clock.advance(4min);
-    idle.look();
-    QCOMPARE(m_workspace->asked, QStringList());
-    clock.advance(1min);
-    idle.look();
-    QCOMPARE(m_workspace->asked, QStringList{u"lock"_s});
-}
-
-void TestLeave::whoeverWakesItOnlyWakesIt()
-{
-    Q_EMIT m_workspace->talkOpened({1});
-    FakeClock clock;
-    const ui::IdleLock idle(*m_workspace, clock, nullptr);
-    m_workspace->setLockAfter(5min);
-    m_workspace->asked.clear();
-    clock.advance(8h); // asleep: no timer ran
-    press(Qt::Key_Return, Qt::ControlModifier);
-    QCOMPARE(m_workspace->asked.join(u' '), u"lock"_s); // and nobody is taken
-}
-
-void TestLeave::neverIsNever()
-{
-    FakeClock clock;
-    ui::IdleLock idle(*m_workspace, clock, nullptr);
-    clock.advance(1000h);
-    idle.look();
-    press(Qt::Key_A);
-    m_workspace->setLockAfter(5min);
-    m_workspace->become(Workspace::State::Locked, Workspace::Role::None, {});
-    clock.advance(1000h);
-    idle.look();
-    QVERIFY(!m_workspace->asked.contains(u"lock"_s));
-}
-
-void TestLeave::aDialogGoesFirst()
-{
-    FakeClock clock;
-    ui::IdleLock idle(*m_workspace, clock, nullptr);
-    m_workspace->setLockAfter(5min);
-    m_workspace->asked.clear();
-    QTimer::singleShot(0, this, [&] {
-        QVERIFY(QApplication::activeModalWidget());
-        clock.advance(6min);
-        idle.look();
-    });
-    click(u"inviteCustomersButton"_s); // comes back when the dialog is closed
-    QTRY_COMPARE(m_workspace->asked, QStringList{u"lock"_s});
-    QVERIFY(!QApplication::activeModalWidget());
 }
 
 CHAT121_GUI_TEST_MAIN(TestLeave)
