@@ -607,8 +607,8 @@
         <translation>Versiegelte Nachrichten</translation>
     </message>
     <message>
-        <source>Every message, receipt and change of readers, sealed. The server cannot open them.</source>
-        <translation>Jede Nachricht, Bestätigung und Änderung der Lesenden, versiegelt. Der Server kann sie nicht öffnen.</translation>
+        <source>Every message, receipt and change of readers, sealed. The server cannot open them. It forgets after a day who sent what, once the sender&apos;s device has confirmed it, and keeps only the hour.</source>
+        <translation>Jede Nachricht, Bestätigung und Änderung der Lesenden, versiegelt. Der Server kann sie nicht öffnen. Nach einem Tag vergisst er, wer was gesendet hat, sobald das Gerät des Absenders es bestätigt hat, und behält nur die Stunde.</translation>
     </message>
     <message>
         <source>How a device of yours could come back in</source>
@@ -973,6 +973,10 @@
     <message>
         <source>Deleted below number</source>
         <translation>Gelöscht unter Nummer</translation>
+    </message>
+    <message>
+        <source>Senders forgotten up to number</source>
+        <translation>Absender vergessen bis Nummer</translation>
     </message>
     <message>
         <source>Has readers</source>

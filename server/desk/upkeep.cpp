@@ -35,7 +35,18 @@ void Upkeep::runRetention(LogId after)
     const auto step = [after](store::Sql &sql, UnixTime now) { return relay::runRetention(sql, now, after); };
     submit(step, [this](const store::Verdict<store::Outcome> &verdict) {
         const LogId next{verdict ? verdict->reply.toULongLong() : 0};
-        if (next.isValid()) runRetention(next);
+        if (next.isValid()) return runRetention(next);
+        if (verdict) runAgeing({});
+    });
+}
+
+// After retention: what is gone need not be aged, and the clock was looked at.
+void Upkeep::runAgeing(relay::AgeingPlace from)
+{
+    const auto step = [from](store::Sql &sql, UnixTime now) { return relay::runAgeing(sql, now, from); };
+    submit(step, [this](const store::Verdict<store::Outcome> &verdict) {
+        const auto next = verdict ? relay::nextPlace(*verdict) : std::nullopt;
+        if (next) runAgeing(*next);
     });
 }
 

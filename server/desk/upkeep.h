@@ -8,6 +8,7 @@
 #pragma once
 
 #include "common/base/limits.h"
+#include "server/relay/ageing.h"
 #include "server/store/group_commit.h"
 
 #include <QTimer>
@@ -30,6 +31,7 @@ private:
     void submit(
         const store::Job &job, const store::Done &done = [](const auto &) {});
     void runRetention(LogId after);
+    void runAgeing(relay::AgeingPlace from);
 
     store::GroupCommit &m_writer;
     store::Port m_port;

@@ -4,6 +4,7 @@
 #include "server/relay/retention.h"
 
 #include "common/base/log.h"
+#include "server/store/coarse_time.h"
 #include "server/store/envelope_rows.h"
 #include "server/store/retention_rows.h"
 
@@ -52,7 +53,7 @@ Verdict<Outcome> runRetention(store::Sql &sql, UnixTime now, LogId after)
         if (!is_believed) return Outcome{};
     }
     for (const store::ExpiringLog &log : logs)
-        TRY(trimLog(sql, log.log, now - std::chrono::hours(24) * log.retention_days));
+        TRY(trimLog(sql, log.log, store::coarse(now - std::chrono::hours(24) * log.retention_days)));
     Outcome outcome;
     if (logs.size() == limits::kRetentionLogsPerStep)
         outcome.reply = QByteArray::number(logs.constLast().log.value);

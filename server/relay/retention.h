@@ -9,6 +9,9 @@
 // member has still to read stays, and what stands behind it is emptied instead: the words are gone,
 // and nobody is locked out of a group. What waits in a queue is kept until somebody has taken it.
 //
+// Times are compared in whole hours, so that it makes no difference whether an old one was rounded already
+// (ageing.h): nothing goes early, and nothing stays for more than an hour longer.
+//
 // A clock that jumped by more than a day (or a server that was off for so long) is not believed: for a
 // day nothing is deleted, so that somebody can set it right.
 #pragma once

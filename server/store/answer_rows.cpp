@@ -3,6 +3,8 @@
 
 #include "server/store/answer_rows.h"
 
+#include "server/store/coarse_time.h"
+
 using namespace Qt::StringLiterals;
 
 namespace chat121::store {
@@ -18,7 +20,7 @@ Result<std::optional<QByteArray>> findAnswer(Sql &sql, DeviceId device, RequestI
 Result<void> putAnswer(Sql &sql, DeviceId device, RequestId request, const QByteArray &reply, UnixTime now)
 {
     TRY(sql.execute(u"INSERT INTO answer (device, request, reply, given_ms) VALUES (?, ?, ?, ?)"_s,
-                    {device, request, reply, now}));
+                    {device, request, reply, coarse(now)}));
     return success();
 }
 

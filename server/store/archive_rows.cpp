@@ -3,6 +3,8 @@
 
 #include "server/store/archive_rows.h"
 
+#include "server/store/coarse_time.h"
+
 using namespace Qt::StringLiterals;
 
 namespace chat121::store {
@@ -49,13 +51,13 @@ Result<bool> putArchive(Sql &sql, const ArchiveRow &archive, UnixTime now)
             sql.execute(u"INSERT INTO archive (account, log, version, sealed_keys, finder, changed_ms) "
                         "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (account) DO NOTHING"_s,
                         {archive.account, archive.log, archive.version, archive.sealed_keys,
-                         finderValue(archive.finder), now}));
+                         finderValue(archive.finder), coarse(now)}));
         return made == 1;
     }
     TRY_ASSIGN(const qint64 changed,
                sql.execute(u"UPDATE archive SET version = ?, sealed_keys = ?, finder = ?, changed_ms = ? "
                            "WHERE account = ? AND version = ?"_s,
-                           {archive.version, archive.sealed_keys, finderValue(archive.finder), now,
+                           {archive.version, archive.sealed_keys, finderValue(archive.finder), coarse(now),
                             archive.account, archive.version - 1}));
     return changed == 1;
 }

@@ -142,6 +142,7 @@ Result<void> Sql::configureSqlite(Use use)
     TRY(run(u"PRAGMA cache_size = -8192"_s)); // KiB
     if (use == Use::Read) return run(u"PRAGMA query_only = ON"_s);
     TRY(quickCheck());
+    TRY(run(u"PRAGMA secure_delete = ON"_s)); // what is deleted or forgotten is overwritten
     TRY(run(u"PRAGMA journal_mode = WAL"_s));
     return run(u"PRAGMA synchronous = FULL"_s);
 }

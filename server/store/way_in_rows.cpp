@@ -3,6 +3,8 @@
 
 #include "server/store/way_in_rows.h"
 
+#include "server/store/coarse_time.h"
+
 using namespace Qt::StringLiterals;
 
 namespace chat121::store {
@@ -57,7 +59,7 @@ Result<void> useStaffInvitation(Sql &sql, const crypto::PublicKey &invitation_ke
 {
     TRY(sql.execute(u"INSERT INTO staff_invitation_use (invitation_key, account, used_ms) VALUES (?, ?, ?) "
                     "ON CONFLICT (invitation_key, account) DO NOTHING"_s,
-                    {invitation_key, account, now}));
+                    {invitation_key, account, coarse(now)}));
     return success();
 }
 

@@ -71,8 +71,11 @@ constexpr Table kTables[] = {
          "For ten minutes: what your computers seal for each other under a code that the server "
          "never sees.")},
     {"envelope", QT_TRANSLATE_NOOP("ServerKnowledge", "Sealed messages"),
-     QT_TRANSLATE_NOOP("ServerKnowledge",
-                       "Every message, receipt and change of readers, sealed. The server cannot open them.")},
+     QT_TRANSLATE_NOOP(
+         "ServerKnowledge",
+         "Every message, receipt and change of readers, sealed. The server cannot open them. It "
+         "forgets after a day who sent what, once the sender's device has confirmed it, and keeps "
+         "only the hour.")},
     {"group_info", QT_TRANSLATE_NOOP("ServerKnowledge", "How a device of yours could come back in"),
      QT_TRANSLATE_NOOP("ServerKnowledge", "The public keys of the readers; nothing of what was said.")},
     {"guest_invitation", QT_TRANSLATE_NOOP("ServerKnowledge", "Customer invitations that you made"),
@@ -248,6 +251,7 @@ constexpr Column kColumns[] = {
     {"log", "incarnation", As::Number,
      QT_TRANSLATE_NOOP("ServerKnowledge", "Random; another one after a restored backup")},
     {"log", "floor", As::Count, QT_TRANSLATE_NOOP("ServerKnowledge", "Deleted below number")},
+    {"log", "aged_to", As::Count, QT_TRANSLATE_NOOP("ServerKnowledge", "Senders forgotten up to number")},
     {"log", "has_group", As::YesNo, QT_TRANSLATE_NOOP("ServerKnowledge", "Has readers")},
     {"log", "generation", As::Count, QT_TRANSLATE_NOOP("ServerKnowledge", "Group of readers, counted")},
     {"log", "epoch", As::Count, QT_TRANSLATE_NOOP("ServerKnowledge", "Changes of that group")},

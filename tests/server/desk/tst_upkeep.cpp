@@ -5,6 +5,7 @@
 
 #include "server/desk/upkeep.h"
 #include "server/store/answer_rows.h"
+#include "server/store/retention_rows.h"
 #include "tests/server/desk/desk_fixture.h"
 #include "tests/support/test_main.h"
 
@@ -28,12 +29,16 @@ private Q_SLOTS:
     void oldAnswersGoSoonAfterTheStart();
     void oldAnswersGoAgainLater();
     void youngAnswersStay();
+    void oldConversationsKnowTheHour();
+    void answersKnowTheHourAtOnce();
     void aLeaseThatRanOutGoesBack();
     void theUsualTimesFitTogether();
 
 private:
     void keepAnswer(RequestId request);
     bool hasAnswer(RequestId request);
+    qint64 minutesIn(const QString &table,
+                     const QString &column); // of its rows: how many are in no whole hour
 
     std::unique_ptr<test::DeskFixture> m_desk;
 };
@@ -90,6 +95,48 @@ void TestUpkeep::youngAnswersStay()
     const desk::Upkeep upkeep(*m_desk->fixture.writer, {kNever, 1ms, 1ms});
     QTRY_VERIFY(!hasAnswer({9001}));
     QVERIFY(hasAnswer({9002}));
+}
+
+qint64 TestUpkeep::minutesIn(const QString &table, const QString &column)
+{
+    qint64 count = 0;
+    m_desk->fixture.mustWrite([&](Sql &sql) -> Result<void> {
+        TRY_ASSIGN(
+            Rows rows,
+            sql.query(QStringLiteral("SELECT COUNT(*) FROM %1 WHERE %2 % 3600000 <> 0").arg(table, column)));
+        if (rows.next()) count = rows.number(0);
+        return success();
+    });
+    return count;
+}
+
+// Who is asked is relay/ageing; that it is asked, in the end, is the upkeep's.
+void TestUpkeep::oldConversationsKnowTheHour()
+{
+    m_desk->fixture.clock.advance(61s);
+    m_desk->arrive(m_desk->agent);
+    const ConversationId id = m_desk->start(m_desk->guest);
+    m_desk->fixture.mustWrite([&](Sql &sql) -> Result<void> {
+        TRY(sql.execute(QStringLiteral("UPDATE conversation SET state = ? WHERE log = ?"),
+                        {protocol::ConversationState::Closed, id}));
+        return success();
+    });
+    QCOMPARE(minutesIn(QStringLiteral("conversation"), QStringLiteral("changed_ms")), 1);
+    m_desk->fixture.clock.advance(limits::kRetentionClockJumpMax);
+    m_desk->fixture.mustWrite([&](Sql &sql) {
+        return putRetentionClock(sql, {m_desk->fixture.clock.now(), m_desk->fixture.clock.now()});
+    });
+    m_desk->fixture.clock.advance(1s);
+    const desk::Upkeep upkeep(*m_desk->fixture.writer, {kNever, 1ms, kNever});
+    QTRY_COMPARE(minutesIn(QStringLiteral("conversation"), QStringLiteral("changed_ms")), 0);
+}
+
+void TestUpkeep::answersKnowTheHourAtOnce()
+{
+    m_desk->fixture.clock.advance(61s);
+    keepAnswer({9001});
+    QVERIFY(hasAnswer({9001}));
+    QCOMPARE(minutesIn(QStringLiteral("answer"), QStringLiteral("given_ms")), 0);
 }
 
 void TestUpkeep::aLeaseThatRanOutGoesBack()

@@ -257,8 +257,6 @@ Result<std::optional<MembershipChange>> Committer::read(const protocol::Envelope
 
     MembershipChange change;
     TRY_ASSIGN(change.by, m_policy.identify(staged->committer()));
-    if (change.by.device.device != envelope.sender)
-        return Error{Code::Crypto, QStringLiteral("another committer than it says")};
     TRY_ASSIGN(change.joined, identify(staged->added()));
     TRY_ASSIGN(change.left, identify(staged->removed()));
     if (staged->isExternal()) change.joined.append(change.by);

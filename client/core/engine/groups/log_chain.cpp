@@ -9,7 +9,7 @@ namespace chat121::engine {
 
 namespace {
 
-constexpr QByteArrayView kEnvelopeLabel = "chat121 envelope hash 3";
+constexpr QByteArrayView kEnvelopeLabel = "chat121 envelope hash 4";
 constexpr QByteArrayView kChainLabel = "chat121 envelope chain 1";
 constexpr QByteArrayView kBrokenLabel = "chat121 broken chain 1";
 
@@ -17,21 +17,18 @@ struct Hashed {
     LogId log{};
     Sequence sequence{};
     protocol::EnvelopeKind kind = protocol::EnvelopeKind::Application;
-    DeviceId sender{};
     quint32 generation = 0;
     quint64 epoch = 0;
-    auto fields() { return std::tie(log, sequence, kind, sender, generation, epoch); }
+    auto fields() { return std::tie(log, sequence, kind, generation, epoch); }
 };
 
-// The body of an emptied envelope is the hash of what stood there.
+// The body of an emptied envelope is the hash of what stood there. Its author is in the body; the sender
+// beside it is the server's to forget.
 crypto::Hash hashOf(const protocol::Envelope &envelope, LogChain::Emptying emptying)
 {
     const bool is_emptied = emptying == LogChain::Emptying::ByPolicy;
-    const Hashed head{envelope.log,
-                      envelope.sequence,
-                      is_emptied ? protocol::EnvelopeKind::Application : envelope.kind,
-                      envelope.sender,
-                      envelope.generation,
+    const Hashed head{envelope.log, envelope.sequence,
+                      is_emptied ? protocol::EnvelopeKind::Application : envelope.kind, envelope.generation,
                       envelope.epoch};
     if (is_emptied) return crypto::sha256({kEnvelopeLabel, encode(head), envelope.body.bytes});
     return crypto::sha256({kEnvelopeLabel, encode(head), crypto::sha256(envelope.body.bytes).view()});

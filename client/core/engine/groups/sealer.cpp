@@ -108,8 +108,6 @@ Result<Opened> Sealer::open(const protocol::Envelope &envelope)
 
     if (application->epoch != envelope.epoch) return mismatch(QStringLiteral("another epoch than it says"));
     TRY_ASSIGN(auto author, ofOthers(m_policy.identify(application->member)));
-    if (author.device.device != envelope.sender || author.account() != envelope.sender_account)
-        return mismatch(QStringLiteral("another sender than it says"));
     auto content = ofOthers(content::decodeContent(application->data));
     crypto::wipe(application->data);
     if (!content) return content.error();

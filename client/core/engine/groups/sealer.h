@@ -44,7 +44,8 @@ public:
     Result<Sealed> seal(const GroupKey &key, const content::Content &content, const Seen &seen);
 
     // An application envelope of another device. Crypto too if what the server says about it
-    // (sender, generation, epoch) is not what is sealed; Conflict for one of this device.
+    // (generation, epoch) is not what is sealed; Conflict for one of this device. Who has sent it is
+    // what the group says: the server forgets that, and is not asked.
     Result<Opened> open(const protocol::Envelope &envelope);
 
     // Whether an envelope that does not open was sealed by a member who has followed other commits

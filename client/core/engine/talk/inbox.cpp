@@ -129,9 +129,7 @@ Result<bool> Inbox::isInside(const GroupKey &key) const
 
 bool Inbox::isReady(const protocol::Envelope &envelope) const
 {
-    const bool needs_group = envelope.kind == protocol::EnvelopeKind::Application &&
-                             envelope.sender != m_context.identity.device();
-    if (!needs_group) return true;
+    if (envelope.kind != protocol::EnvelopeKind::Application) return true;
     const auto is_inside = isInside({envelope.log, envelope.generation});
     if (!is_inside || *is_inside) return true; // a fault of the disk shows when it is opened
     return areWelcomesRead();
@@ -153,12 +151,19 @@ bool Inbox::isTooEarly(const GroupKey &welcome) const
     return m_context.groups.isMember(welcome) && !is_over && !m_context.session.isCaughtUp(welcome.log);
 }
 
+// The server forgets after a while who has sent something.
+bool Inbox::mayBeFormers(const protocol::Envelope &envelope) const
+{
+    if (envelope.sender.isValid()) return m_context.identity.isFormer(envelope.sender);
+    return !m_context.identity.formerKeys().empty();
+}
+
 // What this device was not there for: said in a group that it is not in, or before it was let in (again).
 // And where its copy of a former device's keys ends.
 bool Inbox::isForOthers(const protocol::Envelope &envelope) const
 {
     const GroupKey key{envelope.log, envelope.generation};
-    if (m_context.groups.isFormers(key) || m_context.identity.isFormer(envelope.sender)) return true;
+    if (m_context.groups.isFormers(key) || mayBeFormers(envelope)) return true;
     const auto is_inside = isInside(key);
     if (is_inside && !*is_inside) return true;
     const ConversationDetails details = Ledger::detailsOf(m_ledger.recordOr(key.log));
@@ -224,12 +229,23 @@ Result<void> Inbox::onWelcome(const protocol::Envelope &envelope)
     return success();
 }
 
+// As the server says, or, where it names nobody, by what waits for it.
+Result<bool> Inbox::isOwnCommit(const GroupKey &key, const protocol::Envelope &envelope)
+{
+    if (envelope.sender.isValid()) return envelope.sender == m_context.identity.device();
+    TRY_ASSIGN(const auto pending, m_context.store.pendingCommits().find(key));
+    if (!pending || pending->epoch != envelope.epoch) return false;
+    const auto sent = protocol::decodeFrame<protocol::Commit>(pending->frame.bytes);
+    return sent && sent->commit.bytes == envelope.body.bytes;
+}
+
 Result<void> Inbox::onCommit(const protocol::Envelope &envelope)
 {
     const GroupKey key{envelope.log, envelope.generation};
     std::optional<MembershipChange> change;
     TRY_ASSIGN(const bool is_inside, isInside(key));
-    if (envelope.sender == m_context.identity.device()) {
+    TRY_ASSIGN(const bool is_sent_here, isOwnCommit(key, envelope));
+    if (is_sent_here) {
         TRY_ASSIGN(const auto pending, m_context.store.pendingCommits().find(key));
         if (!pending || pending->epoch != envelope.epoch) return success(); // merged before
         const auto sent = protocol::decodeFrame<protocol::Commit>(pending->frame.bytes);
@@ -245,7 +261,7 @@ Result<void> Inbox::onCommit(const protocol::Envelope &envelope)
         if (change) m_after.append([this, key] { Q_EMIT membershipChanged(key); });
         return success();
     }
-    const bool is_own = change && envelope.sender == m_context.identity.device();
+    const bool is_own = change && is_sent_here;
     if (change) change->is_entry = envelope.epoch == 0;
     if (is_own && envelope.epoch == 0) TRY(m_ledger.groupStarted(key, envelope.sequence));
     const bool is_return = is_own && !change->left.isEmpty() &&
@@ -292,11 +308,18 @@ Result<void> Inbox::linesOfEntry(const GroupKey &key)
 
 Result<void> Inbox::onApplication(const protocol::Envelope &envelope)
 {
-    if (envelope.sender == m_context.identity.device()) return onOwn(envelope);
+    const bool is_called_own = envelope.sender == m_context.identity.device();
+    if (is_called_own || !envelope.sender.isValid()) {
+        TRY_ASSIGN(const bool is_known, m_outbox.ownRead(envelope));
+        if (is_known) m_after.append([this] { Q_EMIT m_outbox.waitingChanged(); });
+        if (is_known) return success();
+    }
     TRY_ASSIGN(const bool is_said_before, isSaidBefore(envelope));
     if (is_said_before) return success();
     const auto opened = m_context.sealer.open(envelope);
-    if (!opened) return onUnreadable(envelope, opened.error());
+    if (!opened)
+        return isOwnOfBefore(envelope, opened.error()) ? success() : onUnreadable(envelope, opened.error());
+    if (opened->author.device.device == m_context.identity.device()) return onCopied(envelope, *opened);
     if (isTeam(envelope.log)) return success();
     TRY(checkSeen(envelope, opened->author.account(), opened->seen));
     const auto over = m_context.contacts.overSince(opened->author);
@@ -306,27 +329,26 @@ Result<void> Inbox::onApplication(const protocol::Envelope &envelope)
     return onContent(envelope, *opened);
 }
 
-// What this device said needs no opening. If it can be opened, a copy of this profile has said it.
-Result<void> Inbox::onOwn(const protocol::Envelope &envelope)
+// Sent from here and settled before: its key is used up (Conflict) or gone with its epoch (Expired).
+bool Inbox::isOwnOfBefore(const protocol::Envelope &envelope, const Error &error) const
 {
-    TRY_ASSIGN(const bool is_known, m_outbox.ownRead(envelope));
-    if (is_known) m_after.append([this] { Q_EMIT m_outbox.waitingChanged(); });
-    if (is_known || !m_context.groups.isMember({envelope.log, envelope.generation})) return success();
-    const auto opened = m_context.sealer.open(envelope);
-    if (opened) {
-        m_after.append([this] { Q_EMIT copied(); });
-        return isTeam(envelope.log) ? success() : onContent(envelope, *opened);
-    }
-    // Conflict: sent from here and settled before. Expired: the same, long ago.
-    const Code code = opened.error().code;
-    if (code == Code::Conflict || code == Code::Expired) return success();
-    return onUnreadable(envelope, opened.error());
+    if (!envelope.sender.isValid()) return error.code == Code::Conflict; // what the group says of it
+    if (envelope.sender != m_context.identity.device()) return false;
+    const bool is_member = m_context.groups.isMember({envelope.log, envelope.generation});
+    return error.code == Code::Conflict || error.code == Code::Expired || (!is_member && !isOfTheDisk(error));
+}
+
+// What this device said cannot be opened by it: a copy of this profile has said it.
+Result<void> Inbox::onCopied(const protocol::Envelope &envelope, const Opened &opened)
+{
+    m_after.append([this] { Q_EMIT copied(); });
+    return isTeam(envelope.log) ? success() : onContent(envelope, opened);
 }
 
 // A former device had sent what this copy of its outbox still holds.
 Result<bool> Inbox::isSaidBefore(const protocol::Envelope &envelope)
 {
-    if (!m_context.identity.isFormer(envelope.sender)) return false;
+    if (!mayBeFormers(envelope)) return false;
     const auto id = Sealer::claimedId(envelope);
     return id ? m_outbox.settle(envelope.log, *id, envelope.sequence) : Result<bool>(false);
 }

@@ -56,10 +56,13 @@ private:
     Result<void> handle(const protocol::Envelope &envelope);
     Result<void> onStrange(const protocol::Envelope &envelope);
     Result<void> onWelcome(const protocol::Envelope &envelope);
+    Result<bool> isOwnCommit(const GroupKey &key, const protocol::Envelope &envelope);
     Result<void> onCommit(const protocol::Envelope &envelope);
     Result<void> linesOfEntry(const GroupKey &key);
     Result<void> onApplication(const protocol::Envelope &envelope);
-    Result<void> onOwn(const protocol::Envelope &envelope);
+    bool isOwnOfBefore(const protocol::Envelope &envelope, const Error &error) const;
+    Result<void> onCopied(const protocol::Envelope &envelope, const Opened &opened);
+    bool mayBeFormers(const protocol::Envelope &envelope) const;
     Result<bool> isSaidBefore(const protocol::Envelope &envelope);
     Result<void> onContent(const protocol::Envelope &envelope, const Opened &opened);
     Result<void> onReceipt(const protocol::Envelope &envelope, const Opened &opened,

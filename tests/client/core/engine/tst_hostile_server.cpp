@@ -34,7 +34,9 @@ private Q_SLOTS:
     void aDamagedWelcomeLetsNobodyIn();
     void repeatedEnvelopesAreShownOnce();
     void droppedAndMovedEnvelopesAreFetchedInOrder();
-    void aLieAboutTheSenderIsNotShown();
+    void whatTheServerSaysOfASenderChangesNothing_data();
+    void whatTheServerSaysOfASenderChangesNothing();
+    void aLogWithoutSendersIsReadAsAnyOther();
     void aSwappedOrganisationEndsTheTalking();
 
 private:
@@ -202,18 +204,79 @@ void TestHostileServer::droppedAndMovedEnvelopesAreFetchedInOrder()
         QCOMPARE(shown.at(i), QStringLiteral("in order %1").arg(i));
 }
 
-void TestHostileServer::aLieAboutTheSenderIsNotShown()
+void TestHostileServer::whatTheServerSaysOfASenderChangesNothing_data()
 {
-    const auto customer = guest(QStringLiteral("Lena"));
+    QTest::addColumn<quint64>("device");
+    QTest::newRow("nobody, as of old messages") << quint64(0);
+    QTest::newRow("somebody else") << quint64(0x2a);
+}
+
+// The author is who has sealed it.
+void TestHostileServer::whatTheServerSaysOfASenderChangesNothing()
+{
+    QFETCH(quint64, device);
+    const QString name = QStringLiteral("Lena %1").arg(device);
+    const auto customer = guest(name);
     QVERIFY(customer);
-    QVERIFY(begins(*m_anna, *customer, QStringLiteral("Hello from Lena")));
-    customer->tampering().set(editing<protocol::EnvelopePushed>([](protocol::EnvelopePushed &message) {
-        if (message.envelope.kind == protocol::EnvelopeKind::Application) message.envelope.sender.value ^= 1;
+    QVERIFY(begins(*m_anna, *customer, QStringLiteral("Hello from ") + name));
+    customer->tampering().set(editing<protocol::EnvelopePushed>([device](protocol::EnvelopePushed &message) {
+        if (message.envelope.kind != protocol::EnvelopeKind::Application) return;
+        message.envelope.sender = {device};
+        message.envelope.sender_account = {device};
     }));
     Talk *talk = m_anna->workspace().talk(customer->talk()->id());
-    talk->say(QStringLiteral("from somebody else"));
-    QVERIFY(customer->sees(customer->talk(), QStringLiteral("A message arrived damaged and cannot be read")));
-    QCOMPARE(count(customer->talk(), QStringLiteral("from somebody else")), 0);
+    talk->say(QStringLiteral("from Anna"));
+    QVERIFY(customer->sees(customer->talk(), QStringLiteral("from Anna")));
+    QCOMPARE(count(customer->talk(), QStringLiteral("from Anna")), 1);
+    const TimelineRow &row = customer->talk()->timeline()->at(customer->talk()->timeline()->size() - 1);
+    QCOMPARE(row.text, QStringLiteral("from Anna"));
+    QCOMPARE(row.author_name, QStringLiteral("Anna"));
+    QVERIFY(!row.is_mine);
+}
+
+// From the entry on, over a restart: as for whoever was away until everything was old.
+void TestHostileServer::aLogWithoutSendersIsReadAsAnyOther()
+{
+    const auto forget = [](protocol::Envelope &envelope) {
+        if (envelope.kind == protocol::EnvelopeKind::Opening) return; // waits, and keeps its customer
+        envelope.sender = {};
+        envelope.sender_account = {};
+        envelope.stored_at.ms -= envelope.stored_at.ms % 3'600'000;
+    };
+    const auto pushed = editing<protocol::EnvelopePushed>(
+        [forget](protocol::EnvelopePushed &message) { forget(message.envelope); });
+    const auto fetched = editing<protocol::Envelopes>([forget](protocol::Envelopes &message) {
+        for (protocol::Envelope &envelope : message.envelopes.items)
+            forget(envelope);
+    });
+    const Tampering::Function both = [pushed, fetched](const QByteArray &frame) {
+        return protocol::typeOf(frame) == protocol::MessageType::Envelopes ? fetched(frame) : pushed(frame);
+    };
+    const QString home = m_company.home(QStringLiteral("Nora"));
+    auto customer = std::make_unique<Client>(home, [&](Tampering &tampering) { tampering.set(both); });
+    QVERIFY(customer->joins(m_guest_link, QStringLiteral("Nora")));
+    m_anna->tampering().set(both);
+    QVERIFY(begins(*m_anna, *customer, QStringLiteral("Hello from Nora")));
+    Talk *talk = m_anna->workspace().talk(customer->talk()->id());
+    talk->say(QStringLiteral("an answer"));
+    QVERIFY(customer->sees(customer->talk(), QStringLiteral("an answer")));
+    customer.reset();
+    talk->say(QStringLiteral("said meanwhile"));
+    QVERIFY(m_anna->sees(talk, QStringLiteral("said meanwhile"), SendState::Sent));
+    customer = std::make_unique<Client>(home, [&](Tampering &tampering) { tampering.set(both); });
+    QVERIFY(customer->isReady());
+    QVERIFY(customer->sees(customer->talk(), QStringLiteral("said meanwhile")));
+    customer->talk()->say(QStringLiteral("the end"));
+    QVERIFY(m_anna->sees(talk, QStringLiteral("the end")));
+    QVERIFY(customer->sees(customer->talk(), QStringLiteral("the end"), SendState::Delivered));
+    for (Talk *side : {talk, customer->talk()}) {
+        const QString rows = rowsOf(side).join(u'\n');
+        QVERIFY2(!rows.contains(QStringLiteral("damaged")), qPrintable(rows));
+        QVERIFY2(!rows.contains(QStringLiteral("left out")), qPrintable(rows));
+        QCOMPARE(count(side, QStringLiteral("said meanwhile")), 1);
+        QCOMPARE(count(side, QStringLiteral("Hello from Nora")), 1);
+    }
+    m_anna->tampering().set({});
 }
 
 void TestHostileServer::aSwappedOrganisationEndsTheTalking()

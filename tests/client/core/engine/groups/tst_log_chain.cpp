@@ -60,6 +60,7 @@ private Q_SLOTS:
     void whoReadTheSameAgrees();
     void anyOtherEnvelopeIsNoticed_data();
     void anyOtherEnvelopeIsNoticed();
+    void whatAServerForgetsIsNoDifference();
     void aDifferenceIsToldOnceAndTheNextOneAgain();
     void whatAPolicyHasEmptiedIsAsItWas();
     void whatWasHiddenBeforeACommitIsNoticedAfterIt();
@@ -88,9 +89,6 @@ void TestLogChain::anyOtherEnvelopeIsNoticed_data()
     other.body.bytes[0] ^= 1;
     QTest::newRow("another body") << other;
     other = envelope(10);
-    other.sender.value ^= 1;
-    QTest::newRow("another sender") << other;
-    other = envelope(10);
     other.kind = EnvelopeKind::Emptied;
     QTest::newRow("another kind") << other;
     other = envelope(10);
@@ -111,6 +109,22 @@ void TestLogChain::anyOtherEnvelopeIsNoticed()
     for (quint64 place = 11; place <= 15; ++place)
         anna.reads(envelope(place));
     QCOMPARE(kim.hears(anna.seen), Verdict::Other);
+}
+
+// Who sent it, which stands in the body too, and the minute.
+void TestLogChain::whatAServerForgetsIsNoDifference()
+{
+    LogReader anna, kim;
+    anna.readsUpTo(9);
+    kim.readsUpTo(15);
+    for (quint64 place = 10; place <= 15; ++place) {
+        Envelope old = envelope(place);
+        old.sender = {};
+        old.sender_account = {};
+        old.stored_at = {3'600'000};
+        anna.reads(old);
+    }
+    QCOMPARE(kim.hears(anna.seen), Verdict::Same);
 }
 
 void TestLogChain::aDifferenceIsToldOnceAndTheNextOneAgain()

@@ -262,11 +262,6 @@ void TestMaliciousMember::whatDoesNotVerifyLooksAlike_data()
         flip(sealed.authenticated_data.bytes, 3);
         envelope.body.bytes = mls::encodeMessage(sealed);
     });
-    row("a claim that another has sent it",
-        [](protocol::Envelope &envelope, Seat &insider) { envelope.sender = insider.identity.device(); });
-    row("a claim of another account", [](protocol::Envelope &envelope, Seat &insider) {
-        envelope.sender_account = insider.identity.account();
-    });
     row("a claim of another epoch", [](protocol::Envelope &envelope, Seat &) { envelope.epoch = 7; });
     row("a generation that is far away", [](protocol::Envelope &envelope, Seat &insider) {
         const auto state = stateOf(**insider.groups.find(kGroup));
