@@ -1298,6 +1298,10 @@
         <source>Name and role of the account that took its place, signed</source>
         <translation>Name und Rolle des Kontos an seiner Stelle, unterschrieben</translation>
     </message>
+    <message>
+        <source>Region where its conversations may be kept (empty: anywhere)</source>
+        <translation>Region, in der ihre Gespräche aufbewahrt werden dürfen (leer: überall)</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -1480,6 +1484,14 @@
     <message>
         <source>Opening the organisation&apos;s key</source>
         <translation>Der Schlüssel der Organisation wird geöffnet</translation>
+    </message>
+    <message>
+        <source>It is not known yet where this conversation may be kept. What you write waits here.</source>
+        <translation>Wo dieses Gespräch aufbewahrt werden darf, ist noch nicht bekannt. Was Sie schreiben, wartet hier.</translation>
+    </message>
+    <message>
+        <source>This conversation is kept in %1 only, and this server stands elsewhere. What you write waits here until a server there answers.</source>
+        <translation>Dieses Gespräch wird nur in %1 aufbewahrt, und dieser Server steht anderswo. Was Sie schreiben, wartet hier, bis ein Server dort antwortet.</translation>
     </message>
 </context>
 <context>
@@ -3577,6 +3589,44 @@
     </message>
 </context>
 <context>
+    <name>chat121::ui::RegionDialog</name>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Where this server stands</source>
+        <translation>Wo dieser Server steht</translation>
+    </message>
+    <message>
+        <source>What is written in a department that is bound to a region is sent to servers there and to no other. The operator&apos;s setting &quot;region&quot; must be the same word, else the server refuses it.</source>
+        <translation>Was in einer Abteilung geschrieben wird, die an eine Region gebunden ist, wird an Server dort gesendet und an keinen anderen. Die Einstellung „region“ des Betreibers muss dasselbe Wort sein, sonst lehnt der Server es ab.</translation>
+    </message>
+    <message>
+        <source>Small letters, digits and hyphens, such as eu-north. Empty: not said.</source>
+        <translation>Kleine Buchstaben, Ziffern und Bindestriche, zum Beispiel eu-north. Leer: nicht angegeben.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Only small letters, digits and hyphens.</source>
+        <translation>Nur kleine Buchstaben, Ziffern und Bindestriche.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n department(s) are bound to %1. What is written there waits until a server there answers, or they are bound to another region.</source>
+        <translation>
+            <numerusform>Eine Abteilung ist an %1 gebunden. Was dort geschrieben wird, wartet, bis ein Server in %1 antwortet oder sie an eine andere Region gebunden ist.</numerusform>
+            <numerusform>%n Abteilungen sind an %1 gebunden. Was dort geschrieben wird, wartet, bis ein Server in %1 antwortet oder sie an eine andere Region gebunden sind.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>chat121::ui::RootKeyPage</name>
     <message>
         <source>The organisation&apos;s key</source>
@@ -3864,6 +3914,26 @@
             <numerusform>spätestens nach einer Minute</numerusform>
             <numerusform>spätestens nach %n Minuten</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Conversations are kept</source>
+        <translation>Gespräche werden aufbewahrt</translation>
+    </message>
+    <message>
+        <source>This server&apos;s region…</source>
+        <translation>Region dieses Servers…</translation>
+    </message>
+    <message>
+        <source>anywhere</source>
+        <translation>überall</translation>
+    </message>
+    <message>
+        <source>in %1 only</source>
+        <translation>nur in %1</translation>
+    </message>
+    <message>
+        <source>This server does not stand in %1: what is written in this department waits on each computer until a server there answers.</source>
+        <translation>Dieser Server steht nicht in %1: Was in dieser Abteilung geschrieben wird, wartet auf jedem Computer, bis ein Server dort antwortet.</translation>
     </message>
 </context>
 <context>
@@ -4189,6 +4259,10 @@
     <message>
         <source>Decide…</source>
         <translation>Entscheiden…</translation>
+    </message>
+    <message>
+        <source>Kept in %1 only.</source>
+        <translation>Wird nur in %1 aufbewahrt.</translation>
     </message>
 </context>
 <context>

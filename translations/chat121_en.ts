@@ -150,6 +150,16 @@
     </message>
 </context>
 <context>
+    <name>chat121::ui::RegionDialog</name>
+    <message numerus="yes">
+        <source>%n department(s) are bound to %1. What is written there waits until a server there answers, or they are bound to another region.</source>
+        <translation>
+            <numerusform>%n department is bound to %1. What is written there waits until a server in %1 answers, or it is bound to another region.</numerusform>
+            <numerusform>%n departments are bound to %1. What is written there waits until a server in %1 answers, or they are bound to another region.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>chat121::ui::RosterBar</name>
     <message numerus="yes">
         <source>+%n</source>

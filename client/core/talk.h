@@ -22,6 +22,7 @@ struct TalkHold {
         Changed,    // somebody stands in the place of a person whose safety words were compared
         Mismatched, // this person's safety words did not match
         Leaving,    // this person may not read any more and is being removed
+        Elsewhere,  // the server that answers stands in another region than the department is bound to
     };
 
     Kind kind = Kind::None;
@@ -49,6 +50,7 @@ public:
     virtual bool isWritable() const = 0;             // false in a closed or not yet taken conversation
     virtual int retentionDays() const { return 0; }  // messages are deleted after so many; 0: they are kept
     virtual bool isArchived() const { return true; } // may be kept for new computers
+    virtual QString region() const { return {}; }    // where it is kept, and nowhere else; empty: anywhere
 
     // The bubble appears at once as queued and survives a crash from then on.
     virtual void say(const QString &text) = 0;
@@ -80,7 +82,7 @@ Q_SIGNALS:
     void writableChanged();
     void holdChanged();
     void safetyWordsTold(chat121::AccountId person, const QStringList &words);
-    void rulesChanged(); // retentionDays() or isArchived()
+    void rulesChanged(); // retentionDays(), isArchived() or region()
     void failed(const chat121::Problem &problem);
     void reached(const chat121::MessageId &message); // it is a row of the timeline now
     void unsaid(const QString &text); // say() could not keep it: the words are the writer's again

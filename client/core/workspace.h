@@ -32,6 +32,7 @@ struct DepartmentInfo {
     int retention_days = 0;   // 0: messages are kept
     bool is_archived = true;  // conversations may be kept for new computers
     int idle_minutes_max = 0; // windows of staff lock after so long at the latest; 0: as each likes
+    QString region;           // where its conversations are kept, and nowhere else; empty: anywhere
 
     bool operator==(const DepartmentInfo &) const = default;
 };
@@ -273,6 +274,13 @@ public:
     // Everything but the name.
     virtual void setRules(const DepartmentInfo &rules) = 0;
 
+    // Where the server that this client talks to stands, as the organisation has signed; empty: not said. And
+    // what it says of all its addresses, each once.
+    virtual QString region() const { return {}; }
+    virtual QStringList regions() const { return {}; }
+    // Owner: says so of that address. Then departmentsChanged, or actionFailed.
+    virtual void nameRegion(const QString &region) { Q_UNUSED(region) }
+
     // Owner: this colleague is no longer one. Then colleagueDismissed, or actionFailed.
     virtual void dismiss(AccountId colleague) { Q_UNUSED(colleague) }
 
@@ -394,7 +402,7 @@ Q_SIGNALS:
     void talkOpened(chat121::ConversationId conversation);
     void dutyChanged();
     void colleaguesChanged();
-    void departmentsChanged(); // names or rules
+    void departmentsChanged(); // names or rules, and regions
     void standingChanged();
     void invitationMade(const QString &link);
     void historyChanged();

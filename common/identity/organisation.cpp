@@ -8,6 +8,8 @@
 
 #include <QSet>
 
+#include <algorithm>
+
 namespace chat121::identity {
 
 namespace {
@@ -83,6 +85,30 @@ std::optional<Department> VerifiedOrganisation::department(DepartmentId wanted) 
         if (department.id == wanted) return department;
     }
     return std::nullopt;
+}
+
+QString VerifiedOrganisation::regionAt(const HostPort &address) const
+{
+    const auto &endpoints = document.endpoints.items;
+    std::optional<QString> found;
+    for (qsizetype i = 0; i < endpoints.size() && i < document.regions.items.size(); ++i) {
+        const auto one = parseHostPort(endpoints.at(i).text);
+        if (!one || *one != address) continue;
+        const QString region = document.regions.items.at(i).text;
+        if (found && *found != region) return {}; // said twice, and not the same
+        found = region;
+    }
+    return found.value_or(QString());
+}
+
+bool VerifiedOrganisation::mayBeKeptAt(DepartmentId wanted, const HostPort &address) const
+{
+    const QString here = regionAt(address);
+    const auto fits = [&](const Department &one) {
+        return one.policy.region.text.isEmpty() || one.policy.region.text == here;
+    };
+    const auto known = department(wanted);
+    return known ? fits(*known) : std::ranges::all_of(document.departments.items, fits);
 }
 
 std::optional<UnixTime> VerifiedOrganisation::dismissedAt(AccountId account) const

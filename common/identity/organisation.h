@@ -26,6 +26,11 @@ struct VerifiedOrganisation {
         return isDismissed(staff.account) || isDismissed(staff.certified_by);
     }
     std::optional<UnixTime> dismissedAt(AccountId account) const;
+    // Where the server at this address stands; empty: the document does not say, or not the address.
+    QString regionAt(const HostPort &address) const;
+    // Whether what belongs to the department may be given to the server there. What belongs to none that the
+    // document names goes only where all of them may be kept.
+    bool mayBeKeptAt(DepartmentId department, const HostPort &address) const;
     bool operator==(const VerifiedOrganisation &) const = default;
 };
 

@@ -106,7 +106,8 @@ Result<void> Program::openStore()
 
 void Program::fillService()
 {
-    m_services = {&m_identity->registrar, m_tls.pin, m_identity->fake_settings_key, &m_random};
+    m_services = {&m_identity->registrar, m_tls.pin, m_identity->fake_settings_key, &m_random,
+                  m_config.region};
     relay::addHandlers(m_table);
     directory::addHandlers(m_table);
     desk::addHandlers(m_table);

@@ -47,10 +47,11 @@ Verdict<ConversationRow> known(store::Sql &sql, ConversationId conversation, con
 
 namespace {
 
-Verdict<store::DepartmentRow> judgeDepartment(store::Sql &sql, DepartmentId id)
+Verdict<store::DepartmentRow> judgeDepartment(store::Sql &sql, const Request &request, DepartmentId id)
 {
     TRY_ASSIGN(const auto department, store::findDepartment(sql, id));
     if (!department || !department->is_active) return Refusal{Code::NotFound};
+    if (!department->isKeptIn(request.services->region)) return Refusal{Code::Forbidden, Reason::OtherRegion};
     if (department->inbox_key.isEmpty()) return Refusal{Code::NotFound, Reason::NoDepartmentKey};
     return *department;
 }
@@ -105,7 +106,7 @@ Verdict<Outcome> startConversation(store::Sql &sql, const Request &request,
     TRY_ASSIGN(const auto earlier, store::findStored(sql, request.caller.device, message.request));
     if (earlier) return Outcome{.reply = protocol::encodeFrame(*earlier)};
 
-    TRY_ASSIGN(const store::DepartmentRow department, judgeDepartment(sql, message.department));
+    TRY_ASSIGN(const store::DepartmentRow department, judgeDepartment(sql, request, message.department));
     TRY_ASSIGN(const auto existing, store::findConversation(sql, message.conversation));
     if (existing && existing->guest != request.caller.account) return relay::unknownLog();
     const bool is_open = existing && existing->state != ConversationState::Closed;
@@ -155,6 +156,7 @@ Verdict<Outcome> take(store::Sql &sql, const Request &request, const protocol::T
     const bool is_mine = row.state == ConversationState::Taken && row.taker == request.caller.account;
     if (is_mine && row.lease_until) return taken(sql, row, message.request); // taken, but not yet begun
     if (row.state != ConversationState::Waiting) return notWaiting(row);
+    TRY(relay::judgeRegion(sql, request, row.department)); // its group could not begin
     TRY(judgeCapacity(sql, request.caller.account));
 
     row.state = ConversationState::Taken;

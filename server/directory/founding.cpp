@@ -30,6 +30,12 @@ using store::Verdict;
 
 namespace {
 
+Result<void> keepPolicy(store::Sql &sql, const identity::Department &department)
+{
+    TRY(store::setRetention(sql, department.id, department.policy.retention_days));
+    return store::setRegion(sql, department.id, department.policy.region.text);
+}
+
 Verdict<Allowed> keepDepartment(store::Sql &sql, const identity::Department &department, RandomSource &random)
 {
     TRY_ASSIGN(const auto known, store::findDepartment(sql, department.id));
@@ -37,14 +43,14 @@ Verdict<Allowed> keepDepartment(store::Sql &sql, const identity::Department &dep
         const bool same = known->waiting_room == department.waiting_room && known->team == department.team;
         if (!same) return Refusal{Code::Conflict}; // a department's logs are for ever
         TRY(store::setDepartmentActive(sql, department.id, true));
-        TRY(store::setRetention(sql, department.id, department.policy.retention_days));
+        TRY(keepPolicy(sql, department));
         return kAllowed;
     }
     TRY(store::createLog(sql, department.waiting_room, store::LogKind::WaitingRoom, department.id.value,
                          random.id()));
     TRY(store::createLog(sql, department.team, store::LogKind::Team, department.id.value, random.id()));
     TRY(store::addDepartment(sql, {department.id, department.waiting_room, department.team}));
-    TRY(store::setRetention(sql, department.id, department.policy.retention_days));
+    TRY(keepPolicy(sql, department));
     return kAllowed;
 }
 
@@ -166,21 +172,21 @@ Verdict<Outcome> publishOrganisation(store::Sql &sql, const Request &request,
     return outcome;
 }
 
-// Nobody answers for a department that is not there.
-static Result<quint32> onDuty(store::Sql &sql, DepartmentId id)
+// Nobody answers for a department that is not there, or that is not kept here.
+static Result<quint32> onDuty(store::Sql &sql, const Request &request, DepartmentId id)
 {
     if (!id.isValid()) return 0u;
     TRY_ASSIGN(const auto department, store::findDepartment(sql, id));
-    if (!department || !department->is_active) return 0u;
+    if (!department || !department->is_active || !department->isKeptIn(request.services->region)) return 0u;
     return store::countOnDuty(sql, id);
 }
 
-Verdict<Outcome> fetchOrganisation(store::Sql &sql, const Request &,
+Verdict<Outcome> fetchOrganisation(store::Sql &sql, const Request &request,
                                    const protocol::FetchOrganisation &message)
 {
     TRY_ASSIGN(const auto document, store::findOrganisation(sql));
     if (!document) return Refusal{Code::NotFound, Reason::NotSetUp};
-    TRY_ASSIGN(const quint32 on_duty, onDuty(sql, message.department));
+    TRY_ASSIGN(const quint32 on_duty, onDuty(sql, request, message.department));
     return Outcome{.reply =
                        protocol::encodeFrame(protocol::Organisation{message.request, {*document}, on_duty})};
 }

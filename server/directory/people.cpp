@@ -28,6 +28,8 @@ Verdict<Outcome> createGuestInvitation(store::Sql &sql, const Request &request,
     TRY_ASSIGN(const auto department, store::findDepartment(sql, message.department));
     if (!department || !department->is_active) return Refusal{Code::NotFound};
     if (!request.caller.serves(message.department)) return Refusal{Code::Forbidden};
+    if (!department->isKeptIn(request.services->region))
+        return Refusal{Code::Forbidden, protocol::Reason::OtherRegion};
     if (message.uses == 0 || message.uses > limits::kInvitationUsesMax) return Refusal{Code::TooLarge};
     if (message.expires_at <= request.now) return Refusal{Code::Expired};
     TRY(store::addGuestInvitation(sql, {message.token_hash, message.department, request.caller.account,

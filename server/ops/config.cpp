@@ -5,6 +5,7 @@
 
 #include "common/base/limits.h"
 #include "common/identity/endpoint.h"
+#include "common/identity/names.h"
 #include "server/store/database_url.h"
 
 #include <QCommandLineParser>
@@ -49,6 +50,10 @@ constexpr std::array kSettings{
             "Web pages that may connect, such as https://chat.example.org, separated by commas."},
     Setting{"public-address", "host:port",
             "How others reach this server; stands in links (default: this machine's name)."},
+    Setting{
+        "region", "name",
+        "Where this server keeps what it stores, such as eu-north. Departments that are bound to a region "
+        "are served there only (default: not said, then none of them)."},
     Setting{"log-format", "lines|json", "How log lines look on stderr (default: lines)."},
     Setting{"threads", "number", "Network threads (default: one for each processor, at most 8)."},
     Setting{"plain-text", "yes|no",
@@ -238,6 +243,13 @@ Result<Config> toConfig(const Values &values, const Surroundings &surroundings)
     config.public_address = values.value(QStringLiteral("public-address"));
     if (!config.public_address.isEmpty() && !identity::parseHostPort(config.public_address))
         return wrong(QStringLiteral("--public-address: \"%1\" is not host:port.").arg(config.public_address));
+    config.region = values.value(QStringLiteral("region"));
+    if (!identity::isRegionOrNone(config.region))
+        return wrong(
+            QStringLiteral("--region: \"%1\" is not a region; write at most %2 small letters, digits "
+                           "and hyphens, such as eu-north.")
+                .arg(config.region)
+                .arg(limits::kRegionBytesMax));
     TRY(readTls(values, config));
     TRY(readHow(values, config));
     return config;

@@ -45,6 +45,7 @@ struct Config {
     QString private_key;
     QStringList origins;    // web pages that may connect, exact; none by default
     QString public_address; // host:port for links; empty: the name of this machine
+    QString region;         // where this server stands; empty: not said
     LogFormat log_format = LogFormat::Lines;
     int threads = 0;                // network threads; 0: by the number of processors
     bool allows_tls_1_2 = false;    // for proxies and probes; the product's own programs speak 1.3

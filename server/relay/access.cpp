@@ -4,8 +4,11 @@
 #include "server/relay/access.h"
 
 #include "common/identity/ids.h"
+#include "server/store/desk_rows.h"
 #include "server/store/erasure_rows.h"
 #include "server/store/organisation_rows.h"
+
+#include <algorithm>
 
 namespace chat121::relay {
 
@@ -81,6 +84,35 @@ store::Verdict<store::Allowed> judgeNotErased(store::Sql &sql, LogId log)
     TRY_ASSIGN(const auto erasure, store::findErasure(sql, log));
     if (erasure) return store::Refusal{Code::Conflict, protocol::Reason::Erased};
     return store::kAllowed;
+}
+
+store::Verdict<store::Allowed> judgeRegion(store::Sql &sql, const store::Request &request, DepartmentId id)
+{
+    TRY_ASSIGN(const auto department, store::findDepartment(sql, id));
+    if (department && !department->isKeptIn(request.services->region))
+        return store::Refusal{Code::Forbidden, protocol::Reason::OtherRegion};
+    return store::kAllowed;
+}
+
+store::Verdict<store::Allowed> judgeRegion(store::Sql &sql, const store::Request &request,
+                                           const store::LogEntry &log)
+{
+    TRY_ASSIGN(const QStringList bound, store::boundRegions(sql));
+    const bool are_all_here =
+        std::ranges::all_of(bound, [&](const QString &region) { return region == request.services->region; });
+    if (are_all_here) return store::kAllowed;
+    switch (log.kind) {
+    case LogKind::Team:
+    case LogKind::WaitingRoom:
+        return judgeRegion(sql, request, DepartmentId{log.owner});
+    case LogKind::Conversation:
+        break;
+    case LogKind::Inbox:
+    case LogKind::Archive: // sealed: of which department an entry is, its client knows
+        return store::kAllowed;
+    }
+    TRY_ASSIGN(const auto conversation, store::findConversation(sql, log.id));
+    return conversation ? judgeRegion(sql, request, conversation->department) : store::kAllowed;
 }
 
 } // namespace chat121::relay

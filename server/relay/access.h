@@ -10,7 +10,7 @@
 
 #include "common/protocol/messages/logs.h"
 #include "server/store/envelope_rows.h"
-#include "server/store/outcome.h"
+#include "server/store/handler_table.h"
 
 namespace chat121::relay {
 
@@ -29,6 +29,14 @@ store::Verdict<store::LogEntry> knownLog(store::Sql &sql, LogId log);
 
 // Refused where the log was erased by the wish of a member: an older client, or a copy, brings it back.
 store::Verdict<store::Allowed> judgeNotErased(store::Sql &sql, LogId log);
+
+// Refused where a department is bound to another region than this server's. Judged with the access, in the
+// transaction that would store.
+store::Verdict<store::Allowed> judgeRegion(store::Sql &sql, const store::Request &request,
+                                           DepartmentId department);
+// The same for a log: a conversation's or a team's. The usual case needs no query.
+store::Verdict<store::Allowed> judgeRegion(store::Sql &sql, const store::Request &request,
+                                           const store::LogEntry &log);
 
 inline store::Refusal unknownLog()
 {

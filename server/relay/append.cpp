@@ -50,6 +50,7 @@ Verdict<Outcome> acceptApplication(store::Sql &sql, const Request &request, cons
 {
     TRY_ASSIGN(LogEntry log, knownLog(sql, message.log));
     TRY(judgeApplication(log, request.caller, message));
+    TRY(judgeRegion(sql, request, log));
     const store::NewEnvelope envelope{EnvelopeKind::Application,
                                       request.caller.device,
                                       request.caller.account,
@@ -86,6 +87,7 @@ Verdict<Outcome> accept(store::Sql &sql, const Request &request, const Append &m
     case EnvelopeKind::Opening: {
         TRY_ASSIGN(const LogEntry log, knownLog(sql, message.log));
         TRY(judgeOpening(sql, log, request.caller, message));
+        TRY(judgeRegion(sql, request, log));
         return appendOpening(sql, request, message.request, log.id, message.about, message.sealed.bytes);
     }
     case EnvelopeKind::Commit:
@@ -119,6 +121,7 @@ Verdict<Outcome> replaceWaiting(store::Sql &sql, const Request &request,
     TRY_ASSIGN(LogEntry log, knownLog(sql, message.log));
     if (log.kind != LogKind::WaitingRoom || !request.caller.serves(DepartmentId{log.owner}))
         return unknownLog();
+    TRY(judgeRegion(sql, request, log));
     TRY_ASSIGN(const auto old, store::findEnvelope(sql, log.id, message.old));
     if (!old || old->about != message.about) return Refusal{Code::NotFound};
     if (old->kind != EnvelopeKind::Opening) return Refusal{Code::Conflict}; // a colleague was faster

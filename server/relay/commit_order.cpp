@@ -158,6 +158,7 @@ Verdict<Outcome> commit(store::Sql &sql, const Request &request, const Commit &m
 
     TRY_ASSIGN(CommitPlace place, placeOf(sql, message.log));
     TRY(judgeSender(place, request.caller, message, request.now));
+    TRY(judgeRegion(sql, request, place.log));
     if (!isNext(place.log, message)) return conflict(place.log, message);
     TRY(judgeRouting(sql, place, request.caller, message, request.now));
     if (bringsKey(place, message))

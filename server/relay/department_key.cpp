@@ -30,11 +30,12 @@ Verdict<store::Allowed> judgeKey(store::Sql &sql, const Request &request, Depart
     return store::kAllowed;
 }
 
-Verdict<Outcome> fetchDepartmentKey(store::Sql &sql, const Request &,
+Verdict<Outcome> fetchDepartmentKey(store::Sql &sql, const Request &request,
                                     const protocol::FetchDepartmentKey &message)
 {
     TRY_ASSIGN(const auto department, store::findDepartment(sql, message.department));
     if (!department || !department->is_active) return Refusal{Code::NotFound};
+    if (!department->isKeptIn(request.services->region)) return Refusal{Code::Forbidden, Reason::OtherRegion};
     if (department->inbox_key.isEmpty()) return Refusal{Code::NotFound, Reason::NoDepartmentKey};
     TRY_ASSIGN(const quint32 on_duty, store::countOnDuty(sql, message.department));
     return Outcome{.reply = protocol::encodeFrame(protocol::DepartmentKey{

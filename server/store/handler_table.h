@@ -23,6 +23,7 @@ struct Services {
     crypto::Hash tls_pin{};           // zero without TLS
     crypto::Hash fake_settings_key{}; // directory/server_identity.h
     RandomSource *random = nullptr;   // its fill() may be called from any thread
+    QString region{};                 // where this server stands, as its operator says; empty: not said
 };
 
 struct Request {

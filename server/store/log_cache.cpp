@@ -69,6 +69,7 @@ void LogCache::keepAll()
 
 void LogCache::forgetTouched()
 {
+    forgetRegions();
     for (const LogId log : std::as_const(m_touched_logs))
         m_logs.remove(log);
     for (const DeviceId device : std::as_const(m_touched_devices))

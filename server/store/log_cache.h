@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What the writer remembers of the logs it writes to, so that an append is one statement.
+// What the writer remembers of the logs it writes to, and of the regions that departments are bound to, so
+// that an append is one statement.
 //
 // It is always equal to what the open transaction sees: whatever was loaded or changed since BEGIN is
 // forgotten when anything is rolled back, and read again when it is needed. That is only true with
@@ -13,6 +14,7 @@
 #include <QHash>
 #include <QList>
 #include <QSet>
+#include <QStringList>
 
 #include <optional>
 
@@ -54,6 +56,10 @@ public:
     std::optional<quint64> highestRequest(DeviceId device) const;
     void putHighestRequest(DeviceId device, quint64 request);
 
+    const std::optional<QStringList> &regions() const { return m_regions; }
+    void putRegions(const QStringList &regions) { m_regions = regions; }
+    void forgetRegions() { m_regions.reset(); }
+
     void keepAll();       // after COMMIT
     void forgetTouched(); // after a rollback, of whatever kind
 
@@ -62,6 +68,7 @@ private:
     QHash<DeviceId, quint64> m_requests;
     QSet<LogId> m_touched_logs;
     QSet<DeviceId> m_touched_devices;
+    std::optional<QStringList> m_regions;
 };
 
 } // namespace chat121::store

@@ -3,6 +3,8 @@
 
 #include "server/store/organisation_rows.h"
 
+#include "server/store/log_cache.h"
+
 using namespace Qt::StringLiterals;
 
 namespace chat121::store {
@@ -34,8 +36,13 @@ Result<void> putOrganisation(Sql &sql, quint64 number, const QByteArray &documen
 
 static DepartmentRow departmentFrom(const Rows &rows)
 {
-    return {rows.id<DepartmentId>(0), rows.id<LogId>(1), rows.id<LogId>(2),
-            rows.number(3) != 0,      rows.bytes(4),     static_cast<quint32>(rows.number(5))};
+    return {rows.id<DepartmentId>(0),
+            rows.id<LogId>(1),
+            rows.id<LogId>(2),
+            rows.number(3) != 0,
+            rows.bytes(4),
+            static_cast<quint32>(rows.number(5)),
+            rows.text(6)};
 }
 
 Result<QList<DepartmentRow>> departments(Sql &sql)
@@ -44,7 +51,8 @@ Result<QList<DepartmentRow>> departments(Sql &sql)
     TRY_ASSIGN(
         Rows rows,
         sql.query(
-            u"SELECT id, waiting_room, team, is_active, inbox_key, retention_days FROM department ORDER BY id"_s));
+            u"SELECT id, waiting_room, team, is_active, inbox_key, retention_days, region FROM department "
+            "ORDER BY id"_s));
     while (rows.next())
         result.append(departmentFrom(rows));
     return result;
@@ -55,7 +63,8 @@ Result<std::optional<DepartmentRow>> findDepartment(Sql &sql, DepartmentId depar
     TRY_ASSIGN(
         Rows rows,
         sql.query(
-            u"SELECT id, waiting_room, team, is_active, inbox_key, retention_days FROM department WHERE id = ?"_s,
+            u"SELECT id, waiting_room, team, is_active, inbox_key, retention_days, region FROM department "
+            "WHERE id = ?"_s,
             {department}));
     if (!rows.next()) return std::optional<DepartmentRow>();
     return std::optional(departmentFrom(rows));
@@ -78,6 +87,24 @@ Result<void> setRetention(Sql &sql, DepartmentId department, quint32 days)
 {
     TRY(sql.execute(u"UPDATE department SET retention_days = ? WHERE id = ?"_s, {days, department}));
     return success();
+}
+
+Result<void> setRegion(Sql &sql, DepartmentId department, const QString &region)
+{
+    TRY(sql.execute(u"UPDATE department SET region = ? WHERE id = ?"_s, {region, department}));
+    if (sql.cache()) sql.cache()->forgetRegions();
+    return success();
+}
+
+Result<QStringList> boundRegions(Sql &sql)
+{
+    if (sql.cache() && sql.cache()->regions()) return *sql.cache()->regions();
+    QStringList regions;
+    TRY_ASSIGN(Rows rows, sql.query(u"SELECT DISTINCT region FROM department WHERE region <> ''"_s));
+    while (rows.next())
+        regions.append(rows.text(0));
+    if (sql.cache()) sql.cache()->putRegions(regions);
+    return regions;
 }
 
 Result<void> putInboxKey(Sql &sql, DepartmentId department, const QByteArray &key, UnixTime published_at)

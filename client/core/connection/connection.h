@@ -94,6 +94,8 @@ public:
     // REQUIRES: isReady()
     const Greeting &greeting() const { return *m_greeting; }
     identity::ConnectionBinding binding() const;
+    // Of the server that answers, or that is being asked.
+    identity::HostPort endpoint() const { return m_address.endpoints.value(m_endpoint); }
     // By the server's clock: what Welcome said, and the time since.
     UnixTime serverNow() const { return m_greeting->server_now + (m_clock.steady() - m_stage_since); }
 

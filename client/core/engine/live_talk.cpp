@@ -107,8 +107,8 @@ void LiveTalk::setFacts(const TalkFacts &facts)
     if (before.roster != facts.roster) Q_EMIT rosterChanged();
     if (before.is_writable != facts.is_writable) Q_EMIT writableChanged();
     if (before.hold != facts.hold) Q_EMIT holdChanged();
-    const bool are_rules_new =
-        before.retention_days != facts.retention_days || before.is_archived != facts.is_archived;
+    const bool are_rules_new = before.retention_days != facts.retention_days ||
+                               before.is_archived != facts.is_archived || before.region != facts.region;
     if (are_rules_new) Q_EMIT rulesChanged();
 }
 

@@ -30,6 +30,7 @@ public:
     bool isWritable() const override { return m_facts.is_writable; }
     int retentionDays() const override { return m_facts.retention_days; }
     bool isArchived() const override { return m_facts.is_archived; }
+    QString region() const override { return m_facts.region; }
 
     void say(const QString &text) override;
     void sayAgain(const MessageId &failed) override;

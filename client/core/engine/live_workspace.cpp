@@ -82,7 +82,8 @@ void LiveWorkspace::connectState()
     const Announcer *announcer = m_engine->announcer();
     connect(announcer, &Announcer::stateChanged, this, &LiveWorkspace::setState);
     connect(announcer, &Announcer::factsChanged, this, [this](const engine::WorkspaceFacts &facts) {
-        const bool has_changed = m_facts.departments != facts.departments;
+        const bool has_changed = m_facts.departments != facts.departments || m_facts.region != facts.region ||
+                                 m_facts.regions != facts.regions;
         const bool has_other_limit = m_facts.lock_after_max != facts.lock_after_max;
         m_facts = facts;
         if (has_changed) Q_EMIT departmentsChanged();

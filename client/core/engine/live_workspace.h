@@ -96,6 +96,9 @@ public:
     void enterRootSheet(const QString &lines) override;
     void inviteAgain(AccountId colleague) override;
     void setRules(const DepartmentInfo &rules) override;
+    QString region() const override { return m_facts.region; }
+    QStringList regions() const override { return m_facts.regions; }
+    void nameRegion(const QString &region) override;
 
     HistoryStatus history() const override { return m_history; }
     void makeRecoveryWords(const QString &proof) override;

@@ -112,6 +112,11 @@ void LiveWorkspace::setRules(const DepartmentInfo &rules)
     postDesk([=](Desk &desk) { desk.setRules(rules); });
 }
 
+void LiveWorkspace::nameRegion(const QString &region)
+{
+    postDesk([=](Desk &desk) { desk.nameRegion(region); });
+}
+
 Talk *LiveWorkspace::ownTalk()
 {
     return m_facts.own_conversation.isValid() ? talk(m_facts.own_conversation) : nullptr;

@@ -122,6 +122,8 @@ void Running::connectParts()
     connect(&m_connection, &Connection::pushed, this, &Running::onPush);
     m_announce.setSingleShot(true);
     connect(&m_announce, &QTimer::timeout, this, &Running::announceConnection);
+    m_home.setSingleShot(true);
+    connect(&m_home, &QTimer::timeout, this, &Running::connectAnew);
     connect(&m_outbox, &Outbox::waitingChanged, this, &Running::countAgain);
     connect(&m_outbox, &Outbox::wordStored, &m_rotation, &Rotation::wordStored);
     connect(&m_outbox, &Outbox::rolledBack, this, &Running::standStill, Qt::QueuedConnection);
@@ -209,7 +211,11 @@ WorkspaceFacts Running::facts() const
     for (const identity::Department &department : m_identity.organisation().document.departments.items)
         facts.departments.append({department.id, department.name.text,
                                   static_cast<int>(department.policy.retention_days),
-                                  department.policy.is_archived, department.policy.idle_minutes_max});
+                                  department.policy.is_archived, department.policy.idle_minutes_max,
+                                  department.policy.region.text});
+    facts.region = m_identity.organisation().regionAt(m_connection.endpoint());
+    for (const auto &region : m_identity.organisation().document.regions.items)
+        if (!region.text.isEmpty() && !facts.regions.contains(region.text)) facts.regions.append(region.text);
     facts.lock_after_max = idleLimitOf(m_identity.ownDepartments());
     return facts;
 }
@@ -270,6 +276,7 @@ void Running::onOrganisation(const protocol::Organisation &answer)
         return;
     }
     if (verified->hash == m_identity.organisation().hash) return;
+    const QList<DepartmentId> elsewhere = departmentsElsewhere();
     m_identity.setOrganisation(*document, *verified);
     m_key_log.rely({identity::loggedAs(*document)});
     const auto saved = m_store.profile().save(ProfileValue::Organisation, answer.document.bytes);
@@ -280,6 +287,8 @@ void Running::onOrganisation(const protocol::Organisation &answer)
     m_doorkeeper.look();
     m_retention.run();
     m_archive.rulesChanged();
+    const bool has_moved = departmentsElsewhere() != elsewhere || isAway();
+    if (has_moved) QMetaObject::invokeMethod(this, &Running::connectAnew, Qt::QueuedConnection);
 }
 
 // --- groups ---------------------------------------------------------------------------------------

@@ -124,6 +124,9 @@ private:
     void countAgain();
     Result<MessagePage> readOlder(ConversationId conversation, int count);
     ServerAddress address() const;
+    void connectAnew();
+    bool isAway() const;
+    QList<DepartmentId> departmentsElsewhere() const;
 
     LocalStore &m_store;
     Announcer &m_announcer;
@@ -167,6 +170,7 @@ private:
     std::unique_ptr<Guest> m_guest;               // customers
     QHash<ConversationId, MessagePlace> m_oldest; // shown
     QTimer m_announce;
+    QTimer m_home; // until an address that fits better is asked again
     bool m_is_older_copy = false;
     bool m_was_warned = false;
     bool m_has_registered_anew = false; // the own badge, which was over at the server

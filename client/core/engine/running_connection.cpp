@@ -10,6 +10,8 @@ namespace chat121::engine {
 
 namespace {
 
+constexpr std::chrono::minutes kHomeInterval{5};
+
 // A line that broke comes back by itself; a server that is another one, or talks nonsense, does not.
 bool needsAPerson(const ConnectionFailure &failure)
 {
@@ -34,8 +36,34 @@ bool needsAPerson(const ConnectionFailure &failure)
 
 ServerAddress Running::address() const
 {
-    return {identity::hostPortsOf(m_identity.organisation().document.endpoints),
-            m_identity.profile().registrar_key};
+    return {m_identity.addressesByFit(), m_identity.profile().registrar_key};
+}
+
+// Everything that waits for the right region leaves after a log-in, so that is what comes next. An address
+// where more may be kept is asked first; the one that answers now is taken again when no other does.
+void Running::connectAnew()
+{
+    if (!m_connection.isReady()) return;
+    m_connection.fail({ConnectionFault::Closed, Code::Network, protocol::Reason::None,
+                       QStringLiteral("another region"), false});
+    m_connection.start(address());
+}
+
+// Whether another address would let more be said.
+bool Running::isAway() const
+{
+    return m_identity.fitOf(m_identity.addressesByFit().constFirst()) >
+           m_identity.fitOf(m_connection.endpoint());
+}
+
+// What the server that answers may not be given, by the organisation's document of now.
+QList<DepartmentId> Running::departmentsElsewhere() const
+{
+    QList<DepartmentId> elsewhere;
+    const identity::VerifiedOrganisation &organisation = m_identity.organisation();
+    for (const identity::Department &one : organisation.document.departments.items)
+        if (!organisation.mayBeKeptAt(one.id, m_connection.endpoint())) elsewhere.append(one.id);
+    return elsewhere;
 }
 
 void Running::standStill()
@@ -51,7 +79,14 @@ void Running::standStill()
 void Running::onLoggedIn(quint32 key_packages)
 {
     m_was_warned = false;
-    m_outbox.connectionLost(); // answers of the older connection no longer come
+    m_outbox.connectionLost();                // answers of the older connection no longer come
+    Q_EMIT m_announcer.factsChanged(facts()); // where the server stands
+    for (const ConversationId id : m_announcer.opened())
+        m_ledger.announce(id);
+    if (isAway())
+        m_home.start(kHomeInterval);
+    else
+        m_home.stop();
     announceConnection();
     m_packages.keepUp(key_packages);
     m_has_registered_anew = false;

@@ -15,16 +15,17 @@ constexpr qint64 kUnnumbered = 1ll << 62; // as in message_table.cpp
 
 } // namespace
 
-Result<QList<UnarchivedMessage>> UnarchivedTable::oldest(const QList<ConversationId> &known, int count) const
+Result<QList<UnarchivedMessage>> UnarchivedTable::oldest(const QList<ConversationId> &known, qint64 after,
+                                                         int count) const
 {
     QHash<qint64, ConversationId> conversations;
     for (const ConversationId id : known)
         conversations.insert(m_database.tag("message", id.value), id);
-    TRY_ASSIGN(
-        QSqlQuery query,
-        m_database.run(u"SELECT message.row, message.conversation, message.place FROM unarchived "
-                       "JOIN message ON message.row = unarchived.row ORDER BY unarchived.row LIMIT ?"_s,
-                       {count}));
+    TRY_ASSIGN(QSqlQuery query,
+               m_database.run(u"SELECT message.row, message.conversation, message.place FROM unarchived "
+                              "JOIN message ON message.row = unarchived.row WHERE unarchived.row > ? "
+                              "ORDER BY unarchived.row LIMIT ?"_s,
+                              {after, count}));
     QList<UnarchivedMessage> messages;
     while (query.next()) {
         const qint64 row = query.value(0).toLongLong();

@@ -22,8 +22,10 @@ public:
     {
     }
 
-    // In the order of their arrival. The file has no ids: `known` says which conversations there are.
-    Result<QList<UnarchivedMessage>> oldest(const QList<ConversationId> &known, int count) const;
+    // In the order of their arrival, from behind the row `after` on. The file has no ids: `known` says which
+    // conversations there are.
+    Result<QList<UnarchivedMessage>> oldest(const QList<ConversationId> &known, qint64 after,
+                                            int count) const;
     Result<bool> isEmpty() const;
     Result<void> remove(qint64 row);
     Result<void> addAll(); // the archive is another one, or was lost: everything once more

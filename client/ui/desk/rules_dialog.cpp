@@ -3,6 +3,7 @@
 
 #include "client/ui/desk/rules_dialog.h"
 
+#include "client/ui/desk/region_dialog.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/confirm_dialog.h"
@@ -31,6 +32,8 @@ RulesDialog::RulesDialog(Workspace &workspace, QWidget *parent)
     connect(m_period, &QComboBox::currentIndexChanged, this, &RulesDialog::refreshSave);
     connect(m_archived, &QCheckBox::toggled, this, &RulesDialog::refreshSave);
     connect(m_idle, &QComboBox::currentIndexChanged, this, &RulesDialog::refreshSave);
+    connect(m_region, &QComboBox::currentIndexChanged, this, &RulesDialog::refreshSave);
+    connect(m_region, &QComboBox::currentIndexChanged, this, &RulesDialog::showPlace);
     connect(m_save, &Button::clicked, this, &RulesDialog::save);
     connect(&m_workspace, &Workspace::departmentsChanged, this, &RulesDialog::onChanged);
     connect(&m_workspace, &Workspace::actionFailed, this, &RulesDialog::tell);
@@ -98,7 +101,53 @@ QWidget *RulesDialog::makeForm()
     for (const int minutes : kIdleTimes)
         addIdle(minutes);
     add(m_idle, tr("Windows of staff lock by themselves"), QStringLiteral("rulesIdleCombo"));
+    column->addSpacing(theme.px(space::kXs));
+    m_region = new QComboBox(form);
+    add(m_region, tr("Conversations are kept"), QStringLiteral("rulesRegionCombo"));
+    makeRegion(column, form);
     return form;
+}
+
+void RulesDialog::makeRegion(QVBoxLayout *column, QWidget *form)
+{
+    m_elsewhere = new MarkedLabel(Icon::Warning, Tone::Warn, TextRole::Small, form);
+    m_elsewhere->words()->setObjectName(QStringLiteral("rulesElsewhereLabel"));
+    m_elsewhere->hide();
+    column->addWidget(m_elsewhere);
+    auto *row = new QHBoxLayout;
+    auto *name = new Button(ButtonKind::Secondary, tr("This server's region…"), form);
+    name->setObjectName(QStringLiteral("nameRegionButton"));
+    connect(name, &Button::clicked, this, [this] { RegionDialog(m_workspace, this).exec(); });
+    row->addWidget(name);
+    row->addStretch(1);
+    column->addLayout(row);
+}
+
+// Those that servers have, and the department's own: of it there may be none at the moment.
+void RulesDialog::showRegions()
+{
+    const QSignalBlocker quiet(m_region);
+    const QString bound = department().region;
+    QStringList regions = m_workspace.regions();
+    if (!bound.isEmpty() && !regions.contains(bound)) regions.append(bound);
+    m_region->clear();
+    m_region->addItem(tr("anywhere"), QString());
+    for (const QString &region : std::as_const(regions))
+        m_region->addItem(tr("in %1 only").arg(region), region);
+    m_region->setCurrentIndex(m_region->findData(bound));
+    showPlace();
+}
+
+void RulesDialog::showPlace()
+{
+    const QString region = m_region->currentData().toString();
+    const bool is_elsewhere = !region.isEmpty() && region != m_workspace.region();
+    m_elsewhere->words()->setText(
+        is_elsewhere ? tr("This server does not stand in %1: what is written in this department waits on "
+                          "each computer until a server there answers.")
+                           .arg(region)
+                     : QString());
+    m_elsewhere->setVisible(is_elsewhere);
 }
 
 void RulesDialog::addPeriod(int days)
@@ -145,6 +194,7 @@ void RulesDialog::showDepartment()
     const int minutes = department().idle_minutes_max;
     if (m_idle->findData(minutes) < 0) addIdle(minutes); // chosen by another version
     m_idle->setCurrentIndex(m_idle->findData(minutes));
+    showRegions();
     m_saved->hide();
     m_problem->hide();
     m_save->setEnabled(false);
@@ -156,6 +206,7 @@ DepartmentInfo RulesDialog::chosen() const
     rules.retention_days = m_period->currentData().toInt();
     rules.is_archived = m_archived->isChecked();
     rules.idle_minutes_max = m_idle->currentData().toInt();
+    rules.region = m_region->currentData().toString();
     return rules;
 }
 

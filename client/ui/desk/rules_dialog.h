@@ -13,6 +13,7 @@
 
 class QCheckBox;
 class QComboBox;
+class QVBoxLayout;
 
 namespace chat121::ui {
 
@@ -31,6 +32,9 @@ private:
     QLayout *makeButtons();
     void addPeriod(int days);
     void addIdle(int minutes);
+    void makeRegion(QVBoxLayout *column, QWidget *form);
+    void showRegions();
+    void showPlace();
     void showDepartment();
     void save();
     void onChanged();
@@ -46,6 +50,8 @@ private:
     QComboBox *m_period = nullptr;
     QCheckBox *m_archived = nullptr;
     QComboBox *m_idle = nullptr;
+    QComboBox *m_region = nullptr;
+    MarkedLabel *m_elsewhere = nullptr;
     Button *m_save = nullptr;
     MarkedLabel *m_saved = nullptr;
     MarkedLabel *m_problem = nullptr;

@@ -177,6 +177,8 @@ constexpr Column kColumns[] = {
     {"department", "inbox_key_ms", As::Time, QT_TRANSLATE_NOOP("ServerKnowledge", "Key published")},
     {"department", "retention_days", As::Count,
      QT_TRANSLATE_NOOP("ServerKnowledge", "Days after which messages are deleted (0: they are kept)")},
+    {"department", "region", As::Text,
+     QT_TRANSLATE_NOOP("ServerKnowledge", "Region where its conversations may be kept (empty: anywhere)")},
 
     {"device", "id", As::Number, QT_TRANSLATE_NOOP("ServerKnowledge", "Number, made from the key")},
     {"device", "account", As::Number, QT_TRANSLATE_NOOP("ServerKnowledge", "Account")},

@@ -277,6 +277,8 @@ void TalkPane::refreshRules()
     const int days = m_talk->retentionDays();
     if (days > 0) rules.append(tr("Messages are deleted after %n day(s).", nullptr, days));
     if (!m_talk->isArchived()) rules.append(tr("Nothing is kept for new computers."));
+    const QString region = m_talk->region();
+    if (!region.isEmpty()) rules.append(tr("Kept in %1 only.").arg(region));
     m_retention->setText(rules.join(QLatin1Char(' ')));
     m_retention->setVisible(!rules.isEmpty());
 }

@@ -23,6 +23,9 @@ class TestOrganisation : public QObject {
 
 private Q_SLOTS:
     void aVerifiedDocumentAnswersQuestions();
+    void whereADepartmentMayBeKept_data();
+    void whereADepartmentMayBeKept();
+    void anAddressWithTwoRegionsHasNone();
     void documents_data();
     void documents();
     void theLargestDocumentFits();
@@ -48,6 +51,71 @@ void TestOrganisation::aVerifiedDocumentAnswersQuestions()
     QVERIFY(verified->department(kSales).has_value());
     QCOMPARE(verified->department(kSales)->name.text, QStringLiteral("Sales"));
     QVERIFY(!verified->department({999}));
+}
+
+// Sales may be kept anywhere.
+void TestOrganisation::whereADepartmentMayBeKept_data()
+{
+    QTest::addColumn<QString>("bound"); // Support
+    QTest::addColumn<QStringList>("regions");
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<bool>("support");
+    QTest::addColumn<bool>("unknown");
+    const QString first = u"chat.acme.example:9443"_s;
+    const QString second = u"chat.acme.test:443"_s;
+    const QStringList both{u"eu-north"_s, u"us-east"_s};
+    QTest::newRow("nothing is bound") << QString() << QStringList{} << first << true << true;
+    QTest::newRow("at home") << u"eu-north"_s << both << first << true << true;
+    QTest::newRow("at another address") << u"eu-north"_s << both << second << false << false;
+    QTest::newRow("at the other one's home") << u"us-east"_s << both << second << true << true;
+    QTest::newRow("nothing is said of addresses")
+        << u"eu-north"_s << QStringList{} << first << false << false;
+    QTest::newRow("nothing is said of this one")
+        << u"eu-north"_s << QStringList{QString(), u"eu-north"_s} << first << false << false;
+    QTest::newRow("an address that is not named")
+        << u"eu-north"_s << both << u"chat.acme.example:9444"_s << false << false;
+    QTest::newRow("not bound, at an address that is not named")
+        << QString() << both << u"chat.acme.example:9444"_s << true << true;
+}
+
+void TestOrganisation::whereADepartmentMayBeKept()
+{
+    QFETCH(QString, bound);
+    QFETCH(QStringList, regions);
+    QFETCH(QString, address);
+    const Acme acme;
+    OrganisationDocument body = acme.document();
+    body.endpoints.items.append(Endpoint{u"chat.acme.test:443"_s});
+    for (const QString &region : regions)
+        body.regions.items.append(region);
+    body.departments.items[0].policy.region = bound;
+    const auto verified =
+        verifyOrganisation(SignedOrganisation::sign(body, acme.root), acme.root.publicKey());
+    QVERIFY(verified);
+    const auto place = parseHostPort(address);
+    QVERIFY(place);
+    QTEST(verified->mayBeKeptAt(kSupport, *place), "support");
+    QVERIFY(verified->mayBeKeptAt(kSales, *place));
+    QTEST(verified->mayBeKeptAt({999}, *place), "unknown");
+}
+
+void TestOrganisation::anAddressWithTwoRegionsHasNone()
+{
+    const Acme acme;
+    OrganisationDocument body = acme.document();
+    body.endpoints.items.append(body.endpoints.items.constFirst());
+    body.departments.items[0].policy.region = u"eu"_s;
+    for (const bool is_one : {true, false}) {
+        body.regions.items.clear();
+        body.regions.items.append(u"eu"_s);
+        body.regions.items.append(is_one ? u"eu"_s : u"us"_s);
+        const auto verified =
+            verifyOrganisation(SignedOrganisation::sign(body, acme.root), acme.root.publicKey());
+        QVERIFY(verified);
+        const auto place = *parseHostPort(body.endpoints.items.constFirst().text);
+        QCOMPARE(verified->regionAt(place), is_one ? u"eu"_s : QString());
+        QCOMPARE(verified->mayBeKeptAt(kSupport, place), is_one);
+    }
 }
 
 void TestOrganisation::documents_data()

@@ -20,6 +20,9 @@ public:
     // The links it makes name this port of 127.0.0.1 instead of its own: that of a proxy.
     void setPublicPort(quint16 port);
 
+    // Its setting, from the next start on.
+    void setRegion(const QString &region) { m_more_arguments += {QStringLiteral("--region"), region}; }
+
     bool start();    // waits until it listens
     bool stop();     // SIGTERM; true if it ended with status 0
     void killHard(); // SIGKILL

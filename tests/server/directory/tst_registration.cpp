@@ -51,6 +51,7 @@ private Q_SLOTS:
     void devicesAreLimited();
 
     void documentsFollowEachOther();
+    void departmentsFollowTheDocument();
     void whoSeesStaff();
 
 private:
@@ -402,6 +403,44 @@ void TestRegistration::documentsFollowEachOther()
     const Caller agent = m_organisation->comeIn(m_organisation->person(), Role::Agent);
     QCOMPARE(m_fixture->refusal(agent, PublishOrganisation{RequestId{9}, {encode(second)}}).code,
              Code::Forbidden);
+}
+
+void TestRegistration::departmentsFollowTheDocument()
+{
+    const Caller caller = owner();
+    const auto row = [&] {
+        store::DepartmentRow found;
+        m_fixture->mustWrite([&](store::Sql &sql) -> Result<void> {
+            TRY_ASSIGN(const auto stored, store::findDepartment(sql, m_organisation->departments.support));
+            found = *stored;
+            return success();
+        });
+        return found;
+    };
+    const auto publish = [&](quint32 days, const QString &region) {
+        const auto fetched =
+            m_fixture->ask<protocol::Organisation>(caller, FetchOrganisation{m_organisation->next()});
+        const auto current = decode<identity::SignedOrganisation>(fetched.document.bytes);
+        auto next = current->verify(m_organisation->root.publicKey()).value();
+        next.number += 1;
+        next.previous = current->hash();
+        for (identity::Department &one : next.departments.items) {
+            if (one.id != m_organisation->departments.support) continue;
+            one.policy.retention_days = days;
+            one.policy.region = region;
+        }
+        const auto document = identity::SignedOrganisation::sign(next, m_organisation->root);
+        return m_fixture->send(caller, PublishOrganisation{m_organisation->next(), {encode(document)}});
+    };
+    QVERIFY(row().region.isEmpty());
+    QVERIFY(publish(30, QStringLiteral("eu-north")));
+    QCOMPARE(row().retention_days, 30u);
+    QCOMPARE(row().region, QStringLiteral("eu-north"));
+    QVERIFY(publish(0, {}));
+    QCOMPARE(row().retention_days, 0u);
+    QVERIFY(row().region.isEmpty());
+    QVERIFY(!publish(7, QStringLiteral("EU North"))); // not a region: the whole document is refused
+    QCOMPARE(row().retention_days, 0u);
 }
 
 void TestRegistration::whoSeesStaff()

@@ -53,6 +53,8 @@ private Q_SLOTS:
     void olderTlsIsSwitchedOn_data();
     void olderTlsIsSwitchedOn();
     void helpNamesEverySetting();
+    void theRegionIsNamed_data();
+    void theRegionIsNamed();
     void theReadmeNamesEverySetting();
 };
 
@@ -212,6 +214,12 @@ void TestConfig::wrongSettingGetsOneSentence_data()
     QTest::newRow("TLS 1.1") << QStringList{"--oldest-tls", "1.1"} << "1.1";
     QTest::newRow("a TLS that is no number") << QStringList{"--oldest-tls", "yes"} << "--oldest-tls";
     QTest::newRow("no TLS") << QStringList{"--oldest-tls", ""} << "--oldest-tls";
+    QTest::newRow("a region with a capital letter") << QStringList{"--region", "EU-north"} << "--region";
+    QTest::newRow("a region with a space") << QStringList{"--region", "eu north"} << "eu north";
+    QTest::newRow("two regions") << QStringList{"--region", "eu,us"} << "eu,us";
+    QTest::newRow("a region with a foreign letter")
+        << QStringList{"--region", QString(QChar(0x0435)) + "u"} << "--region"; // Cyrillic
+    QTest::newRow("a region that is too long") << QStringList{"--region", QString(33, u'a')} << "--region";
     QTest::newRow("plain text: neither yes nor no") << QStringList{"--plain-text", "perhaps"} << "perhaps";
     QTest::newRow("plain text for everybody") << QStringList{"--plain-text", "yes"} << "loopback";
     QTest::newRow("plain text on a network")
@@ -280,6 +288,25 @@ void TestConfig::olderTlsIsSwitchedOn()
     QCOMPARE(config->allows_tls_1_2, is_on);
 }
 
+void TestConfig::theRegionIsNamed_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("region");
+    QTest::newRow("not said") << QStringList{} << QString();
+    QTest::newRow("by a word") << QStringList{"--region", "eu-north"} << "eu-north";
+    QTest::newRow("by a number, for a check only")
+        << QStringList{"--check-config", "--region", "eu-west-3"} << "eu-west-3";
+    QTest::newRow("as long as it may be") << QStringList{"--region", QString(32, u'a')} << QString(32, u'a');
+}
+
+void TestConfig::theRegionIsNamed()
+{
+    QFETCH(QStringList, arguments);
+    const auto config = read(arguments);
+    QVERIFY2(config, config ? "" : qPrintable(config.error().detail));
+    QTEST(config->region, "region");
+}
+
 void TestConfig::theReadmeNamesEverySetting()
 {
     QFile file(QFINDTESTDATA("../../../server/README.md"));
@@ -300,8 +327,8 @@ void TestConfig::helpNamesEverySetting()
 {
     const QString help = read({QStringLiteral("--help")})->text;
     for (const char *name : {"--listen", "--data", "--database", "--certificate", "--private-key",
-                             "--oldest-tls", "--origins", "--public-address", "--log-format", "--threads",
-                             "--plain-text", "--config", "--check-config", "setup"})
+                             "--oldest-tls", "--origins", "--public-address", "--region", "--log-format",
+                             "--threads", "--plain-text", "--config", "--check-config", "setup"})
         QVERIFY2(help.contains(QLatin1String(name)), name);
 }
 

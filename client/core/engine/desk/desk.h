@@ -52,6 +52,7 @@ public:
     void dismiss(AccountId colleague);
     void inviteAgain(AccountId colleague);
     void setRules(const DepartmentInfo &rules);
+    void nameRegion(const QString &region); // of the server that answers
     void announce();
     void onStaff(const protocol::Staff &answer);
     void fetchStaff();
@@ -81,6 +82,7 @@ private:
     void onAgents(const QList<protocol::AgentEntry> &agents);
     void announceInvitation(identity::InvitationCertificate certificate);
     void sendDuty();
+    bool isElsewhere(ConversationId conversation); // told, if so
     void failed(const Problem &problem);
     void remember(const identity::VerifiedStaff &staff, const QByteArray &chain);
     void publish(identity::OrganisationDocument next, std::function<void()> done);

@@ -4,6 +4,7 @@
 // What a member of staff does: status, taking and giving back, colleagues, invitations.
 
 #include "client/core/engine/desk/desk.h"
+#include "common/identity/names.h"
 #include "common/protocol/messages/answers.h"
 #include "common/protocol/messages/desk.h"
 #include "common/protocol/messages/directory.h"
@@ -151,6 +152,7 @@ void Desk::take(ConversationId conversation)
 void Desk::takeNow(ConversationId conversation)
 {
     if (m_taking.contains(conversation)) return;
+    if (!m_ledger.mayLeave(conversation)) return failed(problem(ProblemKind::OtherRegion));
     if (!m_previews.guestOf(conversation)) return failed(problem(ProblemKind::OpeningUnreadable));
     const auto request = m_context.store.requests().next();
     if (!request) return failed(storeProblem(request.error()));
@@ -208,8 +210,17 @@ void Desk::close(ConversationId conversation)
     ask(protocol::CloseConversation{{}, conversation});
 }
 
+// What changes a conversation's members goes where its words go.
+bool Desk::isElsewhere(ConversationId conversation)
+{
+    if (m_ledger.mayLeave(conversation)) return false;
+    Q_EMIT m_context.announcer.talkFailed(conversation, problem(ProblemKind::OtherRegion));
+    return true;
+}
+
 void Desk::addColleague(ConversationId conversation, AccountId colleague)
 {
+    if (isElsewhere(conversation)) return;
     Wish wish;
     wish.kind = Wish::Kind::Add;
     wish.group = m_ledger.groupOf(conversation);
@@ -222,6 +233,7 @@ void Desk::addColleague(ConversationId conversation, AccountId colleague)
 
 void Desk::removeMember(ConversationId conversation, AccountId member)
 {
+    if (isElsewhere(conversation)) return;
     Wish wish;
     wish.kind = Wish::Kind::Remove;
     wish.group = m_ledger.groupOf(conversation);
@@ -327,6 +339,20 @@ void Desk::setRules(const DepartmentInfo &rules)
         one.policy.is_archived = rules.is_archived;
         one.policy.idle_minutes_max =
             static_cast<quint16>(qBound(0, rules.idle_minutes_max, int(limits::kIdleMinutesMax)));
+        if (identity::isRegionOrNone(rules.region)) one.policy.region = rules.region;
+    }
+    publish(std::move(next), {});
+}
+
+// Of the address at which the server answers. A document that says a region says one of each address.
+void Desk::nameRegion(const QString &region)
+{
+    if (!identity::isRegionOrNone(region)) return failed(problem(ProblemKind::NotAllowed));
+    identity::OrganisationDocument next = m_context.identity.organisation().document;
+    next.regions.items.resize(next.endpoints.items.size());
+    for (qsizetype i = 0; i < next.endpoints.items.size(); ++i) {
+        const auto address = identity::parseHostPort(next.endpoints.items.at(i).text);
+        if (address && *address == m_context.connection.endpoint()) next.regions.items[i] = region;
     }
     publish(std::move(next), {});
 }

@@ -188,6 +188,7 @@ Result<void> Previews::openLocked(DepartmentId department)
 
 void Previews::resealOld(DepartmentId department)
 {
+    if (!m_ledger.mayLeave(department)) return;
     const auto newest = newestKey(department);
     const auto previews = m_context.store.previews().all();
     if (!newest || !*newest || !previews || !m_context.session.isLoggedIn()) return;

@@ -75,20 +75,39 @@ void ArchiveWriter::flush()
 Result<ArchiveWriter::Batch> ArchiveWriter::collect()
 {
     Batch batch;
-    TRY_ASSIGN(const auto messages, m_context.store.unarchived().oldest(m_ledger.ids(), kRowsAtOnce));
-    for (const UnarchivedMessage &message : messages) {
-        if (batch.isFull()) break;
-        TRY(collectRow(message, batch));
-    }
+    TRY(collectRows(batch));
     const QSet<ConversationId> to_review = m_to_review;
     for (const ConversationId conversation : to_review) {
         if (batch.isFull()) break;
+        if (!m_ledger.mayLeave(conversation)) continue;
         TRY_ASSIGN(const auto known, archivedFacts(m_context.store, conversation));
         const bool is_due = !known.isEmpty() && m_ledger.policyOf(conversation).is_archived;
         if (is_due) TRY(collectFacts(conversation, batch)); // else its first row brings it
         m_to_review.remove(conversation);
     }
     return batch;
+}
+
+// What is kept in another region than this server's waits, and what is behind it does not.
+Result<void> ArchiveWriter::collectRows(Batch &batch)
+{
+    const QList<ConversationId> ids = m_ledger.ids();
+    qint64 last = 0;
+    bool has_skipped = true;
+    while (has_skipped && batch.rows.isEmpty() && batch.stale.isEmpty()) {
+        TRY_ASSIGN(const auto messages, m_context.store.unarchived().oldest(ids, last, kRowsAtOnce));
+        has_skipped = false;
+        for (const UnarchivedMessage &message : messages) {
+            if (batch.isFull()) break;
+            last = message.row;
+            if (message.conversation.isValid() && !m_ledger.mayLeave(message.conversation)) {
+                has_skipped = true;
+                continue;
+            }
+            TRY(collectRow(message, batch));
+        }
+    }
+    return success();
 }
 
 Result<void> ArchiveWriter::dropStale(const Batch &batch)

@@ -52,6 +52,7 @@ private:
 
     void flush();
     Result<Batch> collect();
+    Result<void> collectRows(Batch &batch);
     Result<void> dropStale(const Batch &batch);
     Result<void> collectRow(const UnarchivedMessage &message, Batch &batch);
     Result<void> collectFacts(ConversationId conversation, Batch &batch);

@@ -111,6 +111,10 @@ public:
     bool isMember(ConversationId id) const; // of its newest group
     QList<RosterRow> roster(ConversationId id) const;
     TalkFacts facts(ConversationId id) const;
+    // Whether what belongs there may be said to the server that answers: its region. Judged before anything
+    // of a conversation, a team or a waiting room leaves.
+    bool mayLeave(DepartmentId department) const;
+    bool mayLeave(LogId log) const;
     // Why nothing is sealed here, for people to read.
     TalkHold hold(ConversationId id) const;
     bool isHeld(ConversationId id) const;

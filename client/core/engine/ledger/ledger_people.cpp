@@ -162,14 +162,30 @@ identity::DepartmentPolicy Ledger::policyOf(ConversationId id) const
     return department ? department->policy : identity::DepartmentPolicy{};
 }
 
+bool Ledger::mayLeave(DepartmentId department) const
+{
+    return m_context.identity.organisation().mayBeKeptAt(department, m_context.connection.endpoint());
+}
+
+bool Ledger::mayLeave(LogId log) const
+{
+    const LogFacts facts = m_context.policy.facts(log);
+    return mayLeave(facts.is_team ? facts.department : departmentOf(log));
+}
+
 bool Ledger::isHeld(ConversationId id) const
 {
+    if (!mayLeave(id)) return true;
     const auto members = m_context.sealer.members(groupOf(id));
     return members && m_context.contacts.judge(id, *members).kind != Hold::Kind::None;
 }
 
 TalkHold Ledger::hold(ConversationId id) const
 {
+    const bool is_asking =
+        !m_context.connection.endpoint().host.isEmpty(); // else there is no server to judge
+    if (is_asking && !mayLeave(id))
+        return {TalkHold::Kind::Elsewhere, {}, {}, words::elsewhere(policyOf(id).region.text)};
     const auto members = m_context.sealer.members(groupOf(id));
     const Hold hold = members ? m_context.contacts.judge(id, *members) : Hold{};
     TalkHold shown;
@@ -209,6 +225,7 @@ TalkFacts Ledger::facts(ConversationId id) const
     const identity::DepartmentPolicy policy = policyOf(id);
     facts.retention_days = static_cast<int>(policy.retention_days);
     facts.is_archived = policy.is_archived;
+    facts.region = policy.region.text;
     facts.is_writable = !m_context.identity.isStaff() || (is_open && !detailsOf(record).is_group_over);
     return facts;
 }

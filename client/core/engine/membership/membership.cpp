@@ -60,6 +60,7 @@ void Membership::begin(LogId log)
 {
     const auto wishes = m_wishes.find(log);
     if (wishes == m_wishes.end()) return;
+    if (isElsewhere(log)) return;
     Wish &wish = wishes->first();
     if (++wish.tries > limits::kCommitTriesMax) return finish(log, problem(ProblemKind::ServerBusy));
     if (!m_context.session.isLoggedIn()) return finish(log, problem(ProblemKind::NotConnected));
@@ -239,8 +240,15 @@ void Membership::refresh(LogId log)
            [this, group](RequestId request) { return m_context.committer.change(group, {}, {}, request); });
 }
 
+// Then the wish waits, and ends with this connection: the next one is where more fits.
+bool Membership::isElsewhere(LogId log) const
+{
+    return m_context.session.isLoggedIn() && !m_ledger.mayLeave(log);
+}
+
 void Membership::commit(LogId log, const std::function<Result<protocol::Commit>(RequestId)> &make)
 {
+    if (isElsewhere(log)) return; // by a document that came meanwhile
     auto prepare = [&]() -> Result<protocol::Commit> {
         TRY_ASSIGN(auto transaction, m_context.store.begin());
         TRY_ASSIGN(const RequestId request, m_context.store.requests().next());
@@ -274,7 +282,7 @@ void Membership::resumePending()
     if (!records) return m_context.storeFailed(records.error());
     for (const PendingCommitRecord &record : *records) {
         const auto message = protocol::decodeFrame<protocol::Commit>(record.frame.bytes);
-        if (message) send(record.request, record.frame.bytes, *message);
+        if (message && m_ledger.mayLeave(message->log)) send(record.request, record.frame.bytes, *message);
     }
 }
 

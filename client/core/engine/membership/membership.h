@@ -66,6 +66,7 @@ Q_SIGNALS:
 
 private:
     void begin(LogId log);
+    bool isElsewhere(LogId log) const;
     void fetchPackages(LogId log, AccountId account);
     void onPackages(LogId log, const Reply<protocol::KeyPackages> &reply);
     QList<QByteArray> checked(const Wish &wish, const protocol::KeyPackages &answer) const;

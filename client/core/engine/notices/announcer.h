@@ -23,6 +23,7 @@ struct TalkFacts {
     int retention_days = 0; // 0: nothing is deleted by itself
     TalkHold hold;
     bool is_archived = true;
+    QString region; // where it is kept; empty: anywhere
 
     bool operator==(const TalkFacts &) const = default;
 };
@@ -43,6 +44,8 @@ struct WorkspaceFacts {
     QList<DepartmentInfo> departments;
     ConversationId own_conversation{};
     std::chrono::minutes lock_after_max{0}; // 0: as the person likes
+    QString region;                         // of the server that answers
+    QStringList regions;
 };
 
 // "Everything of mine up to `sequence` is delivered (or read)".

@@ -135,6 +135,16 @@ QString leaving(const QString &name)
         .arg(name);
 }
 
+QString elsewhere(const QString &region)
+{
+    if (region.isEmpty())
+        return Words::tr(
+            "It is not known yet where this conversation may be kept. What you write waits here.");
+    return Words::tr("This conversation is kept in %1 only, and this server stands elsewhere. What you write "
+                     "waits here until a server there answers.")
+        .arg(region);
+}
+
 QString saidWithoutBadge(const QString &name)
 {
     return Words::tr("What %1 wrote without a valid badge is not shown").arg(name);

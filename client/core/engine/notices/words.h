@@ -34,6 +34,7 @@ QString colleagueChanged(const QString &name);
 QString guestChanged(const QString &name);
 QString wordsMismatched(const QString &name);
 QString leaving(const QString &name);
+QString elsewhere(const QString &region);      // empty: of a department that is not known
 QString saidWithoutBadge(const QString &name); // in place of the words
 
 QString guest(AccountId account); // a guest who gave no name

@@ -4,6 +4,7 @@
 #include "client/core/engine/profile/profile.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace chat121::engine {
 
@@ -101,6 +102,24 @@ QList<identity::Department> Identity::ownDepartments() const
     for (const identity::Department &department : m_organisation.document.departments.items)
         if (staff->serves(department.id)) own.append(department);
     return own;
+}
+
+qsizetype Identity::fitOf(const identity::HostPort &address) const
+{
+    QList<DepartmentId> departments;
+    for (const identity::Department &department : ownDepartments())
+        departments.append(department.id);
+    if (!isStaff()) departments.append(m_profile.department);
+    return std::ranges::count_if(departments,
+                                 [&](DepartmentId id) { return m_organisation.mayBeKeptAt(id, address); });
+}
+
+QList<identity::HostPort> Identity::addressesByFit() const
+{
+    QList<identity::HostPort> addresses = identity::hostPortsOf(m_organisation.document.endpoints);
+    std::ranges::stable_sort(addresses, std::greater(),
+                             [this](const identity::HostPort &one) { return fitOf(one); });
+    return addresses;
 }
 
 identity::Invitation Identity::invitation() const

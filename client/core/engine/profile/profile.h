@@ -85,6 +85,11 @@ public:
     // The departments that this member of staff serves.
     QList<identity::Department> ownDepartments() const;
 
+    // How many of the departments that this person has to do with may be kept at this address.
+    qsizetype fitOf(const identity::HostPort &address) const;
+    // The organisation's addresses, those where the most fits first.
+    QList<identity::HostPort> addressesByFit() const;
+
     // To this organisation, by this server: without its purpose.
     identity::Invitation invitation() const;
 

@@ -147,6 +147,7 @@ Result<void> Outbox::giveUp(ConversationId conversation)
 
 Outbox::Road Outbox::roadOf(ConversationId conversation) const
 {
+    if (!m_ledger.mayLeave(conversation)) return Road::None;
     const ConversationRecord *record = m_ledger.find(conversation);
     const GroupKey group = m_ledger.groupOf(conversation);
     const bool is_taken = record != nullptr && record->state == protocol::ConversationState::Taken;

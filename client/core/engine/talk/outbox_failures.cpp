@@ -24,8 +24,8 @@ Fate fateOf(const RequestFailure &failure)
     using protocol::Reason;
     if (failure.reason == Reason::EpochClosed) return Fate::SealAgain;
     if (failure.reason == Reason::StateRolledBack) return Fate::Stop;
-    constexpr Reason kLater[] = {Reason::RateLimited, Reason::ServerBusy, Reason::DiskFull,
-                                 Reason::QuotaReached, Reason::NoDepartmentKey};
+    constexpr Reason kLater[] = {Reason::RateLimited,  Reason::ServerBusy,      Reason::DiskFull,
+                                 Reason::QuotaReached, Reason::NoDepartmentKey, Reason::OtherRegion};
     if (std::ranges::find(kLater, failure.reason) != std::end(kLater)) return Fate::Later;
     constexpr Reason kMovedOn[] = {Reason::NotAMember, Reason::Closed, Reason::NotWaiting, Reason::UnknownLog,
                                    Reason::AlreadyTaken};
@@ -68,7 +68,8 @@ void Outbox::failed(const OutboxEntry &entry, const RequestFailure &failure)
 void Outbox::tellOnce(ConversationId conversation, const RequestFailure &failure)
 {
     using protocol::Reason;
-    const bool is_lasting = failure.reason == Reason::DiskFull || failure.reason == Reason::QuotaReached;
+    constexpr Reason kLasting[] = {Reason::DiskFull, Reason::QuotaReached, Reason::OtherRegion};
+    const bool is_lasting = std::ranges::find(kLasting, failure.reason) != std::end(kLasting);
     if (!is_lasting || m_told.contains(conversation)) return;
     m_told.insert(conversation);
     Q_EMIT m_context.announcer.talkFailed(conversation, requestProblem(failure));

@@ -5,6 +5,7 @@
 
 #include "client/app/languages.h"
 #include "client/ui/desk/people_dialogs.h"
+#include "client/ui/desk/region_dialog.h"
 #include "client/ui/knowledge/knowledge_dialog.h"
 #include "client/ui/shell/keys.h"
 #include "client/ui/theme/theme.h"
@@ -349,6 +350,10 @@ void Painter::paintDeskDialogs()
         click(desk, "inviteCustomersButton");
     });
     saveDialog(QStringLiteral("dialog-rules"), [&] { click(desk, "rulesButton"); });
+    agent.server_region = agent.billing_region = QStringLiteral("eu-north");
+    saveDialog(QStringLiteral("dialog-region"), [&] { ui::RegionDialog(agent, &desk).exec(); });
+    agent.setLockAfterMax(std::chrono::minutes(15));
+    saveDialog(QStringLiteral("dialog-leave"), [&] { click(desk, "leaveButton"); });
     saveDialog(QStringLiteral("dialog-add"), [&] { click(desk, "addColleagueButton"); });
     saveDialog(QStringLiteral("dialog-roster"), [&] { click(desk, "rosterBar"); });
     using State = HistoryStatus::State;

@@ -29,6 +29,7 @@ public:
     bool isWritable() const override { return m_is_writable; }
     int retentionDays() const override { return m_retention_days; }
     bool isArchived() const override { return m_is_archived; }
+    QString region() const override { return m_region; }
     void say(const QString &text) override { said.append(text); }
     void sayAgain(const MessageId &) override { ++said_again; }
     void setTyping(bool is_typing) override { typing = is_typing; }
@@ -59,6 +60,11 @@ public:
         m_is_archived = is_archived;
         Q_EMIT rulesChanged();
     }
+    void setRegion(const QString &region)
+    {
+        m_region = region;
+        Q_EMIT rulesChanged();
+    }
     void setRetentionDays(int days)
     {
         m_retention_days = days;
@@ -87,6 +93,7 @@ private:
     TalkHold m_hold;
     int m_retention_days = 0;
     bool m_is_archived = true;
+    QString m_region;
 };
 
 class PlayedWorkspace final : public Workspace {
@@ -135,9 +142,9 @@ public:
     QList<Colleague> colleagues() const override { return m_colleagues; }
     QList<DepartmentInfo> departments() const override
     {
-        return {{DepartmentId{1}, QStringLiteral("Support")},
+        return {{DepartmentId{1}, QStringLiteral("Support"), 0, true, 0, {}},
                 {DepartmentId{2}, QStringLiteral("Billing"), billing_retention_days, is_billing_archived,
-                 billing_idle_minutes}};
+                 billing_idle_minutes, billing_region}};
     }
     DutyStatus dutyStatus() const override { return m_duty; }
     int capacity() const override { return m_capacity; }
@@ -174,6 +181,13 @@ public:
                 .arg(rules.retention_days)
                 .arg(rules.is_archived ? QStringLiteral("archived") : QStringLiteral("not archived")));
         if (rules.idle_minutes_max > 0) asked.append(QStringLiteral("idle %1").arg(rules.idle_minutes_max));
+        if (!rules.region.isEmpty()) asked.append(QStringLiteral("region %1").arg(rules.region));
+    }
+    QString region() const override { return server_region; }
+    QStringList regions() const override { return server_regions; }
+    void nameRegion(const QString &region) override
+    {
+        asked.append(QStringLiteral("name region %1").arg(region));
     }
     void dismiss(AccountId colleague) override
     {
@@ -319,6 +333,8 @@ public:
     int billing_retention_days = 30;
     bool is_billing_archived = true;
     int billing_idle_minutes = 0;
+    QString billing_region, server_region;
+    QStringList server_regions;
 
 private:
     State m_state = State::Empty;

@@ -6,6 +6,7 @@
 #include "client/ui/desk/leave_dialog.h"
 #include "client/ui/desk/password_dialog.h"
 #include "client/ui/desk/people_dialogs.h"
+#include "client/ui/desk/region_dialog.h"
 #include "client/ui/desk/rules_dialog.h"
 #include "client/ui/devices/devices_dialog.h"
 #include "client/ui/history/words_dialog.h"
@@ -166,6 +167,24 @@ QList<std::pair<QString, MakeDialog>> everyDialog()
          }},
         {QStringLiteral("dialog, rules"),
          [](PlayedWorkspace &workspace) { return std::make_unique<ui::RulesDialog>(workspace); }},
+        {QStringLiteral("dialog, rules with regions"),
+         [](PlayedWorkspace &workspace) {
+             workspace.server_region = QStringLiteral("us-east");
+             workspace.server_regions = {QStringLiteral("us-east"), QStringLiteral("eu-north")};
+             workspace.billing_region = QStringLiteral("eu-north");
+             auto dialog = std::make_unique<ui::RulesDialog>(workspace);
+             dialog->findChild<QComboBox *>(QStringLiteral("rulesDepartmentCombo"))->setCurrentIndex(1);
+             return dialog;
+         }},
+        {QStringLiteral("dialog, region"),
+         [](PlayedWorkspace &workspace) {
+             workspace.server_region = workspace.billing_region = QStringLiteral("eu-north");
+             auto dialog = std::make_unique<ui::RegionDialog>(workspace);
+             auto *edit = dialog->findChild<QLineEdit *>(QStringLiteral("regionEdit"));
+             edit->setText(QStringLiteral("eu-west"));
+             Q_EMIT edit->textEdited(edit->text());
+             return dialog;
+         }},
         {QStringLiteral("dialog, link"),
          [](PlayedWorkspace &) {
              return std::make_unique<ui::LinkDialog>(QUrl(QStringLiteral("https://0.example/0")));
