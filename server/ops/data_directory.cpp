@@ -83,9 +83,10 @@ Result<void> writePrivateFile(const QString &path, const QByteArray &content)
     QSaveFile file(path);
     file.setDirectWriteFallback(false);
     // The temporary file is made with mode 0600; permissions are set before the content is there.
+    // Flushed by hand: QSaveFile forgets what fails when it does that itself, and commits half of a file.
     const bool written = file.open(QIODevice::WriteOnly) &&
                          file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
-                         file.write(content) == content.size() && file.commit();
+                         file.write(content) == content.size() && file.flush() && file.commit();
     if (!written)
         return Error{Code::Storage,
                      QStringLiteral("The file %1 cannot be written: %2.").arg(path, file.errorString())};

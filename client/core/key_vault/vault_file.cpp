@@ -73,8 +73,9 @@ Result<void> writeVaultFile(const QString &directory, const VaultFile &vault)
     QSaveFile file(pathOf(directory));
     if (!file.open(QIODevice::WriteOnly)) return fileError(file);
     if (!file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)) return fileError(file);
-    file.write(encodeVaultFile(vault));
-    if (!file.commit()) return fileError(file);
+    const QByteArray bytes = encodeVaultFile(vault);
+    // Flushed by hand: QSaveFile forgets what fails when it does that itself, and commits half of a file.
+    if (file.write(bytes) != bytes.size() || !file.flush() || !file.commit()) return fileError(file);
     return success();
 }
 

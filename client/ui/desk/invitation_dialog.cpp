@@ -211,8 +211,8 @@ void InvitationDialog::saveFile()
         this, tr("Save the invitation"), QStringLiteral("invitation.chat121"), tr("Invitations (*.chat121)"));
     if (path.isEmpty()) return;
     QSaveFile file(path);
-    const bool is_saved =
-        file.open(QIODevice::WriteOnly) && file.write(m_link->text().toUtf8() + '\n') > 0 && file.commit();
+    const bool is_saved = file.open(QIODevice::WriteOnly) && file.write(m_link->text().toUtf8() + '\n') > 0 &&
+                          file.flush() && file.commit();
     if (is_saved) return;
     m_problem->words()->setText(tr("The file could not be written. Choose another place, or copy the link."));
     m_problem->show();

@@ -59,7 +59,8 @@ bool saveSheet(const QString &sheet, const QString &path)
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly)) return false;
     const bool is_private = file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    return is_private && file.write(sheet.toUtf8()) > 0 && file.commit();
+    // Flushed by hand: QSaveFile forgets what fails when it does that itself, and commits half of a file.
+    return is_private && file.write(sheet.toUtf8()) > 0 && file.flush() && file.commit();
 }
 
 } // namespace chat121::ui

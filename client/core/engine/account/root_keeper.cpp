@@ -19,7 +19,8 @@ bool write(const QString &path, const QByteArray &bytes)
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly)) return false;
     const bool is_private = file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    return is_private && file.write(bytes) == bytes.size() && file.commit();
+    // Flushed by hand: QSaveFile forgets what fails when it does that itself, and commits half of a file.
+    return is_private && file.write(bytes) == bytes.size() && file.flush() && file.commit();
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 // The file `vault`: what it holds comes back; every cut, bit and strange version is refused.
 
 #include "client/core/key_vault/vault_file.h"
+#include "tests/support/small_files.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_main.h"
 
@@ -39,6 +40,22 @@ private Q_SLOTS:
         const VaultFile in_keychain{9, VaultProtection::Keychain, {}, {}};
         QCOMPARE(decodeVaultFile(encodeVaultFile(in_keychain)).value(), in_keychain);
         QCOMPARE(decodeVaultFile(encodeVaultFile(passphraseFile())).value(), passphraseFile());
+    }
+
+    // Without a word of it, the profile's key would be lost with the next start.
+    void aFullDiskLeavesTheFileOfBefore()
+    {
+        const TemporaryDirectory folder;
+        QVERIFY(writeVaultFile(folder.path(), passphraseFile()));
+        VaultFile next = passphraseFile();
+        next.id += 1;
+        {
+            const SmallFiles small(10);
+            QVERIFY(!writeVaultFile(folder.path(), next));
+        }
+        const auto kept = readVaultFile(folder.path());
+        QVERIFY(kept && *kept);
+        QCOMPARE(**kept, passphraseFile());
     }
 
     void everyCutIsRefused()
