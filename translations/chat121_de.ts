@@ -141,6 +141,10 @@
         <source>Your computers</source>
         <translation>Ihre Computer</translation>
     </message>
+    <message>
+        <source>Save the conversation as a file</source>
+        <translation>Das Gespräch als Datei speichern</translation>
+    </message>
 </context>
 <context>
     <name>Problems</name>
@@ -502,11 +506,11 @@
     </message>
     <message>
         <source>This conversation was erased. Nothing of it can be brought back. Write again to begin another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Gespräch wurde gelöscht. Nichts davon lässt sich zurückholen. Schreiben Sie wieder, um ein neues zu beginnen.</translation>
     </message>
     <message>
         <source>The server has not proven that it erased the conversation. It is erased on this computer. The server will be asked again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat nicht bewiesen, dass er das Gespräch gelöscht hat. Auf diesem Computer ist es gelöscht. Der Server wird noch einmal gefragt.</translation>
     </message>
     <message>
         <source>This department keeps its conversations in another region than this server&apos;s. Nothing was sent. Please tell who runs the server.</source>
@@ -542,6 +546,37 @@
     <message>
         <source>A link of the organisation is needed, too: any one, also one that was used, or this one, which invites nobody:</source>
         <translation>Dazu braucht man einen Link der Organisation: irgendeinen, auch einen, der schon benutzt wurde, oder diesen, der niemanden einlädt:</translation>
+    </message>
+</context>
+<context>
+    <name>Saving</name>
+    <message>
+        <source>There is a file of this name already. It is not changed. Choose another name, or say that it may be replaced.</source>
+        <translation>Eine Datei mit diesem Namen gibt es schon. Sie ist nicht verändert. Wählen Sie einen anderen Namen, oder bestätigen Sie, dass sie ersetzt werden darf.</translation>
+    </message>
+    <message>
+        <source>This is not the name of a file. Nothing was saved. Choose a folder and a name.</source>
+        <translation>Das ist kein Name einer Datei. Es wurde nichts gespeichert. Wählen Sie einen Ordner und einen Namen.</translation>
+    </message>
+    <message>
+        <source>Files in this place can be read by others, too. Nothing was saved. Choose a folder on this computer&apos;s own disk.</source>
+        <translation>Dateien an diesem Ort können auch andere lesen. Es wurde nichts gespeichert. Wählen Sie einen Ordner auf der eigenen Platte dieses Computers.</translation>
+    </message>
+    <message>
+        <source>The disk is full. Nothing was saved, and what was there is not changed. Free some space, or choose another place.</source>
+        <translation>Die Platte ist voll. Es wurde nichts gespeichert, und was da war, ist nicht verändert. Schaffen Sie Platz, oder wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>The file could not be written there. Nothing was saved, and what was there is not changed. Choose another place.</source>
+        <translation>Die Datei konnte dort nicht geschrieben werden. Es wurde nichts gespeichert, und was da war, ist nicht verändert. Wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>Another conversation is being saved. Nothing is lost. Try again when it is done.</source>
+        <translation>Ein anderes Gespräch wird gerade gespeichert. Es ist nichts verloren. Versuchen Sie es noch einmal, wenn es fertig ist.</translation>
+    </message>
+    <message>
+        <source>There is nothing in this conversation that could be saved.</source>
+        <translation>In diesem Gespräch gibt es nichts, was gespeichert werden könnte.</translation>
     </message>
 </context>
 <context>
@@ -1304,6 +1339,150 @@
     </message>
 </context>
 <context>
+    <name>Transcript</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>all staff</source>
+        <translation>alle im Team</translation>
+    </message>
+    <message>
+        <source>supervisors, administrators and owners</source>
+        <translation>Teamleitung, Verwaltung und Inhaber</translation>
+    </message>
+    <message>
+        <source>nobody of the staff</source>
+        <translation>niemand im Team</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <extracomment>The language that this is translated to, as a tag of BCP 47: &quot;de&quot;.</extracomment>
+        <translation>de</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Gespräch</translation>
+    </message>
+    <message>
+        <source>Conversation: %1</source>
+        <translation>Gespräch: %1</translation>
+    </message>
+    <message>
+        <source>This file is not encrypted. Whoever can read it can read the conversation.</source>
+        <translation>Diese Datei ist nicht verschlüsselt. Wer sie lesen kann, kann das Gespräch lesen.</translation>
+    </message>
+    <message>
+        <source>Something stands here that could not be read on this computer</source>
+        <translation>Hier steht etwas, das auf diesem Computer nicht gelesen werden konnte</translation>
+    </message>
+    <message>
+        <source>of a kind that this version does not know</source>
+        <translation>von einer Art, die diese Version nicht kennt</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Abteilung</translation>
+    </message>
+    <message>
+        <source>Who can read it</source>
+        <translation>Wer es lesen kann</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>Saved by</source>
+        <translation>Gespeichert von</translation>
+    </message>
+    <message>
+        <source>What is in it</source>
+        <translation>Was darin steht</translation>
+    </message>
+    <message>
+        <source>everything of the conversation that the computer of this person could read</source>
+        <translation>alles vom Gespräch, was der Computer dieser Person lesen konnte</translation>
+    </message>
+    <message>
+        <source>Messages are deleted</source>
+        <translation>Nachrichten werden gelöscht</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message numerus="yes">
+        <source>after %n day(s)</source>
+        <translation>
+            <numerusform>nach %n Tag</numerusform>
+            <numerusform>nach %n Tagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kept for new computers</source>
+        <translation>Für neue Computer aufbewahrt</translation>
+    </message>
+    <message>
+        <source>no, by the department&apos;s rule</source>
+        <translation>nein, nach der Regel der Abteilung</translation>
+    </message>
+    <message>
+        <source>Who of the staff may save files</source>
+        <translation>Wer im Team Dateien speichern darf</translation>
+    </message>
+    <message>
+        <source>Kept in</source>
+        <translation>Aufbewahrt in</translation>
+    </message>
+    <message>
+        <source>not sent yet</source>
+        <translation>noch nicht gesendet</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>gesendet</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>zugestellt</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>gelesen</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>nicht gesendet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s).</source>
+        <translation>
+            <numerusform>%n Zeile.</numerusform>
+            <numerusform>%n Zeilen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them could not be read on this computer.</source>
+        <translation>
+            <numerusform>%n davon konnte auf diesem Computer nicht gelesen werden.</numerusform>
+            <numerusform>%n davon konnten auf diesem Computer nicht gelesen werden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more was deleted while the file was being written.</source>
+        <translation>
+            <numerusform>%n weitere wurde gelöscht, während die Datei geschrieben wurde.</numerusform>
+            <numerusform>%n weitere wurden gelöscht, während die Datei geschrieben wurde.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>%1 joined</source>
@@ -1492,6 +1671,24 @@
     <message>
         <source>This conversation is kept in %1 only, and this server stands elsewhere. What you write waits here until a server there answers.</source>
         <translation>Dieses Gespräch wird nur in %1 aufbewahrt, und dieser Server steht anderswo. Was Sie schreiben, wartet hier, bis ein Server dort antwortet.</translation>
+        <source>%1 saved this conversation as a file</source>
+        <translation>%1 hat dieses Gespräch als Datei gespeichert</translation>
+    </message>
+    <message>
+        <source>%1 (%2) saved this conversation as a file</source>
+        <translation>%1 (%2) hat dieses Gespräch als Datei gespeichert</translation>
+    </message>
+    <message>
+        <source>In this department, supervisors, administrators and owners may save conversations as files.</source>
+        <translation>In dieser Abteilung dürfen Teamleitung, Verwaltung und Inhaber Gespräche als Dateien speichern.</translation>
+    </message>
+    <message>
+        <source>In this department, nobody of the staff may save conversations as files.</source>
+        <translation>In dieser Abteilung darf niemand im Team Gespräche als Dateien speichern.</translation>
+    </message>
+    <message>
+        <source>Your badge is over, so conversations cannot be saved as files here.</source>
+        <translation>Ihr Ausweis ist abgelaufen, darum können hier keine Gespräche als Dateien gespeichert werden.</translation>
     </message>
 </context>
 <context>
@@ -1929,6 +2126,10 @@
         <source>Lock…</source>
         <translation>Sperren …</translation>
     </message>
+    <message>
+        <source>Save as a file…</source>
+        <translation>Als Datei speichern…</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::DeskHead</name>
@@ -2149,6 +2350,10 @@
     <message>
         <source>Not now</source>
         <translation>Jetzt nicht</translation>
+    </message>
+    <message>
+        <source>Save as a file…</source>
+        <translation>Als Datei speichern…</translation>
     </message>
 </context>
 <context>
@@ -3934,6 +4139,20 @@
     <message>
         <source>This server does not stand in %1: what is written in this department waits on each computer until a server there answers.</source>
         <translation>Dieser Server steht nicht in %1: Was in dieser Abteilung geschrieben wird, wartet auf jedem Computer, bis ein Server dort antwortet.</translation>
+        <source>everybody</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>supervisors, administrators and owners</source>
+        <translation>Teamleitung, Verwaltung und Inhaber</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>niemand</translation>
+    </message>
+    <message>
+        <source>Staff who may save conversations as files</source>
+        <translation>Wer im Team Gespräche als Dateien speichern darf</translation>
     </message>
 </context>
 <context>
@@ -3962,6 +4181,103 @@
         <source>%1. %2</source>
         <extracomment>A safety word with its number: &quot;3. lomid&quot;</extracomment>
         <translation>%1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::SaveDialog</name>
+    <message>
+        <source>Save the conversation as a file</source>
+        <translation>Das Gespräch als Datei speichern</translation>
+    </message>
+    <message>
+        <source>Everything of this conversation that this computer can read: who wrote what and when, who came and went, and the rules of the department. What was deleted is not in it.</source>
+        <translation>Alles von diesem Gespräch, was dieser Computer lesen kann: wer wann was geschrieben hat, wer kam und ging, und die Regeln der Abteilung. Was gelöscht wurde, ist nicht darin.</translation>
+    </message>
+    <message>
+        <source>The file is not encrypted. Whoever can read it can read the conversation. Locking this program does not lock it, and it is not deleted when the messages are.</source>
+        <translation>Die Datei ist nicht verschlüsselt. Wer sie lesen kann, kann das Gespräch lesen. Sie wird nicht mit diesem Programm gesperrt und nicht mit den Nachrichten gelöscht.</translation>
+    </message>
+    <message>
+        <source>Everybody in the conversation reads a line that you have saved it.</source>
+        <translation>Alle im Gespräch lesen eine Zeile, dass Sie es gespeichert haben.</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>A page to read and print (HTML)</source>
+        <translation>Eine Seite zum Lesen und Drucken (HTML)</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>Einfacher Text</translation>
+    </message>
+    <message>
+        <source>Data for programs (JSON)</source>
+        <translation>Daten für Programme (JSON)</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose where to save it</source>
+        <translation>Wählen, wohin es gespeichert wird</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Write the whole path, or choose a folder.</source>
+        <translation>Schreiben Sie den ganzen Pfad, oder wählen Sie einen Ordner.</translation>
+    </message>
+    <message>
+        <source>Replace this file?</source>
+        <translation>Diese Datei ersetzen?</translation>
+    </message>
+    <message>
+        <source>There is a file of this name already. What is in it is lost.</source>
+        <translation>Eine Datei mit diesem Namen gibt es schon. Was darin steht, geht verloren.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>It is being saved.</source>
+        <translation>Es wird gespeichert.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 lines</source>
+        <translation>%1 von %2 Zeilen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved: %n line(s) in %1.</source>
+        <translation>
+            <numerusform>Gespeichert: %n Zeile in %1.</numerusform>
+            <numerusform>Gespeichert: %n Zeilen in %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them could not be read on this computer; the file says where.</source>
+        <translation>
+            <numerusform>%n davon konnte auf diesem Computer nicht gelesen werden; die Datei sagt, wo.</numerusform>
+            <numerusform>%n davon konnten auf diesem Computer nicht gelesen werden; die Datei sagt, wo.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

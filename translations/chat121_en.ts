@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Transcript</name>
+    <message numerus="yes">
+        <source>after %n day(s)</source>
+        <translation>
+            <numerusform>after %n day</numerusform>
+            <numerusform>after %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s).</source>
+        <translation>
+            <numerusform>%n line.</numerusform>
+            <numerusform>%n lines.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them could not be read on this computer.</source>
+        <translation>
+            <numerusform>%n of them could not be read on this computer.</numerusform>
+            <numerusform>%n of them could not be read on this computer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more was deleted while the file was being written.</source>
+        <translation>
+            <numerusform>%n more was deleted while the file was being written.</numerusform>
+            <numerusform>%n more were deleted while the file was being written.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>chat121::ConversationListModel</name>
     <message numerus="yes">
         <source>%n unread</source>
@@ -190,6 +221,23 @@
         <translation>
             <numerusform>after %n minute at the latest</numerusform>
             <numerusform>after %n minutes at the latest</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::SaveDialog</name>
+    <message numerus="yes">
+        <source>Saved: %n line(s) in %1.</source>
+        <translation>
+            <numerusform>Saved: %n line in %1.</numerusform>
+            <numerusform>Saved: %n lines in %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them could not be read on this computer; the file says where.</source>
+        <translation>
+            <numerusform>%n of them could not be read on this computer; the file says where.</numerusform>
+            <numerusform>%n of them could not be read on this computer; the file says where.</numerusform>
         </translation>
     </message>
 </context>

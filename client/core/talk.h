@@ -8,6 +8,7 @@
 
 #include "client/core/models/problem.h"
 #include "client/core/models/roster_row.h"
+#include "client/core/models/saving.h"
 #include "client/core/models/timeline_model.h"
 
 #include <QObject>
@@ -72,6 +73,14 @@ public:
     // The reader has confirmed that what waits may go to this person.
     virtual void sendAnyway(AccountId person) { Q_UNUSED(person) }
 
+    // --- a copy of it as a file, which is not sealed ---
+    // Why this person may not have one, by the department's rule; empty: they may.
+    virtual QString notSavedBecause() const { return {}; }
+    virtual bool isSavingTold() const { return false; } // everybody here reads a line about it
+    // Then savingProgressed, and saved or savingRefused. One at a time.
+    virtual void saveAsFile(const SaveWish &wish) { Q_UNUSED(wish) }
+    virtual void cancelSaving() {} // leaves nothing behind; then savingRefused without words
+
     // Staff
     virtual void addColleague(AccountId colleague) = 0;
     virtual void removeMember(AccountId member) = 0;
@@ -82,9 +91,12 @@ Q_SIGNALS:
     void writableChanged();
     void holdChanged();
     void safetyWordsTold(chat121::AccountId person, const QStringList &words);
-    void rulesChanged(); // retentionDays(), isArchived() or region()
+    void rulesChanged(); // retentionDays(), isArchived(), region(), notSavedBecause() or isSavingTold()
     void failed(const chat121::Problem &problem);
     void reached(const chat121::MessageId &message); // it is a row of the timeline now
+    void savingProgressed(int done, int all);
+    void saved(const chat121::SavedFile &file);
+    void savingRefused(const chat121::Problem &problem);
     void unsaid(const QString &text); // say() could not keep it: the words are the writer's again
 };
 

@@ -26,6 +26,9 @@
 
 namespace chat121 {
 
+// Which of the staff may save conversations as files.
+enum class StaffSaving : quint8 { Everybody = 1, Supervisors, Nobody };
+
 struct DepartmentInfo {
     DepartmentId id{};
     QString name;
@@ -33,6 +36,7 @@ struct DepartmentInfo {
     bool is_archived = true;  // conversations may be kept for new computers
     int idle_minutes_max = 0; // windows of staff lock after so long at the latest; 0: as each likes
     QString region;           // where its conversations are kept, and nowhere else; empty: anywhere
+    StaffSaving staff_saving = StaffSaving::Everybody;
 
     bool operator==(const DepartmentInfo &) const = default;
 };

@@ -60,7 +60,7 @@ struct Profile {
 };
 
 // Something that a member did to the conversation, shown as a line in the timeline.
-enum class NoticeKind : quint16 { Closed = 1, Reopened = 2, Returned = 3 };
+enum class NoticeKind : quint16 { Closed = 1, Reopened = 2, Returned = 3, Saved = 4 }; // Saved: as a file
 
 struct Notice {
     static constexpr auto kType = Type::Notice;
@@ -107,7 +107,6 @@ Result<Content> decodeContent(QByteArrayView bytes);
 namespace chat121 {
 template <>
 struct EnumRange<content::NoticeKind> {
-    static constexpr content::NoticeKind min = content::NoticeKind::Closed,
-                                         max = content::NoticeKind::Returned;
+    static constexpr content::NoticeKind min = content::NoticeKind::Closed, max = content::NoticeKind::Saved;
 };
 } // namespace chat121

@@ -47,6 +47,7 @@ constexpr IncludeRule kRules[] = {
     // client: windows know the core and nothing of cryptography or the wire
     {"client/core", "common/identity common/content common/protocol common/crypto common/codec common/base"},
     {"client/core/models", "common/base"},
+    {"client/core/export", "client/core/models common/crypto common/codec common/base"},
     {"client/core/archive", "common/content common/crypto common/codec common/base"},
     {"client/core/key_vault", "common/crypto common/codec common/base"},
     {"client/core/local_store", "client/core/models common/protocol common/crypto common/codec common/base"},
@@ -76,6 +77,7 @@ constexpr IncludeRule kRooms[] = {
     {"witness", "ledger groups profile notices"},
     {"membership", "ledger groups profile notices"},
     {"talk", "witness membership ledger groups profile notices"},
+    {"saving", "talk ledger groups profile notices"},
     {"history", "ledger groups profile notices"},
     {"account", "history membership ledger groups profile notices"},
     {"desk", "talk membership ledger groups profile notices"},

@@ -93,6 +93,16 @@ void LiveTalk::sendAnyway(AccountId person)
     m_post([id = m_id, person](Running &running) { running.sendAnyway(id, person); });
 }
 
+void LiveTalk::saveAsFile(const SaveWish &wish)
+{
+    m_post([id = m_id, wish](Running &running) { running.saver().save(id, wish); });
+}
+
+void LiveTalk::cancelSaving()
+{
+    m_post([id = m_id](Running &running) { running.saver().cancel(id); });
+}
+
 void LiveTalk::setPage(const TalkPage &page)
 {
     m_timeline.reset(page.rows);
@@ -107,8 +117,10 @@ void LiveTalk::setFacts(const TalkFacts &facts)
     if (before.roster != facts.roster) Q_EMIT rosterChanged();
     if (before.is_writable != facts.is_writable) Q_EMIT writableChanged();
     if (before.hold != facts.hold) Q_EMIT holdChanged();
-    const bool are_rules_new = before.retention_days != facts.retention_days ||
-                               before.is_archived != facts.is_archived || before.region != facts.region;
+    const auto rules = [](const TalkFacts &of) {
+        return std::tie(of.retention_days, of.is_archived, of.region, of.not_saved_because, of.is_saving_told);
+    };
+    const bool are_rules_new = rules(before) != rules(facts);
     if (are_rules_new) Q_EMIT rulesChanged();
 }
 

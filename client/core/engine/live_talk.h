@@ -31,6 +31,8 @@ public:
     int retentionDays() const override { return m_facts.retention_days; }
     bool isArchived() const override { return m_facts.is_archived; }
     QString region() const override { return m_facts.region; }
+    QString notSavedBecause() const override { return m_facts.not_saved_because; }
+    bool isSavingTold() const override { return m_facts.is_saving_told; }
 
     void say(const QString &text) override;
     void sayAgain(const MessageId &failed) override;
@@ -47,6 +49,8 @@ public:
     void safetyWordsMatch(AccountId person) override;
     void safetyWordsDiffer(AccountId person) override;
     void sendAnyway(AccountId person) override;
+    void saveAsFile(const SaveWish &wish) override;
+    void cancelSaving() override;
 
     void setPage(const TalkPage &page);
     void setFacts(const TalkFacts &facts);

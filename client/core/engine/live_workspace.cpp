@@ -167,6 +167,15 @@ void LiveWorkspace::connectTalks()
     connect(announcer, &Announcer::typingChanged, this, [this](ConversationId id, const QStringList &names) {
         if (LiveTalk *talk = opened(id)) talk->timeline()->setTyping(names);
     });
+    connect(announcer, &Announcer::savingProgressed, this, [this](ConversationId id, int done, int all) {
+        if (LiveTalk *talk = opened(id)) Q_EMIT talk->savingProgressed(done, all);
+    });
+    connect(announcer, &Announcer::saved, this, [this](ConversationId id, const SavedFile &file) {
+        if (LiveTalk *talk = opened(id)) Q_EMIT talk->saved(file);
+    });
+    connect(announcer, &Announcer::savingRefused, this, [this](ConversationId id, const Problem &problem) {
+        if (LiveTalk *talk = opened(id)) Q_EMIT talk->savingRefused(problem);
+    });
     connect(announcer, &Announcer::talkChanged, this,
             [this](ConversationId id, const engine::TalkFacts &facts) {
                 if (LiveTalk *talk = opened(id)) talk->setFacts(facts);

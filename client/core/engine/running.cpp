@@ -55,6 +55,7 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
     , m_searcher(m_context, m_ledger, nullptr)
     , m_retention(m_context, m_ledger, m_archive, nullptr)
     , m_password(m_context, nullptr)
+    , m_saver(m_context, m_ledger, m_outbox, nullptr)
 {
     // The store outlives this when a profile starts afresh.
     store.whenBegun([self = QPointer(this)] {
@@ -141,8 +142,11 @@ void Running::connectParts()
         Q_EMIT m_announcer.factsChanged(facts());
         if (m_desk && m_session.isLoggedIn()) m_desk->fetchStaff(); // whose badges wait for it
     });
-    connect(&m_staffing, &Staffing::ownBadgeChanged, this,
-            [this] { Q_EMIT m_announcer.factsChanged(facts()); });
+    connect(&m_staffing, &Staffing::ownBadgeChanged, this, [this] {
+        Q_EMIT m_announcer.factsChanged(facts());
+        for (const ConversationId id : m_announcer.opened())
+            m_ledger.announce(id); // what the badge allows there
+    });
     connect(&m_membership, &Membership::dropped, this, [this](const GroupKey &group) {
         if (m_desk) m_desk->commitDropped(group);
     });
@@ -212,7 +216,8 @@ WorkspaceFacts Running::facts() const
         facts.departments.append({department.id, department.name.text,
                                   static_cast<int>(department.policy.retention_days),
                                   department.policy.is_archived, department.policy.idle_minutes_max,
-                                  department.policy.region.text});
+                                  department.policy.region.text,
+                                  static_cast<StaffSaving>(department.policy.staff_export)});
     facts.region = m_identity.organisation().regionAt(m_connection.endpoint());
     for (const auto &region : m_identity.organisation().document.regions.items)
         if (!region.text.isEmpty() && !facts.regions.contains(region.text)) facts.regions.append(region.text);

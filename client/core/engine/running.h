@@ -23,6 +23,7 @@
 #include "client/core/engine/membership/forgetting.h"
 #include "client/core/engine/membership/rotation.h"
 #include "client/core/engine/membership/successor.h"
+#include "client/core/engine/saving/file_saver.h"
 #include "client/core/engine/talk/receipts.h"
 #include "client/core/engine/talk/typing.h"
 #include "client/core/engine/witness/key_log.h"
@@ -79,6 +80,7 @@ public:
     RootKeeper &rootKeeper() { return m_root_keeper; }
     PasswordChange &password() { return m_password; }
     Searcher &searcher() { return m_searcher; }
+    FileSaver &saver() { return m_saver; }
     Devices &devices() { return m_devices; }
     Linking &linking() { return m_linking; }
     Desk *desk() { return m_desk.get(); } // staff only
@@ -165,6 +167,7 @@ private:
     Searcher m_searcher;
     Retention m_retention;
     PasswordChange m_password;
+    FileSaver m_saver;
     std::unique_ptr<Previews> m_previews;         // staff
     std::unique_ptr<Desk> m_desk;                 // staff
     std::unique_ptr<Guest> m_guest;               // customers

@@ -158,8 +158,12 @@ Result<QList<StoredRow>> readStored(const Database &database, QSqlQuery query)
         stored.change = query.value(8).toLongLong();
         // One that does not open has no words; whoever opens its conversation is told.
         auto value = unsealRow(database, stored.conversation, query);
+        stored.is_readable = value.has_value();
         stored.value.kind = RowKind::System;
-        if (value) stored.value = *std::move(value);
+        if (value)
+            stored.value = *std::move(value);
+        else if (const qint64 place = query.value(2).toLongLong(); place != kUnnumbered)
+            stored.value.sequence = {static_cast<quint64>(place)};
         rows.append(std::move(stored));
     }
     return rows;
@@ -245,6 +249,17 @@ Result<std::optional<StoredRow>> MessageTable::at(qint64 row) const
     TRY_ASSIGN(QList<StoredRow> rows, readStored(m_database, std::move(query)));
     if (rows.isEmpty()) return std::optional<StoredRow>();
     return std::optional<StoredRow>(rows.takeFirst());
+}
+
+Result<QList<qint64>> MessageTable::rowsOf(ConversationId conversation) const
+{
+    TRY_ASSIGN(QSqlQuery query,
+               m_database.run(u"SELECT row FROM message WHERE conversation = ? ORDER BY place, row"_s,
+                              {m_database.tag(kDomain, conversation.value)}));
+    QList<qint64> rows;
+    while (query.next())
+        rows.append(query.value(0).toLongLong());
+    return rows;
 }
 
 Result<QList<StoredRow>> MessageTable::unindexedAfter(qint64 change, int count) const

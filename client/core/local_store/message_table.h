@@ -39,7 +39,8 @@ struct StoredRow {
     qint64 row = 0;          // stays the same as long as the message is there
     qint64 conversation = 0; // MessageTable::tagOf()
     qint64 change = 0;       // search_table.h; 0 unless it was asked for
-    TimelineRow value{};
+    TimelineRow value{};     // System without words where it does not open
+    bool is_readable = true;
 };
 
 class MessageTable {
@@ -65,6 +66,8 @@ public:
     // --- for the search index: rows of all conversations ---
     qint64 tagOf(ConversationId conversation) const;
     Result<std::optional<StoredRow>> at(qint64 row) const;
+    // All of a conversation, in the order of its timeline, for at(): eight bytes for each.
+    Result<QList<qint64>> rowsOf(ConversationId conversation) const;
     // What the index does not know yet: the oldest changes above `change`, or the newest below it.
     Result<QList<StoredRow>> unindexedAfter(qint64 change, int count) const;
     Result<QList<StoredRow>> unindexedBefore(qint64 change, int count) const;

@@ -88,6 +88,7 @@ CustomerWindow::CustomerWindow(Workspace &workspace, const Clock &clock, QWidget
     });
     bindKey(this, KeyAction::Search, [this] { search(); });
     bindKey(this, KeyAction::SearchHere, [this] { search(); });
+    bindKey(this, KeyAction::SaveConversation, [this] { m_talk->saveAsFile(); });
     bindKey(this, KeyAction::Devices, [this] { Q_EMIT devicesWanted(); });
     bindKey(this, KeyAction::Lock, [this] { m_workspace.lock(); });
     bindKey(this, KeyAction::BackToEditor, [this] { endSearch(); });
@@ -147,6 +148,9 @@ QWidget *CustomerWindow::makeFirstLine(QWidget *head)
     auto *search = new IconButton(Icon::Search, tr("Search in this conversation"), line);
     search->setObjectName(QStringLiteral("searchButton"));
     connect(search, &IconButton::clicked, this, &CustomerWindow::search);
+    auto *save = new IconButton(Icon::Save, tr("Save as a file…"), line);
+    save->setObjectName(QStringLiteral("saveButton"));
+    connect(save, &IconButton::clicked, m_talk, &TalkPane::saveAsFile);
     auto *erase = new IconButton(Icon::Leave, tr("End and erase on this computer"), line);
     erase->setObjectName(QStringLiteral("eraseButton"));
     connect(erase, &IconButton::clicked, this, &CustomerWindow::eraseWanted);
@@ -164,6 +168,7 @@ QWidget *CustomerWindow::makeFirstLine(QWidget *head)
     row->addStretch();
     row->addWidget(devices);
     row->addWidget(words);
+    row->addWidget(save);
     row->addWidget(search);
     row->addWidget(lock);
     row->addWidget(erase);

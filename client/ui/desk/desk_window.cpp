@@ -157,6 +157,11 @@ void DeskWindow::buildTalkActions()
                    &DeskWindow::removeMember);
     add(Icon::Return, tr("Return to the queue"), QStringLiteral("returnButton"),
         [this] { m_workspace.returnToQueue(m_chosen); });
+    auto *save = new IconButton(Icon::Save, tr("Save as a file…"), m_talk);
+    save->setObjectName(QStringLiteral("saveButton"));
+    connect(save, &IconButton::clicked, m_talk, &TalkPane::saveAsFile);
+    m_talk->addHeadWidget(save);
+    m_save = save;
     m_close = new Button(ButtonKind::Quiet, Icon::Check, tr("Close"), m_talk);
     m_close->setObjectName(QStringLiteral("closeButton"));
     m_close->setAccessibleName(tr("Close the conversation"));
@@ -193,6 +198,9 @@ void DeskWindow::addKeys()
         if (const QWidget *here = focusWidget(); here && m_search->isAncestorOf(here)) m_search->end();
         if (m_talk->talk()) m_panes->setDrawerOpen(false);
         focusTalk();
+    });
+    bindKey(this, KeyAction::SaveConversation, [this] {
+        if (m_save->isVisibleTo(this)) m_talk->saveAsFile();
     });
     bindKey(this, KeyAction::Devices, [this] { Q_EMIT devicesWanted(); });
     bindKey(this, KeyAction::NextPane, [this] { nextPane(); });
@@ -298,6 +306,7 @@ void DeskWindow::refreshActions()
     m_let_go->setVisible(is_mine && !colleaguesHere().isEmpty());
     const bool is_waiting = row && row->state == ConversationState::Waiting;
     const bool is_closed = row && row->state == ConversationState::Closed;
+    m_save->setVisible(is_mine || is_closed); // what waits is not this computer's yet
     m_footer->setVisible(is_waiting || is_closed);
     m_take->setVisible(is_waiting);
     m_standing->setText(is_closed ? tr("This conversation is closed. When the customer writes again, it "

@@ -78,6 +78,7 @@ private:
     PlainLabel *m_standing;
     Button *m_take;
     QList<QWidget *> m_member_actions; // shown while the conversation is mine
+    QWidget *m_save;
     Button *m_close;
     QWidget *m_let_go; // and a colleague is in it
 };

@@ -34,6 +34,7 @@ RulesDialog::RulesDialog(Workspace &workspace, QWidget *parent)
     connect(m_idle, &QComboBox::currentIndexChanged, this, &RulesDialog::refreshSave);
     connect(m_region, &QComboBox::currentIndexChanged, this, &RulesDialog::refreshSave);
     connect(m_region, &QComboBox::currentIndexChanged, this, &RulesDialog::showPlace);
+    connect(m_saving, &QComboBox::currentIndexChanged, this, &RulesDialog::refreshSave);
     connect(m_save, &Button::clicked, this, &RulesDialog::save);
     connect(&m_workspace, &Workspace::departmentsChanged, this, &RulesDialog::onChanged);
     connect(&m_workspace, &Workspace::actionFailed, this, &RulesDialog::tell);
@@ -105,6 +106,12 @@ QWidget *RulesDialog::makeForm()
     m_region = new QComboBox(form);
     add(m_region, tr("Conversations are kept"), QStringLiteral("rulesRegionCombo"));
     makeRegion(column, form);
+    m_saving = new QComboBox(form);
+    m_saving->addItem(tr("everybody"), static_cast<int>(StaffSaving::Everybody));
+    m_saving->addItem(tr("supervisors, administrators and owners"),
+                      static_cast<int>(StaffSaving::Supervisors));
+    m_saving->addItem(tr("nobody"), static_cast<int>(StaffSaving::Nobody));
+    add(m_saving, tr("Staff who may save conversations as files"), QStringLiteral("rulesSavingCombo"));
     return form;
 }
 
@@ -195,6 +202,7 @@ void RulesDialog::showDepartment()
     if (m_idle->findData(minutes) < 0) addIdle(minutes); // chosen by another version
     m_idle->setCurrentIndex(m_idle->findData(minutes));
     showRegions();
+    m_saving->setCurrentIndex(m_saving->findData(static_cast<int>(department().staff_saving)));
     m_saved->hide();
     m_problem->hide();
     m_save->setEnabled(false);
@@ -207,6 +215,7 @@ DepartmentInfo RulesDialog::chosen() const
     rules.is_archived = m_archived->isChecked();
     rules.idle_minutes_max = m_idle->currentData().toInt();
     rules.region = m_region->currentData().toString();
+    rules.staff_saving = static_cast<StaffSaving>(m_saving->currentData().toInt());
     return rules;
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The rules of a department, for the owner to change: how long messages are kept, whether in archives too,
-// and when the windows of its staff lock.
+// when the windows of its staff lock, and who of them may save conversations as files.
 //
 // Ownership: borrows the Workspace. Threads: main.
 #pragma once
@@ -52,6 +52,7 @@ private:
     QComboBox *m_idle = nullptr;
     QComboBox *m_region = nullptr;
     MarkedLabel *m_elsewhere = nullptr;
+    QComboBox *m_saving = nullptr;
     Button *m_save = nullptr;
     MarkedLabel *m_saved = nullptr;
     MarkedLabel *m_problem = nullptr;

@@ -34,6 +34,8 @@ const KeyRow kKeys[] = {
     {KeyAction::PreviousConversation, Qt::ALT | Qt::Key_Up,
      QT_TRANSLATE_NOOP("Keys", "Previous conversation")},
     {KeyAction::CloseConversation, Qt::CTRL | Qt::Key_W, QT_TRANSLATE_NOOP("Keys", "Close the conversation")},
+    {KeyAction::SaveConversation, Qt::CTRL | Qt::Key_S,
+     QT_TRANSLATE_NOOP("Keys", "Save the conversation as a file")},
     {KeyAction::Devices, Qt::CTRL | Qt::SHIFT | Qt::Key_D, QT_TRANSLATE_NOOP("Keys", "Your computers")},
     {KeyAction::BackToEditor, Qt::Key_Escape, QT_TRANSLATE_NOOP("Keys", "Back to the line you write in")},
     {KeyAction::NextPane, Qt::Key_F6, QT_TRANSLATE_NOOP("Keys", "Next pane")},

@@ -20,6 +20,7 @@ enum class KeyAction : quint8 {
     NextConversation,
     PreviousConversation,
     CloseConversation,
+    SaveConversation,
     Devices,
     BackToEditor,
     NextPane,

@@ -5,6 +5,7 @@
 #include "client/ui/talk/talk_pane.h"
 
 #include "client/ui/composer/composer.h"
+#include "client/ui/talk/save_dialog.h"
 #include "client/ui/text/names.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
@@ -16,6 +17,7 @@
 #include "client/ui/widgets/roster_bar.h"
 #include "client/ui/widgets/state_page.h"
 
+#include <QDateTime>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -31,6 +33,7 @@ constexpr std::chrono::milliseconds kDraftPause{800}; // a draft is kept when th
 
 TalkPane::TalkPane(const Clock &clock, QWidget *parent)
     : QWidget(parent)
+    , m_clock(clock)
 {
     m_draft_pause.setSingleShot(true);
     m_draft_pause.setInterval(kDraftPause);
@@ -200,6 +203,15 @@ void TalkPane::focusEditor()
         m_composer->edit()->setFocus(Qt::ShortcutFocusReason);
     else
         m_timeline->setFocus(Qt::ShortcutFocusReason);
+}
+
+void TalkPane::saveAsFile()
+{
+    if (!m_talk) return;
+    const QDate today = QDateTime::fromMSecsSinceEpoch(m_clock.now().ms).date();
+    auto *dialog = new SaveDialog(*m_talk, today, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void TalkPane::reach(const MessageId &message)

@@ -48,6 +48,7 @@ public:
     void showRoster();                    // who can read this, in full
     void reach(const MessageId &message); // shows it in its context, marked
     void focusEditor();                   // the messages, where nothing can be written
+    void saveAsFile();                    // asks how and where to
 
 Q_SIGNALS:
     void emptyActionClicked();
@@ -68,6 +69,7 @@ private:
     void compareSafetyWords(AccountId person);
     void showReached(const MessageId &message);
 
+    const Clock &m_clock;
     QPointer<Talk> m_talk;
     MessageId m_wanted{}; // is on its way into the timeline
     QTimer m_draft_pause;

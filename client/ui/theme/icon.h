@@ -52,6 +52,7 @@ enum class Icon : quint8 {
     Queue,
     Refresh,
     Return,
+    Save,
     Search,
     Send,
     Settings,

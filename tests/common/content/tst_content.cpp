@@ -54,6 +54,7 @@ void TestContent::everyTypeComesBack_data()
     QTest::newRow("typing") << 3;
     QTest::newRow("profile") << 4;
     QTest::newRow("notice") << 5;
+    QTest::newRow("the newest notice") << 6;
 }
 
 void TestContent::everyTypeComesBack()
@@ -66,6 +67,7 @@ void TestContent::everyTypeComesBack()
         Typing{true},
         Profile{QStringLiteral("Maria"), QStringLiteral("pt-BR")},
         Notice{NoticeKind::Returned},
+        Notice{NoticeKind::Saved},
     };
     const Content content{kId, UnixTime{1'700'000'000'000}, items.at(index)};
     const auto back = decodeContent(encodeContent(content));

@@ -339,6 +339,7 @@ void Desk::setRules(const DepartmentInfo &rules)
         one.policy.is_archived = rules.is_archived;
         one.policy.idle_minutes_max =
             static_cast<quint16>(qBound(0, rules.idle_minutes_max, int(limits::kIdleMinutesMax)));
+        one.policy.staff_export = static_cast<identity::ExportRule>(rules.staff_saving);
         if (identity::isRegionOrNone(rules.region)) one.policy.region = rules.region;
     }
     publish(std::move(next), {});

@@ -149,6 +149,7 @@ Result<void> Ledger::stored(ConversationId id, const MessageId &message, Sequenc
     row->state = SendState::Sent;
     if (row->sequence <= heard.delivered) row->state = SendState::Delivered;
     if (row->sequence <= heard.read) row->state = SendState::Read;
+    if (row->kind == RowKind::System) row->state = SendState::None;
     TRY(m_context.store.messages().setSequence(id, message, row->sequence, row->state));
     m_context.announcer.row(id, *row);
     return success();

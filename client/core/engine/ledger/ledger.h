@@ -9,6 +9,7 @@
 #pragma once
 
 #include "client/core/engine/ledger/context.h"
+#include "client/core/engine/ledger/saving_right.h"
 
 #include <QHash>
 
@@ -121,6 +122,10 @@ public:
     DepartmentId departmentOf(ConversationId id) const;
     // Of the conversation's department; nothing is promised where that is not known.
     identity::DepartmentPolicy policyOf(ConversationId id) const;
+    // Of the person here, to save the conversation as a file.
+    SavingRight savingRight(ConversationId id) const;
+    // By a line in it. Nobody is left to be told of a conversation that is over.
+    bool isSavingTold(ConversationId id) const;
     ConversationRow listRow(const ConversationRecord &record) const;
     void announce(ConversationId id); // facts and list row
     void setTyping(ConversationId id, bool is_typing);

@@ -173,6 +173,22 @@ bool Ledger::mayLeave(LogId log) const
     return mayLeave(facts.is_team ? facts.department : departmentOf(log));
 }
 
+SavingRight Ledger::savingRight(ConversationId id) const
+{
+    const identity::VerifiedMember &self = m_context.identity.self();
+    if (self.staff() == nullptr) return SavingRight::Given;
+    if (m_context.contacts.isOver(self)) return SavingRight::NotStaff;
+    const auto department = m_context.identity.organisation().department(departmentOf(id));
+    // Nobody has said that it is allowed.
+    if (!department) return chat121::engine::savingRight(self.role(), identity::ExportRule::Nobody);
+    return chat121::engine::savingRight(self.role(), department->policy.staff_export);
+}
+
+bool Ledger::isSavingTold(ConversationId id) const
+{
+    return m_context.identity.isStaff() && isOpen(id) && isMember(id);
+}
+
 bool Ledger::isHeld(ConversationId id) const
 {
     if (!mayLeave(id)) return true;
@@ -226,6 +242,8 @@ TalkFacts Ledger::facts(ConversationId id) const
     facts.retention_days = static_cast<int>(policy.retention_days);
     facts.is_archived = policy.is_archived;
     facts.region = policy.region.text;
+    facts.not_saved_because = sentenceOf(savingRight(id));
+    facts.is_saving_told = isSavingTold(id);
     facts.is_writable = !m_context.identity.isStaff() || (is_open && !detailsOf(record).is_group_over);
     return facts;
 }

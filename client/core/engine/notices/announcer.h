@@ -24,6 +24,8 @@ struct TalkFacts {
     TalkHold hold;
     bool is_archived = true;
     QString region; // where it is kept; empty: anywhere
+    QString not_saved_because; // as a file; empty: it may be
+    bool is_saving_told = false;
 
     bool operator==(const TalkFacts &) const = default;
 };
@@ -110,6 +112,9 @@ Q_SIGNALS:
     void reached(chat121::ConversationId conversation, const chat121::MessageId &message);
     void safetyWordsTold(chat121::ConversationId conversation, chat121::AccountId person,
                          const QStringList &words);
+    void savingProgressed(chat121::ConversationId conversation, int done, int all);
+    void saved(chat121::ConversationId conversation, const chat121::SavedFile &file);
+    void savingRefused(chat121::ConversationId conversation, const chat121::Problem &problem);
 
     void found(quint64 search, const QList<chat121::SearchHit> &hits);
     void searched(quint64 search, const chat121::SearchOutcome &outcome);

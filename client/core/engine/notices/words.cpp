@@ -58,6 +58,12 @@ QString returned()
     return Words::tr("The conversation went back to the queue");
 }
 
+QString savedAsFile(const QString &name, const QString &role)
+{
+    return role.isEmpty() ? Words::tr("%1 saved this conversation as a file").arg(name)
+                          : Words::tr("%1 (%2) saved this conversation as a file").arg(name, role);
+}
+
 QString messagesMissing()
 {
     return Words::tr("The server left out or reordered messages here");
@@ -148,6 +154,22 @@ QString elsewhere(const QString &region)
 QString saidWithoutBadge(const QString &name)
 {
     return Words::tr("What %1 wrote without a valid badge is not shown").arg(name);
+}
+
+QString onlySupervisorsSave()
+{
+    return Words::tr("In this department, supervisors, administrators and owners may save conversations as "
+                     "files.");
+}
+
+QString nobodySaves()
+{
+    return Words::tr("In this department, nobody of the staff may save conversations as files.");
+}
+
+QString notStaffAnyMore()
+{
+    return Words::tr("Your badge is over, so conversations cannot be saved as files here.");
 }
 
 QString guest(AccountId account)

@@ -18,6 +18,7 @@ QString oneDeviceLess(const QString &name, const QString &role);
 QString closed();
 QString reopened();
 QString returned();
+QString savedAsFile(const QString &name, const QString &role);
 QString messagesMissing();
 QString messageDamaged();
 QString messageReplayed();
@@ -36,6 +37,11 @@ QString wordsMismatched(const QString &name);
 QString leaving(const QString &name);
 QString elsewhere(const QString &region);      // empty: of a department that is not known
 QString saidWithoutBadge(const QString &name); // in place of the words
+
+// Why a member of staff may not save a conversation as a file.
+QString onlySupervisorsSave();
+QString nobodySaves();
+QString notStaffAnyMore();
 
 QString guest(AccountId account); // a guest who gave no name
 QString guestRole();

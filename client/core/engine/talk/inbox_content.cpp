@@ -90,6 +90,8 @@ Result<void> Inbox::onNotice(const protocol::Envelope &envelope, const Opened &o
                              const content::Notice &notice)
 {
     TRY_ASSIGN(const auto known, m_context.store.messages().find(envelope.log, opened.content.id));
+    // The row came here before its envelope, out of the account's archive.
+    if (known && known->sequence == envelope.sequence) return success();
     if (known) return m_ledger.line(envelope.log, envelope.sequence, 0, words::messageReplayed());
     QString text;
     switch (notice.kind) {
@@ -101,6 +103,10 @@ Result<void> Inbox::onNotice(const protocol::Envelope &envelope, const Opened &o
         break;
     case content::NoticeKind::Returned:
         text = words::returned();
+        break;
+    case content::NoticeKind::Saved:
+        text =
+            words::savedAsFile(m_ledger.nameOf(opened.author, envelope.log), m_ledger.roleOf(opened.author));
         break;
     }
     return m_ledger.notice(envelope.log, envelope.sequence, opened.content.id, text);

@@ -77,6 +77,17 @@ void Outbox::mention(ConversationId conversation, const content::Item &item)
     flush(conversation);
 }
 
+Result<void> Outbox::tell(ConversationId conversation, content::NoticeKind kind, const QString &line)
+{
+    const content::Content content{m_context.newMessageId(), m_context.clock.now(), content::Notice{kind}};
+    TRY_ASSIGN(auto transaction, m_context.store.begin());
+    TRY(put(conversation, Purpose::Line, content));
+    TRY(m_ledger.notice(conversation, {}, content.id, line));
+    TRY(transaction.commit());
+    flush(conversation);
+    return success();
+}
+
 Result<void> Outbox::put(ConversationId conversation, Purpose purpose, const content::Content &content)
 {
     OutboxEntry entry;
@@ -127,7 +138,7 @@ Result<bool> Outbox::ownRead(const protocol::Envelope &envelope)
         return entry.isSealed() && entry.sealed.bytes == envelope.body.bytes;
     });
     if (own == entries.cend()) return false;
-    if (isWord(*own)) TRY(m_ledger.stored(envelope.log, own->message, envelope.sequence));
+    if (hasRow(*own)) TRY(m_ledger.stored(envelope.log, own->message, envelope.sequence));
     TRY(m_context.store.outbox().remove(own->order));
     return true;
 }
@@ -136,7 +147,7 @@ Result<void> Outbox::giveUp(ConversationId conversation)
 {
     TRY_ASSIGN(const auto entries, m_context.store.outbox().allOf(conversation));
     for (const OutboxEntry &entry : entries) {
-        if (isWord(entry)) TRY(m_ledger.setState(conversation, entry.message, SendState::Failed));
+        TRY(leave(entry));
         TRY(m_context.store.outbox().remove(entry.order));
     }
     m_in_flight.remove(conversation);
@@ -169,6 +180,7 @@ std::optional<OutboxEntry> Outbox::next(ConversationId conversation, Road road) 
         case Purpose::Say:
             return entry;
         case Purpose::Receipt:
+        case Purpose::Line:
             if (road == Road::Group) return entry;
             break;
         case Purpose::Continuation:
@@ -306,7 +318,7 @@ void Outbox::settleNext(const OutboxEntry &entry, const protocol::Stored &stored
 {
     auto save = [&]() -> Result<void> {
         TRY_ASSIGN(auto transaction, m_context.store.begin());
-        if (isWord(entry)) TRY(m_ledger.stored(entry.conversation, entry.message, stored.sequence));
+        if (hasRow(entry)) TRY(m_ledger.stored(entry.conversation, entry.message, stored.sequence));
         TRY(m_context.store.outbox().remove(entry.order));
         return transaction.commit();
     };

@@ -31,6 +31,7 @@ enum class Purpose : quint8 {
     Receipt = 2,       // or a notice or profile: no row, no retry by hand
     InWaitingRoom = 3, // stored in the waiting room, to be said again in the group
     Continuation = 4,  // no words: a fresh key package for the next taker
+    Line = 5,          // a notice that its author sees at once, as a line
 };
 
 inline Purpose purposeOf(const OutboxEntry &entry)
@@ -41,6 +42,11 @@ inline Purpose purposeOf(const OutboxEntry &entry)
 inline bool isWord(const OutboxEntry &entry)
 {
     return purposeOf(entry) == Purpose::Say;
+}
+
+inline bool hasRow(const OutboxEntry &entry)
+{
+    return isWord(entry) || purposeOf(entry) == Purpose::Line;
 }
 
 // Carries an entry to the waiting room; the customer's side has one (guest.h).
@@ -64,6 +70,8 @@ public:
     void sayAgain(ConversationId conversation, const MessageId &failed);
     // What has no bubble: a receipt, a notice, a profile.
     void mention(ConversationId conversation, const content::Item &item);
+    // Something that this person did: the line and its content, on disk together; then it is on its way.
+    Result<void> tell(ConversationId conversation, content::NoticeKind kind, const QString &line);
     Result<void> put(ConversationId conversation, Purpose purpose, const content::Content &content);
 
     // Something has changed that may let entries leave.
@@ -135,6 +143,7 @@ private:
     Epoch epochOf(ConversationId conversation) const;
     void wakeAt(ConversationId conversation, std::chrono::milliseconds steady);
     void giveUpEntry(const OutboxEntry &entry, const Problem &problem);
+    Result<void> leave(const OutboxEntry &entry);
 
     // An entry that the server has sent back, in this epoch.
     struct Setback {

@@ -87,7 +87,7 @@ void Outbox::giveUpEntry(const OutboxEntry &entry, const Problem &problem)
 {
     auto save = [&]() -> Result<void> {
         TRY_ASSIGN(auto transaction, m_context.store.begin());
-        if (isWord(entry)) TRY(m_ledger.setState(entry.conversation, entry.message, SendState::Failed));
+        TRY(leave(entry));
         TRY(m_context.store.outbox().remove(entry.order));
         return transaction.commit();
     };
@@ -95,6 +95,15 @@ void Outbox::giveUpEntry(const OutboxEntry &entry, const Problem &problem)
     if (isWord(entry)) Q_EMIT m_context.announcer.talkFailed(entry.conversation, problem);
     Q_EMIT waitingChanged();
     flush(entry.conversation);
+}
+
+// What its author sees of an entry that nobody will get: words may be said again, a line stays where it was.
+Result<void> Outbox::leave(const OutboxEntry &entry)
+{
+    if (isWord(entry)) return m_ledger.setState(entry.conversation, entry.message, SendState::Failed);
+    if (!hasRow(entry)) return success();
+    TRY_ASSIGN(const auto cursor, m_context.store.logs().find(entry.conversation));
+    return cursor ? m_ledger.stored(entry.conversation, entry.message, cursor->head) : success();
 }
 
 void Outbox::retryLater(ConversationId conversation, quint32 after_ms)

@@ -354,6 +354,12 @@ void Painter::paintDeskDialogs()
     saveDialog(QStringLiteral("dialog-region"), [&] { ui::RegionDialog(agent, &desk).exec(); });
     agent.setLockAfterMax(std::chrono::minutes(15));
     saveDialog(QStringLiteral("dialog-leave"), [&] { click(desk, "leaveButton"); });
+    agent.played({1})->is_saving_told = true;
+    saveDialog(QStringLiteral("dialog-save"), [&] { click(desk, "saveButton"); });
+    agent.played({1})->forbidSaving(QStringLiteral("In this department, nobody of the staff may save "
+                                                   "conversations as files."));
+    saveDialog(QStringLiteral("dialog-save-forbidden"), [&] { click(desk, "saveButton"); });
+    agent.played({1})->forbidSaving({});
     saveDialog(QStringLiteral("dialog-add"), [&] { click(desk, "addColleagueButton"); });
     saveDialog(QStringLiteral("dialog-roster"), [&] { click(desk, "rosterBar"); });
     using State = HistoryStatus::State;

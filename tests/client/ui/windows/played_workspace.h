@@ -54,7 +54,17 @@ public:
     void safetyWordsDiffer(AccountId person) override { differed.append(person); }
     void sendAnyway(AccountId person) override { confirmed.append(person); }
 
+    QString notSavedBecause() const override { return m_not_saved_because; }
+    bool isSavingTold() const override { return is_saving_told; }
+    void saveAsFile(const SaveWish &wish) override { wishes.append(wish); }
+    void cancelSaving() override { ++saving_cancelled; }
+
     void play(const QString &title, const QList<RosterRow> &roster, bool is_writable);
+    void forbidSaving(const QString &why)
+    {
+        m_not_saved_because = why;
+        Q_EMIT rulesChanged();
+    }
     void setArchived(bool is_archived)
     {
         m_is_archived = is_archived;
@@ -77,11 +87,12 @@ public:
         Q_EMIT holdChanged();
     }
 
+    QList<SaveWish> wishes;
     QStringList said, safety_words;
     QList<AccountId> added, removed, matched, differed, confirmed;
     QList<MessageId> reached_for;
-    bool typing = false, is_silent = false;
-    int said_again = 0, read_marks = 0, older_wanted = 0;
+    bool typing = false, is_silent = false, is_saving_told = false;
+    int saving_cancelled = 0, said_again = 0, read_marks = 0, older_wanted = 0;
 
 private:
     const ConversationId m_id;
@@ -94,6 +105,7 @@ private:
     int m_retention_days = 0;
     bool m_is_archived = true;
     QString m_region;
+    QString m_not_saved_because;
 };
 
 class PlayedWorkspace final : public Workspace {
@@ -142,9 +154,9 @@ public:
     QList<Colleague> colleagues() const override { return m_colleagues; }
     QList<DepartmentInfo> departments() const override
     {
-        return {{DepartmentId{1}, QStringLiteral("Support"), 0, true, 0, {}},
+        return {{DepartmentId{1}, QStringLiteral("Support"), 0, true, 0, {}, {}},
                 {DepartmentId{2}, QStringLiteral("Billing"), billing_retention_days, is_billing_archived,
-                 billing_idle_minutes, billing_region}};
+                 billing_idle_minutes, billing_region, billing_saving}};
     }
     DutyStatus dutyStatus() const override { return m_duty; }
     int capacity() const override { return m_capacity; }
@@ -181,6 +193,7 @@ public:
                 .arg(rules.retention_days)
                 .arg(rules.is_archived ? QStringLiteral("archived") : QStringLiteral("not archived")));
         if (rules.idle_minutes_max > 0) asked.append(QStringLiteral("idle %1").arg(rules.idle_minutes_max));
+        saving_rules.append(rules.staff_saving);
         if (!rules.region.isEmpty()) asked.append(QStringLiteral("region %1").arg(rules.region));
     }
     QString region() const override { return server_region; }
@@ -335,6 +348,8 @@ public:
     int billing_idle_minutes = 0;
     QString billing_region, server_region;
     QStringList server_regions;
+    StaffSaving billing_saving = StaffSaving::Everybody;
+    QList<StaffSaving> saving_rules; // of those that were asked for
 
 private:
     State m_state = State::Empty;

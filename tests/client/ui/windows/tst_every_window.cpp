@@ -11,6 +11,7 @@
 #include "client/ui/devices/devices_dialog.h"
 #include "client/ui/history/words_dialog.h"
 #include "client/ui/knowledge/knowledge_dialog.h"
+#include "client/ui/talk/save_dialog.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/timeline/link_dialog.h"
 #include "client/ui/timeline/timeline_view.h"
@@ -27,6 +28,7 @@
 #include <QAbstractSpinBox>
 #include <QAccessible>
 #include <QComboBox>
+#include <QDate>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QRegularExpression>
@@ -106,6 +108,16 @@ QList<std::pair<QString, MakeDialog>> accountDialogs()
         {QStringLiteral("dialog, a computer asks"), devices(LinkStatus::Step::Asked)},
         {QStringLiteral("dialog, a computer was added"), devices(LinkStatus::Step::Granted)},
         {QStringLiteral("dialog, a code that is over"), devices(LinkStatus::Step::Over)},
+        {QStringLiteral("dialog, saving a conversation"),
+         [](PlayedWorkspace &workspace) {
+             workspace.played({1})->is_saving_told = true;
+             return std::make_unique<ui::SaveDialog>(*workspace.played({1}), QDate(2026, 11, 23));
+         }},
+        {QStringLiteral("dialog, a conversation that may not be saved"),
+         [](PlayedWorkspace &workspace) {
+             workspace.played({1})->forbidSaving(QStringLiteral("Nobody of the staff may save files."));
+             return std::make_unique<ui::SaveDialog>(*workspace.played({1}), QDate(2026, 11, 23));
+         }},
         {QStringLiteral("dialog, password"),
          [](PlayedWorkspace &workspace) { return std::make_unique<ui::PasswordDialog>(workspace); }},
         {QStringLiteral("dialog, leaving"),

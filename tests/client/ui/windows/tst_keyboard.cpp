@@ -150,6 +150,7 @@ void TestKeyboard::tabReadsInOrder()
         QStringLiteral("rosterBar"),
         QStringLiteral("addColleagueButton"),
         QStringLiteral("returnButton"),
+        QStringLiteral("saveButton"),
         QStringLiteral("closeButton"),
         QStringLiteral("timeline"),
         QStringLiteral("composerEdit"),
@@ -167,7 +168,8 @@ void TestKeyboard::everyKeyOfTheTableIsBound()
         QStringLiteral("Ctrl+Return"), QStringLiteral("Alt+Down"), QStringLiteral("Alt+Up"),
         QStringLiteral("Ctrl+W"),      QStringLiteral("Esc"),      QStringLiteral("F6"),
         QStringLiteral("F1"),          QStringLiteral("Ctrl+1"),   QStringLiteral("Ctrl+9"),
-        QStringLiteral("Ctrl+K"),      QStringLiteral("Ctrl+F"),   QStringLiteral("Ctrl+L")};
+        QStringLiteral("Ctrl+K"),      QStringLiteral("Ctrl+F"),   QStringLiteral("Ctrl+L"),
+        QStringLiteral("Ctrl+S")};
     for (const QString &key : wanted)
         QVERIFY2(bound.count(key) == 1, qPrintable(key));
 }

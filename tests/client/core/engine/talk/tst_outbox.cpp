@@ -48,6 +48,8 @@ private Q_SLOTS:
     void anEpochThatIsOverCostsNoTime();
     void aNewEpochEndsAPause();
     void theNextWordDoesNotWaitForTheOneBefore();
+    void aLineTakesItsPlaceInTheLog();
+    void aLineThatNobodyGetsStaysWhereItWas();
 
 private:
     void logsIn();
@@ -58,6 +60,7 @@ private:
     bool commits(); // Gina, with new keys; the server has it in the log
     QByteArray honest(const Append &append);
     SendState stateOf(const QString &text);
+    TimelineRow rowOf(const QString &text);
 
     Acme m_acme;
     FakeClock m_clock{kNow};
@@ -168,13 +171,18 @@ bool TestOutbox::commits()
     return true;
 }
 
-SendState TestOutbox::stateOf(const QString &text)
+TimelineRow TestOutbox::rowOf(const QString &text)
 {
     const auto page = m_anna->store.messages().newest(kTalk, 100);
-    if (!page) return SendState::None;
+    if (!page) return {};
     for (const TimelineRow &row : page->rows)
-        if (row.text == text) return row.state;
-    return SendState::None;
+        if (row.text == text) return row;
+    return {};
+}
+
+SendState TestOutbox::stateOf(const QString &text)
+{
+    return rowOf(text).state;
 }
 
 void TestOutbox::aServerThatRepeatsItselfIsAskedLessAndLess_data()
@@ -252,6 +260,41 @@ void TestOutbox::theNextWordDoesNotWaitForTheOneBefore()
     passes(std::chrono::seconds(1));
     QCOMPARE(m_appends.size(), 4);
     QCOMPARE(stateOf(QStringLiteral("are you there?")), SendState::Sent);
+}
+
+// Its author reads it at once, and in the end where the others do.
+void TestOutbox::aLineTakesItsPlaceInTheLog()
+{
+    const QString line = QStringLiteral("Anna saved it");
+    QVERIFY(m_anna->outbox.tell(kTalk, content::NoticeKind::Saved, line));
+    QCOMPARE(rowOf(line).kind, RowKind::System);
+    QCOMPARE(rowOf(line).sequence, Sequence{});
+    QCOMPARE(m_anna->outbox.waiting(), 0); // no word of hers
+    serves();
+    says(QStringLiteral("hello"));
+    QCOMPARE(m_appends.size(), 2);
+    QCOMPARE(rowOf(line).sequence, Sequence{1});
+    QCOMPARE(rowOf(line).state, SendState::None);
+    QCOMPARE(rowOf(QStringLiteral("hello")).sequence, Sequence{2});
+    QVERIFY(m_anna->store.outbox().all().value().isEmpty());
+    QVERIFY(m_gina->reads(m_log.constFirst()));
+    QCOMPARE(m_gina->lines().size(), 1);
+    QVERIFY(m_gina->messages().isEmpty());
+}
+
+// The conversation was closed before the server had it.
+void TestOutbox::aLineThatNobodyGetsStaysWhereItWas()
+{
+    says(QStringLiteral("hello"));
+    m_answer = epochClosed;
+    const QString line = QStringLiteral("Anna saved it");
+    QVERIFY(m_anna->outbox.tell(kTalk, content::NoticeKind::Saved, line));
+    serves();
+    QVERIFY(m_anna->outbox.giveUp(kTalk));
+    QVERIFY(m_anna->store.outbox().all().value().isEmpty());
+    QCOMPARE(rowOf(line).sequence, Sequence{1}); // below the last of the log, above what comes
+    QCOMPARE(rowOf(line).state, SendState::None);
+    QCOMPARE(rowOf(QStringLiteral("hello")).sequence, Sequence{1});
 }
 
 CHAT121_TEST_MAIN(TestOutbox)
