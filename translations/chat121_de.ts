@@ -518,6 +518,73 @@
     </message>
 </context>
 <context>
+    <name>Receipt</name>
+    <message>
+        <source>Receipt for an erased conversation</source>
+        <translation>Beleg über ein gelöschtes Gespräch</translation>
+    </message>
+    <message>
+        <source>Organisation: %1</source>
+        <translation>Organisation: %1</translation>
+    </message>
+    <message>
+        <source>Asked for: %1</source>
+        <translation>Verlangt: %1</translation>
+    </message>
+    <message>
+        <source>Erased on the server: %1</source>
+        <translation>Auf dem Server gelöscht: %1</translation>
+    </message>
+    <message>
+        <source>What the server has deleted:</source>
+        <translation>Was der Server gelöscht hat:</translation>
+    </message>
+    <message>
+        <source>sealed messages and changes of the group</source>
+        <translation>versiegelte Nachrichten und Änderungen der Gruppe</translation>
+    </message>
+    <message>
+        <source>messages in the waiting room</source>
+        <translation>Nachrichten im Wartezimmer</translation>
+    </message>
+    <message>
+        <source>invitations into the group</source>
+        <translation>Einladungen in die Gruppe</translation>
+    </message>
+    <message>
+        <source>public states of the group</source>
+        <translation>öffentliche Zustände der Gruppe</translation>
+    </message>
+    <message>
+        <source>What the server could not reach:</source>
+        <translation>Was der Server nicht erreichen konnte:</translation>
+    </message>
+    <message>
+        <source>computers of people in it that were off-line; they erase it when they log in</source>
+        <translation>Computer von Beteiligten, die nicht verbunden waren; sie löschen es, wenn sie sich anmelden</translation>
+    </message>
+    <message>
+        <source>sealed archives that only their owners&apos; computers can empty</source>
+        <translation>versiegelte Archive, die nur die Computer ihrer Besitzer leeren können</translation>
+    </message>
+    <message>
+        <source>backups of the server, until they are replaced</source>
+        <translation>Sicherungen des Servers, bis sie ersetzt sind</translation>
+    </message>
+    <message>
+        <source>copies, notes and pictures that somebody has made</source>
+        <translation>Kopien, Notizen und Bilder, die jemand gemacht hat</translation>
+    </message>
+    <message>
+        <source>Computers of people in it that were told at once: %1</source>
+        <translation>Computer von Beteiligten, die es sofort erfahren haben: %1</translation>
+    </message>
+    <message>
+        <source>The server has signed this. Base64url, as common/identity/statements.h has it:</source>
+        <translation>Das hat der Server unterschrieben. Base64url, wie in common/identity/statements.h beschrieben:</translation>
+    </message>
+</context>
+<context>
     <name>RootSheet</name>
     <message>
         <source>The organisation&apos;s key</source>
@@ -1480,6 +1547,28 @@
             <numerusform>%n weitere wurde gelöscht, während die Datei geschrieben wurde.</numerusform>
             <numerusform>%n weitere wurden gelöscht, während die Datei geschrieben wurde.</numerusform>
         </translation>
+        <source>What is left of an erased conversation</source>
+        <translation>Was von einem gelöschten Gespräch bleibt</translation>
+    </message>
+    <message>
+        <source>Its number, so that it does not come back, and who wished it, signed.</source>
+        <translation>Seine Nummer, damit es nicht wiederkommt, und wer es verlangt hat, unterschrieben.</translation>
+    </message>
+    <message>
+        <source>The conversation</source>
+        <translation>Das Gespräch</translation>
+    </message>
+    <message>
+        <source>The wish, signed by the account of who had it</source>
+        <translation>Das Verlangen, vom Konto dessen unterschrieben, der es hatte</translation>
+    </message>
+    <message>
+        <source>The receipt, signed by the server</source>
+        <translation>Der Beleg, vom Server unterschrieben</translation>
+    </message>
+    <message>
+        <source>Erased</source>
+        <translation>Gelöscht</translation>
     </message>
 </context>
 <context>
@@ -1689,6 +1778,12 @@
     <message>
         <source>Your badge is over, so conversations cannot be saved as files here.</source>
         <translation>Ihr Ausweis ist abgelaufen, darum können hier keine Gespräche als Dateien gespeichert werden.</translation>
+        <source>You erased this conversation on %1</source>
+        <translation>Sie haben dieses Gespräch am %1 gelöscht</translation>
+    </message>
+    <message>
+        <source>%1 erased this conversation on %2</source>
+        <translation>%1 hat dieses Gespräch am %2 gelöscht</translation>
     </message>
 </context>
 <context>
@@ -2036,10 +2131,6 @@
         <translation>bestätigt von %1</translation>
     </message>
     <message>
-        <source>End and erase on this computer</source>
-        <translation>Beenden und auf diesem Computer löschen</translation>
-    </message>
-    <message>
         <source>Leave a message instead</source>
         <translation>Lieber eine Nachricht hinterlassen</translation>
     </message>
@@ -2129,6 +2220,8 @@
     <message>
         <source>Save as a file…</source>
         <translation>Als Datei speichern…</translation>
+        <source>Erase this conversation</source>
+        <translation>Dieses Gespräch löschen</translation>
     </message>
 </context>
 <context>
@@ -2354,6 +2447,20 @@
     <message>
         <source>Save as a file…</source>
         <translation>Als Datei speichern…</translation>
+        <source>Erase this conversation</source>
+        <translation>Dieses Gespräch löschen</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Beleg</translation>
+    </message>
+    <message>
+        <source>Shows what the server has signed about the erasure</source>
+        <translation>Zeigt, was der Server über das Löschen unterschrieben hat</translation>
+    </message>
+    <message>
+        <source>This conversation was erased. Nothing of it can be brought back.</source>
+        <translation>Dieses Gespräch wurde gelöscht. Nichts davon lässt sich zurückholen.</translation>
     </message>
 </context>
 <context>
@@ -2500,6 +2607,57 @@
     <message>
         <source>waiting %1</source>
         <translation>wartet seit %1</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::EraseDialog</name>
+    <message>
+        <source>Erase this conversation?</source>
+        <translation>Dieses Gespräch löschen?</translation>
+    </message>
+    <message>
+        <source>There is no connection now: it is done as soon as there is one.</source>
+        <translation>Jetzt besteht keine Verbindung: Es geschieht, sobald es eine gibt.</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>Only on this computer</source>
+        <translation>Nur auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>The conversation and your keys are erased here, and you cannot go on with it. What the others have is not touched.</source>
+        <translation>Das Gespräch und Ihre Schlüssel werden hier gelöscht, und Sie können es nicht fortsetzen. Was die anderen haben, bleibt unberührt.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Erase here</source>
+        <translation>Hier löschen</translation>
+    </message>
+    <message>
+        <source>Erase everywhere</source>
+        <translation>Überall löschen</translation>
+    </message>
+    <message>
+        <source>The server deletes it at once, and the computers of everybody in it delete it with its keys as soon as they are on-line. One line says that it was erased. Nobody can bring it back. You get a signed receipt.</source>
+        <translation>Der Server löscht es sofort, die Computer aller Beteiligten löschen es mit seinen Schlüsseln, sobald sie verbunden sind. Eine Zeile sagt, dass es gelöscht wurde. Niemand kann es zurückholen. Sie bekommen einen unterschriebenen Beleg.</translation>
+    </message>
+    <message>
+        <source>What cannot be reached</source>
+        <translation>Was nicht erreicht wird</translation>
+    </message>
+    <message>
+        <source>Notes and copies that people have made for themselves, pictures of their screens, and backups of the server until its operator replaces them.</source>
+        <translation>Notizen und Kopien, die sich Menschen gemacht haben, Bilder von ihren Bildschirmen und Sicherungen des Servers, bis ihr Betreiber sie ersetzt.</translation>
+    </message>
+    <message>
+        <source>Last receipt</source>
+        <translation>Letzter Beleg</translation>
     </message>
 </context>
 <context>
@@ -3189,18 +3347,6 @@
         <translation>Neu anfangen</translation>
     </message>
     <message>
-        <source>Erase this conversation on this computer?</source>
-        <translation>Dieses Gespräch auf diesem Computer löschen?</translation>
-    </message>
-    <message>
-        <source>Nobody can bring it back, and you cannot go on with it. What the others have is not touched.</source>
-        <translation>Niemand kann es zurückholen, und Sie können es nicht fortsetzen. Was die anderen haben, bleibt unberührt.</translation>
-    </message>
-    <message>
-        <source>Erase</source>
-        <translation>Löschen</translation>
-    </message>
-    <message>
         <source>Keep</source>
         <translation>Behalten</translation>
     </message>
@@ -3659,6 +3805,49 @@
     <message>
         <source>Enter your password.</source>
         <translation>Geben Sie Ihr Passwort ein.</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::ReceiptDialog</name>
+    <message>
+        <source>The conversation is erased</source>
+        <translation>Das Gespräch ist gelöscht</translation>
+    </message>
+    <message>
+        <source>The server has signed what it deleted, and what it could not reach. Save it if you may have to prove it.</source>
+        <translation>Der Server hat unterschrieben, was er gelöscht hat und was er nicht erreichen konnte. Speichern Sie es, falls Sie es einmal nachweisen müssen.</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Beleg</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Sichern…</translation>
+    </message>
+    <message>
+        <source>Save the receipt</source>
+        <translation>Beleg speichern</translation>
+    </message>
+    <message>
+        <source>erasure-receipt</source>
+        <translation>loeschbeleg</translation>
+    </message>
+    <message>
+        <source>Texts (*.txt)</source>
+        <translation>Texte (*.txt)</translation>
+    </message>
+    <message>
+        <source>The file could not be written. Choose another place.</source>
+        <translation>Die Datei konnte nicht geschrieben werden. Wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ausblenden</translation>
     </message>
 </context>
 <context>
@@ -4579,6 +4768,8 @@
     <message>
         <source>Kept in %1 only.</source>
         <translation>Wird nur in %1 aufbewahrt.</translation>
+        <source>Will be erased as soon as the server has been reached.</source>
+        <translation>Wird gelöscht, sobald der Server erreicht ist.</translation>
     </message>
 </context>
 <context>

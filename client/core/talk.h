@@ -53,6 +53,12 @@ public:
     virtual bool isArchived() const { return true; } // may be kept for new computers
     virtual QString region() const { return {}; }    // where it is kept, and nowhere else; empty: anywhere
 
+    // Wished by the person here, and waiting for the server; done by somebody in it: one line is left.
+    enum class Erasure : quint8 { None, Wished, Done };
+    virtual Erasure erasure() const { return Erasure::None; }
+    virtual bool isErasable() const { return false; } // everywhere, by the person here
+    virtual bool hasReceipt() const { return false; } // of an erasure by the person here; a customer's: any
+
     // The bubble appears at once as queued and survives a crash from then on.
     virtual void say(const QString &text) = 0;
     virtual void sayAgain(const MessageId &failed) = 0;
@@ -92,6 +98,7 @@ Q_SIGNALS:
     void holdChanged();
     void safetyWordsTold(chat121::AccountId person, const QStringList &words);
     void rulesChanged(); // retentionDays(), isArchived(), region(), notSavedBecause() or isSavingTold()
+    void erasureChanged(); // erasure(), isErasable() or hasReceipt()
     void failed(const chat121::Problem &problem);
     void reached(const chat121::MessageId &message); // it is a row of the timeline now
     void savingProgressed(int done, int all);

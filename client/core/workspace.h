@@ -313,6 +313,12 @@ public:
     virtual Talk *ownTalk() = 0;
     virtual void leaveMessageInstead() = 0; // stop waiting; what was written stays as a message
 
+    // Everywhere; waits for a connection. Then conversationErased, or Talk::failed; a customer's ownTalk() is
+    // another one from then on.
+    virtual void eraseConversation(ConversationId conversation) { Q_UNUSED(conversation) }
+    // conversationErased once more, for who wants to see it again: Talk::hasReceipt().
+    virtual void showReceipt(ConversationId conversation) { Q_UNUSED(conversation) }
+
     // Opens (or finds) a conversation of mine(), closed(), or the preview of one in queue().
     virtual Talk *talk(ConversationId conversation) = 0;
 
@@ -409,6 +415,8 @@ Q_SIGNALS:
     void departmentsChanged(); // names or rules, and regions
     void standingChanged();
     void invitationMade(const QString &link);
+    // `receipt`: for the person to keep, signed by the server: what was erased, and what was not reached.
+    void conversationErased(chat121::ConversationId conversation, const QString &receipt);
     void historyChanged();
     void recoveryWordsTold(const QStringList &words);
     void recoveryWordsAccepted();

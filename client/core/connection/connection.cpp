@@ -26,9 +26,10 @@ ConnectionFailure failureOf(ConnectionFault fault, const QString &detail)
 
 // What a server may say after the greeting, beside Refused and Chunk; all else is nonsense.
 constexpr std::array kUnasked = {
-    MessageType::EnvelopePushed, MessageType::Signalled,    MessageType::PresenceChanged,
-    MessageType::QueueChanged,   MessageType::ArchiveGrown, MessageType::DevicesChanged,
-    MessageType::RemovalsDue,    MessageType::LinkAsked,    MessageType::StartAnew,
+    MessageType::EnvelopePushed,     MessageType::Signalled,    MessageType::PresenceChanged,
+    MessageType::QueueChanged,       MessageType::ArchiveGrown, MessageType::DevicesChanged,
+    MessageType::RemovalsDue,        MessageType::LinkAsked,    MessageType::StartAnew,
+    MessageType::ConversationErased,
 };
 constexpr std::array kAnswers = {
     MessageType::Organisation,
@@ -56,6 +57,8 @@ constexpr std::array kAnswers = {
     MessageType::Removal,
     MessageType::Link,
     MessageType::LinkAnswer,
+    MessageType::Erased,
+    MessageType::Erasures,
 };
 
 template <size_t N>
@@ -341,6 +344,7 @@ Result<void> Connection::onUnasked(MessageType type, QByteArrayView frame)
     if (type == MessageType::StartAnew) return push<protocol::StartAnew>(frame);
     if (type == MessageType::DevicesChanged) return push<protocol::DevicesChanged>(frame);
     if (type == MessageType::RemovalsDue) return push<protocol::RemovalsDue>(frame);
+    if (type == MessageType::ConversationErased) return push<protocol::ConversationErased>(frame);
     if (type == MessageType::LinkAsked) return push<protocol::LinkAsked>(frame);
     if (type == MessageType::Organisation) return push<protocol::Organisation>(frame);
     if (type == MessageType::KeyPackagesPublished) return push<protocol::KeyPackagesPublished>(frame);

@@ -27,6 +27,7 @@
 #include "common/protocol/messages/desk.h"
 #include "common/protocol/messages/devices.h"
 #include "common/protocol/messages/directory.h"
+#include "common/protocol/messages/erasure.h"
 #include "common/protocol/messages/links.h"
 #include "common/protocol/messages/logs.h"
 #include "common/protocol/messages/signals.h"
@@ -65,10 +66,11 @@ struct Greeting {
 };
 
 // What the server says unasked, beside envelopes.
-using Push = std::variant<protocol::Organisation, protocol::KeyPackagesPublished, protocol::Signalled,
-                          protocol::PresenceChanged, protocol::DeskChanged, protocol::QueueChanged,
-                          protocol::ArchiveGrown, protocol::StartAnew, protocol::DevicesChanged,
-                          protocol::RemovalsDue, protocol::LinkAsked, protocol::Staff>;
+using Push =
+    std::variant<protocol::Organisation, protocol::KeyPackagesPublished, protocol::Signalled,
+                 protocol::PresenceChanged, protocol::DeskChanged, protocol::QueueChanged,
+                 protocol::ArchiveGrown, protocol::StartAnew, protocol::DevicesChanged, protocol::RemovalsDue,
+                 protocol::LinkAsked, protocol::Staff, protocol::ConversationErased>;
 
 class Connection final : public QObject {
     Q_OBJECT

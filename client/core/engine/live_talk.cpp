@@ -113,6 +113,7 @@ void LiveTalk::setPage(const TalkPage &page)
 void LiveTalk::setFacts(const TalkFacts &facts)
 {
     const TalkFacts before = std::exchange(m_facts, facts);
+    if (facts.erasure == Erasure::Done) m_draft.clear();
     if (before.title != facts.title) Q_EMIT titleChanged();
     if (before.roster != facts.roster) Q_EMIT rosterChanged();
     if (before.is_writable != facts.is_writable) Q_EMIT writableChanged();
@@ -122,6 +123,9 @@ void LiveTalk::setFacts(const TalkFacts &facts)
     };
     const bool are_rules_new = rules(before) != rules(facts);
     if (are_rules_new) Q_EMIT rulesChanged();
+    const bool is_erasure_new = before.erasure != facts.erasure || before.is_erasable != facts.is_erasable ||
+                                before.has_receipt != facts.has_receipt;
+    if (is_erasure_new) Q_EMIT erasureChanged();
 }
 
 } // namespace chat121::engine

@@ -33,6 +33,9 @@ public:
     QString region() const override { return m_facts.region; }
     QString notSavedBecause() const override { return m_facts.not_saved_because; }
     bool isSavingTold() const override { return m_facts.is_saving_told; }
+    Erasure erasure() const override { return m_facts.erasure; }
+    bool isErasable() const override { return m_facts.is_erasable; }
+    bool hasReceipt() const override { return m_facts.has_receipt; }
 
     void say(const QString &text) override;
     void sayAgain(const MessageId &failed) override;

@@ -187,6 +187,11 @@ void LiveWorkspace::connectTalks()
     connect(announcer, &Announcer::unsaid, this, [this](ConversationId id, const QString &text) {
         if (LiveTalk *talk = opened(id)) Q_EMIT talk->unsaid(text);
     });
+    connect(announcer, &Announcer::talkErased, this, [this](ConversationId id) {
+        m_drafts.remove(id);
+        m_found.clear(); // words of it may be among them
+    });
+    connect(announcer, &Announcer::conversationErased, this, &Workspace::conversationErased);
     connect(announcer, &Announcer::talkFailed, this, [this](ConversationId id, const Problem &problem) {
         if (LiveTalk *talk = opened(id)) {
             Q_EMIT talk->failed(problem);

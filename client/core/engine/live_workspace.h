@@ -120,6 +120,8 @@ public:
     QueueStanding standing() const override { return m_standing; }
     Talk *ownTalk() override;
     void leaveMessageInstead() override;
+    void eraseConversation(ConversationId conversation) override;
+    void showReceipt(ConversationId conversation) override;
     Talk *talk(ConversationId conversation) override;
     void eraseProfile() override;
 

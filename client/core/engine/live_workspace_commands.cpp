@@ -127,6 +127,16 @@ void LiveWorkspace::leaveMessageInstead()
     postRunning([](Running &running) { running.leaveMessageInstead(); });
 }
 
+void LiveWorkspace::eraseConversation(ConversationId conversation)
+{
+    postRunning([=](Running &running) { running.erasure().wish(conversation); });
+}
+
+void LiveWorkspace::showReceipt(ConversationId conversation)
+{
+    postRunning([=](Running &running) { running.erasure().tellReceipt(conversation); });
+}
+
 Talk *LiveWorkspace::talk(ConversationId conversation)
 {
     if (LiveTalk *known = opened(conversation)) return known;

@@ -49,6 +49,7 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
     , m_staffing(m_context, m_ledger, m_membership, nullptr)
     , m_root_keeper(m_context, nullptr)
     , m_archive(m_context, m_ledger, nullptr)
+    , m_erasure(m_context, m_ledger, m_archive, nullptr)
     , m_linking(m_context, m_devices, m_archive, nullptr)
     , m_removed(m_context, transports, nullptr)
     , m_forgetting(m_context, m_packages, nullptr)
@@ -154,6 +155,7 @@ void Running::connectParts()
         m_typing.said(conversation, author);
         m_receipts.heard(conversation);
     });
+    connect(&m_erasure, &Erasure::erased, this, &Running::onErased);
     connect(&m_unconfirmed, &Unconfirmed::hourPassed, this, [this] {
         if (m_desk && m_session.isCaughtUp()) m_desk->refreshTeams();
         m_rotation.look();
@@ -178,6 +180,8 @@ Result<void> Running::begin()
     TRY(m_root_keeper.load());
     if (m_desk) TRY(m_desk->load());
     if (m_guest) {
+        // A crash may have come between the end of one conversation and the beginning of the next.
+        if (m_ledger.erasures().isErased(m_guest->conversation())) TRY(m_guest->moveOn());
         const LogFacts facts{false, m_identity.profile().department, m_identity.account()};
         m_policy.setFacts(m_guest->conversation(), facts);
         m_guest->announceStanding();
@@ -213,11 +217,10 @@ WorkspaceFacts Running::facts() const
                         identity::mayCertify(m_identity.self().role()));
     facts.own_conversation = m_identity.profile().conversation;
     for (const identity::Department &department : m_identity.organisation().document.departments.items)
-        facts.departments.append({department.id, department.name.text,
-                                  static_cast<int>(department.policy.retention_days),
-                                  department.policy.is_archived, department.policy.idle_minutes_max,
-                                  department.policy.region.text,
-                                  static_cast<StaffSaving>(department.policy.staff_export)});
+        facts.departments.append(
+            {department.id, department.name.text, static_cast<int>(department.policy.retention_days),
+             department.policy.is_archived, department.policy.idle_minutes_max, department.policy.region.text,
+             static_cast<StaffSaving>(department.policy.staff_export)});
     facts.region = m_identity.organisation().regionAt(m_connection.endpoint());
     for (const auto &region : m_identity.organisation().document.regions.items)
         if (!region.text.isEmpty() && !facts.regions.contains(region.text)) facts.regions.append(region.text);
@@ -242,6 +245,7 @@ void Running::onPush(const Push &push)
     if (const auto *queue = std::get_if<protocol::QueueChanged>(&push); queue && m_guest)
         m_guest->queueChanged(*queue);
     if (const auto *staff = std::get_if<protocol::Staff>(&push); staff && m_desk) m_desk->onStaff(*staff);
+    if (const auto *erased = std::get_if<protocol::ConversationErased>(&push)) m_erasure.told(erased->wish);
     if (const auto *archive = std::get_if<protocol::ArchiveGrown>(&push)) m_archive.grown(*archive);
     onDevicePush(push);
     if (m_guest) returnToGroups();

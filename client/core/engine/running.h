@@ -17,6 +17,7 @@
 #include "client/core/engine/engine_setup.h"
 #include "client/core/engine/entry/removed.h"
 #include "client/core/engine/history/archive.h"
+#include "client/core/engine/history/erasure.h"
 #include "client/core/engine/history/retention.h"
 #include "client/core/engine/history/searcher.h"
 #include "client/core/engine/membership/doorkeeper.h"
@@ -77,6 +78,7 @@ public:
     // The profile is an older copy of itself: nothing leaves it any more. See renewal.h.
     bool isOlderCopy() const { return m_is_older_copy; }
     Archive &archive() { return m_archive; }
+    Erasure &erasure() { return m_erasure; }
     RootKeeper &rootKeeper() { return m_root_keeper; }
     PasswordChange &password() { return m_password; }
     Searcher &searcher() { return m_searcher; }
@@ -124,6 +126,7 @@ private:
     void registerAnew(const std::function<void()> &then);
     void announceConnection();
     void countAgain();
+    void onErased(ConversationId conversation);
     Result<MessagePage> readOlder(ConversationId conversation, int count);
     ServerAddress address() const;
     void connectAnew();
@@ -161,6 +164,7 @@ private:
     Staffing m_staffing;
     RootKeeper m_root_keeper;
     Archive m_archive;
+    Erasure m_erasure;
     Linking m_linking;
     Removed m_removed;
     Forgetting m_forgetting;

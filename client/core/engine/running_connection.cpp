@@ -119,6 +119,7 @@ void Running::onCaughtUp()
     m_receipts.catchUp();
     m_archive.caughtUp();
     m_retention.run();
+    m_erasure.caughtUp();
     m_password.caughtUp();
     announceConnection();
 }

@@ -77,6 +77,20 @@ void Running::prepareLogIn()
     m_session.setPrelude([this](const std::function<void()> &then) { m_device_renewal.tell(then); });
 }
 
+// --- a conversation that was erased ---------------------------------------------------------------
+
+void Running::onErased(ConversationId conversation)
+{
+    m_outbox.release(conversation);
+    countAgain();
+    Q_EMIT m_announcer.talkErased(conversation);
+    if (!m_guest || conversation != m_guest->conversation()) return;
+    if (const auto moved = m_guest->moveOn(); !moved) return m_context.storeFailed(moved.error());
+    Q_EMIT m_announcer.factsChanged(facts());
+    m_guest->announceStanding();
+    m_erasure.ask({m_guest->conversation()}); // the next one, too, on another computer
+}
+
 // --- the own badge --------------------------------------------------------------------------------
 
 // The server has an older badge of an owner than the key here has made since.

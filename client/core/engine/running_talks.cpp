@@ -62,6 +62,7 @@ void Running::reach(ConversationId conversation, const MessageId &message)
 
 void Running::setDraft(ConversationId conversation, const QString &text)
 {
+    if (m_ledger.erasures().isErased(conversation)) return; // a window that does not know it yet
     const DraftRecord draft{conversation, {text}};
     const auto saved = text.isEmpty() ? m_store.drafts().remove(conversation) : m_store.drafts().save(draft);
     if (!saved) m_context.storeFailed(saved.error());

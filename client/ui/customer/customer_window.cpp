@@ -151,7 +151,7 @@ QWidget *CustomerWindow::makeFirstLine(QWidget *head)
     auto *save = new IconButton(Icon::Save, tr("Save as a file…"), line);
     save->setObjectName(QStringLiteral("saveButton"));
     connect(save, &IconButton::clicked, m_talk, &TalkPane::saveAsFile);
-    auto *erase = new IconButton(Icon::Leave, tr("End and erase on this computer"), line);
+    auto *erase = new IconButton(Icon::Erase, tr("Erase this conversation"), line);
     erase->setObjectName(QStringLiteral("eraseButton"));
     connect(erase, &IconButton::clicked, this, &CustomerWindow::eraseWanted);
     auto *lock = new IconButton(Icon::Lock, tr("Lock…"), line);

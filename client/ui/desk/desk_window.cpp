@@ -9,6 +9,7 @@
 #include "client/ui/desk/leave_dialog.h"
 #include "client/ui/desk/people_dialogs.h"
 #include "client/ui/desk/rules_dialog.h"
+#include "client/ui/erasure/erase_dialog.h"
 #include "client/ui/knowledge/knowledge_dialog.h"
 #include "client/ui/shell/keys.h"
 #include "client/ui/talk/talk_pane.h"
@@ -18,6 +19,7 @@
 #include "client/ui/widgets/banner.h"
 
 #include <QKeySequence>
+#include <QPointer>
 #include <QVBoxLayout>
 
 namespace chat121::ui {
@@ -162,6 +164,8 @@ void DeskWindow::buildTalkActions()
     connect(save, &IconButton::clicked, m_talk, &TalkPane::saveAsFile);
     m_talk->addHeadWidget(save);
     m_save = save;
+    m_erase = add(Icon::Erase, tr("Erase this conversation"), QStringLiteral("eraseButton"),
+                  &DeskWindow::confirmErase);
     m_close = new Button(ButtonKind::Quiet, Icon::Check, tr("Close"), m_talk);
     m_close->setObjectName(QStringLiteral("closeButton"));
     m_close->setAccessibleName(tr("Close the conversation"));
@@ -180,6 +184,11 @@ void DeskWindow::buildTalkActions()
     m_take->setObjectName(QStringLiteral("takeButton"));
     row->addWidget(m_take);
     connect(m_take, &Button::clicked, this, &DeskWindow::takeChosen);
+    m_receipt = new Button(ButtonKind::Secondary, tr("Receipt"), m_footer);
+    m_receipt->setObjectName(QStringLiteral("receiptButton"));
+    m_receipt->setAccessibleDescription(tr("Shows what the server has signed about the erasure"));
+    row->addWidget(m_receipt);
+    connect(m_receipt, &Button::clicked, this, [this] { m_workspace.showReceipt(m_chosen); });
     m_talk->setFooter(m_footer);
 }
 
@@ -277,7 +286,10 @@ void DeskWindow::open(ConversationId conversation)
     m_chosen = conversation;
     m_lists->showChosen(conversation);
     Talk *talk = m_workspace.talk(conversation);
-    if (talk) connect(talk, &Talk::rosterChanged, this, &DeskWindow::refreshActions, Qt::UniqueConnection);
+    if (talk) {
+        connect(talk, &Talk::rosterChanged, this, &DeskWindow::refreshActions, Qt::UniqueConnection);
+        connect(talk, &Talk::erasureChanged, this, &DeskWindow::refreshActions, Qt::UniqueConnection);
+    }
     m_talk->show(talk);
     m_search->setHere(conversation);
     refreshActions();
@@ -304,14 +316,19 @@ void DeskWindow::refreshActions()
     for (QWidget *action : std::as_const(m_member_actions))
         action->setVisible(is_mine);
     m_let_go->setVisible(is_mine && !colleaguesHere().isEmpty());
+    const Talk *talk = m_talk->talk();
+    m_erase->setVisible(talk != nullptr && talk->isErasable());
+    const bool is_erased = talk != nullptr && talk->erasure() == Talk::Erasure::Done;
     const bool is_waiting = row && row->state == ConversationState::Waiting;
     const bool is_closed = row && row->state == ConversationState::Closed;
     m_save->setVisible(is_mine || is_closed); // what waits is not this computer's yet
     m_footer->setVisible(is_waiting || is_closed);
     m_take->setVisible(is_waiting);
-    m_standing->setText(is_closed ? tr("This conversation is closed. When the customer writes again, it "
-                                       "comes back into the queue.")
-                                  : tr("Waiting for somebody to answer"));
+    m_receipt->setVisible(is_erased && talk->hasReceipt());
+    m_standing->setText(is_erased   ? tr("This conversation was erased. Nothing of it can be brought back.")
+                        : is_closed ? tr("This conversation is closed. When the customer writes again, it "
+                                         "comes back into the queue.")
+                                    : tr("Waiting for somebody to answer"));
     m_panes->setContextWanted(row.has_value());
     m_context->show(row, m_talk->talk() ? m_talk->talk()->roster() : QList<RosterRow>());
     if (m_chosen.isValid()) m_lists->showChosen(m_chosen);
@@ -398,6 +415,19 @@ void DeskWindow::removeMember()
                          QStringLiteral("memberList"), QStringLiteral("removeColleagueNowButton")},
                         people, this);
     if (dialog.exec() == QDialog::Accepted && dialog.chosen().isValid()) talk->removeMember(dialog.chosen());
+}
+
+void DeskWindow::confirmErase()
+{
+    const QPointer<Talk> talk = m_talk->talk();
+    if (!talk || !talk->isErasable()) return;
+    EraseDialog question({.is_customer = false,
+                          .is_everywhere = true,
+                          .is_connected = m_workspace.connection().state == ConnectionState::Connected},
+                         this);
+    question.exec();
+    if (talk && question.choice() == EraseDialog::Choice::Everywhere)
+        m_workspace.eraseConversation(talk->id());
 }
 
 } // namespace chat121::ui

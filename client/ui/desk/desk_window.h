@@ -58,6 +58,7 @@ private:
     void walk(int step);
     void addColleague();
     void removeMember();
+    void confirmErase();
     void showLists();
     void search(SearchPane::Scope scope);
     QList<RosterRow> colleaguesHere() const;
@@ -80,6 +81,8 @@ private:
     QList<QWidget *> m_member_actions; // shown while the conversation is mine
     QWidget *m_save;
     Button *m_close;
+    Button *m_receipt; // of one that the reader has erased
+    QWidget *m_erase;  // and the reader may erase it everywhere
     QWidget *m_let_go; // and a colleague is in it
 };
 

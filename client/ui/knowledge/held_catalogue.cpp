@@ -70,6 +70,9 @@ constexpr Table kTables[] = {
          "ServerKnowledge",
          "For ten minutes: what your computers seal for each other under a code that the server "
          "never sees.")},
+    {"erasure", QT_TRANSLATE_NOOP("ServerKnowledge", "What is left of an erased conversation"),
+     QT_TRANSLATE_NOOP("ServerKnowledge",
+                       "Its number, so that it does not come back, and who wished it, signed.")},
     {"envelope", QT_TRANSLATE_NOOP("ServerKnowledge", "Sealed messages"),
      QT_TRANSLATE_NOOP(
          "ServerKnowledge",
@@ -206,6 +209,13 @@ constexpr Column kColumns[] = {
     {"device_link", "answer", As::Size,
      QT_TRANSLATE_NOOP("ServerKnowledge", "Answer, sealed for the new computer")},
     {"device_link", "expires_at_ms", As::Time, QT_TRANSLATE_NOOP("ServerKnowledge", "Valid until")},
+
+    {"erasure", "log", As::Number, QT_TRANSLATE_NOOP("ServerKnowledge", "The conversation")},
+    {"erasure", "wish", As::Size,
+     QT_TRANSLATE_NOOP("ServerKnowledge", "The wish, signed by the account of who had it")},
+    {"erasure", "receipt", As::Size,
+     QT_TRANSLATE_NOOP("ServerKnowledge", "The receipt, signed by the server")},
+    {"erasure", "erased_ms", As::Time, QT_TRANSLATE_NOOP("ServerKnowledge", "Erased")},
 
     {"envelope", "log", As::Number, QT_TRANSLATE_NOOP("ServerKnowledge", "In the log")},
     {"envelope", "sequence", As::Count, QT_TRANSLATE_NOOP("ServerKnowledge", "Number in the log")},

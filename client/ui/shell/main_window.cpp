@@ -8,6 +8,7 @@
 #include "client/ui/desk/desk_window.h"
 #include "client/ui/devices/device_strip.h"
 #include "client/ui/devices/devices_dialog.h"
+#include "client/ui/erasure/erase_dialog.h"
 #include "client/ui/first_run/first_run.h"
 #include "client/ui/first_run/pages.h"
 #include "client/ui/history/history_page.h"
@@ -85,6 +86,8 @@ MainWindow::MainWindow(Workspace &workspace, Theme &theme, const Clock &clock, Q
     connect(&m_workspace, &Workspace::stateChanged, this, &MainWindow::refresh);
     connect(&m_workspace, &Workspace::warned, this, &MainWindow::showWarning);
     connect(&m_workspace, &Workspace::actionFailed, this, &MainWindow::showWarning);
+    connect(&m_workspace, &Workspace::conversationErased, this,
+            [this](ConversationId, const QString &receipt) { showReceipt(receipt); });
     connect(m_warning, &Banner::actionClicked, m_warning, &QWidget::hide);
     connect(m_broken, &ErrorState::actionClicked, this, [this] {
         if (m_workspace.problem().is_retryable)
@@ -382,13 +385,25 @@ void MainWindow::confirmLogOut()
 
 void MainWindow::confirmErase()
 {
-    ConfirmDialog question(
-        {tr("Erase this conversation on this computer?"),
-         tr("Nobody can bring it back, and you cannot go on with it. What the others have is not touched.") +
-             offLineNote(),
-         tr("Keep"), tr("Erase")},
-        this);
-    if (question.exec() == QDialog::Accepted) m_workspace.eraseProfile();
+    Talk *talk = m_workspace.ownTalk();
+    EraseDialog question({.is_customer = true,
+                          .is_everywhere = talk != nullptr && talk->isErasable(),
+                          .is_connected = m_workspace.connection().state == ConnectionState::Connected,
+                          .has_receipt = talk != nullptr && talk->hasReceipt(),
+                          .off_line_note = offLineNote()},
+                         this);
+    question.exec();
+    if (question.choice() == EraseDialog::Choice::Here) m_workspace.eraseProfile();
+    if (talk == nullptr || talk != m_workspace.ownTalk()) return; // erased from elsewhere meanwhile
+    if (question.choice() == EraseDialog::Choice::Receipt) m_workspace.showReceipt(talk->id());
+    if (question.choice() == EraseDialog::Choice::Everywhere) m_workspace.eraseConversation(talk->id());
+}
+
+void MainWindow::showReceipt(const QString &receipt)
+{
+    auto *dialog = new ReceiptDialog(receipt, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 } // namespace chat121::ui

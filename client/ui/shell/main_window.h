@@ -61,6 +61,7 @@ private:
     QWidget *makeTalkingPage();
     void switchScheme();
     void confirmErase();
+    void showReceipt(const QString &receipt);
     void confirmStartAnew();
 
     Workspace &m_workspace;

@@ -269,6 +269,7 @@ void TalkPane::connectTalk()
     connect(m_talk, &Talk::rosterChanged, this, &TalkPane::refresh);
     connect(m_talk, &Talk::writableChanged, this, &TalkPane::refresh);
     connect(m_talk, &Talk::rulesChanged, this, &TalkPane::refresh);
+    connect(m_talk, &Talk::erasureChanged, this, &TalkPane::refresh);
     connect(m_talk, &Talk::holdChanged, this, &TalkPane::refreshHold);
     connect(m_talk, &Talk::failed, this, [this](const Problem &problem) {
         m_problem->show(Banner::Kind::Error, problem.sentence, tr("Hide"));
@@ -286,6 +287,8 @@ void TalkPane::connectTalk()
 void TalkPane::refreshRules()
 {
     QStringList rules;
+    if (m_talk->erasure() == Talk::Erasure::Wished)
+        rules.append(tr("Will be erased as soon as the server has been reached."));
     const int days = m_talk->retentionDays();
     if (days > 0) rules.append(tr("Messages are deleted after %n day(s).", nullptr, days));
     if (!m_talk->isArchived()) rules.append(tr("Nothing is kept for new computers."));
@@ -307,6 +310,7 @@ void TalkPane::refresh()
     m_head->setVisible(!m_title->isHidden() || !m_roster->isHidden() || !m_retention->isHidden());
     const bool is_new = m_talk->isWritable() && m_composer->isHidden();
     m_composer->setVisible(m_talk->isWritable());
+    if (m_talk->erasure() == Talk::Erasure::Done) m_composer->setDraft({});
     // Who has just taken the conversation wants to answer.
     if (is_new && focusWidget() && isAncestorOf(focusWidget()) && focusWidget()->hasFocus()) focusEditor();
     refreshHold();

@@ -85,12 +85,13 @@ private:
 QString iconFile(Icon icon)
 {
     static constexpr std::array<const char *, kIconCount> kNames{
-        "arrow-down", "back",         "bell",     "building",  "chat",   "check",    "check-double", "clock",
-        "close",      "cloud-off",    "computer", "connected", "copy",   "down",     "error",        "eye",
-        "eye-off",    "forward",      "info",     "key",       "leave",  "link",     "lock",         "login",
-        "mail",       "menu",         "minus",    "moon",      "more",   "note",     "people",       "person",
-        "person-add", "plus",         "queue",    "refresh",   "return", "save",     "search",       "send",
-        "settings",   "shield-check", "spark",    "star",      "sun",    "transfer", "warning",
+        "arrow-down",   "back",    "bell",      "building", "chat",      "check",      "check-double",
+        "clock",        "close",   "cloud-off", "computer", "connected", "copy",       "down",
+        "erase",        "error",   "eye",       "eye-off",  "forward",   "info",       "key",
+        "leave",        "link",    "lock",      "login",    "mail",      "menu",       "minus",
+        "moon",         "more",    "note",      "people",   "person",    "person-add", "plus",
+        "queue",        "refresh", "return",    "save",     "search",    "send",       "settings",
+        "shield-check", "spark",   "star",      "sun",      "transfer",  "warning",
     };
     const char *name = kNames.at(static_cast<size_t>(icon));
     return QStringLiteral(":/chat121/icons/%1.svg").arg(QLatin1String(name));

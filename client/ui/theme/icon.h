@@ -29,6 +29,7 @@ enum class Icon : quint8 {
     Connected,
     Copy,
     Down,
+    Erase,
     Error,
     Eye,
     EyeOff,

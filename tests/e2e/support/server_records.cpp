@@ -3,6 +3,7 @@
 
 #include "tests/e2e/support/server_records.h"
 
+#include <QDir>
 #include <QDirIterator>
 #include <QSqlDatabase>
 #include <QSqlQuery>
@@ -69,6 +70,36 @@ QSet<QByteArray> storedTags(const QString &server_folder)
         if (body.size() >= kTagBytes) tags.insert(body.last(kTagBytes));
     });
     return tags;
+}
+
+qint64 numberFrom(const QString &server_folder, const QString &sql)
+{
+    qint64 number = -1;
+    query(server_folder, sql, {}, [&](const QSqlQuery &row) { number = row.value(0).toLongLong(); });
+    return number;
+}
+
+bool copyDatabase(const QString &from, const QString &to)
+{
+    bool is_done = QDir().mkpath(to);
+    for (const QString &name : QDir(to).entryList({u"*.sqlite*"_s}, QDir::Files))
+        is_done = QFile::remove(to + u'/' + name) && is_done;
+    for (const QString &name : QDir(from).entryList({u"*.sqlite*"_s}, QDir::Files))
+        is_done = QFile::copy(from + u'/' + name, to + u'/' + name) && is_done;
+    return is_done;
+}
+
+bool restoreDatabase(const QString &backup, const QString &server_folder)
+{
+    bool is_done = copyDatabase(backup, server_folder);
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"restore"_s);
+        database.setDatabaseName(databaseIn(server_folder));
+        is_done = is_done && database.open() &&
+                  QSqlQuery(database).exec(u"UPDATE log SET incarnation = incarnation + 1"_s);
+    }
+    QSqlDatabase::removeDatabase(u"restore"_s);
+    return is_done;
 }
 
 } // namespace chat121::e2e

@@ -24,4 +24,12 @@ QSet<QByteArray> storedTags(const QString &server_folder);
 // How many entries all archives have together.
 qint64 archiveEntriesOf(const QString &server_folder);
 
+// The first number that a query gives; -1 if there is none.
+qint64 numberFrom(const QString &server_folder, const QString &sql);
+
+// The files of the database, as a backup has them; the server's keys stay. REQUIRES: it does not run
+bool copyDatabase(const QString &from, const QString &to);
+// The same, and each log gets another incarnation, as a restore does it.
+bool restoreDatabase(const QString &backup, const QString &server_folder);
+
 } // namespace chat121::e2e

@@ -148,7 +148,7 @@ void Desk::deskChanged(const protocol::DeskChanged &change)
         QSet<ConversationId> present;
         for (const protocol::DeskEntry &entry : change.entries.items) {
             present.insert(entry.conversation);
-            TRY(onEntry(entry));
+            if (!m_ledger.erasures().isErased(entry.conversation)) TRY(onEntry(entry));
         }
         if (change.is_complete) TRY(onGone(present));
         return transaction.commit();

@@ -4,6 +4,7 @@
 #include "client/core/engine/desk/guest.h"
 
 #include "client/core/engine/notices/words.h"
+#include "client/core/engine/profile/profile_store.h"
 #include "common/identity/opening.h"
 #include "common/protocol/messages/delivery.h"
 
@@ -206,6 +207,32 @@ void Guest::queueChanged(const protocol::QueueChanged &change)
     announceStanding();
     m_outbox.flush(conversation());
     askForAGroup();
+}
+
+// The line that is left of it stands where the customer writes now.
+Result<void> Guest::moveOn()
+{
+    const ConversationId erased = conversation();
+    const ConversationId next = conversationAfter(m_context.identity.profile(), erased);
+    TRY_ASSIGN(auto transaction, m_context.store.begin());
+    TRY_ASSIGN(const auto page, m_context.store.messages().newest(erased, 1));
+    ConversationRecord record;
+    record.id = next;
+    record.department = m_context.identity.profile().department;
+    record.guest = m_context.identity.account();
+    TRY(m_ledger.save(record));
+    for (const TimelineRow &row : page.rows)
+        TRY(m_ledger.line(next, Sequence{1}, kErasedLine, row.text));
+    m_context.identity.profile().conversation = next;
+    auto saved = saveProfile(m_context.store, m_context.identity.profile(), std::nullopt);
+    if (saved) saved = transaction.commit();
+    if (!saved) {
+        m_context.identity.profile().conversation = erased;
+        return saved;
+    }
+    m_queue = {};
+    m_wants_to_leave_message = false;
+    return success();
 }
 
 // Came back, and the computer before was signed out: there is no place to take in a group that goes on.

@@ -29,6 +29,8 @@ public:
     Guest(Context &context, Ledger &ledger, Outbox &outbox, KeyPackages &packages, QObject *parent);
 
     ConversationId conversation() const { return m_context.identity.profile().conversation; }
+    // The conversation was erased: the next words begin another one.
+    Result<void> moveOn();
     // Of a customer who came back without one.
     void askForAGroup();
     void queueChanged(const protocol::QueueChanged &change);

@@ -34,6 +34,13 @@ public:
         return m_eraser.owe(conversation, rows);
     }
 
+    // The whole conversation is erased in the running transaction: what is known of it goes, too.
+    Result<void> oweAll(ConversationId conversation, const QList<MessageId> &rows)
+    {
+        TRY(m_eraser.owe(conversation, rows));
+        return m_eraser.oweFacts(conversation);
+    }
+
     // For another computer of the account; nothing where they are not known or no longer hold.
     std::optional<crypto::RecoverySecret> words() const
     {

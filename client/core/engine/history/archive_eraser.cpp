@@ -50,7 +50,7 @@ void ArchiveEraser::review()
 {
     if (!m_is_open || !m_state) return;
     for (const ConversationId id : m_ledger.ids()) {
-        if (m_ledger.policyOf(id).is_archived) continue;
+        if (m_ledger.policyOf(id).is_archived && !m_ledger.erasures().isErased(id)) continue;
         const auto facts = archivedFacts(m_context.store, id);
         if (!facts) return m_context.storeFailed(facts.error());
         const bool is_listed = std::find(m_walk.cbegin(), m_walk.cend(), id) != m_walk.cend();
@@ -69,15 +69,32 @@ archive::EntryId ArchiveEraser::entryOf(ConversationId conversation, const Messa
 
 Result<void> ArchiveEraser::owe(ConversationId conversation, const QList<MessageId> &rows)
 {
-    if (!m_state || rows.isEmpty()) return success();
+    if (!m_state) return success();
+    QList<archive::EntryId> entries;
+    for (const MessageId &row : rows)
+        entries.append(entryOf(conversation, row));
+    return oweEntries(entries);
+}
+
+Result<void> ArchiveEraser::oweFacts(ConversationId conversation)
+{
+    if (!m_state) return success(); // review() finds them when there are keys
+    TRY_ASSIGN(const QList<archive::EntryId> facts, archivedFacts(m_context.store, conversation));
+    TRY(oweEntries(facts));
+    return forgetArchivedFacts(m_context.store, conversation);
+}
+
+Result<void> ArchiveEraser::oweEntries(const QList<archive::EntryId> &entries)
+{
+    if (entries.isEmpty()) return success();
     TRY_ASSIGN(Owed owed, this->owed());
     if (owed.first == owed.end) ++owed.end;
     TRY_ASSIGN(QList<archive::EntryId> ids, piece(owed.end - 1));
-    for (const MessageId &row : rows) {
+    for (const archive::EntryId &entry : entries) {
         if (ids.size() == kIdsAtOnce) {
             TRY(savePiece(owed.end++ - 1, std::exchange(ids, {})));
         }
-        ids.append(entryOf(conversation, row));
+        ids.append(entry);
     }
     TRY(savePiece(owed.end - 1, ids));
     TRY(m_context.store.notes().save({{QString(kOwedNote)}, {encode(owed)}}));

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Takes out of the account's archive what must no longer be there: everything about conversations of a
-// department whose policy forbids archives, and rows whose time is over.
+// department whose policy forbids archives, or that were erased, and rows whose time is over.
 //
 // Only a device that knows the archive's keys can name entries. It first appends how many it is about to
 // erase, so that whoever reads the archive can tell them from what a server keeps back. Rows that
-// retention removes are owed on disk until the server has emptied their entries, in pieces of what one
-// request takes: a note each, so that many of them cost no more than each of them. A whole conversation is
-// gone through again after a restart, which changes nothing. Ownership: the Archive's. Threads: engine.
+// retention or an erasure removes are owed on disk until the server has emptied their entries, in pieces of
+// what one request takes: a note each, so that many of them cost no more than each of them. A whole
+// conversation is gone through again after a restart, which changes nothing. Ownership: the Archive's.
+// Threads: engine.
 #pragma once
 
 #include "client/core/engine/history/archive_writer.h"
@@ -29,6 +30,9 @@ public:
 
     // These rows are removed from this computer in the running transaction.
     Result<void> owe(ConversationId conversation, const QList<MessageId> &rows);
+    // The same for what the archive says of the conversation itself, and for any entries.
+    Result<void> oweFacts(ConversationId conversation);
+    Result<void> oweEntries(const QList<archive::EntryId> &entries);
 
 private:
     // What one request erases, and what is done when it is erased.

@@ -248,6 +248,7 @@ Result<void> ArchiveReader::importRow(const content::ArchivedRow &archived, Impo
 // The department may have forbidden archives while no device of the account was there to erase it.
 bool ArchiveReader::isAllowed(ConversationId conversation, const Import &page) const
 {
+    if (m_ledger.erasures().isErased(conversation)) return false;
     for (const content::ArchiveEntry &entry : page.entries) {
         const auto *facts = std::get_if<content::ArchivedConversation>(&entry.item);
         if (facts == nullptr || facts->conversation != conversation) continue;
@@ -261,6 +262,8 @@ bool ArchiveReader::isAllowed(ConversationId conversation, const Import &page) c
 Result<void> ArchiveReader::importConversation(const content::ArchivedConversation &facts, Import &page)
 {
     if (!facts.conversation.isValid()) return success();
+    if (m_ledger.erasures().isErased(facts.conversation))
+        return m_eraser->oweEntries({archive::entryIdOf(page.state.keyring, facts)});
     TRY(addArchivedFacts(m_context.store, facts.conversation, archive::entryIdOf(page.state.keyring, facts)));
     const auto department = m_context.identity.organisation().department(facts.department);
     if (department && !department->policy.is_archived) return success(); // it is about to be erased

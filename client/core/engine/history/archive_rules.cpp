@@ -45,7 +45,8 @@ Result<void> ArchiveRules::follow()
 
 bool ArchiveRules::isAllowed(ConversationId conversation, UnixTime said_at) const
 {
-    if (!m_ledger.policyOf(conversation).is_archived) return false;
+    if (!m_ledger.policyOf(conversation).is_archived || m_ledger.erasures().isErased(conversation))
+        return false;
     const DepartmentId department = m_ledger.departmentOf(conversation);
     const auto &rules = m_rules.items.items;
     return std::none_of(rules.cbegin(), rules.cend(), [&](const Rule &rule) {

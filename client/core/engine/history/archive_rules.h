@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What may come into archives: what was said since the department has allowed them, without a break.
+// What may come into archives: what was said since the department has allowed them, without a break, in a
+// conversation that nobody has erased.
 //
 // A rule that is changed twice must not bring back what somebody relied on being gone, on no device: not on
 // one that had no recovery words, was locked or not connected meanwhile, nor when a server has lost the

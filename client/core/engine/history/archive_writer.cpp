@@ -81,7 +81,8 @@ Result<ArchiveWriter::Batch> ArchiveWriter::collect()
         if (batch.isFull()) break;
         if (!m_ledger.mayLeave(conversation)) continue;
         TRY_ASSIGN(const auto known, archivedFacts(m_context.store, conversation));
-        const bool is_due = !known.isEmpty() && m_ledger.policyOf(conversation).is_archived;
+        const bool is_due = !known.isEmpty() && m_ledger.policyOf(conversation).is_archived &&
+                            !m_ledger.erasures().isErased(conversation);
         if (is_due) TRY(collectFacts(conversation, batch)); // else its first row brings it
         m_to_review.remove(conversation);
     }

@@ -9,6 +9,7 @@ namespace chat121::engine {
 
 Ledger::Ledger(Context &context)
     : m_context(context)
+    , m_erasures(context.store)
 {
 }
 
@@ -17,6 +18,7 @@ Result<void> Ledger::load()
     TRY_ASSIGN(const auto records, m_context.store.conversations().all());
     for (const ConversationRecord &record : records)
         m_records.insert(record.id, record);
+    TRY(m_erasures.load());
     TRY_ASSIGN(const auto people, m_context.store.people().all());
     for (const PersonRecord &person : people) {
         const auto chain = decode<identity::StaffChain>(person.chain.bytes);
@@ -45,6 +47,7 @@ void Ledger::keep(const ConversationRecord &record)
 
 void Ledger::transactionUndone()
 {
+    m_erasures.transactionUndone();
     const auto before = std::exchange(m_before, {});
     for (auto it = before.cbegin(); it != before.cend(); ++it) {
         if (!it.value()) {

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "client/core/engine/ledger/context.h"
+#include "client/core/engine/ledger/erasures.h"
 #include "client/core/engine/ledger/saving_right.h"
 
 #include <QHash>
@@ -53,7 +54,11 @@ public:
     Result<void> load();
 
     // The store's outermost transaction: what it has changed here is as it was when it is undone.
-    void transactionBegun() { m_before.clear(); }
+    void transactionBegun()
+    {
+        m_before.clear();
+        m_erasures.transactionBegun();
+    }
     void transactionUndone();
 
     // Nothing for a conversation that was never heard of.
@@ -64,6 +69,9 @@ public:
     QList<ConversationId> ids() const { return m_records.keys(); }
     static ConversationDetails detailsOf(const ConversationRecord &record);
     static void setDetails(ConversationRecord &record, const ConversationDetails &details);
+
+    Erasures &erasures() { return m_erasures; }
+    const Erasures &erasures() const { return m_erasures; }
 
     // --- rows ---
     Result<void> put(ConversationId id, const TimelineRow &row);
@@ -120,6 +128,9 @@ public:
     TalkHold hold(ConversationId id) const;
     bool isHeld(ConversationId id) const;
     DepartmentId departmentOf(ConversationId id) const;
+    bool mayErase(ConversationId id) const; // everywhere; not twice
+    // Whose receipts the person here may see in this conversation: a customer's first erased ones, too.
+    QList<ConversationId> receiptsIn(ConversationId id) const;
     // Of the conversation's department; nothing is promised where that is not known.
     identity::DepartmentPolicy policyOf(ConversationId id) const;
     // Of the person here, to save the conversation as a file.
@@ -145,6 +156,7 @@ private:
     QString titleOf(const ConversationRecord &record) const;
 
     Context &m_context;
+    Erasures m_erasures;
     QHash<ConversationId, ConversationRecord> m_records;
     QHash<ConversationId, std::optional<ConversationRecord>> m_before; // the transaction; nothing: unknown
     QHash<AccountId, identity::VerifiedStaff> m_staff;

@@ -6,6 +6,7 @@
 #include "client/core/engine/ledger/ledger.h"
 
 #include "client/core/engine/notices/words.h"
+#include "common/identity/erasure.h"
 
 #include <algorithm>
 
@@ -244,8 +245,32 @@ TalkFacts Ledger::facts(ConversationId id) const
     facts.region = policy.region.text;
     facts.not_saved_because = sentenceOf(savingRight(id));
     facts.is_saving_told = isSavingTold(id);
-    facts.is_writable = !m_context.identity.isStaff() || (is_open && !detailsOf(record).is_group_over);
+    const bool is_talk = !m_context.identity.isStaff() || (is_open && !detailsOf(record).is_group_over);
+    facts.is_writable = is_talk && m_erasures.find(id) == nullptr;
+    if (m_erasures.isWished(id)) facts.erasure = Talk::Erasure::Wished;
+    if (m_erasures.isErased(id)) facts.erasure = Talk::Erasure::Done;
+    facts.is_erasable = mayErase(id);
+    facts.has_receipt = !receiptsIn(id).isEmpty();
     return facts;
+}
+
+bool Ledger::mayErase(ConversationId id) const
+{
+    const ConversationRecord *record = find(id);
+    if (m_erasures.find(id) != nullptr || record == nullptr) return false;
+    if (!m_context.identity.isStaff()) {
+        const bool has_begun = detailsOf(*record).is_started || record->last_at.ms > 0;
+        return has_begun && id == m_context.identity.profile().conversation;
+    }
+    return isMember(id) && identity::mayErase(m_context.identity.self().role());
+}
+
+QList<ConversationId> Ledger::receiptsIn(ConversationId id) const
+{
+    const bool is_staff = m_context.identity.isStaff();
+    QList<ConversationId> erased = is_staff ? QList<ConversationId>{id} : m_erasures.all();
+    erased.removeIf([this](ConversationId one) { return !m_erasures.hasReceipt(one); });
+    return erased;
 }
 
 ConversationRow Ledger::listRow(const ConversationRecord &record) const

@@ -26,6 +26,9 @@ struct TalkFacts {
     QString region; // where it is kept; empty: anywhere
     QString not_saved_because; // as a file; empty: it may be
     bool is_saving_told = false;
+    bool is_erasable = false; // everywhere, by the person here
+    bool has_receipt = false;
+    Talk::Erasure erasure = Talk::Erasure::None;
 
     bool operator==(const TalkFacts &) const = default;
 };
@@ -130,6 +133,8 @@ Q_SIGNALS:
     void recoveryWordsTold(const QStringList &words);
     void recoveryWordsAccepted();
     void recoveryWordsRefused(const chat121::Problem &problem);
+    void talkErased(chat121::ConversationId conversation); // by whoever may; one line is left
+    void conversationErased(chat121::ConversationId conversation, const QString &receipt);
     void devicesChanged(const chat121::DeviceList &devices);
     void deviceActionFailed(const chat121::Problem &problem);
     void linkChanged(const chat121::LinkStatus &status);

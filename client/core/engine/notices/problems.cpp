@@ -7,6 +7,9 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <utility>
+
 namespace chat121::engine {
 
 namespace {
@@ -226,6 +229,10 @@ constexpr Text kTexts[] = {
     {K::ReceiptNotTrusted, Retry::Yes,
      QT_TRANSLATE_NOOP("Problems", "The server has not proven that it erased the conversation. It is erased "
                                    "on this computer. The server will be asked again.")},
+    {K::ErasureNotTrusted, Retry::No,
+     QT_TRANSLATE_NOOP("Problems", "The server says that this conversation was erased, by somebody whom this "
+                                   "computer has not seen in it. Nothing is erased here. To begin another "
+                                   "one, erase it here, too.")},
     {K::OtherRegion, Retry::No,
      QT_TRANSLATE_NOOP("Problems", "This department keeps its conversations in another region than this "
                                    "server's. Nothing was sent. Please tell who runs the server.")},
@@ -364,6 +371,20 @@ constexpr bool isComplete()
 }
 static_assert(isComplete(), "one sentence for each kind, in the order of the enum");
 
+// Of one conversation.
+ProblemKind kindOfTalk(protocol::Reason reason)
+{
+    using protocol::Reason;
+    constexpr std::pair<Reason, ProblemKind> kKinds[] = {
+        {Reason::AlreadyTaken, K::AlreadyTaken},       {Reason::NotWaiting, K::NotWaiting},
+        {Reason::AtCapacity, K::AtCapacity},           {Reason::Closed, K::ConversationClosed},
+        {Reason::Erased, K::ConversationErased},       {Reason::OtherRegion, K::OtherRegion},
+        {Reason::NoDepartmentKey, K::NoDepartmentKey},
+    };
+    const auto *found = std::ranges::find(kKinds, reason, &std::pair<Reason, ProblemKind>::first);
+    return found == std::end(kKinds) ? K::ServerRefused : found->second;
+}
+
 } // namespace
 
 Problem problem(ProblemKind kind, const QString &details)
@@ -401,19 +422,13 @@ ProblemKind kindOf(const protocol::Refused &refused)
     case Reason::NotAMember:
         return K::NotAllowed;
     case Reason::AlreadyTaken:
-        return K::AlreadyTaken;
     case Reason::NotWaiting:
-        return K::NotWaiting;
     case Reason::AtCapacity:
-        return K::AtCapacity;
     case Reason::Closed:
-        return K::ConversationClosed;
     case Reason::Erased:
-        return K::ConversationErased;
     case Reason::OtherRegion:
-        return K::OtherRegion;
     case Reason::NoDepartmentKey:
-        return K::NoDepartmentKey;
+        return kindOfTalk(refused.reason);
     case Reason::RateLimited:
     case Reason::ServerBusy:
         return K::ServerBusy;

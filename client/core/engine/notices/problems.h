@@ -74,6 +74,7 @@ enum class ProblemKind : quint8 {
     ConversationClosed,
     ConversationErased,
     ReceiptNotTrusted,
+    ErasureNotTrusted,
     OtherRegion,
     OpeningUnreadable,
     ColleagueNotReachable,

@@ -4,6 +4,8 @@
 #include "client/core/engine/notices/words.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
 
 namespace chat121::engine::words {
 
@@ -62,6 +64,14 @@ QString savedAsFile(const QString &name, const QString &role)
 {
     return role.isEmpty() ? Words::tr("%1 saved this conversation as a file").arg(name)
                           : Words::tr("%1 (%2) saved this conversation as a file").arg(name, role);
+}
+
+QString erased(const QString &name, UnixTime when)
+{
+    const QString date =
+        QLocale().toString(QDateTime::fromMSecsSinceEpoch(when.ms).date(), QLocale::LongFormat);
+    if (name.isEmpty()) return Words::tr("You erased this conversation on %1").arg(date);
+    return Words::tr("%1 erased this conversation on %2").arg(name, date);
 }
 
 QString messagesMissing()

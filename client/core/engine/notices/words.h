@@ -27,7 +27,8 @@ QString changeNotConfirmed();
 QString keyLogSplit();
 QString forked(); // the server told the members different things
 QString deletedByPolicy();
-QString locked(); // a preview that cannot be opened yet
+QString erased(const QString &name, UnixTime when); // without a name: by the reader
+QString locked();                                   // a preview that cannot be opened yet
 QString unknownContent();
 
 // Why nothing is sent.

@@ -3,6 +3,10 @@
 
 #include "client/core/engine/profile/profile.h"
 
+#include "common/crypto/hash.h"
+
+#include <QtEndian>
+
 #include <algorithm>
 #include <functional>
 
@@ -16,6 +20,15 @@ crypto::SigningKey accountKeyOf(const Profile &profile)
 crypto::SigningKey deviceKeyOf(const Profile &profile)
 {
     return crypto::SigningKey::fromSeed(profile.device_seed.clone());
+}
+
+ConversationId conversationAfter(const Profile &profile, ConversationId erased)
+{
+    constexpr quint64 kTopBit = 1ull << 63;
+    const crypto::Hash hash =
+        crypto::sha256({"chat121 next conversation 1", profile.account_seed.view(), encode(erased)});
+    const quint64 value = qFromBigEndian<quint64>(hash.data.data()) & ~kTopBit;
+    return {value == 0 ? 1 : value};
 }
 
 identity::SignedDeviceCertificate certifyDevice(const Profile &profile, UnixTime now)

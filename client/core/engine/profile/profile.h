@@ -39,6 +39,10 @@ struct Profile {
 crypto::SigningKey accountKeyOf(const Profile &profile);
 crypto::SigningKey deviceKeyOf(const Profile &profile);
 
+// Customers: the conversation that follows one that was erased. The same on all of the account's devices;
+// nobody else can foresee it.
+ConversationId conversationAfter(const Profile &profile, ConversationId erased);
+
 // Of the device's key, by the account key.
 identity::SignedDeviceCertificate certifyDevice(const Profile &profile, UnixTime now);
 

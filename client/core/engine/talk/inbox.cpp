@@ -73,9 +73,10 @@ Result<void> Inbox::skip(LogId log, quint64 incarnation, Sequence next, bool is_
     const Seen seen = is_hidden ? brokenBefore(next) : Seen{{next.value - 1}, {}, {}};
     cursor = {log, incarnation, seen.sequence, cursor.acknowledged, seen.hash, seen.before};
     TRY(m_context.store.logs().save(cursor));
-    if (is_trimmed && m_ledger.find(log) != nullptr)
+    const bool is_erased = m_ledger.erasures().isErased(log);
+    if (is_trimmed && m_ledger.find(log) != nullptr && !is_erased)
         TRY(m_ledger.line(log, cursor.head, 0, words::deletedByPolicy()));
-    if (is_hidden) TRY(m_ledger.line(log, cursor.head, kMissingLine, words::messagesMissing()));
+    if (is_hidden && !is_erased) TRY(m_ledger.line(log, cursor.head, kMissingLine, words::messagesMissing()));
     m_chain.forget(log);
     return transaction.commit();
 }
@@ -94,7 +95,8 @@ bool Inbox::readsAllSince(LogId log, Sequence head) const
 // Emptied, and old enough for that by what the organisation has signed. A day is left for clocks.
 bool Inbox::isOverByPolicy(const protocol::Envelope &envelope) const
 {
-    if (envelope.kind != protocol::EnvelopeKind::Emptied || m_ledger.find(envelope.log) == nullptr)
+    if (envelope.kind != protocol::EnvelopeKind::Emptied || m_ledger.find(envelope.log) == nullptr ||
+        m_ledger.erasures().isErased(envelope.log))
         return false;
     const quint32 days = m_ledger.policyOf(envelope.log).retention_days;
     const auto age = m_context.clock.now() - envelope.stored_at;
@@ -172,6 +174,9 @@ bool Inbox::isForOthers(const protocol::Envelope &envelope) const
 
 Result<void> Inbox::handle(const protocol::Envelope &envelope)
 {
+    // Whoever has them still: an erased conversation does not come back.
+    const Erasures &erasures = m_ledger.erasures();
+    if (erasures.isErased(envelope.log) || erasures.isErased(envelope.about)) return success();
     m_touched.insert({envelope.log, envelope.generation});
     if (envelope.kind == protocol::EnvelopeKind::Emptied ||
         envelope.kind == protocol::EnvelopeKind::Opening) {

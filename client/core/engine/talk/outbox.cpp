@@ -25,6 +25,11 @@ void Outbox::say(ConversationId conversation, const QString &text)
         Q_EMIT m_context.announcer.unsaid(conversation, text);
         return;
     }
+    if (m_ledger.erasures().find(conversation) != nullptr) {
+        Q_EMIT m_context.announcer.talkFailed(conversation, problem(ProblemKind::ConversationErased));
+        Q_EMIT m_context.announcer.unsaid(conversation, text);
+        return;
+    }
     const content::Content content{m_context.newMessageId(), m_context.clock.now(),
                                    content::TextMessage{text}};
     TimelineRow row;

@@ -186,6 +186,19 @@ void removedComputer(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
     workspace.setRemoved(true);
 }
 
+void deskErased(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
+{
+    playErased(workspace, now);
+    Q_EMIT workspace.talkOpened({6});
+}
+
+void customerWaitsForErasure(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
+{
+    playCustomer(workspace, now);
+    workspace.setConnection({ConnectionState::Offline, 0});
+    workspace.played({1})->setErasure(Talk::Erasure::Wished, false);
+}
+
 void waitForTheOtherComputer(PlayedWorkspace &workspace, ui::MainWindow &window, UnixTime)
 {
     clickOn(window, QStringLiteral("linkButton"));
@@ -239,6 +252,8 @@ QList<std::pair<QString, Scene>> everyScene()
         {QStringLiteral("customer, another person is there"), customerIsHeld},
         {QStringLiteral("customer, a card's number"), customerWritesACard},
         {QStringLiteral("desk, the key is to be saved"), deskWithUnsavedKey},
+        {QStringLiteral("desk, erased"), deskErased},
+        {QStringLiteral("customer, is to be erased"), customerWaitsForErasure},
     };
 }
 
@@ -272,6 +287,8 @@ QStringList remoteTexts()
                                QStringLiteral("Support"),
                                QStringLiteral("Billing"),
                                QStringLiteral("Guest"),
+                               QStringLiteral("Ana S."),
+                               QStringLiteral("Ana S. erased this conversation on 23 November 2026"),
                                QStringLiteral("Agent"),
                                QStringLiteral("Anna"),
                                QStringLiteral("Jonas"),

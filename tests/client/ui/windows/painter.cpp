@@ -36,6 +36,8 @@ constexpr int kSettleMs = 150;   // what fades in has faded in
 constexpr int kSkeletonMs = 350; // a page that loads shows its bars
 
 const QString kLink = QStringLiteral("chat121://chat.acme.example:8121/#BAEAIWNoYXQuYWNtZS5leGFtcGxl");
+const QString kReceipt = QStringLiteral("Receipt for an erased conversation\n\nOrganisation: ACME\n"
+                                        "Erased on the server: 2026-11-23T01:02:03Z\n");
 
 QueueStanding standingAt(QueueStanding::Step step, int agents_on_duty)
 {
@@ -311,6 +313,8 @@ void Painter::paintFound()
     const QList<std::pair<QString, QString>> names = {
         {QStringLiteral("desk, found"), QStringLiteral("desk-found")},
         {QStringLiteral("desk, nothing found"), QStringLiteral("desk-nothing-found")},
+        {QStringLiteral("desk, erased"), QStringLiteral("desk-erased")},
+        {QStringLiteral("customer, is to be erased"), QStringLiteral("customer-is-to-be-erased")},
         {QStringLiteral("customer, found"), QStringLiteral("customer-found")}};
     for (const auto &[scene, play] : everyScene()) {
         const auto name = std::find_if(names.cbegin(), names.cend(),
@@ -349,6 +353,8 @@ void Painter::paintDeskDialogs()
         QTimer::singleShot(0, qApp, [&agent] { Q_EMIT agent.invitationMade(kLink); });
         click(desk, "inviteCustomersButton");
     });
+    agent.played({1})->setErasure(Talk::Erasure::None, true);
+    saveDialog(QStringLiteral("dialog-erase-desk"), [&] { click(desk, "eraseButton"); });
     saveDialog(QStringLiteral("dialog-rules"), [&] { click(desk, "rulesButton"); });
     agent.server_region = agent.billing_region = QStringLiteral("eu-north");
     saveDialog(QStringLiteral("dialog-region"), [&] { ui::RegionDialog(agent, &desk).exec(); });
@@ -487,7 +493,9 @@ void Painter::paintCustomers()
     save(window, QStringLiteral("customer-private-number"));
     customer.setOlderCopy(true, false);
     save(window, QStringLiteral("customer-older-copy"));
+    customer.played({1})->setErasure(Talk::Erasure::None, true, true);
     saveDialog(QStringLiteral("dialog-erase"), [&] { click(window, "eraseButton"); });
+    saveDialog(QStringLiteral("dialog-receipt"), [&] { Q_EMIT customer.conversationErased({1}, kReceipt); });
 }
 
 void Painter::paintCustomer(const QString &name, const QueueStanding &standing)

@@ -30,6 +30,9 @@ public:
     int retentionDays() const override { return m_retention_days; }
     bool isArchived() const override { return m_is_archived; }
     QString region() const override { return m_region; }
+    Erasure erasure() const override { return m_erasure; }
+    bool isErasable() const override { return m_is_erasable; }
+    bool hasReceipt() const override { return m_has_receipt; }
     void say(const QString &text) override { said.append(text); }
     void sayAgain(const MessageId &) override { ++said_again; }
     void setTyping(bool is_typing) override { typing = is_typing; }
@@ -75,6 +78,13 @@ public:
         m_region = region;
         Q_EMIT rulesChanged();
     }
+    void setErasure(Erasure erasure, bool is_erasable, bool has_receipt = false)
+    {
+        m_erasure = erasure;
+        m_is_erasable = is_erasable;
+        m_has_receipt = has_receipt;
+        Q_EMIT erasureChanged();
+    }
     void setRetentionDays(int days)
     {
         m_retention_days = days;
@@ -106,6 +116,9 @@ private:
     bool m_is_archived = true;
     QString m_region;
     QString m_not_saved_because;
+    Erasure m_erasure = Erasure::None;
+    bool m_is_erasable = false;
+    bool m_has_receipt = false;
 };
 
 class PlayedWorkspace final : public Workspace {
@@ -263,6 +276,14 @@ public:
         asked.append(QStringLiteral("lock after %1").arg(idle.count()));
         m_lock_after = idle;
         Q_EMIT lockAfterChanged();
+    }
+    void eraseConversation(ConversationId conversation) override
+    {
+        asked.append(QStringLiteral("erase %1 everywhere").arg(conversation.value));
+    }
+    void showReceipt(ConversationId conversation) override
+    {
+        asked.append(QStringLiteral("receipt of %1").arg(conversation.value));
     }
     void eraseProfile() override { asked.append(QStringLiteral("erase")); }
     bool isKeyStoreSlow() const override { return m_is_key_store_slow; }

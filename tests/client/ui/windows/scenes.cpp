@@ -138,6 +138,16 @@ void playDesk(PlayedWorkspace &workspace, UnixTime now)
     workspace.become(Workspace::State::Ready, Workspace::Role::Staff, QStringLiteral("ACME"));
 }
 
+void playErased(PlayedWorkspace &workspace, UnixTime now)
+{
+    playDesk(workspace, now);
+    workspace.put(row(6, ConversationState::Closed, QStringLiteral("Ana S."), {}, now));
+    workspace.played({6})->timeline()->reset(
+        {line(1, QStringLiteral("Ana S. erased this conversation on 23 November 2026"), now)});
+    workspace.played({6})->play(QStringLiteral("Ana S."), {}, false);
+    workspace.played({6})->setErasure(Talk::Erasure::Done, false, true);
+}
+
 void playCustomer(PlayedWorkspace &workspace, UnixTime now)
 {
     QueueStanding standing;

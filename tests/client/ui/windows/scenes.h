@@ -11,6 +11,9 @@ namespace chat121::test {
 // A desk with three conversations of its own, two that wait and one that is closed.
 void playDesk(PlayedWorkspace &workspace, UnixTime now);
 
+// The same; of the closed one a line is left, and the receipt.
+void playErased(PlayedWorkspace &workspace, UnixTime now);
+
 // A customer who talks to Anna.
 void playCustomer(PlayedWorkspace &workspace, UnixTime now);
 

@@ -9,7 +9,9 @@
 #include "tests/support/gui_test_main.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QLabel>
+#include <QPlainTextEdit>
 
 using namespace chat121;
 using namespace chat121::test;
@@ -51,6 +53,8 @@ private Q_SLOTS:
     void keyOfAProfileLiesInTheKeyStoreOnly();
     void olderCopyIsStartedAfreshAfterAQuestion();
     void erasingIsAskedTwice();
+    void everywhereIsAChoiceWhereThereIsSomething();
+    void onlyWhoMayErasesAtTheDesk();
 
 private:
     QString bannerText()
@@ -259,6 +263,49 @@ void TestAttention::erasingIsAskedTwice()
     });
     click(QStringLiteral("eraseButton"));
     QCOMPARE(m_workspace->asked, QStringList{QStringLiteral("erase")});
+}
+
+void TestAttention::everywhereIsAChoiceWhereThereIsSomething()
+{
+    playCustomer(*m_workspace, m_clock.now());
+    showWindow();
+    whenDialogOpens([](QDialog *dialog) { // nothing was said yet
+        QVERIFY(!dialog->findChild<QWidget *>(QStringLiteral("everywhereButton")));
+        QTest::keyClick(dialog, Qt::Key_Escape);
+    });
+    click(QStringLiteral("eraseButton"));
+    m_workspace->played({1})->setErasure(Talk::Erasure::None, true);
+    whenDialogOpens([](QDialog *dialog) {
+        QTest::mouseClick(dialog->findChild<QWidget *>(QStringLiteral("everywhereButton")), Qt::LeftButton);
+    });
+    click(QStringLiteral("eraseButton"));
+    QCOMPARE(m_workspace->asked, QStringList{QStringLiteral("erase 1 everywhere")});
+
+    m_workspace->played({1})->setErasure(Talk::Erasure::Wished, false);
+    QVERIFY(visible(QStringLiteral("retentionLabel")));
+    whenDialogOpens([](QDialog *dialog) {
+        auto *text = dialog->findChild<QPlainTextEdit *>(QStringLiteral("receiptText"));
+        QVERIFY(text && text->toPlainText() == QStringLiteral("signed"));
+        QTest::mouseClick(dialog->findChild<QWidget *>(QStringLiteral("closeReceiptButton")), Qt::LeftButton);
+    });
+    Q_EMIT m_workspace->conversationErased({1}, QStringLiteral("signed"));
+    QTRY_VERIFY(!QApplication::activeModalWidget());
+}
+
+void TestAttention::onlyWhoMayErasesAtTheDesk()
+{
+    playDesk(*m_workspace, m_clock.now());
+    showWindow();
+    const ConversationId id = m_workspace->mine()->at(0).id;
+    Q_EMIT m_workspace->talkOpened(id);
+    QVERIFY(!visible(QStringLiteral("eraseButton")));
+    m_workspace->played(id)->setErasure(Talk::Erasure::None, true);
+    whenDialogOpens([](QDialog *dialog) {
+        QVERIFY(!dialog->findChild<QWidget *>(QStringLiteral("destroyButton"))); // not the profile
+        QTest::mouseClick(dialog->findChild<QWidget *>(QStringLiteral("everywhereButton")), Qt::LeftButton);
+    });
+    click(QStringLiteral("eraseButton"));
+    QCOMPARE(m_workspace->asked, QStringList{QStringLiteral("erase %1 everywhere").arg(id.value)});
 }
 
 CHAT121_GUI_TEST_MAIN(TestAttention)

@@ -14,10 +14,7 @@
 #include "tests/e2e/support/server_records.h"
 #include "tests/support/test_main.h"
 
-#include <QDir>
 #include <QSignalSpy>
-#include <QSqlDatabase>
-#include <QSqlQuery>
 
 #include <atomic>
 
@@ -28,32 +25,6 @@ namespace {
 
 constexpr int kPatienceMs = 30'000; // on a machine that has much else to do
 using State = HistoryStatus::State;
-
-// The files of the database; the server's keys stay as they are.
-bool copyDatabase(const QString &from, const QString &to)
-{
-    bool is_done = QDir().mkpath(to);
-    for (const QString &name : QDir(to).entryList({QStringLiteral("*.sqlite*")}, QDir::Files))
-        is_done = QFile::remove(to + u'/' + name) && is_done;
-    for (const QString &name : QDir(from).entryList({QStringLiteral("*.sqlite*")}, QDir::Files))
-        is_done = QFile::copy(from + u'/' + name, to + u'/' + name) && is_done;
-    return is_done;
-}
-
-// As a restore does it.
-bool changeIncarnations(const QString &folder)
-{
-    bool is_done = false;
-    {
-        QSqlDatabase database =
-            QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("restore"));
-        database.setDatabaseName(e2e::databaseIn(folder));
-        is_done = database.open() &&
-                  QSqlQuery(database).exec(QStringLiteral("UPDATE log SET incarnation = incarnation + 1"));
-    }
-    QSqlDatabase::removeDatabase(QStringLiteral("restore"));
-    return is_done;
-}
 
 } // namespace
 
@@ -451,13 +422,12 @@ void TestHistory::aServerFromABackupGetsTheNewestKeysAgain()
     const QString folder = m_company.home(QStringLiteral("server"));
     const QString backup = m_company.home(QStringLiteral("backup"));
     QVERIFY(m_company.server().stop());
-    QVERIFY(copyDatabase(folder, backup));
+    QVERIFY(e2e::copyDatabase(folder, backup));
     QVERIFY(m_company.server().start());
     QTRY_VERIFY_WITH_TIMEOUT(!(m_words = makesWords(*m_anna)).isEmpty(), kPatienceMs); // once it is connected
     QVERIFY(hasKept(*m_anna));
     QVERIFY(m_company.server().stop());
-    QVERIFY(copyDatabase(backup, folder));
-    QVERIFY(changeIncarnations(folder));
+    QVERIFY(e2e::restoreDatabase(backup, folder));
     QVERIFY(m_company.server().start());
     QVERIFY(m_anna->isConnected());
     QTRY_VERIFY_WITH_TIMEOUT(m_anna->workspace().history().state == State::Kept, kPatienceMs);
