@@ -61,6 +61,53 @@
     </message>
 </context>
 <context>
+    <name>Consents</name>
+    <message>
+        <source>Training of colleagues</source>
+        <translation>Schulung von Kollegen</translation>
+    </message>
+    <message>
+        <source>A copy as a file</source>
+        <translation>Eine Kopie als Datei</translation>
+    </message>
+    <message>
+        <source>Suggestions by a program</source>
+        <translation>Vorschläge eines Programms</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>Statistik</translation>
+    </message>
+    <message>
+        <source>Other systems of the organisation</source>
+        <translation>Andere Systeme der Organisation</translation>
+    </message>
+    <message>
+        <source>This conversation may be kept and shown to colleagues who learn from it.</source>
+        <translation>Dieses Gespräch darf aufbewahrt und Kollegen gezeigt werden, die daraus lernen.</translation>
+    </message>
+    <message>
+        <source>Who answers may save this conversation as a file, which is not encrypted.</source>
+        <translation>Wer antwortet, darf dieses Gespräch als Datei speichern, die nicht verschlüsselt ist.</translation>
+    </message>
+    <message>
+        <source>A program may read along and suggest answers to whoever answers.</source>
+        <translation>Ein Programm darf mitlesen und Antworten vorschlagen.</translation>
+    </message>
+    <message>
+        <source>This conversation may be counted by what it was about, without a name.</source>
+        <translation>Dieses Gespräch darf nach seinem Thema gezählt werden, ohne Namen.</translation>
+    </message>
+    <message>
+        <source>This conversation may go into another system of the organisation, such as its list of customers.</source>
+        <translation>Dieses Gespräch darf in ein anderes System der Organisation übernommen werden, etwa in ihre Kundenliste.</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
     <name>Devices</name>
     <message>
         <source>A computer</source>
@@ -516,6 +563,10 @@
         <source>This department keeps its conversations in another region than this server&apos;s. Nothing was sent. Please tell who runs the server.</source>
         <translation>Diese Abteilung hält ihre Gespräche in einer anderen Region als der dieses Servers. Nichts wurde gesendet. Bitte sagen Sie es denen, die den Server betreiben.</translation>
     </message>
+    <message>
+        <source>The server says that this conversation was erased, by somebody whom this computer has not seen in it. Nothing is erased here. To begin another one, erase it here, too.</source>
+        <translation>Der Server sagt, dass dieses Gespräch gelöscht wurde, und zwar von jemandem, den dieser Computer darin nicht gesehen hat. Hier wird nichts gelöscht. Um ein neues zu beginnen, löschen Sie es auch hier.</translation>
+    </message>
 </context>
 <context>
     <name>Receipt</name>
@@ -707,10 +758,6 @@
     <message>
         <source>Sealed messages</source>
         <translation>Versiegelte Nachrichten</translation>
-    </message>
-    <message>
-        <source>Every message, receipt and change of readers, sealed. The server cannot open them. It forgets after a day who sent what, once the sender&apos;s device has confirmed it, and keeps only the hour.</source>
-        <translation>Jede Nachricht, Bestätigung und Änderung der Lesenden, versiegelt. Der Server kann sie nicht öffnen. Nach einem Tag vergisst er, wer was gesendet hat, sobald das Gerät des Absenders es bestätigt hat, und behält nur die Stunde.</translation>
     </message>
     <message>
         <source>How a device of yours could come back in</source>
@@ -1077,10 +1124,6 @@
         <translation>Gelöscht unter Nummer</translation>
     </message>
     <message>
-        <source>Senders forgotten up to number</source>
-        <translation>Absender vergessen bis Nummer</translation>
-    </message>
-    <message>
         <source>Has readers</source>
         <translation>Hat Lesende</translation>
     </message>
@@ -1401,8 +1444,40 @@
         <translation>Name und Rolle des Kontos an seiner Stelle, unterschrieben</translation>
     </message>
     <message>
+        <source>What is left of an erased conversation</source>
+        <translation>Was von einem gelöschten Gespräch bleibt</translation>
+    </message>
+    <message>
+        <source>Its number, so that it does not come back, and who wished it, signed.</source>
+        <translation>Seine Nummer, damit es nicht wiederkommt, und wer es verlangt hat, unterschrieben.</translation>
+    </message>
+    <message>
+        <source>Every message, receipt and change of readers, sealed. The server cannot open them. It forgets after a day who sent what, once the sender&apos;s device has confirmed it, and keeps only the hour.</source>
+        <translation>Jede Nachricht, Bestätigung und Änderung der Lesenden, versiegelt. Der Server kann sie nicht öffnen. Nach einem Tag vergisst er, wer was gesendet hat, sobald das Gerät des Absenders es bestätigt hat, und behält nur die Stunde.</translation>
+    </message>
+    <message>
         <source>Region where its conversations may be kept (empty: anywhere)</source>
         <translation>Region, in der ihre Gespräche aufbewahrt werden dürfen (leer: überall)</translation>
+    </message>
+    <message>
+        <source>The conversation</source>
+        <translation>Das Gespräch</translation>
+    </message>
+    <message>
+        <source>The wish, signed by the account of who had it</source>
+        <translation>Das Verlangen, vom Konto dessen unterschrieben, der es hatte</translation>
+    </message>
+    <message>
+        <source>The receipt, signed by the server</source>
+        <translation>Der Beleg, vom Server unterschrieben</translation>
+    </message>
+    <message>
+        <source>Erased</source>
+        <translation>Gelöscht</translation>
+    </message>
+    <message>
+        <source>Senders forgotten up to number</source>
+        <translation>Absender vergessen bis Nummer</translation>
     </message>
 </context>
 <context>
@@ -1547,28 +1622,6 @@
             <numerusform>%n weitere wurde gelöscht, während die Datei geschrieben wurde.</numerusform>
             <numerusform>%n weitere wurden gelöscht, während die Datei geschrieben wurde.</numerusform>
         </translation>
-        <source>What is left of an erased conversation</source>
-        <translation>Was von einem gelöschten Gespräch bleibt</translation>
-    </message>
-    <message>
-        <source>Its number, so that it does not come back, and who wished it, signed.</source>
-        <translation>Seine Nummer, damit es nicht wiederkommt, und wer es verlangt hat, unterschrieben.</translation>
-    </message>
-    <message>
-        <source>The conversation</source>
-        <translation>Das Gespräch</translation>
-    </message>
-    <message>
-        <source>The wish, signed by the account of who had it</source>
-        <translation>Das Verlangen, vom Konto dessen unterschrieben, der es hatte</translation>
-    </message>
-    <message>
-        <source>The receipt, signed by the server</source>
-        <translation>Der Beleg, vom Server unterschrieben</translation>
-    </message>
-    <message>
-        <source>Erased</source>
-        <translation>Gelöscht</translation>
     </message>
 </context>
 <context>
@@ -1754,18 +1807,64 @@
         <translation>Der Schlüssel der Organisation wird geöffnet</translation>
     </message>
     <message>
-        <source>It is not known yet where this conversation may be kept. What you write waits here.</source>
-        <translation>Wo dieses Gespräch aufbewahrt werden darf, ist noch nicht bekannt. Was Sie schreiben, wartet hier.</translation>
+        <source>You allow: %1.</source>
+        <translation>Sie erlauben: %1.</translation>
     </message>
     <message>
-        <source>This conversation is kept in %1 only, and this server stands elsewhere. What you write waits here until a server there answers.</source>
-        <translation>Dieses Gespräch wird nur in %1 aufbewahrt, und dieser Server steht anderswo. Was Sie schreiben, wartet hier, bis ein Server dort antwortet.</translation>
+        <source>%1 allows: %2.</source>
+        <translation>%1 erlaubt: %2.</translation>
+    </message>
+    <message>
+        <source>You no longer allow: %1.</source>
+        <translation>Sie erlauben nicht mehr: %1.</translation>
+    </message>
+    <message>
+        <source>%1 no longer allows: %2.</source>
+        <translation>%1 erlaubt nicht mehr: %2.</translation>
+    </message>
+    <message>
+        <source>You do not allow: %1.</source>
+        <translation>Sie erlauben nicht: %1.</translation>
+    </message>
+    <message>
+        <source>%1 does not allow: %2.</source>
+        <translation>%1 erlaubt nicht: %2.</translation>
+    </message>
+    <message>
+        <source>You asked the customer to allow: %1.</source>
+        <translation>Sie haben um Erlaubnis gebeten: %1.</translation>
+    </message>
+    <message>
+        <source>%1 asks you to allow: %2.</source>
+        <translation>%1 bittet Sie um Erlaubnis: %2.</translation>
+    </message>
+    <message>
+        <source>%1 asked the customer to allow: %2.</source>
+        <translation>%1 hat um Erlaubnis gebeten: %2.</translation>
+    </message>
+    <message>
         <source>%1 saved this conversation as a file</source>
         <translation>%1 hat dieses Gespräch als Datei gespeichert</translation>
     </message>
     <message>
         <source>%1 (%2) saved this conversation as a file</source>
         <translation>%1 (%2) hat dieses Gespräch als Datei gespeichert</translation>
+    </message>
+    <message>
+        <source>You erased this conversation on %1</source>
+        <translation>Sie haben dieses Gespräch am %1 gelöscht</translation>
+    </message>
+    <message>
+        <source>%1 erased this conversation on %2</source>
+        <translation>%1 hat dieses Gespräch am %2 gelöscht</translation>
+    </message>
+    <message>
+        <source>It is not known yet where this conversation may be kept. What you write waits here.</source>
+        <translation>Wo dieses Gespräch aufbewahrt werden darf, ist noch nicht bekannt. Was Sie schreiben, wartet hier.</translation>
+    </message>
+    <message>
+        <source>This conversation is kept in %1 only, and this server stands elsewhere. What you write waits here until a server there answers.</source>
+        <translation>Dieses Gespräch wird nur in %1 aufbewahrt, und dieser Server steht anderswo. Was Sie schreiben, wartet hier, bis ein Server dort antwortet.</translation>
     </message>
     <message>
         <source>In this department, supervisors, administrators and owners may save conversations as files.</source>
@@ -1778,12 +1877,6 @@
     <message>
         <source>Your badge is over, so conversations cannot be saved as files here.</source>
         <translation>Ihr Ausweis ist abgelaufen, darum können hier keine Gespräche als Dateien gespeichert werden.</translation>
-        <source>You erased this conversation on %1</source>
-        <translation>Sie haben dieses Gespräch am %1 gelöscht</translation>
-    </message>
-    <message>
-        <source>%1 erased this conversation on %2</source>
-        <translation>%1 hat dieses Gespräch am %2 gelöscht</translation>
     </message>
 </context>
 <context>
@@ -2023,6 +2116,57 @@
     </message>
 </context>
 <context>
+    <name>chat121::ui::ConsentDialog</name>
+    <message>
+        <source>What you allow</source>
+        <translation>Was Sie erlauben</translation>
+    </message>
+    <message>
+        <source>What the customer allows</source>
+        <translation>Was der Kunde erlaubt</translation>
+    </message>
+    <message>
+        <source>To answer you, nobody needs any of this. You can take it back at any time; what was done until then is not undone. Everybody who reads this conversation sees what you decide.</source>
+        <translation>Um Ihnen zu antworten, braucht niemand etwas davon. Sie können es jederzeit zurücknehmen; was bis dahin geschehen ist, bleibt geschehen. Alle, die dieses Gespräch lesen, sehen, was Sie entscheiden.</translation>
+    </message>
+    <message>
+        <source>Only the customer decides. Choose what you want to ask for; the question stands in the conversation.</source>
+        <translation>Nur der Kunde entscheidet. Wählen Sie, worum Sie bitten möchten; die Frage steht im Gespräch.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>You were asked to allow this.</source>
+        <translation>Sie wurden gebeten, dies zu erlauben.</translation>
+    </message>
+    <message>
+        <source>Asked for, and not answered yet.</source>
+        <translation>Gefragt, noch nicht beantwortet.</translation>
+    </message>
+    <message>
+        <source>Is allowed.</source>
+        <translation>Ist erlaubt.</translation>
+    </message>
+    <message>
+        <source>Was declined.</source>
+        <translation>Wurde abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Is not allowed.</source>
+        <translation>Ist nicht erlaubt.</translation>
+    </message>
+</context>
+<context>
     <name>chat121::ui::ConsentPage</name>
     <message>
         <source>Your name, if you like</source>
@@ -2220,6 +2364,8 @@
     <message>
         <source>Save as a file…</source>
         <translation>Als Datei speichern…</translation>
+    </message>
+    <message>
         <source>Erase this conversation</source>
         <translation>Dieses Gespräch löschen</translation>
     </message>
@@ -2447,6 +2593,8 @@
     <message>
         <source>Save as a file…</source>
         <translation>Als Datei speichern…</translation>
+    </message>
+    <message>
         <source>Erase this conversation</source>
         <translation>Dieses Gespräch löschen</translation>
     </message>
@@ -2624,26 +2772,6 @@
         <translation>Überall</translation>
     </message>
     <message>
-        <source>Only on this computer</source>
-        <translation>Nur auf diesem Computer</translation>
-    </message>
-    <message>
-        <source>The conversation and your keys are erased here, and you cannot go on with it. What the others have is not touched.</source>
-        <translation>Das Gespräch und Ihre Schlüssel werden hier gelöscht, und Sie können es nicht fortsetzen. Was die anderen haben, bleibt unberührt.</translation>
-    </message>
-    <message>
-        <source>Keep</source>
-        <translation>Behalten</translation>
-    </message>
-    <message>
-        <source>Erase here</source>
-        <translation>Hier löschen</translation>
-    </message>
-    <message>
-        <source>Erase everywhere</source>
-        <translation>Überall löschen</translation>
-    </message>
-    <message>
         <source>The server deletes it at once, and the computers of everybody in it delete it with its keys as soon as they are on-line. One line says that it was erased. Nobody can bring it back. You get a signed receipt.</source>
         <translation>Der Server löscht es sofort, die Computer aller Beteiligten löschen es mit seinen Schlüsseln, sobald sie verbunden sind. Eine Zeile sagt, dass es gelöscht wurde. Niemand kann es zurückholen. Sie bekommen einen unterschriebenen Beleg.</translation>
     </message>
@@ -2656,8 +2784,28 @@
         <translation>Notizen und Kopien, die sich Menschen gemacht haben, Bilder von ihren Bildschirmen und Sicherungen des Servers, bis ihr Betreiber sie ersetzt.</translation>
     </message>
     <message>
+        <source>Only on this computer</source>
+        <translation>Nur auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>The conversation and your keys are erased here, and you cannot go on with it. What the others have is not touched.</source>
+        <translation>Das Gespräch und Ihre Schlüssel werden hier gelöscht, und Sie können es nicht fortsetzen. Was die anderen haben, bleibt unberührt.</translation>
+    </message>
+    <message>
         <source>Last receipt</source>
         <translation>Letzter Beleg</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Erase here</source>
+        <translation>Hier löschen</translation>
+    </message>
+    <message>
+        <source>Erase everywhere</source>
+        <translation>Überall löschen</translation>
     </message>
 </context>
 <context>
@@ -4314,20 +4462,6 @@
         <translation>Gespräche werden aufbewahrt</translation>
     </message>
     <message>
-        <source>This server&apos;s region…</source>
-        <translation>Region dieses Servers…</translation>
-    </message>
-    <message>
-        <source>anywhere</source>
-        <translation>überall</translation>
-    </message>
-    <message>
-        <source>in %1 only</source>
-        <translation>nur in %1</translation>
-    </message>
-    <message>
-        <source>This server does not stand in %1: what is written in this department waits on each computer until a server there answers.</source>
-        <translation>Dieser Server steht nicht in %1: Was in dieser Abteilung geschrieben wird, wartet auf jedem Computer, bis ein Server dort antwortet.</translation>
         <source>everybody</source>
         <translation>alle</translation>
     </message>
@@ -4342,6 +4476,22 @@
     <message>
         <source>Staff who may save conversations as files</source>
         <translation>Wer im Team Gespräche als Dateien speichern darf</translation>
+    </message>
+    <message>
+        <source>This server&apos;s region…</source>
+        <translation>Region dieses Servers…</translation>
+    </message>
+    <message>
+        <source>anywhere</source>
+        <translation>überall</translation>
+    </message>
+    <message>
+        <source>in %1 only</source>
+        <translation>nur in %1</translation>
+    </message>
+    <message>
+        <source>This server does not stand in %1: what is written in this department waits on each computer until a server there answers.</source>
+        <translation>Dieser Server steht nicht in %1: Was in dieser Abteilung geschrieben wird, wartet auf jedem Computer, bis ein Server dort antwortet.</translation>
     </message>
 </context>
 <context>
@@ -4766,10 +4916,28 @@
         <translation>Entscheiden…</translation>
     </message>
     <message>
-        <source>Kept in %1 only.</source>
-        <translation>Wird nur in %1 aufbewahrt.</translation>
+        <source>What the customer allows</source>
+        <translation>Was der Kunde erlaubt</translation>
+    </message>
+    <message>
         <source>Will be erased as soon as the server has been reached.</source>
         <translation>Wird gelöscht, sobald der Server erreicht ist.</translation>
+    </message>
+    <message>
+        <source>Kept in %1 only.</source>
+        <translation>Wird nur in %1 aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>What you allow</source>
+        <translation>Was Sie erlauben</translation>
+    </message>
+    <message>
+        <source>You are asked to allow: %1</source>
+        <translation>Sie werden um Erlaubnis gebeten: %1</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@
 // Ownership: its Workspace's. Threads: main; every signal arrives there.
 #pragma once
 
+#include "client/core/models/consents.h"
 #include "client/core/models/problem.h"
 #include "client/core/models/roster_row.h"
 #include "client/core/models/saving.h"
@@ -79,6 +80,12 @@ public:
     // The reader has confirmed that what waits may go to this person.
     virtual void sendAnyway(AccountId person) { Q_UNUSED(person) }
 
+    virtual TalkConsents consents() const { return {}; }
+    // The customer: all that is allowed from now on. What was asked for and is not among it is declined.
+    virtual void allow(ConsentPurposes purposes) { Q_UNUSED(purposes) }
+    // Staff: asks the customer for these.
+    virtual void askToAllow(ConsentPurposes purposes) { Q_UNUSED(purposes) }
+
     // --- a copy of it as a file, which is not sealed ---
     // Why this person may not have one, by the department's rule; empty: they may.
     virtual QString notSavedBecause() const { return {}; }
@@ -96,8 +103,9 @@ Q_SIGNALS:
     void rosterChanged();
     void writableChanged();
     void holdChanged();
+    void consentsChanged();
     void safetyWordsTold(chat121::AccountId person, const QStringList &words);
-    void rulesChanged(); // retentionDays(), isArchived(), region(), notSavedBecause() or isSavingTold()
+    void rulesChanged();   // retentionDays(), isArchived(), region(), notSavedBecause() or isSavingTold()
     void erasureChanged(); // erasure(), isErasable() or hasReceipt()
     void failed(const chat121::Problem &problem);
     void reached(const chat121::MessageId &message); // it is a row of the timeline now

@@ -24,6 +24,8 @@ enum class Type : quint16 {
     Typing = 3,
     Profile = 4,
     Notice = 5,
+    Consents = 6,
+    ConsentQuestion = 7,
 };
 
 struct TextMessage {
@@ -69,6 +71,38 @@ struct Notice {
     bool operator==(const Notice &) const = default;
 };
 
+// What a customer may allow to be done with a conversation beyond answering it: one bit each, never renumber.
+enum class ConsentPurpose : quint16 {
+    Training = 1,      // it is kept to teach colleagues
+    Transcript = 2,    // staff may save it as a file
+    AiSuggestions = 4, // a program reads along and suggests answers
+    Statistics = 8,    // it is counted by what it was about
+    Sharing = 16,      // it goes into a system of the organisation's other than this one
+};
+
+using ConsentPurposes = quint16; // bits; those that a program does not know are kept and not shown
+
+// All that the customer allows now, said again whenever it changes and to whoever comes in. The highest
+// number counts, so that nobody can say an earlier one again (RFC 9750, Section 8.6).
+struct Consents {
+    static constexpr auto kType = Type::Consents;
+    quint64 number = 0;
+    ConsentPurposes allowed = 0;
+    ConsentPurposes declined = 0; // was asked for, and is not allowed
+    Text<limits::kConsentBytesMax>
+        wording{}; // the sentences of what is allowed, as the customer has read them
+    auto fields() { return std::tie(number, allowed, declined, wording); }
+    bool operator==(const Consents &) const = default;
+};
+
+// Staff ask the customer to allow these.
+struct ConsentQuestion {
+    static constexpr auto kType = Type::ConsentQuestion;
+    ConsentPurposes purposes = 0;
+    auto fields() { return std::tie(purposes); }
+    bool operator==(const ConsentQuestion &) const = default;
+};
+
 // A type that this program does not know, or a body that it cannot read.
 struct Unknown {
     quint16 type = 0;
@@ -86,7 +120,7 @@ struct Witness {
     bool operator==(const Witness &) const = default;
 };
 
-using Item = std::variant<TextMessage, Receipt, Typing, Profile, Notice, Unknown>;
+using Item = std::variant<TextMessage, Receipt, Typing, Profile, Notice, Consents, ConsentQuestion, Unknown>;
 
 struct Content {
     MessageId id{};

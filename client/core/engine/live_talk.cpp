@@ -103,6 +103,21 @@ void LiveTalk::cancelSaving()
     m_post([id = m_id](Running &running) { running.saver().cancel(id); });
 }
 
+void LiveTalk::allow(ConsentPurposes purposes)
+{
+    m_post([id = m_id, purposes](Running &running) {
+        if (running.guest() != nullptr && running.guest()->conversation() == id)
+            running.guest()->allow(purposes);
+    });
+}
+
+void LiveTalk::askToAllow(ConsentPurposes purposes)
+{
+    m_post([id = m_id, purposes](Running &running) {
+        if (running.desk() != nullptr) running.desk()->askToAllow(id, purposes);
+    });
+}
+
 void LiveTalk::setPage(const TalkPage &page)
 {
     m_timeline.reset(page.rows);
@@ -118,8 +133,10 @@ void LiveTalk::setFacts(const TalkFacts &facts)
     if (before.roster != facts.roster) Q_EMIT rosterChanged();
     if (before.is_writable != facts.is_writable) Q_EMIT writableChanged();
     if (before.hold != facts.hold) Q_EMIT holdChanged();
+    if (before.consents != facts.consents) Q_EMIT consentsChanged();
     const auto rules = [](const TalkFacts &of) {
-        return std::tie(of.retention_days, of.is_archived, of.region, of.not_saved_because, of.is_saving_told);
+        return std::tie(of.retention_days, of.is_archived, of.region, of.not_saved_because,
+                        of.is_saving_told);
     };
     const bool are_rules_new = rules(before) != rules(facts);
     if (are_rules_new) Q_EMIT rulesChanged();

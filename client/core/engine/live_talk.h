@@ -54,6 +54,9 @@ public:
     void sendAnyway(AccountId person) override;
     void saveAsFile(const SaveWish &wish) override;
     void cancelSaving() override;
+    TalkConsents consents() const override { return m_facts.consents; }
+    void allow(ConsentPurposes purposes) override;
+    void askToAllow(ConsentPurposes purposes) override;
 
     void setPage(const TalkPage &page);
     void setFacts(const TalkFacts &facts);

@@ -85,7 +85,8 @@ public:
     FileSaver &saver() { return m_saver; }
     Devices &devices() { return m_devices; }
     Linking &linking() { return m_linking; }
-    Desk *desk() { return m_desk.get(); } // staff only
+    Desk *desk() { return m_desk.get(); }    // staff only
+    Guest *guest() { return m_guest.get(); } // customers only
     void retryConnection() { m_connection.retryNow(); }
     void setNetworkAvailable(bool is_available) { m_connection.setNetworkAvailable(is_available); }
 

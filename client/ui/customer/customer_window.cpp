@@ -56,6 +56,7 @@ CustomerWindow::CustomerWindow(Workspace &workspace, const Clock &clock, QWidget
     setObjectName(QStringLiteral("customerWindow"));
     m_talk = new TalkPane(clock, this);
     m_talk->setTitleShown(false);
+    m_talk->setCustomers(true);
     m_talk->setEmptyTexts(tr("How can we help?"), {});
     m_talk->setFirstWords(tr("How can we help?"),
                           tr("Write your question below. What you write is sealed on this computer."));

@@ -5,6 +5,7 @@
 #include "client/ui/talk/talk_pane.h"
 
 #include "client/ui/composer/composer.h"
+#include "client/ui/consent/consent_dialog.h"
 #include "client/ui/talk/save_dialog.h"
 #include "client/ui/text/names.h"
 #include "client/ui/theme/button.h"
@@ -48,6 +49,9 @@ TalkPane::TalkPane(const Clock &clock, QWidget *parent)
     m_hold = new Banner(this);
     m_hold->setObjectName(QStringLiteral("talkHold"));
     m_hold->hide();
+    m_asked = new Banner(this);
+    m_asked->setObjectName(QStringLiteral("talkAsked"));
+    m_asked->hide();
     m_footer_place = new QWidget(this);
     (new QVBoxLayout(m_footer_place))->setContentsMargins({});
 
@@ -62,6 +66,7 @@ TalkPane::TalkPane(const Clock &clock, QWidget *parent)
     column->setSpacing(0);
     column->addWidget(head);
     column->addWidget(m_hold);
+    column->addWidget(m_asked);
     column->addWidget(m_problem);
     column->addWidget(m_lines, 1);
     column->addWidget(m_footer_place);
@@ -94,6 +99,9 @@ void TalkPane::connectPieces()
     });
     connect(m_roster, &RosterBar::safetyWordsWanted, this, &TalkPane::compareSafetyWords);
     connect(m_hold, &Banner::actionClicked, this, &TalkPane::confirmHold);
+    connect(m_asked, &Banner::actionClicked, this, &TalkPane::showConsents);
+    connect(m_asked, &Banner::putOff, m_asked, &QWidget::hide);
+    connect(m_consents, &IconButton::clicked, this, &TalkPane::showConsents);
     connect(m_timeline, &TimelineView::newestSeen, this, [this] {
         if (m_talk) m_talk->markRead();
     });
@@ -143,7 +151,10 @@ QWidget *TalkPane::makeHead()
     m_retention->hide();
     names->addWidget(m_retention);
     m_head_row->addLayout(names, 1);
-    m_head_end = m_roster;
+    m_consents = new IconButton(Icon::ShieldCheck, tr("What the customer allows"), m_head);
+    m_consents->setObjectName(QStringLiteral("consentsButton"));
+    m_head_row->addWidget(m_consents);
+    m_head_end = m_consents;
     setTitleShown(true);
     return m_head;
 }
@@ -271,6 +282,7 @@ void TalkPane::connectTalk()
     connect(m_talk, &Talk::rulesChanged, this, &TalkPane::refresh);
     connect(m_talk, &Talk::erasureChanged, this, &TalkPane::refresh);
     connect(m_talk, &Talk::holdChanged, this, &TalkPane::refreshHold);
+    connect(m_talk, &Talk::consentsChanged, this, &TalkPane::refreshConsents);
     connect(m_talk, &Talk::failed, this, [this](const Problem &problem) {
         m_problem->show(Banner::Kind::Error, problem.sentence, tr("Hide"));
     });
@@ -307,6 +319,7 @@ void TalkPane::refresh()
     m_roster->setVisible(has_others);
     Q_EMIT othersChanged(has_others);
     refreshRules();
+    refreshConsents();
     m_head->setVisible(!m_title->isHidden() || !m_roster->isHidden() || !m_retention->isHidden());
     const bool is_new = m_talk->isWritable() && m_composer->isHidden();
     m_composer->setVisible(m_talk->isWritable());
@@ -325,6 +338,26 @@ void TalkPane::refreshHold()
     if (hold.kind == TalkHold::Kind::None) return m_hold->hide();
     m_hold->show(Banner::Kind::Warning, cleanName(hold.sentence),
                  hold.needsConfirmation() ? tr("Decide…") : QString());
+}
+
+void TalkPane::refreshConsents()
+{
+    const bool has_others = m_talk && m_talk->roster().size() > 1;
+    m_consents->setVisible(has_others);
+    m_consents->setName(m_is_customers ? tr("What you allow") : tr("What the customer allows"));
+    const QString asked = m_talk ? consentNames(m_talk->consents().asked) : QString();
+    if (!m_is_customers || !has_others || asked.isEmpty()) return m_asked->hide();
+    m_asked->show(Banner::Kind::Info, tr("You are asked to allow: %1").arg(asked), tr("Decide…"),
+                  tr("Later"));
+}
+
+void TalkPane::showConsents()
+{
+    if (!m_talk) return;
+    using Side = ConsentDialog::Side;
+    auto *dialog = new ConsentDialog(*m_talk, m_is_customers ? Side::Customer : Side::Staff, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void TalkPane::confirmHold()

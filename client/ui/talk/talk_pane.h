@@ -21,6 +21,7 @@ namespace chat121::ui {
 class Banner;
 class Composer;
 class EmptyState;
+class IconButton;
 class PlainLabel;
 class RosterBar;
 class TimelineView;
@@ -44,7 +45,9 @@ public:
     void addHeadWidget(QWidget *widget);
     // Between the timeline and the line to write in; hidden while the conversation is writable.
     void setFooter(QWidget *footer);
-    void setTitleShown(bool is_shown);    // the customer has the title above already
+    void setTitleShown(bool is_shown); // the customer has the title above already
+    void setCustomers(bool is_customers) { m_is_customers = is_customers; } // who decides what is allowed
+    void showConsents();
     void showRoster();                    // who can read this, in full
     void reach(const MessageId &message); // shows it in its context, marked
     void focusEditor();                   // the messages, where nothing can be written
@@ -65,6 +68,7 @@ private:
     void refreshRules();
     void refreshLines();
     void refreshHold();
+    void refreshConsents();
     void confirmHold();
     void compareSafetyWords(AccountId person);
     void showReached(const MessageId &message);
@@ -85,7 +89,10 @@ private:
     RosterBar *m_roster;
     PlainLabel *m_retention;
     Banner *m_problem;
-    Banner *m_hold; // why nothing is sent
+    Banner *m_hold;  // why nothing is sent
+    Banner *m_asked; // what the customer is asked to allow
+    IconButton *m_consents;
+    bool m_is_customers = false;
     TimelineView *m_timeline;
     QWidget *m_footer_place;
     Composer *m_composer;

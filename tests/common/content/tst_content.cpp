@@ -55,6 +55,9 @@ void TestContent::everyTypeComesBack_data()
     QTest::newRow("profile") << 4;
     QTest::newRow("notice") << 5;
     QTest::newRow("the newest notice") << 6;
+    QTest::newRow("consents") << 7;
+    QTest::newRow("consents of a later version") << 8;
+    QTest::newRow("a question for consents") << 9;
 }
 
 void TestContent::everyTypeComesBack()
@@ -68,6 +71,9 @@ void TestContent::everyTypeComesBack()
         Profile{QStringLiteral("Maria"), QStringLiteral("pt-BR")},
         Notice{NoticeKind::Returned},
         Notice{NoticeKind::Saved},
+        Consents{7, 2, 4, QStringLiteral("It may be saved as a file.")},
+        Consents{~quint64(0), 0xffff, 0, {}},
+        ConsentQuestion{9},
     };
     const Content content{kId, UnixTime{1'700'000'000'000}, items.at(index)};
     const auto back = decodeContent(encodeContent(content));

@@ -45,6 +45,8 @@ public:
     void returnToQueue(ConversationId conversation);
     void close(ConversationId conversation);
     void addColleague(ConversationId conversation, AccountId colleague);
+    // Asks the customer; what is allowed or asked already is not asked again.
+    void askToAllow(ConversationId conversation, content::ConsentPurposes purposes);
     void removeMember(ConversationId conversation, AccountId member);
     void inviteColleague(DepartmentId department);
     void inviteCustomers(DepartmentId department, int uses, int days);

@@ -244,6 +244,24 @@ void Desk::removeMember(ConversationId conversation, AccountId member)
     m_membership.wish(std::move(wish));
 }
 
+void Desk::askToAllow(ConversationId conversation, content::ConsentPurposes purposes)
+{
+    if (!m_ledger.facts(conversation).is_writable)
+        return Q_EMIT m_context.announcer.talkFailed(conversation, problem(ProblemKind::NotAllowed));
+    const content::Content question{m_context.newMessageId(), m_context.clock.now(),
+                                    content::ConsentQuestion{purposes}};
+    const auto save = [&]() -> Result<void> {
+        TRY_ASSIGN(auto transaction, m_context.store.begin());
+        TRY_ASSIGN(const auto cursor, m_context.store.logs().find(conversation));
+        TRY(m_ledger.consentsAsked(conversation, cursor ? cursor->head : Sequence{}, question.id, purposes,
+                                   {}));
+        TRY(m_outbox.put(conversation, Purpose::Receipt, question));
+        return transaction.commit();
+    };
+    if (const auto saved = save(); !saved) return m_context.storeFailed(saved.error());
+    m_outbox.flush(conversation);
+}
+
 // --- invitations ----------------------------------------------------------------------------------
 
 // Signed by root; else in its place by this administrator, for the own departments.

@@ -314,15 +314,52 @@ void Guest::joined(const GroupKey &group)
     ConversationRecord record = m_ledger.recordOr(conversation());
     record.mode = protocol::StartMode::Live; // whatever was left before is being answered now
     if (const auto saved = m_ledger.save(record); !saved) m_context.storeFailed(saved.error());
+    // A new computer does not know what the one before has allowed: nothing is, until it is said again.
+    const bool is_forgotten = Ledger::detailsOf(record).consents_number == 0 && group.generation > 1;
+    if (is_forgotten) allow(0);
     membershipChanged();
     m_outbox.flush(conversation());
 }
 
-// Whoever is new does not know the customer's name: no leaf of a guest carries one.
+void Guest::allow(content::ConsentPurposes purposes)
+{
+    const ConversationId id = conversation();
+    const ConversationDetails details = Ledger::detailsOf(m_ledger.recordOr(id));
+    const auto now = static_cast<quint64>(qMax<qint64>(0, m_context.clock.now().ms));
+    content::Consents said;
+    said.number = qMax(details.consents_number + 1, now); // also after what an earlier device has said
+    said.allowed = purposes;
+    said.declined = static_cast<content::ConsentPurposes>((details.declined | details.asked) & ~purposes);
+    const auto save = [&]() -> Result<void> {
+        TRY_ASSIGN(auto transaction, m_context.store.begin());
+        TRY_ASSIGN(const auto cursor, m_context.store.logs().find(id));
+        TRY(m_ledger.consents(id, cursor ? cursor->head : Sequence{}, m_context.newMessageId(), said));
+        TRY(putConsents());
+        return transaction.commit();
+    };
+    if (const auto saved = save(); !saved) return m_context.storeFailed(saved.error());
+    m_outbox.flush(id);
+}
+
+// Nothing without a group: it is said to whoever takes the conversation.
+Result<void> Guest::putConsents()
+{
+    const ConversationDetails details = Ledger::detailsOf(m_ledger.recordOr(conversation()));
+    const bool is_heard = m_ledger.isMember(conversation()) && !details.is_group_over;
+    if (!is_heard || details.consents_number == 0) return success();
+    const content::Consents said{details.consents_number, details.allowed, details.declined,
+                                 consentWording(details.allowed)};
+    return m_outbox.put(conversation(), Purpose::Receipt,
+                        {m_context.newMessageId(), m_context.clock.now(), said});
+}
+
+// Whoever is new does not know the customer's name, which no leaf of a guest carries, nor what is allowed.
 void Guest::membershipChanged()
 {
+    if (const auto saved = putConsents(); !saved) m_context.storeFailed(saved.error());
     const QString name = m_context.identity.profile().own_name.text;
     if (!name.isEmpty()) m_outbox.mention(conversation(), content::Profile{name, QLocale().bcp47Name()});
+    m_outbox.flush(conversation());
     m_ledger.announce(conversation());
     announceStanding();
 }

@@ -37,6 +37,8 @@ public:
     void joined(const GroupKey &group);
     void membershipChanged();
     void leaveMessageInstead();
+    // All that the customer allows from now on; see content::Consents.
+    void allow(content::ConsentPurposes purposes);
     void announceStanding();
 
     void sendOpening(const OutboxEntry &entry) override;
@@ -49,6 +51,7 @@ private:
     Result<void> sealOpening(OutboxEntry &entry, const identity::VerifiedDepartmentKey &key, Way way);
     void send(const OutboxEntry &entry);
     void onAnswer(const OutboxEntry &entry, const Reply<protocol::Stored> &reply);
+    Result<void> putConsents();
     Result<void> sayOver(protocol::ConversationState state);
     Result<void> continueLater();
     Result<void> bringFreshKeys();

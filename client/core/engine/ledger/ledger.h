@@ -27,16 +27,20 @@ struct ConversationDetails {
     List<PeerReceipt, limits::kGroupMembersMax> receipts{};
     Sequence told_delivered{}; // what our own last receipt said
     Sequence told_read{};
-    quint32 generation = 0;     // of the group that began ...
-    Sequence began{};           // ... with this commit (or let this device in with it)
-    quint64 began_epoch = 0;    // the epoch that it made
-    bool is_started = false;    // customers: the server knows the conversation
-    bool is_group_over = false; // returned, closed, or it cannot be followed any further
-    Sequence named_after{};     // what the guest had seen when it said the name that is shown
+    quint32 generation = 0;      // of the group that began ...
+    Sequence began{};            // ... with this commit (or let this device in with it)
+    quint64 began_epoch = 0;     // the epoch that it made
+    bool is_started = false;     // customers: the server knows the conversation
+    bool is_group_over = false;  // returned, closed, or it cannot be followed any further
+    Sequence named_after{};      // what the guest had seen when it said the name that is shown
+    quint64 consents_number = 0; // of what the guest allows; 0: nothing was said about it
+    content::ConsentPurposes allowed = 0;
+    content::ConsentPurposes declined = 0;
+    content::ConsentPurposes asked = 0; // and not answered yet
     auto fields()
     {
         return std::tie(receipts, told_delivered, told_read, generation, began, began_epoch, is_started,
-                        is_group_over, named_after);
+                        is_group_over, named_after, consents_number, allowed, declined, asked);
     }
 };
 
@@ -85,6 +89,13 @@ public:
     Result<void> membershipLines(ConversationId id, Sequence sequence, const MembershipChange &change);
     Result<void> receipt(ConversationId id, const identity::VerifiedMember &author,
                          const content::Receipt &receipt);
+
+    // What the customer allows, by whose word it came here: the number decides whether it is news.
+    Result<void> consents(ConversationId id, Sequence sequence, const MessageId &message,
+                          const content::Consents &said);
+    // `asker` empty: the reader.
+    Result<void> consentsAsked(ConversationId id, Sequence sequence, const MessageId &message,
+                               content::ConsentPurposes purposes, const QString &asker);
 
     // A reader was shown something else in a place up to `sequence`: own messages that nobody has
     // confirmed until there count as not arrived.

@@ -242,10 +242,12 @@ TalkFacts Ledger::facts(ConversationId id) const
     const identity::DepartmentPolicy policy = policyOf(id);
     facts.retention_days = static_cast<int>(policy.retention_days);
     facts.is_archived = policy.is_archived;
+    const ConversationDetails details = detailsOf(record);
+    facts.consents = {details.allowed, details.declined, details.asked};
     facts.region = policy.region.text;
     facts.not_saved_because = sentenceOf(savingRight(id));
     facts.is_saving_told = isSavingTold(id);
-    const bool is_talk = !m_context.identity.isStaff() || (is_open && !detailsOf(record).is_group_over);
+    const bool is_talk = !m_context.identity.isStaff() || (is_open && !details.is_group_over);
     facts.is_writable = is_talk && m_erasures.find(id) == nullptr;
     if (m_erasures.isWished(id)) facts.erasure = Talk::Erasure::Wished;
     if (m_erasures.isErased(id)) facts.erasure = Talk::Erasure::Done;

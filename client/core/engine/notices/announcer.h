@@ -23,12 +23,13 @@ struct TalkFacts {
     int retention_days = 0; // 0: nothing is deleted by itself
     TalkHold hold;
     bool is_archived = true;
-    QString region; // where it is kept; empty: anywhere
+    QString region;            // where it is kept; empty: anywhere
     QString not_saved_because; // as a file; empty: it may be
     bool is_saving_told = false;
     bool is_erasable = false; // everywhere, by the person here
     bool has_receipt = false;
     Talk::Erasure erasure = Talk::Erasure::None;
+    TalkConsents consents;
 
     bool operator==(const TalkFacts &) const = default;
 };

@@ -45,6 +45,39 @@ QString oneDeviceLess(const QString &name, const QString &role)
                           : Words::tr("A device of %1 (%2) was removed").arg(name, role);
 }
 
+QString consentsGiven(const QString &name, const QString &what)
+{
+    return name.isEmpty() ? Words::tr("You allow: %1.").arg(what)
+                          : Words::tr("%1 allows: %2.").arg(name, what);
+}
+
+QString consentsTaken(const QString &name, const QString &what)
+{
+    return name.isEmpty() ? Words::tr("You no longer allow: %1.").arg(what)
+                          : Words::tr("%1 no longer allows: %2.").arg(name, what);
+}
+
+QString consentsRefused(const QString &name, const QString &what)
+{
+    return name.isEmpty() ? Words::tr("You do not allow: %1.").arg(what)
+                          : Words::tr("%1 does not allow: %2.").arg(name, what);
+}
+
+QString consentsAskedByMe(const QString &what)
+{
+    return Words::tr("You asked the customer to allow: %1.").arg(what);
+}
+
+QString consentsAskedOfMe(const QString &name, const QString &what)
+{
+    return Words::tr("%1 asks you to allow: %2.").arg(name, what);
+}
+
+QString consentsAskedByOther(const QString &name, const QString &what)
+{
+    return Words::tr("%1 asked the customer to allow: %2.").arg(name, what);
+}
+
 QString closed()
 {
     return Words::tr("The conversation was closed");

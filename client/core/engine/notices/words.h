@@ -31,6 +31,14 @@ QString erased(const QString &name, UnixTime when); // without a name: by the re
 QString locked();                                   // a preview that cannot be opened yet
 QString unknownContent();
 
+// What a customer allows; `name` empty: the reader.
+QString consentsGiven(const QString &name, const QString &what);
+QString consentsTaken(const QString &name, const QString &what);
+QString consentsRefused(const QString &name, const QString &what);
+QString consentsAskedByMe(const QString &what);
+QString consentsAskedOfMe(const QString &name, const QString &what);
+QString consentsAskedByOther(const QString &name, const QString &what);
+
 // Why nothing is sent.
 QString colleagueChanged(const QString &name);
 QString guestChanged(const QString &name);

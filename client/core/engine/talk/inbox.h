@@ -73,6 +73,10 @@ private:
                            const content::Profile &profile);
     Result<void> onNotice(const protocol::Envelope &envelope, const Opened &opened,
                           const content::Notice &notice);
+    Result<void> onConsents(const protocol::Envelope &envelope, const Opened &opened,
+                            const content::Consents &consents);
+    Result<void> onConsentQuestion(const protocol::Envelope &envelope, const Opened &opened,
+                                   const content::ConsentQuestion &question);
     Result<void> onUnreadable(const protocol::Envelope &envelope, const Error &error);
     Result<void> onTeamUnreadable(const protocol::Envelope &envelope);
     Result<void> onDiverged(const protocol::Envelope &envelope, const QString &line, ProblemKind kind);

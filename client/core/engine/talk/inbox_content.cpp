@@ -24,6 +24,10 @@ Result<void> Inbox::onContent(const protocol::Envelope &envelope, const Opened &
     if (const auto *profile = std::get_if<content::Profile>(&item))
         return onProfile(envelope, opened, *profile);
     if (const auto *notice = std::get_if<content::Notice>(&item)) return onNotice(envelope, opened, *notice);
+    if (const auto *consents = std::get_if<content::Consents>(&item))
+        return onConsents(envelope, opened, *consents);
+    if (const auto *question = std::get_if<content::ConsentQuestion>(&item))
+        return onConsentQuestion(envelope, opened, *question);
     return success();
 }
 
@@ -110,6 +114,26 @@ Result<void> Inbox::onNotice(const protocol::Envelope &envelope, const Opened &o
         break;
     }
     return m_ledger.notice(envelope.log, envelope.sequence, opened.content.id, text);
+}
+
+// Only the customer can allow anything.
+Result<void> Inbox::onConsents(const protocol::Envelope &envelope, const Opened &opened,
+                               const content::Consents &consents)
+{
+    const ConversationRecord record = m_ledger.recordOr(envelope.log);
+    if (opened.author.guest() == nullptr || record.guest != opened.author.account()) return success();
+    return m_ledger.consents(envelope.log, envelope.sequence, opened.content.id, consents);
+}
+
+Result<void> Inbox::onConsentQuestion(const protocol::Envelope &envelope, const Opened &opened,
+                                      const content::ConsentQuestion &question)
+{
+    if (opened.author.staff() == nullptr) return success();
+    TRY_ASSIGN(const auto known, m_context.store.messages().find(envelope.log, opened.content.id));
+    if (known && known->sequence == envelope.sequence) return success(); // came out of the archive
+    if (known) return m_ledger.line(envelope.log, envelope.sequence, 0, words::messageReplayed());
+    return m_ledger.consentsAsked(envelope.log, envelope.sequence, opened.content.id, question.purposes,
+                                  m_ledger.nameOf(opened.author, envelope.log));
 }
 
 } // namespace chat121::engine

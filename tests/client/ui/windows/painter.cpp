@@ -4,6 +4,7 @@
 #include "tests/client/ui/windows/painter.h"
 
 #include "client/app/languages.h"
+#include "client/ui/consent/consent_dialog.h"
 #include "client/ui/desk/people_dialogs.h"
 #include "client/ui/desk/region_dialog.h"
 #include "client/ui/knowledge/knowledge_dialog.h"
@@ -452,6 +453,11 @@ void Painter::paintTrust(PlayedWorkspace &agent)
     agent.played({1})->safety_words = sampleWords().mid(0, 8);
     ui::SafetyWordsDialog words(*agent.played({1}), AccountId{1}, QStringLiteral("Maria K."));
     save(words, QStringLiteral("dialog-safety-words"));
+    agent.played({1})->setConsents(sampleConsents());
+    ui::ConsentDialog mine(*agent.played({1}), ui::ConsentDialog::Side::Customer);
+    save(mine, QStringLiteral("dialog-consents"));
+    ui::ConsentDialog theirs(*agent.played({1}), ui::ConsentDialog::Side::Staff);
+    save(theirs, QStringLiteral("dialog-consents-staff"));
     ui::ChangedPersonDialog changed(
         {TalkHold::Kind::Changed, AccountId{1}, QStringLiteral("Anna"),
          QStringLiteral("This is not the Anna whose safety words you compared. What "

@@ -61,6 +61,14 @@ public:
     bool isSavingTold() const override { return is_saving_told; }
     void saveAsFile(const SaveWish &wish) override { wishes.append(wish); }
     void cancelSaving() override { ++saving_cancelled; }
+    TalkConsents consents() const override { return m_consents; }
+    void allow(ConsentPurposes purposes) override { allowed.append(purposes); }
+    void askToAllow(ConsentPurposes purposes) override { asked.append(purposes); }
+    void setConsents(const TalkConsents &consents)
+    {
+        m_consents = consents;
+        Q_EMIT consentsChanged();
+    }
 
     void play(const QString &title, const QList<RosterRow> &roster, bool is_writable);
     void forbidSaving(const QString &why)
@@ -100,6 +108,7 @@ public:
     QList<SaveWish> wishes;
     QStringList said, safety_words;
     QList<AccountId> added, removed, matched, differed, confirmed;
+    QList<ConsentPurposes> allowed, asked;
     QList<MessageId> reached_for;
     bool typing = false, is_silent = false, is_saving_told = false;
     int saving_cancelled = 0, said_again = 0, read_marks = 0, older_wanted = 0;
@@ -107,6 +116,7 @@ public:
 private:
     const ConversationId m_id;
     TimelineModel *m_timeline;
+    TalkConsents m_consents;
     QString m_title;
     QString m_draft;
     QList<RosterRow> m_roster;

@@ -182,6 +182,12 @@ QStringList sampleWords()
         .split(u' ');
 }
 
+TalkConsents sampleConsents()
+{
+    return {bitOf(ConsentPurpose::Transcript), bitOf(ConsentPurpose::Sharing),
+            bitOf(ConsentPurpose::AiSuggestions)};
+}
+
 QList<SearchHit> hitsOf(UnixTime now)
 {
     const QList<TimelineRow> rows = talk(now, true);

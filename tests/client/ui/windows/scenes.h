@@ -25,6 +25,7 @@ QList<HeldTable> sampleOfHeld();
 
 // Twelve that fit together.
 QStringList sampleWords();
+TalkConsents sampleConsents(); // something of each
 
 // Three computers of one account, one of them new.
 DeviceList sampleDevices(UnixTime now);

@@ -3,6 +3,7 @@
 
 // Every face of the window and every dialog: each word is translated, each control has a name and is
 // large enough to be hit.
+#include "client/ui/consent/consent_dialog.h"
 #include "client/ui/desk/leave_dialog.h"
 #include "client/ui/desk/password_dialog.h"
 #include "client/ui/desk/people_dialogs.h"
@@ -69,6 +70,18 @@ QList<std::pair<QString, MakeDialog>> trustDialogs()
              workspace.played({1})->safety_words = sampleWords().mid(0, 8);
              return std::make_unique<ui::SafetyWordsDialog>(*workspace.played({1}), AccountId{1},
                                                             QStringLiteral("Anna"));
+         }},
+        {QStringLiteral("dialog, what you allow"),
+         [](PlayedWorkspace &workspace) {
+             workspace.played({1})->setConsents(sampleConsents());
+             return std::make_unique<ui::ConsentDialog>(*workspace.played({1}),
+                                                        ui::ConsentDialog::Side::Customer);
+         }},
+        {QStringLiteral("dialog, what the customer allows"),
+         [](PlayedWorkspace &workspace) {
+             workspace.played({1})->setConsents(sampleConsents());
+             return std::make_unique<ui::ConsentDialog>(*workspace.played({1}),
+                                                        ui::ConsentDialog::Side::Staff);
          }},
         {QStringLiteral("dialog, another person"),
          [](PlayedWorkspace &) {

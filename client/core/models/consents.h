@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What a customer allows to be done with a conversation beyond answering it, and how that is put into words.
+// The same sentences are shown, and signed with the permission. Threads: any.
+#pragma once
+
+#include "common/content/content.h"
+
+#include <QString>
+
+#include <array>
+
+namespace chat121 {
+
+using content::ConsentPurpose;
+using content::ConsentPurposes;
+
+inline constexpr std::array kConsentPurposes = {ConsentPurpose::Training, ConsentPurpose::Transcript,
+                                                ConsentPurpose::AiSuggestions, ConsentPurpose::Statistics,
+                                                ConsentPurpose::Sharing};
+
+constexpr ConsentPurposes bitOf(ConsentPurpose purpose)
+{
+    return static_cast<ConsentPurposes>(purpose);
+}
+
+// Where a conversation stands. Nothing is allowed that was not.
+struct TalkConsents {
+    ConsentPurposes allowed = 0;
+    ConsentPurposes declined = 0; // was asked for, and is not allowed
+    ConsentPurposes asked = 0;    // and not answered yet
+
+    bool allows(ConsentPurpose purpose) const { return (allowed & bitOf(purpose)) != 0; }
+    bool operator==(const TalkConsents &) const = default;
+};
+
+QString consentName(ConsentPurpose purpose);      // as in a list
+QString consentSentence(ConsentPurpose purpose);  // what is allowed by it
+QString consentNames(ConsentPurposes purposes);   // of those that this program knows
+QString consentWording(ConsentPurposes purposes); // their sentences
+
+} // namespace chat121
