@@ -1878,6 +1878,10 @@
         <source>Your badge is over, so conversations cannot be saved as files here.</source>
         <translation>Ihr Ausweis ist abgelaufen, darum können hier keine Gespräche als Dateien gespeichert werden.</translation>
     </message>
+    <message>
+        <source>The customer has not allowed a copy as a file. You can ask for it: “What the customer allows”.</source>
+        <translation>Der Kunde hat keine Kopie als Datei erlaubt. Sie können darum bitten: „Was der Kunde erlaubt“.</translation>
+    </message>
 </context>
 <context>
     <name>WordsSheet</name>

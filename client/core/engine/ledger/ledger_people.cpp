@@ -182,7 +182,9 @@ SavingRight Ledger::savingRight(ConversationId id) const
     const auto department = m_context.identity.organisation().department(departmentOf(id));
     // Nobody has said that it is allowed.
     if (!department) return chat121::engine::savingRight(self.role(), identity::ExportRule::Nobody);
-    return chat121::engine::savingRight(self.role(), department->policy.staff_export);
+    const SavingRight by_rule = chat121::engine::savingRight(self.role(), department->policy.staff_export);
+    const bool is_allowed = (detailsOf(recordOr(id)).allowed & bitOf(ConsentPurpose::Transcript)) != 0;
+    return by_rule == SavingRight::Given && !is_allowed ? SavingRight::NotAllowed : by_rule;
 }
 
 bool Ledger::isSavingTold(ConversationId id) const

@@ -49,6 +49,8 @@ QString sentenceOf(SavingRight right)
         return words::onlySupervisorsSave();
     case SavingRight::Nobody:
         return words::nobodySaves();
+    case SavingRight::NotAllowed:
+        return words::customerHasNotAllowed();
     case SavingRight::NotStaff:
         return words::notStaffAnyMore();
     }

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Who may save a conversation as a file: its customer always, staff as the department's signed rule says.
+// Who may save a conversation as a file: its customer always, staff as the department's signed rule says and
+// once the customer has allowed it.
 //
 // Threads: any.
 #pragma once
@@ -15,8 +16,9 @@ namespace chat121::engine {
 enum class SavingRight : quint8 {
     Given,
     SupervisorsOnly,
-    Nobody,   // of the staff
-    NotStaff, // the badge is over
+    Nobody,     // of the staff
+    NotAllowed, // by the customer
+    NotStaff,   // the badge is over
 };
 
 // `role`: the person's own, as it is signed.

@@ -210,6 +210,12 @@ QString nobodySaves()
     return Words::tr("In this department, nobody of the staff may save conversations as files.");
 }
 
+QString customerHasNotAllowed()
+{
+    return Words::tr("The customer has not allowed a copy as a file. You can ask for it: “What the customer "
+                     "allows”.");
+}
+
 QString notStaffAnyMore()
 {
     return Words::tr("Your badge is over, so conversations cannot be saved as files here.");

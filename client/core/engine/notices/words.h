@@ -50,6 +50,7 @@ QString saidWithoutBadge(const QString &name); // in place of the words
 // Why a member of staff may not save a conversation as a file.
 QString onlySupervisorsSave();
 QString nobodySaves();
+QString customerHasNotAllowed();
 QString notStaffAnyMore();
 
 QString guest(AccountId account); // a guest who gave no name

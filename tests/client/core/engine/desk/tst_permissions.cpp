@@ -65,6 +65,7 @@ void TestPermissions::whatIsAllowedIsSeenByBoth()
     ginas()->allow(kFile | kCount);
     QTRY_COMPARE_WITH_TIMEOUT(ginas()->consents().allowed, ConsentPurposes(kFile | kCount), kPatienceMs);
     QTRY_COMPARE_WITH_TIMEOUT(annas()->consents().allowed, ConsentPurposes(kFile | kCount), kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(annas()->notSavedBecause().isEmpty(), kPatienceMs);
     QVERIFY(m_gina->sees(ginas(), u"You allow: A copy as a file, Statistics."_s));
     QVERIFY(m_anna->sees(annas(), u"Gina allows: A copy as a file, Statistics."_s));
     // Staff cannot decide it.
@@ -110,6 +111,7 @@ void TestPermissions::itIsTakenBack()
     ginas()->allow(kCount);
     QTRY_COMPARE_WITH_TIMEOUT(annas()->consents().allowed, kCount, kPatienceMs);
     QVERIFY(m_anna->sees(annas(), u"Gina no longer allows: A copy as a file."_s));
+    QTRY_VERIFY_WITH_TIMEOUT(!annas()->notSavedBecause().isEmpty(), kPatienceMs);
     QVERIFY(m_gina->sees(ginas(), u"You no longer allow: A copy as a file."_s));
 }
 

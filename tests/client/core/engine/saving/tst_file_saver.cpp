@@ -4,6 +4,7 @@
 // Who may save a conversation as a file, decided by the engine: roles by signed badges, rules by signed
 // documents, also one that comes while the file is written. And what is in the file: each row once, a page in
 // each turn of the event loop.
+#include "client/core/engine/notices/words.h"
 #include "client/core/engine/saving/file_saver.h"
 #include "common/crypto/init.h"
 #include "common/crypto/sodium_random.h"
@@ -61,6 +62,7 @@ struct Saving {
         ConversationRecord record = at.ledger.recordOr(kTalk);
         record.department = kSupport;
         if (!at.ledger.save(record)) qFatal("no record");
+        allows(bitOf(ConsentPurpose::Transcript));
         QObject::connect(&at.announcer, &Announcer::saved, &saver,
                          [this](ConversationId, const SavedFile &file) { saved.append(file); });
         QObject::connect(&at.announcer, &Announcer::savingRefused, &saver,
@@ -70,6 +72,16 @@ struct Saving {
                              progress.append(done);
                              if (on_progress) on_progress();
                          });
+    }
+
+    // By the customer's word.
+    void allows(ConsentPurposes purposes)
+    {
+        ConversationRecord record = seat.ledger.recordOr(kTalk);
+        ConversationDetails details = Ledger::detailsOf(record);
+        details.allowed = purposes;
+        Ledger::setDetails(record, details);
+        if (!seat.ledger.save(record)) qFatal("no record");
     }
 
     bool ends() // one way or the other
@@ -96,6 +108,7 @@ private Q_SLOTS:
     void cleanup();
     void roleAndRuleDecide_data();
     void roleAndRuleDecide();
+    void staffNeedTheCustomersYes();
     void customersHaveTheirOwn();
     void whoIsNoLongerStaffSavesNothing();
     void aDepartmentThatNobodyKnowsAllowsNothing();
@@ -223,6 +236,27 @@ void TestFileSaver::roleAndRuleDecide()
     QCOMPARE(saving.refused, is_allowed ? QStringList() : QStringList{why});
     QCOMPARE(files(), is_allowed ? QStringList{u"saved.json"_s} : QStringList());
     QCOMPARE(anna->lines(), QStringList()); // who is in no group tells nobody
+}
+
+// The rule says who, the customer whether.
+void TestFileSaver::staffNeedTheCustomersYes()
+{
+    const auto anna = annaAs(Role::Owner);
+    QVERIFY(ruleIs(*anna, ExportRule::Everybody));
+    QVERIFY(fill(anna->store, 3));
+    Saving saving(*anna);
+    saving.allows(bitOf(ConsentPurpose::Statistics));
+    saving.saver.save(kTalk, wish());
+    QVERIFY(saving.ends());
+    QVERIFY(saving.saved.isEmpty());
+    QCOMPARE(saving.refused, QStringList{words::customerHasNotAllowed()});
+    QCOMPARE(files(), QStringList());
+    QVERIFY(ruleIs(*anna, ExportRule::Nobody)); // and a yes does not do without the rule
+    saving.refused.clear();
+    saving.allows(bitOf(ConsentPurpose::Transcript));
+    saving.saver.save(kTalk, wish());
+    QVERIFY(saving.ends());
+    QCOMPARE(saving.refused, QStringList{words::nobodySaves()});
 }
 
 void TestFileSaver::customersHaveTheirOwn()
