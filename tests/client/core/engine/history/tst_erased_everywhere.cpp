@@ -168,7 +168,10 @@ bool TestErasedEverywhere::hasKept(Client &client)
 bool TestErasedEverywhere::finds(Client &client, const QString &words, int hits)
 {
     client.workspace().find(words, {});
-    return QTest::qWaitFor([&] { return client.workspace().found()->rowCount() == hits; }, kPatienceMs);
+    const SearchModel &found = *client.workspace().found();
+    const bool is_over =
+        QTest::qWaitFor([&] { return found.state() == SearchModel::State::Finished; }, kPatienceMs);
+    return is_over && found.rowCount() == hits;
 }
 
 std::unique_ptr<LocalStore> TestErasedEverywhere::storeOf(const QString &name)
