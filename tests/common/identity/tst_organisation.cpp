@@ -118,13 +118,39 @@ void TestOrganisation::anAddressWithTwoRegionsHasNone()
     }
 }
 
+static void row(const char *name, int expected, Change change)
+{
+    QTest::newRow(name) << std::move(change) << expected;
+}
+
+static void policyRows()
+{
+    const int malformed = refused(Code::Malformed);
+    row("an endpoint in a region", kAccepted,
+        [](auto &document) { document.regions.items.append(u"eu-north"_s); });
+    row("an endpoint in no region", kAccepted, [](auto &document) { document.regions.items.resize(1); });
+    row("more regions than endpoints", malformed, [](auto &document) {
+        document.regions.items.append(u"eu"_s);
+        document.regions.items.append(u"us"_s);
+    });
+    row("a region that is none", malformed,
+        [](auto &document) { document.regions.items.append(u"EU, north"_s); });
+    row("a department in a region", kAccepted,
+        [](auto &document) { document.departments.items[0].policy.region.text = u"eu"_s; });
+    row("a department in a region that is none", malformed,
+        [](auto &document) { document.departments.items[0].policy.region.text = QChar(0x202e) + u"eu"_s; });
+    row("windows that lock within a day", kAccepted, [](auto &document) {
+        document.departments.items[0].policy.idle_minutes_max = limits::kIdleMinutesMax;
+    });
+    row("windows that lock after more than a day", malformed, [](auto &document) {
+        document.departments.items[0].policy.idle_minutes_max = limits::kIdleMinutesMax + 1;
+    });
+}
+
 void TestOrganisation::documents_data()
 {
     QTest::addColumn<Change>("change");
     QTest::addColumn<int>("expected");
-    const auto row = [](const char *name, int expected, Change change) {
-        QTest::newRow(name) << std::move(change) << expected;
-    };
     const int malformed = refused(Code::Malformed);
 
     row("as it is", kAccepted, [](auto &) {});
@@ -146,25 +172,7 @@ void TestOrganisation::documents_data()
     row("no endpoint", malformed, [](auto &document) { document.endpoints.items.clear(); });
     row("an endpoint that is none", malformed,
         [](auto &document) { document.endpoints.items.append(Endpoint(QStringLiteral("acme"))); });
-    row("an endpoint in a region", kAccepted,
-        [](auto &document) { document.regions.items.append(u"eu-north"_s); });
-    row("an endpoint in no region", kAccepted, [](auto &document) { document.regions.items.resize(1); });
-    row("more regions than endpoints", malformed, [](auto &document) {
-        document.regions.items.append(u"eu"_s);
-        document.regions.items.append(u"us"_s);
-    });
-    row("a region that is none", malformed,
-        [](auto &document) { document.regions.items.append(u"EU, north"_s); });
-    row("a department in a region", kAccepted,
-        [](auto &document) { document.departments.items[0].policy.region.text = u"eu"_s; });
-    row("a department in a region that is none", malformed,
-        [](auto &document) { document.departments.items[0].policy.region.text = QChar(0x202e) + u"eu"_s; });
-    row("windows that lock within a day", kAccepted, [](auto &document) {
-        document.departments.items[0].policy.idle_minutes_max = limits::kIdleMinutesMax;
-    });
-    row("windows that lock after more than a day", malformed, [](auto &document) {
-        document.departments.items[0].policy.idle_minutes_max = limits::kIdleMinutesMax + 1;
-    });
+    policyRows();
     row("a department twice", malformed, [](auto &document) { document.departments.items[1].id = kSupport; });
     row("two departments with one waiting room", malformed,
         [](auto &document) { document.departments.items[1].waiting_room = {201}; });

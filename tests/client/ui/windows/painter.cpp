@@ -4,15 +4,11 @@
 #include "tests/client/ui/windows/painter.h"
 
 #include "client/app/languages.h"
-#include "client/ui/consent/consent_dialog.h"
 #include "client/ui/desk/people_dialogs.h"
-#include "client/ui/desk/region_dialog.h"
 #include "client/ui/knowledge/knowledge_dialog.h"
 #include "client/ui/shell/keys.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/timeline/link_dialog.h"
-#include "client/ui/trust/organisation_dialog.h"
-#include "client/ui/trust/safety_dialog.h"
 #include "tests/client/ui/gallery/pseudo_translator.h"
 #include "tests/client/ui/windows/every_scene.h"
 
@@ -357,8 +353,6 @@ void Painter::paintDeskDialogs()
     agent.played({1})->setErasure(Talk::Erasure::None, true);
     saveDialog(QStringLiteral("dialog-erase-desk"), [&] { click(desk, "eraseButton"); });
     saveDialog(QStringLiteral("dialog-rules"), [&] { click(desk, "rulesButton"); });
-    agent.server_region = agent.billing_region = QStringLiteral("eu-north");
-    saveDialog(QStringLiteral("dialog-region"), [&] { ui::RegionDialog(agent, &desk).exec(); });
     agent.setLockAfterMax(std::chrono::minutes(15));
     saveDialog(QStringLiteral("dialog-leave"), [&] { click(desk, "leaveButton"); });
     agent.played({1})->is_saving_told = true;
@@ -445,34 +439,6 @@ void Painter::paintDevices()
     save(window, QStringLiteral("link-code"));
     Q_EMIT fresh.linkAsked(sampleRequest());
     save(window, QStringLiteral("link-waiting"));
-}
-
-// Who people are, and who signs for them.
-void Painter::paintTrust(PlayedWorkspace &agent)
-{
-    agent.played({1})->safety_words = sampleWords().mid(0, 8);
-    ui::SafetyWordsDialog words(*agent.played({1}), AccountId{1}, QStringLiteral("Maria K."));
-    save(words, QStringLiteral("dialog-safety-words"));
-    agent.played({1})->setConsents(sampleConsents());
-    ui::ConsentDialog mine(*agent.played({1}), ui::ConsentDialog::Side::Customer);
-    save(mine, QStringLiteral("dialog-consents"));
-    ui::ConsentDialog theirs(*agent.played({1}), ui::ConsentDialog::Side::Staff);
-    save(theirs, QStringLiteral("dialog-consents-staff"));
-    ui::ChangedPersonDialog changed(
-        {TalkHold::Kind::Changed, AccountId{1}, QStringLiteral("Anna"),
-         QStringLiteral("This is not the Anna whose safety words you compared. What "
-                        "you write waits until you say that it may go to this "
-                        "person.")});
-    save(changed, QStringLiteral("dialog-changed-person"));
-    ui::OrganisationDialog organisation(agent);
-    save(organisation, QStringLiteral("dialog-organisation"));
-    organisation.findChild<QAbstractButton *>(QStringLiteral("saveRootButton"))->click();
-    save(organisation, QStringLiteral("dialog-organisation-save"));
-    agent.setRootKey({.is_owners = true});
-    ui::OrganisationDialog without(agent);
-    save(without, QStringLiteral("dialog-organisation-without"));
-    without.findChild<QAbstractButton *>(QStringLiteral("typeRootSheetButton"))->click();
-    save(without, QStringLiteral("dialog-organisation-sheet"));
 }
 
 void Painter::paintCustomers()

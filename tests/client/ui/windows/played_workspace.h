@@ -177,7 +177,7 @@ public:
     QList<Colleague> colleagues() const override { return m_colleagues; }
     QList<DepartmentInfo> departments() const override
     {
-        return {{DepartmentId{1}, QStringLiteral("Support"), 0, true, 0, {}, {}},
+        return {{DepartmentId{1}, QStringLiteral("Support"), 0, true, 0, {}, StaffSaving::Everybody},
                 {DepartmentId{2}, QStringLiteral("Billing"), billing_retention_days, is_billing_archived,
                  billing_idle_minutes, billing_region, billing_saving}};
     }

@@ -148,6 +148,32 @@ QList<std::pair<QString, MakeDialog>> accountDialogs()
     };
 }
 
+QList<std::pair<QString, MakeDialog>> ruleDialogs()
+{
+    return {
+        {QStringLiteral("dialog, rules"),
+         [](PlayedWorkspace &workspace) { return std::make_unique<ui::RulesDialog>(workspace); }},
+        {QStringLiteral("dialog, rules with regions"),
+         [](PlayedWorkspace &workspace) {
+             workspace.server_region = QStringLiteral("us-east");
+             workspace.server_regions = {QStringLiteral("us-east"), QStringLiteral("eu-north")};
+             workspace.billing_region = QStringLiteral("eu-north");
+             auto dialog = std::make_unique<ui::RulesDialog>(workspace);
+             dialog->findChild<QComboBox *>(QStringLiteral("rulesDepartmentCombo"))->setCurrentIndex(1);
+             return dialog;
+         }},
+        {QStringLiteral("dialog, region"),
+         [](PlayedWorkspace &workspace) {
+             workspace.server_region = workspace.billing_region = QStringLiteral("eu-north");
+             auto dialog = std::make_unique<ui::RegionDialog>(workspace);
+             auto *edit = dialog->findChild<QLineEdit *>(QStringLiteral("regionEdit"));
+             edit->setText(QStringLiteral("eu-west"));
+             Q_EMIT edit->textEdited(edit->text());
+             return dialog;
+         }},
+    };
+}
+
 QList<std::pair<QString, MakeDialog>> everyDialog()
 {
     using For = ui::InvitationDialog::For;
@@ -188,26 +214,6 @@ QList<std::pair<QString, MakeDialog>> everyDialog()
          [](PlayedWorkspace &workspace) {
              auto dialog = std::make_unique<ui::KnowledgeDialog>(workspace, ConversationId{1});
              Q_EMIT workspace.serverHolds(ConversationId{1}, sampleOfHeld(), 0);
-             return dialog;
-         }},
-        {QStringLiteral("dialog, rules"),
-         [](PlayedWorkspace &workspace) { return std::make_unique<ui::RulesDialog>(workspace); }},
-        {QStringLiteral("dialog, rules with regions"),
-         [](PlayedWorkspace &workspace) {
-             workspace.server_region = QStringLiteral("us-east");
-             workspace.server_regions = {QStringLiteral("us-east"), QStringLiteral("eu-north")};
-             workspace.billing_region = QStringLiteral("eu-north");
-             auto dialog = std::make_unique<ui::RulesDialog>(workspace);
-             dialog->findChild<QComboBox *>(QStringLiteral("rulesDepartmentCombo"))->setCurrentIndex(1);
-             return dialog;
-         }},
-        {QStringLiteral("dialog, region"),
-         [](PlayedWorkspace &workspace) {
-             workspace.server_region = workspace.billing_region = QStringLiteral("eu-north");
-             auto dialog = std::make_unique<ui::RegionDialog>(workspace);
-             auto *edit = dialog->findChild<QLineEdit *>(QStringLiteral("regionEdit"));
-             edit->setText(QStringLiteral("eu-west"));
-             Q_EMIT edit->textEdited(edit->text());
              return dialog;
          }},
         {QStringLiteral("dialog, link"),
@@ -291,7 +297,7 @@ private:
         QTest::addColumn<MakeDialog>("dialog");
         for (const auto &[name, scene] : everyScene())
             QTest::addRow("%s", qPrintable(name)) << scene << MakeDialog();
-        for (const auto &[name, make] : everyDialog() + accountDialogs() + trustDialogs())
+        for (const auto &[name, make] : everyDialog() + accountDialogs() + ruleDialogs() + trustDialogs())
             QTest::addRow("%s", qPrintable(name)) << Scene() << make;
     }
     // The window or the dialog of this row, shown.
