@@ -78,6 +78,7 @@ SaveDialog::SaveDialog(Talk &talk, const QDate &today, QWidget *parent)
         m_is_saving = false; // there is nothing left to give up
         reject();
     });
+    connect(m_path->edit(), &QLineEdit::textChanged, this, &SaveDialog::beginAgain);
     m_path->setText(documents() + QLatin1Char('/') + m_name + suffix());
     refresh();
 }
@@ -121,6 +122,7 @@ void SaveDialog::makeForm(QVBoxLayout *column)
     form->addWidget(m_format);
     column->addLayout(form);
     connect(m_format, &QComboBox::currentIndexChanged, this, &SaveDialog::refreshName);
+    connect(m_format, &QComboBox::currentIndexChanged, this, &SaveDialog::beginAgain);
 
     auto *row = new QHBoxLayout;
     row->setSpacing(theme.px(space::kS));
@@ -209,6 +211,13 @@ void SaveDialog::refresh()
     if (!is_possible) m_close->setFocus();
 }
 
+// Another file is wanted than the one that is there now.
+void SaveDialog::beginAgain()
+{
+    m_saved->hide();
+    m_save->setDefault(true);
+}
+
 void SaveDialog::setSaving(bool is_saving)
 {
     m_is_saving = is_saving;
@@ -268,6 +277,7 @@ void SaveDialog::showSaved(const SavedFile &file)
     m_saved->words()->setText(sentence);
     m_saved->show();
     m_agreed.clear();
+    m_close->setDefault(true); // Enter saves it once
     m_close->setFocus();
 }
 

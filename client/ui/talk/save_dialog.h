@@ -36,6 +36,7 @@ private:
     QLayout *makeButtons();
     void refresh();
     void refreshName();
+    void beginAgain();
     void chooseFile();
     void save();
     void showProgress(int done, int all);

@@ -4,6 +4,7 @@
 // A department that is bound to a region is served by a server there, and by no other: whatever would store
 // something of it elsewhere is refused, whoever sends it. What only takes away is not.
 
+#include "common/protocol/messages/answers.h"
 #include "common/protocol/messages/delivery.h"
 #include "common/protocol/messages/directory.h"
 #include "common/protocol/messages/logs.h"
