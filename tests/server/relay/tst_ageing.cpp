@@ -77,6 +77,8 @@ private:
     void mustRun(const QString &statement, std::initializer_list<Value> values);
     QList<qint64> numbers(const QString &statement, std::initializer_list<Value> values);
     Origin originOf(LogId log, Sequence sequence);
+    qint64 agedTo() { return numbers(u"SELECT aged_to, 0, 0, 0 FROM log WHERE id = ?"_s, {m_log}).first(); }
+    void sayMuch(qsizetype count); // confirmed, and as old as is asked for
     Sequence put(LogId log, const NewEnvelope &envelope);
     std::optional<relay::AgeingPlace> step(relay::AgeingPlace from);
     int run(); // steps, after the clock was looked at
@@ -149,6 +151,16 @@ Origin TestAgeing::originOf(LogId log, Sequence sequence)
             row.at(3)};
 }
 
+void TestAgeing::sayMuch(qsizetype count)
+{
+    for (qsizetype i = 0; i < count; ++i)
+        say(m_guest);
+    acknowledge(m_guest, {quint64(count)});
+    m_fixture->clock.advance(13h);
+    run();
+    m_fixture->clock.advance(12h);
+}
+
 Sequence TestAgeing::put(LogId log, const NewEnvelope &envelope)
 {
     Sequence sequence;
@@ -188,8 +200,6 @@ void TestAgeing::pass(std::chrono::milliseconds time)
     }
 }
 
-// --- whose ----------------------------------------------------------------------------------------
-
 void TestAgeing::whatIsOldAndConfirmedHasNoSender()
 {
     const Stored first = say(m_guest);
@@ -202,8 +212,7 @@ void TestAgeing::whatIsOldAndConfirmedHasNoSender()
         QVERIFY(origin.isForgotten());
         QCOMPARE(origin.stored_ms, coarse(stored.stored_at).ms);
     }
-    QCOMPARE(numbers(u"SELECT aged_to, 0, 0, 0 FROM log WHERE id = ?"_s, {m_log}).first(),
-             qint64(second.sequence.value));
+    QCOMPARE(agedTo(), qint64(second.sequence.value));
 }
 
 void TestAgeing::whatIsYoungIsAsItWas()
@@ -280,13 +289,11 @@ void TestAgeing::onePlaceThatIsKeptKeepsNoOther()
     QVERIFY(originOf(m_log, first.sequence).isForgotten());
     QVERIFY(originOf(m_log, kept.sequence).hasSender());
     QVERIFY(originOf(m_log, last.sequence).isForgotten());
-    QCOMPARE(numbers(u"SELECT aged_to, 0, 0, 0 FROM log WHERE id = ?"_s, {m_log}).first(),
-             qint64(first.sequence.value));
+    QCOMPARE(agedTo(), qint64(first.sequence.value));
     acknowledge(m_guest, kept.sequence);
     run();
     QVERIFY(originOf(m_log, kept.sequence).isForgotten());
-    QCOMPARE(numbers(u"SELECT aged_to, 0, 0, 0 FROM log WHERE id = ?"_s, {m_log}).first(),
-             qint64(last.sequence.value));
+    QCOMPARE(agedTo(), qint64(last.sequence.value));
 }
 
 // By it a log-in finds out that a device is an older copy of itself (directory/proof).
@@ -317,8 +324,6 @@ void TestAgeing::membersReadItAsItIs()
     QVERIFY(reply.trimmed.items.isEmpty());
     QCOMPARE(say(m_guest).sequence.value, stored.sequence.value + 1);
 }
-
-// --- the other logs -------------------------------------------------------------------------------
 
 void TestAgeing::aWelcomeIsNobodys()
 {
@@ -368,21 +373,12 @@ void TestAgeing::closedConversationsKnowTheHour()
     QCOMPARE(times(open), (QList<qint64>{then.ms, then.ms, then.ms, 0}));
 }
 
-// --- in pieces ------------------------------------------------------------------------------------
-
 void TestAgeing::manyMessagesTakeManySteps()
 {
     constexpr qsizetype kMany = 2 * relay::kAgeingRowsPerStep + 1;
-    for (qsizetype i = 0; i < kMany; ++i)
-        say(m_guest);
-    acknowledge(m_guest, {quint64(kMany)});
-    m_fixture->clock.advance(13h);
-    run();
-    m_fixture->clock.advance(12h);
-    const auto forgotten = [&] {
-        return numbers(u"SELECT COUNT(*), 0, 0, 0 FROM envelope WHERE log = ? AND sender = 0"_s, {m_log})
-            .first();
-    };
+    sayMuch(kMany);
+    const QString counted = u"SELECT COUNT(*), 0, 0, 0 FROM envelope WHERE log = ? AND sender = 0"_s;
+    const auto forgotten = [&] { return numbers(counted, {m_log}).first(); };
     qint64 done = 0;
     for (auto next = step({}); next; next = step(*next)) {
         QVERIFY(forgotten() - done <= relay::kAgeingRowsPerStep);
@@ -407,13 +403,8 @@ void TestAgeing::manyLogsTakeManySteps()
 
 void TestAgeing::whatWasNotFinishedIsDoneNextTime()
 {
-    for (qsizetype i = 0; i <= relay::kAgeingRowsPerStep; ++i)
-        say(m_guest);
     const Sequence last{quint64(relay::kAgeingRowsPerStep + 1)};
-    acknowledge(m_guest, last);
-    m_fixture->clock.advance(13h);
-    run();
-    m_fixture->clock.advance(12h);
+    sayMuch(relay::kAgeingRowsPerStep + 1);
     // A step that did not reach the disk has done nothing.
     const auto undone = m_fixture->write([](Sql &sql, UnixTime now) -> Verdict<Outcome> {
         TRY(relay::runAgeing(sql, now, {}));
@@ -432,12 +423,7 @@ void TestAgeing::whatWasNotFinishedIsDoneNextTime()
 
 void TestAgeing::messagesArriveMeanwhile()
 {
-    for (qsizetype i = 0; i <= relay::kAgeingRowsPerStep; ++i)
-        say(m_guest);
-    acknowledge(m_guest, {quint64(relay::kAgeingRowsPerStep + 1)});
-    m_fixture->clock.advance(13h);
-    run();
-    m_fixture->clock.advance(12h);
+    sayMuch(relay::kAgeingRowsPerStep + 1);
     QList<Stored> young;
     for (auto next = step({}); next; next = step(*next))
         young.append(say(m_guest));
@@ -452,8 +438,6 @@ void TestAgeing::messagesArriveMeanwhile()
              (QList<qint64>{relay::kAgeingRowsPerStep + 1 + young.size(),
                             relay::kAgeingRowsPerStep + 1 + young.size(), 0, 0}));
 }
-
-// --- time -----------------------------------------------------------------------------------------
 
 // Two messages of one minute, of which one has the minute still, go together.
 void TestAgeing::nothingIsDeletedEarlierForIt()
@@ -504,7 +488,6 @@ void TestAgeing::aJumpOfTheClockIsNotBelieved()
 // Else the bytes would lie in the file until something else needs the room.
 void TestAgeing::whatIsForgottenIsOverwritten()
 {
-    QFETCH_GLOBAL(QString, backend);
     if (m_fixture->url().engine != Engine::Sqlite) QSKIP("PostgreSQL frees rows by VACUUM");
     QCOMPARE(numbers(u"SELECT secure_delete, 0, 0, 0 FROM pragma_secure_delete"_s, {}).first(), 1);
 }
