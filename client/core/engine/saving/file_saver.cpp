@@ -128,6 +128,10 @@ void FileSaver::step()
     const ConversationId conversation = m_job->conversation;
     Problem why = refusal(conversation);
     if (why.isEmpty()) why = writePage();
+    if (why.isEmpty())
+        Q_EMIT m_context.announcer.savingProgressed(conversation, static_cast<int>(m_job->next),
+                                                    static_cast<int>(m_job->rows.size()));
+    if (!m_job) return; // given up by who has heard that
     const bool is_whole = m_job->next == m_job->rows.size();
     if (why.isEmpty() && !is_whole) return m_next_page.start(0);
     if (why.isEmpty()) why = finish();
@@ -146,8 +150,6 @@ Problem FileSaver::writePage()
         if (const auto written = writeRow(*stored); !written) return fileProblem(written.error());
     }
     if (const auto flushed = m_job->file->flush(); !flushed) return fileProblem(flushed.error());
-    Q_EMIT m_context.announcer.savingProgressed(m_job->conversation, static_cast<int>(m_job->next),
-                                                static_cast<int>(m_job->rows.size()));
     return {};
 }
 
