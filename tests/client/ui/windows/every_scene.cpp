@@ -262,6 +262,7 @@ QStringList remoteTexts()
     return sampleWords() + QStringList{
                                QStringLiteral("The disk is full. Nothing is lost: free some space."),
                                QStringLiteral("SQLITE_FULL"),
+                               QStringLiteral("Nobody of the staff may save files."),
                                QStringLiteral("4111 1111 1111 1111"),
                                QStringLiteral("Olga"),
                                QStringLiteral("Otto"),
@@ -286,6 +287,9 @@ QStringList remoteTexts()
                                QStringLiteral("Supervisor"),
                                QStringLiteral("Support"),
                                QStringLiteral("Billing"),
+                               QStringLiteral("eu-north"),
+                               QStringLiteral("eu-west"),
+                               QStringLiteral("us-east"),
                                QStringLiteral("Guest"),
                                QStringLiteral("Ana S."),
                                QStringLiteral("Ana S. erased this conversation on 23 November 2026"),

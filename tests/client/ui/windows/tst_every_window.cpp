@@ -256,6 +256,7 @@ QStringList textsOf(const QWidget &widget)
 QStringList untranslated(const QWidget &widget)
 {
     static const QRegularExpression word(QStringLiteral("[A-Za-z]{2,}"));
+    static const QRegularExpression path(QStringLiteral("(?<!\\S)/\\S+")); // of a file on this computer
     QStringList found;
     const QStringList texts = textsOf(widget);
     for (QString text : texts) {
@@ -263,7 +264,7 @@ QStringList untranslated(const QWidget &widget)
         const QStringList theirs = remoteTexts();
         for (const QString &remote : theirs)
             text.remove(remote);
-        text.remove(QStringLiteral("Ctrl+Return")).remove(QStringLiteral("(F1)"));
+        text.remove(QStringLiteral("Ctrl+Return")).remove(QStringLiteral("(F1)")).remove(path);
         if (text.contains(word)) found.append(whole);
     }
     return found;
