@@ -61,6 +61,19 @@ MakeDialog devices(std::optional<LinkStatus::Step> step)
     };
 }
 
+// A conversation as a file, under a name that has no words; `why`: it may not be.
+MakeDialog saving(const QString &why)
+{
+    return [why](PlayedWorkspace &workspace) {
+        PlayedTalk &talk = *workspace.played({1});
+        talk.is_saving_told = true;
+        talk.forbidSaving(why);
+        auto dialog = std::make_unique<ui::SaveDialog>(talk, QDate(2026, 11, 23));
+        dialog->findChild<QLineEdit *>(QStringLiteral("savePathEdit"))->setText(QStringLiteral("/1"));
+        return dialog;
+    };
+}
+
 // Who people are, and who signs for them.
 QList<std::pair<QString, MakeDialog>> trustDialogs()
 {
@@ -121,16 +134,9 @@ QList<std::pair<QString, MakeDialog>> accountDialogs()
         {QStringLiteral("dialog, a computer asks"), devices(LinkStatus::Step::Asked)},
         {QStringLiteral("dialog, a computer was added"), devices(LinkStatus::Step::Granted)},
         {QStringLiteral("dialog, a code that is over"), devices(LinkStatus::Step::Over)},
-        {QStringLiteral("dialog, saving a conversation"),
-         [](PlayedWorkspace &workspace) {
-             workspace.played({1})->is_saving_told = true;
-             return std::make_unique<ui::SaveDialog>(*workspace.played({1}), QDate(2026, 11, 23));
-         }},
+        {QStringLiteral("dialog, saving a conversation"), saving({})},
         {QStringLiteral("dialog, a conversation that may not be saved"),
-         [](PlayedWorkspace &workspace) {
-             workspace.played({1})->forbidSaving(QStringLiteral("Nobody of the staff may save files."));
-             return std::make_unique<ui::SaveDialog>(*workspace.played({1}), QDate(2026, 11, 23));
-         }},
+         saving(QStringLiteral("1 2 3"))}, // what the core says is translated there
         {QStringLiteral("dialog, password"),
          [](PlayedWorkspace &workspace) { return std::make_unique<ui::PasswordDialog>(workspace); }},
         {QStringLiteral("dialog, leaving"),

@@ -151,6 +151,7 @@ void TestKeyboard::tabReadsInOrder()
         QStringLiteral("addColleagueButton"),
         QStringLiteral("returnButton"),
         QStringLiteral("saveButton"),
+        QStringLiteral("eraseButton"),
         QStringLiteral("closeButton"),
         QStringLiteral("timeline"),
         QStringLiteral("composerEdit"),
