@@ -148,6 +148,7 @@ void TestKeyboard::tabReadsInOrder()
         QStringLiteral("mineList"),
         QStringLiteral("closedList"),
         QStringLiteral("rosterBar"),
+        QStringLiteral("consentsButton"),
         QStringLiteral("addColleagueButton"),
         QStringLiteral("returnButton"),
         QStringLiteral("saveButton"),
