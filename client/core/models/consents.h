@@ -5,16 +5,22 @@
 // The same sentences are shown, and signed with the permission. Threads: any.
 #pragma once
 
-#include "common/content/content.h"
-
 #include <QString>
 
 #include <array>
 
 namespace chat121 {
 
-using content::ConsentPurpose;
-using content::ConsentPurposes;
+// As content::ConsentPurpose, which travels.
+enum class ConsentPurpose : quint16 {
+    Training = 1,
+    Transcript = 2,
+    AiSuggestions = 4,
+    Statistics = 8,
+    Sharing = 16,
+};
+
+using ConsentPurposes = quint16; // bits; those that a program does not know are kept and not shown
 
 inline constexpr std::array kConsentPurposes = {ConsentPurpose::Training, ConsentPurpose::Transcript,
                                                 ConsentPurpose::AiSuggestions, ConsentPurpose::Statistics,

@@ -35,6 +35,7 @@ ConsentDialog::ConsentDialog(Talk &talk, Side side, QWidget *parent)
     column->addWidget(new PlainLabel(what, TextRole::Body, Tone::Secondary, this));
     for (const ConsentPurpose purpose : kConsentPurposes)
         addPurpose(column, purpose);
+    column->addStretch(1); // not between the lines
     column->addSpacing(theme.px(space::kXs));
     column->addLayout(makeButtons());
     setMinimumWidth(theme.px(size::kReadableWidthMax));

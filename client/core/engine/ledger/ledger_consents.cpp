@@ -8,6 +8,21 @@
 
 namespace chat121::engine {
 
+namespace {
+
+constexpr bool isSame(ConsentPurpose shown, content::ConsentPurpose travels)
+{
+    return bitOf(shown) == static_cast<ConsentPurposes>(travels);
+}
+
+static_assert(isSame(ConsentPurpose::Training, content::ConsentPurpose::Training));
+static_assert(isSame(ConsentPurpose::Transcript, content::ConsentPurpose::Transcript));
+static_assert(isSame(ConsentPurpose::AiSuggestions, content::ConsentPurpose::AiSuggestions));
+static_assert(isSame(ConsentPurpose::Statistics, content::ConsentPurpose::Statistics));
+static_assert(isSame(ConsentPurpose::Sharing, content::ConsentPurpose::Sharing));
+
+} // namespace
+
 Result<void> Ledger::consents(ConversationId id, Sequence sequence, const MessageId &message,
                               const content::Consents &said)
 {
