@@ -182,20 +182,24 @@ Result<bool> Erasure::isMember(ConversationId conversation, AccountId account) c
 }
 
 // The customer's are the oldest words: whoever comes later into the waiting room, or was put there by the
-// server, does not count. Nor do staff: whether they were in it cannot be seen.
+// server, does not count. Nor do staff: whether they were in it cannot be seen. Where there are no words at
+// all, only a place in a list and perhaps what cannot be opened yet, it is whom the desk names.
 Result<bool> Erasure::hasBegun(ConversationId conversation, AccountId account) const
 {
     AccountId first{};
+    bool has_rows = false;
     MessagePlace below = kTop;
     for (bool has_more = true; has_more;) {
         TRY_ASSIGN(const auto page, m_context.store.messages().older(conversation, below, kRowsAtOnce));
         for (auto row = page.rows.crbegin(); row != page.rows.crend(); ++row) {
+            has_rows = true;
             const bool is_guests = !row->is_mine && m_ledger.staff(row->author) == nullptr;
             if (row->kind == RowKind::Message && is_guests) first = row->author;
         }
         below = page.first;
         has_more = page.has_older;
     }
+    if (!has_rows) first = m_ledger.recordOr(conversation).guest;
     return first.isValid() && first == account;
 }
 

@@ -35,6 +35,8 @@ private Q_SLOTS:
     void onlyAMembersWishErases();
     void withoutTheGroupOnlyWhoHasBegunCounts_data();
     void withoutTheGroupOnlyWhoHasBegunCounts();
+    void whoHasOnlySeenItInAListForgetsIt_data();
+    void whoHasOnlySeenItInAListForgetsIt();
     void nothingOfItComesBack();
     void answersOfTheServer_data();
     void answersOfTheServer();
@@ -274,6 +276,37 @@ void TestErasureWishes::withoutTheGroupOnlyWhoHasBegunCounts()
     m_anna.erasure->told({wishOf(signer, signer, kTalk)});
     QCOMPARE(isErased(m_anna), erases);
     QCOMPARE(m_anna.seat->messages().size(), erases ? 0 : 2);
+}
+
+void TestErasureWishes::whoHasOnlySeenItInAListForgetsIt_data()
+{
+    QTest::addColumn<QString>("signer");
+    QTest::addColumn<bool>("erases");
+    QTest::newRow("the customer") << "gina" << true;
+    QTest::newRow("an owner") << "fiona" << false;
+    QTest::newRow("a stranger") << "stranger" << false;
+}
+
+// A name, and an opening that may be opened later.
+void TestErasureWishes::whoHasOnlySeenItInAListForgetsIt()
+{
+    QFETCH(QString, signer);
+    QFETCH(bool, erases);
+    WiredSeat &anna = *m_anna.seat;
+    ConversationRecord record;
+    record.id = kTalk;
+    record.department = kSupport;
+    record.guest = m_gina.seat->identity.account();
+    record.title = kWords;
+    PreviewRecord locked;
+    locked.envelope = {{201}, {1}};
+    locked.conversation = kTalk;
+    locked.author = record.guest;
+    QVERIFY(anna.ledger.save(record) && anna.store.previews().save(locked));
+    m_anna.erasure->told({wishOf(signer, signer, kTalk)});
+    QCOMPARE(isErased(m_anna), erases);
+    QCOMPARE(anna.store.previews().allOf(kTalk.value)->isEmpty(), erases);
+    QCOMPARE(anna.ledger.recordOr(kTalk).title.text.isEmpty(), erases);
 }
 
 void TestErasureWishes::nothingOfItComesBack()
