@@ -52,16 +52,23 @@ private:
     const std::shared_ptr<std::atomic<int>> m_count = std::make_shared<std::atomic<int>>(0);
 };
 
-// Everything that was to be done before is done: an answer of the server has come after it. A connection
-// may end meanwhile, and the question with it.
+// Everything that was to be done before is done: an answer of the server has come after it, be it that there
+// is no such conversation. A connection may end meanwhile, and the question with it: asked again.
 bool isSettled(Client &client)
 {
-    QSignalSpy answered(&client.workspace(), &Workspace::devicesChanged);
-    for (int i = 0; i < 60 && answered.isEmpty(); ++i) {
-        client.workspace().fetchDevices();
-        if (QTest::qWaitFor([&] { return !answered.isEmpty(); }, 1000)) return true;
+    LiveWorkspace &workspace = client.workspace();
+    bool is_answered = false;
+    QObject once;
+    QObject::connect(&workspace, &Workspace::serverHolds, &once, [&] { is_answered = true; });
+    QObject::connect(&workspace, &Workspace::serverHoldsFailed, &once,
+                     [&](ConversationId, const Problem &problem) {
+                         if (!problem.details.isEmpty()) is_answered = true; // else there was no line
+                     });
+    for (int i = 0; i < 60 && !is_answered; ++i) {
+        workspace.askWhatServerHolds(ConversationId{1}, {}, 0);
+        if (QTest::qWaitFor([&] { return is_answered; }, 1000)) return true;
     }
-    return !answered.isEmpty();
+    return is_answered;
 }
 
 bool isQueued(Talk *talk, const QString &text)
