@@ -414,6 +414,7 @@ void Painter::paintDevices()
         saveDialog(name, [&, step] {
             QTimer::singleShot(0, qApp, [&agent, step, now = m_clock.now()] {
                 QWidget *dialog = QApplication::activeModalWidget();
+                if (dialog == nullptr) return; // a narrow head has no room for its button
                 dialog->findChild<QAbstractButton *>(QStringLiteral("addDeviceButton"))->click();
                 if (step == LinkStatus::Step::None) return; // a proof is asked for
                 dialog->findChild<QAbstractButton *>(QStringLiteral("linkYesButton"))->click();
