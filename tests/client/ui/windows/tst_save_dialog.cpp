@@ -82,6 +82,7 @@ void TestSaveDialog::init()
 bool TestSaveDialog::inDialog(const std::function<void(QDialog *)> &play)
 {
     // Keys go to the window that is in front.
+    m_window->activateWindow();
     if (!QTest::qWaitForWindowActive(m_window.get())) return false;
     bool has_run = false;
     whenDialogOpens([&](QDialog *dialog) {
