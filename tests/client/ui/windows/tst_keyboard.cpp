@@ -152,7 +152,6 @@ void TestKeyboard::tabReadsInOrder()
         QStringLiteral("addColleagueButton"),
         QStringLiteral("returnButton"),
         QStringLiteral("saveButton"),
-        QStringLiteral("eraseButton"),
         QStringLiteral("closeButton"),
         QStringLiteral("timeline"),
         QStringLiteral("composerEdit"),
