@@ -95,6 +95,8 @@ constexpr Rights kRights[] = {
     {MessageType::FetchLink, "FetchLink", "n"},
     {MessageType::AskLink, "AskLink", "n"},
     {MessageType::FetchLinkAnswer, "FetchLinkAnswer", "n"},
+    {MessageType::EraseConversation, "EraseConversation", "gasob"},
+    {MessageType::FetchErasures, "FetchErasures", "gasob"},
 };
 
 Caller callerOf(char role)

@@ -120,8 +120,8 @@ void TestPermissions::aRestartForgetsNothing()
     m_anna.reset();
     m_gina.reset();
     m_anna = std::make_unique<Client>(m_company.home(u"anna"_s));
-    m_gina = std::make_unique<Client>(m_company.home(u"gina"_s));
-    QVERIFY(m_anna->isReady() && m_gina->isReady());
+    m_gina = std::make_unique<Client>(m_company.home(u"Gina"_s));
+    QVERIFY(m_anna->isConnected() && m_gina->isConnected());
     QTRY_COMPARE_WITH_TIMEOUT(annas()->consents().allowed, kCount, kPatienceMs);
     QTRY_COMPARE_WITH_TIMEOUT(ginas()->consents().allowed, kCount, kPatienceMs);
 }
