@@ -71,4 +71,22 @@ struct ReadingSeat : Seat, EnvelopeSink, RequestIds {
     quint64 newest = 0;
 };
 
+// Anna has made the group of kTalk; Fiona, of the staff too, and Gina, its customer, have come in and read.
+inline bool begins(ReadingSeat &anna, ReadingSeat &fiona, ReadingSeat &gina)
+{
+    const auto ginas = gina.package(mls::KeyPackageUse::Once);
+    const auto fionas = fiona.package(mls::KeyPackageUse::Once);
+    if (!ginas || !fionas) return false;
+    const protocol::Envelope welcome = begunWith(anna, {ginas->message(), fionas->message()});
+    for (ReadingSeat *reader : {&fiona, &gina}) {
+        if (!reader->committer.join(welcome)) return false;
+        ConversationRecord record = reader->ledger.recordOr(kTalk);
+        record.state = protocol::ConversationState::Taken;
+        record.department = kSupport;
+        record.guest = gina.identity.account();
+        if (!reader->ledger.save(record)) return false;
+    }
+    return true;
+}
+
 } // namespace chat121::test

@@ -56,19 +56,10 @@ void TestConsents::init()
     m_anna = m_office->anna();
     m_fiona = m_office->fiona();
     m_gina = m_office->gina();
-    const auto ginas = m_gina->package(mls::KeyPackageUse::Once);
-    const auto fionas = m_fiona->package(mls::KeyPackageUse::Once);
-    QVERIFY(ginas && fionas);
-    const protocol::Envelope welcome = begunWith(*m_anna, {ginas->message(), fionas->message()});
-    for (ReadingSeat *reader : {m_fiona.get(), m_gina.get()}) {
-        QVERIFY(reader->committer.join(welcome));
-        ConversationRecord record = reader->ledger.recordOr(kTalk);
-        record.state = protocol::ConversationState::Taken;
-        record.department = kSupport;
-        record.guest = m_gina->identity.account();
-        record.title.text = QStringLiteral("Gina");
-        QVERIFY(reader->ledger.save(record));
-    }
+    QVERIFY(begins(*m_anna, *m_fiona, *m_gina));
+    ConversationRecord named = m_fiona->ledger.recordOr(kTalk);
+    named.title.text = QStringLiteral("Gina");
+    QVERIFY(m_fiona->ledger.save(named));
 }
 
 void TestConsents::cleanup()
