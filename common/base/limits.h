@@ -142,6 +142,7 @@ inline constexpr qsizetype kKeyPackagesPerDeviceMax = 128;
 inline constexpr int kKeyPackageFetchesPerHour = 600;     // by one account, of all others
 inline constexpr int kKeyPackageFetchesOfOnePerHour = 10; // by one account, of one other
 inline constexpr int kCommitsPerMinute = 10;              // by one account, in one log
+inline constexpr int kReroutesPerHour = 60;               // by one account, in one log
 // Own keys of a conversation in which a person writes: renewed when they are so old, or after so many words.
 inline constexpr auto kLeafLife = 24h;
 inline constexpr quint32 kLeafWordsMax = 200;
@@ -221,6 +222,11 @@ inline constexpr auto kLastResortLifeAfterUse = 24h;
 inline constexpr auto kKeyPackageLife = std::chrono::hours(90 * 24);
 inline constexpr auto kStaffInvitationLife = std::chrono::hours(14 * 24);
 inline constexpr quint32 kStaffInvitationUses = 1;
+// Whether the server delivers to those who can read: asked once in this time for each log, for so many at once.
+inline constexpr auto kRoutingCheckDelay = 3s;
+inline constexpr int kRoutingChecksAtOnce = 32;
+inline constexpr auto kRoutingCheckAgain = 30s;  // where it does not
+inline constexpr qsizetype kReroutesAtOnce = 16; // devices that one client puts right before it looks again
 inline constexpr int kTalkPageRows = 200;         // rows read when a conversation opens, and per older page
 inline constexpr int kReachPageRows = 1000;       // the same, on the way to a message that was searched for
 inline constexpr int kCommitTriesMax = 5;         // commits that lost against others, then a person is told

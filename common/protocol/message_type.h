@@ -59,6 +59,11 @@ enum class MessageType : quint16 {
     Signalled = 51,
     PresenceChanged = 52,
 
+    // delivery service: whom the server delivers to
+    FetchMembers = 53,
+    Members = 54,
+    Reroute = 55,
+
     // desk
     StartConversation = 60,
     SetStatus = 61,

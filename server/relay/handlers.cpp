@@ -8,6 +8,7 @@
 #include "server/relay/commit_order.h"
 #include "server/relay/department_key.h"
 #include "server/relay/key_packages.h"
+#include "server/relay/members.h"
 #include "server/relay/reading.h"
 #include "server/store/running.h"
 
@@ -38,6 +39,11 @@ void addHandlers(store::HandlerTable &table)
     table.add({.type = T::Commit, .allow = kLoggedIn, .lane = Lane::Write, .run = decoded<&relay::commit>});
     table.add(
         {.type = T::FetchGroupInfo, .allow = kLoggedIn, .lane = Lane::Read, .run = decoded<&fetchGroupInfo>});
+
+    table.add(
+        {.type = T::FetchMembers, .allow = kLoggedIn, .lane = Lane::Read, .run = decoded<&fetchMembers>});
+    table.add(
+        {.type = T::Reroute, .allow = kStaff, .lane = Lane::Write, .run = answeredOnce<&relay::reroute>});
 
     table.add({.type = T::Signal,
                .allow = kLoggedIn,

@@ -124,6 +124,19 @@ Result<void> endMember(Sql &sql, LogEntry &log, DeviceId device, Sequence to)
     return success();
 }
 
+Result<void> resumeMember(Sql &sql, LogEntry &log, const OpenMember &member)
+{
+    TRY_ASSIGN(const qint64 resumed,
+               sql.execute(u"UPDATE member SET to_sequence = NULL WHERE log = ? AND device = ? "
+                           "AND from_sequence = (SELECT MAX(newest.from_sequence) FROM member newest "
+                           "WHERE newest.log = ? AND newest.device = ?)"_s,
+                           {log.id, member.device, log.id, member.device}));
+    if (resumed == 0) return addMember(sql, log, member, log.last);
+    log.members.append(member);
+    remember(sql, log);
+    return success();
+}
+
 Result<QList<Interval>> intervalsOf(Sql &sql, LogId log, DeviceId device)
 {
     QList<Interval> result;

@@ -24,6 +24,8 @@ Result<void> setClosed(Sql &sql, LogId log, bool is_closed);
 
 Result<void> addMember(Sql &sql, LogEntry &log, const OpenMember &member, Sequence from);
 Result<void> endMember(Sql &sql, LogEntry &log, DeviceId device, Sequence to);
+// As if its newest interval had not ended; without one from the newest envelope on. REQUIRES: no member of now
+Result<void> resumeMember(Sql &sql, LogEntry &log, const OpenMember &member);
 
 // Which sequences a device may read, both included, rising.
 struct Interval {

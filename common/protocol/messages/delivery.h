@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The delivery service of MLS: key packages, commits with their Welcomes, group infos; and what happens when
-// a member cannot follow.
+// The delivery service of MLS: key packages, commits with their Welcomes, group infos; whom the server delivers
+// to; and what happens when a member cannot follow.
 #pragma once
 
 #include "common/protocol/messages/types.h"
@@ -121,6 +121,41 @@ struct GroupInfo {
     quint64 epoch = 0;
     GroupBytes group_info{};
     auto fields() { return std::tie(request, log, generation, epoch, group_info); }
+};
+
+// Whom does the server deliver this log to? For a device that it delivers to; any other hears that there is no
+// such log. Answer: Members.
+struct FetchMembers {
+    static constexpr auto kType = MessageType::FetchMembers;
+    RequestId request{};
+    LogId log{};
+    auto fields() { return std::tie(request, log); }
+};
+
+// As it was in this epoch. Members compare it with the leaves of their group in the same epoch.
+struct Members {
+    static constexpr auto kType = MessageType::Members;
+    RequestId request{};
+    LogId log{};
+    quint32 generation = 0;
+    quint64 epoch = 0;
+    List<DeviceOf, bounds::kGroupMembersMax> devices{};
+    auto fields() { return std::tie(request, log, generation, epoch, devices); }
+};
+
+// Staff: what a commit has said in clear is put right, in the epoch that the log is in and within the rights of
+// a commit. A device that had the log before gets what it has missed; what is right already is left as it is.
+// A device that is not delivered to may name itself alone, where it could come in from outside, or is of the
+// account that has taken the conversation. Answer: Done; Refused(EpochClosed) when another commit came meanwhile.
+struct Reroute {
+    static constexpr auto kType = MessageType::Reroute;
+    RequestId request{};
+    LogId log{};
+    quint32 generation = 0;
+    quint64 epoch = 0;
+    List<DeviceOf, bounds::kWelcomesPerCommit> added{};
+    List<DeviceOf, bounds::kWelcomesPerCommit> removed{};
+    auto fields() { return std::tie(request, log, generation, epoch, added, removed); }
 };
 
 // This device cannot merge the commit that closed `epoch`, or is a customer's whose account has none in the

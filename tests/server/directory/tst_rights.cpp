@@ -64,6 +64,8 @@ constexpr Rights kRights[] = {
     {MessageType::Commit, "Commit", "gasob"},
     {MessageType::FetchGroupInfo, "FetchGroupInfo", "gasob"},
     {MessageType::CannotFollow, "CannotFollow", "gasob"},
+    {MessageType::FetchMembers, "FetchMembers", "gasob"},
+    {MessageType::Reroute, "Reroute", "asob"},
     {MessageType::Signal, "Signal", "gasob"},
     {MessageType::StartConversation, "StartConversation", "g"},
     {MessageType::SetStatus, "SetStatus", "asob"},
