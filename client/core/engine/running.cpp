@@ -43,6 +43,7 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
     , m_successor(m_context, m_ledger, nullptr)
     , m_unconfirmed(m_context, m_ledger, nullptr)
     , m_removals(m_context, m_ledger, m_membership, nullptr)
+    , m_routing(m_context, m_ledger, nullptr)
     , m_devices(m_context, m_ledger, m_membership, m_removals, nullptr)
     , m_device_renewal(m_context)
     , m_doorkeeper(m_context, m_ledger, m_membership, nullptr)
@@ -113,6 +114,7 @@ void Running::connectParts()
     connect(&m_session, &Session::logCaughtUp, this, [this](LogId log) {
         m_membership.logCaughtUp(log);
         m_removals.logCaughtUp(log);
+        m_routing.logCaughtUp(log);
         if (m_desk) m_desk->logCaughtUp(log);
         m_outbox.flush(log);
     });
@@ -159,6 +161,7 @@ void Running::connectParts()
     connect(&m_unconfirmed, &Unconfirmed::hourPassed, this, [this] {
         if (m_desk && m_session.isCaughtUp()) m_desk->refreshTeams();
         m_rotation.look();
+        if (m_session.isCaughtUp()) m_routing.lookAll();
     });
     connect(&m_removed, &Removed::notProven, this,
             [this] { Q_EMIT m_announcer.warned(problem(ProblemKind::DeviceRevoked)); });
@@ -310,6 +313,7 @@ void Running::onJoined(const GroupKey &group)
     m_session.fetch(group.log);
     m_session.resume();
     m_membership.returnTo(group.log);
+    m_routing.look(group.log);
     m_outbox.flush(group.log);
     m_devices.groupChanged(group);
     countAgain(); // what was said in the waiting room is said again, and may have to wait
@@ -322,6 +326,7 @@ void Running::onMembershipChanged(const GroupKey &group)
     if (m_desk) m_desk->groupChanged(group);
     if (m_guest && group.log == m_guest->conversation()) m_guest->membershipChanged();
     m_devices.groupChanged(group);
+    m_routing.look(group.log);
     m_outbox.flush(group.log);
     m_doorkeeper.look();
     countAgain(); // words may wait now, or no longer

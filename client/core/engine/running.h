@@ -23,6 +23,7 @@
 #include "client/core/engine/membership/doorkeeper.h"
 #include "client/core/engine/membership/forgetting.h"
 #include "client/core/engine/membership/rotation.h"
+#include "client/core/engine/membership/routing_check.h"
 #include "client/core/engine/membership/successor.h"
 #include "client/core/engine/saving/file_saver.h"
 #include "client/core/engine/talk/receipts.h"
@@ -159,6 +160,7 @@ private:
     Successor m_successor;
     Unconfirmed m_unconfirmed;
     Removals m_removals;
+    RoutingCheck m_routing;
     Devices m_devices;
     DeviceRenewal m_device_renewal;
     Doorkeeper m_doorkeeper;

@@ -109,6 +109,7 @@ void Running::onCaughtUp()
     if (m_guest) m_guest->askForAGroup();
     returnToGroups();
     m_removals.caughtUp();
+    m_routing.lookAll();
     m_devices.caughtUp();
     m_doorkeeper.look();
     m_staffing.refreshLeaves();
@@ -137,6 +138,7 @@ void Running::onLost(const ConnectionFailure &failure)
     m_successor.connectionLost();
     m_archive.connectionLost();
     m_removals.connectionLost();
+    m_routing.connectionLost();
     m_devices.connectionLost();
     m_linking.connectionLost();
     announceConnection();

@@ -78,6 +78,30 @@ QString consentsAskedByOther(const QString &name, const QString &what)
     return Words::tr("%1 asked the customer to allow: %2.").arg(name, what);
 }
 
+QString routedOutside()
+{
+    return Words::tr(
+        "The server delivers to a computer that is not among the readers: it gets sealed bytes only, "
+        "and can read nothing.");
+}
+
+QString notRouted(const QString &name)
+{
+    return Words::tr("The server does not deliver to a computer of %1, who is among the readers.").arg(name);
+}
+
+QString notRoutedHere()
+{
+    return Words::tr(
+        "The server does not deliver to this computer, which is among the readers. A computer of the "
+        "staff puts that right.");
+}
+
+QString routedRight()
+{
+    return Words::tr("The server delivers to the readers again, and to nobody else.");
+}
+
 QString closed()
 {
     return Words::tr("The conversation was closed");

@@ -25,6 +25,10 @@ QString messageReplayed();
 QString diverged();
 QString changeNotConfirmed();
 QString keyLogSplit();
+QString routedOutside(); // the server delivers to somebody who is no reader
+QString notRouted(const QString &name);
+QString notRoutedHere();
+QString routedRight(); // after one of these
 QString forked(); // the server told the members different things
 QString deletedByPolicy();
 QString erased(const QString &name, UnixTime when); // without a name: by the reader

@@ -53,6 +53,18 @@ bool Tampering::isLost(const QByteArray &frame)
     return m_is_lost && m_is_lost(frame);
 }
 
+void Tampering::bendSent(Function bend)
+{
+    const std::lock_guard lock(m_mutex);
+    m_bend = std::move(bend);
+}
+
+QList<QByteArray> Tampering::bent(const QByteArray &frame)
+{
+    const std::lock_guard lock(m_mutex);
+    return m_bend ? m_bend(frame) : QList<QByteArray>{frame};
+}
+
 TamperingTransport::TamperingTransport(std::unique_ptr<Transport> real, std::shared_ptr<Tampering> tampering)
     : m_real(std::move(real))
     , m_tampering(std::move(tampering))

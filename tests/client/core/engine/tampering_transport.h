@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // A hostile server: stands between a client and the honest server, inside of TLS, and may change,
-// drop, repeat or hold back every message of the server.
+// drop, repeat or hold back every message of the server. Or a faulty client: the same with its own.
 //
 // Ownership: wraps and owns the real transport. Threads: the engine's; the tampering function is
 // called there.
@@ -33,9 +33,14 @@ public:
     void loseSent(std::function<bool(const QByteArray &frame)> is_lost);
     bool isLost(const QByteArray &frame);
 
+    // What the server gets instead of a message of the client.
+    void bendSent(Function bend);
+    QList<QByteArray> bent(const QByteArray &frame);
+
 private:
     std::mutex m_mutex;
     Function m_function;
+    Function m_bend;
     std::function<void(const QByteArray &)> m_watch;
     std::function<bool(const QByteArray &)> m_is_lost;
     int m_uploads = 0;
@@ -51,7 +56,9 @@ public:
     void send(const QByteArray &frame) override
     {
         m_tampering->sent(frame);
-        if (!m_tampering->isLost(frame)) m_real->send(frame);
+        if (m_tampering->isLost(frame)) return;
+        for (const QByteArray &instead : m_tampering->bent(frame))
+            m_real->send(instead);
     }
     void ping() override { m_real->ping(); }
     void close() override { m_real->close(); }
