@@ -253,7 +253,8 @@ void TestInteropHistory::membersAgree()
         VERIFY_OK(history.step());
     qInfo("seed %llu: %s", static_cast<unsigned long long>(seed), qPrintable(history.summary()));
     QVERIFY(history.epoch() >= 20);
-    // A client of ours takes the place of one of theirs that cannot join: not so often that only ours are left.
+    // A client of ours takes the place of one of theirs that cannot join: not so often that only ours are
+    // left.
     QVERIFY(history.count(Kind::Ours) >= kOfEachMin);
     QVERIFY(history.count(Kind::Theirs) >= kOfEachMin);
     QVERIFY(history.defects() <= kDefectsMax);
