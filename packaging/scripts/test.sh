@@ -38,7 +38,11 @@ stage() {
     say "stage '$name' failed"
 }
 
-everything() { build dev && run_tests dev . "$@"; }
+# A build that was configured without valgrind is configured again when it has come.
+everything() {
+    grep -qs '^CHAT121_VALGRIND:FILEPATH=/' build/dev/CMakeCache.txt || rm -f build/dev/build.ninja
+    build dev && run_tests dev . "$@"
+}
 under_asan() { build asan && run_tests asan .; }
 under_tsan() { build tsan && run_tests tsan .; }
 

@@ -6,7 +6,9 @@
 // (rounds.h). Each floor is spelt out at its row. Signed bytes have their real length for leaves and key
 // packages, and a short one for commits and group infos, whose length depends on what stands in them.
 //
-//     bench_mls [--rounds N] [ROW...]      rows: message megolm create join cold warm process memory
+//     bench_mls [--rounds N] [--check] [ROW...]  rows: message megolm create join cold warm process memory
+//
+// With --check the exit status is 1 when a goal is missed; that takes seven rounds at least.
 #include "common/crypto/init.h"
 #include "tests/bench/megolm.h"
 #include "tests/bench/mls_groups.h"
@@ -299,23 +301,51 @@ void printFootprint(const Footprint &group)
                 group.heap_bytes / 1024, static_cast<long long>(group.saved_bytes / 1024));
 }
 
+constexpr int kRounds = 11;
+constexpr int kCheckedRoundsMin = 7; // the median of fewer is luck
+
+struct Options {
+    int rounds = kRounds;
+    bool checks = false;
+    QList<QByteArray> rows; // none: all
+};
+
+// Nothing for what there is not.
+std::optional<Options> optionsOf(int argc, char **argv)
+{
+    static const QList<QByteArray> known{"message", "megolm", "create",  "join",
+                                         "cold",    "warm",   "process", "memory"};
+    Options options;
+    for (int i = 1; i < argc; ++i) {
+        const QByteArray argument(argv[i]);
+        if (argument == "--rounds" && i + 1 < argc) {
+            options.rounds = qMax(1, QByteArray(argv[++i]).toInt());
+        } else if (argument == "--check") {
+            options.checks = true;
+        } else if (known.contains(argument)) {
+            options.rows.append(argument);
+        } else {
+            std::fprintf(stderr, "bench_mls: there is no '%s'\n", argv[i]);
+            return std::nullopt;
+        }
+    }
+    if (!options.checks || options.rounds >= kCheckedRoundsMin) return options;
+    std::fprintf(stderr, "bench_mls: --check takes %d rounds at least\n", kCheckedRoundsMin);
+    return std::nullopt;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
     if (!crypto::initialise()) return EXIT_FAILURE;
-    int rounds = 11;
-    QList<QByteArray> wanted;
-    for (int i = 1; i < argc; ++i) {
-        if (QByteArray(argv[i]) == "--rounds" && i + 1 < argc) {
-            rounds = qMax(1, QByteArray(argv[++i]).toInt());
-        } else {
-            wanted.append(argv[i]);
-        }
-    }
-    const auto isWanted = [&](const char *name) { return wanted.isEmpty() || wanted.contains(name); };
+    const auto options = optionsOf(argc, argv);
+    if (!options) return EXIT_FAILURE;
+    const auto isWanted = [&](const char *name) {
+        return options->rows.isEmpty() || options->rows.contains(name);
+    };
 
-    Bench bench(rounds);
+    Bench bench(options->rounds);
     QList<Row> rows;
     if (isWanted("message")) rows.append(bench.message());
     if (isWanted("megolm")) rows.append(bench.megolm());
@@ -326,7 +356,7 @@ int main(int argc, char **argv)
     if (isWanted("cold")) rows.append(bench.coldSettled(100));
     if (isWanted("warm")) rows.append(bench.warm(1000));
     if (isWanted("process")) rows.append(bench.process(1000));
-    print(rows, rounds);
+    print(rows, options->rounds);
     if (isWanted("memory")) printFootprint(footprint(1000));
-    return EXIT_SUCCESS;
+    return options->checks && !areMet(rows) ? EXIT_FAILURE : EXIT_SUCCESS;
 }

@@ -30,12 +30,17 @@ std::pair<double, double> spread(const Row &row)
     return {std::min(one, other), std::max(one, other)};
 }
 
+bool isMet(const Row &row)
+{
+    if (!row.goal || !row.measured) return true;
+    const double value = figure(row, row.measured->quotient);
+    return row.better == Better::Higher ? value >= *row.goal : value <= *row.goal;
+}
+
 const char *verdict(const Row &row)
 {
     if (!row.goal) return "";
-    const double value = figure(row, row.measured->quotient);
-    const bool is_met = row.better == Better::Higher ? value >= *row.goal : value <= *row.goal;
-    return is_met ? "met" : "NOT MET";
+    return isMet(row) ? "met" : "NOT MET";
 }
 
 void printTable(const QList<Row> &rows)
@@ -87,6 +92,11 @@ void print(const QList<Row> &rows, int rounds)
 {
     printTable(rows);
     printJson(rows, rounds);
+}
+
+bool areMet(const QList<Row> &rows)
+{
+    return std::all_of(rows.cbegin(), rows.cend(), isMet);
 }
 
 } // namespace chat121::bench

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The figures of a benchmark beside their goals: a table for people, and one line of JSON. Nothing fails
-// for a goal that is not met. Threads: the caller's.
+// The figures of a benchmark beside their goals: a table for people, and one line of JSON. Threads: the
+// caller's.
 #pragma once
 
 #include "tests/bench/rounds.h"
@@ -27,5 +27,8 @@ struct Row {
 };
 
 void print(const QList<Row> &rows, int rounds);
+
+// No row has missed its goal. A row that could not be measured here has not.
+bool areMet(const QList<Row> &rows);
 
 } // namespace chat121::bench

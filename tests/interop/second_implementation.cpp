@@ -87,9 +87,11 @@ Result<void> install(const QString &npm, const QString &folder)
 // The interpreter, its options and our program in it.
 Result<QStringList> prepare()
 {
-    const QString node = QStandardPaths::findExecutable(QStringLiteral("node"));
+    const QString node =
+        QStandardPaths::findExecutable(qEnvironmentVariable("CHAT121_NODE", QStringLiteral("node")));
     const QString npm = QStandardPaths::findExecutable(QStringLiteral("npm"));
-    if (node.isEmpty() || npm.isEmpty()) return missing(QStringLiteral("node and npm are not installed"));
+    if (node.isEmpty() || npm.isEmpty())
+        return missing(QStringLiteral("node (or what CHAT121_NODE names) and npm are not installed"));
     const QString folder = QStringLiteral(CHAT121_INTEROP_FOLDER);
     if (!QDir().mkpath(folder)) return Error{Code::Storage, folder};
 

@@ -3,7 +3,8 @@
 
 // Installs the independent MLS implementation (ts-mls, from npm, versions and hashes pinned by
 // package-lock.json) into the build folder, once; npm's cache stays there too, so that a second
-// installation needs no network. Several test programs may ask at the same time.
+// installation needs no network. CHAT121_NODE names another interpreter than `node`. Several test programs
+// may ask at the same time.
 #pragma once
 
 #include <QString>

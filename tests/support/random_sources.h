@@ -32,6 +32,31 @@ private:
     qsizetype m_used = 0;
 };
 
+// Hands out what another source does, but for one draw, whose bytes the test chooses.
+class ChosenDraw final : public RandomSource {
+public:
+    // `number`: 0 for the first. Without bytes nothing is changed.
+    ChosenDraw(RandomSource &others, int number, QByteArray bytes)
+        : m_others(others)
+        , m_number(number)
+        , m_bytes(std::move(bytes))
+    {
+    }
+
+    void fill(void *bytes, qsizetype size) override
+    {
+        m_others.fill(bytes, size);
+        if (m_number-- != 0 || m_bytes.isEmpty()) return;
+        if (size != m_bytes.size()) qFatal("ChosenDraw: %lld bytes were asked for", size);
+        std::memcpy(bytes, m_bytes.constData(), static_cast<size_t>(size));
+    }
+
+private:
+    RandomSource &m_others;
+    int m_number;
+    QByteArray m_bytes;
+};
+
 // An endless sequence that depends on the seed alone (SplitMix64): for repeatable histories.
 class SeededRandom final : public RandomSource {
 public:

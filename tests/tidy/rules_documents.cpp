@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What documents point to is there: every test that they name, and every source or document that they link.
+// Each row of the tables of SECURITY.md names what shows it: a test, a program that tests, or their folder.
 #include "tests/tidy/rules.h"
 
 #include <QDir>
@@ -13,6 +14,7 @@ namespace chat121::tidy {
 namespace {
 
 const QString kExample = QStringLiteral("tst_x"); // CONTRIBUTING.md: how a test is added
+const QString kSecurity = QStringLiteral("SECURITY.md");
 const QStringList kLinked{QStringLiteral("md"), QStringLiteral("h"), QStringLiteral("cpp")};
 
 // `name` may be the beginning of several: tst_insider*.
@@ -53,6 +55,39 @@ Findings linksIn(const Tree &tree, const SourceFile &document)
     return findings;
 }
 
+// A `tst_name` is looked for by testsIn().
+bool isShown(const Tree &tree, const QString &row)
+{
+    static const QRegularExpression named(
+        QStringLiteral("`(?:(tst_[a-z0-9_]+)|((?:fuzz|mls)_[a-z0-9_]+)|(tests/[a-z0-9_/]+))[`*: ]"));
+    for (auto matches = named.globalMatch(row); matches.hasNext();) {
+        const auto match = matches.next();
+        if (!match.captured(1).isEmpty()) return true;
+        const QString wanted = match.captured(2).isEmpty()
+                                   ? match.captured(3)
+                                   : u'/' + match.captured(2) + QStringLiteral(".cpp");
+        const bool is_there = std::any_of(tree.cbegin(), tree.cend(), [&](const SourceFile &file) {
+            return file.isBelow(QStringLiteral("tests")) && file.path.contains(wanted);
+        });
+        if (is_there) return true;
+    }
+    return false;
+}
+
+// The first line of a table names its columns, the second is a rule.
+Findings rowsWithoutTests(const Tree &tree, const SourceFile &document)
+{
+    Findings findings;
+    const QStringList lines = document.text.split(u'\n');
+    int in_table = 0;
+    for (int i = 0; i < lines.size(); ++i) {
+        in_table = lines.at(i).startsWith(u'|') ? in_table + 1 : 0;
+        if (in_table <= 2 || isShown(tree, lines.at(i))) continue;
+        findings.append({document.path, i + 1, QStringLiteral("the row names no test or program")});
+    }
+    return findings;
+}
+
 } // namespace
 
 Findings checkDocuments(const Tree &tree)
@@ -60,6 +95,7 @@ Findings checkDocuments(const Tree &tree)
     Findings findings;
     for (const SourceFile &file : tree)
         if (file.path.endsWith(QStringLiteral(".md"))) findings += testsIn(tree, file) + linksIn(tree, file);
+    if (const SourceFile *security = find(tree, kSecurity)) findings += rowsWithoutTests(tree, *security);
     return findings;
 }
 

@@ -8,6 +8,8 @@
 // which says what key it belongs to. Source: security.md B2, after "Three Lessons From Threema"
 // (USENIX Security 2023), where one key in two protocols made one answer the other's question.
 //
+// Labels of signatures: common/identity/labels.h has them all in its list kAll, which tests go through.
+//
 // Answers: what libsodium can refuse is compared or returned where it is called. Source: security.md A9,
 // after the identity element of vodozemac (2026).
 #include "tests/tidy/rules.h"
@@ -20,6 +22,7 @@ namespace chat121::tidy {
 namespace {
 
 const QString kTable = QStringLiteral("common/crypto/KEYS.md");
+const QString kSignatures = QStringLiteral("common/identity/labels.h");
 
 bool isProduction(const SourceFile &file)
 {
@@ -78,6 +81,24 @@ void checkAnswers(const SourceFile &file, Findings &findings)
     }
 }
 
+// Tests try each label of kAll against each other: one that is not there is tried by nobody.
+void checkList(const SourceFile &file, Findings &findings)
+{
+    static const QRegularExpression label(QStringLiteral("\\bQByteArrayView (k[A-Z]\\w*) ="));
+    static const QRegularExpression list(QStringLiteral("\\bkAll = \\{([^}]*)\\}"));
+    static const QRegularExpression name(QStringLiteral("\\bk[A-Z]\\w*"));
+    QStringList listed;
+    const QString inside = list.match(file.code).captured(1);
+    for (auto matches = name.globalMatch(inside); matches.hasNext();)
+        listed.append(matches.next().captured());
+    for (auto matches = label.globalMatch(file.code); matches.hasNext();) {
+        const auto match = matches.next();
+        if (listed.contains(match.captured(1))) continue;
+        findings.append({file.path, lineAt(file.text, match.capturedStart()),
+                         QStringLiteral("%1 is not in kAll").arg(match.captured(1))});
+    }
+}
+
 } // namespace
 
 Findings checkKeys(const Tree &tree)
@@ -85,6 +106,7 @@ Findings checkKeys(const Tree &tree)
     Findings findings;
     for (const SourceFile &file : tree)
         if (isProduction(file)) checkAnswers(file, findings);
+    if (const SourceFile *signatures = find(tree, kSignatures)) checkList(*signatures, findings);
     const auto labels = labelsIn(tree);
     const SourceFile *table = find(tree, kTable);
     const auto rows = table == nullptr ? QHash<QString, QList<Finding>>() : rowsOf(*table);

@@ -15,6 +15,8 @@ class TestTidyDocuments : public QObject {
 private Q_SLOTS:
     void documentsNameWhatIsThere_data();
     void documentsNameWhatIsThere();
+    void rowsNameWhatShowsThem_data();
+    void rowsNameWhatShowsThem();
     void attacksHaveTests();
 };
 
@@ -40,6 +42,41 @@ void TestTidyDocuments::documentsNameWhatIsThere()
     const Tree tree{makeSourceFile(QStringLiteral("tests/a/tst_a.cpp"), QString()),
                     makeSourceFile(QStringLiteral("docs/GUIDE.md"), text)};
     QTEST(int(checkDocuments(tree).size()), "findings");
+}
+
+void TestTidyDocuments::rowsNameWhatShowsThem_data()
+{
+    QTest::addColumn<QString>("row");
+    QTest::addColumn<bool>("is_shown");
+    QTest::newRow("a test") << "it is so. `tst_a`" << true;
+    QTest::newRow("a test with a remark") << "`tst_a` (twice)" << true;
+    QTest::newRow("tests that begin so") << "`tst_a*`" << true;
+    QTest::newRow("a test by its folder") << "`tests/a/tst_a`" << true;
+    QTest::newRow("a folder of tests") << "as `tests/a` shows" << true;
+    QTest::newRow("a program") << "`fuzz_b`" << true;
+    QTest::newRow("no name at all") << "it is so" << false;
+    QTest::newRow("a name that is no test's") << "`server/README.md` says so" << false;
+    QTest::newRow("a test as a word") << "tst_a" << false;
+    QTest::newRow("no such program") << "`fuzz_c`" << false;
+    QTest::newRow("no such folder") << "`tests/c`" << false;
+}
+
+void TestTidyDocuments::rowsNameWhatShowsThem()
+{
+    QFETCH(QString, row);
+    QFETCH(bool, is_shown);
+    const Tree tests{makeSourceFile(QStringLiteral("tests/a/tst_a.cpp"), QString()),
+                     makeSourceFile(QStringLiteral("tests/fuzz/fuzz_b.cpp"), QString())};
+    const QString table = QStringLiteral("words\n\n| subject | by |\n|---|---|\n| a | %1 |\n").arg(row);
+    const auto findingsOf = [&](const QString &path, const QString &text) {
+        return checkDocuments(tests + Tree{makeSourceFile(path, text)});
+    };
+    const Findings findings = findingsOf(QStringLiteral("SECURITY.md"), table);
+    QCOMPARE(findings.size(), is_shown ? 0 : 1);
+    if (!is_shown) QCOMPARE(findings.constFirst().line, 5);
+    const QString second = table + QStringLiteral("\n| a | b |\n|---|---|\n| c | %1 |\n").arg(row);
+    QCOMPARE(findingsOf(QStringLiteral("SECURITY.md"), second).size(), is_shown ? 0 : 2);
+    QCOMPARE(findingsOf(QStringLiteral("OTHER.md"), table).size(), 0);
 }
 
 void TestTidyDocuments::attacksHaveTests()

@@ -176,6 +176,14 @@ void keyRows()
         QStringLiteral("f(\"chat121 new thing 1\");\ng(\"chat121 new thing 1\");\n"), "is a label already");
     row("a label that nobody uses", "common/crypto/KEYS.md",
         QStringLiteral("| `chat121 old thing 1` | a key | a use |\n"), "no label of the code");
+    row("a label that no test tries", "common/identity/labels.h",
+        QStringLiteral("constexpr QByteArrayView kA = \"a\";\nconstexpr QByteArrayView kB = \"b\";\n"
+                       "constexpr std::array kAll = {kA, kBoth};\n"),
+        "kB is not in kAll");
+    row("labels that tests try", "common/identity/labels.h",
+        QStringLiteral("constexpr QByteArrayView kA = \"a\";\nconstexpr QByteArrayView kB = \"b\";\n"
+                       "constexpr std::array kAll = {\n    kA,\n    kB,\n};\n"),
+        "");
     row("a name with a number in it", "client/core/a.cpp", QStringLiteral("f(\"chat121 store %1\");\n"), "");
     row("a label in a test", "tests/a.cpp", QStringLiteral("f(\"chat121 new thing 1\");\n"), "");
     row("a point of low order, unnoticed", "common/crypto/a.cpp",

@@ -3,10 +3,10 @@
 
 // mls_vectors DIR... runs every official vector file of the folders and counts, per kind, what
 // passed, failed and was skipped, with the reason. Exit status 1 on a failure, on a file of an
-// unknown kind and when a folder has no file.
+// unknown kind or without a case that passed, and when a folder has no file.
 //
-// Without a folder it takes $CHAT121_SHARED/vectors/mls, or says that it did not run (exit status 77,
-// "skipped" for ctest; 1 with CHAT121_REQUIRE_SHARED=1).
+// Without a folder it takes $CHAT121_SHARED/vectors/mls, in which no official file may be missing, or says
+// that it did not run (exit status 77, "skipped" for ctest; 1 with CHAT121_REQUIRE_SHARED=1).
 #include "tests/support/shared_data.h"
 #include "tests/vectors/checks.h"
 
@@ -51,6 +51,27 @@ constexpr Kind kKinds[] = {
     {"passive-client", Suites::Own, judgePassiveClient},
 };
 
+// What the official folder has, and the vectors of HPKE beside it: how the names of its files begin.
+constexpr const char *kOfficial[] = {
+    "tree-math",
+    "deserialization",
+    "crypto-basics",
+    "hpke-rfc9180",
+    "secret-tree",
+    "key-schedule",
+    "psk_secret",
+    "transcript-hashes",
+    "message-protection",
+    "welcome",
+    "messages",
+    "tree-operations",
+    "tree-validation",
+    "treekem",
+    "passive-client-handling-commit",
+    "passive-client-random",
+    "passive-client-welcome",
+};
+
 constexpr int kOwnSuite = 3;
 constexpr int kExitSkipped = 77;
 
@@ -93,7 +114,7 @@ void judgeCase(const Kind &kind, const QJsonObject &vector, const QString &name,
     }
 }
 
-// False if the file could not be judged at all.
+// False if the file could not be judged at all, or nothing in it was.
 bool judgeFile(const QFileInfo &info, Tally &total)
 {
     const Kind *kind = kindOf(info.fileName());
@@ -120,7 +141,21 @@ bool judgeFile(const QFileInfo &info, Tally &total)
     total.passed += tally.passed;
     total.failed += tally.failed;
     total.skipped += tally.skipped;
-    return true;
+    if (tally.passed == 0) say(QStringLiteral("FAIL %1: nothing in it passed").arg(info.fileName()));
+    return tally.passed > 0;
+}
+
+// False if the folder lacks an official file.
+bool isWhole(const QString &path)
+{
+    bool is_whole = true;
+    for (const char *file : kOfficial) {
+        const QString wanted = QLatin1String(file) + QStringLiteral("*.json");
+        if (!QDir(path).entryList({wanted}, QDir::Files).isEmpty()) continue;
+        say(QStringLiteral("FAIL %1: there is no %2").arg(path, wanted));
+        is_whole = false;
+    }
+    return is_whole;
 }
 
 bool judgeFolder(const QString &path, Tally &total)
@@ -139,6 +174,7 @@ int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
     if (!crypto::initialise()) return 1;
+    bool complete = true;
     QStringList folders = application.arguments().mid(1);
     if (folders.isEmpty()) {
         const test::SharedData shared = test::sharedData(QStringLiteral("vectors/mls"));
@@ -147,9 +183,9 @@ int main(int argc, char **argv)
             return shared.required ? 1 : kExitSkipped;
         }
         folders.append(shared.path);
+        complete = isWhole(shared.path);
     }
     Tally total;
-    bool complete = true;
     for (const QString &folder : folders)
         complete = judgeFolder(folder, total) && complete;
     say(QStringLiteral("in all: passed %1, failed %2, skipped %3")

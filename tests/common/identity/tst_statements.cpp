@@ -7,6 +7,7 @@
 #include "common/identity/login.h"
 #include "common/identity/names.h"
 #include "common/identity/opening.h"
+#include "common/mls/suite.h"
 #include "tests/common/identity/acme.h"
 #include "tests/common/outcome.h"
 #include "tests/support/test_main.h"
@@ -26,6 +27,8 @@ private Q_SLOTS:
     void theCredentialNamesThree();
     void labelsDiffer();
     void everyLabelRefusesEveryOther();
+    void noLabelIsOneOfMls_data();
+    void noLabelIsOneOfMls();
     void aStructureRefusesAnothersSignature();
     void aStatementComesBack();
     void everyFlippedBitIsRefused();
@@ -93,6 +96,37 @@ void TestStatements::everyLabelRefusesEveryOther()
         QVERIFY(!crypto::verify(acme.root.publicKey(), body, signature));
     }
     QCOMPARE(accepted, static_cast<int>(labels::kAll.size()));
+}
+
+void TestStatements::noLabelIsOneOfMls_data()
+{
+    QTest::addColumn<QByteArray>("mls_label");
+    for (const char *label : {"FramedContentTBS", "LeafNodeTBS", "KeyPackageTBS", "GroupInfoTBS"})
+        QTest::newRow(label) << QByteArray(label);
+}
+
+// security.md A3: a device's key signs for MLS, too (RFC 9420, Sections 5.1.2, 6.1, 7.2, 10 and 12.4.3).
+void TestStatements::noLabelIsOneOfMls()
+{
+    QFETCH(QByteArray, mls_label);
+    const Acme acme;
+    const crypto::SigningKey &device = acme.guest.device;
+    const QByteArray key = device.publicKey().toByteArray();
+    const QByteArray body("some body");
+    Writer writer;
+    writer.vector("MLS 1.0 " + mls_label);
+    const QByteArray beginning = writer.take(); // of what MLS signs, whatever follows
+    const QByteArray of_mls = mls::signWithLabel(device, mls_label, body);
+    QVERIFY(mls::verifyWithLabel(key, mls_label, body, of_mls));
+    QVERIFY(crypto::verify(device.publicKey(), beginning + char(body.size()) + body, of_mls));
+    for (const QByteArrayView label : labels::kAll) {
+        const QByteArray signed_bytes = signedBytes(label, body);
+        QVERIFY(!mls::verifyWithLabel(key, mls_label, body, device.sign(signed_bytes).view()));
+        QVERIFY(!crypto::verify(device.publicKey(), signed_bytes, of_mls));
+        // No body makes the one the other: they differ before it begins.
+        const QByteArray own = signedBytes(label, {});
+        QVERIFY(!own.startsWith(beginning) && !beginning.startsWith(own));
+    }
 }
 
 // The same key, the same body bytes, another structure.

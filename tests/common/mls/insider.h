@@ -7,6 +7,7 @@
 #pragma once
 
 #include "common/mls/private_message.h"
+#include "common/mls/public_message.h"
 #include "common/mls/welcome.h"
 #include "tests/common/mls/forge.h"
 
@@ -143,6 +144,44 @@ inline Result<QByteArray> welcomeTo(const mls::KeyPackageBundle &newcomer, Devic
     newcomers.push_back({package, std::nullopt});
     TRY_ASSIGN(auto welcome, mls::sealWelcome(newcomers, {joiner, no_psk, {}}, info, insider.random));
     return mls::encodeMessage(std::move(welcome));
+}
+
+// The commit of somebody who comes in from outside and asks nothing of the tree that results: `inside` is
+// the state of a member, who tells the newcomer what a GroupInfo says. The tags are right.
+struct ForgedEntry {
+    QByteArray commit; // MLSMessage(PublicMessage)
+    mls::UpdatePath path;
+};
+inline Result<ForgedEntry> forgeEntry(const mls::Party &newcomer, const mls::LeafConfig &config,
+                                      const mls::GroupState &inside)
+{
+    const mls::Extension external_pub = mls::externalPubExtension(inside);
+    Reader key(external_pub.data);
+    TRY_ASSIGN(const mls::ExternalInit init, mls::externalInit(key.vector(), newcomer.random));
+    const mls::Sender sender{mls::SenderType::NewMemberCommit, 0};
+    const mls::ProposalItems items{{{mls::ExternalInitProposal{init.kem_output}}, sender, {}}};
+    auto next = mls::nextState(inside, mls::applyProposals(items, inside.tree, inside.context.extensions));
+    const mls::LeafNode leaf = mls::makeLeaf(config, newcomer.signing_key.publicKey());
+    next->own = next->tree.add(leaf);
+    auto path =
+        mls::makePath(next->tree, {next->own, leaf, inside.groupId(), newcomer.signing_key}, newcomer.random);
+    next->context.tree_hash = next->tree.treeHash();
+    TRY(mls::encryptPath(path, next->tree, next->own, {}, next->context, newcomer.random));
+    mls::Commit commit;
+    commit.proposals.items = {{items.first().proposal}};
+    commit.path = path.path;
+    mls::AuthenticatedContent content;
+    content.wire_format = mls::WireFormat::PublicMessage;
+    content.content.group_id = inside.context.group_id;
+    content.content.epoch = inside.epoch();
+    content.content.sender = sender;
+    content.content.content = std::move(commit);
+    content.sign(newcomer.signing_key, inside.context);
+    const crypto::Secret32 no_psk;
+    mls::enterEpoch(*next, inside.interim_transcript_hash, content,
+                    {init.init_secret, path.commit_secret, no_psk});
+    content.auth.confirmation_tag.bytes = next->confirmation_tag;
+    return ForgedEntry{mls::encodeMessage(mls::PublicMessage{content.content, content.auth, {}}), path.path};
 }
 
 } // namespace chat121::test

@@ -221,9 +221,10 @@ void TestInsider::aFarGenerationIsRefusedAtOnce()
         const QByteArray far = withSenderData(said, *insider, {{leaf}, generation, {}});
         QCOMPARE(static_cast<int>(circle.at(1).process(far).error().code), code);
     }
+    const QByteArray after = circle.at(1).savedRatchets(); // before the honest message changes it
+    if (code == static_cast<int>(Code::TooLarge)) QVERIFY(after.size() < before.size() + 4096);
     const auto first = open(circle.at(1), said); // and the honest message still opens
     VERIFY_OK(first);
-    QVERIFY(before.size() < circle.at(1).savedRatchets().size() + 4096);
 }
 
 // E8: "old keys kept": three epochs, or 24 hours, whichever ends first; handshakes not at all.
@@ -292,7 +293,8 @@ bool acceptsExternal(Circle &circle, const crypto::SigningKey &key, std::optiona
 
 Q_DECLARE_METATYPE(Attack)
 
-// E10, RFC 9420, Sections 7.3 and 16.7. Adds and the committer's own path: tst_forged_commits.
+// E10, RFC 9420, Sections 7.3 and 16.7. Adds: tst_forged_commits; paths, and external commits that nobody's
+// own program would make: tst_duplicate_keys.
 void TestInsider::duplicateKeysAreRefused_data()
 {
     QTest::addColumn<Attack>("attack");
@@ -394,7 +396,7 @@ void TestInsider::otherSuitesAndVersionsAreRefused()
 }
 
 // E15: the group's own rules cannot be talked down. ReInit is refused; required_capabilities can only
-// be changed by a commit that says so, and clients refuse that (tst_leaf_policy).
+// be changed by a commit that says so, and clients refuse that (tst_external_commits).
 void TestInsider::aDowngradeIsRefused()
 {
     Circle circle;
