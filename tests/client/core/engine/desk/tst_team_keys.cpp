@@ -45,7 +45,7 @@ public:
         quint64 id = 0;
         QString by;
         QList<DeviceId> removed;
-        bool isRefresh = false; // nobody comes, nobody goes
+        bool is_refresh = false; // nobody comes, nobody goes
     };
 
     void watch(Client &client, const QString &name)
@@ -56,7 +56,7 @@ public:
             Sent sent{idIn(commit->department_key.bytes), name, {}, false};
             for (const protocol::DeviceOf &device : commit->removed.items)
                 sent.removed.append(device.device);
-            sent.isRefresh = sent.removed.isEmpty() && commit->added.items.isEmpty() && !commit->is_external;
+            sent.is_refresh = sent.removed.isEmpty() && commit->added.items.isEmpty() && !commit->is_external;
             const std::lock_guard lock(m_guard);
             m_sent.append(sent);
         });
@@ -217,7 +217,7 @@ void TestTeamKeys::afterADayOneMemberBringsAnotherKeyForAll()
     QVERIFY(m_anna->isConnected());
     const auto annas = [&] {
         const auto sent = commitOf(published());
-        return sent && sent->by == u"anna a day later" && sent->isRefresh;
+        return sent && sent->by == u"anna a day later" && sent->is_refresh;
     };
     QTRY_VERIFY_WITH_TIMEOUT(annas(), kPatienceMs);
     QVERIFY(published() != before);
