@@ -52,7 +52,8 @@ public:
     virtual bool isWritable() const = 0;             // false in a closed or not yet taken conversation
     virtual int retentionDays() const { return 0; }  // messages are deleted after so many; 0: they are kept
     virtual bool isArchived() const { return true; } // may be kept for new computers
-    virtual QString region() const { return {}; }    // where it is kept, and nowhere else; empty: anywhere
+    virtual StaffSaving staffSaving() const { return StaffSaving::Everybody; } // by the department's rule
+    virtual QString region() const { return {}; } // where it is kept, and nowhere else; empty: anywhere
 
     // Wished by the person here, and waiting for the server; done by somebody in it: one line is left.
     enum class Erasure : quint8 { None, Wished, Done };
@@ -105,7 +106,7 @@ Q_SIGNALS:
     void holdChanged();
     void consentsChanged();
     void safetyWordsTold(chat121::AccountId person, const QStringList &words);
-    void rulesChanged();   // retentionDays(), isArchived(), region(), notSavedBecause() or isSavingTold()
+    void rulesChanged();   // what the department has laid down, notSavedBecause() or isSavingTold()
     void erasureChanged(); // erasure(), isErasable() or hasReceipt()
     void failed(const chat121::Problem &problem);
     void reached(const chat121::MessageId &message); // it is a row of the timeline now

@@ -26,9 +26,6 @@
 
 namespace chat121 {
 
-// Which of the staff may save conversations as files.
-enum class StaffSaving : quint8 { Everybody = 1, Supervisors, Nobody };
-
 struct DepartmentInfo {
     DepartmentId id{};
     QString name;

@@ -301,6 +301,15 @@ void Group::clearProposals()
     m_state->updates.clear();
 }
 
+bool Group::passed(LeafIndex sender, quint64 epoch, quint32 generation)
+{
+    SecretTree *ratchets = epoch == m_state->context.epoch ? &m_state->ratchets : nullptr;
+    for (PastEpoch &past : m_state->past)
+        if (past.context.epoch == epoch) ratchets = &past.ratchets;
+    if (ratchets == nullptr || sender.value >= ratchets->leafCount()) return false;
+    return ratchets->ratchet(sender, RatchetKind::Application).passed(generation);
+}
+
 bool Group::expire()
 {
     const UnixTime now = m_party->clock.now();

@@ -226,6 +226,10 @@ public:
     // Forgets received proposals, so that commit() does not include them.
     void clearProposals();
 
+    // Where messages come in the order in which they were protected, or never: erases the keys of the
+    // sender's messages of that epoch that this one has overtaken. Whether there were any.
+    bool passed(LeafIndex sender, quint64 epoch, quint32 generation);
+
     // Erases what has become too old while nobody wrote: keys of overtaken messages, past epochs.
     // True if there was any; then save the group.
     bool expire();

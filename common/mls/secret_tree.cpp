@@ -47,6 +47,11 @@ bool Ratchet::expire(UnixTime now)
     return std::erase_if(m_skipped, is_over) > 0;
 }
 
+bool Ratchet::passed(quint32 generation)
+{
+    return std::erase_if(m_skipped, [&](const auto &entry) { return entry.first < generation; }) > 0;
+}
+
 Ratchet Ratchet::clone() const
 {
     Ratchet copy(m_secret.clone());

@@ -44,6 +44,9 @@ public:
     // Erases keys of overtaken messages that have waited longer than kSkippedKeyLife. Whether there
     // were any.
     bool expire(UnixTime now);
+    // What comes before this generation and is not here yet never comes: its keys end. Whether there were
+    // any.
+    bool passed(quint32 generation);
     Ratchet clone() const;
 
     void read(Reader &reader);

@@ -30,6 +30,7 @@ public:
     bool isWritable() const override { return m_facts.is_writable; }
     int retentionDays() const override { return m_facts.retention_days; }
     bool isArchived() const override { return m_facts.is_archived; }
+    StaffSaving staffSaving() const override { return m_facts.staff_saving; }
     QString region() const override { return m_facts.region; }
     QString notSavedBecause() const override { return m_facts.not_saved_because; }
     bool isSavingTold() const override { return m_facts.is_saving_told; }

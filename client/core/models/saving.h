@@ -9,6 +9,9 @@
 
 namespace chat121 {
 
+// Which of the staff may save conversations as files.
+enum class StaffSaving : quint8 { Everybody = 1, Supervisors, Nobody };
+
 enum class SavedFormat : quint8 {
     Page, // to read and print: HTML
     Data, // for programs: JSON

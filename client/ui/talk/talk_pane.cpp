@@ -296,6 +296,23 @@ void TalkPane::connectTalk()
     connect(m_talk, &QObject::destroyed, this, [this] { m_timeline->setModel(nullptr); });
 }
 
+// Empty where everybody of the staff may: then what the customer allows is all that counts.
+QString TalkPane::savingRule(StaffSaving rule) const
+{
+    switch (rule) {
+    case StaffSaving::Everybody:
+        return {};
+    case StaffSaving::Supervisors:
+        return m_is_customers
+                   ? tr("Supervisors, administrators and owners may save it as a file, once you allow it.")
+                   : tr("Supervisors, administrators and owners may save it as a file, once the customer "
+                        "allows it.");
+    case StaffSaving::Nobody:
+        return tr("Staff may not save it as a file.");
+    }
+    return {};
+}
+
 void TalkPane::refreshRules()
 {
     QStringList rules;
@@ -304,6 +321,8 @@ void TalkPane::refreshRules()
     const int days = m_talk->retentionDays();
     if (days > 0) rules.append(tr("Messages are deleted after %n day(s).", nullptr, days));
     if (!m_talk->isArchived()) rules.append(tr("Nothing is kept for new computers."));
+    const QString saving = savingRule(m_talk->staffSaving());
+    if (!saving.isEmpty()) rules.append(saving);
     const QString region = m_talk->region();
     if (!region.isEmpty()) rules.append(tr("Kept in %1 only.").arg(region));
     m_retention->setText(rules.join(QLatin1Char(' ')));

@@ -66,6 +66,7 @@ private:
     void giveBack(const QString &unsaid);
     void refresh();
     void refreshRules();
+    QString savingRule(StaffSaving rule) const;
     void refreshLines();
     void refreshHold();
     void refreshConsents();

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void generationTooFarAhead();
     void onlySomeSkippedKeysAreKept();
     void skippedKeysEndWithTime();
+    void whatHasPassedEnds();
     void survivesARestart();
     void damagedStateIsRefused();
 };
@@ -125,6 +126,25 @@ void TestSecretTree::skippedKeysEndWithTime()
     QVERIFY(ratchet.take(0, kNow + limits::kSkippedKeyLife).has_value());
     const UnixTime late = kNow + limits::kSkippedKeyLife + std::chrono::milliseconds(1);
     QCOMPARE(ratchet.take(1, late).error().code, Code::Expired);
+}
+
+// Of a log that is in order, and of this ratchet only.
+void TestSecretTree::whatHasPassedEnds()
+{
+    mls::SecretTree tree = treeOf(2);
+    mls::Ratchet &ratchet = tree.ratchet({1}, mls::RatchetKind::Application);
+    mls::Ratchet &other = tree.ratchet({0}, mls::RatchetKind::Application);
+    QVERIFY(ratchet.take(5, kNow));
+    QVERIFY(other.take(5, kNow));
+    QVERIFY(ratchet.passed(3));
+    QVERIFY(!ratchet.passed(3)); // they have gone
+    for (const quint32 generation : {0u, 1u, 2u}) {
+        const auto key = ratchet.take(generation, kNow);
+        QVERIFY(!key && key.error().code == Code::Expired);
+    }
+    for (const quint32 generation : {3u, 4u, 6u})
+        QVERIFY(ratchet.take(generation, kNow));
+    QVERIFY(other.take(0, kNow));
 }
 
 void TestSecretTree::survivesARestart()

@@ -4,6 +4,7 @@
 // A person who knows nothing of keys: talks, writes twelve words on paper, gets a new computer, types the
 // words and reads everything, while the old computer is off. Played in front of the shipped windows, over
 // the shipped server. Then the rows of that server are bent, and what a person reads about it is checked.
+#include "tests/e2e/history/history_steps.h"
 #include "tests/e2e/support/server_process.h"
 #include "tests/e2e/support/server_records.h"
 #include "tests/e2e/support/wait.h"
@@ -11,8 +12,6 @@
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_main.h"
 
-#include <QDir>
-#include <QRegularExpression>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QTest>
@@ -26,8 +25,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString kTimeline = u"timeline"_s;
-const QString kPassword = u"four plain words here"_s;            // as window_steps.cpp types it
-const QString kPassphrase = u"a passphrase for this computer"_s; // likewise
+const QString kPassword = u"four plain words here"_s; // as window_steps.cpp types it
 
 QString lookAt(DrivenWindow &person)
 {
@@ -56,7 +54,10 @@ private Q_SLOTS:
 private:
     std::unique_ptr<DrivenWindow> newWindow(const QString &name);
     bool logsIn(DrivenWindow &window);
-    bool types(DrivenWindow &window, const QString &words);
+    bool types(DrivenWindow &window, const QString &words)
+    {
+        return typesWords(window, words, u"readHistoryButton"_s);
+    }
     bool says(DrivenWindow &from, DrivenWindow &to, const QString &text);
     bool hasEverything(DrivenWindow &window);
     void picture(DrivenWindow &window, const QString &name);
@@ -100,10 +101,7 @@ std::unique_ptr<DrivenWindow> TestNewComputer::newWindow(const QString &name)
 
 void TestNewComputer::picture(DrivenWindow &window, const QString &name)
 {
-    const QString kept = qEnvironmentVariable("CHAT121_PICTURES");
-    const QString folder = kept.isEmpty() ? m_folder.filePath(u"pictures"_s) : kept;
-    QVERIFY(QDir().mkpath(folder));
-    QVERIFY2(window.takePicture(folder + u'/' + name + u".png"_s), qPrintable(window.error()));
+    QVERIFY2(keepPicture(window, name), qPrintable(window.error()));
 }
 
 bool TestNewComputer::says(DrivenWindow &from, DrivenWindow &to, const QString &text)
@@ -151,35 +149,9 @@ void TestNewComputer::theWordsAreOfferedAfterTheConversation()
 
 void TestNewComputer::theWordsAreShownAndCheckedOnPaper()
 {
-    QVERIFY2(m_olga->clickLabelled(u"Show them"_s), qPrintable(lookAt(*m_olga)));
-    QVERIFY(m_olga->waitVisible(u"makeWordsButton"_s));
-    picture(*m_olga, u"2-what-they-are-for"_s);
-    QVERIFY(m_olga->type(u"proofEdit"_s, kPassphrase));
-    QVERIFY(m_olga->clickWhenReady(u"makeWordsButton"_s));
-    QVERIFY2(m_olga->waitVisible(u"recoveryWordsGrid"_s), qPrintable(lookAt(*m_olga)));
-    picture(*m_olga, u"3-the-words"_s);
-    QStringList words(12);
-    static const QRegularExpression numbered(u"^(\\d+)\\. ([a-z]{5})$"_s);
-    for (const QString &text : m_olga->texts()) {
-        const auto match = numbered.match(text);
-        if (match.hasMatch()) words[match.captured(1).toInt() - 1] = match.captured(2);
-    }
+    const QStringList words = writesWordsDown(*m_olga, {});
+    QVERIFY2(words.size() == 12, qPrintable(lookAt(*m_olga)));
     m_words = words.join(u' ');
-    QCOMPARE(words.filter(QRegularExpression(u"^[a-z]{5}$"_s)).size(), 12);
-
-    QVERIFY(m_olga->clickWhenReady(u"wordsNotedButton"_s));
-    QVERIFY(m_olga->waitVisible(u"checkWordEdit1"_s));
-    static const QRegularExpression asked(u"^Word (\\d+)$"_s);
-    QList<int> numbers;
-    for (const QString &text : m_olga->texts())
-        if (const auto match = asked.match(text); match.hasMatch()) numbers.append(match.captured(1).toInt());
-    std::sort(numbers.begin(), numbers.end());
-    QCOMPARE(numbers.size(), 2);
-    picture(*m_olga, u"4-is-the-paper-right"_s);
-    for (int i = 0; i < 2; ++i)
-        QVERIFY(m_olga->type(u"checkWordEdit%1"_s.arg(i + 1), words.at(numbers.at(i) - 1)));
-    QVERIFY(m_olga->clickWhenReady(u"wordsCheckedButton"_s));
-    QVERIFY(waitFor([&] { return !m_olga->isVisible(u"historyStrip"_s); }, 20s));
     // Everything of this computer is on the server.
     const QString database = m_folder.filePath(u"server"_s);
     const auto archived = static_cast<qint64>(m_said.size());
@@ -194,13 +166,6 @@ bool TestNewComputer::logsIn(DrivenWindow &window)
            window.typeWhenReady(u"addressEdit"_s, m_link) && window.type(u"loginNameEdit"_s, u"Olga"_s) &&
            window.type(u"passwordEdit"_s, kPassword) && window.clickWhenReady(u"logInNowButton"_s) &&
            passPassphrasePage(window, u"historyPage"_s) && window.waitVisible(u"historyPage"_s, 60s);
-}
-
-bool TestNewComputer::types(DrivenWindow &window, const QString &words)
-{
-    return window.press(u"recoveryWordsEdit"_s, u"Ctrl+A"_s) &&
-           window.typeWhenReady(u"recoveryWordsEdit"_s, words) &&
-           window.clickWhenReady(u"readHistoryButton"_s);
 }
 
 void TestNewComputer::theNewComputerAsksForTheWords()

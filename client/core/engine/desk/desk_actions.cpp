@@ -153,7 +153,11 @@ void Desk::takeNow(ConversationId conversation)
 {
     if (m_taking.contains(conversation)) return;
     if (!m_ledger.mayLeave(conversation)) return failed(problem(ProblemKind::OtherRegion));
-    if (!m_previews.guestOf(conversation)) return failed(problem(ProblemKind::OpeningUnreadable));
+    if (!m_previews.guestOf(conversation)) {
+        // It came back to the queue, and its customer has not been there since to bring fresh keys.
+        const bool is_away = !m_previews.isKnown(conversation);
+        return failed(problem(is_away ? ProblemKind::WaitsForCustomer : ProblemKind::OpeningUnreadable));
+    }
     const auto request = m_context.store.requests().next();
     if (!request) return failed(storeProblem(request.error()));
     if (const auto noted = beginTaking(conversation); !noted) return failed(storeProblem(noted.error()));

@@ -114,7 +114,15 @@ Result<Opened> Sealer::open(const protocol::Envelope &envelope)
     if (content->id != header->id) return mismatch(QStringLiteral("another message id than it says"));
     const bool is_current = application->epoch == group->epoch();
     if (is_current && header->mark != markOf(*group)) return mismatch(QStringLiteral("another epoch's mark"));
-    return Opened{std::move(author), *std::move(content), header->seen};
+    return Opened{std::move(author),   *std::move(content), header->seen,
+                  application->sender, application->epoch,  application->generation};
+}
+
+Result<void> Sealer::passed(const GroupKey &key, const Opened &opened)
+{
+    TRY_ASSIGN(mls::Group * group, m_groups.find(key));
+    if (!group->passed(opened.leaf, opened.epoch, opened.generation)) return success();
+    return m_groups.saveRatchets(key);
 }
 
 bool Sealer::isOfAnotherBranch(const protocol::Envelope &envelope)
@@ -163,7 +171,7 @@ Result<Opened> Sealer::openSignal(const GroupKey &key, DeviceId sender, QByteArr
         TRY_ASSIGN(const auto secret, signalKey(*group, member.leaf));
         TRY_ASSIGN(const QByteArray plaintext, crypto::boxOpen(secret, groupIdOf(key), sealed));
         TRY_ASSIGN(auto content, content::decodeContent(plaintext));
-        return Opened{std::move(author), std::move(content), {}};
+        return Opened{std::move(author), std::move(content), {}, {}, 0, 0};
     }
     return Error{Code::NotFound, QStringLiteral("a signal of a stranger")};
 }

@@ -30,6 +30,9 @@ struct Opened {
     identity::VerifiedMember author;
     content::Content content;
     Seen seen;
+    mls::LeafIndex leaf{}; // of the author, in this epoch
+    quint64 epoch = 0;
+    quint32 generation = 0; // of the author's ratchet, as the author says
 };
 
 struct Sealed {
@@ -47,6 +50,10 @@ public:
     // (generation, epoch) is not what is sealed; Conflict for one of this device. Who has sent it is
     // what the group says: the server forgets that, and is not asked.
     Result<Opened> open(const protocol::Envelope &envelope);
+
+    // This envelope came out of a log that is in order: nothing that its author sealed before it in that
+    // epoch comes any more, and the keys for that end. After open(), in the same transaction.
+    Result<void> passed(const GroupKey &key, const Opened &opened);
 
     // Whether an envelope that does not open was sealed by a member who has followed other commits
     // than this device. Nobody has proven it: a server may say so of any bytes.

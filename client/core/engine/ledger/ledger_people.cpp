@@ -244,6 +244,7 @@ TalkFacts Ledger::facts(ConversationId id) const
     const identity::DepartmentPolicy policy = policyOf(id);
     facts.retention_days = static_cast<int>(policy.retention_days);
     facts.is_archived = policy.is_archived;
+    facts.staff_saving = static_cast<StaffSaving>(policy.staff_export);
     const ConversationDetails details = detailsOf(record);
     facts.consents = {details.allowed, details.declined, details.asked};
     facts.region = policy.region.text;

@@ -23,6 +23,7 @@ struct TalkFacts {
     int retention_days = 0; // 0: nothing is deleted by itself
     TalkHold hold;
     bool is_archived = true;
+    StaffSaving staff_saving = StaffSaving::Everybody;
     QString region;            // where it is kept; empty: anywhere
     QString not_saved_because; // as a file; empty: it may be
     bool is_saving_told = false;

@@ -239,6 +239,9 @@ constexpr Text kTexts[] = {
     {K::OpeningUnreadable, Retry::Yes,
      QT_TRANSLATE_NOOP("Problems", "This message is still locked for you. It is safe on the server. "
                                    "It opens as soon as a colleague's device has been on-line.")},
+    {K::WaitsForCustomer, Retry::Yes,
+     QT_TRANSLATE_NOOP("Problems", "This conversation waits for the customer's computer. Nothing is lost. It "
+                                   "goes on as soon as that computer is on-line again.")},
     {K::ColleagueNotReachable, Retry::Yes,
      QT_TRANSLATE_NOOP("Problems",
                        "This colleague has no device that could join. The conversation is not changed. "

@@ -77,6 +77,7 @@ enum class ProblemKind : quint8 {
     ErasureNotTrusted,
     OtherRegion,
     OpeningUnreadable,
+    WaitsForCustomer,
     ColleagueNotReachable,
     NotAllowed,
     // this computer

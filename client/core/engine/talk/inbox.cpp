@@ -324,6 +324,7 @@ Result<void> Inbox::onApplication(const protocol::Envelope &envelope)
     const auto opened = m_context.sealer.open(envelope);
     if (!opened)
         return isOwnOfBefore(envelope, opened.error()) ? success() : onUnreadable(envelope, opened.error());
+    TRY(m_context.sealer.passed({envelope.log, envelope.generation}, *opened));
     if (opened->author.device.device == m_context.identity.device()) return onCopied(envelope, *opened);
     if (isTeam(envelope.log)) return success();
     TRY(checkSeen(envelope, opened->author.account(), opened->seen));

@@ -29,6 +29,7 @@ public:
     bool isWritable() const override { return m_is_writable; }
     int retentionDays() const override { return m_retention_days; }
     bool isArchived() const override { return m_is_archived; }
+    StaffSaving staffSaving() const override { return m_staff_saving; }
     QString region() const override { return m_region; }
     Erasure erasure() const override { return m_erasure; }
     bool isErasable() const override { return m_is_erasable; }
@@ -81,6 +82,11 @@ public:
         m_is_archived = is_archived;
         Q_EMIT rulesChanged();
     }
+    void setStaffSaving(StaffSaving rule)
+    {
+        m_staff_saving = rule;
+        Q_EMIT rulesChanged();
+    }
     void setRegion(const QString &region)
     {
         m_region = region;
@@ -124,6 +130,7 @@ private:
     TalkHold m_hold;
     int m_retention_days = 0;
     bool m_is_archived = true;
+    StaffSaving m_staff_saving = StaffSaving::Everybody;
     QString m_region;
     QString m_not_saved_because;
     Erasure m_erasure = Erasure::None;

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void endingArchivesIsAskedAbout();
     void staffsWindowsAreLimited();
     void theTimeIsShownInTheConversation();
+    void whoMaySaveIsShownInTheConversation();
     void statusIsSent();
     void connectionIsTold();
     void customerSeesWhomTheyTalkTo();
@@ -366,6 +367,24 @@ void TestDesk::theTimeIsShownInTheConversation()
     QVERIFY(label->isVisible());
     QVERIFY(!label->text().contains(QStringLiteral("deleted")));
     m_workspace->played({1})->setArchived(true);
+    QVERIFY(!label->isVisible());
+}
+
+// The rule about files, as its readers are told of it; where everybody may, the label has nothing to say.
+void TestDesk::whoMaySaveIsShownInTheConversation()
+{
+    Q_EMIT m_workspace->talkOpened({1});
+    auto *label = m_window->findChild<QLabel *>(QStringLiteral("retentionLabel"));
+    QVERIFY(!label->isVisible());
+    m_workspace->played({1})->setStaffSaving(StaffSaving::Supervisors);
+    QVERIFY(label->isVisible());
+    QCOMPARE(
+        label->text(),
+        QStringLiteral(
+            "Supervisors, administrators and owners may save it as a file, once the customer allows it."));
+    m_workspace->played({1})->setStaffSaving(StaffSaving::Nobody);
+    QCOMPARE(label->text(), QStringLiteral("Staff may not save it as a file."));
+    m_workspace->played({1})->setStaffSaving(StaffSaving::Everybody);
     QVERIFY(!label->isVisible());
 }
 

@@ -12,7 +12,7 @@
 #include "common/protocol/messages/devices.h"
 #include "common/protocol/messages/links.h"
 #include "common/protocol/messages/session.h"
-#include "tests/client/core/engine/clients.h"
+#include "tests/client/core/engine/linked_client.h"
 #include "tests/client/core/engine/stranger.h"
 #include "tests/support/test_main.h"
 
@@ -69,7 +69,10 @@ private Q_SLOTS:
     void aWordAboutAnotherComputerRemovesNobodyElse();
 
 private:
-    std::unique_ptr<Client> linked(Client &old, const QString &name, const QString &code = {});
+    std::unique_ptr<Client> linked(Client &old, const QString &name, const QString &typed = {})
+    {
+        return linkedClient(m_company, old, name, typed);
+    }
     bool isTalking(Client &guest)
     {
         return QTest::qWaitFor(
@@ -94,35 +97,6 @@ void TestOwnDevices::initTestCase()
     m_gina = m_company.guest(m_link, QStringLiteral("Gina"));
     QVERIFY(m_gina);
     QVERIFY(begins(*m_anna, *m_gina, QStringLiteral("My kettle whistles")));
-}
-
-// The person carries the code (or the link with it) over, compares the numbers and says yes.
-std::unique_ptr<Client> TestOwnDevices::linked(Client &old, const QString &name, const QString &typed)
-{
-    const auto is_at = [&](Step step) {
-        return QTest::qWaitFor([&] { return old.workspace().link().step == step; }, kPatienceMs);
-    };
-    old.workspace().openLink(QString::fromLatin1(Client::kPassphrase));
-    if (!is_at(Step::Shown)) return nullptr;
-    const LinkStatus shown = old.workspace().link();
-    auto fresh = std::make_unique<Client>(m_company.home(name));
-    if (!QTest::qWaitFor([&] { return fresh->workspace().state() == Workspace::State::Empty; }, kPatienceMs))
-        return nullptr;
-    QSignalSpy asked(&fresh->workspace(), &Workspace::linkAsked);
-    if (typed.isEmpty())
-        fresh->workspace().linkByCode(shown.link, {});
-    else
-        fresh->workspace().linkByCode(typed, shown.code);
-    if (!QTest::qWaitFor([&] { return !asked.isEmpty(); }, kPatienceMs) || !is_at(Step::Asked))
-        return nullptr;
-    const auto request = asked.first().first().value<LinkRequest>();
-    const bool is_same = request.number == old.workspace().link().number &&
-                         request.own_name == old.workspace().ownName() &&
-                         request.organisation == QStringLiteral("ACME") &&
-                         fresh->workspace().state() == Workspace::State::Empty;
-    if (!is_same) return nullptr;
-    old.workspace().answerLink(true);
-    return is_at(Step::Granted) && fresh->isConnected() ? std::move(fresh) : nullptr;
 }
 
 // --- one lets another in --------------------------------------------------------------------------
