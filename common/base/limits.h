@@ -195,7 +195,6 @@ inline constexpr auto kAcceptRetryDelay = 100ms; // after running out of file de
 inline constexpr auto kDrainTimeout = 10s;       // at the end of the server
 inline constexpr auto kRetryAfter = 500ms;       // what a refused client is told
 inline constexpr qsizetype kConfigBytesMax = 64 * 1024;
-inline constexpr qsizetype kRegistrarKeyBytesMax = 80; // a file with 64 digits, and an end of the line
 inline constexpr qsizetype kPemBytesMax = 1024 * 1024;
 inline constexpr auto kSelfMadeCertificateLife = std::chrono::hours(24 * 3652); // ten years
 

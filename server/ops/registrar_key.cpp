@@ -3,13 +3,11 @@
 
 #include "server/ops/registrar_key.h"
 
-#include "common/base/limits.h"
 #include "server/ops/data_directory.h"
 
 #include <QFile>
 #include <QFileInfo>
 
-#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -79,25 +77,6 @@ Result<void> judgeRights(const struct stat &about, const RegistrarKeyFile &file)
     return success();
 }
 
-Result<Seed> parse(QByteArrayView line, const QString &path)
-{
-    const auto is_digit = [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-    };
-    const QByteArrayView digits = line.trimmed();
-    const bool fits = line.size() <= limits::kRegistrarKeyBytesMax &&
-                      digits.size() == 2 * crypto::Secret32::kSize &&
-                      std::all_of(digits.begin(), digits.end(), is_digit);
-    if (!fits)
-        return wrong(QStringLiteral("The file %1 is no registrar's key: one line of 64 hexadecimal digits is "
-                                    "expected."),
-                     path);
-    QByteArray bytes = QByteArray::fromHex(QByteArray::fromRawData(digits.data(), digits.size()));
-    Seed seed = crypto::Secret32::from(bytes);
-    crypto::wipe(bytes);
-    return seed;
-}
-
 // The name in the folder, too, so that the database's copy may go.
 Result<void> flushFolder(const QString &path)
 {
@@ -122,20 +101,22 @@ Result<std::optional<crypto::Secret32>> readRegistrarKey(const RegistrarKeyFile 
     if (fstat(descriptor.get(), &about) != 0) return unreadable(file.path);
     TRY(judgeRights(about, file));
 
-    QByteArray line(limits::kRegistrarKeyBytesMax + 1, '\0');
-    const ssize_t count = read(descriptor.get(), line.data(), static_cast<size_t>(line.size()));
+    // One byte more, so that what is longer is seen.
+    crypto::SecretBytes bytes(crypto::Secret32::kSize + 1);
+    const ssize_t count = read(descriptor.get(), bytes.data(), static_cast<size_t>(bytes.size()));
     if (count < 0) return unreadable(file.path);
     if (count == 0) return nothingYet(file.path);
-    auto seed = parse(QByteArrayView(line).first(count), file.path);
-    crypto::wipe(line);
+    Seed seed = crypto::Secret32::from(bytes.view().first(count));
+    if (!seed)
+        return wrong(QStringLiteral("The file %1 is no registrar's key: 32 bytes are expected."), file.path);
     return seed;
 }
 
 Result<void> writeRegistrarKey(const RegistrarKeyFile &file, const crypto::Secret32 &seed)
 {
-    QByteArray line = seed.view().toByteArray().toHex() + '\n';
-    const auto written = writePrivateFile(file.path, line);
-    crypto::wipe(line);
+    QByteArray bytes = seed.view().toByteArray();
+    const auto written = writePrivateFile(file.path, bytes);
+    crypto::wipe(bytes);
     TRY(written);
     TRY(flushFolder(file.path));
     TRY_ASSIGN(const Seed again, readRegistrarKey(file));

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The registrar's key in a file of its own, so that no copy of the database holds it: one line of 64
-// hexadecimal digits, readable by the server's user only. Source: features.md, EE-05. Threads: any.
+// The registrar's key in a file of its own, so that no copy of the database holds it: its 32 bytes,
+// readable by the server's user only. Source: features.md, EE-05. Threads: any.
 #pragma once
 
 #include "common/crypto/secret.h"

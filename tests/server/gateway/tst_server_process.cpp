@@ -410,7 +410,7 @@ void TestServerProcess::theRegistrarsKeyLeavesTheDatabase()
         run->signal(SIGTERM);
         QCOMPARE(run->awaitEnd().status, 0);
     }
-    const QByteArray seed = QByteArray::fromHex(elsewhere.read(QStringLiteral("registrar")).trimmed());
+    const QByteArray seed = elsewhere.read(QStringLiteral("registrar"));
     QCOMPARE(seed.size(), 32);
     const QStringList names = QDir(data).entryList(QDir::Files | QDir::Hidden);
     QVERIFY(names.contains(QStringLiteral("chat121.sqlite")));
@@ -426,8 +426,8 @@ void TestServerProcess::aWrongRegistrarsKeyChangesNothing()
 {
     const TemporaryDirectory folder, elsewhere;
     const QString data = folder.filePath(QStringLiteral("data"));
-    const QByteArray line = QByteArray(64, 'a') + '\n';
-    const QString file = elsewhere.write(QStringLiteral("registrar"), line);
+    const QByteArray bytes(32, 'a');
+    const QString file = elsewhere.write(QStringLiteral("registrar"), bytes);
     const QStringList key{QStringLiteral("--registrar-key"), file};
     const auto own = QFile::ReadOwner | QFile::WriteOwner;
     QVERIFY(QFile::setPermissions(file, own | QFile::ReadGroup | QFile::ReadOther));
@@ -445,7 +445,7 @@ void TestServerProcess::aWrongRegistrarsKeyChangesNothing()
     const Finished other = runToEnd(on(data, key));
     QCOMPARE(other.status, 1);
     QVERIFY2(other.errors.contains(QStringLiteral("another registrar")), qPrintable(other.errors));
-    QCOMPARE(elsewhere.read(QStringLiteral("registrar")), line);
+    QCOMPARE(elsewhere.read(QStringLiteral("registrar")), bytes);
     ServerRun again(on(data)); // the key is where it was
     QVERIFY(again.awaitReady());
 }
