@@ -94,6 +94,7 @@ int run(const app::Options &options)
 
 int main(int argc, char **argv)
 {
+    crypto::forbidCoreDumps();
     QCoreApplication::setApplicationName(QStringLiteral("chat121"));
     QCoreApplication::setApplicationVersion(QStringLiteral(CHAT121_VERSION));
     const auto options = readCommandLine(argc, argv);
@@ -105,7 +106,6 @@ int main(int argc, char **argv)
     QGuiApplication::setDesktopFileName(QStringLiteral("chat121"));
     const QApplication application(argc, argv);
     app::speak(options->language);
-    crypto::forbidCoreDumps();
     if (!crypto::initialise()) {
         return refuse(QCoreApplication::translate(
             "CommandLine", "The cryptographic library does not start on this computer."));

@@ -8,6 +8,9 @@
 #ifdef Q_OS_UNIX
 #include <sys/resource.h>
 #endif
+#ifdef Q_OS_LINUX
+#include <sys/prctl.h>
+#endif
 
 namespace chat121::crypto {
 
@@ -22,6 +25,10 @@ void forbidCoreDumps()
 #ifdef Q_OS_UNIX
     const rlimit none{0, 0};
     setrlimit(RLIMIT_CORE, &none);
+#endif
+#ifdef Q_OS_LINUX
+    // A program that core_pattern names gets the memory whatever the limit says.
+    prctl(PR_SET_DUMPABLE, 0);
 #endif
 }
 

@@ -12,7 +12,8 @@ namespace chat121::crypto {
 // Fails with Crypto if the library cannot start on this machine; the program must then end.
 Result<void> initialise();
 
-// What is in memory of this process is written to no file when it crashes. For programs that hold keys.
+// What is in memory of this process is written to no file and handed to no program when it crashes, and no
+// other process of the same user may look into it (Linux). For programs that hold keys; not inherited.
 void forbidCoreDumps();
 
 } // namespace chat121::crypto

@@ -9,6 +9,7 @@
 #include "server/app/program.h"
 #include "server/ops/log_output.h"
 #include "server/ops/process.h"
+#include "server/ops/registrar_key.h"
 
 #include <QCoreApplication>
 
@@ -39,6 +40,10 @@ int checkConfig(const ops::Config &config)
     if (!config.certificate.isEmpty()) {
         const auto tls = ops::loadTlsIdentity(config.certificate, config.private_key);
         if (!tls) return fail(tls.error(), kWrongConfiguration);
+    }
+    if (!config.registrar_key.path.isEmpty()) {
+        const auto key = ops::readRegistrarKey(config.registrar_key);
+        if (!key) return fail(key.error(), kWrongConfiguration);
     }
     print(QStringLiteral("The configuration is right. Data directory: %1").arg(config.data));
     return EXIT_SUCCESS;

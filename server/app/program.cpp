@@ -9,6 +9,7 @@
 #include "server/directory/handlers.h"
 #include "server/directory/key_log.h"
 #include "server/ops/process.h"
+#include "server/ops/registrar_key.h"
 #include "server/ops/setup_link.h"
 #include "server/relay/handlers.h"
 
@@ -69,6 +70,9 @@ Result<QString> Program::makeSetUpLinkOffline()
 
 Result<void> Program::openData()
 {
+    if (!m_config.registrar_key.path.isEmpty()) {
+        TRY_ASSIGN(m_registrar_seed, ops::readRegistrarKey(m_config.registrar_key));
+    }
     TRY(ops::makeDataDirectory(m_config.data));
     TRY_ASSIGN(m_lock, ops::DirectoryLock::take(m_config.data));
     if (m_config.allows_plain_text) return success();
@@ -97,11 +101,21 @@ Result<void> Program::openStore()
     auto readers = store::ReaderPool::start(url, m_clock, kReaders, sink);
     if (!readers) return explained(readers.error());
     m_readers = *std::move(readers);
-    auto identity = directory::loadServerIdentity(*m_writer, m_random);
-    if (!identity) return explained(identity.error());
+    auto identity = loadIdentity();
+    if (!identity)
+        return identity.error().code == Code::Storage ? explained(identity.error()) : identity.error();
     m_identity = std::make_unique<directory::ServerIdentity>(*std::move(identity));
     if (const auto begun = directory::beginKeyLog(*m_writer); !begun) return explained(begun.error());
     return success();
+}
+
+Result<directory::ServerIdentity> Program::loadIdentity()
+{
+    const ops::RegistrarKeyFile &key = m_config.registrar_key;
+    if (key.path.isEmpty()) return directory::loadServerIdentity(*m_writer, m_random);
+    const auto keep = [&key](const crypto::Secret32 &seed) { return ops::writeRegistrarKey(key, seed); };
+    const directory::SeedFile file{key.path, std::exchange(m_registrar_seed, std::nullopt), keep};
+    return directory::loadServerIdentity(*m_writer, m_random, file);
 }
 
 void Program::fillService()

@@ -44,6 +44,7 @@ Q_SIGNALS:
 private:
     Result<void> openData();
     Result<void> openStore();
+    Result<directory::ServerIdentity> loadIdentity();
     void fillService();
     Result<void> openGateway();
     Result<QString> makeSetUpLink(quint16 port);
@@ -52,6 +53,7 @@ private:
     SystemClock m_clock;
     crypto::SodiumRandom m_random;
     std::unique_ptr<ops::DirectoryLock> m_lock;
+    std::optional<crypto::Secret32> m_registrar_seed; // from its file
     ops::TlsIdentity m_tls;
 
     gateway::FanOut m_fan_out;

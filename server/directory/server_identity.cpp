@@ -3,6 +3,7 @@
 
 #include "server/directory/server_identity.h"
 
+#include "common/base/log.h"
 #include "common/identity/invitation.h"
 #include "server/store/organisation_rows.h"
 
@@ -16,34 +17,117 @@ using store::Verdict;
 
 namespace {
 
-Verdict<Outcome> loadOrMake(Sql &sql, const RegistrarRow &fresh)
-{
-    TRY_ASSIGN(const auto stored, store::findRegistrar(sql));
-    if (!stored) TRY(store::putRegistrar(sql, fresh));
-    const RegistrarRow &row = stored ? *stored : fresh;
-    TRY_ASSIGN(const auto organisation, store::findOrganisation(sql));
-    return Outcome{.reply = row.seed + row.fake_settings_key.toByteArray() + (organisation ? "1" : "0")};
-}
-
 Error errorOf(const Refusal &refusal)
 {
     return {refusal.code, refusal.detail};
+}
+
+Error ofOperator(const QString &sentence)
+{
+    return {Code::Crypto, sentence};
+}
+
+struct Stored {
+    std::optional<RegistrarRow> row;
+    bool is_set_up = false;
+};
+
+Result<Stored> load(store::GroupCommit &writer)
+{
+    Stored stored;
+    const auto read = writer.runAndWait([&stored](Sql &sql, UnixTime) -> Verdict<Outcome> {
+        TRY_ASSIGN(stored.row, store::findRegistrar(sql));
+        TRY_ASSIGN(const auto organisation, store::findOrganisation(sql));
+        stored.is_set_up = organisation.has_value();
+        return Outcome{};
+    });
+    if (!read) return errorOf(read.error());
+    return stored;
+}
+
+Result<void> write(store::GroupCommit &writer, const std::function<Result<void>(Sql &)> &change)
+{
+    const auto written = writer.runAndWait([&change](Sql &sql, UnixTime) -> Verdict<Outcome> {
+        TRY(change(sql));
+        return Outcome{};
+    });
+    return written ? success() : Result<void>(errorOf(written.error()));
+}
+
+Result<crypto::Secret32> seedIn(RegistrarRow &row)
+{
+    auto seed = crypto::Secret32::from(row.seed);
+    crypto::wipe(row.seed);
+    if (!seed) return Error{Code::Storage, QStringLiteral("the registrar's row is damaged")};
+    return *std::move(seed);
+}
+
+QByteArray publicPart(const crypto::Secret32 &seed)
+{
+    return crypto::SigningKey::fromSeed(seed.clone()).publicKey().toByteArray();
+}
+
+Error anotherRegistrar(const QString &name)
+{
+    return ofOperator(QStringLiteral("The file %1 holds another registrar's key than the database was made "
+                                     "with; bring back the file or the database that belongs to the other.")
+                          .arg(name));
+}
+
+// Which one it has to be; nothing is changed yet.
+Result<crypto::Secret32> judgeSeed(Stored &stored, const SeedFile &file, RandomSource &random)
+{
+    if (!stored.row) return file.seed ? file.seed->clone() : crypto::Secret32::random(random);
+    if (!stored.row->seed.isEmpty()) {
+        TRY_ASSIGN(crypto::Secret32 seed, seedIn(*stored.row));
+        if (file.seed && !(*file.seed == seed)) return anotherRegistrar(file.name);
+        return seed;
+    }
+    if (!file.seed)
+        return ofOperator(QStringLiteral("The registrar's key %1 is missing or empty, and the database does "
+                                         "not have it; bring back the file that belongs to this database.")
+                              .arg(file.name));
+    if (publicPart(*file.seed) != stored.row->public_key) return anotherRegistrar(file.name);
+    return file.seed->clone();
 }
 
 } // namespace
 
 Result<ServerIdentity> loadServerIdentity(store::GroupCommit &writer, RandomSource &random)
 {
-    const RegistrarRow fresh{random.bytes(32), *crypto::Hash::from(random.bytes(32))};
-    auto loaded = writer.runAndWait([fresh](Sql &sql, UnixTime) { return loadOrMake(sql, fresh); });
-    if (!loaded) return errorOf(loaded.error());
-    QByteArray bytes = loaded->reply;
-    auto seed = crypto::Secret32::from(QByteArrayView(bytes).first(qMin(bytes.size(), 32)));
-    const auto fake = crypto::Hash::from(bytes.mid(32, 32));
-    if (!seed || !fake) return Error{Code::Storage, QStringLiteral("the registrar's row is damaged")};
-    ServerIdentity identity{crypto::SigningKey::fromSeed(std::move(*seed)), *fake, bytes.endsWith('1')};
-    crypto::wipe(bytes);
-    return identity;
+    TRY_ASSIGN(Stored stored, load(writer));
+    if (!stored.row) {
+        stored.row = RegistrarRow{random.bytes(32), *crypto::Hash::from(random.bytes(32)), {}};
+        TRY(write(writer, [&stored](Sql &sql) { return store::putRegistrar(sql, *stored.row); }));
+    }
+    if (stored.row->seed.isEmpty())
+        return ofOperator(QStringLiteral("The registrar's key is not in this database but in a file; name it "
+                                         "with --registrar-key."));
+    TRY_ASSIGN(crypto::Secret32 seed, seedIn(*stored.row));
+    return ServerIdentity{crypto::SigningKey::fromSeed(std::move(seed)), stored.row->fake_settings_key,
+                          stored.is_set_up};
+}
+
+Result<ServerIdentity> loadServerIdentity(store::GroupCommit &writer, RandomSource &random,
+                                          const SeedFile &file)
+{
+    TRY_ASSIGN(Stored stored, load(writer));
+    const bool is_in_database = stored.row && !stored.row->seed.isEmpty();
+    TRY_ASSIGN(crypto::Secret32 seed, judgeSeed(stored, file, random));
+    if (!file.seed) {
+        if (const auto kept = file.keep(seed); !kept) return ofOperator(kept.error().detail);
+    }
+    const QByteArray public_key = publicPart(seed);
+    if (!stored.row) {
+        stored.row = RegistrarRow{{}, *crypto::Hash::from(random.bytes(32)), public_key};
+        TRY(write(writer, [&stored](Sql &sql) { return store::putRegistrar(sql, *stored.row); }));
+    } else if (is_in_database) {
+        TRY(write(writer, [&](Sql &sql) { return store::forgetRegistrarSeed(sql, public_key); }));
+        qCInfo(lcDirectory)
+            << "the registrar's key is in its file now; older copies of the database still hold it";
+    }
+    return ServerIdentity{crypto::SigningKey::fromSeed(std::move(seed)), stored.row->fake_settings_key,
+                          stored.is_set_up};
 }
 
 Result<crypto::Secret32> makeSetUpToken(store::GroupCommit &writer, RandomSource &random)

@@ -44,6 +44,10 @@ constexpr std::array kSettings{
             "sqlite:/path/to/file or postgres://user:password@host/name (default: in the data directory)."},
     Setting{"certificate", "file", "TLS certificate chain, PEM (default: self-made in the data directory)."},
     Setting{"private-key", "file", "The certificate's private key, PEM, RSA or ECDSA."},
+    Setting{
+        "registrar-key", "file",
+        "The server's own signing key, kept out of the database (default: $CREDENTIALS_DIRECTORY/registrar "
+        "if that is there, else in the database)."},
     Setting{"oldest-tls", "1.3|1.2",
             "The oldest TLS that is spoken (default: 1.3). The programs of Chat Live 121 need no other."},
     Setting{"origins", "list",
@@ -210,6 +214,16 @@ Result<void> readTls(const Values &values, Config &config)
     return success();
 }
 
+RegistrarKeyFile registrarKey(const Values &values, const Surroundings &surroundings)
+{
+    const QString credentials = surroundings.environment.value(QStringLiteral("CREDENTIALS_DIRECTORY"));
+    const QString usual = credentials + QStringLiteral("/registrar");
+    const bool is_there = !credentials.isEmpty() && surroundings.exists(usual);
+    const QString path = values.value(QStringLiteral("registrar-key"), is_there ? usual : QString());
+    const QString folder = QDir::cleanPath(credentials) + QLatin1Char('/');
+    return {path, !credentials.isEmpty() && QDir::cleanPath(path).startsWith(folder)};
+}
+
 Result<void> readHow(const Values &values, Config &config)
 {
     const QString format = values.value(QStringLiteral("log-format"), QStringLiteral("lines"));
@@ -251,6 +265,7 @@ Result<Config> toConfig(const Values &values, const Surroundings &surroundings)
                 .arg(config.region)
                 .arg(limits::kRegionBytesMax));
     TRY(readTls(values, config));
+    config.registrar_key = registrarKey(values, surroundings);
     TRY(readHow(values, config));
     return config;
 }
@@ -292,6 +307,7 @@ Surroundings surroundingsOfThisProcess()
     for (const QString &name : environment.keys())
         surroundings.environment.insert(name, environment.value(name));
     surroundings.is_root = geteuid() == 0;
+    surroundings.exists = [](const QString &path) { return QFile::exists(path); };
     surroundings.read_file = [](const QString &path) -> Result<QString> {
         QFile file(path);
         if (!file.open(QIODevice::ReadOnly))

@@ -36,6 +36,13 @@ struct ListenAddress {
     bool operator==(const ListenAddress &) const = default;
 };
 
+// Where the registrar's key lies when it is not in the database (registrar_key.h).
+struct RegistrarKeyFile {
+    QString path;               // empty: in the database
+    bool is_credential = false; // systemd's: in $CREDENTIALS_DIRECTORY
+    bool operator==(const RegistrarKeyFile &) const = default;
+};
+
 struct Config {
     Command command = Command::Serve;
     ListenAddress listen{QStringLiteral("*"), 8121};
@@ -43,6 +50,7 @@ struct Config {
     QString database;    // a URL (store/database_url.h)
     QString certificate; // PEM files; both empty: a self-made certificate in the data directory
     QString private_key;
+    RegistrarKeyFile registrar_key;
     QStringList origins;    // web pages that may connect, exact; none by default
     QString public_address; // host:port for links; empty: the name of this machine
     QString region;         // where this server stands; empty: not said
@@ -55,9 +63,10 @@ struct Config {
 
 // From outside the function, so that it stays pure.
 struct Surroundings {
-    QHash<QString, QString> environment; // CHAT121_*, XDG_STATE_HOME, HOME
+    QHash<QString, QString> environment; // CHAT121_*, CREDENTIALS_DIRECTORY, XDG_STATE_HOME, HOME
     bool is_root = false;
     std::function<Result<QString>(const QString &path)> read_file;
+    std::function<bool(const QString &path)> exists = [](const QString &) { return false; };
 };
 
 Surroundings surroundingsOfThisProcess();

@@ -115,9 +115,12 @@ void pushToBoth(const QList<DeviceId> &before, store::Delivery &push)
     }
 }
 
-bool bringsKey(const CommitPlace &place, const Commit &message)
+// With every epoch of a team the key of its waiting room changes: a commit without the next one would
+// leave openings to whoever it removes.
+Verdict<Allowed> judgeBringsKey(const CommitPlace &place, const Commit &message)
 {
-    return place.isTeam() && !message.department_key.bytes.isEmpty();
+    const bool lacks = place.isTeam() && message.department_key.bytes.isEmpty();
+    return lacks ? Refusal{Code::Malformed} : Verdict<Allowed>(kAllowed);
 }
 
 Verdict<Outcome> apply(store::Sql &sql, const Request &request, CommitPlace &place, const Commit &message)
@@ -138,7 +141,7 @@ Verdict<Outcome> apply(store::Sql &sql, const Request &request, CommitPlace &pla
     TRY(route(sql, log, request.caller, message, stored.sequence));
     TRY(store::putGroupInfo(sql, log.id, {message.generation, message.epoch + 1, message.group_info.bytes}));
     if (place.conversation && place.conversation->lease_until) TRY(store::endLease(sql, log.id));
-    if (bringsKey(place, message))
+    if (place.isTeam())
         TRY(store::putInboxKey(sql, place.department, message.department_key.bytes, request.now));
 
     Outcome outcome = storedOutcome(log, stored, message.request);
@@ -159,10 +162,10 @@ Verdict<Outcome> commit(store::Sql &sql, const Request &request, const Commit &m
     TRY_ASSIGN(CommitPlace place, placeOf(sql, message.log));
     TRY(judgeSender(place, request.caller, message, request.now));
     TRY(judgeRegion(sql, request, place.log));
+    TRY(judgeBringsKey(place, message));
     if (!isNext(place.log, message)) return conflict(place.log, message);
     TRY(judgeRouting(sql, place, request.caller, message, request.now));
-    if (bringsKey(place, message))
-        TRY(judgeKey(sql, request, place.department, message.department_key.bytes));
+    if (place.isTeam()) TRY(judgeKey(sql, request, place.department, message.department_key.bytes));
     // Every commit makes all members work, and the messages of the closed epoch to be sealed again.
     TRY(store::judgeRate(sql, store::rateKey("commits", encode(request.caller.account) + encode(message.log)),
                          {limits::kCommitsPerMinute, std::chrono::minutes(1)}, request.now));

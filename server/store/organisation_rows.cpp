@@ -118,15 +118,23 @@ Result<void> putInboxKey(Sql &sql, DepartmentId department, const QByteArray &ke
 
 Result<std::optional<RegistrarRow>> findRegistrar(Sql &sql)
 {
-    TRY_ASSIGN(Rows rows, sql.query(u"SELECT seed, fake_settings_key FROM registrar WHERE id = 1"_s));
+    TRY_ASSIGN(Rows rows,
+               sql.query(u"SELECT seed, fake_settings_key, public_key FROM registrar WHERE id = 1"_s));
     if (!rows.next()) return std::optional<RegistrarRow>();
-    return std::optional(RegistrarRow{rows.bytes(0), rows.fixed<32>(1)});
+    return std::optional(RegistrarRow{rows.bytes(0), rows.fixed<32>(1), rows.bytes(2)});
 }
 
 Result<void> putRegistrar(Sql &sql, const RegistrarRow &registrar)
 {
-    TRY(sql.execute(u"INSERT INTO registrar (id, seed, fake_settings_key) VALUES (1, ?, ?)"_s,
-                    {registrar.seed, registrar.fake_settings_key}));
+    TRY(sql.execute(u"INSERT INTO registrar (id, seed, fake_settings_key, public_key) VALUES (1, ?, ?, ?)"_s,
+                    {registrar.seed, registrar.fake_settings_key, registrar.public_key}));
+    return success();
+}
+
+Result<void> forgetRegistrarSeed(Sql &sql, const QByteArray &public_key)
+{
+    TRY(sql.execute(u"UPDATE registrar SET seed = ?, public_key = ? WHERE id = 1"_s,
+                    {QByteArray(), public_key}));
     return success();
 }
 

@@ -42,11 +42,14 @@ Result<QStringList> boundRegions(Sql &sql);
 Result<void> putInboxKey(Sql &sql, DepartmentId department, const QByteArray &key, UnixTime published_at);
 
 struct RegistrarRow {
-    QByteArray seed{};
+    QByteArray seed{}; // empty: in a file of its own
     crypto::Hash fake_settings_key{};
+    QByteArray public_key{}; // of the key in the file; empty while the seed is here
 };
 Result<std::optional<RegistrarRow>> findRegistrar(Sql &sql);
 Result<void> putRegistrar(Sql &sql, const RegistrarRow &registrar);
+// The seed is in a file now: what is left of it here is its public key.
+Result<void> forgetRegistrarSeed(Sql &sql, const QByteArray &public_key);
 
 struct SetUpTokenRow {
     crypto::Hash token_hash{};

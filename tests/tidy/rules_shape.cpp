@@ -40,8 +40,8 @@ constexpr ForbiddenWord kForbiddenWords[] = {
 
 bool needsLicence(const SourceFile &file)
 {
-    static const QRegularExpression pattern(
-        QStringLiteral("\\.(h|cpp|sql|sh|cmake|py|qss|service)$|(^|/)CMakeLists\\.txt$|^dev$|^\\.ci/run$"));
+    static const QRegularExpression pattern(QStringLiteral(
+        "\\.(h|cpp|sql|sh|cmake|py|qss|service)$|(^|/)CMakeLists\\.txt$|^dev$|^\\.ci/(run|nightly)$"));
     return pattern.match(file.path).hasMatch();
 }
 

@@ -19,7 +19,7 @@ const QStringList kSuffixes{QStringLiteral("h"),    QStringLiteral("cpp"),    QS
                             QStringLiteral("md"),   QStringLiteral("json"),   QStringLiteral("ts"),
                             QStringLiteral("supp"), QStringLiteral("py"),     QStringLiteral("qss"),
                             QStringLiteral("qrc"),  QStringLiteral("service")};
-const QStringList kRootFiles{QStringLiteral("dev"), QStringLiteral(".ci/run")};
+const QStringList kRootFiles{QStringLiteral("dev"), QStringLiteral(".ci/run"), QStringLiteral(".ci/nightly")};
 const QStringList kNotOurs{QStringLiteral("build/"), QStringLiteral(".git/"), QStringLiteral("demo-output/"),
                            QStringLiteral("tests/fuzz/corpus/")};
 

@@ -303,6 +303,8 @@ constexpr Column kColumns[] = {
 
     {"registrar", "id", As::Count, QT_TRANSLATE_NOOP("ServerKnowledge", "Number")},
     {"registrar", "seed", As::Size, QT_TRANSLATE_NOOP("ServerKnowledge", "The server's private key")},
+    {"registrar", "public_key", As::Size,
+     QT_TRANSLATE_NOOP("ServerKnowledge", "The public half of a key that lies in a file")},
     {"registrar", "fake_settings_key", As::Size,
      QT_TRANSLATE_NOOP("ServerKnowledge", "Key to answer for names that do not exist")},
 

@@ -87,7 +87,7 @@ struct Commit {
     List<WelcomeFor, bounds::kWelcomesPerCommit> welcomes{};
     List<DeviceOf, bounds::kWelcomesPerCommit> added{};
     List<DeviceOf, bounds::kWelcomesPerCommit> removed{};
-    Chain department_key{}; // encode(identity::PublishedDepartmentKey), or empty
+    Chain department_key{}; // of a team: encode(identity::PublishedDepartmentKey); else empty
     auto fields()
     {
         return std::tie(request, log, generation, epoch, is_external, commit, group_info, welcomes, added,

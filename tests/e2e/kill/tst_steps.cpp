@@ -80,6 +80,7 @@ private:
 
 void TestSteps::initTestCase()
 {
+    qputenv("LD_PRELOAD", CHAT121_WATCHABLE_SHIM); // for the programs, so that strace can attach to them
     m_sealings.areNoted();
     QVERIFY(m_office.opens());
     m_anna = m_office.agent(u"Anna"_s);

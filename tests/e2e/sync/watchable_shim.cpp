@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Stands between the server and the C library (LD_PRELOAD): the server forbids others to look into its
-// memory, and with that an ordinary user's strace sees addresses in place of what is written. Here it
-// may; the shipped program knows nothing of it.
+// Stands between a program and the C library (LD_PRELOAD): the programs forbid others to look into their
+// memory, and with that an ordinary user's strace cannot attach to them, or sees addresses in place of what
+// is written. Here it may; the shipped programs know nothing of it.
 //
 // Threads: any; no state.
 #include <cstdarg>

@@ -9,6 +9,7 @@
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_main.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QProcess>
@@ -114,6 +115,8 @@ private Q_SLOTS:
     void wrongStartIsOneSentence();
     void damagedDatabaseIsNotTouched();
     void checkConfigStartsNothing();
+    void theRegistrarsKeyLeavesTheDatabase();
+    void aWrongRegistrarsKeyChangesNothing();
     void logHasNoAddressesOrKeys();
 };
 
@@ -324,6 +327,10 @@ void TestServerProcess::wrongStartIsOneSentence_data()
     QTest::newRow("certificate is absent")
         << QStringList{"--data", data, "--certificate", "/absent/c.pem", "--private-key", "/absent/k.pem"}
         << 1 << "/absent/c.pem";
+    QTest::newRow("registrar's key that others read")
+        << QStringList{"--data", data, "--registrar-key", "/etc/hostname"} << 1 << "/etc/hostname";
+    QTest::newRow("registrar's key in an absent folder")
+        << QStringList{"--data", data, "--registrar-key", "/absent/key"} << 1 << "/absent/key";
     QTest::newRow("certificate is no certificate")
         << QStringList{"--data", data, "--certificate", "/etc/hostname", "--private-key", "/etc/hostname"}
         << 1 << "/etc/hostname";
@@ -379,6 +386,68 @@ void TestServerProcess::checkConfigStartsNothing()
     const Finished wrong =
         runToEnd({QStringLiteral("--check-config"), QStringLiteral("--database"), QStringLiteral("x:y")});
     QCOMPARE(wrong.status, 2);
+}
+
+// EE-05: whoever has a copy of the database, or of the whole data directory, does not have the key.
+void TestServerProcess::theRegistrarsKeyLeavesTheDatabase()
+{
+    const TemporaryDirectory folder, elsewhere;
+    const QString data = folder.filePath(QStringLiteral("data"));
+    auto run = std::make_unique<ServerRun>(on(data));
+    QVERIFY(run->awaitReady());
+    auto organisation = Organisation::from(run->link());
+    auto founder = organisation->found();
+    QVERIFY(founder);
+    run->signal(SIGTERM);
+    QCOMPARE(run->awaitEnd().status, 0);
+
+    const QStringList key{QStringLiteral("--registrar-key"), elsewhere.filePath(QStringLiteral("registrar"))};
+    for (int start = 0; start < 2; ++start) {
+        run = std::make_unique<ServerRun>(on(data, key));
+        QVERIFY2(run->awaitReady(), qPrintable(run->awaitEnd().errors));
+        organisation->setPort(run->port());
+        QVERIFY(organisation->reconnect(*founder)); // whose log-in is bound to the registrar's key
+        run->signal(SIGTERM);
+        QCOMPARE(run->awaitEnd().status, 0);
+    }
+    const QByteArray seed = elsewhere.read(QStringLiteral("registrar"));
+    QCOMPARE(seed.size(), 32);
+    const QStringList names = QDir(data).entryList(QDir::Files | QDir::Hidden);
+    QVERIFY(names.contains(QStringLiteral("chat121.sqlite")));
+    for (const QString &name : names)
+        QVERIFY2(!folder.read(QStringLiteral("data/") + name).contains(seed), qPrintable(name));
+
+    const Finished without = runToEnd(on(data));
+    QCOMPARE(without.status, 1);
+    QVERIFY2(without.errors.contains(QStringLiteral("--registrar-key")), qPrintable(without.errors));
+}
+
+void TestServerProcess::aWrongRegistrarsKeyChangesNothing()
+{
+    const TemporaryDirectory folder, elsewhere;
+    const QString data = folder.filePath(QStringLiteral("data"));
+    const QByteArray bytes(32, 'a');
+    const QString file = elsewhere.write(QStringLiteral("registrar"), bytes);
+    const QStringList key{QStringLiteral("--registrar-key"), file};
+    const auto own = QFile::ReadOwner | QFile::WriteOwner;
+    QVERIFY(QFile::setPermissions(file, own | QFile::ReadGroup | QFile::ReadOther));
+    const Finished open = runToEnd(on(data, key));
+    QCOMPARE(open.status, 1);
+    QVERIFY2(open.errors.contains(QStringLiteral("open to other users")), qPrintable(open.errors));
+    QCOMPARE(runToEnd(on(data, key + QStringList{QStringLiteral("--check-config")})).status, 2);
+    QVERIFY(!QFile::exists(data));
+
+    ServerRun run(on(data));
+    QVERIFY(run.awaitReady());
+    run.signal(SIGTERM);
+    QCOMPARE(run.awaitEnd().status, 0);
+    QVERIFY(QFile::setPermissions(file, own));
+    const Finished other = runToEnd(on(data, key));
+    QCOMPARE(other.status, 1);
+    QVERIFY2(other.errors.contains(QStringLiteral("another registrar")), qPrintable(other.errors));
+    QCOMPARE(elsewhere.read(QStringLiteral("registrar")), bytes);
+    ServerRun again(on(data)); // the key is where it was
+    QVERIFY(again.awaitReady());
 }
 
 void TestServerProcess::logHasNoAddressesOrKeys()

@@ -55,6 +55,8 @@ private Q_SLOTS:
     void helpNamesEverySetting();
     void theRegionIsNamed_data();
     void theRegionIsNamed();
+    void theRegistrarsKeyHasAPlace_data();
+    void theRegistrarsKeyHasAPlace();
     void theReadmeNamesEverySetting();
 };
 
@@ -307,6 +309,48 @@ void TestConfig::theRegionIsNamed()
     QTEST(config->region, "region");
 }
 
+void TestConfig::theRegistrarsKeyHasAPlace_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("credentials"); // $CREDENTIALS_DIRECTORY
+    QTest::addColumn<QString>("there");       // the one file that exists
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<bool>("is_credential");
+    const QString folder = QStringLiteral("/run/credentials/chat121.service");
+    const QString handed = folder + QStringLiteral("/registrar");
+    const QString own = QStringLiteral("/srv/registrar");
+    const auto at = [](const QString &path) { return QStringList{QStringLiteral("--registrar-key"), path}; };
+    QTest::newRow("not said: in the database")
+        << QStringList() << QString() << QString() << QString() << false;
+    QTest::newRow("systemd hands over others") << QStringList() << folder << QString() << QString() << false;
+    QTest::newRow("systemd hands it over") << QStringList() << folder << handed << handed << true;
+    QTest::newRow("a file of the same name without systemd")
+        << QStringList() << QString() << "/registrar" << QString() << false;
+    QTest::newRow("a file of its own") << at(own) << QString() << QString() << own << false;
+    QTest::newRow("said beats handed over") << at(own) << folder << handed << own << false;
+    QTest::newRow("a credential by another name")
+        << at(folder + "/key") << folder << QString() << folder + "/key" << true;
+    QTest::newRow("out of the credentials again")
+        << at(folder + "/../key") << folder << QString() << folder + "/../key" << false;
+    QTest::newRow("in the database, although it is handed over")
+        << at({}) << folder << handed << QString() << false;
+}
+
+void TestConfig::theRegistrarsKeyHasAPlace()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, credentials);
+    QFETCH(QString, there);
+    Surroundings around = surroundings();
+    around.exists = [there](const QString &path) { return !there.isEmpty() && path == there; };
+    if (!credentials.isEmpty())
+        around.environment.insert(QStringLiteral("CREDENTIALS_DIRECTORY"), credentials);
+    const auto config = read(arguments, around);
+    QVERIFY2(config, config ? "" : qPrintable(config.error().detail));
+    QTEST(config->registrar_key.path, "path");
+    QTEST(config->registrar_key.is_credential, "is_credential");
+}
+
 void TestConfig::theReadmeNamesEverySetting()
 {
     QFile file(QFINDTESTDATA("../../../server/README.md"));
@@ -326,9 +370,10 @@ void TestConfig::theReadmeNamesEverySetting()
 void TestConfig::helpNamesEverySetting()
 {
     const QString help = read({QStringLiteral("--help")})->text;
-    for (const char *name : {"--listen", "--data", "--database", "--certificate", "--private-key",
-                             "--oldest-tls", "--origins", "--public-address", "--region", "--log-format",
-                             "--threads", "--plain-text", "--config", "--check-config", "setup"})
+    for (const char *name :
+         {"--listen", "--data", "--database", "--certificate", "--private-key", "--registrar-key",
+          "--oldest-tls", "--origins", "--public-address", "--region", "--log-format", "--threads",
+          "--plain-text", "--config", "--check-config", "setup"})
         QVERIFY2(help.contains(QLatin1String(name)), name);
 }
 

@@ -41,7 +41,8 @@ private Q_SLOTS:
     void everybodyMayCarryOutARemoval();
     void aSuccessorGroupReplacesTheMembers();
     void anExternalCommitAddsTheSender();
-    void aTeamGrowsFromOutside();
+    void aCommitThatLacksAPartStoresNothing_data();
+    void aCommitThatLacksAPartStoresNothing();
     void whatACommitMayNotDo_data();
     void whatACommitMayNotDo();
     void groupInfoIsForThoseWhoMayJoin();
@@ -291,26 +292,34 @@ void TestCommitOrder::anExternalCommitAddsTheSender()
     QCOMPARE(readBy(lost, log), (QList<quint64>{1}));
 }
 
-void TestCommitOrder::aTeamGrowsFromOutside()
+void TestCommitOrder::aCommitThatLacksAPartStoresNothing_data()
 {
-    const LogId team = m_people->departments.support_team;
-    QCOMPARE(m_fixture->refusal(m_guest, commitFor(team, 0)).reason, Reason::NotAMember);
-    m_fixture->ask<Stored>(m_agent, commitFor(team, 0));
-    Commit entry = commitFor(team, 1);
-    entry.is_external = true;
-    QCOMPARE(m_fixture->refusal(m_people->staff({m_people->departments.sales}), entry).reason,
-             Reason::NotAMember);
-    QCOMPARE(m_fixture->refusal(m_guest, entry).reason, Reason::NotAMember);
-    const Caller colleague = m_people->staff({});
-    m_fixture->ask<Stored>(colleague, entry);
-    m_fixture->ask<Stored>(colleague,
-                           Append{m_people->next(), team, EnvelopeKind::Application, 0, 2, {}, {"note"}});
-    QCOMPARE(readBy(m_agent, team), (QList<quint64>{1, 2, 3}));
-    // A team has one group; only an admin may start over.
-    Commit again = commitFor(team, 0);
-    again.generation = 1;
-    QCOMPARE(m_fixture->refusal(colleague, again).reason, Reason::NotAMember);
-    m_fixture->ask<Stored>(m_people->staff({}, identity::Role::Owner), again);
+    QTest::addColumn<QString>("what");
+    QTest::newRow("no commit") << "commit";
+    QTest::newRow("no group info, which whoever comes in from outside needs") << "group info";
+    QTest::newRow("no number of the request") << "request";
+    QTest::newRow("a team's, without the key of its waiting room") << "key";
+}
+
+void TestCommitOrder::aCommitThatLacksAPartStoresNothing()
+{
+    QFETCH(QString, what);
+    const bool is_team = what == "key";
+    const Caller colleague = m_people->staff({m_people->departments.support});
+    const LogId log =
+        is_team ? m_people->departments.support_team : m_people->conversation({m_guest, m_agent});
+    Commit message = commitFor(log, is_team ? 0 : 1, {colleague});
+    if (what == "commit") message.commit.bytes.clear();
+    if (what == "group info") message.group_info.bytes.clear();
+    if (what == "request") message.request = {};
+    m_fixture->takeDeliveries();
+    QCOMPARE(m_fixture->refusal(m_agent, message).code, Code::Malformed);
+    QVERIFY(m_fixture->takeDeliveries().isEmpty());
+    QVERIFY(readBy(colleague, identity::inboxLogOf(colleague.device)).isEmpty());
+    QCOMPARE(m_fixture->refusal(m_agent, FetchGroupInfo{m_people->next(), log}).code, Code::NotFound);
+    if (is_team) return;
+    const auto stored = m_fixture->ask<Stored>(m_agent, commitFor(log, 1, {colleague}));
+    QCOMPARE(stored.sequence, Sequence{1}); // neither the epoch nor a number was used up
 }
 
 void TestCommitOrder::whatACommitMayNotDo_data()
@@ -408,7 +417,7 @@ void TestCommitOrder::groupInfoIsForThoseWhoMayJoin()
     const LogId team = m_people->departments.support_team;
     const FetchGroupInfo ask{m_people->next(), team};
     QCOMPARE(m_fixture->refusal(m_agent, ask).code, Code::NotFound); // no group yet
-    m_fixture->ask<Stored>(m_agent, commitFor(team, 0));
+    m_fixture->mustWrite([&](Sql &sql) { return putGroupInfo(sql, team, {0, 1, "info 1"}); });
     QVERIFY(m_fixture->send(m_people->staff({}), ask));
     QCOMPARE(m_fixture->refusal(m_guest, ask).reason, Reason::UnknownLog);
     QCOMPARE(m_fixture->refusal(m_people->staff({m_people->departments.sales}), ask).reason,

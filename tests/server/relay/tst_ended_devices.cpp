@@ -38,7 +38,7 @@ private:
     protocol::Commit leaveAnnaOut();
 
     Caller m_owner, m_ben;
-    std::optional<Person> m_adam, m_anna;
+    std::optional<Person> m_adam, m_anna, m_bens;
 };
 
 // Anna, whom Adam has certified, and Ben are agents in one team.
@@ -54,7 +54,8 @@ void TestEndedDevices::init()
     const QByteArray annas = badgeBy(*m_adam, adams, *m_anna, now() + 500 * kDay);
     m_fixture->ask<Registered>({}, m_organisation->registration(*m_anna, annas));
     m_organisation->logInAs(*m_anna);
-    m_ben = m_organisation->comeIn(m_organisation->person(), Role::Agent);
+    m_bens.emplace(m_organisation->person());
+    m_ben = m_organisation->comeIn(*m_bens, Role::Agent);
     m_fixture->mustWrite([&](Sql &sql) -> Result<void> {
         TRY_ASSIGN(auto entry, findLog(sql, m_organisation->departments.support_team));
         TRY(setEpoch(sql, *entry, 0, 1));
@@ -72,6 +73,8 @@ protocol::Commit TestEndedDevices::leaveAnnaOut()
     message.commit.bytes = "commit";
     message.group_info.bytes = "info";
     message.removed.items = {{m_anna->deviceId(), m_anna->accountId()}};
+    message.department_key.bytes =
+        m_organisation->departmentKey(*m_bens, m_organisation->departments.support);
     return message;
 }
 

@@ -4,13 +4,14 @@
 // The key of a department's waiting room: published with a team's commit or alone, checked as customers
 // will check it, and handed to whoever asks.
 
-#include "common/crypto/hpke.h"
 #include "common/identity/department_key.h"
 #include "common/protocol/messages/answers.h"
 #include "common/protocol/messages/delivery.h"
 #include "common/protocol/messages/desk.h"
 #include "common/protocol/messages/directory.h"
 #include "common/protocol/messages/logs.h"
+#include "common/protocol/messages/registration.h"
+#include "server/store/device_rows.h"
 #include "tests/server/support/organisation_test.h"
 #include "tests/support/test_main.h"
 
@@ -29,6 +30,9 @@ private Q_SLOTS:
     void init();
 
     void aKeyComesWithTheTeamsCommit();
+    void aTeamsCommitWithoutAKeyIsRefused_data();
+    void aTeamsCommitWithoutAKeyIsRefused();
+    void aTeamGrowsFromOutside();
     void whoIsThereIsToldBeforeLogIn();
     void aCommitThatLosesPublishesNothing();
     void aKeyIsRotatedWithoutACommit();
@@ -36,33 +40,24 @@ private Q_SLOTS:
     void aKeyIsRefused();
 
 private:
-    QByteArray key(const Person &publisher, DepartmentId department);
+    QByteArray key(const Person &publisher, DepartmentId department) const
+    {
+        return m_organisation->departmentKey(publisher, department);
+    }
     protocol::Commit teamCommit(const QByteArray &key, quint64 epoch = 0);
     Refusal noKey() { return m_fixture->refusal(m_caller, ask()); }
     FetchDepartmentKey ask() { return {m_organisation->next(), m_organisation->departments.support}; }
 
     std::optional<Person> m_agent;
-    Caller m_caller;
+    Caller m_caller, m_owner;
 };
 
 void TestServerDepartmentKey::init()
 {
     begin();
-    m_organisation->found();
+    m_owner = m_organisation->found();
     m_agent.emplace(m_organisation->person());
     m_caller = m_organisation->comeIn(*m_agent, Role::Agent, {m_organisation->departments.support});
-}
-
-QByteArray TestServerDepartmentKey::key(const Person &publisher, DepartmentId department)
-{
-    const auto chain = decode<identity::StaffChain>(
-        m_organisation->badge(publisher, Role::Agent, {m_organisation->departments.support}));
-    const auto certificate =
-        decode<identity::SignedDeviceCertificate>(m_organisation->certificate(publisher));
-    const identity::LeafIdentity leaf{*chain, *certificate};
-    const auto public_key = *crypto::DhPublicKey::from(m_fixture->random.bytes(32));
-    return encode(identity::publishDepartmentKey(department, public_key, publisher.device, leaf,
-                                                 m_fixture->clock.now()));
 }
 
 protocol::Commit TestServerDepartmentKey::teamCommit(const QByteArray &key, quint64 epoch)
@@ -87,6 +82,84 @@ void TestServerDepartmentKey::aKeyComesWithTheTeamsCommit()
     QCOMPARE(answer.agents_on_duty, 0u);
     m_fixture->ask<protocol::Done>(m_caller, SetStatus{m_organisation->next(), AgentStatus::Available, 3});
     QCOMPARE(m_fixture->ask<DepartmentKey>(m_caller, ask()).agents_on_duty, 1u);
+}
+
+void TestServerDepartmentKey::aTeamsCommitWithoutAKeyIsRefused_data()
+{
+    QTest::addColumn<QString>("what");
+    QTest::newRow("which makes the group") << "first";
+    QTest::newRow("which renews keys alone") << "renewal";
+    QTest::newRow("which removes a colleague") << "removal";
+    QTest::newRow("from outside") << "outside";
+}
+
+// Who was removed would open what is sealed to the key of the epoch before.
+void TestServerDepartmentKey::aTeamsCommitWithoutAKeyIsRefused()
+{
+    QFETCH(QString, what);
+    const auto &departments = m_organisation->departments;
+    const Person colleague = m_organisation->person();
+    const Caller other = m_organisation->comeIn(colleague, Role::Agent, {departments.support});
+    QByteArray newest;
+    if (what != "first") {
+        auto first = teamCommit(newest = key(*m_agent, departments.support));
+        first.added.items = {{other.device, other.account}};
+        first.welcomes.items = {{other.device, {"welcome"}}};
+        m_fixture->ask<Stored>(m_caller, first);
+    }
+    const bool is_outside = what == "outside";
+    const Person late = m_organisation->person();
+    const Caller sender =
+        is_outside ? m_organisation->comeIn(late, Role::Agent, {departments.support}) : m_caller;
+    auto message = teamCommit({}, what == "first" ? 0 : 1);
+    message.is_external = is_outside;
+    if (what == "removal") {
+        m_fixture->mustWrite([&](Sql &sql) { return store::removeDevice(sql, other.device, "signed"); });
+        message.removed.items = {{other.device, other.account}};
+    }
+    m_fixture->takeDeliveries();
+    QCOMPARE(m_fixture->refusal(sender, message).code, Code::Malformed);
+    QVERIFY(m_fixture->takeDeliveries().isEmpty());
+    if (newest.isEmpty()) {
+        QCOMPARE(noKey().reason, Reason::NoDepartmentKey);
+    } else {
+        QCOMPARE(m_fixture->ask<DepartmentKey>(m_caller, ask()).key.bytes, newest);
+    }
+    message.department_key.bytes = key(is_outside ? late : *m_agent, departments.support);
+    m_fixture->ask<Stored>(sender, message);
+    QCOMPARE(m_fixture->ask<DepartmentKey>(m_caller, ask()).key.bytes, message.department_key.bytes);
+}
+
+void TestServerDepartmentKey::aTeamGrowsFromOutside()
+{
+    const auto &departments = m_organisation->departments;
+    const Person colleague = m_organisation->person();
+    const Person gina = m_organisation->person();
+    m_fixture->ask<Registered>({}, m_organisation->registration(gina, m_organisation->guestToken(m_owner)));
+    const Caller guest = m_organisation->logInAs(gina);
+    const auto first = teamCommit(key(*m_agent, departments.support));
+    QCOMPARE(m_fixture->refusal(guest, first).reason, Reason::NotAMember);
+    m_fixture->ask<Stored>(m_caller, first);
+    auto entry = teamCommit(key(colleague, departments.support), 1);
+    entry.is_external = true;
+    const Caller sales = m_organisation->comeIn(m_organisation->person(), Role::Agent, {departments.sales});
+    QCOMPARE(m_fixture->refusal(sales, entry).reason, Reason::NotAMember);
+    QCOMPARE(m_fixture->refusal(guest, entry).reason, Reason::NotAMember);
+    const Caller newcomer = m_organisation->comeIn(colleague, Role::Agent, {});
+    m_fixture->ask<Stored>(newcomer, entry);
+    const Append note{
+        m_organisation->next(), departments.support_team, EnvelopeKind::Application, 0, 2, {}, {"note"}};
+    m_fixture->ask<Stored>(newcomer, note);
+    Since since;
+    since.positions.items.append({departments.support_team, 0, {}});
+    QCOMPARE(m_fixture->ask<Envelopes>(m_caller, since).envelopes.items.size(), 3);
+    // A team has one group; only an admin may start over.
+    auto again = teamCommit(key(colleague, departments.support));
+    again.generation = 1;
+    QCOMPARE(m_fixture->refusal(newcomer, again).reason, Reason::NotAMember);
+    again = teamCommit(key(m_organisation->owner, departments.support));
+    again.generation = 1;
+    m_fixture->ask<Stored>(m_owner, again);
 }
 
 // What a customer's consent page says before anything is accepted.
@@ -136,6 +209,7 @@ void TestServerDepartmentKey::aKeyIsRotatedWithoutACommit()
 void TestServerDepartmentKey::aKeyIsRefused_data()
 {
     QTest::addColumn<QString>("what");
+    QTest::newRow("nothing") << "nothing";
     QTest::newRow("no key at all") << "garbage";
     QTest::newRow("another department's") << "department";
     QTest::newRow("published by a colleague's device") << "colleague";
@@ -149,6 +223,7 @@ void TestServerDepartmentKey::aKeyIsRefused()
     const auto &departments = m_organisation->departments;
     const Person other = m_organisation->person();
     QByteArray bytes = key(*m_agent, departments.support);
+    if (what == "nothing") bytes.clear();
     if (what == "garbage") bytes = "garbage";
     if (what == "department") bytes = key(*m_agent, departments.sales);
     if (what == "colleague") bytes = key(other, departments.support);
@@ -164,7 +239,8 @@ void TestServerDepartmentKey::aKeyIsRefused()
                              PublishDepartmentKey{m_organisation->next(), departments.support, {bytes}}));
     QVERIFY(!m_fixture->send(m_caller, teamCommit(bytes)));
     QCOMPARE(noKey().reason, Reason::NoDepartmentKey);
-    m_fixture->ask<Stored>(m_caller, teamCommit({})); // the epoch was not used up
+    // The epoch was not used up.
+    m_fixture->ask<Stored>(m_caller, teamCommit(key(*m_agent, departments.support)));
 }
 
 } // namespace

@@ -3,7 +3,9 @@
 
 #include "tests/server/support/organisation.h"
 
+#include "common/crypto/hpke.h"
 #include "common/crypto/password.h"
+#include "common/identity/department_key.h"
 #include "common/identity/invitation.h"
 #include "common/protocol/messages/answers.h"
 #include "common/protocol/messages/directory.h"
@@ -97,6 +99,16 @@ QByteArray Organisation::invited(const Person &person, const crypto::SigningKey 
     return encode(identity::StaffChain{
         identity::InvitedAccount{identity::SignedInvitation::sign(certificate, root),
                                  identity::SignedEnrolledAccount::sign(account, invitation)}});
+}
+
+QByteArray Organisation::departmentKey(const Person &publisher, DepartmentId department) const
+{
+    const auto chain =
+        decode<identity::StaffChain>(badge(publisher, identity::Role::Agent, {departments.support}));
+    const auto device = decode<identity::SignedDeviceCertificate>(certificate(publisher));
+    const auto public_key = *crypto::DhPublicKey::from(m_fixture.random.bytes(32));
+    return encode(identity::publishDepartmentKey(department, public_key, publisher.device, {*chain, *device},
+                                                 m_fixture.clock.now()));
 }
 
 // --- messages -------------------------------------------------------------------------------------

@@ -38,6 +38,9 @@ public:
     QByteArray invited(const Person &person, const crypto::SigningKey &invitation, quint32 uses,
                        std::optional<UnixTime> not_after = {}, AccountId replaces = {}) const;
 
+    // The next key of a waiting room as an agent of Support publishes it.
+    QByteArray departmentKey(const Person &publisher, DepartmentId department) const;
+
     FixedBytes<32> setUpToken();
     protocol::FoundOrganisation founding(const Person &founder, FixedBytes<32> token) const;
     protocol::RegisterStaff registration(const Person &person, QByteArray chain) const;
