@@ -5,6 +5,7 @@
 
 #include "client/core/engine/ledger/ledger.h"
 
+#include "client/core/engine/groups/team_place.h"
 #include "client/core/engine/notices/words.h"
 #include "common/identity/erasure.h"
 
@@ -92,6 +93,10 @@ void Ledger::setOnline(AccountId account, bool is_online)
 
 GroupKey Ledger::groupOf(ConversationId id) const
 {
+    if (m_context.policy.facts(id).is_team) {
+        const auto place = teamPlaceOf(m_context.store, id);
+        return place ? place->group() : GroupKey{id, 0};
+    }
     const ConversationRecord *record = find(id);
     return {id, record != nullptr ? record->generation : 0};
 }
@@ -107,7 +112,7 @@ QList<GroupKey> Ledger::openGroups() const
 {
     QList<GroupKey> groups;
     for (const identity::Department &department : m_context.identity.ownDepartments())
-        groups.append({department.team, 0});
+        groups.append(groupOf(department.team));
     for (const ConversationId id : ids())
         if (isOpen(id)) groups.append(groupOf(id));
     return groups;
