@@ -128,12 +128,15 @@ QList<RosterRow> Ledger::roster(ConversationId id) const
     QList<RosterRow> rows;
     const auto members = m_context.sealer.members(groupOf(id));
     if (!members) return rows;
+    const ConversationDetails details = detailsOf(recordOr(id));
     for (const identity::VerifiedMember &member : *members) {
         const auto same = [&](const RosterRow &row) { return row.account == member.account(); };
         if (std::any_of(rows.cbegin(), rows.cend(), same)) continue;
         RosterRow row;
         row.account = member.account();
         row.is_me = member.account() == m_context.identity.account();
+        for (const PeerReceipt &peer : details.receipts.items)
+            if (peer.account == row.account) row.read_up_to = peer.read;
         row.is_online = row.is_me || isOnline(member.account());
         row.name = nameOf(member, id);
         row.role = roleOf(member);
