@@ -159,7 +159,7 @@ void Running::connectParts()
     });
     connect(&m_erasure, &Erasure::erased, this, &Running::onErased);
     connect(&m_unconfirmed, &Unconfirmed::hourPassed, this, [this] {
-        if (m_desk && m_session.isCaughtUp()) m_desk->refreshTeams();
+        if (m_desk && m_session.isCaughtUp()) m_desk->hourPassed();
         m_rotation.look();
         if (m_session.isCaughtUp()) m_routing.lookAll();
     });

@@ -335,6 +335,7 @@ void TalkPane::refresh()
     const QList<RosterRow> roster = m_talk->roster();
     const bool has_others = roster.size() > 1;
     m_roster->setRoster(roster);
+    m_timeline->setReaders(roster);
     m_roster->setVisible(has_others);
     Q_EMIT othersChanged(has_others);
     refreshRules();

@@ -69,6 +69,15 @@ QString stateWord(SendState state)
     Q_UNREACHABLE();
 }
 
+QString readByWords(const QStringList &names)
+{
+    constexpr qsizetype kNamed = 3;
+    const QString listed = names.mid(0, kNamed).join(QStringLiteral(", "));
+    const int more = static_cast<int>(names.size() - kNamed);
+    if (more <= 0) return RowLayout::tr("Read by %1").arg(listed);
+    return RowLayout::tr("Read by %1 and %n more", nullptr, more).arg(listed);
+}
+
 QDate dayOf(UnixTime time)
 {
     return QDateTime::fromMSecsSinceEpoch(time.ms).date();
@@ -149,7 +158,10 @@ void RowLayout::layBubble(const TimelineRow &row, const TimelineMetrics &m, qrea
 {
     m_text.lay(m.content_width_max);
     if (showsState(row) && (m_surroundings.names_state || row.state == SendState::Failed)) {
-        m_time += QStringLiteral("  ") + stateWord(row.state);
+        const QString &readers = m_surroundings.read_by;
+        const QString words = readers.isEmpty() ? stateWord(row.state) : readers;
+        m_time = m.small_metrics.elidedText(m_time + QStringLiteral("  ") + words, Qt::ElideRight,
+                                            static_cast<int>(m.content_width_max - m.icon));
     }
     const bool is_note = row.kind == RowKind::Note;
     const bool has_header = is_note || (m_surroundings.starts_group && !row.is_mine);

@@ -23,6 +23,7 @@ struct Surroundings {
     bool starts_group = true; // first of several in a row by the same person
     bool ends_group = true;
     bool names_state = false; // the newest own message says its state in a word
+    QString read_by{};        // then also who has read it, where there are several who can
 
     bool operator==(const Surroundings &) const = default;
 };
@@ -68,6 +69,8 @@ private:
 
 // Words for people: "Read", "Not sent".
 QString stateWord(SendState state);
+// "Read by Anna, Ben"; the first three are named.
+QString readByWords(const QStringList &names);
 
 // "Today", "Yesterday", "Monday 22 November".
 QString dayText(QDate day, QDate today, const QLocale &locale);

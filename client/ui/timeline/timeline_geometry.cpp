@@ -73,6 +73,7 @@ Surroundings TimelineView::surroundingsOf(int row) const
     around.ends_group = is_last || row + 1 == m_unread_row || !isSameGroup(value, m_model->at(row + 1)) ||
                         dayOf(value.sent_at) != dayOf(m_model->at(row + 1).sent_at);
     around.names_state = row == newestOwnRow();
+    if (around.names_state) around.read_by = readersOf(m_model->at(row));
     return around;
 }
 

@@ -200,6 +200,31 @@ void TimelineView::announce(int first, int count)
     }
 }
 
+void TimelineView::setReaders(const QList<RosterRow> &roster)
+{
+    QList<RosterRow> others = roster;
+    others.removeIf([](const RosterRow &row) { return row.is_me; });
+    const auto is_same = [](const RosterRow &a, const RosterRow &b) {
+        return a.account == b.account && a.name == b.name && a.read_up_to == b.read_up_to;
+    };
+    const bool is_known =
+        std::equal(others.cbegin(), others.cend(), m_readers.cbegin(), m_readers.cend(), is_same);
+    if (is_known) return;
+    m_readers = others;
+    const int newest = newestOwnRow();
+    if (newest >= 0) rowsChanged(newest, 1);
+}
+
+// With one other person the state says it all.
+QString TimelineView::readersOf(const TimelineRow &row) const
+{
+    if (!row.is_mine || !row.sequence.isValid() || m_readers.size() < 2) return {};
+    QStringList names;
+    for (const RosterRow &reader : m_readers)
+        if (reader.read_up_to >= row.sequence) names.append(cleanName(reader.name));
+    return names.isEmpty() ? QString() : readByWords(names);
+}
+
 QString TimelineView::accessibleText(int line) const
 {
     if (line == rowCount()) return typingText();
@@ -211,7 +236,11 @@ QString TimelineView::accessibleText(int line) const
     if (!value.is_mine && !value.author_role.isEmpty()) parts.append(cleanName(value.author_role));
     parts.append(clockText(value.sent_at, locale()));
     parts.append(value.text);
-    if (value.is_mine && value.state != SendState::None) parts.append(stateWord(value.state));
+    const QString readers = readersOf(value);
+    if (!readers.isEmpty())
+        parts.append(readers);
+    else if (value.is_mine && value.state != SendState::None)
+        parts.append(stateWord(value.state));
     return parts.join(QStringLiteral(", "));
 }
 

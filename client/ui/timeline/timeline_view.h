@@ -10,6 +10,7 @@
 // Ownership: borrows model and clock. Threads: main.
 #pragma once
 
+#include "client/core/models/roster_row.h"
 #include "client/core/models/timeline_model.h"
 #include "client/ui/timeline/height_index.h"
 #include "client/ui/timeline/row_layout.h"
@@ -45,6 +46,9 @@ public:
 
     TimelineModel *model() const { return m_model; }
     void setModel(TimelineModel *model);
+
+    // Who is in the conversation, and how far each has read. Named where there are several others.
+    void setReaders(const QList<RosterRow> &roster);
 
     bool isAtEnd() const { return m_is_at_end; }
     void jumpToEnd();
@@ -116,6 +120,7 @@ private:
     const RowLayout *laidAlready(int row) const;
     Surroundings surroundingsOf(int row) const;
     int newestOwnRow() const;
+    QString readersOf(const TimelineRow &row) const;
     std::vector<int> estimates(int first, int count) const;
     void forgetLayouts();
     void forgetLayout(int row);
@@ -163,6 +168,7 @@ private:
 
     const Clock &m_clock;
     QPointer<TimelineModel> m_model;
+    QList<RosterRow> m_readers; // the others
     std::unique_ptr<TimelineMetrics> m_metrics;
     HeightIndex m_heights;
     Layouts m_layouts;

@@ -3,6 +3,7 @@
 
 #include "client/core/engine/desk/desk.h"
 
+#include "client/core/engine/groups/team_place.h"
 #include "client/core/engine/notices/words.h"
 
 namespace chat121::engine {
@@ -51,6 +52,7 @@ Result<void> Desk::load()
 void Desk::loggedIn()
 {
     m_anew.clear();
+    m_told.clear();
     m_membership.resumePending();
     sendDuty();
     fetchStaff();
@@ -76,19 +78,38 @@ void Desk::caughtUp()
 void Desk::enterTeams()
 {
     for (const identity::Department &department : m_context.identity.ownDepartments()) {
-        const GroupKey group{department.team, 0};
-        if (m_context.groups.isMember(group) || m_membership.isWishing(group.log) ||
-            m_context.committer.isPending(group))
+        const auto place = teamPlaceOf(m_context.store, department.team);
+        if (!place) return m_context.storeFailed(place.error());
+        const GroupKey group = place->group();
+        const bool is_inside = m_context.groups.isMember(group) && !place->isMovedOn();
+        if (is_inside || m_membership.isWishing(group.log) || m_context.committer.isPending(group)) continue;
+        if (!place->mayEnter(m_context.clock.now())) {
+            tellOfTeam(group.log, problem(ProblemKind::TeamKeysUnusable));
             continue;
+        }
         Wish wish;
         wish.kind = Wish::Kind::EnterTeam;
         wish.group = group;
-        wish.done = [this](const Problem &problem) {
+        wish.done = [this, log = group.log](const Problem &problem) {
             const bool passes = problem.is_retryable; // tried again after the next log-in
-            if (!problem.isEmpty() && !passes) Q_EMIT m_context.announcer.warned(problem);
+            if (!problem.isEmpty() && !passes) tellOfTeam(log, problem);
         };
         m_membership.wish(std::move(wish));
     }
+}
+
+// Once on a connection: it is tried every hour.
+void Desk::tellOfTeam(LogId team, const Problem &problem)
+{
+    if (m_told.contains(team)) return;
+    m_told.insert(team);
+    Q_EMIT m_context.announcer.warned(problem);
+}
+
+void Desk::hourPassed()
+{
+    enterTeams();
+    refreshTeams();
 }
 
 // Once a day, so that a stolen device loses what comes, and long before the published key ends.
@@ -96,7 +117,7 @@ void Desk::refreshTeams()
 {
     const UnixTime horizon = m_context.clock.now() - limits::kDepartmentKeyRotation;
     for (const identity::Department &department : m_context.identity.ownDepartments()) {
-        const GroupKey group{department.team, 0};
+        const GroupKey group = m_ledger.groupOf(department.team);
         const auto keys = m_context.store.departmentKeys().allOf(department.id.value);
         const bool is_busy = m_membership.isWishing(group.log) || m_context.committer.isPending(group);
         if (!m_context.groups.isMember(group) || !keys || is_busy) continue;
@@ -124,8 +145,9 @@ void Desk::groupChanged(const GroupKey &group)
     m_outbox.flush(group.log);
 }
 
-// The team's group went on by a commit that this device could not follow. Its state is gone, and the group
-// is entered anew; what this device has on its way there is answered first.
+// The team's group went on by a commit that this device could not follow, and whose state it has given up,
+// or in the next generation: the group is entered anew; what this device has on its way there is answered
+// first.
 void Desk::teamDiverged(const GroupKey &group)
 {
     qCInfo(lcClient) << "the team group of log" << group.log.value << "cannot be followed: entered anew";

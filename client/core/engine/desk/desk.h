@@ -28,7 +28,7 @@ public:
     Result<void> load();
     void loggedIn();
     void caughtUp();
-    void refreshTeams(); // those whose keys are a day old
+    void hourPassed();
     void deskChanged(const protocol::DeskChanged &change);
     void groupChanged(const GroupKey &group);
     void commitDropped(const GroupKey &group);
@@ -68,6 +68,8 @@ private:
     };
 
     void enterTeams();
+    void refreshTeams(); // those whose keys are a day old
+    void tellOfTeam(LogId team, const Problem &problem);
     enum class Later : quint8 { Forget, Look }; // at the desk, after the next log-in
     Result<void> loadTaking();
     Result<void> saveTaking();
@@ -106,6 +108,7 @@ private:
     QSet<ConversationId> m_taking_before; // of an earlier start or connection, if the server agrees
     QSet<ConversationId> m_anew;          // to be taken again, on this connection
     bool m_is_fetching_staff = false;
+    QSet<LogId> m_told;     // about them, on this connection
     QSet<LogId> m_diverged; // entered anew once nothing is on its way there
 };
 

@@ -6,6 +6,7 @@
 #include "client/core/engine/groups/outside.h"
 #include "client/core/engine/groups/own_changes.h"
 #include "client/core/engine/groups/own_leaf.h"
+#include "client/core/engine/groups/team_place.h"
 #include "common/identity/department_key.h"
 #include "common/protocol/frame.h"
 
@@ -142,9 +143,9 @@ bool Committer::mayReturn(QByteArrayView group_info) const
 
 Result<protocol::Commit> Committer::enter(const GroupKey &key, QByteArrayView group_info, RequestId request)
 {
-    TRY_ASSIGN(const auto own_old, ownOldLeaf(group_info));
-    TRY_ASSIGN(auto joined, mls::Group::joinExternally(m_party, group_info, ownLeaf(), own_old));
-    TRY_ASSIGN(const GroupKey inside, groupKeyOf(joined.group.groupId()));
+    TRY_ASSIGN(const auto own_old, ofOthers(ownOldLeaf(group_info)));
+    TRY_ASSIGN(auto joined, ofOthers(mls::Group::joinExternally(m_party, group_info, ownLeaf(), own_old)));
+    TRY_ASSIGN(const GroupKey inside, ofOthers(groupKeyOf(joined.group.groupId())));
     if (inside != key) return Error{Code::Crypto, QStringLiteral("another group than it says")};
 
     protocol::Commit message;
@@ -198,6 +199,7 @@ Result<MembershipChange> Committer::accepted(const GroupKey &key)
     if (!change) return change;
     if (m_policy.facts(key.log).is_team) {
         TRY(keepInboxKey(key));
+        TRY(teamGroupHolds(key, details.kind == static_cast<quint8>(Kind::Enter)));
     } else {
         TRY(leafRenewed(m_store, key, m_party.clock.now()));
     }
@@ -229,6 +231,20 @@ Result<MembershipChange> Committer::entered(const GroupKey &key, const PendingCo
     MembershipChange change{m_identity.self(), {m_identity.self()}, {}, false};
     if (is_return) change.left = change.joined;
     return change;
+}
+
+// The keys of a team's older generations have no more work.
+Result<void> Committer::teamGroupHolds(const GroupKey &key, bool is_from_outside)
+{
+    TRY(teamEntered(m_store, key));
+    if (is_from_outside) TRY(teamEnteredFromOutside(m_store, key.log, m_party.clock.now()));
+    TRY_ASSIGN(const auto keys, m_groups.keys());
+    for (const GroupKey &other : keys) {
+        if (other.log != key.log || other.generation == key.generation) continue;
+        TRY(m_store.pendingCommits().remove(other));
+        TRY(m_groups.remove(other));
+    }
+    return success();
 }
 
 Result<void> Committer::refused(const GroupKey &key)

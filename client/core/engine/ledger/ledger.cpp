@@ -309,22 +309,22 @@ Result<void> Ledger::setGroupOver(ConversationId id, bool is_over)
     return save(record);
 }
 
-// Delivered: a device of each other account has it. Read: somebody has read it.
-Ledger::Heard Ledger::heardOf(ConversationId id, const QList<PeerReceipt> &peers, Sequence of_nobody) const
+// Delivered: a device of each other account has it. Read: each other person has read it.
+Ledger::Heard Ledger::heardOf(ConversationId id, const QList<PeerReceipt> &peers,
+                              const Heard &of_nobody) const
 {
     std::optional<Sequence> delivered;
-    Heard heard;
+    std::optional<Sequence> read;
     for (const RosterRow &reader : roster(id)) {
         if (reader.is_me) continue;
         const auto known = std::find_if(peers.cbegin(), peers.cend(), [&](const PeerReceipt &peer) {
             return peer.account == reader.account;
         });
-        const Sequence theirs = known == peers.cend() ? Sequence{} : known->delivered;
-        delivered = std::min(delivered.value_or(theirs), theirs);
-        if (known != peers.cend()) heard.read = std::max(heard.read, known->read);
+        const PeerReceipt theirs = known == peers.cend() ? PeerReceipt{} : *known;
+        delivered = std::min(delivered.value_or(theirs.delivered), theirs.delivered);
+        read = std::min(read.value_or(theirs.read), theirs.read);
     }
-    heard.delivered = delivered.value_or(of_nobody);
-    return heard;
+    return {delivered.value_or(of_nobody.delivered), read.value_or(of_nobody.read)};
 }
 
 Result<void> Ledger::receipt(ConversationId id, const identity::VerifiedMember &author,
@@ -340,7 +340,7 @@ Result<void> Ledger::receipt(ConversationId id, const identity::VerifiedMember &
     mine->delivered = std::max({mine->delivered, receipt.delivered, receipt.read});
     mine->read = std::max(mine->read, receipt.read);
 
-    const auto [delivered, read] = heardOf(id, peers, mine->delivered);
+    const auto [delivered, read] = heardOf(id, peers, {mine->delivered, mine->read});
     setDetails(record, details);
     TRY(save(record));
     if (delivered.isValid()) {
@@ -351,6 +351,7 @@ Result<void> Ledger::receipt(ConversationId id, const identity::VerifiedMember &
         TRY(m_context.store.messages().raiseStates(id, read, SendState::Read));
         m_context.announcer.raised(id, {read, SendState::Read});
     }
+    if (peers.size() > 1) announce(id); // who has read it
     return success();
 }
 

@@ -158,7 +158,7 @@ private:
         Sequence delivered{};
         Sequence read{};
     };
-    Heard heardOf(ConversationId id, const QList<PeerReceipt> &peers, Sequence of_nobody) const;
+    Heard heardOf(ConversationId id, const QList<PeerReceipt> &peers, const Heard &of_nobody) const;
 
     QList<identity::VerifiedMember> unchangedBy(ConversationId id, const MembershipChange &change) const;
     void rememberBefore(ConversationId id);

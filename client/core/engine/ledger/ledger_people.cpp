@@ -5,6 +5,7 @@
 
 #include "client/core/engine/ledger/ledger.h"
 
+#include "client/core/engine/groups/team_place.h"
 #include "client/core/engine/notices/words.h"
 #include "common/identity/erasure.h"
 
@@ -92,6 +93,10 @@ void Ledger::setOnline(AccountId account, bool is_online)
 
 GroupKey Ledger::groupOf(ConversationId id) const
 {
+    if (m_context.policy.facts(id).is_team) {
+        const auto place = teamPlaceOf(m_context.store, id);
+        return place ? place->group() : GroupKey{id, 0};
+    }
     const ConversationRecord *record = find(id);
     return {id, record != nullptr ? record->generation : 0};
 }
@@ -107,7 +112,7 @@ QList<GroupKey> Ledger::openGroups() const
 {
     QList<GroupKey> groups;
     for (const identity::Department &department : m_context.identity.ownDepartments())
-        groups.append({department.team, 0});
+        groups.append(groupOf(department.team));
     for (const ConversationId id : ids())
         if (isOpen(id)) groups.append(groupOf(id));
     return groups;
@@ -123,12 +128,15 @@ QList<RosterRow> Ledger::roster(ConversationId id) const
     QList<RosterRow> rows;
     const auto members = m_context.sealer.members(groupOf(id));
     if (!members) return rows;
+    const ConversationDetails details = detailsOf(recordOr(id));
     for (const identity::VerifiedMember &member : *members) {
         const auto same = [&](const RosterRow &row) { return row.account == member.account(); };
         if (std::any_of(rows.cbegin(), rows.cend(), same)) continue;
         RosterRow row;
         row.account = member.account();
         row.is_me = member.account() == m_context.identity.account();
+        for (const PeerReceipt &peer : details.receipts.items)
+            if (peer.account == row.account) row.read_up_to = peer.read;
         row.is_online = row.is_me || isOnline(member.account());
         row.name = nameOf(member, id);
         row.role = roleOf(member);

@@ -3,7 +3,11 @@
 
 #include "client/core/engine/membership/membership.h"
 
+#include "client/core/engine/groups/outside.h"
 #include "client/core/engine/groups/own_changes.h"
+#include "client/core/engine/groups/team_place.h"
+
+#include <limits>
 
 namespace chat121::engine {
 
@@ -167,9 +171,46 @@ void Membership::onGroupInfo(LogId log, const Reply<protocol::GroupInfo> &reply)
     const auto &info = std::get<protocol::GroupInfo>(reply);
     const GroupKey found{log, info.generation};
     if (is_return && !m_context.committer.mayReturn(info.group_info.bytes)) return finish(log, {});
-    commit(log, [this, found, bytes = info.group_info.bytes](RequestId request) {
-        return m_context.committer.enter(found, bytes, request);
+    if (!is_return && found < group) return finish(log, problem(ProblemKind::KeyLogRewritten));
+    m_wishes[log].first().group = found;
+    commit(log, [this, found, bytes = info.group_info.bytes](RequestId request) -> Result<protocol::Commit> {
+        auto entered = m_context.committer.enter(found, bytes, request);
+        if (entered || isOfTheDisk(entered.error()) || !mayBeginAnew(found)) return entered;
+        return beginAnew(found, request);
     });
+}
+
+// A team's group that nobody can enter is begun anew by whoever may certify others, once they have looked
+// twice: the members of the old one enter it when they read of it. Its keys are new, and its readers the
+// organisation's staff as before. A wrong clock makes good badges look ended.
+bool Membership::mayBeginAnew(const GroupKey &unusable) const
+{
+    const Wish &wish = m_wishes.constFind(unusable.log)->constFirst();
+    const identity::VerifiedStaff *self = m_context.identity.self().staff();
+    const bool is_admin =
+        self != nullptr && (self->role == identity::Role::Owner || self->role == identity::Role::Admin);
+    const bool is_due = wish.kind == Wish::Kind::EnterTeam && wish.tries >= kLooksBeforeAnew;
+    if (!is_due || !is_admin || !m_context.contacts.isClockBelieved()) return false;
+    const auto place = teamPlaceOf(m_context.store, unusable.log);
+    return place && place->mayBegin(m_context.clock.now()) &&
+           unusable.generation < std::numeric_limits<quint32>::max();
+}
+
+Result<protocol::Commit> Membership::beginAnew(const GroupKey &unusable, RequestId request)
+{
+    const GroupKey next{unusable.log, unusable.generation + 1};
+    m_wishes[unusable.log].first().group = next;
+    TRY(teamBegun(m_context.store, next.log, m_context.clock.now()));
+    return m_context.committer.create(next, {}, request);
+}
+
+// By what the server gave: it is asked once more.
+void Membership::notEntered(LogId log, const Error &error)
+{
+    if (m_wishes.value(log).first().tries < kLooksBeforeAnew) return begin(log);
+    const bool is_somebody = error.code == Code::Forbidden;
+    finish(log,
+           problem(is_somebody ? ProblemKind::StaffNotTrusted : ProblemKind::TeamKeysUnusable, error.detail));
 }
 
 // --- in place of a former device ------------------------------------------------------------------
@@ -260,6 +301,8 @@ void Membership::commit(LogId log, const std::function<Result<protocol::Commit>(
     const auto message = prepare();
     if (!message) {
         m_context.groups.forget(m_wishes.value(log).first().group);
+        const bool is_entry = m_wishes.value(log).first().kind == Wish::Kind::EnterTeam;
+        if (is_entry && !isOfTheDisk(message.error())) return notEntered(log, message.error());
         const Code code = message.error().code;
         const bool is_trust = code == Code::Crypto || code == Code::Forbidden || code == Code::Expired;
         return finish(log, is_trust ? problem(ProblemKind::StaffNotTrusted, message.error().detail)

@@ -26,7 +26,7 @@ struct Wish {
         Dismiss,   // those of `account` that may not read any more: contacts.h, isOver
         Expel,     // the device that `removal` signs off; nothing if it is no member
         Refresh,   // fresh keys for everybody, and so a new department key
-        EnterTeam, // by external commit; makes the group if the log has none
+        EnterTeam, // by external commit; makes the group if the log has none, or none that can be entered
         Return,    // by external commit, in place of a former device; nothing if none is a member
     };
     using Done = std::function<void(const Problem &)>; // empty: it is done
@@ -65,6 +65,8 @@ Q_SIGNALS:
     void dropped(const chat121::GroupKey &group);
 
 private:
+    static constexpr int kLooksBeforeAnew = 2;
+
     void begin(LogId log);
     bool isElsewhere(LogId log) const;
     void fetchPackages(LogId log, AccountId account);
@@ -72,6 +74,9 @@ private:
     QList<QByteArray> checked(const Wish &wish, const protocol::KeyPackages &answer) const;
     void fetchGroupInfo(LogId log);
     void onGroupInfo(LogId log, const Reply<protocol::GroupInfo> &reply);
+    bool mayBeginAnew(const GroupKey &unusable) const;
+    Result<protocol::Commit> beginAnew(const GroupKey &unusable, RequestId request);
+    void notEntered(LogId log, const Error &error);
     void commit(LogId log, const std::function<Result<protocol::Commit>(RequestId)> &make);
     void removeMember(LogId log);
     void expel(LogId log);

@@ -122,15 +122,10 @@ Result<void> Removals::workOffKept()
 
 // --- carrying it out ------------------------------------------------------------------------------
 
-GroupKey Removals::groupOf(LogId log) const
-{
-    return m_context.policy.facts(log).is_team ? GroupKey{log, 0} : m_ledger.groupOf(log);
-}
-
 // The member that is signed off; nothing if the group has none, or the account's word is missing.
 std::optional<identity::VerifiedMember> Removals::memberOf(const Due &due) const
 {
-    const auto members = m_context.sealer.members(groupOf(due.log));
+    const auto members = m_context.sealer.members(m_ledger.groupOf(due.log));
     if (!members) return std::nullopt;
     for (const identity::VerifiedMember &member : *members)
         if (isSignedOff(due.removal, member)) return member;
@@ -162,7 +157,7 @@ void Removals::expel(const Due &due)
 {
     Wish wish;
     wish.kind = Wish::Kind::Expel;
-    wish.group = groupOf(due.log);
+    wish.group = m_ledger.groupOf(due.log);
     wish.removal = due.removal;
     m_membership.wish(std::move(wish));
 }

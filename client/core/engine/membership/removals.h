@@ -52,7 +52,6 @@ private:
     Result<void> keep(const identity::SignedDeviceRemoval &removal);
     Result<void> workOffKept();
     std::optional<identity::VerifiedMember> memberOf(const Due &due) const;
-    GroupKey groupOf(LogId log) const;
     void add(const Due &due);
     void work();
     void expel(const Due &due);

@@ -136,6 +136,11 @@ constexpr Text kTexts[] = {
      QT_TRANSLATE_NOOP("Problems",
                        "Somebody who is not signed by the organisation tried to come in and was refused. "
                        "They have read nothing. Tell the organisation.")},
+    {K::TeamKeysUnusable, Retry::No,
+     QT_TRANSLATE_NOOP(
+         "Problems", "The keys of your department cannot be entered on this computer: what the server keeps "
+                     "of them is damaged. What customers wrote is kept. It is put right by itself when an "
+                     "administrator's computer is on-line.")},
     {K::GuestNotTrusted, Retry::No,
      QT_TRANSLATE_NOOP("Problems",
                        "A customer's device could not be checked and was refused. Nothing was sent to it. "

@@ -48,6 +48,7 @@ enum class ProblemKind : quint8 {
     OrganisationChanged,
     OrganisationNotTrusted,
     StaffNotTrusted,
+    TeamKeysUnusable,
     GuestNotTrusted,
     DepartmentKeyNotTrusted,
     NoDepartmentKey,

@@ -4,6 +4,7 @@
 #include "client/core/engine/talk/inbox.h"
 
 #include "client/core/engine/groups/outside.h"
+#include "client/core/engine/groups/team_place.h"
 #include "client/core/engine/membership/successor.h"
 #include "client/core/engine/notices/words.h"
 #include "common/protocol/messages/delivery.h"
@@ -113,6 +114,7 @@ Result<LogPosition> Inbox::restored(LogId log, quint64 incarnation)
     cursor.log = log;
     cursor.incarnation = incarnation;
     TRY(m_context.store.logs().save(cursor));
+    if (isTeam(log)) TRY(teamRestored(m_context.store, log));
     m_chain.forget(log);
     return LogPosition{incarnation, {}};
 }
@@ -263,6 +265,7 @@ Result<void> Inbox::onCommit(const protocol::Envelope &envelope)
         change = *std::move(read);
     }
     if (isTeam(key.log)) {
+        TRY(noteNextGeneration(envelope));
         if (change) m_after.append([this, key] { Q_EMIT membershipChanged(key); });
         return success();
     }
@@ -287,6 +290,17 @@ Result<void> Inbox::onCommit(const protocol::Envelope &envelope)
         Q_EMIT membershipChanged(key);
         if (is_out) Q_EMIT removed(key);
     });
+    return success();
+}
+
+// Said by the server alone: the old group is left when the new one is entered, whose readers are checked.
+Result<void> Inbox::noteNextGeneration(const protocol::Envelope &envelope)
+{
+    TRY_ASSIGN(const TeamPlace place, teamPlaceOf(m_context.store, envelope.log));
+    if (envelope.epoch != 0 || envelope.generation <= place.newest) return success();
+    const GroupKey next{envelope.log, envelope.generation};
+    TRY(teamMovesOn(m_context.store, next));
+    m_after.append([this, next] { Q_EMIT diverged(next); });
     return success();
 }
 

@@ -78,6 +78,7 @@ private:
     Result<void> onConsentQuestion(const protocol::Envelope &envelope, const Opened &opened,
                                    const content::ConsentQuestion &question);
     Result<void> onUnreadable(const protocol::Envelope &envelope, const Error &error);
+    Result<void> noteNextGeneration(const protocol::Envelope &envelope);
     Result<void> onTeamUnreadable(const protocol::Envelope &envelope);
     Result<void> onDiverged(const protocol::Envelope &envelope, const QString &line, ProblemKind kind);
     Result<void> checkSeen(const protocol::Envelope &envelope, AccountId author, const Seen &claimed);

@@ -126,6 +126,28 @@ void TestWorkspace::aColleagueJoinsAndLeaves()
     QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("I can help too")));
     QVERIFY(m_anna->sees(annas, QStringLiteral("I can help too")));
 
+    // Read is what both others have read; who has is said person by person.
+    annas->say(QStringLiteral("Who has read this?"));
+    QVERIFY(m_anna->sees(annas, QStringLiteral("Who has read this?"), SendState::Delivered));
+    const Sequence place = annas->timeline()->at(annas->timeline()->size() - 1).sequence;
+    const auto has_read = [&](AccountId account) {
+        const QList<RosterRow> roster = annas->roster();
+        return std::any_of(roster.cbegin(), roster.cend(), [&](const RosterRow &row) {
+            return row.account == account && row.read_up_to >= place;
+        });
+    };
+    QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("Who has read this?")));
+    m_gina->talk()->markRead();
+    AccountId gina{};
+    for (const RosterRow &row : annas->roster())
+        if (row.signed_by.isEmpty()) gina = row.account;
+    QTRY_VERIFY(has_read(gina));
+    QVERIFY(!has_read(fiona));
+    QVERIFY(m_anna->sees(annas, QStringLiteral("Who has read this?"), SendState::Delivered));
+    fionas->markRead();
+    QVERIFY(m_anna->sees(annas, QStringLiteral("Who has read this?"), SendState::Read));
+    QVERIFY(has_read(fiona));
+
     annas->removeMember(fiona);
     QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("Fiona (Owner) left")));
     QTRY_COMPARE(m_gina->talk()->roster().size(), 2);

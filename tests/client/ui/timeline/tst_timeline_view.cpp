@@ -64,6 +64,7 @@ private Q_SLOTS:
     void whoTypesIsTheLastItem();
     void emptyAndRemovedModelsAreHarmless();
     void stateChangeIsPainted();
+    void whoHasReadIsNamedWhereSeveralCan();
     void dayAndUnreadMarkerTakeRoom();
     void mineStandsAtTheEndSideAndMirrors();
     void remoteMarkupIsPaintedAsText();
@@ -279,6 +280,32 @@ void TestTimelineView::stateChangeIsPainted()
     shown.model.setState(messageId(0), SendState::Read);
     QVERIFY(shown.picture() != delivered);
     QVERIFY(hasColour(shown.picture(), shown.view.bubbleRect(0), m_theme.tokens().bubble_mine));
+}
+
+void TestTimelineView::whoHasReadIsNamedWhereSeveralCan()
+{
+    ShownTimeline shown({timelineRow(0, u"first"_s, true), timelineRow(1, u"second"_s, true)});
+    shown.model.setState(messageId(1), SendState::Delivered);
+    RosterRow me, maria, ben;
+    me.is_me = true;
+    maria.account = {2};
+    maria.name = u"Maria"_s;
+    maria.read_up_to = {2};
+    ben.account = {3};
+    ben.name = u"Ben"_s;
+    ben.read_up_to = {1};
+    shown.view.setReaders({me, maria});
+    const QImage with_one = shown.picture();
+    QVERIFY(shown.view.accessibleText(1).endsWith(u"Delivered"));
+    shown.view.setReaders({me, maria, ben});
+    QVERIFY(shown.view.accessibleText(0).endsWith(u"Read by Maria, Ben"));
+    QVERIFY(shown.view.accessibleText(1).endsWith(u"Read by Maria"));
+    const QImage with_two = shown.picture();
+    QVERIFY(with_two != with_one);
+    ben.read_up_to = {2};
+    shown.view.setReaders({me, maria, ben});
+    QVERIFY(shown.view.accessibleText(1).endsWith(u"Read by Maria, Ben"));
+    QVERIFY(shown.picture() != with_two);
 }
 
 void TestTimelineView::dayAndUnreadMarkerTakeRoom()

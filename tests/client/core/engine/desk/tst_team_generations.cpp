@@ -1,0 +1,206 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// A team's group that nobody can enter any more: an administrator's computer begins the next generation,
+// and everybody moves there, also who was in the old one without a fault. With real clients and a real
+// server, whose answers are bent on the way to them. Source: crypto.md, section 2 (successor groups).
+#include "common/crypto/init.h"
+#include "common/protocol/frame.h"
+#include "common/protocol/messages/delivery.h"
+#include "common/protocol/messages/logs.h"
+#include "tests/client/core/engine/clients.h"
+#include "tests/support/test_main.h"
+
+#include <atomic>
+
+using namespace chat121;
+using namespace chat121::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kPatienceMs = 60'000;
+
+// What the server keeps of the team's first generation, and commits of others in it, arrive spoilt.
+struct Bend {
+    std::atomic<bool> spoils_commits = false;
+    std::atomic<bool> spoils_infos = false;
+    std::atomic<int> infos = 0;
+
+    static void flip(QByteArray &bytes)
+    {
+        bytes[bytes.size() / 2] = static_cast<char>(bytes.at(bytes.size() / 2) ^ 1);
+    }
+
+    QByteArray bent(const QByteArray &frame)
+    {
+        if (auto info = protocol::decodeFrame<protocol::GroupInfo>(frame); info && spoils_infos) {
+            if (info->generation > 0) return frame;
+            ++infos;
+            flip(info->group_info.bytes);
+            return protocol::encodeFrame(*info);
+        }
+        auto pushed = protocol::decodeFrame<protocol::EnvelopePushed>(frame);
+        if (!pushed || !spoils_commits || pushed->envelope.kind != protocol::EnvelopeKind::Commit ||
+            pushed->envelope.generation > 0)
+            return frame;
+        flip(pushed->envelope.body.bytes);
+        return protocol::encodeFrame(*pushed);
+    }
+};
+
+// The commits that a client sends: which generation, and whether from outside.
+struct Sent {
+    std::atomic<int> begun = 0;   // first commits of a later generation
+    std::atomic<int> entered = 0; // a later generation, from outside
+
+    void see(const QByteArray &frame)
+    {
+        const auto commit = protocol::decodeFrame<protocol::Commit>(frame);
+        if (!commit || commit->generation == 0) return;
+        if (commit->is_external) ++entered;
+        if (commit->epoch == 0) ++begun;
+    }
+};
+
+struct Watched {
+    std::shared_ptr<Bend> bend = std::make_shared<Bend>();
+    std::shared_ptr<Sent> sent = std::make_shared<Sent>();
+
+    explicit Watched(Client &client)
+    {
+        client.tampering().set(
+            [bend = bend](const QByteArray &frame) -> QList<QByteArray> { return {bend->bent(frame)}; });
+        client.tampering().watchSent([sent = sent](const QByteArray &frame) { sent->see(frame); });
+    }
+    void spoil(bool is_on)
+    {
+        bend->spoils_commits = is_on;
+        bend->spoils_infos = is_on;
+    }
+};
+
+} // namespace
+
+class TestTeamGenerations : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void anAdministratorBeginsTheNext();
+    void whoIsNoAdministratorIsTold();
+    void oneSpoiltAnswerBeginsNothing();
+
+private:
+    std::unique_ptr<Client> joined(const QString &name);
+
+    std::unique_ptr<Company> m_company;
+    QString m_link;
+    std::unique_ptr<Client> m_anna;
+};
+
+void TestTeamGenerations::init()
+{
+    QVERIFY(crypto::initialise());
+    m_company = std::make_unique<Company>();
+    QVERIFY(m_company->opens());
+    m_link = m_company->founder().invites(u"customers"_s);
+    m_anna = joined(u"Anna"_s);
+    QVERIFY(m_anna);
+}
+
+void TestTeamGenerations::cleanup()
+{
+    m_anna.reset();
+    m_company.reset();
+}
+
+std::unique_ptr<Client> TestTeamGenerations::joined(const QString &name)
+{
+    auto client = std::make_unique<Client>(m_company->home(name.toLower()));
+    if (!client->joins(m_company->founder().invites(u"staff"_s), name)) return nullptr;
+    client->workspace().setDutyStatus(DutyStatus::Available, 20);
+    return client;
+}
+
+void TestTeamGenerations::anAdministratorBeginsTheNext()
+{
+    Watched founder(m_company->founder());
+    Watched anna(*m_anna);
+    auto bert = joined(u"Bert"_s); // stays in the first one without a fault
+    QVERIFY(bert);
+    Watched healthy(*bert);
+    // Written before, and read after it: the keys of the old one are kept.
+    auto gina = m_company->guest(m_link, u"Gina"_s);
+    QVERIFY(gina);
+    gina->talk()->say(u"Said before."_s);
+    QTRY_VERIFY_WITH_TIMEOUT(m_anna->first(m_anna->workspace().queue()) != nullptr, kPatienceMs);
+
+    founder.spoil(true);
+    anna.spoil(true);
+    auto carl = joined(u"Carl"_s); // whose entry neither of the two can follow
+    QVERIFY(carl);
+    Watched newest(*carl);
+    QTRY_VERIFY_WITH_TIMEOUT(founder.sent->begun > 0, kPatienceMs);
+    QVERIFY(founder.bend->infos >= 2); // looked twice
+    QTRY_VERIFY_WITH_TIMEOUT(anna.sent->entered > 0, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(healthy.sent->entered > 0, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(newest.sent->entered > 0, kPatienceMs);
+    QCOMPARE(founder.sent->begun.load(), 1);
+    QCOMPARE(anna.sent->begun + healthy.sent->begun + newest.sent->begun, 0);
+    QVERIFY(bert->problems.isEmpty());
+
+    QVERIFY(begins(*m_anna, *gina, u"Can you read this, too?"_s));
+    QVERIFY(m_anna->sees(m_anna->first(m_anna->workspace().mine()), u"Said before."_s));
+    auto hugo = m_company->guest(m_link, u"Hugo"_s);
+    QVERIFY(hugo);
+    QVERIFY(begins(*bert, *hugo, u"Sealed to the key of the next one."_s));
+}
+
+void TestTeamGenerations::whoIsNoAdministratorIsTold()
+{
+    Watched founder(m_company->founder());
+    Watched anna(*m_anna);
+    anna.spoil(true);
+    auto bert = joined(u"Bert"_s);
+    QVERIFY(bert);
+    QTRY_VERIFY_WITH_TIMEOUT(m_anna->isWarned(u"cannot be entered on this computer"_s), kPatienceMs);
+    QCOMPARE(anna.sent->begun.load(), 0);
+    QCOMPARE(founder.sent->begun.load(), 0);
+
+    // The server's answers are whole again: she is in at the next log-in, in the generation that there is.
+    m_anna.reset();
+    m_anna = std::make_unique<Client>(m_company->home(u"anna"_s));
+    QVERIFY(m_anna->isConnected());
+    m_anna->workspace().setDutyStatus(DutyStatus::Available, 20);
+    auto gina = m_company->guest(m_link, u"Gina"_s);
+    QVERIFY(gina);
+    QVERIFY(begins(*m_anna, *gina, u"Hello"_s));
+    QCOMPARE(founder.sent->begun.load(), 0);
+}
+
+void TestTeamGenerations::oneSpoiltAnswerBeginsNothing()
+{
+    Watched founder(m_company->founder());
+    founder.bend->spoils_commits = true;
+    founder.bend->spoils_infos = true;
+    const auto bend = founder.bend;
+    const auto sent = founder.sent;
+    m_company->founder().tampering().set([bend](const QByteArray &frame) -> QList<QByteArray> {
+        const QList<QByteArray> bent{bend->bent(frame)};
+        if (bend->infos > 0) bend->spoils_infos = false; // the first answer only
+        return bent;
+    });
+    auto bert = joined(u"Bert"_s);
+    QVERIFY(bert);
+    QTRY_VERIFY_WITH_TIMEOUT(founder.bend->infos > 0, kPatienceMs);
+    founder.bend->spoils_commits = false;
+    auto gina = m_company->guest(m_link, u"Gina"_s);
+    QVERIFY(gina);
+    QVERIFY(begins(m_company->founder(), *gina, u"Who reads this?"_s));
+    QCOMPARE(sent->begun.load(), 0);
+}
+
+CHAT121_TEST_MAIN(TestTeamGenerations)
+#include "tst_team_generations.moc"
