@@ -290,13 +290,15 @@ public:
 
     // --- the organisation's key: owner ---
     virtual RootKeyStatus rootKey() const { return {}; }
-    // Sealed by the passphrase. Then rootKeySaved or rootKeyRefused.
-    virtual void saveRootKey(const QString &path, const QString &passphrase)
+    // Sealed by the passphrase. Then rootKeySaved or rootKeyRefused, also for a `proof` that is not right.
+    virtual void saveRootKey(const QString &path, const QString &passphrase, const QString &proof)
     {
         Q_UNUSED(path)
         Q_UNUSED(passphrase)
+        Q_UNUSED(proof)
     }
-    virtual void showRootSheet() {}   // the lines to print; then rootSheetTold or rootKeyRefused
+    // The lines to print; then rootSheetTold or rootKeyRefused, likewise.
+    virtual void showRootSheet(const QString &proof) { Q_UNUSED(proof) }
     virtual void noteRootSheet() {}   // it was printed, or saved
     virtual void postponeRootKey() {} // is not offered any more
     // From a file, or the lines of a sheet. Then rootKeyRestored or rootKeyRefused; nothing is lost.
