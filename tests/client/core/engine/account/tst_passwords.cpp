@@ -36,6 +36,7 @@ private Q_SLOTS:
     void whoDoesNotKnowItChangesNothing_data();
     void whoDoesNotKnowItChangesNothing();
     void theNewOneLetsInAndTheOldOneDoesNot();
+    void aLogInRaisesWhatIsBelowTheUsual();
     void aLostAnswerIsAskedForAgain();
     void aCrashLeavesOneThatHolds();
     void wordsThatDoNotFitLetNobodyIn_data();
@@ -143,6 +144,64 @@ void TestPasswords::theNewOneLetsInAndTheOldOneDoesNot()
     m_anna.reset();
     m_anna = std::make_unique<Client>(m_company.home(u"anna"_s)); // needs no password
     QVERIFY(m_anna->isConnected());
+}
+
+// By a version that makes passwords at a higher cost: silently, and although the answer is lost. For a
+// version that makes less there is nothing to be done.
+void TestPasswords::aLogInRaisesWhatIsBelowTheUsual()
+{
+    constexpr crypto::PasswordCost more{crypto::kUsualStaffCost.memory_bytes,
+                                        crypto::kUsualStaffCost.passes + 1};
+    const auto asked = std::make_shared<std::atomic<quint64>>(0);
+    const auto passes = std::make_shared<std::atomic<quint32>>(0);
+    const auto answers = std::make_shared<std::atomic<int>>(0);
+    const auto tamper = [=](Tampering &tampering) {
+        tampering.watchSent([=](const QByteArray &frame) {
+            if (const auto change = protocol::decodeFrame<protocol::SetPassword>(frame)) {
+                *asked = change->request.value;
+                *passes = change->password.passes;
+            }
+        });
+        tampering.set([=](const QByteArray &frame) -> QList<QByteArray> {
+            const auto done = protocol::decodeFrame<protocol::Done>(frame);
+            const bool is_answer = done && *asked != 0 && done->request.value == *asked;
+            if (!is_answer || ++*answers > 1) return {frame};
+            return {};
+        });
+    };
+    Client computer(freshHome(), tamper, Client::Keeps::Passphrase, more);
+    LiveWorkspace &workspace = computer.workspace();
+    QSignalSpy changed(&workspace, &Workspace::passwordChanged);
+    QSignalSpy refused(&workspace, &Workspace::passwordRefused);
+    QTRY_COMPARE_WITH_TIMEOUT(workspace.state(), Workspace::State::Empty, kPatienceMs);
+    workspace.logIn(m_link, u"Anna"_s, kSecond);
+    QTRY_COMPARE_WITH_TIMEOUT(answers->load(), 1, kPatienceMs);
+    QCOMPARE(passes->load(), more.passes);
+    const quint64 first = *asked;
+    QVERIFY(m_company.server().stop());
+    QVERIFY(m_company.server().start());
+    QTRY_COMPARE_WITH_TIMEOUT(answers->load(), 2, kPatienceMs);
+    QCOMPARE(asked->load(), first); // it was the same request
+    QVERIFY(changed.isEmpty() && refused.isEmpty());
+
+    const auto asked_for = std::make_shared<std::atomic<quint32>>(0);
+    const auto changes = std::make_shared<std::atomic<int>>(0);
+    Client usual(freshHome(), [=](Tampering &tampering) {
+        tampering.watchSent([=](const QByteArray &frame) {
+            if (protocol::typeOf(frame) == protocol::MessageType::SetPassword) ++*changes;
+        });
+        tampering.set([=](const QByteArray &frame) -> QList<QByteArray> {
+            if (const auto settings = protocol::decodeFrame<protocol::PasswordSettings>(frame))
+                *asked_for = settings->passes;
+            return {frame};
+        });
+    });
+    QCOMPARE(outcomeOf(usual, [&](LiveWorkspace &each) { each.logIn(m_link, u"Anna"_s, kSecond); }),
+             QString());
+    QVERIFY(usual.isConnected());
+    QCOMPARE(asked_for->load(), more.passes);
+    QCOMPARE(changes->load(), 0);
+    QVERIFY(m_anna->isConnected()); // again
 }
 
 void TestPasswords::aLostAnswerIsAskedForAgain()
