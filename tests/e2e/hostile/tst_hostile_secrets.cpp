@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// security.md F8: what people say to each other, and the passwords of staff, are nowhere but on their screens
-// and in their heads: not on the server's
-// disk, not in its output, not in what passes inside of TLS, not on their own disks, and not in a core
-// file; B5: what a server chooses is signed together with what it means, or not at all.
+// security.md F8: what people say to each other is nowhere but on their screens, and the passwords of staff are
+// nowhere at all: not on the server's disk, not in its output, not in what passes inside of TLS, not on their
+// own disks, and not in a core file; B5: what a server chooses is signed together with what it means, or not at all.
 // CHAT121_ATTACKS=10000 for as many messages.
 #include "common/crypto/init.h"
 #include "common/identity/ids.h"
