@@ -50,9 +50,8 @@ Verdict<store::NameKey> nameFor(store::Sql &sql, const PasswordRecord &password,
 // password may have been changed in between.
 struct Compared {
     bool is_right = false;
-    Opaque<1024> with{}; // empty: there is no password yet
-    Opaque<1024>
-        after{}; // what is kept: of a change that is right, of a log-in whose cost was of former times
+    Opaque<1024> with{};  // empty: there is no password yet
+    Opaque<1024> after{}; // what is kept from now on: of a right change, or of the same at today's cost
 
     auto fields() { return std::tie(is_right, with, after); }
 };

@@ -212,7 +212,7 @@ void TestOrganisationDialog::aKeyIsSavedWithAProof()
     open();
     shown("saveRootButton")->click();
     auto *proof = shown<QLineEdit>("proofEdit");
-    QVERIFY(proof && proof->hasFocus());
+    QVERIFY(proof && m_dialog->focusWidget() == proof);
     for (const char *field : {"rootPassphraseEdit", "rootPassphraseAgainEdit"})
         shown<QLineEdit>(field)->setText(QStringLiteral("correct horse battery"));
     shown("rootSaveNowButton")->click();
@@ -226,7 +226,7 @@ void TestOrganisationDialog::aKeyIsSavedWithAProof()
     QVERIFY(proof->text().isEmpty());
     Q_EMIT m_workspace->rootKeyRefused({QStringLiteral("That is not your password."), {}, true});
     QCOMPARE(sentence("problemLabel"), QStringLiteral("That is not your password."));
-    QVERIFY(shown("rootSaveNowButton")->isEnabled() && proof->hasFocus());
+    QVERIFY(shown("rootSaveNowButton")->isEnabled() && m_dialog->focusWidget() == proof);
     QCOMPARE(shown<QLineEdit>("rootPassphraseEdit")->text(), QStringLiteral("correct horse battery"));
 }
 
@@ -245,7 +245,7 @@ void TestOrganisationDialog::aSheetIsMadeWithAProof()
     shown(button.constData())->click();
     QVERIFY(m_workspace->asked.isEmpty());
     auto *proof = shown<QLineEdit>("proofEdit");
-    QVERIFY(proof && proof->hasFocus());
+    QVERIFY(proof && m_dialog->focusWidget() == proof);
     QTest::keyClick(proof, Qt::Key_Return); // nothing was typed
     QVERIFY(m_workspace->asked.isEmpty());
     QTest::keyClicks(proof, QStringLiteral("guess"));
@@ -255,7 +255,7 @@ void TestOrganisationDialog::aSheetIsMadeWithAProof()
     QVERIFY(proof->text().isEmpty());
     Q_EMIT m_workspace->rootKeyRefused({QStringLiteral("This passphrase does not fit."), {}, true});
     QCOMPARE(sentence("problemLabel"), QStringLiteral("This passphrase does not fit."));
-    QVERIFY(shown("rootTellButton")->isEnabled() && proof->hasFocus());
+    QVERIFY(shown("rootTellButton")->isEnabled() && m_dialog->focusWidget() == proof);
     shown("organisationBackButton")->click();
     Q_EMIT m_workspace->rootSheetTold({QStringLiteral("1. AAAA")}, {}); // nobody waits for it: no dialog
     QVERIFY(shown("printRootButton"));
@@ -269,7 +269,7 @@ void TestOrganisationDialog::nobodyIsAskedForAProofThatThereIsNot()
     QCOMPARE(m_workspace->asked, QStringList{QStringLiteral("show sheet ")});
     shown("saveRootButton")->click();
     QVERIFY(!shown<QLineEdit>("proofEdit"));
-    QVERIFY(shown<QLineEdit>("rootPassphraseEdit")->hasFocus());
+    QCOMPARE(m_dialog->focusWidget(), shown<QLineEdit>("rootPassphraseEdit"));
 }
 
 void TestOrganisationDialog::nothingTypedStaysAfterGoingBack()
