@@ -86,7 +86,8 @@ struct Colleague {
     QString role;
     DutyStatus status = DutyStatus::Away;
     bool is_online = false;
-    bool is_removable = false; // by this person, from the organisation
+    bool is_removable = false;   // by this person, from the organisation
+    bool is_replaceable = false; // this person may give them a new way in
 };
 
 // The key that signs for the organisation: on the founder's computer, or wherever it was restored.
@@ -268,8 +269,9 @@ public:
     virtual void closeConversation(ConversationId conversation) = 0;
     virtual void inviteColleague(DepartmentId department) = 0;                     // then invitationMade
     virtual void inviteCustomers(DepartmentId department, int uses, int days) = 0; // then invitationMade
-    // Owner: a new account for a colleague who has neither password nor recovery words, in place of the
-    // old one, which nobody logs in to any more. Then invitationMade, or actionFailed.
+    // Owner, or an administrator of their departments: a new account for a colleague who has neither password
+    // nor recovery words, in place of the old one, which nobody logs in to any more. Then invitationMade, or
+    // actionFailed.
     virtual void inviteAgain(AccountId colleague) { Q_UNUSED(colleague) }
     // Owner: signed into the organisation's document. Then departmentsChanged, or actionFailed.
     // Everything but the name.
@@ -287,13 +289,15 @@ public:
 
     // --- the organisation's key: owner ---
     virtual RootKeyStatus rootKey() const { return {}; }
-    // Sealed by the passphrase. Then rootKeySaved or rootKeyRefused.
-    virtual void saveRootKey(const QString &path, const QString &passphrase)
+    // Sealed by the passphrase. Then rootKeySaved or rootKeyRefused, also for a `proof` that is not right.
+    virtual void saveRootKey(const QString &path, const QString &passphrase, const QString &proof)
     {
         Q_UNUSED(path)
         Q_UNUSED(passphrase)
+        Q_UNUSED(proof)
     }
-    virtual void showRootSheet() {}   // the lines to print; then rootSheetTold or rootKeyRefused
+    // The lines to print; then rootSheetTold or rootKeyRefused, likewise.
+    virtual void showRootSheet(const QString &proof) { Q_UNUSED(proof) }
     virtual void noteRootSheet() {}   // it was printed, or saved
     virtual void postponeRootKey() {} // is not offered any more
     // From a file, or the lines of a sheet. Then rootKeyRestored or rootKeyRefused; nothing is lost.

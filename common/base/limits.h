@@ -270,6 +270,9 @@ inline constexpr quint64 kPasswordMemoryBytesMin = 64ull * 1024 * 1024;
 inline constexpr quint64 kPasswordMemoryBytesMax = 1024ull * 1024 * 1024;
 inline constexpr quint32 kPasswordPassesMin = 2;
 inline constexpr quint32 kPasswordPassesMax = 10;
+// Of staff: what every version has made at least. What this one makes may be more (common/crypto/password.h).
+inline constexpr quint64 kStaffPasswordMemoryBytesMin = 256ull * 1024 * 1024;
+inline constexpr quint32 kStaffPasswordPassesMin = 3;
 
 static_assert(kFrameBytesMax > kSealedBytesMax + 512, "a frame carries a sealed envelope and its header");
 static_assert(kFrameBytesMax > kChunkBytesMax + 64, "a frame carries a chunk and its header");

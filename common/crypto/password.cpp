@@ -16,27 +16,15 @@ namespace {
 
 static_assert(PasswordSalt::kSize == crypto_pwhash_SALTBYTES);
 
-constexpr quint64 kMiB = 1024 * 1024;
-constexpr quint64 kGuestMemoryBytes = 64 * kMiB;
-constexpr quint32 kGuestPasses = 2;
-constexpr quint64 kStaffMemoryBytes = 256 * kMiB;
-constexpr quint32 kStaffPasses = 3;
+static_assert(limits::kStaffPasswordMemoryBytesMin >= limits::kPasswordMemoryBytesMin);
+static_assert(limits::kStaffPasswordPassesMin >= limits::kPasswordPassesMin);
+static_assert(kUsualStaffCost.memory_bytes >= limits::kStaffPasswordMemoryBytesMin &&
+              kUsualStaffCost.memory_bytes <= limits::kPasswordMemoryBytesMax);
+static_assert(kUsualStaffCost.passes >= limits::kStaffPasswordPassesMin &&
+              kUsualStaffCost.passes <= limits::kPasswordPassesMax);
 
-static_assert(kGuestMemoryBytes >= limits::kPasswordMemoryBytesMin);
-static_assert(kGuestPasses >= limits::kPasswordPassesMin);
-static_assert(kStaffMemoryBytes <= limits::kPasswordMemoryBytesMax);
-
-// The log-in secret has 256 bits behind a slow hash already: this one guards against a stolen
-// table being used to log in, and needs no strength of its own.
-constexpr quint64 kStoredMemoryBytes = 8 * kMiB;
-constexpr quint32 kStoredPasses = 1;
-
-PasswordParameters parameters(quint64 memory_bytes, quint32 passes, RandomSource &random)
-{
-    PasswordParameters result{memory_bytes, passes, {}};
-    random.fill(result.salt.data.data(), PasswordSalt::kSize);
-    return result;
-}
+// Of the records that do not say it; as long as there may be one, this stays as it is.
+constexpr PasswordCost kFirstLogInCost{8ull * 1024 * 1024, 1};
 
 Result<Secret32> argon2id(QByteArrayView input, const PasswordSalt &salt, quint64 memory_bytes,
                           quint32 passes)
@@ -61,14 +49,16 @@ QByteArray wrapBinding(const WrapContext &context)
 
 } // namespace
 
-PasswordParameters guestPasswordParameters(RandomSource &random)
+bool isBelow(const PasswordCost &cost, const PasswordCost &other)
 {
-    return parameters(kGuestMemoryBytes, kGuestPasses, random);
+    return cost.memory_bytes < other.memory_bytes || cost.passes < other.passes;
 }
 
-PasswordParameters staffPasswordParameters(RandomSource &random)
+PasswordParameters staffPasswordParameters(RandomSource &random, const PasswordCost &cost)
 {
-    return parameters(kStaffMemoryBytes, kStaffPasses, random);
+    PasswordParameters result{cost.memory_bytes, cost.passes, {}};
+    random.fill(result.salt.data.data(), PasswordSalt::kSize);
+    return result;
 }
 
 Result<void> checkPasswordParameters(const PasswordParameters &parameters)
@@ -85,7 +75,8 @@ Result<void> checkPasswordParameters(const PasswordParameters &parameters)
 Result<void> checkStaffPasswordParameters(const PasswordParameters &parameters)
 {
     TRY(checkPasswordParameters(parameters));
-    if (parameters.memory_bytes < kStaffMemoryBytes || parameters.passes < kStaffPasses)
+    constexpr PasswordCost floor{limits::kStaffPasswordMemoryBytesMin, limits::kStaffPasswordPassesMin};
+    if (isBelow({parameters.memory_bytes, parameters.passes}, floor))
         return Error{Code::Forbidden, QStringLiteral("password parameters below those of staff")};
     return success();
 }
@@ -99,18 +90,41 @@ Result<PasswordKeys> derivePasswordKeys(QByteArrayView password_utf8, const Pass
                         hkdfExpand<32>(stretched.view(), "chat121 wrapping key")};
 }
 
+void StoredLogIn::read(Reader &reader)
+{
+    codec::get(reader, salt);
+    codec::get(reader, hash);
+    cost = kFirstLogInCost;
+    if (!reader.atEnd()) codec::get(reader, cost);
+}
+
+void StoredLogIn::write(Writer &writer) const
+{
+    codec::put(writer, salt);
+    codec::put(writer, hash);
+    codec::put(writer, cost);
+}
+
 Result<StoredLogIn> storeLogInSecret(const Secret32 &log_in, RandomSource &random)
 {
-    StoredLogIn stored;
-    random.fill(stored.salt.data.data(), PasswordSalt::kSize);
-    TRY_ASSIGN(const Secret32 hash, argon2id(log_in.view(), stored.salt, kStoredMemoryBytes, kStoredPasses));
+    PasswordSalt salt;
+    random.fill(salt.data.data(), PasswordSalt::kSize);
+    return hashLogInSecret(log_in, salt, kUsualLogInCost);
+}
+
+Result<StoredLogIn> hashLogInSecret(const Secret32 &log_in, const PasswordSalt &salt,
+                                    const PasswordCost &cost)
+{
+    StoredLogIn stored{salt, {}, cost};
+    TRY_ASSIGN(const Secret32 hash, argon2id(log_in.view(), salt, cost.memory_bytes, cost.passes));
     std::memcpy(stored.hash.data.data(), hash.data(), stored.hash.data.size());
     return stored;
 }
 
 Result<bool> checkLogInSecret(const Secret32 &log_in, const StoredLogIn &stored)
 {
-    TRY_ASSIGN(const Secret32 hash, argon2id(log_in.view(), stored.salt, kStoredMemoryBytes, kStoredPasses));
+    TRY_ASSIGN(const Secret32 hash,
+               argon2id(log_in.view(), stored.salt, stored.cost.memory_bytes, stored.cost.passes));
     return equalInConstantTime(hash.view(), stored.hash.view());
 }
 

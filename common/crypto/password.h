@@ -26,9 +26,20 @@ struct PasswordParameters {
     bool operator==(const PasswordParameters &) const = default;
 };
 
-// The ones this version makes: 64 MiB and 2 passes for guests, 256 MiB and 3 passes for staff.
-PasswordParameters guestPasswordParameters(RandomSource &random);
-PasswordParameters staffPasswordParameters(RandomSource &random);
+// What a hash takes.
+struct PasswordCost {
+    quint64 memory_bytes = 0;
+    quint32 passes = 0;
+
+    auto fields() { return std::tie(memory_bytes, passes); }
+    bool operator==(const PasswordCost &) const = default;
+};
+bool isBelow(const PasswordCost &cost, const PasswordCost &other); // in memory or in passes
+
+// What this version makes for staff. Once it is raised, older ones down to the floor are still taken, and
+// raised by their owner's client after the next log-in.
+inline constexpr PasswordCost kUsualStaffCost{256ull * 1024 * 1024, 3};
+PasswordParameters staffPasswordParameters(RandomSource &random, const PasswordCost &cost = kUsualStaffCost);
 
 // Forbidden outside the floors and ceilings; the second for what a server says about staff's.
 Result<void> checkPasswordParameters(const PasswordParameters &parameters);
@@ -42,16 +53,26 @@ struct PasswordKeys {
 // The password is UTF-8 in normal form C. Forbidden for bad parameters, Busy without the memory.
 Result<PasswordKeys> derivePasswordKeys(QByteArrayView password_utf8, const PasswordParameters &parameters);
 
-// What the server keeps of a log-in secret.
+// What the server's hash of a log-in secret takes: the secret has 256 bits behind a slow hash already, and
+// this one guards against a stolen table being used to log in. It needs no strength of its own.
+inline constexpr PasswordCost kUsualLogInCost{8ull * 1024 * 1024, 1};
+
+// What the server keeps of a log-in secret. A record without a cost is of the time before there was one in
+// it.
 struct StoredLogIn {
     PasswordSalt salt;
     FixedBytes<32> hash;
+    PasswordCost cost = kUsualLogInCost;
 
-    auto fields() { return std::tie(salt, hash); }
+    void read(Reader &reader);
+    void write(Writer &writer) const;
     bool operator==(const StoredLogIn &) const = default;
 };
 
 Result<StoredLogIn> storeLogInSecret(const Secret32 &log_in, RandomSource &random);
+// The same secret at another cost keeps its salt: that it is the same one can be seen.
+Result<StoredLogIn> hashLogInSecret(const Secret32 &log_in, const PasswordSalt &salt,
+                                    const PasswordCost &cost);
 Result<bool> checkLogInSecret(const Secret32 &log_in, const StoredLogIn &stored);
 
 // What a wrapped key is for; bound to it, so that one cannot be put in another's place.

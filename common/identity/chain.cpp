@@ -84,12 +84,7 @@ Result<Resolved> resolve(const InvitedAccount &proof, const crypto::PublicKey &c
 // An administrator gives lesser roles, in departments of their own.
 Result<void> checkGiven(const VerifiedStaff &admin, Role role, const QList<DepartmentId> &departments)
 {
-    const bool is_lesser = role == Role::Supervisor || role == Role::Agent || role == Role::Bot;
-    const auto is_theirs = [&](DepartmentId department) { return admin.serves(department); };
-    const bool is_within =
-        admin.departments.isEmpty() ||
-        (!departments.isEmpty() && std::all_of(departments.cbegin(), departments.cend(), is_theirs));
-    if (is_lesser && is_within) return success();
+    if (mayGive(admin.departments, role, departments)) return success();
     return Error{Code::Forbidden, QStringLiteral("more than this administrator may give")};
 }
 
@@ -197,6 +192,16 @@ const crypto::PublicKey &VerifiedMember::accountKey() const
 bool mayCertify(Role role)
 {
     return role == Role::Owner || role == Role::Admin;
+}
+
+bool mayGive(const QList<DepartmentId> &own, Role role, const QList<DepartmentId> &departments)
+{
+    const bool is_lesser = role == Role::Supervisor || role == Role::Agent || role == Role::Bot;
+    const auto is_theirs = [&](DepartmentId department) { return own.contains(department); };
+    const bool is_within =
+        own.isEmpty() ||
+        (!departments.isEmpty() && std::all_of(departments.cbegin(), departments.cend(), is_theirs));
+    return is_lesser && is_within;
 }
 
 // --- who it is ------------------------------------------------------------------------------------

@@ -161,5 +161,7 @@ Result<std::optional<Replacement>> replacementOf(const StaffChain &chain, const 
 
 // Whether somebody with `badge` may certify others: an administrator or owner with a badge by root.
 bool mayCertify(Role role);
+// Whether an administrator of the departments `own` (none: of all) may give this role in those.
+bool mayGive(const QList<DepartmentId> &own, Role role, const QList<DepartmentId> &departments);
 
 } // namespace chat121::identity

@@ -51,10 +51,19 @@ Verdict<store::NameKey> nameFor(store::Sql &sql, const PasswordRecord &password,
 struct Compared {
     bool is_right = false;
     Opaque<1024> with{};  // empty: there is no password yet
-    Opaque<1024> after{}; // of a change that is right: what is kept
+    Opaque<1024> after{}; // what is kept from now on: of a right change, or of the same at today's cost
 
     auto fields() { return std::tie(is_right, with, after); }
 };
+
+// Whether the password is still the one of the comparison, perhaps hashed anew by another log-in.
+Verdict<bool> isRight(const Compared &compared, const QByteArray &stored_login)
+{
+    if (!compared.is_right) return false;
+    TRY_ASSIGN(const auto now, decode<crypto::StoredLogIn>(stored_login));
+    TRY_ASSIGN(const auto then, decode<crypto::StoredLogIn>(compared.with.bytes));
+    return now.salt == then.salt;
+}
 
 // An outcome and no refusal, since a refused job would take the count back.
 Verdict<Outcome> wrongTry(store::Sql &sql, const crypto::Hash &tries, RequestId number, UnixTime now)
@@ -131,8 +140,8 @@ Verdict<Outcome> setPassword(store::Sql &sql, const Request &request, const prot
     if (own) {
         const crypto::Hash tries = triesOf(own->name_key);
         TRY(store::checkRate(sql, tries, kTries, request.now, Reason::TooManyTries)); // many at once
-        if (!compared.is_right || own->stored_login != compared.with.bytes)
-            return wrongTry(sql, tries, message.request, request.now);
+        TRY_ASSIGN(const bool is_right, isRight(compared, own->stored_login));
+        if (!is_right) return wrongTry(sql, tries, message.request, request.now);
         TRY(store::deleteRate(sql, tries));
     }
     TRY(judgePassword(sql, message.password, request.caller.account, {}));
@@ -186,7 +195,12 @@ Verdict<QByteArray> compareLogIn(const Request &request)
     TRY_ASSIGN(const auto stored, decode<crypto::StoredLogIn>(request.prepared));
     const auto secret = crypto::Secret32::from(message.login_secret.view());
     TRY_ASSIGN(const bool is_right, crypto::checkLogInSecret(*secret, stored));
-    return encode(Compared{is_right, {request.prepared}, {}});
+    Compared compared{is_right, {request.prepared}, {}};
+    if (is_right && crypto::isBelow(stored.cost, crypto::kUsualLogInCost)) {
+        const auto renewed = crypto::hashLogInSecret(*secret, stored.salt, crypto::kUsualLogInCost);
+        if (renewed) compared.after.bytes = encode(*renewed); // else with the next log-in
+    }
+    return encode(compared);
 }
 
 Verdict<Outcome> passwordLogIn(store::Sql &sql, const Request &request,
@@ -196,9 +210,15 @@ Verdict<Outcome> passwordLogIn(store::Sql &sql, const Request &request,
     const store::NameKey name = nameKeyOf(message.login_name.text);
     TRY(store::checkRate(sql, triesOf(name), kTries, request.now, Reason::TooManyTries)); // many at once
     TRY_ASSIGN(const auto found, store::findPassword(sql, name));
-    const bool is_right = compared.is_right && found && found->stored_login == compared.with.bytes;
+    if (!found) return wrongTry(sql, triesOf(name), message.request, request.now);
+    TRY_ASSIGN(const bool is_right, isRight(compared, found->stored_login));
     if (!is_right) return wrongTry(sql, triesOf(name), message.request, request.now);
     TRY(store::deleteRate(sql, triesOf(name)));
+    if (!compared.after.bytes.isEmpty() && found->stored_login == compared.with.bytes) {
+        PasswordRow renewed = *found;
+        renewed.stored_login = compared.after.bytes;
+        TRY(store::putPassword(sql, renewed));
+    }
     TRY_ASSIGN(const auto account, store::findAccount(sql, found->account));
     if (!account) return Refusal{Code::NotFound};
     return Outcome{.reply = protocol::encodeFrame(protocol::PasswordAccepted{

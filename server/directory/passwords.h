@@ -5,7 +5,8 @@
 // from the password, hashes it once more (on the hash thread) and compares. It cannot open the key.
 //
 // A name that nobody has is answered like one that somebody has: the same settings every time, the
-// same work, the same refusal.
+// same work, the same refusal. What the server's hash takes stands beside it; where it is less than today's,
+// the next log-in has it hashed anew, and keeps it in its transaction.
 #pragma once
 
 #include "common/protocol/messages/passwords.h"

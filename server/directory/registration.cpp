@@ -131,18 +131,27 @@ Verdict<Allowed> judgeInvitation(store::Sql &sql, const identity::InvitationCert
     return kAllowed;
 }
 
-// An owner's place is taken by an owner whom root has certified, and nobody else's by one; nor is another
-// administrator's by an administrator's signature.
+// What an administrator signs takes the place of those to whom they might give it: not of another
+// administrator, nor of anybody in a department of others.
+Verdict<bool> isGiven(store::Sql &sql, AccountId administrator, const AccountRow &taken)
+{
+    TRY_ASSIGN(const auto giver, store::findAccount(sql, administrator));
+    return giver && identity::mayGive(giver->departments, taken.role, taken.departments);
+}
+
+// An owner's place is taken by an owner whom root has certified, and nobody else's by one.
 Verdict<Allowed> judgePlace(store::Sql &sql, const identity::VerifiedStaff &staff, AccountId taken)
 {
     if (!taken.isValid()) return kAllowed;
     TRY_ASSIGN(const auto account, store::findAccount(sql, taken));
-    const identity::Role highest =
-        staff.certified_by.isValid() ? identity::Role::Supervisor : identity::Role::Admin;
     const bool is_owners = staff.role == identity::Role::Owner;
-    const bool is_theirs = account && identity::isStaff(account->role) &&
-                           (is_owners ? account->role == identity::Role::Owner : account->role >= highest);
+    const bool is_theirs =
+        account && identity::isStaff(account->role) &&
+        (is_owners ? account->role == identity::Role::Owner : account->role >= identity::Role::Admin);
     if (!is_theirs || taken == staff.account) return Refusal{Code::Forbidden};
+    if (!staff.certified_by.isValid()) return kAllowed;
+    TRY_ASSIGN(const bool is_given, isGiven(sql, staff.certified_by, *account));
+    if (!is_given) return Refusal{Code::Forbidden};
     return kAllowed;
 }
 

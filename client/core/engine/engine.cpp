@@ -34,7 +34,7 @@ void Engine::start()
 {
     m_keychain = m_setup.keychain ? m_setup.keychain() : std::make_unique<SystemKeychain>();
     m_vault = std::make_unique<KeyVault>(m_setup.directory, *m_keychain, m_random, m_setup.vault, nullptr);
-    m_way_in = std::make_unique<WayIn>(m_clock, m_random, m_transports, nullptr);
+    m_way_in = std::make_unique<WayIn>(m_clock, m_random, m_transports, m_setup.password_cost, nullptr);
     connect(m_way_in.get(), &WayIn::previewed, &m_announcer, &Announcer::invitationPreviewed);
     connect(m_way_in.get(), &WayIn::progressed, &m_announcer, &Announcer::wayInProgressed);
     connect(m_way_in.get(), &WayIn::linkAsked, &m_announcer, &Announcer::linkAsked);
@@ -244,6 +244,7 @@ void Engine::startCounted(quint64 counter, bool is_rolled_back)
         m_running.reset();
         return setState(Workspace::State::Broken, storeProblem(begun.error()));
     }
+    m_running->password().strengthen(m_way_in->takeWeakPassword(), m_setup.password_cost);
     setState(Workspace::State::Ready);
     for (const ConversationId conversation : m_announcer.opened())
         m_running->openTalk(conversation); // the windows were there before

@@ -53,6 +53,8 @@ public:
     void makeRecoveryWords(const QString &proof);
     void showRecoveryWords(const QString &proof);
     void openLink(const QString &proof);
+    void saveRootKey(const QString &path, const QString &passphrase, const QString &proof);
+    void showRootSheet(const QString &proof);
 
     void goOnWithoutKeyStore();
 

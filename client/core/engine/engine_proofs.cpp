@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What lets somebody else be this person is made and shown only for whoever proves to be the person: the
-// recovery words, and the code for another computer. security.md, B6. See engine.h.
+// recovery words, the code for another computer and the organisation's key. security.md, B6. See engine.h.
 #include "client/core/engine/engine.h"
 
 #include <QPointer>
@@ -59,6 +59,20 @@ void Engine::openLink(const QString &proof)
     prove(
         proof, [](Running &running) { running.linking().open(); },
         [](Running &running, const Problem &problem) { running.linking().refuse(problem); });
+}
+
+void Engine::saveRootKey(const QString &path, const QString &passphrase, const QString &proof)
+{
+    prove(
+        proof, [path, passphrase](Running &running) { running.rootKeeper().save(path, passphrase); },
+        [this](Running &, const Problem &problem) { Q_EMIT m_announcer.rootKeyRefused(problem); });
+}
+
+void Engine::showRootSheet(const QString &proof)
+{
+    prove(
+        proof, [](Running &running) { running.rootKeeper().tellSheet(); },
+        [this](Running &, const Problem &problem) { Q_EMIT m_announcer.rootKeyRefused(problem); });
 }
 
 } // namespace chat121::engine

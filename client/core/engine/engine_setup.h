@@ -13,9 +13,10 @@ struct EngineSetup {
     QString directory;  // of the profile
     QString passphrase; // for machines without a key store; may be empty
     VaultChoice vault = vaultChoiceFromEnvironment();
-    Transports transports = {};                               // empty: WebSockets over TLS, pinned
-    std::function<std::unique_ptr<Keychain>()> keychain = {}; // empty: the system's
-    const Clock *clock = nullptr;                             // null: the system's; else it lives longer
+    Transports transports = {};                                   // empty: WebSockets over TLS, pinned
+    std::function<std::unique_ptr<Keychain>()> keychain = {};     // empty: the system's
+    crypto::PasswordCost password_cost = crypto::kUsualStaffCost; // of passwords that log in with less
+    const Clock *clock = nullptr;                                 // null: the system's; else it lives longer
     std::chrono::milliseconds key_store_patience = limits::kKeychainPatience;
 };
 

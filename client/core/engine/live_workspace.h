@@ -88,8 +88,8 @@ public:
     void inviteCustomers(DepartmentId department, int uses, int days) override;
     void dismiss(AccountId colleague) override;
     RootKeyStatus rootKey() const override { return m_root_key; }
-    void saveRootKey(const QString &path, const QString &passphrase) override;
-    void showRootSheet() override;
+    void saveRootKey(const QString &path, const QString &passphrase, const QString &proof) override;
+    void showRootSheet(const QString &proof) override;
     void noteRootSheet() override;
     void postponeRootKey() override;
     void restoreRootKey(const QString &path, const QString &passphrase) override;

@@ -16,14 +16,14 @@ void LiveWorkspace::dismiss(AccountId colleague)
     postDesk([=](Desk &desk) { desk.dismiss(colleague); });
 }
 
-void LiveWorkspace::saveRootKey(const QString &path, const QString &passphrase)
+void LiveWorkspace::saveRootKey(const QString &path, const QString &passphrase, const QString &proof)
 {
-    postRunning([=](Running &running) { running.rootKeeper().save(path, passphrase); });
+    post([=](Engine &engine) { engine.saveRootKey(path, passphrase, proof); });
 }
 
-void LiveWorkspace::showRootSheet()
+void LiveWorkspace::showRootSheet(const QString &proof)
 {
-    postRunning([](Running &running) { running.rootKeeper().tellSheet(); });
+    post([=](Engine &engine) { engine.showRootSheet(proof); });
 }
 
 void LiveWorkspace::noteRootSheet()

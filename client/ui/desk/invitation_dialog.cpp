@@ -149,9 +149,11 @@ void InvitationDialog::addPeople(QWidget *form)
     m_person = new QComboBox(form);
     m_person->setObjectName(QStringLiteral("invitationPersonCombo"));
     m_person->addItem(tr("Somebody new"), quint64(0));
-    for (const Colleague &colleague : m_workspace.colleagues())
+    for (const Colleague &colleague : m_workspace.colleagues()) {
+        if (!colleague.is_replaceable) continue;
         m_person->addItem(tr("%1, who has lost the password").arg(cleanName(colleague.name)),
                           colleague.account.value);
+    }
     m_again =
         new PlainLabel(tr("The old password ends and the old computers are signed out as soon as the link "
                           "is used. Earlier conversations do not come along: only the recovery words "

@@ -7,6 +7,7 @@
 #include "client/ui/text/names.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
+#include "client/ui/trust/proof_field.h"
 #include "client/ui/trust/root_entry.h"
 #include "client/ui/trust/root_sheet.h"
 #include "client/ui/widgets/confirm_dialog.h"
@@ -56,6 +57,7 @@ OrganisationDialog::OrganisationDialog(Workspace &workspace, QWidget *parent)
     column->addWidget(m_pages, 1);
     makeOverview();
     makeSaving();
+    makeProving();
     makeOpening();
     makeTyping();
     setMinimumWidth(theme.px(size::kReadableWidthMax + 2 * space::kXl));
@@ -131,14 +133,8 @@ void OrganisationDialog::makeOverview()
     row->addStretch(1);
     column->addLayout(row);
     connect(file, &Button::clicked, this, [this] { bringForward(m_saving); });
-    connect(print, &Button::clicked, this, [this] {
-        m_sheet_for = SheetFor::Printer;
-        m_workspace.showRootSheet();
-    });
-    connect(sheet, &Button::clicked, this, [this] {
-        m_sheet_for = SheetFor::File;
-        m_workspace.showRootSheet();
-    });
+    connect(print, &Button::clicked, this, [this] { askForSheet(SheetFor::Printer); });
+    connect(sheet, &Button::clicked, this, [this] { askForSheet(SheetFor::File); });
     connect(restore, &Button::clicked, this, &OrganisationDialog::chooseFile);
     connect(type, &Button::clicked, this, [this] { bringForward(m_typing); });
     makePeople(column);
@@ -198,10 +194,22 @@ void OrganisationDialog::bringForward(QWidget *page)
     m_problem->hide();
     m_done->hide();
     m_pages->setCurrentWidget(page);
-    if (page == m_overview) refresh();
-    if (page == m_saving) m_passphrase->edit()->setFocus();
+    if (page == m_overview) {
+        m_sheet_for = SheetFor::Nothing;
+        refresh();
+    }
+    if (page == m_saving && !m_proof->start()) m_passphrase->edit()->setFocus();
+    if (page == m_proving) m_sheet_proof->start();
+    focusProof();
     if (page == m_opening) m_opening_passphrase->edit()->setFocus();
     if (page == m_typing) m_sheet->setFocus();
+}
+
+// Where one is asked for: each counts once.
+void OrganisationDialog::focusProof()
+{
+    for (ProofField *proof : {m_proof, m_sheet_proof})
+        if (m_pages->currentWidget() == proof->parentWidget() && !proof->isHidden()) proof->setFocus();
 }
 
 void OrganisationDialog::showProblem(const Problem &problem)
@@ -210,7 +218,9 @@ void OrganisationDialog::showProblem(const Problem &problem)
     m_problem->words()->setText(problem.sentence);
     m_problem->show();
     m_save->setEnabled(true);
+    m_tell->setEnabled(true);
     m_open->setEnabled(true);
+    focusProof();
 }
 
 void OrganisationDialog::forget()
@@ -254,7 +264,9 @@ void OrganisationDialog::makeSaving()
         tr("Choose a passphrase that you will still know in years: four words or more. Nobody can open "
            "the file without it, and nobody can bring it back."));
     m_saving = pageOf(column);
-    m_passphrase = new PasswordField(tr("Passphrase"), m_saving);
+    m_proof = new ProofField(m_workspace, m_saving);
+    column->addWidget(m_proof);
+    m_passphrase = new PasswordField(tr("Passphrase of the file"), m_saving);
     m_passphrase->edit()->setObjectName(QStringLiteral("rootPassphraseEdit"));
     m_again = new PasswordField(tr("The same again"), m_saving);
     m_again->edit()->setObjectName(QStringLiteral("rootPassphraseAgainEdit"));
@@ -262,6 +274,7 @@ void OrganisationDialog::makeSaving()
     column->addWidget(m_again);
     m_save = newButton(ButtonKind::Primary, tr("Save…"), "rootSaveNowButton", m_saving);
     connect(m_save, &Button::clicked, this, &OrganisationDialog::save);
+    connect(m_proof, &ProofField::submitted, m_passphrase, qOverload<>(&QWidget::setFocus));
     connect(m_passphrase, &FormField::submitted, m_again, qOverload<>(&QWidget::setFocus));
     connect(m_again, &FormField::submitted, this, &OrganisationDialog::save);
     addButtons(column, m_save);
@@ -275,19 +288,53 @@ void OrganisationDialog::save()
     m_passphrase->setError(is_short ? tr("Take at least %n character(s).", nullptr, least) : QString());
     const bool is_other = m_passphrase->text() != m_again->text();
     m_again->setError(!is_short && is_other ? tr("This is another passphrase.") : QString());
-    if (is_short || is_other) return;
+    const bool is_proven = m_proof->check();
+    if (is_short || is_other || !is_proven) return;
     const QString path = QFileDialog::getSaveFileName(
         this, tr("Save the organisation's key"), rootFileName(m_workspace.organisation()), rootFileFilter());
     if (path.isEmpty()) return;
     m_problem->hide();
     m_save->setEnabled(false);
-    m_workspace.saveRootKey(path, m_passphrase->text());
+    m_workspace.saveRootKey(path, m_passphrase->text(), m_proof->take().value_or(QString()));
+}
+
+void OrganisationDialog::makeProving()
+{
+    QVBoxLayout *column =
+        newPage(tr("Is it you?"),
+                tr("Whoever has the sheet can sign for the organisation. It is made only for you."));
+    m_proving = pageOf(column);
+    m_sheet_proof = new ProofField(m_workspace, m_proving);
+    column->addWidget(m_sheet_proof);
+    m_tell = newButton(ButtonKind::Primary, tr("Make the sheet"), "rootTellButton", m_proving);
+    connect(m_tell, &Button::clicked, this, &OrganisationDialog::tellSheet);
+    connect(m_sheet_proof, &ProofField::submitted, m_tell, &Button::click);
+    addButtons(column, m_tell);
+}
+
+void OrganisationDialog::askForSheet(SheetFor wanted)
+{
+    m_sheet_for = wanted;
+    if (m_workspace.neededProof() == Workspace::Proof::Nothing) return m_workspace.showRootSheet({});
+    m_tell->setEnabled(true);
+    bringForward(m_proving);
+}
+
+void OrganisationDialog::tellSheet()
+{
+    const auto proof = m_sheet_proof->take();
+    if (!proof) return;
+    m_problem->hide();
+    m_tell->setEnabled(false);
+    m_workspace.showRootSheet(*proof);
 }
 
 void OrganisationDialog::useSheet(const QStringList &lines, const QString &link)
 {
     const QString sheet = rootSheet(lines, m_workspace.organisation(), link);
     const SheetFor wanted = std::exchange(m_sheet_for, SheetFor::Nothing);
+    if (wanted == SheetFor::Nothing) return; // nobody waits for it any more
+    bringForward(m_overview);
     bool is_done = false;
     if (wanted == SheetFor::Printer) is_done = printSheet(sheet, this);
     if (wanted == SheetFor::File) {

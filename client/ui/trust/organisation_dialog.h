@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What an owner does for the organisation: its key (saved as a file, printed, restored), and who no longer
-// works for it. On a computer without the key it says so, and how to get it there.
+// What an owner does for the organisation: its key (saved as a file or printed, for whoever proves to be the
+// owner, and restored), and who no longer works for it. On a computer without the key it says so, and how to
+// get it there.
 //
 // Ownership: borrows the Workspace. Threads: main.
 #pragma once
@@ -21,6 +22,7 @@ class MarkedLabel;
 class PasswordField;
 class PersonList;
 class PlainLabel;
+class ProofField;
 class RootSheetEntry;
 
 class OrganisationDialog final : public QDialog {
@@ -30,10 +32,13 @@ public:
     explicit OrganisationDialog(Workspace &workspace, QWidget *parent = nullptr);
 
 private:
+    enum class SheetFor : quint8 { Nothing, Printer, File };
+
     QVBoxLayout *newPage(const QString &title, const QString &sentence);
     void makeOverview();
     void makePeople(QVBoxLayout *column);
     void makeSaving();
+    void makeProving();
     void makeOpening();
     void makeTyping();
     QWidget *pageOf(QVBoxLayout *column);
@@ -41,17 +46,18 @@ private:
 
     void refresh();
     void bringForward(QWidget *page);
+    void focusProof();
     void showProblem(const Problem &problem);
     void forget(); // what was typed
     void showDone(const QString &sentence);
     void save();
+    void askForSheet(SheetFor wanted);
+    void tellSheet();
     void chooseFile();
     void open();
     void enterSheet();
     void useSheet(const QStringList &lines, const QString &link);
     void confirmDismissal();
-
-    enum class SheetFor : quint8 { Nothing, Printer, File };
 
     Workspace &m_workspace;
     QStackedWidget *m_pages;
@@ -59,6 +65,7 @@ private:
     MarkedLabel *m_done;
     QWidget *m_overview = nullptr;
     QWidget *m_saving = nullptr;
+    QWidget *m_proving = nullptr;
     QWidget *m_opening = nullptr;
     QWidget *m_typing = nullptr;
     PlainLabel *m_key_sentence = nullptr;
@@ -66,9 +73,12 @@ private:
     QList<QWidget *> m_without_key;
     PersonList *m_people = nullptr;
     Button *m_dismiss = nullptr;
+    ProofField *m_proof = nullptr;
     PasswordField *m_passphrase = nullptr;
     PasswordField *m_again = nullptr;
     Button *m_save = nullptr;
+    ProofField *m_sheet_proof = nullptr;
+    Button *m_tell = nullptr;
     PlainLabel *m_file = nullptr;
     PasswordField *m_opening_passphrase = nullptr;
     Button *m_open = nullptr;

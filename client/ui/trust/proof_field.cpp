@@ -42,17 +42,21 @@ bool ProofField::start()
     return true;
 }
 
+bool ProofField::check()
+{
+    if (m_workspace.neededProof() == Workspace::Proof::Nothing || !m_field->text().isEmpty()) return true;
+    m_field->setError(m_workspace.neededProof() == Workspace::Proof::Passphrase
+                          ? tr("Enter the passphrase of this computer.")
+                          : tr("Enter your password."));
+    m_field->edit()->setFocus();
+    return false;
+}
+
 std::optional<QString> ProofField::take()
 {
+    if (!check()) return std::nullopt;
     if (m_workspace.neededProof() == Workspace::Proof::Nothing) return QString();
     const QString proof = m_field->text();
-    if (proof.isEmpty()) {
-        m_field->setError(m_workspace.neededProof() == Workspace::Proof::Passphrase
-                              ? tr("Enter the passphrase of this computer.")
-                              : tr("Enter your password."));
-        m_field->edit()->setFocus();
-        return std::nullopt;
-    }
     m_field->setText({});
     return proof;
 }

@@ -23,6 +23,8 @@ public:
 
     // Asks anew. False: there is nothing to type.
     bool start();
+    // Whether there is something to take; if it is missing, the person is told.
+    bool check();
     // What was typed, which is not kept; nothing if it is missing, and the person is told.
     std::optional<QString> take();
 

@@ -25,9 +25,14 @@ private Q_SLOTS:
     void parametersHaveFloorsAndCeilings_data();
     void parametersHaveFloorsAndCeilings();
     void ourOwnParametersPass();
+    void staffsFloorIsWhatTheFirstVersionMade_data();
+    void staffsFloorIsWhatTheFirstVersionMade();
+    void costsAreBelowInEither();
     void argon2idOfAKnownPassword();
     void twoKeysFromOnePassword();
     void theServerChecksAndCannotReverse();
+    void theServersHashSaysItsCost();
+    void aRecordWithoutACostIsTheFirstVersions();
     void aWrappedKeyComesBack();
     void aWrappedKeyStaysInItsPlace_data();
     void aWrappedKeyStaysInItsPlace();
@@ -81,17 +86,49 @@ void TestPassword::parametersHaveFloorsAndCeilings()
 void TestPassword::ourOwnParametersPass()
 {
     SeededRandom random(1);
-    const PasswordParameters guest = guestPasswordParameters(random);
     const PasswordParameters staff = staffPasswordParameters(random);
-    QVERIFY(checkPasswordParameters(guest));
     QVERIFY(checkPasswordParameters(staff));
     QVERIFY(checkStaffPasswordParameters(staff));
-    QVERIFY(!checkStaffPasswordParameters(guest)); // staff's are not lowered to guests'
-    QVERIFY(!checkStaffPasswordParameters({staff.memory_bytes, staff.passes - 1, staff.salt}));
-    QVERIFY(!checkStaffPasswordParameters({staff.memory_bytes - 1, staff.passes, staff.salt}));
-    QVERIFY(guest.salt != staff.salt);
+    QVERIFY(staffPasswordParameters(random).salt != staff.salt);
     QCOMPARE(staff.memory_bytes, 256 * kMiB);
     QCOMPARE(staff.passes, 3u);
+    const PasswordParameters more = staffPasswordParameters(random, {512 * kMiB, 4});
+    QVERIFY(checkStaffPasswordParameters(more));
+    QCOMPARE(more.memory_bytes, 512 * kMiB);
+    QCOMPARE(more.passes, 4u);
+}
+
+// Whatever a later version makes: whoever has set a password with the first one is not locked out, and no
+// server can ask for less.
+void TestPassword::staffsFloorIsWhatTheFirstVersionMade_data()
+{
+    QTest::addColumn<quint64>("memory");
+    QTest::addColumn<quint32>("passes");
+    QTest::addColumn<int>("expected");
+    const int forbidden = refused(Code::Forbidden);
+    QTest::newRow("the first version's") << quint64(256 * kMiB) << 3u << kAccepted;
+    QTest::newRow("more memory") << quint64(512 * kMiB) << 3u << kAccepted;
+    QTest::newRow("more passes") << quint64(256 * kMiB) << 4u << kAccepted;
+    QTest::newRow("a byte less memory") << quint64(256 * kMiB - 1) << 3u << forbidden;
+    QTest::newRow("a pass less") << quint64(256 * kMiB) << 2u << forbidden;
+    QTest::newRow("more of one for less of the other") << quint64(1024 * kMiB) << 2u << forbidden;
+    QTest::newRow("above the ceiling") << quint64(1024 * kMiB + 1) << 3u << forbidden;
+}
+
+void TestPassword::staffsFloorIsWhatTheFirstVersionMade()
+{
+    QFETCH(quint64, memory);
+    QFETCH(quint32, passes);
+    QTEST(outcome(checkStaffPasswordParameters({memory, passes, {}})), "expected");
+}
+
+void TestPassword::costsAreBelowInEither()
+{
+    const PasswordCost usual{256 * kMiB, 3};
+    QVERIFY(!isBelow(usual, usual));
+    QVERIFY(!isBelow({512 * kMiB, 4}, usual));
+    QVERIFY(isBelow({256 * kMiB - 1, 4}, usual));
+    QVERIFY(isBelow({512 * kMiB, 2}, usual));
 }
 
 void TestPassword::twoKeysFromOnePassword()
@@ -124,6 +161,38 @@ void TestPassword::theServerChecksAndCannotReverse()
     QVERIFY(again && again->hash != stored->hash); // salted
     const auto back = decode<StoredLogIn>(encode(*stored));
     QVERIFY(back && *back == *stored);
+}
+
+void TestPassword::theServersHashSaysItsCost()
+{
+    SeededRandom random(1);
+    const Secret32 log_in = Secret32::random(random);
+    const auto usual = storeLogInSecret(log_in, random);
+    QVERIFY(usual && usual->cost == kUsualLogInCost);
+    const PasswordCost less{kMiB, 1};
+    const auto cheap = hashLogInSecret(log_in, usual->salt, less);
+    QVERIFY(cheap && cheap->hash != usual->hash && cheap->salt == usual->salt);
+    const auto back = decode<StoredLogIn>(encode(*cheap));
+    QVERIFY(back && *back == *cheap && back->cost == less);
+    QVERIFY(*checkLogInSecret(log_in, *back)); // at the cost that it says
+    QVERIFY(!*checkLogInSecret(Secret32::random(random), *back));
+    StoredLogIn wrong = *cheap;
+    wrong.cost = kUsualLogInCost;
+    QVERIFY(!*checkLogInSecret(log_in, wrong));
+}
+
+void TestPassword::aRecordWithoutACostIsTheFirstVersions()
+{
+    SeededRandom random(1);
+    const Secret32 log_in = Secret32::random(random);
+    const auto first = hashLogInSecret(log_in, {}, {8 * kMiB, 1});
+    QVERIFY(first);
+    const QByteArray bytes = encode(*first);
+    const auto old = decode<StoredLogIn>(bytes.first(48)); // salt and hash
+    QVERIFY(old && *old == *first && *checkLogInSecret(log_in, *old));
+    for (const qsizetype size : {qsizetype(47), qsizetype(49), bytes.size() - 1})
+        QVERIFY(!decode<StoredLogIn>(bytes.first(size)));
+    QVERIFY(!decode<StoredLogIn>(bytes + '\0'));
 }
 
 void TestPassword::aWrappedKeyComesBack()

@@ -111,14 +111,15 @@ bool Person::founds(const QString &set_up_link, const QString &organisation, con
                             {u"organisation"_s, organisation},
                             {u"department"_s, department},
                             {u"name"_s, m_name},
-                            {u"password"_s, u"correct horse battery"_s}});
+                            {u"password"_s, QString::fromLatin1(kPassword)}});
     return isReady() && isConnected();
 }
 
 bool Person::joins(const QString &invitation)
 {
-    m_bot.tell(u"join"_s,
-               {{u"link"_s, invitation}, {u"name"_s, m_name}, {u"password"_s, u"correct horse battery"_s}});
+    m_bot.tell(
+        u"join"_s,
+        {{u"link"_s, invitation}, {u"name"_s, m_name}, {u"password"_s, QString::fromLatin1(kPassword)}});
     return isReady() && isConnected();
 }
 

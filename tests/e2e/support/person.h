@@ -25,6 +25,8 @@ class Person {
 public:
     enum class Reading { AtOnce, WhenTold };
 
+    static constexpr auto kPassword = "correct horse battery"; // of staff
+
     Person(const QString &name, const QString &home, Reading reading = Reading::AtOnce);
 
     const QString &name() const { return m_name; }

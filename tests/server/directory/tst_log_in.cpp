@@ -3,6 +3,7 @@
 
 // Log-in by the device's key, counters that must not go down, and passwords.
 
+#include "common/crypto/password.h"
 #include "common/protocol/messages/answers.h"
 #include "common/protocol/messages/delivery.h"
 #include "common/protocol/messages/desk.h"
@@ -47,10 +48,18 @@ private Q_SLOTS:
     void aChangeIsOfThePasswordThatWasCompared();
     void triesOfChangesAreLimited();
     void whoHoldsTheAccountKeySetsAnother();
+    void aCostOfFormerTimesIsRaisedByALogIn();
+    void aRecordWithoutACostLetsIn();
+    void twoLogInsAtOnceRaiseItOnce();
 
 private:
-    // As StoreFixture::send(), with something between the comparison and the change.
-    Verdict<Outcome> change(const SetPassword &message, const std::function<void()> &meanwhile);
+    // As StoreFixture::send(), with something between the comparison and what comes of it.
+    template <typename Message>
+    Verdict<Outcome> send(const Caller &caller, const Message &message,
+                          const std::function<void()> &meanwhile);
+    // The owner's, as it is kept.
+    PasswordRow kept();
+    void keep(const QByteArray &stored_login);
 
     Caller m_owner;
 };
@@ -280,11 +289,13 @@ void TestLogIn::aChangeNeedsThePasswordThatHolds()
     m_fixture->ask<LoggedIn>({}, m_organisation->logIn(m_organisation->owner, 2, 1000));
 }
 
-Verdict<Outcome> TestLogIn::change(const SetPassword &message, const std::function<void()> &meanwhile)
+template <typename Message>
+Verdict<Outcome> TestLogIn::send(const Caller &caller, const Message &message,
+                                 const std::function<void()> &meanwhile)
 {
-    TRY_ASSIGN(const Handler *handler, m_fixture->table.admit(m_owner, SetPassword::kType));
-    Request request{&m_fixture->services, m_owner, m_fixture->challenge,
-                    encodeFrame(message), {},      m_fixture->clock.now()};
+    TRY_ASSIGN(const Handler *handler, m_fixture->table.admit(caller, Message::kType));
+    Request request{&m_fixture->services, caller, m_fixture->challenge,
+                    encodeFrame(message), {},     m_fixture->clock.now()};
     TRY_ASSIGN(const Outcome found, m_fixture->read(lookUpJob(*handler, request)));
     request.prepared = found.reply;
     TRY_ASSIGN(request.prepared, handler->hash(request));
@@ -322,7 +333,7 @@ void TestLogIn::aChangeIsOfThePasswordThatWasCompared()
     if (!before.isEmpty()) put(before, 'p');
     const PasswordRecord wished = m_organisation->password(QStringLiteral("anna"), 'q');
     const FixedBytes<32> current = m_organisation->password(before, said).login_secret;
-    const auto answer = change(SetPassword{m_organisation->next(), wished, current}, [&] {
+    const auto answer = send(m_owner, SetPassword{m_organisation->next(), wished, current}, [&] {
         if (!after.isEmpty()) return put(after, 'o');
         m_fixture->mustWrite([&](Sql &sql) { return deletePasswordOf(sql, m_owner.account); });
     });
@@ -378,6 +389,93 @@ void TestLogIn::whoHoldsTheAccountKeySetsAnother()
     RegisterDevice of_guest = m_organisation->furtherDevice(guest);
     of_guest.password = m_organisation->password(QStringLiteral("gina"), 'g');
     QCOMPARE(m_fixture->refusal({}, of_guest).code, Code::Forbidden);
+}
+
+// --- what the server's hash takes -----------------------------------------------------------------
+
+PasswordRow TestLogIn::kept()
+{
+    PasswordRow row;
+    m_fixture->mustWrite([&](Sql &sql) -> Result<void> {
+        TRY_ASSIGN(const auto own, findPasswordOf(sql, m_owner.account));
+        if (own) row = *own;
+        return success();
+    });
+    return row;
+}
+
+void TestLogIn::keep(const QByteArray &stored_login)
+{
+    PasswordRow row = kept();
+    row.stored_login = stored_login;
+    m_fixture->mustWrite([&](Sql &sql) { return putPassword(sql, row); });
+}
+
+namespace {
+
+crypto::StoredLogIn hashed(const PasswordRecord &record, const crypto::PasswordCost &cost)
+{
+    const auto secret = crypto::Secret32::from(record.login_secret.view());
+    return *crypto::hashLogInSecret(*secret, *crypto::PasswordSalt::from("sixteen bytes..."), cost);
+}
+
+constexpr crypto::PasswordCost kFormer{1024 * 1024, 1};
+
+} // namespace
+
+void TestLogIn::aCostOfFormerTimesIsRaisedByALogIn()
+{
+    const auto record = m_organisation->password(QStringLiteral("anna"), 'p');
+    m_fixture->ask<protocol::Done>(m_owner, SetPassword{m_organisation->next(), record});
+    keep(encode(hashed(record, kFormer)));
+    const PasswordRow before = kept();
+    const FixedBytes<32> wrong{};
+    m_fixture->ask<Refused>({}, PasswordLogIn{RequestId{1}, {QStringLiteral("anna")}, wrong});
+    QCOMPARE(kept().stored_login, before.stored_login);
+
+    const PasswordLogIn right{RequestId{1}, {QStringLiteral("anna")}, record.login_secret};
+    QCOMPARE(m_fixture->ask<PasswordAccepted>({}, right).account, m_owner.account);
+    const PasswordRow after = kept();
+    QCOMPARE(after.stored_login, encode(hashed(record, crypto::kUsualLogInCost)));
+    QCOMPARE(after.wrapped_key, before.wrapped_key);
+    QCOMPARE(after.salt, before.salt);
+    QCOMPARE(after.name_key, before.name_key);
+    m_fixture->ask<PasswordAccepted>({}, right); // which is nothing more to do
+    QCOMPARE(kept().stored_login, after.stored_login);
+    QCOMPARE(m_fixture->ask<Refused>({}, PasswordLogIn{RequestId{1}, {QStringLiteral("anna")}, wrong}).reason,
+             Reason::BadPassword);
+}
+
+void TestLogIn::aRecordWithoutACostLetsIn()
+{
+    const auto record = m_organisation->password(QStringLiteral("anna"), 'p');
+    m_fixture->ask<protocol::Done>(m_owner, SetPassword{m_organisation->next(), record});
+    keep(encode(hashed(record, crypto::kUsualLogInCost)).first(48)); // salt and hash
+    m_fixture->ask<PasswordAccepted>(
+        {}, PasswordLogIn{RequestId{1}, {QStringLiteral("anna")}, record.login_secret});
+    auto after = m_organisation->password({}, 'q');
+    m_fixture->ask<protocol::Done>(m_owner, SetPassword{m_organisation->next(), after, record.login_secret});
+    QVERIFY(kept().stored_login.size() > 48);
+}
+
+// Neither of them is a wrong try, and no change that was compared before.
+void TestLogIn::twoLogInsAtOnceRaiseItOnce()
+{
+    const auto record = m_organisation->password(QStringLiteral("anna"), 'p');
+    m_fixture->ask<protocol::Done>(m_owner, SetPassword{m_organisation->next(), record});
+    const PasswordLogIn right{RequestId{1}, {QStringLiteral("anna")}, record.login_secret};
+    const auto logs_in = [&] { m_fixture->ask<PasswordAccepted>({}, right); };
+    keep(encode(hashed(record, kFormer)));
+    const auto answer = send(Caller{}, right, logs_in);
+    QVERIFY(answer && decodeFrame<PasswordAccepted>(answer->reply));
+    QCOMPARE(kept().stored_login, encode(hashed(record, crypto::kUsualLogInCost)));
+
+    keep(encode(hashed(record, kFormer)));
+    const auto after = m_organisation->password({}, 'q');
+    const auto changed =
+        send(m_owner, SetPassword{m_organisation->next(), after, record.login_secret}, logs_in);
+    QVERIFY(changed && decodeFrame<protocol::Done>(changed->reply));
+    QCOMPARE(m_fixture->ask<Refused>({}, right).reason, Reason::BadPassword);
 }
 
 } // namespace

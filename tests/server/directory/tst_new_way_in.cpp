@@ -34,6 +34,8 @@ private Q_SLOTS:
     void aLostAnswerEndsNothingElse();
     void nobodyElseIsReplaced_data();
     void nobodyElseIsReplaced();
+    void anAdministratorLetsTheirOwnInAgain_data();
+    void anAdministratorLetsTheirOwnInAgain();
     void anOwnerTakesAnOwnersPlaceByRoot();
     void anOwnersInvitationIsForOnePlace_data();
     void anOwnersInvitationIsForOnePlace();
@@ -143,6 +145,71 @@ void TestNewWayIn::nobodyElseIsReplaced()
     QCOMPARE(m_fixture->refusal({}, again(m_organisation->person(), replaced)).code, Code::Forbidden);
     m_fixture->ask<LoggedIn>({}, m_organisation->logIn(m_organisation->owner, 2, 1000));
     m_organisation->logInAs(guest);
+}
+
+// --- by an administrator --------------------------------------------------------------------------
+
+void TestNewWayIn::anAdministratorLetsTheirOwnInAgain_data()
+{
+    QTest::addColumn<int>("role");
+    QTest::addColumn<QString>("served"); // by whom the place is
+    QTest::addColumn<bool>("of_all");    // the administrator
+    QTest::addColumn<bool>("is_allowed");
+    const auto row = [](const char *name, Role role, const char *served, bool of_all, bool is_allowed) {
+        QTest::newRow(name) << static_cast<int>(role) << QString::fromLatin1(served) << of_all << is_allowed;
+    };
+    row("an agent of the department", Role::Agent, "own", false, true);
+    row("a supervisor of the department", Role::Supervisor, "own", false, true);
+    row("a bot of the department", Role::Bot, "own", false, true);
+    row("an agent of another department", Role::Agent, "other", false, false);
+    row("an agent of both", Role::Agent, "both", false, false);
+    row("an agent of all", Role::Agent, "", false, false);
+    row("another administrator", Role::Admin, "own", false, false);
+    row("the owner", Role::Owner, "", true, false);
+    row("an agent of all, by an administrator of all", Role::Agent, "", true, true);
+    row("another administrator, by one of all", Role::Admin, "own", true, false);
+}
+
+void TestNewWayIn::anAdministratorLetsTheirOwnInAgain()
+{
+    QFETCH(int, role);
+    QFETCH(QString, served);
+    QFETCH(bool, of_all);
+    QFETCH(bool, is_allowed);
+    const DepartmentId own = m_organisation->departments.support;
+    const DepartmentId other = m_organisation->departments.sales;
+    QList<DepartmentId> places;
+    if (served == u"own" || served == u"both") places.append(own);
+    if (served == u"other" || served == u"both") places.append(other);
+    AccountId replaced = m_owner.account;
+    if (static_cast<Role>(role) != Role::Owner) {
+        const Person old = m_organisation->person();
+        replaced = m_organisation->comeIn(old, static_cast<Role>(role), places).account;
+    }
+    const Person adam = m_organisation->person();
+    const QList<DepartmentId> adams = of_all ? QList<DepartmentId>{} : QList<DepartmentId>{own};
+    m_organisation->comeIn(adam, Role::Admin, adams);
+    const auto badge = std::get<identity::SignedBadge>(decode<identity::StaffChain>(chainOf(adam))->proof);
+
+    const Person person = m_organisation->person();
+    const crypto::SigningKey invitation = m_organisation->person().account.clone();
+    identity::InvitationCertificate certificate;
+    certificate.invitation_key = invitation.publicKey();
+    certificate.departments.items = {own};
+    certificate.not_after = m_fixture->clock.now() + std::chrono::hours(24);
+    certificate.replaces = replaced;
+    const identity::EnrolledAccount account{
+        person.account.publicKey(), {QStringLiteral("Ben")}, m_fixture->clock.now()};
+    const identity::StaffChain chain{identity::CertifiedByAdmin{
+        badge, identity::InvitedAccount{identity::SignedInvitation::sign(certificate, adam.account),
+                                        identity::SignedEnrolledAccount::sign(account, invitation)}}};
+    const RegisterStaff message = m_organisation->registration(person, encode(chain));
+    if (!is_allowed) {
+        QCOMPARE(m_fixture->refusal({}, message).code, Code::Forbidden);
+        return;
+    }
+    m_fixture->ask<Registered>({}, message);
+    QCOMPARE(m_organisation->logInAs(person).role, Role::Agent);
 }
 
 // --- an owner with the root key -------------------------------------------------------------------

@@ -16,12 +16,13 @@ PasswordChange::PasswordChange(Context &context, QObject *parent)
 
 PasswordChange::~PasswordChange()
 {
-    if (m_is_busy && !m_proven) refused(problem(ProblemKind::PasswordChangeCut));
+    if (m_is_busy && !m_proven && !m_is_silent) refused(problem(ProblemKind::PasswordChangeCut));
 }
 
 void PasswordChange::change(const QString &current, const QString &next)
 {
-    if (m_proven) return Q_EMIT m_context.announcer.passwordRefused(problem(ProblemKind::ServerBusy));
+    if (m_proven || m_is_silent)
+        return Q_EMIT m_context.announcer.passwordRefused(problem(ProblemKind::ServerBusy));
     Q_ASSERT_X(!m_is_busy, "PasswordChange::change", "one after the other");
     if (next.size() < limits::kPasswordCharactersMin) return refused(problem(ProblemKind::PasswordTooShort));
     begin(current, next);
@@ -33,6 +34,12 @@ void PasswordChange::prove(const QString &password, const Proven &proven)
     if (!m_context.session.isLoggedIn()) return proven(problem(ProblemKind::NotConnected));
     m_proven = proven;
     begin(password, password);
+}
+
+void PasswordChange::strengthen(const QString &password, const crypto::PasswordCost &usual)
+{
+    m_weak = password;
+    m_cost = usual;
 }
 
 void PasswordChange::begin(const QString &current, const QString &next)
@@ -56,6 +63,8 @@ void PasswordChange::onSettings(QString current, QString next, const protocol::P
     next.fill(QChar(0));
     if (made) {
         m_sent = *std::move(made);
+        m_weak.fill(QChar(0));
+        m_weak.clear();
         return send();
     }
     refused(made.error().code == Code::Forbidden ? problem(ProblemKind::WeakPasswordSettings)
@@ -69,8 +78,8 @@ Result<protocol::SetPassword> PasswordChange::message(const QString &current, co
     TRY(crypto::checkStaffPasswordParameters(parameters));
     TRY_ASSIGN(const auto keys, crypto::derivePasswordKeys(passwordBytes(current), parameters));
     protocol::SetPassword message;
-    TRY_ASSIGN(message.password,
-               passwordRecordOf(m_context.identity.profile().account_seed, {}, next, m_context.random));
+    TRY_ASSIGN(message.password, passwordRecordOf(m_context.identity.profile().account_seed, {}, next,
+                                                  m_context.random, m_cost));
     message.current = *FixedBytes<32>::from(keys.log_in.view());
     TRY_ASSIGN(message.request, m_context.store.requests().next());
     return message;
@@ -84,7 +93,10 @@ void PasswordChange::send()
 
 void PasswordChange::caughtUp()
 {
-    if (m_sent) send();
+    if (m_sent) return send();
+    if (m_weak.isEmpty() || m_is_busy) return;
+    m_is_silent = true;
+    begin(m_weak, m_weak);
 }
 
 void PasswordChange::onAnswer(const Reply<protocol::Done> &reply)
@@ -101,6 +113,7 @@ void PasswordChange::settled()
 {
     m_sent.reset();
     m_is_busy = false;
+    if (std::exchange(m_is_silent, false)) return;
     if (const Proven proven = std::exchange(m_proven, {})) return proven({});
     Q_EMIT m_context.announcer.passwordChanged();
 }
@@ -109,6 +122,7 @@ void PasswordChange::refused(const Problem &problem)
 {
     m_sent.reset();
     m_is_busy = false;
+    if (std::exchange(m_is_silent, false)) return; // the next connection, or log-in, tries again
     if (const Proven proven = std::exchange(m_proven, {})) return proven(problem);
     Q_EMIT m_context.announcer.passwordRefused(problem);
 }

@@ -12,6 +12,7 @@
 #pragma once
 
 #include "client/core/engine/ledger/context.h"
+#include "common/crypto/password.h"
 #include "common/protocol/messages/answers.h"
 #include "common/protocol/messages/passwords.h"
 
@@ -31,6 +32,9 @@ public:
     // server counts the tries. Empty: it is.
     using Proven = std::function<void(const Problem &)>;
     void prove(const QString &password, const Proven &proven);
+    // Somebody has come in by this password, whose settings are below `usual`: with the next connection it is
+    // changed to itself, and nobody is told. Empty: nothing is to be done.
+    void strengthen(const QString &password, const crypto::PasswordCost &usual);
     void caughtUp();
 
 private:
@@ -46,6 +50,9 @@ private:
     Context &m_context;
     std::optional<protocol::SetPassword> m_sent; // and not answered
     Proven m_proven;                             // what is under way is a proof, and no change
+    bool m_is_silent = false;                    // what is under way is nothing that a person has asked for
+    QString m_weak;                              // to be changed to itself
+    crypto::PasswordCost m_cost = crypto::kUsualStaffCost;
     bool m_is_busy = false;
 };
 

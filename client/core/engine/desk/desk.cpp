@@ -4,6 +4,7 @@
 #include "client/core/engine/desk/desk.h"
 
 #include "client/core/engine/groups/team_place.h"
+#include "client/core/engine/membership/staffing.h"
 #include "client/core/engine/notices/words.h"
 
 namespace chat121::engine {
@@ -261,6 +262,7 @@ void Desk::announce()
         colleague.status = static_cast<DutyStatus>(static_cast<int>(agent.status) - 1);
         colleague.is_online = agent.is_online;
         colleague.is_removable = m_context.identity.profile().root_seed.has_value();
+        colleague.is_replaceable = Staffing::mayInviteAgain(*staff, m_context.identity);
         colleagues.append(colleague);
     }
     std::sort(colleagues.begin(), colleagues.end(),

@@ -4,6 +4,7 @@
 // What a member of staff does: status, taking and giving back, colleagues, invitations.
 
 #include "client/core/engine/desk/desk.h"
+#include "client/core/engine/membership/staffing.h"
 #include "common/identity/names.h"
 #include "common/protocol/messages/answers.h"
 #include "common/protocol/messages/desk.h"
@@ -277,14 +278,12 @@ void Desk::inviteColleague(DepartmentId department)
     announceInvitation(certificate);
 }
 
-// With the role and departments that the colleague has now.
+// With the role and departments that the colleague has now. Signed as above.
 void Desk::inviteAgain(AccountId colleague)
 {
     const identity::VerifiedStaff *staff = m_ledger.staff(colleague);
-    const bool is_possible = m_context.identity.profile().root_seed && staff != nullptr &&
-                             staff->role != identity::Role::Owner &&
-                             colleague != m_context.identity.account();
-    if (!is_possible) return failed(problem(ProblemKind::NotAllowed));
+    if (staff == nullptr || !Staffing::mayInviteAgain(*staff, m_context.identity))
+        return failed(problem(ProblemKind::NotAllowed));
     identity::InvitationCertificate certificate;
     certificate.role = staff->role;
     certificate.departments.items = staff->departments;

@@ -34,12 +34,14 @@ ProblemKind kindOfInvitation(const Error &error)
 
 } // namespace
 
-WayIn::WayIn(const Clock &clock, RandomSource &random, Transports transports, QObject *parent)
+WayIn::WayIn(const Clock &clock, RandomSource &random, Transports transports,
+             const crypto::PasswordCost &usual, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
     , m_random(random)
     , m_transports(std::move(transports))
     , m_poll(this)
+    , m_usual(usual)
 {
     connect(&m_poll, &QTimer::timeout, this, &WayIn::pollLink);
 }
@@ -59,6 +61,8 @@ void WayIn::fail(const Problem &problem)
     m_profile.reset();
     m_link.reset();
     m_poll.stop();
+    m_weak_password.fill(QChar(0));
+    m_weak_password.clear();
     if (m_connection) m_connection->stop();
     Q_EMIT failed(problem);
 }

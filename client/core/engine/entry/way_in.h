@@ -14,6 +14,7 @@
 #include "client/core/engine/notices/problems.h"
 #include "client/core/engine/profile/profile.h"
 #include "client/core/local_store/local_store.h"
+#include "common/crypto/password.h"
 #include "common/crypto/recovery_words.h"
 #include "common/identity/device_link.h"
 #include "common/protocol/messages/archive.h"
@@ -35,7 +36,9 @@ class WayIn final : public QObject {
     Q_OBJECT
 
 public:
-    WayIn(const Clock &clock, RandomSource &random, Transports transports, QObject *parent);
+    // `usual`: what the settings of a password should be.
+    WayIn(const Clock &clock, RandomSource &random, Transports transports, const crypto::PasswordCost &usual,
+          QObject *parent);
     ~WayIn() override;
 
     // A link, the text of a .chat121 file, or its path.
@@ -71,6 +74,9 @@ public:
     void comeBackAsOwner(LocalStore &store, AccountId owner, const QString &own_name,
                          const QString &password);
     bool hasRootKey() const { return m_root_seed.has_value(); }
+
+    // The password of a log-in whose settings are below the usual ones, once; empty: there is none.
+    QString takeWeakPassword() { return std::exchange(m_weak_password, {}); }
 
     bool isFor(InvitationPreview::Kind kind) const;
     bool isBusy() const { return m_is_busy; }
@@ -180,9 +186,11 @@ private:
     std::optional<Link> m_link;                    // of a computer that is being let in
     QTimer m_poll;                                 // for the answer to it
     std::optional<crypto::RecoverySecret> m_words; // of somebody who comes back
-    QString m_login_name, m_password;              // of staff who come back: the new ones
-    Next m_next;                                   // once the connection is ready
-    quint64 m_early_request = 0;                   // before there is a store
+    const crypto::PasswordCost m_usual;
+    QString m_weak_password;
+    QString m_login_name, m_password; // of staff who come back: the new ones
+    Next m_next;                      // once the connection is ready
+    quint64 m_early_request = 0;      // before there is a store
 };
 
 } // namespace chat121::engine

@@ -48,6 +48,7 @@ void WayIn::onSettings(const QString &login_name, const QString &password,
     auto keys = crypto::derivePasswordKeys(passwordBytes(password), parameters);
     if (!keys) return fail(ProblemKind::ServerBusy, keys.error().detail);
     m_wrapping = std::move(keys->wrapping);
+    if (crypto::isBelow({settings.memory_bytes, settings.passes}, m_usual)) m_weak_password = password;
     const auto request = nextRequest();
     if (!request) return;
     const protocol::PasswordLogIn message{*request, {login_name}, *FixedBytes<32>::from(keys->log_in.view())};
@@ -69,6 +70,7 @@ void WayIn::onPassword(const protocol::PasswordAccepted &answer)
             return Error{Code::Crypto, QStringLiteral("another account")};
         TRY_ASSIGN(const auto chain, decode<identity::StaffChain>(answer.staff_chain.bytes));
         TRY_ASSIGN(const auto staff, identity::verifyStaff(chain, m_profile->root_key, m_clock.now()));
+        if (staff.account != answer.account) return Error{Code::Crypto, QStringLiteral("another's badge")};
         m_profile->own_name.text = staff.name;
         m_profile->leaf.account = chain;
         m_profile->leaf.device = certifyDevice(*m_profile, m_clock.now());

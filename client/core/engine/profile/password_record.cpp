@@ -3,8 +3,6 @@
 
 #include "client/core/engine/profile/password_record.h"
 
-#include "common/crypto/password.h"
-
 namespace chat121::engine {
 
 QByteArray passwordBytes(const QString &password)
@@ -14,9 +12,9 @@ QByteArray passwordBytes(const QString &password)
 
 Result<protocol::PasswordRecord> passwordRecordOf(const crypto::Secret32 &account_seed,
                                                   const QString &login_name, const QString &password,
-                                                  RandomSource &random)
+                                                  RandomSource &random, const crypto::PasswordCost &cost)
 {
-    const auto parameters = crypto::staffPasswordParameters(random);
+    const auto parameters = crypto::staffPasswordParameters(random, cost);
     QByteArray bytes = passwordBytes(password);
     const auto keys = crypto::derivePasswordKeys(bytes, parameters);
     crypto::wipe(bytes);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "client/core/engine/profile/profile.h"
+#include "common/crypto/password.h"
 #include "common/protocol/messages/passwords.h"
 
 namespace chat121::engine {
@@ -16,6 +17,7 @@ QByteArray passwordBytes(const QString &password);
 // `login_name` empty: the account's name stays. Busy without the memory that Argon2id needs.
 Result<protocol::PasswordRecord> passwordRecordOf(const crypto::Secret32 &account_seed,
                                                   const QString &login_name, const QString &password,
-                                                  RandomSource &random);
+                                                  RandomSource &random,
+                                                  const crypto::PasswordCost &cost = crypto::kUsualStaffCost);
 
 } // namespace chat121::engine

@@ -16,11 +16,13 @@ namespace {
 constexpr int kPatienceMs = 30'000;
 
 engine::EngineSetup setupFor(const QString &home, const std::shared_ptr<Tampering> &tampering,
-                             const Clock &clock, Client::Keeps keeps)
+                             const Clock &clock, Client::Keeps keeps,
+                             const crypto::PasswordCost &password_cost)
 {
     engine::EngineSetup setup;
     setup.directory = home;
     setup.clock = &clock;
+    setup.password_cost = password_cost;
     if (keeps == Client::Keeps::Passphrase) {
         setup.passphrase = QString::fromLatin1(Client::kPassphrase);
         setup.vault = VaultChoice::Passphrase;
@@ -43,10 +45,12 @@ Client::Client(const QString &home)
 {
 }
 
-Client::Client(const QString &home, const std::function<void(Tampering &)> &tamper, Keeps keeps)
+Client::Client(const QString &home, const std::function<void(Tampering &)> &tamper, Keeps keeps,
+               const crypto::PasswordCost &password_cost)
     : m_tampering(std::make_shared<Tampering>())
     , m_clock(std::make_unique<ShiftedClock>())
-    , m_workspace(std::make_unique<LiveWorkspace>(setupFor(home, m_tampering, *m_clock, keeps)))
+    , m_workspace(
+          std::make_unique<LiveWorkspace>(setupFor(home, m_tampering, *m_clock, keeps, password_cost)))
 {
     const auto note = [this](const Problem &problem) { problems.append(problem); };
     LiveWorkspace *workspace = m_workspace.get();

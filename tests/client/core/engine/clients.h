@@ -25,7 +25,8 @@ public:
     explicit Client(const QString &home);
     // The same, whose server is tampered with from the first frame on.
     Client(const QString &home, const std::function<void(Tampering &)> &tamper,
-           Keeps keeps = Keeps::Passphrase);
+           Keeps keeps = Keeps::Passphrase,
+           const crypto::PasswordCost &password_cost = crypto::kUsualStaffCost);
 
     LiveWorkspace &workspace() { return *m_workspace; }
     Tampering &tampering() { return *m_tampering; }

@@ -38,6 +38,10 @@ private Q_SLOTS:
     void aPassphraseIsTypedTwice_data();
     void aPassphraseIsTypedTwice();
     void aKeyIsSavedOnce();
+    void aKeyIsSavedWithAProof();
+    void aSheetIsMadeWithAProof_data();
+    void aSheetIsMadeWithAProof();
+    void nobodyIsAskedForAProofThatThereIsNot();
     void nothingTypedStaysAfterGoingBack();
     void theSheetIsTypedLineByLine();
     void whatIsRefusedIsSaid();
@@ -185,14 +189,96 @@ void TestOrganisationDialog::aKeyIsSavedOnce()
     QTest::keyClick(again, Qt::Key_Return);
     QTest::keyClick(again, Qt::Key_Return); // while it is being saved
     QCOMPARE(asked_for_a_file, 1);
-    QCOMPARE(m_workspace->asked, QStringList{QStringLiteral("save key %1 correct horse battery").arg(path)});
+    QCOMPARE(m_workspace->asked,
+             QStringList{QStringLiteral("save key %1 correct horse battery proof ").arg(path)});
+}
+
+// security.md, B6. Each proof counts once; what was typed beside it stays.
+void TestOrganisationDialog::aKeyIsSavedWithAProof()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("key.chat121-root"));
+    int asked_for_a_file = 0;
+    QTimer watch;
+    connect(&watch, &QTimer::timeout, this, [&] {
+        auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
+        if (!dialog) return;
+        ++asked_for_a_file;
+        dialog->selectFile(path);
+        QMetaObject::invokeMethod(dialog, "accept");
+    });
+    watch.start(0);
+    m_workspace->needed_proof = Workspace::Proof::Password;
+    open();
+    shown("saveRootButton")->click();
+    auto *proof = shown<QLineEdit>("proofEdit");
+    QVERIFY(proof && m_dialog->focusWidget() == proof);
+    for (const char *field : {"rootPassphraseEdit", "rootPassphraseAgainEdit"})
+        shown<QLineEdit>(field)->setText(QStringLiteral("correct horse battery"));
+    shown("rootSaveNowButton")->click();
+    QCOMPARE(asked_for_a_file, 0);
+    QVERIFY(m_workspace->asked.isEmpty());
+    QTest::keyClicks(proof, QStringLiteral("my password"));
+    shown("rootSaveNowButton")->click();
+    QCOMPARE(asked_for_a_file, 1);
+    QCOMPARE(m_workspace->asked,
+             QStringList{QStringLiteral("save key %1 correct horse battery proof my password").arg(path)});
+    QVERIFY(proof->text().isEmpty());
+    Q_EMIT m_workspace->rootKeyRefused({QStringLiteral("That is not your password."), {}, true});
+    QCOMPARE(sentence("problemLabel"), QStringLiteral("That is not your password."));
+    QVERIFY(shown("rootSaveNowButton")->isEnabled() && m_dialog->focusWidget() == proof);
+    QCOMPARE(shown<QLineEdit>("rootPassphraseEdit")->text(), QStringLiteral("correct horse battery"));
+}
+
+void TestOrganisationDialog::aSheetIsMadeWithAProof_data()
+{
+    QTest::addColumn<QByteArray>("button");
+    QTest::newRow("to be printed") << QByteArray("printRootButton");
+    QTest::newRow("to be saved") << QByteArray("saveRootSheetButton");
+}
+
+void TestOrganisationDialog::aSheetIsMadeWithAProof()
+{
+    QFETCH(QByteArray, button);
+    m_workspace->needed_proof = Workspace::Proof::Passphrase;
+    open();
+    shown(button.constData())->click();
+    QVERIFY(m_workspace->asked.isEmpty());
+    auto *proof = shown<QLineEdit>("proofEdit");
+    QVERIFY(proof && m_dialog->focusWidget() == proof);
+    QTest::keyClick(proof, Qt::Key_Return); // nothing was typed
+    QVERIFY(m_workspace->asked.isEmpty());
+    QTest::keyClicks(proof, QStringLiteral("guess"));
+    QTest::keyClick(proof, Qt::Key_Return);
+    QTest::keyClick(proof, Qt::Key_Return); // while it is looked at
+    QCOMPARE(m_workspace->asked, QStringList{QStringLiteral("show sheet guess")});
+    QVERIFY(proof->text().isEmpty());
+    Q_EMIT m_workspace->rootKeyRefused({QStringLiteral("This passphrase does not fit."), {}, true});
+    QCOMPARE(sentence("problemLabel"), QStringLiteral("This passphrase does not fit."));
+    QVERIFY(shown("rootTellButton")->isEnabled() && m_dialog->focusWidget() == proof);
+    shown("organisationBackButton")->click();
+    Q_EMIT m_workspace->rootSheetTold({QStringLiteral("1. AAAA")}, {}); // nobody waits for it: no dialog
+    QVERIFY(shown("printRootButton"));
+    QVERIFY(!m_workspace->asked.contains(QStringLiteral("sheet noted")));
+}
+
+void TestOrganisationDialog::nobodyIsAskedForAProofThatThereIsNot()
+{
+    open();
+    shown("printRootButton")->click();
+    QCOMPARE(m_workspace->asked, QStringList{QStringLiteral("show sheet ")});
+    shown("saveRootButton")->click();
+    QVERIFY(!shown<QLineEdit>("proofEdit"));
+    QCOMPARE(m_dialog->focusWidget(), shown<QLineEdit>("rootPassphraseEdit"));
 }
 
 void TestOrganisationDialog::nothingTypedStaysAfterGoingBack()
 {
+    m_workspace->needed_proof = Workspace::Proof::Password;
     open();
     shown("saveRootButton")->click();
     shown<QLineEdit>("rootPassphraseEdit")->setText(QStringLiteral("correct horse battery"));
+    shown<QLineEdit>("proofEdit")->setText(QStringLiteral("my password"));
     shown("organisationBackButton")->click();
     m_workspace->setRootKey({.is_owners = true});
     shown("typeRootSheetButton")->click();

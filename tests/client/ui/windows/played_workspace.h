@@ -237,11 +237,11 @@ public:
         asked.append(QStringLiteral("dismiss %1").arg(colleague.value));
     }
     RootKeyStatus rootKey() const override { return m_root_key; }
-    void saveRootKey(const QString &path, const QString &passphrase) override
+    void saveRootKey(const QString &path, const QString &passphrase, const QString &proof) override
     {
-        asked.append(QStringLiteral("save key %1 %2").arg(path, passphrase));
+        asked.append(QStringLiteral("save key %1 %2 proof %3").arg(path, passphrase, proof));
     }
-    void showRootSheet() override { asked.append(QStringLiteral("show sheet")); }
+    void showRootSheet(const QString &proof) override { asked.append(QStringLiteral("show sheet ") + proof); }
     void noteRootSheet() override { asked.append(QStringLiteral("sheet noted")); }
     void postponeRootKey() override { asked.append(QStringLiteral("key later")); }
     void restoreRootKey(const QString &path, const QString &passphrase) override

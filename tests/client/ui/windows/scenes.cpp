@@ -133,8 +133,8 @@ void playDesk(PlayedWorkspace &workspace, UnixTime now)
         workspace.played({id})->play(name, is_closed ? QList<RosterRow>() : readers, !is_closed);
     }
     workspace.played({2})->timeline()->setTyping({QStringLiteral("Peter W.")});
-    workspace.setColleagues(
-        {{kJonas, QStringLiteral("Jonas"), QStringLiteral("Supervisor"), DutyStatus::Available, true}});
+    workspace.setColleagues({{kJonas, QStringLiteral("Jonas"), QStringLiteral("Supervisor"),
+                              DutyStatus::Available, true, false, true}});
     workspace.become(Workspace::State::Ready, Workspace::Role::Staff, QStringLiteral("ACME"));
 }
 

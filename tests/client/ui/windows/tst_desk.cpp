@@ -44,6 +44,7 @@ private Q_SLOTS:
     void onlyColleaguesCanBeLetGo();
     void invitationLinkIsShown();
     void whoHasLostTheWayInIsInvitedAgain();
+    void onlyThoseWhomOneMayLetInAgainAreOffered();
     void aShorterTimeIsAskedAboutAndSaved();
     void endingArchivesIsAskedAbout_data();
     void endingArchivesIsAskedAbout();
@@ -250,6 +251,22 @@ void TestDesk::whoHasLostTheWayInIsInvitedAgain()
     });
     QTest::mouseClick(visible(QStringLiteral("inviteColleagueButton")), Qt::LeftButton);
     QCOMPARE(invited, 1);
+}
+
+void TestDesk::onlyThoseWhomOneMayLetInAgainAreOffered()
+{
+    QList<Colleague> colleagues = m_workspace->colleagues();
+    colleagues.append({AccountId{77}, QStringLiteral("Olga"), QStringLiteral("Owner")});
+    m_workspace->setColleagues(colleagues);
+    int looked = 0;
+    whenDialogOpens([&](QDialog *dialog) {
+        const auto *person = dialog->findChild<QComboBox *>(QStringLiteral("invitationPersonCombo"));
+        QCOMPARE(person->count(), 1 + colleagues.size() - 1);
+        QCOMPARE(person->findData(quint64(77)), -1);
+        ++looked;
+    });
+    QTest::mouseClick(visible(QStringLiteral("inviteColleagueButton")), Qt::LeftButton);
+    QCOMPARE(looked, 1);
 }
 
 void TestDesk::aShorterTimeIsAskedAboutAndSaved()

@@ -110,8 +110,16 @@ QList<std::pair<QString, MakeDialog>> trustDialogs()
          }},
         {QStringLiteral("dialog, organisation's key to be saved"),
          [](PlayedWorkspace &workspace) {
+             workspace.needed_proof = Workspace::Proof::Password;
              auto dialog = std::make_unique<ui::OrganisationDialog>(workspace);
              dialog->findChild<QAbstractButton *>(QStringLiteral("saveRootButton"))->click();
+             return dialog;
+         }},
+        {QStringLiteral("dialog, organisation's sheet to be made"),
+         [](PlayedWorkspace &workspace) {
+             workspace.needed_proof = Workspace::Proof::Passphrase;
+             auto dialog = std::make_unique<ui::OrganisationDialog>(workspace);
+             dialog->findChild<QAbstractButton *>(QStringLiteral("printRootButton"))->click();
              return dialog;
          }},
         {QStringLiteral("dialog, organisation's sheet"),

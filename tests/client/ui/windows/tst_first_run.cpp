@@ -37,6 +37,7 @@ private Q_SLOTS:
     void cleanup();
     void invitationIsAskedFor();
     void emptyInvitationIsNotSent();
+    void tryingItHereIsOneClick();
     void founderSetsUp();
     void staffJoins();
     void badPasswordsStayHere_data();
@@ -99,6 +100,16 @@ void TestFirstRun::emptyInvitationIsNotSent()
 {
     click(QStringLiteral("inviteButton"));
     click(QStringLiteral("invitationContinueButton"));
+    QCOMPARE(m_workspace->asked, QStringList());
+}
+
+void TestFirstRun::tryingItHereIsOneClick()
+{
+    QVERIFY(!visible(QStringLiteral("tryHereButton"))); // where there is no server to try it with
+    m_window->offerTryHere(true);
+    QSignalSpy wanted(m_window.get(), &ui::MainWindow::tryHereWanted);
+    click(QStringLiteral("tryHereButton"));
+    QCOMPARE(wanted.size(), 1);
     QCOMPARE(m_workspace->asked, QStringList());
 }
 

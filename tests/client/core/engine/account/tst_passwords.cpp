@@ -5,6 +5,9 @@
 // happens in between one of the two holds. Recovery words set a new one and bring the history along.
 
 #include "common/crypto/init.h"
+#include "common/crypto/sodium_random.h"
+#include "common/identity/invitation.h"
+#include "common/identity/root_key.h"
 #include "common/protocol/frame.h"
 #include "common/protocol/messages/answers.h"
 #include "common/protocol/messages/passwords.h"
@@ -36,17 +39,20 @@ private Q_SLOTS:
     void whoDoesNotKnowItChangesNothing_data();
     void whoDoesNotKnowItChangesNothing();
     void theNewOneLetsInAndTheOldOneDoesNot();
+    void aLogInRaisesWhatIsBelowTheUsual();
     void aLostAnswerIsAskedForAgain();
     void aCrashLeavesOneThatHolds();
     void wordsThatDoNotFitLetNobodyIn_data();
     void wordsThatDoNotFitLetNobodyIn();
     void wordsSetANewOneAndBringTheHistory();
     void theOwnerLetsInAgainWithoutTheHistory();
+    void anAdministratorLetsInAgain();
 
 private:
     QString changes(const QString &current, const QString &next); // the refusal; empty: changed
     QString letsIn(const QString &password);                      // the refusal; empty: in
     QString comesBack(Client &client, const QString &words, const QString &password);
+    QString administratorsLink();
     QString freshHome() { return m_company.home(u"computer %1"_s.arg(++m_computers)); }
 
     Company m_company;
@@ -143,6 +149,64 @@ void TestPasswords::theNewOneLetsInAndTheOldOneDoesNot()
     m_anna.reset();
     m_anna = std::make_unique<Client>(m_company.home(u"anna"_s)); // needs no password
     QVERIFY(m_anna->isConnected());
+}
+
+// By a version that makes passwords at a higher cost: silently, and although the answer is lost. For a
+// version that makes less there is nothing to be done.
+void TestPasswords::aLogInRaisesWhatIsBelowTheUsual()
+{
+    constexpr crypto::PasswordCost more{crypto::kUsualStaffCost.memory_bytes,
+                                        crypto::kUsualStaffCost.passes + 1};
+    const auto asked = std::make_shared<std::atomic<quint64>>(0);
+    const auto passes = std::make_shared<std::atomic<quint32>>(0);
+    const auto answers = std::make_shared<std::atomic<int>>(0);
+    const auto tamper = [=](Tampering &tampering) {
+        tampering.watchSent([=](const QByteArray &frame) {
+            if (const auto change = protocol::decodeFrame<protocol::SetPassword>(frame)) {
+                *asked = change->request.value;
+                *passes = change->password.passes;
+            }
+        });
+        tampering.set([=](const QByteArray &frame) -> QList<QByteArray> {
+            const auto done = protocol::decodeFrame<protocol::Done>(frame);
+            const bool is_answer = done && *asked != 0 && done->request.value == *asked;
+            if (!is_answer || ++*answers > 1) return {frame};
+            return {};
+        });
+    };
+    Client computer(freshHome(), tamper, Client::Keeps::Passphrase, more);
+    LiveWorkspace &workspace = computer.workspace();
+    QSignalSpy changed(&workspace, &Workspace::passwordChanged);
+    QSignalSpy refused(&workspace, &Workspace::passwordRefused);
+    QTRY_COMPARE_WITH_TIMEOUT(workspace.state(), Workspace::State::Empty, kPatienceMs);
+    workspace.logIn(m_link, u"Anna"_s, kSecond);
+    QTRY_COMPARE_WITH_TIMEOUT(answers->load(), 1, kPatienceMs);
+    QCOMPARE(passes->load(), more.passes);
+    const quint64 first = *asked;
+    QVERIFY(m_company.server().stop());
+    QVERIFY(m_company.server().start());
+    QTRY_COMPARE_WITH_TIMEOUT(answers->load(), 2, kPatienceMs);
+    QCOMPARE(asked->load(), first); // it was the same request
+    QVERIFY(changed.isEmpty() && refused.isEmpty());
+
+    const auto asked_for = std::make_shared<std::atomic<quint32>>(0);
+    const auto changes = std::make_shared<std::atomic<int>>(0);
+    Client usual(freshHome(), [=](Tampering &tampering) {
+        tampering.watchSent([=](const QByteArray &frame) {
+            if (protocol::typeOf(frame) == protocol::MessageType::SetPassword) ++*changes;
+        });
+        tampering.set([=](const QByteArray &frame) -> QList<QByteArray> {
+            if (const auto settings = protocol::decodeFrame<protocol::PasswordSettings>(frame))
+                *asked_for = settings->passes;
+            return {frame};
+        });
+    });
+    QCOMPARE(outcomeOf(usual, [&](LiveWorkspace &each) { each.logIn(m_link, u"Anna"_s, kSecond); }),
+             QString());
+    QVERIFY(usual.isConnected());
+    QCOMPARE(asked_for->load(), more.passes);
+    QCOMPARE(changes->load(), 0);
+    QVERIFY(m_anna->isConnected()); // again
 }
 
 void TestPasswords::aLostAnswerIsAskedForAgain()
@@ -294,6 +358,62 @@ void TestPasswords::theOwnerLetsInAgainWithoutTheHistory()
     with_words.workspace().comeBackAsStaff(m_link, u"Anna the first"_s, m_words, kThird);
     QVERIFY(with_words.isConnected());
     QVERIFY(with_words.sees(with_words.workspace().talk(m_conversation), u"My kettle whistles"_s));
+}
+
+// Signed by root, whose sheet the founder shows: what the windows offer makes agents only.
+QString TestPasswords::administratorsLink()
+{
+    LiveWorkspace &founder = m_company.founder().workspace();
+    QSignalSpy told(&founder, &Workspace::rootSheetTold);
+    founder.showRootSheet(QString::fromLatin1(Client::kPassphrase));
+    if (!QTest::qWaitFor([&] { return !told.isEmpty(); }, kPatienceMs)) return {};
+    const auto sheet = identity::readRootSheet(told.first().first().toStringList().join(u'\n'));
+    auto invitation = identity::parseInvitation(m_company.founder().invites(u"staff"_s));
+    if (!sheet.seed || !invitation) return {};
+    const auto root = crypto::SigningKey::fromSeed(sheet.seed->clone());
+    crypto::SodiumRandom random;
+    const auto key = crypto::SigningKey::generate(random);
+    identity::InvitationCertificate certificate;
+    certificate.invitation_key = key.publicKey();
+    certificate.role = identity::Role::Admin;
+    certificate.departments.items = {founder.departments().constFirst().id};
+    certificate.not_after = SystemClock().now() + std::chrono::hours(24);
+    invitation->purpose = identity::StaffInvitation{
+        root.publicKey(), key.seed().clone(), identity::SignedInvitation::sign(certificate, root), {}};
+    return identity::toLink(*invitation);
+}
+
+// An administrator without the organisation's key, whose badge is root's: agents of the own department, and
+// not the owner.
+void TestPasswords::anAdministratorLetsInAgain()
+{
+    Client ben(freshHome());
+    QVERIFY(ben.joins(m_company.founder().invites(u"staff"_s), u"Ben"_s));
+    const QString link = administratorsLink();
+    QVERIFY(!link.isEmpty());
+    Client adam(freshHome());
+    QVERIFY(adam.joins(link, u"Adam"_s));
+    LiveWorkspace &workspace = adam.workspace();
+    QVERIFY(!workspace.rootKey().is_here);
+    const auto colleague = [&](const QString &name) {
+        for (const Colleague &each : workspace.colleagues())
+            if (each.name == name) return each;
+        return Colleague{};
+    };
+    // The founder's client makes the badge; until then Adam signs for nobody.
+    QTRY_VERIFY_WITH_TIMEOUT(colleague(u"Ben"_s).is_replaceable, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(colleague(u"Fiona"_s).account.isValid(), kPatienceMs);
+    QVERIFY(!colleague(u"Fiona"_s).is_replaceable);
+    const qsizetype before = adam.problems.size();
+    workspace.inviteAgain(colleague(u"Fiona"_s).account);
+    QTRY_VERIFY_WITH_TIMEOUT(adam.problems.size() > before, kPatienceMs);
+    QVERIFY(adam.links.isEmpty());
+
+    workspace.inviteAgain(colleague(u"Ben"_s).account);
+    QTRY_COMPARE_WITH_TIMEOUT(adam.links.size(), 1, kPatienceMs);
+    Client again(freshHome());
+    QVERIFY(again.joins(adam.links.constLast(), u"Ben"_s));
+    QVERIFY(ben.isWarned(u"This device has been signed out by the organisation."_s));
 }
 
 CHAT121_TEST_MAIN(TestPasswords)

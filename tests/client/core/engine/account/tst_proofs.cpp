@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // security.md, B6: whoever finds an unlocked client gets neither the recovery words nor a code for another
-// computer. Both are made for whoever proves to be the person, each time anew: by the passphrase of the
-// profile, by a member of staff's password, and not at all where there is neither.
+// computer nor the organisation's key. They are made for whoever proves to be the person, each time anew: by
+// the passphrase of the profile, by a member of staff's password, and not at all where there is neither.
 
 #include "common/crypto/init.h"
 #include "tests/client/core/engine/clients.h"
 #include "tests/support/test_main.h"
 
+#include <QFile>
 #include <QSignalSpy>
 
 using namespace chat121;
@@ -41,6 +42,8 @@ private Q_SLOTS:
     void wordsNeedAProof();
     void aCodeNeedsAProof_data();
     void aCodeNeedsAProof();
+    void theOrganisationsKeyNeedsAProof_data();
+    void theOrganisationsKeyNeedsAProof();
     void aPasswordIsTheSameAfterIt();
     void aPasswordIsNotChangedMeanwhile();
     void passwordsAreNotGuessedHere();
@@ -50,10 +53,13 @@ private:
     QString words(Client &client, const Wish &wish, const QString &proof);
     // The refusal; empty: a code.
     QString code(Client &client, const QString &proof);
+    // The refusal; empty: the lines of the sheet, or the file.
+    QString rootKey(Client &owner, const std::function<void(Workspace &)> &wish);
+    bool ownerComesByPassword();
     Client &person(const QString &name);
 
     Company m_company;
-    std::unique_ptr<Client> m_anna, m_gina, m_hugo;
+    std::unique_ptr<Client> m_anna, m_gina, m_hugo, m_fiona;
     QString m_link;
 };
 
@@ -155,6 +161,81 @@ void TestProofs::aCodeNeedsAProof()
     QFETCH(QString, sentence);
     const QString refusal = code(person(name), proof);
     QVERIFY2(sentence.isEmpty() ? refusal.isEmpty() : refusal.startsWith(sentence), qPrintable(refusal));
+}
+
+QString TestProofs::rootKey(Client &owner, const std::function<void(Workspace &)> &wish)
+{
+    QString refusal;
+    bool is_over = false;
+    QObject once;
+    LiveWorkspace &workspace = owner.workspace();
+    const auto over = [&] { is_over = true; };
+    QObject::connect(&workspace, &Workspace::rootKeySaved, &once, over);
+    QObject::connect(&workspace, &Workspace::rootSheetTold, &once, over);
+    QObject::connect(&workspace, &Workspace::rootKeyRefused, &once, [&](const Problem &problem) {
+        refusal = problem.sentence;
+        is_over = true;
+    });
+    wish(workspace);
+    return QTest::qWaitFor([&] { return is_over; }, kPatienceMs) ? refusal : u"no answer"_s;
+}
+
+// The owner's further computer, whose profile lies in the key store, with the organisation's key on it.
+bool TestProofs::ownerComesByPassword()
+{
+    QStringList sheet;
+    QObject once;
+    LiveWorkspace &founder = m_company.founder().workspace();
+    QObject::connect(&founder, &Workspace::rootSheetTold, &once,
+                     [&](const QStringList &lines) { sheet = lines; });
+    founder.showRootSheet(QString::fromLatin1(Client::kPassphrase));
+    if (!QTest::qWaitFor([&] { return !sheet.isEmpty(); }, kPatienceMs)) return false;
+    m_fiona = std::make_unique<Client>(
+        m_company.home(u"fiona"_s), [](Tampering &) {}, Client::Keeps::KeyStore);
+    LiveWorkspace &workspace = m_fiona->workspace();
+    if (!QTest::qWaitFor([&] { return workspace.state() == Workspace::State::Empty; }, kPatienceMs))
+        return false;
+    workspace.logIn(m_link, u"Fiona"_s, QString::fromLatin1(Client::kPassword));
+    if (!m_fiona->isConnected()) return false;
+    workspace.enterRootSheet(sheet.join(u'\n'));
+    return QTest::qWaitFor([&] { return workspace.rootKey().is_here; }, kPatienceMs);
+}
+
+void TestProofs::theOrganisationsKeyNeedsAProof_data()
+{
+    QTest::addColumn<bool>("by_password");
+    QTest::addColumn<QString>("proof");
+    QTest::addColumn<QString>("sentence"); // begins with; empty: it is given
+    const QString passphrase = QString::fromLatin1(Client::kPassphrase);
+    const QString password = QString::fromLatin1(Client::kPassword);
+    QTest::newRow("nothing instead of a passphrase") << false << QString() << u"This passphrase"_s;
+    QTest::newRow("the password instead of the passphrase") << false << password << u"This passphrase"_s;
+    QTest::newRow("the passphrase") << false << passphrase << QString();
+    QTest::newRow("nothing instead of a password") << true << QString() << u"That is not your password"_s;
+    QTest::newRow("another password") << true << passphrase << u"That is not your password"_s;
+    QTest::newRow("the password") << true << password << QString();
+    QTest::newRow("nothing, after a proof") << true << QString() << u"That is not your password"_s;
+}
+
+void TestProofs::theOrganisationsKeyNeedsAProof()
+{
+    QFETCH(bool, by_password);
+    QFETCH(QString, proof);
+    QFETCH(QString, sentence);
+    if (by_password && !m_fiona) QVERIFY(ownerComesByPassword());
+    Client &owner = by_password ? *m_fiona : m_company.founder();
+    QCOMPARE(owner.workspace().neededProof(),
+             by_password ? Workspace::Proof::Password : Workspace::Proof::Passphrase);
+    const QString file = m_company.home(QString::fromLatin1(QTest::currentDataTag()));
+    const auto wishes = {
+        std::function<void(Workspace &)>(
+            [&](Workspace &workspace) { workspace.saveRootKey(file, u"four words are better"_s, proof); }),
+        std::function<void(Workspace &)>([&](Workspace &workspace) { workspace.showRootSheet(proof); })};
+    for (const auto &wish : wishes) {
+        const QString refusal = rootKey(owner, wish);
+        QVERIFY2(sentence.isEmpty() ? refusal.isEmpty() : refusal.startsWith(sentence), qPrintable(refusal));
+    }
+    QCOMPARE(QFile::exists(file), sentence.isEmpty());
 }
 
 void TestProofs::aPasswordIsTheSameAfterIt()

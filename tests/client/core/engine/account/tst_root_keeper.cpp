@@ -11,6 +11,7 @@
 #include "tests/support/test_main.h"
 
 #include <QFile>
+#include <QSignalSpy>
 
 using namespace chat121;
 using namespace chat121::test;
@@ -19,6 +20,7 @@ namespace {
 
 constexpr int kPatienceMs = 60'000;
 const QString kPassphrase = QStringLiteral("four words are better");
+const QString kProof = QString::fromLatin1(Client::kPassphrase); // of whoever sits there
 
 } // namespace
 
@@ -29,6 +31,8 @@ private Q_SLOTS:
     void initTestCase();
     void itIsOfferedOnceAfterTheFounding();
     void aShortPassphraseSavesNothing();
+    void nothingIsSavedWithoutAProof_data();
+    void nothingIsSavedWithoutAProof();
     void theFileIsForItsOwnerAlone();
     void aNewComputerCannotSign();
     void whatIsWrongIsSaid_data();
@@ -100,22 +104,48 @@ void TestRootKeeper::itIsOfferedOnceAfterTheFounding()
 void TestRootKeeper::aShortPassphraseSavesNothing()
 {
     const QString said = refusal(m_company.founder(), [&](LiveWorkspace &workspace) {
-        workspace.saveRootKey(path(QStringLiteral("short")), QStringLiteral("short"));
+        workspace.saveRootKey(path(QStringLiteral("short")), QStringLiteral("short"), kProof);
     });
     QVERIFY2(said.contains(u"too short"), qPrintable(said));
     QVERIFY(!QFile::exists(path(QStringLiteral("short"))));
     const QString nowhere = refusal(m_company.founder(), [&](LiveWorkspace &workspace) {
-        workspace.saveRootKey(path(QStringLiteral("no/such/folder")), kPassphrase);
+        workspace.saveRootKey(path(QStringLiteral("no/such/folder")), kPassphrase, kProof);
     });
     QVERIFY2(nowhere.contains(u"could not be written"), qPrintable(nowhere));
     QVERIFY(!m_company.founder().workspace().rootKey().is_saved);
+}
+
+// security.md, B6: whoever finds the window open.
+void TestRootKeeper::nothingIsSavedWithoutAProof_data()
+{
+    QTest::addColumn<QString>("proof");
+    QTest::newRow("nothing") << QString();
+    QTest::newRow("a guess") << QStringLiteral("guess");
+    QTest::newRow("the passphrase that is to open the file") << kPassphrase;
+}
+
+void TestRootKeeper::nothingIsSavedWithoutAProof()
+{
+    QFETCH(QString, proof);
+    const QString file = path(QStringLiteral("taken"));
+    const QString said = refusal(m_company.founder(), [&](LiveWorkspace &workspace) {
+        workspace.saveRootKey(file, kPassphrase, proof);
+    });
+    QVERIFY2(said.startsWith(u"This passphrase"), qPrintable(said));
+    QVERIFY(!QFile::exists(file));
+    QVERIFY(!m_company.founder().workspace().rootKey().is_saved);
+    QSignalSpy told(&m_company.founder().workspace(), &Workspace::rootSheetTold);
+    const QString sheet =
+        refusal(m_company.founder(), [&](LiveWorkspace &workspace) { workspace.showRootSheet(proof); });
+    QVERIFY2(sheet.startsWith(u"This passphrase"), qPrintable(sheet));
+    QVERIFY(told.isEmpty());
 }
 
 void TestRootKeeper::theFileIsForItsOwnerAlone()
 {
     const QString file = path(QStringLiteral("acme.chat121-root"));
     QCOMPARE(refusal(m_company.founder(),
-                     [&](LiveWorkspace &workspace) { workspace.saveRootKey(file, kPassphrase); }),
+                     [&](LiveWorkspace &workspace) { workspace.saveRootKey(file, kPassphrase, kProof); }),
              QString());
     QTRY_VERIFY(m_company.founder().workspace().rootKey().is_saved);
     QCOMPARE(QFile::permissions(file) & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteOther),
@@ -198,7 +228,7 @@ void TestRootKeeper::theSheetBringsItBack()
     QObject once;
     connect(&m_new->workspace(), &Workspace::rootSheetTold, &once,
             [&](const QStringList &told) { lines = told; });
-    m_new->workspace().showRootSheet();
+    m_new->workspace().showRootSheet(kProof);
     QTRY_COMPARE_WITH_TIMEOUT(lines.size(), 4, kPatienceMs);
     const auto third = logsIn(QStringLiteral("third"));
     QVERIFY(third);

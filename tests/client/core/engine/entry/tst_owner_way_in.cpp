@@ -24,6 +24,7 @@ namespace {
 constexpr int kPatienceMs = 60'000;
 const QString kPassphrase = u"four words are better"_s;
 const QString kPassword = u"correct horse battery"_s;
+const QString kProof = QString::fromLatin1(Client::kPassphrase); // of the profile
 
 } // namespace
 
@@ -71,11 +72,11 @@ void TestOwnerWayIn::initTestCase()
     for (Company *company : {&m_company, &m_others}) {
         QSignalSpy saved(&company->founder().workspace(), &Workspace::rootKeySaved);
         const QString name = company == &m_company ? u"key"_s : u"others"_s;
-        company->founder().workspace().saveRootKey(file(name), kPassphrase);
+        company->founder().workspace().saveRootKey(file(name), kPassphrase, kProof);
         QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 1, kPatienceMs);
     }
     QSignalSpy told(&founder, &Workspace::rootSheetTold);
-    founder.showRootSheet();
+    founder.showRootSheet(kProof);
     QTRY_COMPARE_WITH_TIMEOUT(told.size(), 1, kPatienceMs);
     m_sheet = told.first().first().toStringList();
     m_sheet_link = told.first().last().toString();
@@ -155,7 +156,7 @@ void TestOwnerWayIn::anotherOrganisationsSheetIsRefused()
 {
     LiveWorkspace &others = m_others.founder().workspace();
     QSignalSpy told(&others, &Workspace::rootSheetTold);
-    others.showRootSheet();
+    others.showRootSheet(kProof);
     QTRY_COMPARE_WITH_TIMEOUT(told.size(), 1, kPatienceMs);
     const QString sheet = told.first().first().toStringList().join(u'\n');
     Client client(m_company.home(u"nobody"_s));
