@@ -53,6 +53,8 @@ public:
     virtual int retentionDays() const { return 0; }  // messages are deleted after so many; 0: they are kept
     virtual bool isArchived() const { return true; } // may be kept for new computers
     virtual QString region() const { return {}; }    // where it is kept, and nowhere else; empty: anywhere
+    // The department's metadata shield: the server is shown less, nobody sees who types, receipts come later.
+    virtual bool isShielded() const { return false; }
 
     // Wished by the person here, and waiting for the server; done by somebody in it: one line is left.
     enum class Erasure : quint8 { None, Wished, Done };
@@ -105,7 +107,8 @@ Q_SIGNALS:
     void holdChanged();
     void consentsChanged();
     void safetyWordsTold(chat121::AccountId person, const QStringList &words);
-    void rulesChanged();   // retentionDays(), isArchived(), region(), notSavedBecause() or isSavingTold()
+    // retentionDays(), isArchived(), region(), isShielded(), notSavedBecause() or isSavingTold()
+    void rulesChanged();
     void erasureChanged(); // erasure(), isErasable() or hasReceipt()
     void failed(const chat121::Problem &problem);
     void reached(const chat121::MessageId &message); // it is a row of the timeline now

@@ -135,7 +135,7 @@ void LiveTalk::setFacts(const TalkFacts &facts)
     if (before.hold != facts.hold) Q_EMIT holdChanged();
     if (before.consents != facts.consents) Q_EMIT consentsChanged();
     const auto rules = [](const TalkFacts &of) {
-        return std::tie(of.retention_days, of.is_archived, of.region, of.not_saved_because,
+        return std::tie(of.retention_days, of.is_archived, of.region, of.is_shielded, of.not_saved_because,
                         of.is_saving_told);
     };
     const bool are_rules_new = rules(before) != rules(facts);

@@ -31,6 +31,7 @@ public:
     int retentionDays() const override { return m_facts.retention_days; }
     bool isArchived() const override { return m_facts.is_archived; }
     QString region() const override { return m_facts.region; }
+    bool isShielded() const override { return m_facts.is_shielded; }
     QString notSavedBecause() const override { return m_facts.not_saved_because; }
     bool isSavingTold() const override { return m_facts.is_saving_told; }
     Erasure erasure() const override { return m_facts.erasure; }
