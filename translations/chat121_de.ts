@@ -1479,6 +1479,10 @@
         <source>Senders forgotten up to number</source>
         <translation>Absender vergessen bis Nummer</translation>
     </message>
+    <message>
+        <source>Metadata shield: forgets early who sent what</source>
+        <translation>Metadatenschutz: vergisst früh, wer was geschickt hat</translation>
+    </message>
 </context>
 <context>
     <name>Transcript</name>
@@ -3104,6 +3108,14 @@
         <source>What it is for</source>
         <translation>Wozu es da ist</translation>
     </message>
+    <message>
+        <source>This is what the server says it holds about this conversation and about you, table by table as in its database. What was said is not in it. This department has a metadata shield: sealed messages show only which of a few sizes they have, from %1 bytes on, each twice the one before.</source>
+        <translation>Das ist, was der Server nach eigener Auskunft über dieses Gespräch und über Sie hat, Tabelle für Tabelle wie in seiner Datenbank. Was gesagt wurde, ist nicht darin. Diese Abteilung hat einen Metadatenschutz: Verschlossene Nachrichten zeigen nur, welche von wenigen Größen sie haben, ab %1 Bytes, jede doppelt so groß wie die vorige.</translation>
+    </message>
+    <message>
+        <source>Who is typing is not sent, and receipts leave %1 to %2 seconds late. Who sent a message, and the minute, is forgotten once the sender&apos;s computer has confirmed it and the server has looked again, which it does every hour. Beside this it sees your network address while you are connected.</source>
+        <translation>Wer tippt, wird nicht gesendet, und Lesebestätigungen gehen %1 bis %2 Sekunden später ab. Wer eine Nachricht geschickt hat, und die Minute, vergisst der Server, sobald der Computer des Absenders sie bestätigt hat und er wieder nachsieht, was er jede Stunde tut. Daneben sieht er Ihre Netzwerkadresse, solange Sie verbunden sind.</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::LeaveDialog</name>
@@ -4318,6 +4330,10 @@
         <source>Compare safety words with %1</source>
         <translation>Sicherheitswörter mit %1 vergleichen</translation>
     </message>
+    <message>
+        <source>Metadata shield: by the department&apos;s rule the server also learns less about who writes when. Everything leaves in few sizes, nobody sees who is typing, and receipts come %1 to %2 seconds later.</source>
+        <translation>Metadatenschutz: Nach der Regel der Abteilung erfährt der Server auch weniger darüber, wer wann schreibt. Alles geht in wenigen Größen ab, niemand sieht, wer tippt, und Lesebestätigungen kommen %1 bis %2 Sekunden später.</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::RowLayout</name>
@@ -4496,6 +4512,14 @@
     <message>
         <source>This server does not stand in %1: what is written in this department waits on each computer until a server there answers.</source>
         <translation>Dieser Server steht nicht in %1: Was in dieser Abteilung geschrieben wird, wartet auf jedem Computer, bis ein Server dort antwortet.</translation>
+    </message>
+    <message>
+        <source>Metadata shield</source>
+        <translation>Metadatenschutz</translation>
+    </message>
+    <message>
+        <source>Messages and receipts leave in few sizes, so that they look alike. Nobody sees who is typing, and receipts come %1 to %2 seconds later. The server forgets who sent a message, and the minute, about an hour after the sender&apos;s computer has confirmed it, not after a day.</source>
+        <translation>Nachrichten und Lesebestätigungen gehen in wenigen Größen ab, sodass sie gleich aussehen. Niemand sieht, wer tippt, und Lesebestätigungen kommen %1 bis %2 Sekunden später. Der Server vergisst, wer eine Nachricht geschickt hat, und die Minute, etwa eine Stunde nachdem der Computer des Absenders sie bestätigt hat, nicht erst nach einem Tag.</translation>
     </message>
 </context>
 <context>
@@ -4942,6 +4966,10 @@
     <message>
         <source>Later</source>
         <translation>Später</translation>
+    </message>
+    <message>
+        <source>Metadata shield: nobody sees who is typing, and receipts come later.</source>
+        <translation>Metadatenschutz: niemand sieht, wer tippt, und Lesebestätigungen kommen später.</translation>
     </message>
 </context>
 <context>

@@ -54,6 +54,8 @@ public:
     virtual bool isArchived() const { return true; } // may be kept for new computers
     virtual StaffSaving staffSaving() const { return StaffSaving::Everybody; } // by the department's rule
     virtual QString region() const { return {}; } // where it is kept, and nowhere else; empty: anywhere
+    // The department's metadata shield: the server is shown less, nobody sees who types, receipts come later.
+    virtual bool isShielded() const { return false; }
 
     // Wished by the person here, and waiting for the server; done by somebody in it: one line is left.
     enum class Erasure : quint8 { None, Wished, Done };

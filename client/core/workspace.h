@@ -34,6 +34,7 @@ struct DepartmentInfo {
     int idle_minutes_max = 0; // windows of staff lock after so long at the latest; 0: as each likes
     QString region;           // where its conversations are kept, and nowhere else; empty: anywhere
     StaffSaving staff_saving = StaffSaving::Everybody;
+    bool is_shielded = false; // the server is shown less of its conversations
 
     bool operator==(const DepartmentInfo &) const = default;
 };

@@ -13,8 +13,12 @@ namespace chat121::limits {
 using namespace std::chrono_literals;
 
 // --- wire -----------------------------------------------------------------------------------------
-inline constexpr qsizetype kSealedBytesMax = 60 * 1024;        // one sealed envelope
-inline constexpr qsizetype kFrameBytesMax = 64 * 1024;         // one WebSocket frame, either way
+inline constexpr qsizetype kSealedBytesMax = 60 * 1024; // one sealed envelope
+inline constexpr qsizetype kFrameBytesMax = 64 * 1024;  // one WebSocket frame, either way
+// What a metadata shield pads to: powers of two from the first size on, and the second beyond the last of
+// them.
+inline constexpr qsizetype kShieldBytesMin = 1024;
+inline constexpr qsizetype kShieldBytesMax = kSealedBytesMax - 2 * 1024;
 inline constexpr qsizetype kChunkBytesMax = 60 * 1024;         // payload of one Chunk frame
 inline constexpr qsizetype kMessageBytesMax = 4 * 1024 * 1024; // a message that travelled in chunks
 inline constexpr qsizetype kCommitBytesMax = 1024 * 1024;      // one commit, welcome or group info
@@ -213,6 +217,11 @@ inline constexpr auto kKeychainTimeout = 60s;       // a person may have to unlo
 inline constexpr int kRequestBlock = 64;            // request ids reserved on disk at once
 inline constexpr qsizetype kRecordBytesMax = 16 * 1024 * 1024; // one sealed row of the local store
 inline constexpr auto kReceiptDelay = 1s;                      // receipts are joined for at least this long
+// Under a metadata shield for as long as chance says between these two.
+inline constexpr auto kShieldReceiptDelayMin = 5s;
+inline constexpr auto kShieldReceiptDelayMax = 20s;
+inline constexpr auto kReceiptLookInterval =
+    1s; // receipts whose time has come are looked for at least this often
 inline constexpr auto kTypingSignalInterval = 3s;
 inline constexpr auto kTypingShownFor = 6s;
 inline constexpr auto kDepartmentKeyLife = std::chrono::hours(30 * 24);
@@ -280,6 +289,9 @@ static_assert(kFrameBytesMax > kDocumentBytesMax + 2 * kChainBytesMax + 2048,
               "a founder's first message is one frame: parts are for those who have logged in");
 static_assert(kMessageBytesMax > kCommitBytesMax + kGroupBytesMax, "a commit brings its group info");
 static_assert(kSealedBytesMax > kTextBytesMax + kTextBytesMax / 2, "padding and MLS framing fit");
+static_assert(kShieldBytesMax > kTextBytesMax + kChainBytesMax + kKeyPackageBytesMax,
+              "a shield has room for the longest text, and for who opens a conversation with it");
+static_assert(kShieldReceiptDelayMin > kReceiptDelay && kShieldReceiptDelayMax > kShieldReceiptDelayMin);
 static_assert(kUnauthenticatedTimeout > kHandshakeTimeout);
 static_assert(kLeafRenewalPause > 1min / kCommitsPerMinute, "renewals leave commits to what people do");
 static_assert(kBadgeWarning < kBadgeRenewal, "who is told that a badge ends has waited for its renewal");

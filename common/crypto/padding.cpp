@@ -3,6 +3,9 @@
 
 #include "common/crypto/padding.h"
 
+#include "common/base/limits.h"
+
+#include <algorithm>
 #include <bit>
 
 namespace chat121::crypto {
@@ -23,18 +26,26 @@ qsizetype padme(quint64 size)
     return static_cast<qsizetype>((size + mask) & ~mask);
 }
 
+// REQUIRES: 0 <= size <= kShieldBytesMax
+qsizetype shieldedSize(qsizetype size)
+{
+    const auto power = static_cast<qsizetype>(std::bit_ceil(static_cast<quint64>(size)));
+    return std::clamp(power, limits::kShieldBytesMin, limits::kShieldBytesMax);
+}
+
 } // namespace
 
-qsizetype paddedSize(qsizetype size)
+qsizetype paddedSize(qsizetype size, Padding padding)
 {
     Q_ASSERT_X(size >= 0, "paddedSize", "a size");
+    if (padding == Padding::Shield && size <= limits::kShieldBytesMax) return shieldedSize(size);
     if (size > kBucketsEndBytes) return padme(static_cast<quint64>(size));
     return std::max(kBucketBytes, (size + kBucketBytes - 1) / kBucketBytes * kBucketBytes);
 }
 
-QByteArray pad(QByteArrayView content)
+QByteArray pad(QByteArrayView content, Padding padding)
 {
-    const qsizetype size = paddedSize(content.size() + 1);
+    const qsizetype size = paddedSize(content.size() + 1, padding);
     QByteArray padded;
     padded.reserve(size);
     padded.append(content).append(kMark);
@@ -42,15 +53,15 @@ QByteArray pad(QByteArrayView content)
     return padded;
 }
 
-Result<QByteArray> unpad(QByteArrayView padded)
+Result<QByteArray> unpad(QByteArrayView padded, Padding padding)
 {
     const Error malformed{Code::Malformed, QStringLiteral("padding")};
-    if (padded.isEmpty() || paddedSize(padded.size()) != padded.size()) return malformed;
+    if (padded.isEmpty() || paddedSize(padded.size(), padding) != padded.size()) return malformed;
     qsizetype end = padded.size() - 1;
     while (end > 0 && padded[end] == '\0')
         --end;
     // The mark stands in the last bucket, or there would be two paddings of one content.
-    if (padded[end] != kMark || paddedSize(end + 1) != padded.size()) return malformed;
+    if (padded[end] != kMark || paddedSize(end + 1, padding) != padded.size()) return malformed;
     return padded.first(end).toByteArray();
 }
 

@@ -3,8 +3,6 @@
 
 #include "common/identity/opening.h"
 
-#include "common/crypto/padding.h"
-
 namespace chat121::identity {
 
 namespace {
@@ -53,9 +51,10 @@ Error doesNotFit()
 }
 
 Result<QByteArray> sealPlaintext(QByteArrayView plaintext, const Binding &binding,
-                                 const crypto::DhPublicKey &key, RandomSource &random)
+                                 const crypto::DhPublicKey &key, RandomSource &random,
+                                 crypto::Padding padding)
 {
-    QByteArray padded = crypto::pad(plaintext);
+    QByteArray padded = crypto::pad(plaintext, padding);
     auto sealed = crypto::hpkeSeal(key, crypto::HpkeInfo(binding.info()), binding.aad(), padded, random);
     crypto::wipe(padded);
     if (!sealed) return sealed.error();
@@ -81,6 +80,7 @@ Result<Opened> openPlaintext(QByteArrayView bytes, const crypto::HpkeKeyPair &ke
     TRY_ASSIGN(QByteArray padded, crypto::hpkeOpen(sealed.enc, key, crypto::HpkeInfo(binding.info()),
                                                    binding.aad(), sealed.ciphertext.bytes));
     auto plaintext = crypto::unpad(padded);
+    if (!plaintext) plaintext = crypto::unpad(padded, crypto::Padding::Shield);
     crypto::wipe(padded);
     if (!plaintext) return plaintext.error();
     return Opened{*std::move(plaintext), sealed.message};
@@ -101,7 +101,7 @@ Result<VerifiedOpening> verifyOpened(const Opened &opened, const OpeningContext 
 
 Result<QByteArray> sealOpening(Opening opening, const crypto::SigningKey &device_key,
                                const LeafIdentity &author, const VerifiedDepartmentKey &key,
-                               RandomSource &random)
+                               RandomSource &random, crypto::Padding padding)
 {
     opening.department = key.department;
     opening.inbox_key = key.id;
@@ -109,7 +109,7 @@ Result<QByteArray> sealOpening(Opening opening, const crypto::SigningKey &device
 
     QByteArray plaintext = encode(SignedOpening{Signed<Opening>::sign(opening, device_key), author});
     const Binding binding{key.department, key.id, opening.conversation, opening.message};
-    auto sealed = sealPlaintext(plaintext, binding, key.public_key, random);
+    auto sealed = sealPlaintext(plaintext, binding, key.public_key, random, padding);
     crypto::wipe(plaintext);
     return sealed;
 }
@@ -131,12 +131,12 @@ Result<VerifiedOpening> openOpening(QByteArrayView sealed, const crypto::HpkeKey
 
 Result<QByteArray> resealOpening(QByteArrayView sealed, const crypto::HpkeKeyPair &inbox_key,
                                  const OpeningContext &context, const crypto::DhPublicKey &newest,
-                                 RandomSource &random)
+                                 RandomSource &random, crypto::Padding padding)
 {
     TRY_ASSIGN(Opened opened, openPlaintext(sealed, inbox_key, context));
     TRY(verifyOpened(opened, context));
     const Binding binding{context.department, inboxKeyIdOf(newest), context.conversation, opened.message};
-    auto again = sealPlaintext(opened.plaintext, binding, newest, random);
+    auto again = sealPlaintext(opened.plaintext, binding, newest, random, padding);
     crypto::wipe(opened.plaintext);
     return again;
 }

@@ -7,9 +7,12 @@
 //
 //     HPKE info = label, department, inbox key      AAD = conversation, message id
 //     plaintext = pad(Signed<Opening>, LeafIdentity of the customer)
+//
+// Either padding is opened: the department's rule may have changed since.
 #pragma once
 
 #include "common/crypto/hpke.h"
+#include "common/crypto/padding.h"
 #include "common/identity/department_key.h"
 
 namespace chat121::identity {
@@ -56,7 +59,7 @@ struct VerifiedOpening {
 // Sets department and inbox key from `key`. TooLarge if it does not fit into an envelope.
 Result<QByteArray> sealOpening(Opening opening, const crypto::SigningKey &device_key,
                                const LeafIdentity &author, const VerifiedDepartmentKey &key,
-                               RandomSource &random);
+                               RandomSource &random, crypto::Padding padding = crypto::Padding::Steps);
 
 // Which private key opening it takes. Malformed if these are no sealed opening.
 Result<InboxKeyId> inboxKeyOf(QByteArrayView sealed);
@@ -75,6 +78,6 @@ Result<VerifiedOpening> openOpening(QByteArrayView sealed, const crypto::HpkeKey
 // Opens with an older inbox key and seals to the newest one; the customer's signature stays.
 Result<QByteArray> resealOpening(QByteArrayView sealed, const crypto::HpkeKeyPair &inbox_key,
                                  const OpeningContext &context, const crypto::DhPublicKey &newest,
-                                 RandomSource &random);
+                                 RandomSource &random, crypto::Padding padding = crypto::Padding::Steps);
 
 } // namespace chat121::identity

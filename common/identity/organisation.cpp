@@ -79,6 +79,36 @@ Result<void> checkDocument(const OrganisationDocument &document)
 
 } // namespace
 
+// --- what is behind the fields --------------------------------------------------------------------
+
+// One form for each set of departments: all others are Malformed.
+void OrganisationDocument::read(Reader &reader)
+{
+    std::apply([&](auto &...field) { (codec::get(reader, field), ...); }, fields());
+    if (reader.failed() || reader.atEnd()) return;
+    DepartmentIds shielded;
+    codec::get(reader, shielded);
+    auto next = shielded.items.cbegin();
+    for (Department &department : departments.items) {
+        if (next == shielded.items.cend() || *next != department.id) continue;
+        department.policy.is_shielded = true;
+        ++next;
+    }
+    if (shielded.items.isEmpty() || next != shielded.items.cend()) reader.fail(Code::Malformed);
+}
+
+void OrganisationDocument::write(Writer &writer) const
+{
+    std::apply([&](const auto &...field) { (codec::put(writer, field), ...); },
+               const_cast<OrganisationDocument *>(this)->fields()); // only read here
+    DepartmentIds shielded;
+    for (const Department &department : departments.items)
+        if (department.policy.is_shielded) shielded.items.append(department.id);
+    if (!shielded.items.isEmpty()) codec::put(writer, shielded);
+}
+
+// --- what a verified one says ---------------------------------------------------------------------
+
 std::optional<Department> VerifiedOrganisation::department(DepartmentId wanted) const
 {
     for (const Department &department : document.departments.items) {
@@ -109,6 +139,13 @@ bool VerifiedOrganisation::mayBeKeptAt(DepartmentId wanted, const HostPort &addr
     };
     const auto known = department(wanted);
     return known ? fits(*known) : std::ranges::all_of(document.departments.items, fits);
+}
+
+bool VerifiedOrganisation::isShielded(DepartmentId wanted) const
+{
+    const auto has_shield = [](const Department &one) { return one.policy.is_shielded; };
+    const auto known = department(wanted);
+    return known ? has_shield(*known) : std::ranges::any_of(document.departments.items, has_shield);
 }
 
 std::optional<UnixTime> VerifiedOrganisation::dismissedAt(AccountId account) const

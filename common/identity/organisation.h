@@ -31,6 +31,9 @@ struct VerifiedOrganisation {
     // Whether what belongs to the department may be given to the server there. What belongs to none that the
     // document names goes only where all of them may be kept.
     bool mayBeKeptAt(DepartmentId department, const HostPort &address) const;
+    // Whether the department has a metadata shield. What belongs to none that the document names has the
+    // shield of any.
+    bool isShielded(DepartmentId department) const;
     bool operator==(const VerifiedOrganisation &) const = default;
 };
 

@@ -58,6 +58,9 @@ struct DepartmentPolicy {
     quint16 idle_minutes_max = 0; // staff's windows lock after so long without a touch; 0: as each likes
     ExportRule staff_export = ExportRule::Everybody; // Supervisors: with administrators and owners
     Text<limits::kRegionBytesMax> region{};          // where it is kept, and nowhere else; empty: anywhere
+    // The server is shown less: sizes in few steps, nobody types, receipts come later by chance, and senders
+    // are forgotten early. Stands at the end of the document, which lists the departments that have one.
+    bool is_shielded = false;
 
     auto fields() { return std::tie(retention_days, is_archived, idle_minutes_max, staff_export, region); }
     bool operator==(const DepartmentPolicy &) const = default;
@@ -106,6 +109,10 @@ struct OrganisationDocument {
         return std::tie(number, previous, name, root_key, registrar_key, endpoints, regions, departments,
                         consent, issued_at, dismissals);
     }
+    // fields(), and behind them the ids of the departments under a metadata shield, in the order of
+    // `departments`; without any nothing, so that older programs read such a document.
+    void read(Reader &reader);
+    void write(Writer &writer) const;
     bool operator==(const OrganisationDocument &) const = default;
 };
 

@@ -209,7 +209,8 @@ quint32 Group::nextGeneration()
     return m_state->ratchets.ratchet(m_state->own, RatchetKind::Application).generation();
 }
 
-Result<QByteArray> Group::protect(QByteArrayView plaintext, QByteArrayView authenticated_data)
+Result<QByteArray> Group::protect(QByteArrayView plaintext, QByteArrayView authenticated_data,
+                                  crypto::Padding padding)
 {
     const crypto::CleanStack clean;
     if (!m_state->active) return removedError();
@@ -221,7 +222,7 @@ Result<QByteArray> Group::protect(QByteArrayView plaintext, QByteArrayView authe
     const AuthenticatedContent content =
         signedContent(*m_state, m_party->signing_key, WireFormat::PrivateMessage,
                       Data(plaintext.toByteArray()), authenticated_data.toByteArray());
-    return frameMessage(*m_state, content, m_party->random);
+    return frameMessage(*m_state, content, m_party->random, padding);
 }
 
 Result<Incoming> Group::process(QByteArrayView message)

@@ -18,6 +18,7 @@
 // otherwise what the CredentialValidator said. A failed operation has changed nothing.
 #pragma once
 
+#include "common/crypto/padding.h"
 #include "common/crypto/secret.h"
 #include "common/mls/key_package_bundle.h"
 #include "common/mls/member.h"
@@ -203,7 +204,8 @@ public:
 
     // One MLSMessage(PrivateMessage), padded (crypto/padding.h). Conflict while proposals wait: commit
     // first, or clearProposals() if the application accepts none.
-    Result<QByteArray> protect(QByteArrayView plaintext, QByteArrayView authenticated_data);
+    Result<QByteArray> protect(QByteArrayView plaintext, QByteArrayView authenticated_data,
+                               crypto::Padding padding = crypto::Padding::Steps);
 
     // Anything a member may receive except a Welcome. Uses up the key of an application message or
     // a proposal; a commit changes nothing until it is merged, and may be processed again.

@@ -176,12 +176,13 @@ AuthenticatedContent signedContent(const GroupState &state, const crypto::Signin
     return result;
 }
 
-Result<QByteArray> frameMessage(GroupState &state, const AuthenticatedContent &content, RandomSource &random)
+Result<QByteArray> frameMessage(GroupState &state, const AuthenticatedContent &content, RandomSource &random,
+                                crypto::Padding padding)
 {
     if (content.wire_format == WireFormat::PublicMessage)
         return encodeMessage(sealPublic(content, state.secrets.membership, state.context));
     TRY_ASSIGN(PrivateMessage sealed,
-               sealPrivate(content, state.ratchets, state.secrets.sender_data, random));
+               sealPrivate(content, state.ratchets, state.secrets.sender_data, random, padding));
     return encodeMessage(std::move(sealed));
 }
 

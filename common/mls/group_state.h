@@ -114,7 +114,8 @@ WireFormat wireFormat(CommitRequest::Framing framing);
 AuthenticatedContent signedContent(const GroupState &state, const crypto::SigningKey &key, WireFormat format,
                                    Content content, const QByteArray &authenticated_data);
 // ... and framed, as its wire format says. Uses up a key when it is a PrivateMessage.
-Result<QByteArray> frameMessage(GroupState &state, const AuthenticatedContent &content, RandomSource &random);
+Result<QByteArray> frameMessage(GroupState &state, const AuthenticatedContent &content, RandomSource &random,
+                                crypto::Padding padding = crypto::Padding::Steps);
 
 // Asks the validator, if there is one, about a leaf of the tree.
 Result<void> judgeLeaf(const Party &party, const GroupState &state, LeafOrigin origin, LeafIndex leaf,

@@ -3,8 +3,6 @@
 
 #include "common/mls/private_message.h"
 
-#include "common/crypto/padding.h"
-
 #include <algorithm>
 
 namespace chat121::mls {
@@ -20,13 +18,13 @@ namespace {
 //         FramedContentAuthData auth;
 //         opaque padding[length_of_padding];
 //     } PrivateMessageContent;
-QByteArray encodeContent(const AuthenticatedContent &content)
+QByteArray encodeContent(const AuthenticatedContent &content, crypto::Padding padding)
 {
     Writer writer;
     writeContent(writer, content.content.content);
     content.auth.write(writer, content.content.type());
     QByteArray bytes = writer.take();
-    bytes.append(crypto::paddedSize(bytes.size()) - bytes.size(), '\0');
+    bytes.append(crypto::paddedSize(bytes.size(), padding) - bytes.size(), '\0');
     return bytes;
 }
 
@@ -92,7 +90,8 @@ MessageKey senderDataKey(const crypto::Secret32 &sender_data_secret, QByteArrayV
 }
 
 Result<PrivateMessage> sealPrivate(const AuthenticatedContent &content, SecretTree &ratchets,
-                                   const crypto::Secret32 &sender_data_secret, RandomSource &random)
+                                   const crypto::Secret32 &sender_data_secret, RandomSource &random,
+                                   crypto::Padding padding)
 {
     const FramedContent &framed = content.content;
     const LeafIndex sender{framed.sender.index};
@@ -106,7 +105,7 @@ Result<PrivateMessage> sealPrivate(const AuthenticatedContent &content, SecretTr
 
     PrivateMessage message{framed.group_id, framed.epoch, framed.type(), framed.authenticated_data, {}, {}};
     QByteArray &ciphertext = message.ciphertext.bytes;
-    ciphertext = encodeContent(content);
+    ciphertext = encodeContent(content, padding);
     crypto::aeadSealInPlace(key.key, guardedNonce(key.nonce, sender_data.reuse_guard), contentAad(message),
                             ciphertext);
 

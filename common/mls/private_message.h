@@ -4,6 +4,7 @@
 // Encrypted messages: RFC 9420, Section 6.3. Functions without state of their own; any thread.
 #pragma once
 
+#include "common/crypto/padding.h"
 #include "common/mls/framing.h"
 #include "common/mls/secret_tree.h"
 
@@ -12,7 +13,8 @@ namespace chat121::mls {
 // Uses up the sender's next key. REQUIRES: the content is signed and its sender is a member.
 // TooLarge when the sender's ratchet has ended.
 Result<PrivateMessage> sealPrivate(const AuthenticatedContent &content, SecretTree &ratchets,
-                                   const crypto::Secret32 &sender_data_secret, RandomSource &random);
+                                   const crypto::Secret32 &sender_data_secret, RandomSource &random,
+                                   crypto::Padding padding = crypto::Padding::Steps);
 
 //     struct {
 //         uint32 leaf_index;

@@ -21,11 +21,12 @@ struct Rule {
     Forgetting forgetting;
 };
 
-Rule ruleFor(LogKind kind)
+Rule ruleFor(const AgeingLog &log)
 {
-    switch (kind) {
+    switch (log.kind) {
     case LogKind::Conversation:
     case LogKind::Team:
+        return {log.is_shielded ? kShieldedAgeingAfter : kAgeingAfter, Forgetting::Acknowledged};
     case LogKind::Inbox:
         return {kAgeingAfter, Forgetting::Acknowledged};
     case LogKind::WaitingRoom:
@@ -65,7 +66,7 @@ Verdict<Outcome> runAgeing(store::Sql &sql, UnixTime now, AgeingPlace from)
     qsizetype rows_left = kAgeingRowsPerStep;
     for (const AgeingLog &log : page.logs) {
         if (rows_left == 0) return goesOnAt(log.log, {});
-        const Rule rule = ruleFor(log.kind);
+        const Rule rule = ruleFor(log);
         Sequence after = log.aged_to;
         if (log.log == from.log) after = qMax(after, from.after);
         TRY_ASSIGN(const store::OldEnd end, store::oldEnd(sql, log.log, after, now - rule.after, rows_left));

@@ -6,6 +6,7 @@
 //     conversation, team     after a day, once the sender's device has confirmed that it has the envelope's
 //                            place on its disk, or may not log in any more: until then the sender and the
 //                            number of the request are what makes a retry harmless
+//                            (under its department's metadata shield at once instead of after a day)
 //     inbox                  after a day: the server has put it there itself, nobody sends it again
 //     waiting room, archive  after as long as answers are kept (limits::kAnswerLife); of openings that
 //                            still wait only the minute
@@ -25,6 +26,7 @@ class Sql;
 namespace chat121::relay {
 
 inline constexpr auto kAgeingAfter = std::chrono::hours(24);
+inline constexpr auto kShieldedAgeingAfter = std::chrono::hours(0);
 inline constexpr qsizetype kAgeingRowsPerStep = 500; // in one transaction
 inline constexpr qsizetype kAgeingLogsPerStep = 256;
 

@@ -27,6 +27,13 @@ const QString kAcknowledged =
     "OR EXISTS (SELECT 1 FROM device JOIN account ON account.id = device.account "
     "WHERE device.id = envelope.sender AND (device.is_revoked <> 0 OR account.dismissed_ms IS NOT NULL)))"_s;
 
+// Of a conversation's or a team's department, by its policy; NULL: of none.
+const QString kShield =
+    u"CASE log.kind WHEN 1 THEN (SELECT department.is_shielded FROM conversation "
+    "JOIN department ON department.id = conversation.department WHERE conversation.log = log.id) "
+    "WHEN 4 THEN (SELECT department.is_shielded FROM department WHERE department.id = log.owner) END"_s;
+static_assert(int(LogKind::Conversation) == 1 && int(LogKind::Team) == 4);
+
 struct Counted {
     DeviceId device;
     RequestId request;
@@ -55,12 +62,13 @@ Result<AgeingLogs> ageingLogs(Sql &sql, LogId first, qsizetype count_max)
 {
     AgeingLogs result;
     qsizetype count = 0;
-    TRY_ASSIGN(Rows rows,
-               sql.query(u"SELECT id, kind, aged_to, (SELECT MAX(sequence) FROM envelope "
-                         "WHERE envelope.log = log.id) FROM log WHERE id >= ? ORDER BY id LIMIT ?"_s,
-                         {first, count_max}));
+    TRY_ASSIGN(Rows rows, sql.query(u"SELECT id, kind, aged_to, (SELECT MAX(sequence) FROM envelope "
+                                    "WHERE envelope.log = log.id), "_s +
+                                        kShield + u" FROM log WHERE id >= ? ORDER BY id LIMIT ?"_s,
+                                    {first, count_max}));
     for (; rows.next(); ++count) {
-        const AgeingLog log{rows.id<LogId>(0), rows.value<LogKind>(1), rows.id<Sequence>(2)};
+        const bool is_shielded = !rows.isNull(4) && rows.number(4) != 0;
+        const AgeingLog log{rows.id<LogId>(0), rows.value<LogKind>(1), rows.id<Sequence>(2), is_shielded};
         result.last = log.log;
         if (!rows.isNull(3) && rows.id<Sequence>(3) > log.aged_to) result.logs.append(log);
     }

@@ -16,6 +16,7 @@ struct AgeingLog {
     LogId log{};
     LogKind kind = LogKind::Conversation;
     Sequence aged_to{};
+    bool is_shielded = false; // a conversation or team of a department with a metadata shield
 };
 
 struct AgeingLogs {

@@ -42,7 +42,8 @@ static DepartmentRow departmentFrom(const Rows &rows)
             rows.number(3) != 0,
             rows.bytes(4),
             static_cast<quint32>(rows.number(5)),
-            rows.text(6)};
+            rows.text(6),
+            rows.number(7) != 0};
 }
 
 Result<QList<DepartmentRow>> departments(Sql &sql)
@@ -50,9 +51,9 @@ Result<QList<DepartmentRow>> departments(Sql &sql)
     QList<DepartmentRow> result;
     TRY_ASSIGN(
         Rows rows,
-        sql.query(
-            u"SELECT id, waiting_room, team, is_active, inbox_key, retention_days, region FROM department "
-            "ORDER BY id"_s));
+        sql.query(u"SELECT id, waiting_room, team, is_active, inbox_key, retention_days, region, is_shielded "
+                  "FROM department "
+                  "ORDER BY id"_s));
     while (rows.next())
         result.append(departmentFrom(rows));
     return result;
@@ -62,10 +63,10 @@ Result<std::optional<DepartmentRow>> findDepartment(Sql &sql, DepartmentId depar
 {
     TRY_ASSIGN(
         Rows rows,
-        sql.query(
-            u"SELECT id, waiting_room, team, is_active, inbox_key, retention_days, region FROM department "
-            "WHERE id = ?"_s,
-            {department}));
+        sql.query(u"SELECT id, waiting_room, team, is_active, inbox_key, retention_days, region, is_shielded "
+                  "FROM department "
+                  "WHERE id = ?"_s,
+                  {department}));
     if (!rows.next()) return std::optional<DepartmentRow>();
     return std::optional(departmentFrom(rows));
 }
@@ -93,6 +94,12 @@ Result<void> setRegion(Sql &sql, DepartmentId department, const QString &region)
 {
     TRY(sql.execute(u"UPDATE department SET region = ? WHERE id = ?"_s, {region, department}));
     if (sql.cache()) sql.cache()->forgetRegions();
+    return success();
+}
+
+Result<void> setShielded(Sql &sql, DepartmentId department, bool is_shielded)
+{
+    TRY(sql.execute(u"UPDATE department SET is_shielded = ? WHERE id = ?"_s, {is_shielded, department}));
     return success();
 }
 

@@ -26,6 +26,7 @@ struct DepartmentRow {
     QByteArray inbox_key{};     // encode(identity::PublishedDepartmentKey); empty: none yet
     quint32 retention_days = 0; // 0: for ever
     QString region{};           // where it is kept, and nowhere else; empty: anywhere
+    bool is_shielded = false;   // who sent what is forgotten early
 
     // Whether a server that stands there may keep what is said to it.
     bool isKeptIn(const QString &place) const { return region.isEmpty() || region == place; }
@@ -37,6 +38,7 @@ Result<void> addDepartment(Sql &sql, const DepartmentRow &department);
 Result<void> setDepartmentActive(Sql &sql, DepartmentId department, bool is_active);
 Result<void> setRetention(Sql &sql, DepartmentId department, quint32 days);
 Result<void> setRegion(Sql &sql, DepartmentId department, const QString &region);
+Result<void> setShielded(Sql &sql, DepartmentId department, bool is_shielded);
 // Those that some department is bound to, each once. The writer remembers them.
 Result<QStringList> boundRegions(Sql &sql);
 Result<void> putInboxKey(Sql &sql, DepartmentId department, const QByteArray &key, UnixTime published_at);

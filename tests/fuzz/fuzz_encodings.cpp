@@ -28,5 +28,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     const auto content = crypto::unpad(input);
     if (content && crypto::pad(*content) != input) qFatal("padding with two forms");
+    const auto shielded = crypto::unpad(input, crypto::Padding::Shield);
+    if (shielded && crypto::pad(*shielded, crypto::Padding::Shield) != input)
+        qFatal("a shield's padding with two forms");
     return 0;
 }

@@ -135,8 +135,8 @@ void LiveTalk::setFacts(const TalkFacts &facts)
     if (before.hold != facts.hold) Q_EMIT holdChanged();
     if (before.consents != facts.consents) Q_EMIT consentsChanged();
     const auto rules = [](const TalkFacts &of) {
-        return std::tie(of.retention_days, of.is_archived, of.staff_saving, of.region, of.not_saved_because,
-                        of.is_saving_told);
+        return std::tie(of.retention_days, of.is_archived, of.staff_saving, of.region, of.is_shielded,
+                        of.not_saved_because, of.is_saving_told);
     };
     const bool are_rules_new = rules(before) != rules(facts);
     if (are_rules_new) Q_EMIT rulesChanged();

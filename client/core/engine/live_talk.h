@@ -32,6 +32,7 @@ public:
     bool isArchived() const override { return m_facts.is_archived; }
     StaffSaving staffSaving() const override { return m_facts.staff_saving; }
     QString region() const override { return m_facts.region; }
+    bool isShielded() const override { return m_facts.is_shielded; }
     QString notSavedBecause() const override { return m_facts.not_saved_because; }
     bool isSavingTold() const override { return m_facts.is_saving_told; }
     Erasure erasure() const override { return m_facts.erasure; }

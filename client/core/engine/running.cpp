@@ -89,6 +89,7 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
         return Error{Code::Forbidden, QStringLiteral("somebody here has to be confirmed first")};
     });
     m_sealer.setWitness([this] { return m_key_log.witness(); });
+    m_sealer.setPadding([this](const GroupKey &key) { return m_ledger.paddingOf(key.log); });
     m_policy.whoIsOver([this](const identity::VerifiedMember &member) { return m_contacts.isOver(member); });
     m_policy.whenRelied([this](QByteArrayView leaf_identity) {
         const auto leaf = decode<identity::LeafIdentity>(leaf_identity);
@@ -223,7 +224,7 @@ WorkspaceFacts Running::facts() const
         facts.departments.append(
             {department.id, department.name.text, static_cast<int>(department.policy.retention_days),
              department.policy.is_archived, department.policy.idle_minutes_max, department.policy.region.text,
-             static_cast<StaffSaving>(department.policy.staff_export)});
+             static_cast<StaffSaving>(department.policy.staff_export), department.policy.is_shielded});
     facts.region = m_identity.organisation().regionAt(m_connection.endpoint());
     for (const auto &region : m_identity.organisation().document.regions.items)
         if (!region.text.isEmpty() && !facts.regions.contains(region.text)) facts.regions.append(region.text);

@@ -9,6 +9,7 @@
 #include "client/ui/widgets/confirm_dialog.h"
 #include "client/ui/widgets/icon_label.h"
 #include "client/ui/widgets/plain_label.h"
+#include "common/base/limits.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -35,6 +36,7 @@ RulesDialog::RulesDialog(Workspace &workspace, QWidget *parent)
     connect(m_region, &QComboBox::currentIndexChanged, this, &RulesDialog::refreshSave);
     connect(m_region, &QComboBox::currentIndexChanged, this, &RulesDialog::showPlace);
     connect(m_saving, &QComboBox::currentIndexChanged, this, &RulesDialog::refreshSave);
+    connect(m_shielded, &QCheckBox::toggled, this, &RulesDialog::refreshSave);
     connect(m_save, &Button::clicked, this, &RulesDialog::save);
     connect(&m_workspace, &Workspace::departmentsChanged, this, &RulesDialog::onChanged);
     connect(&m_workspace, &Workspace::actionFailed, this, &RulesDialog::tell);
@@ -112,7 +114,25 @@ QWidget *RulesDialog::makeForm()
                       static_cast<int>(StaffSaving::Supervisors));
     m_saving->addItem(tr("nobody"), static_cast<int>(StaffSaving::Nobody));
     add(m_saving, tr("Staff who may save conversations as files"), QStringLiteral("rulesSavingCombo"));
+    column->addSpacing(theme.px(space::kXs));
+    makeShield(column, form);
     return form;
+}
+
+void RulesDialog::makeShield(QVBoxLayout *column, QWidget *form)
+{
+    m_shielded = new QCheckBox(tr("Metadata shield"), form);
+    m_shielded->setObjectName(QStringLiteral("rulesShieldBox"));
+    m_shielded->setMinimumHeight(Theme::of(this).px(space::kXl));
+    const QString effect =
+        tr("Messages and receipts leave in few sizes, so that they look alike. Nobody sees who is typing, "
+           "and receipts come %1 to %2 seconds later. The server forgets who sent a message, and the minute, "
+           "about an hour after the sender's computer has confirmed it, not after a day.")
+            .arg(limits::kShieldReceiptDelayMin.count())
+            .arg(limits::kShieldReceiptDelayMax.count());
+    m_shielded->setAccessibleDescription(effect);
+    column->addWidget(m_shielded);
+    column->addWidget(new PlainLabel(effect, TextRole::Small, Tone::Secondary, form));
 }
 
 void RulesDialog::makeRegion(QVBoxLayout *column, QWidget *form)
@@ -203,6 +223,7 @@ void RulesDialog::showDepartment()
     m_idle->setCurrentIndex(m_idle->findData(minutes));
     showRegions();
     m_saving->setCurrentIndex(m_saving->findData(static_cast<int>(department().staff_saving)));
+    m_shielded->setChecked(department().is_shielded);
     m_saved->hide();
     m_problem->hide();
     m_save->setEnabled(false);
@@ -216,6 +237,7 @@ DepartmentInfo RulesDialog::chosen() const
     rules.idle_minutes_max = m_idle->currentData().toInt();
     rules.region = m_region->currentData().toString();
     rules.staff_saving = static_cast<StaffSaving>(m_saving->currentData().toInt());
+    rules.is_shielded = m_shielded->isChecked();
     return rules;
 }
 

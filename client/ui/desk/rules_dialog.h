@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The rules of a department, for the owner to change: how long messages are kept, whether in archives too,
-// when the windows of its staff lock, and who of them may save conversations as files.
+// when the windows of its staff lock, who of them may save conversations as files, and how much the server is
+// shown beside what is sealed.
 //
 // Ownership: borrows the Workspace. Threads: main.
 #pragma once
@@ -33,6 +34,7 @@ private:
     void addPeriod(int days);
     void addIdle(int minutes);
     void makeRegion(QVBoxLayout *column, QWidget *form);
+    void makeShield(QVBoxLayout *column, QWidget *form);
     void showRegions();
     void showPlace();
     void showDepartment();
@@ -53,6 +55,7 @@ private:
     QComboBox *m_region = nullptr;
     MarkedLabel *m_elsewhere = nullptr;
     QComboBox *m_saving = nullptr;
+    QCheckBox *m_shielded = nullptr;
     Button *m_save = nullptr;
     MarkedLabel *m_saved = nullptr;
     MarkedLabel *m_problem = nullptr;

@@ -182,6 +182,8 @@ constexpr Column kColumns[] = {
      QT_TRANSLATE_NOOP("ServerKnowledge", "Days after which messages are deleted (0: they are kept)")},
     {"department", "region", As::Text,
      QT_TRANSLATE_NOOP("ServerKnowledge", "Region where its conversations may be kept (empty: anywhere)")},
+    {"department", "is_shielded", As::YesNo,
+     QT_TRANSLATE_NOOP("ServerKnowledge", "Metadata shield: forgets early who sent what")},
 
     {"device", "id", As::Number, QT_TRANSLATE_NOOP("ServerKnowledge", "Number, made from the key")},
     {"device", "account", As::Number, QT_TRANSLATE_NOOP("ServerKnowledge", "Account")},

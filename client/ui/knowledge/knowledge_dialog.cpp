@@ -9,6 +9,7 @@
 #include "client/ui/widgets/plain_label.h"
 #include "client/ui/widgets/skeleton.h"
 #include "client/ui/widgets/state_page.h"
+#include "common/base/limits.h"
 
 #include <QHeaderView>
 #include <QStackedWidget>
@@ -52,6 +53,32 @@ private:
 
 } // namespace
 
+QString KnowledgeDialog::meaningOf(Workspace &workspace, ConversationId conversation)
+{
+    const QLocale locale;
+    const Talk *talk = workspace.talk(conversation);
+    if (talk == nullptr || !talk->isShielded())
+        return tr("This is what the server says it holds about this conversation and about you, table by "
+                  "table as in its database. What was said is not in it: sealed messages show only their "
+                  "size, and that is rounded up to steps of %1 bytes before anything leaves your computer "
+                  "(in larger steps above 4 kB). Beside this it sees your network address while you are "
+                  "connected.")
+            .arg(locale.toString(workspace.paddingStep()));
+    const QString sizes =
+        tr("This is what the server says it holds about this conversation and about you, table by table as "
+           "in its database. What was said is not in it. This department has a metadata shield: sealed "
+           "messages show only which of a few sizes they have, from %1 bytes on, each twice the one before.")
+            .arg(locale.toString(limits::kShieldBytesMin));
+    const QString times =
+        tr("Who is typing is not sent, and receipts leave %1 to %2 seconds late. Who sent a message, and the "
+           "minute, is forgotten once the sender's computer has confirmed it and the server has looked "
+           "again, which it does every hour. Beside this it sees your network address while you are "
+           "connected.")
+            .arg(limits::kShieldReceiptDelayMin.count())
+            .arg(limits::kShieldReceiptDelayMax.count());
+    return sizes + QLatin1Char(' ') + times;
+}
+
 KnowledgeDialog::KnowledgeDialog(Workspace &workspace, ConversationId conversation, QWidget *parent)
     : QDialog(parent)
     , m_workspace(workspace)
@@ -66,14 +93,9 @@ KnowledgeDialog::KnowledgeDialog(Workspace &workspace, ConversationId conversati
     column->setContentsMargins(margin, margin, margin, margin);
     column->setSpacing(theme.px(space::kM));
     column->addWidget(new PlainLabel(windowTitle(), TextRole::Title, Tone::Primary, this));
-    const auto step = QLocale().toString(workspace.paddingStep());
-    column->addWidget(new PlainLabel(
-        tr("This is what the server says it holds about this conversation and about you, table by table as "
-           "in its database. What was said is not in it: sealed messages show only their size, and that is "
-           "rounded up to steps of %1 bytes before anything leaves your computer (in larger steps above 4 "
-           "kB). Beside this it sees your network address while you are connected.")
-            .arg(step),
-        TextRole::Body, Tone::Secondary, this));
+    auto *meaning = new PlainLabel(meaningOf(workspace, conversation), TextRole::Body, Tone::Secondary, this);
+    meaning->setObjectName(QStringLiteral("knowledgeLabel"));
+    column->addWidget(meaning);
 
     m_tree = makeTree();
     m_error = new ErrorState(tr("The server has not answered"), {}, this);

@@ -31,6 +31,7 @@ public:
     using QDialog::show;
 
 private:
+    static QString meaningOf(Workspace &workspace, ConversationId conversation);
     QTreeWidget *makeTree();
     void ask();
     void onHeld(ConversationId conversation, const QList<HeldTable> &tables, int first);

@@ -325,6 +325,9 @@ void TalkPane::refreshRules()
     if (!saving.isEmpty()) rules.append(saving);
     const QString region = m_talk->region();
     if (!region.isEmpty()) rules.append(tr("Kept in %1 only.").arg(region));
+    if (m_talk->isShielded())
+        rules.append(tr("Metadata shield: nobody sees who is typing, and receipts come later."));
+    m_roster->setShielded(m_talk->isShielded());
     m_retention->setText(rules.join(QLatin1Char(' ')));
     m_retention->setVisible(!rules.isEmpty());
 }

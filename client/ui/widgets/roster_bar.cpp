@@ -157,7 +157,8 @@ void RosterBar::paintEvent(QPaintEvent *)
 
 void RosterBar::explain()
 {
-    auto *dialog = new RosterDialog(m_roster, this);
+    using Shield = RosterDialog::Shield;
+    auto *dialog = new RosterDialog(m_roster, m_is_shielded ? Shield::Metadata : Shield::None, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &RosterDialog::serverKnowledgeWanted, this, &RosterBar::serverKnowledgeWanted);
     connect(dialog, &RosterDialog::safetyWordsWanted, this, &RosterBar::safetyWordsWanted);

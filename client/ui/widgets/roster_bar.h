@@ -19,6 +19,8 @@ public:
 
     void setRoster(const QList<RosterRow> &roster);
     const QList<RosterRow> &roster() const { return m_roster; }
+    // The department's metadata shield, for the explanation.
+    void setShielded(bool is_shielded) { m_is_shielded = is_shielded; }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -35,14 +37,18 @@ private:
     void explain();
 
     QList<RosterRow> m_roster;
+    bool m_is_shielded = false;
 };
 
-// The same people in full, and three sentences on what that means.
+// The same people in full, and a few sentences on what that means.
 class RosterDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    explicit RosterDialog(const QList<RosterRow> &roster, QWidget *parent = nullptr);
+    enum class Shield : quint8 { None, Metadata };
+
+    explicit RosterDialog(const QList<RosterRow> &roster, Shield shield = Shield::None,
+                          QWidget *parent = nullptr);
 
 Q_SIGNALS:
     // The dialog has closed.
@@ -50,6 +56,7 @@ Q_SIGNALS:
     void safetyWordsWanted(chat121::AccountId person);
 
 private:
+    QWidget *makeRule(); // of the shield
     QWidget *rowOf(const RosterRow &person);
     QWidget *makeComparison(const RosterRow &person, const QString &name);
 };

@@ -8,6 +8,7 @@
 #include "client/ui/widgets/avatar.h"
 #include "client/ui/widgets/icon_label.h"
 #include "client/ui/widgets/roster_bar.h"
+#include "common/base/limits.h"
 
 #include <QVBoxLayout>
 
@@ -25,7 +26,7 @@ QString organisationOf(const QList<RosterRow> &roster)
 
 } // namespace
 
-RosterDialog::RosterDialog(const QList<RosterRow> &roster, QWidget *parent)
+RosterDialog::RosterDialog(const QList<RosterRow> &roster, Shield shield, QWidget *parent)
     : QDialog(parent)
 {
     const Theme &theme = Theme::of(this);
@@ -50,6 +51,7 @@ RosterDialog::RosterDialog(const QList<RosterRow> &roster, QWidget *parent)
                                    .arg(isolated(organisation));
     }
     column->addWidget(new PlainLabel(text, TextRole::Body, Tone::Secondary, this));
+    if (shield == Shield::Metadata) column->addWidget(makeRule());
     auto *buttons = new QHBoxLayout;
     auto *knowledge = new Button(ButtonKind::Quiet, tr("What the server knows"), this);
     knowledge->setObjectName(QStringLiteral("serverKnowledgeButton"));
@@ -64,6 +66,19 @@ RosterDialog::RosterDialog(const QList<RosterRow> &roster, QWidget *parent)
     buttons->addWidget(close);
     column->addLayout(buttons);
     close->setFocus();
+}
+
+QWidget *RosterDialog::makeRule()
+{
+    const QString text = tr(
+        "Metadata shield: by the department's rule the server also learns less about who writes "
+        "when. Everything leaves in few sizes, nobody sees who is typing, and receipts come %1 to %2 seconds "
+        "later.");
+    const auto shortest = limits::kShieldReceiptDelayMin.count();
+    const auto longest = limits::kShieldReceiptDelayMax.count();
+    auto *rule = new PlainLabel(text.arg(shortest).arg(longest), TextRole::Body, Tone::Secondary, this);
+    rule->setObjectName(QStringLiteral("shieldLabel"));
+    return rule;
 }
 
 QWidget *RosterDialog::rowOf(const RosterRow &person)

@@ -8,6 +8,7 @@
 #include "tests/common/outcome.h"
 #include "tests/support/test_main.h"
 
+#include <QSet>
 #include <QTest>
 
 using namespace chat121;
@@ -30,6 +31,8 @@ private Q_SLOTS:
     void sizes_data();
     void sizes();
     void lengthsAreHidden();
+    void underAShieldThereAreFewLengths();
+    void whatIsSealedAgainHasAShieldToo();
     void everyFlippedBitIsRefused();
     void everyCutIsRefused();
 };
@@ -59,9 +62,9 @@ struct Room {
         opening.key_package = QByteArray(300, 'k');
         return opening;
     }
-    Result<QByteArray> seal(const Opening &opening)
+    Result<QByteArray> seal(const Opening &opening, crypto::Padding padding = crypto::Padding::Steps)
     {
-        return sealOpening(opening, acme.guest.device, acme.guestLeaf(), key(), acme.random);
+        return sealOpening(opening, acme.guest.device, acme.guestLeaf(), key(), acme.random, padding);
     }
     QByteArray sealed() { return *seal(opening()); }
 
@@ -228,6 +231,9 @@ void TestOpening::sizes()
     if (!sealed) return;
     QVERIFY(sealed->size() <= limits::kSealedBytesMax);
     QVERIFY(openOpening(*sealed, room.inbox, room.context()));
+    const auto shielded = room.seal(opening, crypto::Padding::Shield);
+    QVERIFY(shielded && shielded->size() <= limits::kSealedBytesMax);
+    QVERIFY(openOpening(*shielded, room.inbox, room.context()));
 }
 
 void TestOpening::lengthsAreHidden()
@@ -236,6 +242,37 @@ void TestOpening::lengthsAreHidden()
     Opening shorter = Room::opening();
     shorter.content.bytes = "hi";
     QCOMPARE(room.seal(shorter)->size(), room.sealed().size());
+}
+
+void TestOpening::underAShieldThereAreFewLengths()
+{
+    Room room;
+    Opening opening = Room::opening();
+    QSet<qsizetype> sizes;
+    for (qsizetype length = 0; length < limits::kTextBytesMax; length += 311) {
+        opening.content.bytes = QByteArray(length, 'w');
+        const auto sealed = room.seal(opening, crypto::Padding::Shield);
+        QVERIFY(sealed && openOpening(*sealed, room.inbox, room.context()));
+        sizes.insert(decode<SealedOpening>(*sealed)->ciphertext.bytes.size() - 16); // of the tag
+    }
+    for (const qsizetype size : std::as_const(sizes))
+        QVERIFY2(size == limits::kShieldBytesMax || (size & (size - 1)) == 0,
+                 qPrintable(QString::number(size)));
+    QVERIFY(sizes.size() >= 4);
+}
+
+void TestOpening::whatIsSealedAgainHasAShieldToo()
+{
+    Room room;
+    const auto newest = crypto::HpkeKeyPair::generate(room.acme.random);
+    const auto shielded = room.seal(Room::opening(), crypto::Padding::Shield);
+    QVERIFY(shielded);
+    for (const QByteArray &before : {room.sealed(), *shielded}) {
+        const auto again = resealOpening(before, room.inbox, room.context(), newest.public_key,
+                                         room.acme.random, crypto::Padding::Shield);
+        QVERIFY(again && openOpening(*again, newest, room.context()));
+        QCOMPARE(again->size(), shielded->size());
+    }
 }
 
 void TestOpening::everyFlippedBitIsRefused()

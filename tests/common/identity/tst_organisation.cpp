@@ -26,6 +26,11 @@ private Q_SLOTS:
     void whereADepartmentMayBeKept_data();
     void whereADepartmentMayBeKept();
     void anAddressWithTwoRegionsHasNone();
+    void aDocumentWithoutAShieldIsAsItWas();
+    void aShieldStandsBehindEverythingElse();
+    void shieldsHaveOneForm_data();
+    void shieldsHaveOneForm();
+    void whatHasAShield();
     void documents_data();
     void documents();
     void theLargestDocumentFits();
@@ -116,6 +121,79 @@ void TestOrganisation::anAddressWithTwoRegionsHasNone()
         QCOMPARE(verified->regionAt(place), is_one ? u"eu"_s : QString());
         QCOMPARE(verified->mayBeKeptAt(kSupport, place), is_one);
     }
+}
+
+// As programs wrote it before there were shields.
+static QByteArray olderForm(OrganisationDocument document)
+{
+    Writer writer;
+    std::apply([&](const auto &...field) { (codec::put(writer, field), ...); }, document.fields());
+    return writer.take();
+}
+
+void TestOrganisation::aDocumentWithoutAShieldIsAsItWas()
+{
+    const OrganisationDocument document = Acme().document();
+    QCOMPARE(encode(document), olderForm(document));
+    const auto read = decode<OrganisationDocument>(olderForm(document));
+    QVERIFY(read);
+    QVERIFY(*read == document);
+    QVERIFY(!read->departments.items.at(0).policy.is_shielded);
+}
+
+void TestOrganisation::aShieldStandsBehindEverythingElse()
+{
+    OrganisationDocument document = Acme().document();
+    document.departments.items[1].policy.is_shielded = true;
+    QCOMPARE(encode(document), olderForm(document) + encode(DepartmentIds({kSales})));
+    const auto read = decode<OrganisationDocument>(encode(document));
+    QVERIFY(read);
+    QVERIFY(*read == document);
+    QVERIFY(!read->departments.items.at(0).policy.is_shielded);
+    QVERIFY(read->departments.items.at(1).policy.is_shielded);
+}
+
+void TestOrganisation::shieldsHaveOneForm_data()
+{
+    QTest::addColumn<QByteArray>("behind");
+    QTest::addColumn<int>("expected");
+    const int malformed = refused(Code::Malformed);
+    const auto ids = [](const QList<DepartmentId> &departments) {
+        return encode(DepartmentIds(departments));
+    };
+    QTest::newRow("nothing") << QByteArray() << kAccepted;
+    QTest::newRow("one") << ids({kSupport}) << kAccepted;
+    QTest::newRow("both") << ids({kSupport, kSales}) << kAccepted;
+    QTest::newRow("an empty list") << ids({}) << malformed;
+    QTest::newRow("another order") << ids({kSales, kSupport}) << malformed;
+    QTest::newRow("one twice") << ids({kSales, kSales}) << malformed;
+    QTest::newRow("a department that is not there") << ids({kSupport, {999}}) << malformed;
+    QTest::newRow("something after it") << ids({kSupport}) + '\0' << malformed;
+    QTest::newRow("cut off") << ids({kSupport}).chopped(1) << malformed;
+}
+
+void TestOrganisation::shieldsHaveOneForm()
+{
+    QFETCH(QByteArray, behind);
+    const QByteArray bytes = olderForm(Acme().document()) + behind;
+    const auto read = decode<OrganisationDocument>(bytes);
+    QTEST(outcome(read), "expected");
+    if (read) QCOMPARE(encode(*read), bytes);
+}
+
+void TestOrganisation::whatHasAShield()
+{
+    const Acme acme;
+    OrganisationDocument body = acme.document();
+    body.departments.items[0].policy.is_shielded = true;
+    const auto shielded =
+        verifyOrganisation(SignedOrganisation::sign(body, acme.root), acme.root.publicKey());
+    const auto plain =
+        verifyOrganisation(SignedOrganisation::sign(acme.document(), acme.root), acme.root.publicKey());
+    QVERIFY(shielded && plain);
+    QVERIFY(shielded->isShielded(kSupport) && !shielded->isShielded(kSales));
+    QVERIFY(shielded->isShielded({999})); // nobody knows whose it is
+    QVERIFY(!plain->isShielded(kSupport) && !plain->isShielded({999}));
 }
 
 static void row(const char *name, int expected, Change change)
@@ -218,6 +296,7 @@ void TestOrganisation::theLargestDocumentFits()
     document.departments.items.clear();
     DepartmentPolicy policy;
     policy.region = region;
+    policy.is_shielded = true;
     for (quint64 id = 1; id <= quint64(limits::kDepartmentsMax); ++id)
         document.departments.items.append({{id}, document.name, {1000 + id}, {2000 + id}, policy});
     for (quint64 id = 1; id <= quint64(limits::kDismissalsMax); ++id)

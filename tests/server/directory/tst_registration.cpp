@@ -417,7 +417,7 @@ void TestRegistration::departmentsFollowTheDocument()
         });
         return found;
     };
-    const auto publish = [&](quint32 days, const QString &region) {
+    const auto publish = [&](quint32 days, const QString &region, bool is_shielded) {
         const auto fetched =
             m_fixture->ask<protocol::Organisation>(caller, FetchOrganisation{m_organisation->next()});
         const auto current = decode<identity::SignedOrganisation>(fetched.document.bytes);
@@ -428,19 +428,22 @@ void TestRegistration::departmentsFollowTheDocument()
             if (one.id != m_organisation->departments.support) continue;
             one.policy.retention_days = days;
             one.policy.region = region;
+            one.policy.is_shielded = is_shielded;
         }
         const auto document = identity::SignedOrganisation::sign(next, m_organisation->root);
         return m_fixture->send(caller, PublishOrganisation{m_organisation->next(), {encode(document)}});
     };
     QVERIFY(row().region.isEmpty());
-    QVERIFY(publish(30, QStringLiteral("eu-north")));
+    QVERIFY(publish(30, QStringLiteral("eu-north"), true));
     QCOMPARE(row().retention_days, 30u);
+    QVERIFY(row().is_shielded);
     QCOMPARE(row().region, QStringLiteral("eu-north"));
-    QVERIFY(publish(0, {}));
+    QVERIFY(publish(0, {}, false));
     QCOMPARE(row().retention_days, 0u);
-    QVERIFY(row().region.isEmpty());
-    QVERIFY(!publish(7, QStringLiteral("EU North"))); // not a region: the whole document is refused
+    QVERIFY(row().region.isEmpty() && !row().is_shielded);
+    QVERIFY(!publish(7, QStringLiteral("EU North"), true)); // not a region: the whole document is refused
     QCOMPARE(row().retention_days, 0u);
+    QVERIFY(!row().is_shielded);
 }
 
 void TestRegistration::whoSeesStaff()

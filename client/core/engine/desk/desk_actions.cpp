@@ -362,6 +362,7 @@ void Desk::setRules(const DepartmentInfo &rules)
             static_cast<quint16>(qBound(0, rules.idle_minutes_max, int(limits::kIdleMinutesMax)));
         one.policy.staff_export = static_cast<identity::ExportRule>(rules.staff_saving);
         if (identity::isRegionOrNone(rules.region)) one.policy.region = rules.region;
+        one.policy.is_shielded = rules.is_shielded;
     }
     publish(std::move(next), {});
 }

@@ -107,7 +107,8 @@ Result<void> Guest::sealOpening(OutboxEntry &entry, const identity::VerifiedDepa
     TRY_ASSIGN(opening.key_package.bytes, m_packages.fresh());
     TRY_ASSIGN(entry.sealed.bytes,
                identity::sealOpening(std::move(opening), m_context.identity.deviceKey(),
-                                     m_context.identity.profile().leaf, key, m_context.random));
+                                     m_context.identity.profile().leaf, key, m_context.random,
+                                     m_ledger.paddingOf(key.department)));
     TRY_ASSIGN(entry.request, m_context.store.requests().next());
     entry.generation = kNoGeneration;
     entry.epoch = static_cast<quint64>(way);

@@ -212,8 +212,9 @@ void Previews::reseal(const PreviewRecord &preview, const DepartmentKeyRecord &n
         const auto new_key = crypto::HpkeKeyPair::fromPrivateKey(*std::move(secret));
         const identity::OpeningContext context{newest.department, preview.conversation,
                                                m_context.identity.anchors(), m_context.clock.now()};
-        TRY_ASSIGN(QByteArray sealed, identity::resealOpening(preview.sealed.bytes, old_key, context,
-                                                              new_key.public_key, m_context.random));
+        TRY_ASSIGN(QByteArray sealed,
+                   identity::resealOpening(preview.sealed.bytes, old_key, context, new_key.public_key,
+                                           m_context.random, m_ledger.paddingOf(newest.department)));
         TRY_ASSIGN(const RequestId request, m_context.store.requests().next());
         return protocol::ReplaceWaiting{request,
                                         preview.envelope.log,

@@ -80,7 +80,8 @@ Result<Sealed> Sealer::seal(const GroupKey &key, const content::Content &content
     TRY_ASSIGN(mls::Group * group, groupToSealIn(key));
     QByteArray plaintext = content::encodeContent(witnessed(key, group->epoch(), content));
     const Header header{content.id, seen, markOf(*group), group->nextGeneration()};
-    auto bytes = group->protect(plaintext, encode(header));
+    const auto padding = m_padding ? m_padding(key) : crypto::Padding::Steps;
+    auto bytes = group->protect(plaintext, encode(header), padding);
     crypto::wipe(plaintext);
     if (!bytes) return bytes.error();
     TRY(m_groups.saveRatchets(key));

@@ -77,6 +77,10 @@ public:
     using Guard = std::function<Result<void>(const GroupKey &)>;
     void setGuard(Guard guard) { m_guard = std::move(guard); }
 
+    // Into which buckets what is sealed there goes; asked for with each.
+    using PaddingRule = std::function<crypto::Padding(const GroupKey &)>;
+    void setPadding(PaddingRule rule) { m_padding = std::move(rule); }
+
     void forget(const GroupKey &key)
     {
         m_groups.forget(key);
@@ -99,6 +103,7 @@ private:
     RandomSource &m_random;
     std::function<content::Witness()> m_witness;
     Guard m_guard;
+    PaddingRule m_padding;
     QHash<GroupKey, Told> m_told;
 };
 

@@ -135,6 +135,10 @@ public:
     // of a conversation, a team or a waiting room leaves.
     bool mayLeave(DepartmentId department) const;
     bool mayLeave(LogId log) const;
+    // Whether the server is shown less of what belongs there: the department's metadata shield.
+    bool isShielded(LogId log) const;
+    crypto::Padding paddingOf(DepartmentId department) const;
+    crypto::Padding paddingOf(LogId log) const { return paddingOf(ownerOf(log)); }
     // Why nothing is sealed here, for people to read.
     TalkHold hold(ConversationId id) const;
     bool isHeld(ConversationId id) const;
@@ -165,6 +169,7 @@ private:
     void keep(const ConversationRecord &record);
     Result<void> placePreviews(ConversationId id, Sequence began);
     QString titleOf(const ConversationRecord &record) const;
+    DepartmentId ownerOf(LogId log) const; // of a conversation or a team
 
     Context &m_context;
     Erasures m_erasures;

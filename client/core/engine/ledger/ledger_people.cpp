@@ -178,8 +178,24 @@ bool Ledger::mayLeave(DepartmentId department) const
 
 bool Ledger::mayLeave(LogId log) const
 {
+    return mayLeave(ownerOf(log));
+}
+
+bool Ledger::isShielded(LogId log) const
+{
+    return m_context.identity.organisation().isShielded(ownerOf(log));
+}
+
+crypto::Padding Ledger::paddingOf(DepartmentId department) const
+{
+    const bool is_shielded = m_context.identity.organisation().isShielded(department);
+    return is_shielded ? crypto::Padding::Shield : crypto::Padding::Steps;
+}
+
+DepartmentId Ledger::ownerOf(LogId log) const
+{
     const LogFacts facts = m_context.policy.facts(log);
-    return mayLeave(facts.is_team ? facts.department : departmentOf(log));
+    return facts.is_team ? facts.department : departmentOf(log);
 }
 
 SavingRight Ledger::savingRight(ConversationId id) const
@@ -256,6 +272,7 @@ TalkFacts Ledger::facts(ConversationId id) const
     const ConversationDetails details = detailsOf(record);
     facts.consents = {details.allowed, details.declined, details.asked};
     facts.region = policy.region.text;
+    facts.is_shielded = isShielded(id);
     facts.not_saved_because = sentenceOf(savingRight(id));
     facts.is_saving_told = isSavingTold(id);
     const bool is_talk = !m_context.identity.isStaff() || (is_open && !details.is_group_over);

@@ -25,6 +25,7 @@ struct TalkFacts {
     bool is_archived = true;
     StaffSaving staff_saving = StaffSaving::Everybody;
     QString region;            // where it is kept; empty: anywhere
+    bool is_shielded = false;  // the server is shown less of it
     QString not_saved_because; // as a file; empty: it may be
     bool is_saving_told = false;
     bool is_erasable = false; // everywhere, by the person here

@@ -10,7 +10,11 @@ Receipts::Receipts(Context &context, Ledger &ledger, Outbox &outbox, QObject *pa
     , m_context(context)
     , m_ledger(ledger)
     , m_outbox(outbox)
+    , m_times(context.clock, context.random)
 {
+    m_look.setSingleShot(true);
+    m_look.setTimerType(Qt::PreciseTimer); // as long as was drawn
+    connect(&m_look, &QTimer::timeout, this, &Receipts::sendDue);
 }
 
 void Receipts::markRead(ConversationId conversation)
@@ -46,12 +50,23 @@ bool Receipts::isDue(ConversationId conversation) const
 
 void Receipts::schedule(ConversationId conversation)
 {
-    if (m_scheduled.contains(conversation) || !isDue(conversation)) return;
-    m_scheduled.insert(conversation);
-    QTimer::singleShot(limits::kReceiptDelay, this, [this, conversation] {
-        m_scheduled.remove(conversation);
+    if (m_times.isPut(conversation) || !isDue(conversation)) return;
+    const bool is_shielded = m_ledger.isShielded(conversation);
+    m_times.put(conversation, is_shielded ? ReceiptTimes::Delay::ByChance : ReceiptTimes::Delay::Short);
+    lookAgain();
+}
+
+void Receipts::sendDue()
+{
+    for (const ConversationId conversation : m_times.takeDue())
         if (isDue(conversation)) send(conversation);
-    });
+    lookAgain();
+}
+
+void Receipts::lookAgain()
+{
+    const auto next = m_times.next();
+    if (next) m_look.start(std::min<std::chrono::milliseconds>(*next, limits::kReceiptLookInterval));
 }
 
 void Receipts::send(ConversationId conversation)

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Says, sealed, how far this device and its person have come: "delivered up to", "read up to".
-// Cumulative, joined for kReceiptDelay, and never about receipts themselves.
+// Cumulative, joined for a while (receipt_times.h), and never about receipts themselves.
 // Threads: engine.
 #pragma once
 
 #include "client/core/engine/talk/outbox.h"
+#include "client/core/engine/talk/receipt_times.h"
 
 namespace chat121::engine {
 
@@ -25,13 +26,16 @@ public:
 
 private:
     void schedule(ConversationId conversation);
+    void sendDue();
+    void lookAgain();
     void send(ConversationId conversation);
     bool isDue(ConversationId conversation) const;
 
     Context &m_context;
     Ledger &m_ledger;
     Outbox &m_outbox;
-    QSet<ConversationId> m_scheduled;
+    ReceiptTimes m_times;
+    QTimer m_look;
 };
 
 } // namespace chat121::engine

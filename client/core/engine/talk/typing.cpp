@@ -19,6 +19,10 @@ void Typing::setTyping(ConversationId conversation, bool is_typing)
     const auto now = m_context.clock.steady();
     const bool was_typing = m_sent.contains(conversation);
     if (!is_typing && !was_typing) return;
+    if (m_ledger.isShielded(conversation)) { // nobody is told who writes when
+        m_sent.remove(conversation);
+        return;
+    }
     if (is_typing && was_typing && now - m_sent.value(conversation) < limits::kTypingSignalInterval) return;
     if (is_typing) {
         m_sent.insert(conversation, now);
@@ -35,6 +39,7 @@ void Typing::setTyping(ConversationId conversation, bool is_typing)
 
 void Typing::signalled(const protocol::Signalled &signal)
 {
+    if (m_ledger.isShielded(signal.log)) return; // of a program that has not heard of the rule yet
     const auto opened =
         m_context.sealer.openSignal(m_ledger.groupOf(signal.log), signal.sender, signal.sealed.bytes);
     if (!opened || opened->author.account() == m_context.identity.account()) return;

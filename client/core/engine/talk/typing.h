@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Who types now, both ways: sealed signals that are never stored. Sent at most every
-// kTypingSignalInterval, shown for kTypingShownFor after the last one.
+// kTypingSignalInterval, shown for kTypingShownFor after the last one. Under a metadata shield neither.
 // Threads: engine.
 #pragma once
 

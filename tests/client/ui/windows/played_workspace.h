@@ -31,6 +31,7 @@ public:
     bool isArchived() const override { return m_is_archived; }
     StaffSaving staffSaving() const override { return m_staff_saving; }
     QString region() const override { return m_region; }
+    bool isShielded() const override { return m_is_shielded; }
     Erasure erasure() const override { return m_erasure; }
     bool isErasable() const override { return m_is_erasable; }
     bool hasReceipt() const override { return m_has_receipt; }
@@ -92,6 +93,11 @@ public:
         m_region = region;
         Q_EMIT rulesChanged();
     }
+    void setShielded(bool is_shielded)
+    {
+        m_is_shielded = is_shielded;
+        Q_EMIT rulesChanged();
+    }
     void setErasure(Erasure erasure, bool is_erasable, bool has_receipt = false)
     {
         m_erasure = erasure;
@@ -132,6 +138,7 @@ private:
     bool m_is_archived = true;
     StaffSaving m_staff_saving = StaffSaving::Everybody;
     QString m_region;
+    bool m_is_shielded = false;
     QString m_not_saved_because;
     Erasure m_erasure = Erasure::None;
     bool m_is_erasable = false;
@@ -184,9 +191,9 @@ public:
     QList<Colleague> colleagues() const override { return m_colleagues; }
     QList<DepartmentInfo> departments() const override
     {
-        return {{DepartmentId{1}, QStringLiteral("Support"), 0, true, 0, {}, StaffSaving::Everybody},
+        return {{DepartmentId{1}, QStringLiteral("Support"), 0, true, 0, {}, StaffSaving::Everybody, false},
                 {DepartmentId{2}, QStringLiteral("Billing"), billing_retention_days, is_billing_archived,
-                 billing_idle_minutes, billing_region, billing_saving}};
+                 billing_idle_minutes, billing_region, billing_saving, is_billing_shielded}};
     }
     DutyStatus dutyStatus() const override { return m_duty; }
     int capacity() const override { return m_capacity; }
@@ -225,6 +232,7 @@ public:
         if (rules.idle_minutes_max > 0) asked.append(QStringLiteral("idle %1").arg(rules.idle_minutes_max));
         saving_rules.append(rules.staff_saving);
         if (!rules.region.isEmpty()) asked.append(QStringLiteral("region %1").arg(rules.region));
+        if (rules.is_shielded) asked.append(QStringLiteral("shielded"));
     }
     QString region() const override { return server_region; }
     QStringList regions() const override { return server_regions; }
@@ -383,6 +391,7 @@ public:
     bool may_go_on_without_key_store = true;
     int billing_retention_days = 30;
     bool is_billing_archived = true;
+    bool is_billing_shielded = false;
     int billing_idle_minutes = 0;
     QString billing_region, server_region;
     QStringList server_regions;

@@ -224,6 +224,18 @@ QList<std::pair<QString, MakeDialog>> everyDialog()
          [](PlayedWorkspace &workspace) {
              return std::make_unique<ui::RosterDialog>(workspace.played({1})->roster());
          }},
+        {QStringLiteral("dialog, readers under a shield"),
+         [](PlayedWorkspace &workspace) {
+             return std::make_unique<ui::RosterDialog>(workspace.played({1})->roster(),
+                                                       ui::RosterDialog::Shield::Metadata);
+         }},
+        {QStringLiteral("dialog, what the server knows under a shield"),
+         [](PlayedWorkspace &workspace) {
+             workspace.played({1})->setShielded(true);
+             auto dialog = std::make_unique<ui::KnowledgeDialog>(workspace, ConversationId{1});
+             Q_EMIT workspace.serverHolds(ConversationId{1}, sampleOfHeld(), 0);
+             return dialog;
+         }},
         {QStringLiteral("dialog, what the server knows"),
          [](PlayedWorkspace &workspace) {
              auto dialog = std::make_unique<ui::KnowledgeDialog>(workspace, ConversationId{1});

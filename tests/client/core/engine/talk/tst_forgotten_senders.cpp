@@ -104,6 +104,8 @@ void TestForgottenSenders::waits(ReadingSeat &seat, char letter, const protocol:
 
 void TestForgottenSenders::anOldLogReadsAsItDid()
 {
+    m_clock.advance(std::chrono::minutes(17));
+    const UnixTime said_at = m_clock.now();
     QList<protocol::Envelope> log;
     log.append(*m_anna->says(content::TextMessage{QStringLiteral("first")}, 'a'));
     log.append(*m_gina->says(content::TextMessage{QStringLiteral("hers")}, 'b'));
@@ -121,6 +123,10 @@ void TestForgottenSenders::anOldLogReadsAsItDid()
     QVERIFY(page);
     for (const TimelineRow &row : page->rows)
         if (row.kind == RowKind::Message) QCOMPARE(row.author, m_anna->identity.account());
+    // The time is the author's, of what is sealed; the server's is another one by now.
+    QVERIFY(aged(log.constFirst()).stored_at != said_at);
+    for (const TimelineRow &row : page->rows)
+        if (row.kind == RowKind::Message) QCOMPARE(row.sent_at, said_at);
 
     // The two find that they have seen the same.
     QVERIFY(!seenBy(*m_gina).hash.isZero());
