@@ -567,6 +567,14 @@
         <source>The server says that this conversation was erased, by somebody whom this computer has not seen in it. Nothing is erased here. To begin another one, erase it here, too.</source>
         <translation>Der Server sagt, dass dieses Gespräch gelöscht wurde, und zwar von jemandem, den dieser Computer darin nicht gesehen hat. Hier wird nichts gelöscht. Um ein neues zu beginnen, löschen Sie es auch hier.</translation>
     </message>
+    <message>
+        <source>The keys of your department cannot be entered on this computer: what the server keeps of them is damaged. What customers wrote is kept. It is put right by itself when an administrator&apos;s computer is on-line.</source>
+        <translation>Die Schlüssel Ihrer Abteilung lassen sich auf diesem Computer nicht übernehmen: Was der Server davon hat, ist beschädigt. Was Kunden geschrieben haben, bleibt erhalten. Es wird von selbst behoben, sobald der Computer einer Administratorin oder eines Administrators verbunden ist.</translation>
+    </message>
+    <message>
+        <source>This conversation waits for the customer&apos;s computer. Nothing is lost. It goes on as soon as that computer is on-line again.</source>
+        <translation>Dieses Gespräch wartet auf den Computer des Kunden. Nichts ist verloren. Es geht weiter, sobald dieser Computer wieder verbunden ist.</translation>
+    </message>
 </context>
 <context>
     <name>Receipt</name>
@@ -1483,6 +1491,10 @@
         <source>Metadata shield: forgets early who sent what</source>
         <translation>Metadatenschutz: vergisst früh, wer was geschickt hat</translation>
     </message>
+    <message>
+        <source>The public half of a key that lies in a file</source>
+        <translation>Die öffentliche Hälfte eines Schlüssels, der in einer Datei liegt</translation>
+    </message>
 </context>
 <context>
     <name>Transcript</name>
@@ -1885,6 +1897,22 @@
     <message>
         <source>The customer has not allowed a copy as a file. You can ask for it: “What the customer allows”.</source>
         <translation>Der Kunde hat keine Kopie als Datei erlaubt. Sie können darum bitten: „Was der Kunde erlaubt“.</translation>
+    </message>
+    <message>
+        <source>The server delivers to a computer that is not among the readers: it gets sealed bytes only, and can read nothing.</source>
+        <translation>Der Server stellt an einen Computer zu, der nicht zu den Lesenden gehört: Er bekommt nur versiegelte Bytes und kann nichts lesen.</translation>
+    </message>
+    <message>
+        <source>The server does not deliver to a computer of %1, who is among the readers.</source>
+        <translation>Der Server stellt an einen Computer von %1 nicht zu, obwohl %1 zu den Lesenden gehört.</translation>
+    </message>
+    <message>
+        <source>The server does not deliver to this computer, which is among the readers. A computer of the staff puts that right.</source>
+        <translation>Der Server stellt an diesen Computer nicht zu, obwohl er zu den Lesenden gehört. Ein Computer des Teams bringt das in Ordnung.</translation>
+    </message>
+    <message>
+        <source>The server delivers to the readers again, and to nobody else.</source>
+        <translation>Der Server stellt wieder an alle Lesenden zu, und an niemanden sonst.</translation>
     </message>
 </context>
 <context>
@@ -3817,6 +3845,22 @@
         <source>Type the four lines as they stand on the sheet. Capital letters, spaces and dashes do not matter.</source>
         <translation>Tippen Sie die vier Zeilen so ab, wie sie auf dem Blatt stehen. Großbuchstaben, Leerzeichen und Striche sind egal.</translation>
     </message>
+    <message>
+        <source>Passphrase of the file</source>
+        <translation>Passphrase der Datei</translation>
+    </message>
+    <message>
+        <source>Is it you?</source>
+        <translation>Sind Sie es?</translation>
+    </message>
+    <message>
+        <source>Whoever has the sheet can sign for the organisation. It is made only for you.</source>
+        <translation>Wer das Blatt hat, kann für die Organisation unterschreiben. Es wird nur für Sie erstellt.</translation>
+    </message>
+    <message>
+        <source>Make the sheet</source>
+        <translation>Blatt erstellen</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::OwnerPage</name>
@@ -4380,6 +4424,17 @@
     <message>
         <source>New messages</source>
         <translation>Neue Nachrichten</translation>
+    </message>
+    <message>
+        <source>Read by %1</source>
+        <translation>Gelesen von %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Read by %1 and %n more</source>
+        <translation>
+            <numerusform>Gelesen von %1 und %n weiteren Person</numerusform>
+            <numerusform>Gelesen von %1 und %n weiteren Personen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4970,6 +5025,18 @@
     <message>
         <source>Metadata shield: nobody sees who is typing, and receipts come later.</source>
         <translation>Metadatenschutz: niemand sieht, wer tippt, und Lesebestätigungen kommen später.</translation>
+    </message>
+    <message>
+        <source>Supervisors, administrators and owners may save it as a file, once you allow it.</source>
+        <translation>Teamleitung, Verwaltung und Inhaber dürfen es als Datei speichern, sobald Sie es erlauben.</translation>
+    </message>
+    <message>
+        <source>Supervisors, administrators and owners may save it as a file, once the customer allows it.</source>
+        <translation>Teamleitung, Verwaltung und Inhaber dürfen es als Datei speichern, sobald der Kunde es erlaubt.</translation>
+    </message>
+    <message>
+        <source>Staff may not save it as a file.</source>
+        <translation>Das Team darf es nicht als Datei speichern.</translation>
     </message>
 </context>
 <context>
