@@ -40,7 +40,16 @@ RulesDialog::RulesDialog(Workspace &workspace, QWidget *parent)
     connect(m_save, &Button::clicked, this, &RulesDialog::save);
     connect(&m_workspace, &Workspace::departmentsChanged, this, &RulesDialog::onChanged);
     connect(&m_workspace, &Workspace::actionFailed, this, &RulesDialog::tell);
+    resize(minimumSize());
     showDepartment();
+    makeRoom();
+}
+
+// Sentences take the more lines the narrower it is, which Qt does not look at on small screens.
+void RulesDialog::makeRoom()
+{
+    const int needed = layout()->totalHeightForWidth(width());
+    if (needed > height()) resize(width(), needed);
 }
 
 void RulesDialog::build()
@@ -175,6 +184,7 @@ void RulesDialog::showPlace()
                            .arg(region)
                      : QString());
     m_elsewhere->setVisible(is_elsewhere);
+    makeRoom();
 }
 
 void RulesDialog::addPeriod(int days)
@@ -288,6 +298,7 @@ void RulesDialog::onChanged()
     const bool was_saving = std::exchange(m_is_saving, false);
     showDepartment();
     m_saved->setVisible(was_saving);
+    makeRoom();
 }
 
 void RulesDialog::tell(const Problem &problem)
@@ -296,6 +307,7 @@ void RulesDialog::tell(const Problem &problem)
     m_problem->words()->setText(problem.sentence);
     m_problem->show();
     m_save->setEnabled(true);
+    makeRoom();
 }
 
 } // namespace chat121::ui

@@ -29,6 +29,7 @@ public:
 
 private:
     void build();
+    void makeRoom();
     QWidget *makeForm();
     QLayout *makeButtons();
     void addPeriod(int days);

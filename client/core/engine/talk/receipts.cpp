@@ -50,9 +50,9 @@ bool Receipts::isDue(ConversationId conversation) const
 
 void Receipts::schedule(ConversationId conversation)
 {
-    if (m_times.isPut(conversation) || !isDue(conversation)) return;
-    const bool is_shielded = m_ledger.isShielded(conversation);
-    m_times.put(conversation, is_shielded ? ReceiptTimes::Delay::ByChance : ReceiptTimes::Delay::Short);
+    using Delay = ReceiptTimes::Delay;
+    if (!m_times.isPut(conversation) && isDue(conversation))
+        m_times.put(conversation, m_ledger.isShielded(conversation) ? Delay::ByChance : Delay::Short);
     lookAgain();
 }
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The metadata shield as people meet it: an owner sets it by keyboard and reads what it does; a reader sees it
-// over the conversation, among those who can read it, and where the server's knowledge is shown.
+// The metadata shield as people meet it: an owner sets it by keyboard and reads what it does; a reader sees
+// it over the conversation, among those who can read it, and where the server's knowledge is shown.
 #include "client/app/languages.h"
 #include "client/ui/knowledge/knowledge_dialog.h"
 #include "client/ui/widgets/plain_label.h"
@@ -29,6 +29,7 @@ private Q_SLOTS:
     void anOwnerSetsIt();
     void anOwnerTakesItAway();
     void whatItDoesIsSaid();
+    void nothingOfItIsCutOff();
     void aReaderSeesItOverTheConversation();
     void whoCanReadThisSaysIt_data();
     void whoCanReadThisSaysIt();
@@ -109,6 +110,24 @@ void TestShieldWindows::whatItDoesIsSaid()
         QVERIFY(std::any_of(labels.cbegin(), labels.cend(), [&](const ui::PlainLabel *label) {
             return label->isVisible() && label->text() == effect;
         }));
+    });
+}
+
+void TestShieldWindows::nothingOfItIsCutOff()
+{
+    m_workspace->server_regions = {u"eu-north"_s};
+    const auto isWhole = [](const QDialog &dialog) {
+        const auto labels = dialog.findChildren<ui::PlainLabel *>();
+        return std::none_of(labels.cbegin(), labels.cend(), [](const ui::PlainLabel *label) {
+            return label->isVisible() && label->wordWrap() &&
+                   label->heightForWidth(label->width()) > label->height();
+        });
+    };
+    inRules([&](QDialog *dialog, QCheckBox *, QAbstractButton *) {
+        QTRY_VERIFY(isWhole(*dialog));
+        auto *region = dialog->findChild<QComboBox *>(u"rulesRegionCombo"_s);
+        region->setCurrentIndex(region->count() - 1); // elsewhere: one more sentence
+        QTRY_VERIFY(isWhole(*dialog));
     });
 }
 

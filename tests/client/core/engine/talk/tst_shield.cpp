@@ -237,8 +237,10 @@ void TestShield::receiptsWaitForTheTimeThatChanceDraws()
     annas()->say(u"read it when you like"_s);
     QVERIFY(m_gina->sees(m_gina->talk(), u"read it when you like"_s));
     m_gina->talk()->markRead();
-    for (int i = 0; i < 5; ++i) {
+    for (int i = 0; i < 5; ++i) { // almost as long as the shortest delay
         m_gina->clock().pass(limits::kShieldReceiptDelayMin / 5 - std::chrono::milliseconds(1));
+        annas()->say(u"more %1"_s.arg(i)); // with each word it is looked at whose time has come
+        QVERIFY(m_gina->sees(m_gina->talk(), u"more %1"_s.arg(i)));
         QVERIFY(isSettled(*m_gina));
     }
     QVERIFY(watch.take().words.isEmpty());
