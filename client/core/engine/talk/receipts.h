@@ -26,6 +26,7 @@ public:
 private:
     void schedule(ConversationId conversation);
     void send(ConversationId conversation);
+    Result<Sequence> shownUpTo(ConversationId conversation) const;
     bool isDue(ConversationId conversation) const;
 
     Context &m_context;
