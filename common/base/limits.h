@@ -254,9 +254,11 @@ inline constexpr qsizetype kArchiveKeysKept = 256; // every key that something m
 inline constexpr qsizetype kFormerWordsKept = 16;  // marks of words that were replaced
 inline constexpr auto kArchiveKeyLife = std::chrono::hours(30 * 24); // then what is new gets a new key
 inline constexpr auto kArchiveDelay = 1s;                            // rows are joined for this long
-inline constexpr auto kArchiveRetryDelay = 30s;                      // after the server or the disk refused
-inline constexpr qsizetype kArchiveBatchBytes = 256 * 1024;          // sealed entries that are sent together
-inline constexpr quint64 kArchiveWindow = 512;                       // entries read at once, newest first
+inline constexpr auto kArchiveReadDelay = 10s;          // how far a person has read is joined for this long
+inline constexpr qsizetype kArchiveReadStatesKept = 50; // of one conversation; the former ones are emptied
+inline constexpr auto kArchiveRetryDelay = 30s;         // after the server or the disk refused
+inline constexpr qsizetype kArchiveBatchBytes = 256 * 1024; // sealed entries that are sent together
+inline constexpr quint64 kArchiveWindow = 512;              // entries read at once, newest first
 
 // --- search in the local store ----------------------------------------------------------------------
 inline constexpr qsizetype kSearchQueryCharsMax = 256;

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What an account keeps of its conversations in its archive, so that a new device can show them: the
-// rows of the timelines and a line about each conversation. Sealed by client/core/archive.
+// rows of the timelines, a line about each conversation, and how far it was read. Sealed by
+// client/core/archive.
 //
 // The types are a registry that grows: a program passes over what it does not know.
 #pragma once
@@ -15,7 +16,7 @@
 namespace chat121::content {
 
 // Never renumber, never reuse. Not an EnumRange: an unknown number is not an error.
-enum class ArchiveType : quint16 { Row = 1, Conversation = 2, Erasure = 3 };
+enum class ArchiveType : quint16 { Row = 1, Conversation = 2, Erasure = 3, ReadState = 4 };
 
 // One row of a timeline, as the person has seen it.
 struct ArchivedRow {
@@ -63,13 +64,23 @@ struct ArchivedErasure {
     bool operator==(const ArchivedErasure &) const = default;
 };
 
+// How far the account's person has read a conversation, on whatever computer; the furthest counts.
+struct ArchivedReadState {
+    static constexpr auto kType = ArchiveType::ReadState;
+    ConversationId conversation{};
+    Sequence up_to{};
+    auto fields() { return std::tie(conversation, up_to); }
+    bool operator==(const ArchivedReadState &) const = default;
+};
+
 // A type that this program does not know, or a body that it cannot read.
 struct ArchivedUnknown {
     quint16 type = 0;
     bool operator==(const ArchivedUnknown &) const = default;
 };
 
-using ArchivedItem = std::variant<ArchivedRow, ArchivedConversation, ArchivedErasure, ArchivedUnknown>;
+using ArchivedItem =
+    std::variant<ArchivedRow, ArchivedConversation, ArchivedErasure, ArchivedReadState, ArchivedUnknown>;
 
 // The plaintext of one entry. `stored_before`: entries that this writer knows to lie in the log below;
 // who reads the whole log finds out when the server has left some of them out.

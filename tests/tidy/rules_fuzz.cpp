@@ -45,6 +45,7 @@ constexpr Exception kExceptions[] = {
     {"client/core/engine", "KeyLogState", "opened from a sealed row"},
     {"client/core/engine", "SavedState", "opened from a sealed row"},
     {"client/core/engine", "ArchiveState", "opened from a sealed row"},
+    {"client/core/engine", "ArchivedReads", "opened from a sealed row"},
     {"client/core/engine", "Known", "opened from a sealed row"},
     {"client/core/engine", "Chains", "opened from a sealed row"},
     {"client/core/engine", "ErasureNote", "opened from a sealed row"},

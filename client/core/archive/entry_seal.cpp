@@ -42,6 +42,7 @@ struct NameOf {
     {
         return "erasure" + erasure.id.toByteArray();
     }
+    QByteArray operator()(const content::ArchivedReadState &state) const { return "read" + encode(state); }
     QByteArray operator()(const content::ArchivedUnknown &) const { return {}; }
 };
 

@@ -45,6 +45,7 @@ constexpr std::array kAnswers = {
     MessageType::KeyPackages,
     MessageType::CommitConflict,
     MessageType::GroupInfo,
+    MessageType::Members,
     MessageType::Taken,
     MessageType::DepartmentKey,
     MessageType::Staff,

@@ -56,8 +56,9 @@ void TestArchiveContent::everyTypeComesBack()
     const ArchivedConversation conversation{LogId{7}, DepartmentId{2},          AccountId{3}, AccountId{4}, 1,
                                             true,     {QStringLiteral("Maria")}};
     const ArchivedErasure erasure{*FixedBytes<16>::from(QByteArray(16, 'e')), 12};
+    const ArchivedReadState read{LogId{7}, Sequence{9}};
     for (const ArchivedItem &item :
-         {ArchivedItem(row()), ArchivedItem(conversation), ArchivedItem(erasure)}) {
+         {ArchivedItem(row()), ArchivedItem(conversation), ArchivedItem(erasure), ArchivedItem(read)}) {
         const ArchiveEntry entry{DeviceId{5}, 17, item};
         const auto back = decodeArchiveEntry(encodeArchiveEntry(entry));
         QVERIFY(back);
@@ -73,6 +74,7 @@ void TestArchiveContent::strangeOnesArePassedOver_data()
     QTest::newRow("type 0") << quint16(0) << QByteArray();
     QTest::newRow("a row cut short") << quint16(1) << encode(row()).chopped(1);
     QTest::newRow("a row with a byte too many") << quint16(1) << encode(row()) + 'x';
+    QTest::newRow("a read state that says nothing") << quint16(4) << QByteArray();
     QTest::newRow("a conversation that is a row") << quint16(2) << encode(row());
 }
 

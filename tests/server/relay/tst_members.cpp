@@ -51,6 +51,7 @@ private Q_SLOTS:
 private:
     Commit commitFor(LogId log, quint64 epoch, QList<Caller> added = {}, QList<Caller> removed = {}) const;
     Reroute rerouteOf(LogId log, quint64 epoch, QList<Caller> added, QList<Caller> removed = {}) const;
+    void makeTeam(LogId team, const QList<Caller> &members);
     quint64 says(const Caller &caller, LogId log, quint64 epoch);
     QList<quint64> readBy(const Caller &caller, LogId log);
     QSet<quint64> devicesOf(const Caller &caller, LogId log);
@@ -102,6 +103,18 @@ Reroute TestMembers::rerouteOf(LogId log, quint64 epoch, QList<Caller> added, QL
     for (const Caller &caller : removed)
         message.removed.items.append({caller.device, caller.account});
     return message;
+}
+
+// A team's commits bring a department's key, which is not what is tried here.
+void TestMembers::makeTeam(LogId team, const QList<Caller> &members)
+{
+    m_fixture->mustWrite([&](store::Sql &sql) -> Result<void> {
+        TRY_ASSIGN(auto entry, store::findLog(sql, team));
+        TRY(store::setEpoch(sql, *entry, 0, 1));
+        for (const Caller &member : members)
+            TRY(store::addMember(sql, *entry, {member.device, member.account}, Sequence{1}));
+        return success();
+    });
 }
 
 quint64 TestMembers::says(const Caller &caller, LogId log, quint64 epoch)
@@ -376,7 +389,7 @@ void TestMembers::aTeamIsPutRightByItsSupervisor()
     const LogId team = m_people->departments.support_team;
     const Caller colleague = m_people->staff({m_people->departments.support});
     const Caller supervisor = m_people->staff({m_people->departments.support}, identity::Role::Supervisor);
-    m_fixture->ask<Stored>(m_agent, commitFor(team, 0, {colleague, supervisor}));
+    makeTeam(team, {m_agent, colleague, supervisor});
     QCOMPARE(m_fixture->refusal(m_agent, rerouteOf(team, 1, {}, {colleague})).code, Code::Forbidden);
     m_fixture->ask<protocol::Done>(supervisor, rerouteOf(team, 1, {}, {colleague}));
     QVERIFY(!devicesOf(m_agent, team).contains(colleague.device.value));

@@ -17,6 +17,7 @@ Archive::Archive(Context &context, Ledger &ledger, QObject *parent)
     , m_eraser(context, ledger, m_state, m_writer, nullptr)
 {
     m_reader.setEraser(m_eraser);
+    m_writer.setOwe([this](const QList<archive::EntryId> &entries) { return m_eraser.oweEntries(entries); });
     m_offer.setSingleShot(true);
     connect(&m_offer, &QTimer::timeout, this, &Archive::considerOffer);
     connect(&m_writer, &ArchiveWriter::keyIsOld, this, &Archive::rotate);
@@ -210,6 +211,8 @@ Result<void> Archive::begunAnew(const protocol::Archive &answer)
     next.at = {};
     TRY_ASSIGN(auto transaction, m_context.store.begin());
     TRY(m_context.store.unarchived().addAll());
+    for (const ConversationId id : m_ledger.ids()) // said again with its rows
+        TRY(forgetArchivedReads(m_context.store, id));
     TRY(saveArchiveState(m_context.store, kArchiveNote, next));
     TRY(transaction.commit());
     m_state = std::move(next);

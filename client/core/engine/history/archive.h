@@ -27,7 +27,8 @@ public:
     void connectionLost();
     void grown(const protocol::ArchiveGrown &push);
     void storeChanged();
-    void rulesChanged(); // of the departments
+    void read(ConversationId conversation) { m_writer.read(conversation); } // the person has
+    void rulesChanged();                                                    // of the departments
     // Rows whose time is over, removed from this computer in the running transaction.
     Result<void> owe(ConversationId conversation, const QList<MessageId> &rows)
     {

@@ -15,7 +15,7 @@ namespace chat121::engine {
 namespace {
 
 constexpr QLatin1StringView kOwedNote("archive owed"); // ArchiveEraser::Owed
-constexpr int kRowsAtOnce = 200;
+constexpr int kRowsAtOnce = 150;                       // beside the most that is known of their conversation
 constexpr MessagePlace kTop{std::numeric_limits<qint64>::max(), std::numeric_limits<qint64>::max()};
 constexpr qsizetype kIdsAtOnce = limits::kArchiveEntriesPerAppend;
 
@@ -51,7 +51,7 @@ void ArchiveEraser::review()
     if (!m_is_open || !m_state) return;
     for (const ConversationId id : m_ledger.ids()) {
         if (m_ledger.policyOf(id).is_archived && !m_ledger.erasures().isErased(id)) continue;
-        const auto facts = archivedFacts(m_context.store, id);
+        const auto facts = archivedAbout(m_context.store, id);
         if (!facts) return m_context.storeFailed(facts.error());
         const bool is_listed = std::find(m_walk.cbegin(), m_walk.cend(), id) != m_walk.cend();
         if (!facts->isEmpty() && !is_listed) m_walk.push_back(id);
@@ -79,9 +79,9 @@ Result<void> ArchiveEraser::owe(ConversationId conversation, const QList<Message
 Result<void> ArchiveEraser::oweFacts(ConversationId conversation)
 {
     if (!m_state) return success(); // review() finds them when there are keys
-    TRY_ASSIGN(const QList<archive::EntryId> facts, archivedFacts(m_context.store, conversation));
+    TRY_ASSIGN(const QList<archive::EntryId> facts, archivedAbout(m_context.store, conversation));
     TRY(oweEntries(facts));
-    return forgetArchivedFacts(m_context.store, conversation);
+    return forgetArchivedAbout(m_context.store, conversation);
 }
 
 Result<void> ArchiveEraser::oweEntries(const QList<archive::EntryId> &entries)
@@ -162,7 +162,7 @@ Result<ArchiveEraser::Batch> ArchiveEraser::pageOf(ConversationId conversation)
     for (const TimelineRow &row : page.rows)
         if (!row.id.isZero()) batch.ids.append(entryOf(conversation, row.id));
     if (!batch.is_last) return batch;
-    TRY_ASSIGN(const QList<archive::EntryId> facts, archivedFacts(m_context.store, conversation));
+    TRY_ASSIGN(const QList<archive::EntryId> facts, archivedAbout(m_context.store, conversation));
     batch.ids += facts.first(std::min(facts.size(), kIdsAtOnce - batch.ids.size()));
     return batch;
 }
@@ -203,7 +203,7 @@ void ArchiveEraser::erase(const Batch &batch)
 Result<void> ArchiveEraser::settle(const Batch &batch)
 {
     if (!batch.conversation.isValid()) return settleOwed(batch);
-    if (batch.is_last) TRY(forgetArchivedFacts(m_context.store, batch.conversation));
+    if (batch.is_last) TRY(forgetArchivedAbout(m_context.store, batch.conversation));
     if (m_walk.empty() || m_walk.front() != batch.conversation) return success();
     m_below = batch.is_last ? kTop : batch.below;
     if (batch.is_last) m_walk.pop_front();

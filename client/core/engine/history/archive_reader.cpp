@@ -156,6 +156,8 @@ Result<void> ArchiveReader::save(const Window &window, const QList<protocol::Env
             page.state.erased += erasure->count;
         if (const auto *facts = std::get_if<content::ArchivedConversation>(&entry.item))
             TRY(importConversation(*facts, page));
+        if (const auto *state = std::get_if<content::ArchivedReadState>(&entry.item))
+            TRY(importReadState(*state, page));
     }
     TRY(saveRecords(page));
     TRY(saveArchiveState(m_context.store, kArchiveNote, page.state));
@@ -231,17 +233,37 @@ Result<void> ArchiveReader::importRow(const content::ArchivedRow &archived, Impo
     TRY(m_context.store.messages().putArchived(archived.conversation, row));
     m_context.announcer.row(archived.conversation, row);
 
-    if (!page.records.contains(archived.conversation)) {
-        ConversationRecord fresh = m_ledger.recordOr(archived.conversation);
-        const bool is_new = m_ledger.find(archived.conversation) == nullptr;
-        if (is_new && m_context.identity.isStaff()) fresh.state = protocol::ConversationState::Closed;
-        page.records.insert(archived.conversation, fresh);
-    }
-    ConversationRecord &record = page.records[archived.conversation];
-    record.read_up_to = std::max(record.read_up_to, row.sequence);
+    ConversationRecord &record = recordIn(page, archived.conversation);
     if (row.kind == RowKind::System || row.sent_at <= record.last_at) return success();
     record.last_at = row.sent_at;
     record.preview = row.text.simplified().left(160);
+    return success();
+}
+
+ConversationRecord &ArchiveReader::recordIn(Import &page, ConversationId conversation) const
+{
+    if (!page.records.contains(conversation)) {
+        ConversationRecord fresh = m_ledger.recordOr(conversation);
+        const bool is_new = m_ledger.find(conversation) == nullptr;
+        if (is_new && m_context.identity.isStaff()) fresh.state = protocol::ConversationState::Closed;
+        page.records.insert(conversation, fresh);
+    }
+    return page.records[conversation];
+}
+
+// What was read stays read, whatever an older entry says.
+Result<void> ArchiveReader::importReadState(const content::ArchivedReadState &state, Import &page)
+{
+    const bool is_sound =
+        state.conversation.isValid() && state.up_to.isValid() && state.up_to.value < kSequencesEnd;
+    if (!is_sound) return success();
+    const archive::EntryId entry = archive::entryIdOf(page.state.keyring, state);
+    if (!isAllowed(state.conversation, page)) return m_eraser->oweEntries({entry});
+    TRY_ASSIGN(const auto outdated,
+               addArchivedRead(m_context.store, state.conversation, {entry, state.up_to}));
+    if (!outdated.isEmpty()) TRY(m_eraser->oweEntries(outdated));
+    ConversationRecord &record = recordIn(page, state.conversation);
+    record.read_up_to = std::max(record.read_up_to, state.up_to);
     return success();
 }
 

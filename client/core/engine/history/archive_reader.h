@@ -49,6 +49,8 @@ private:
     void read(const protocol::Envelope &envelope, Import &page);
     Result<void> importRow(const content::ArchivedRow &row, Import &page);
     Result<void> importConversation(const content::ArchivedConversation &facts, Import &page);
+    Result<void> importReadState(const content::ArchivedReadState &state, Import &page);
+    ConversationRecord &recordIn(Import &page, ConversationId conversation) const;
     bool isAllowed(ConversationId conversation, const Import &page) const;
     Result<void> saveRecords(const Import &page);
     static void count(ArchiveState &state, const content::ArchiveEntry &entry);

@@ -3,6 +3,8 @@
 
 #include "client/core/engine/history/archive_state.h"
 
+#include <algorithm>
+
 namespace chat121::engine {
 
 ArchiveState ArchiveState::clone() const
@@ -36,6 +38,11 @@ QString factsNote(ConversationId conversation)
     return QStringLiteral("archived %1").arg(conversation.value);
 }
 
+QString readsNote(ConversationId conversation)
+{
+    return QStringLiteral("archived read %1").arg(conversation.value);
+}
+
 constexpr qsizetype kFactsKept = 50; // of one conversation; the oldest ones are said again by no device
 
 } // namespace
@@ -62,9 +69,53 @@ Result<void> addArchivedFacts(LocalStore &store, ConversationId conversation, co
     return store.notes().save({{factsNote(conversation)}, {bytes}});
 }
 
-Result<void> forgetArchivedFacts(LocalStore &store, ConversationId conversation)
+Result<ArchivedReads> archivedReads(LocalStore &store, ConversationId conversation)
 {
-    return store.notes().remove(factsNote(conversation));
+    TRY_ASSIGN(const auto note, store.notes().find(readsNote(conversation)));
+    return note ? decode<ArchivedReads>(note->value.bytes) : ArchivedReads{};
+}
+
+Result<QList<FixedBytes<16>>> addArchivedRead(LocalStore &store, ConversationId conversation,
+                                              const ArchivedRead &read)
+{
+    TRY_ASSIGN(ArchivedReads reads, archivedReads(store, conversation));
+    QList<ArchivedRead> &items = reads.items;
+    QList<FixedBytes<16>> outdated;
+    const bool is_known = std::any_of(items.cbegin(), items.cend(),
+                                      [&](const ArchivedRead &known) { return known.entry == read.entry; });
+    if (is_known) return outdated;
+    if (items.size() == limits::kArchiveReadStatesKept) { // the furthest one counts, and stays
+        const auto furthest = std::max_element(
+            items.cbegin(), items.cend(),
+            [](const ArchivedRead &one, const ArchivedRead &other) { return one.up_to < other.up_to; });
+        const ArchivedRead kept = *furthest;
+        for (const ArchivedRead &known : std::as_const(items))
+            if (known.entry != kept.entry) outdated.append(known.entry);
+        items = {kept};
+    }
+    items.append(read);
+    TRY(store.notes().save({{readsNote(conversation)}, {encode(reads)}}));
+    return outdated;
+}
+
+Result<void> forgetArchivedReads(LocalStore &store, ConversationId conversation)
+{
+    return store.notes().remove(readsNote(conversation));
+}
+
+Result<QList<FixedBytes<16>>> archivedAbout(LocalStore &store, ConversationId conversation)
+{
+    TRY_ASSIGN(QList<FixedBytes<16>> entries, archivedFacts(store, conversation));
+    TRY_ASSIGN(const ArchivedReads reads, archivedReads(store, conversation));
+    for (const ArchivedRead &read : reads.items)
+        entries.append(read.entry);
+    return entries;
+}
+
+Result<void> forgetArchivedAbout(LocalStore &store, ConversationId conversation)
+{
+    TRY(store.notes().remove(factsNote(conversation)));
+    return forgetArchivedReads(store, conversation);
 }
 
 Result<std::optional<ArchiveState>> loadArchiveState(LocalStore &store, QLatin1StringView note)

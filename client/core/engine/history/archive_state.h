@@ -63,7 +63,23 @@ inline constexpr QLatin1StringView kArchiveDeclinedNote("archive declined"); // 
 // with it. Empty: nothing of the conversation is in the archive, as far as is known here.
 Result<QList<FixedBytes<16>>> archivedFacts(LocalStore &store, ConversationId conversation);
 Result<void> addArchivedFacts(LocalStore &store, ConversationId conversation, const FixedBytes<16> &entry);
-Result<void> forgetArchivedFacts(LocalStore &store, ConversationId conversation);
+
+// How far the archive says that the person has read a conversation.
+struct ArchivedRead {
+    FixedBytes<16> entry{};
+    Sequence up_to{};
+    auto fields() { return std::tie(entry, up_to); }
+};
+using ArchivedReads = List<ArchivedRead, limits::kArchiveReadStatesKept>;
+Result<ArchivedReads> archivedReads(LocalStore &store, ConversationId conversation);
+// Gives what is outdated, once there is a pile of it: entries that are to be emptied.
+Result<QList<FixedBytes<16>>> addArchivedRead(LocalStore &store, ConversationId conversation,
+                                              const ArchivedRead &read);
+Result<void> forgetArchivedReads(LocalStore &store, ConversationId conversation);
+
+// Facts and read states.
+Result<QList<FixedBytes<16>>> archivedAbout(LocalStore &store, ConversationId conversation);
+Result<void> forgetArchivedAbout(LocalStore &store, ConversationId conversation);
 
 Result<std::optional<ArchiveState>> loadArchiveState(LocalStore &store, QLatin1StringView note);
 Result<void> saveArchiveState(LocalStore &store, QLatin1StringView note, const ArchiveState &state);

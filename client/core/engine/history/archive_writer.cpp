@@ -5,6 +5,8 @@
 
 #include "common/base/text.h"
 
+#include <algorithm>
+
 namespace chat121::engine {
 
 namespace {
@@ -23,6 +25,8 @@ ArchiveWriter::ArchiveWriter(Context &context, Ledger &ledger, const ArchiveRule
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &ArchiveWriter::flush);
+    m_read_timer.setSingleShot(true);
+    connect(&m_read_timer, &QTimer::timeout, this, &ArchiveWriter::changed);
 }
 
 void ArchiveWriter::setOpen(bool is_open)
@@ -42,6 +46,14 @@ void ArchiveWriter::reviewConversations()
     const QList<ConversationId> ids = m_ledger.ids();
     m_to_review = QSet<ConversationId>(ids.cbegin(), ids.cend());
     changed();
+}
+
+// Any batch that leaves earlier takes it along.
+void ArchiveWriter::read(ConversationId conversation)
+{
+    if (!m_is_open) return; // all are reviewed when it is
+    m_to_review.insert(conversation);
+    if (!m_read_timer.isActive()) m_read_timer.start(limits::kArchiveReadDelay);
 }
 
 // --- a batch --------------------------------------------------------------------------------------
@@ -83,7 +95,8 @@ Result<ArchiveWriter::Batch> ArchiveWriter::collect()
         TRY_ASSIGN(const auto known, archivedFacts(m_context.store, conversation));
         const bool is_due = !known.isEmpty() && m_ledger.policyOf(conversation).is_archived &&
                             !m_ledger.erasures().isErased(conversation);
-        if (is_due) TRY(collectFacts(conversation, batch)); // else its first row brings it
+        const bool is_collected = batch.facts.contains(conversation);
+        if (is_due && !is_collected) TRY(collectFacts(conversation, batch)); // else its first row brings it
         m_to_review.remove(conversation);
     }
     return batch;
@@ -163,8 +176,19 @@ Result<void> ArchiveWriter::collectFacts(ConversationId id, Batch &batch)
     const archive::EntryId entry = archive::entryIdOf(m_state->keyring, facts);
     TRY_ASSIGN(const auto known, archivedFacts(m_context.store, id));
     batch.facts.insert(id, entry);
-    if (known.contains(entry)) return success();
-    add(facts, batch);
+    if (!known.contains(entry)) add(facts, batch);
+    return collectRead(id, batch);
+}
+
+Result<void> ArchiveWriter::collectRead(ConversationId id, Batch &batch)
+{
+    const content::ArchivedReadState state{id, m_ledger.recordOr(id).read_up_to};
+    TRY_ASSIGN(const ArchivedReads known, archivedReads(m_context.store, id));
+    const bool is_said = std::any_of(known.items.cbegin(), known.items.cend(),
+                                     [&](const ArchivedRead &read) { return read.up_to >= state.up_to; });
+    if (!state.up_to.isValid() || is_said) return success();
+    batch.reads.insert(id, {archive::entryIdOf(m_state->keyring, state), state.up_to});
+    add(state, batch);
     return success();
 }
 
@@ -207,6 +231,8 @@ void ArchiveWriter::onAppended(const Batch &batch, const Reply<protocol::Archive
     if (!m_state || !m_is_open) return;
     const auto *answer = std::get_if<protocol::ArchiveAppended>(&reply);
     if (answer == nullptr) { // tried again later, at the latest with the next connection
+        for (auto it = batch.facts.cbegin(); it != batch.facts.cend(); ++it)
+            m_to_review.insert(it.key());
         m_timer.start(limits::kArchiveRetryDelay);
         return;
     }
@@ -230,6 +256,10 @@ Result<void> ArchiveWriter::settle(const Batch &batch, const protocol::ArchiveAp
         TRY(m_context.store.unarchived().remove(row));
     for (auto it = batch.facts.cbegin(); it != batch.facts.cend(); ++it)
         TRY(addArchivedFacts(m_context.store, it.key(), it.value()));
+    for (auto it = batch.reads.cbegin(); it != batch.reads.cend(); ++it) {
+        TRY_ASSIGN(const auto outdated, addArchivedRead(m_context.store, it.key(), it.value()));
+        if (m_owe && !outdated.isEmpty()) TRY(m_owe(outdated));
+    }
     TRY(saveArchiveState(m_context.store, kArchiveNote, next));
     TRY(transaction.commit());
     m_state = std::move(next);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Appends to the account's archive what this device has on its disk and the archive has not: rows with
-// a sequence, and what is known of their conversations.
+// a sequence, what is known of their conversations, and how far the person has read them.
 //
 // The store keeps the list of what is missing there (unarchived_table.h). It gets shorter when the
 // server has said that the entries are on its disk; a batch that was sent before a crash is sent again
@@ -24,9 +24,13 @@ public:
     ArchiveWriter(Context &context, Ledger &ledger, const ArchiveRules &rules,
                   std::optional<ArchiveState> &state, QObject *parent);
 
-    void setOpen(bool is_open); // whether the archive can be appended to now
-    void changed();             // the disk has something new
-    void reviewConversations(); // all of them, not only those with new rows
+    void setOpen(bool is_open);             // whether the archive can be appended to now
+    void changed();                         // the disk has something new
+    void reviewConversations();             // all of them, not only those with new rows
+    void read(ConversationId conversation); // the person has
+    // Empties entries, in the running transaction. Before the first batch.
+    using Owe = std::function<Result<void>(const QList<archive::EntryId> &entries)>;
+    void setOwe(const Owe &owe) { m_owe = owe; }
 
     // One item that belongs to no conversation. REQUIRES: the keys are known, and the line is up
     void appendNow(const content::ArchivedItem &item, const std::function<void(bool is_stored)> &then);
@@ -42,11 +46,12 @@ private:
         QList<qint64> stale;                           // rows that are no longer there
         QList<qint64> rows;                            // that are archived once it is stored
         QHash<ConversationId, archive::EntryId> facts; // likewise
+        QHash<ConversationId, ArchivedRead> reads;     // likewise
 
         bool isFull() const
         {
             return bytes >= limits::kArchiveBatchBytes ||
-                   message.items.items.size() >= limits::kArchiveEntriesPerAppend - 1;
+                   message.items.items.size() >= limits::kArchiveEntriesPerAppend - 2;
         }
     };
 
@@ -56,6 +61,7 @@ private:
     Result<void> dropStale(const Batch &batch);
     Result<void> collectRow(const UnarchivedMessage &message, Batch &batch);
     Result<void> collectFacts(ConversationId conversation, Batch &batch);
+    Result<void> collectRead(ConversationId conversation, Batch &batch);
     void add(const content::ArchivedItem &item, Batch &batch);
     void onAppended(const Batch &batch, const Reply<protocol::ArchiveAppended> &reply);
     Result<void> settle(const Batch &batch, const protocol::ArchiveAppended &answer);
@@ -64,7 +70,9 @@ private:
     Ledger &m_ledger;
     const ArchiveRules &m_rules;
     std::optional<ArchiveState> &m_state;
+    Owe m_owe;
     QTimer m_timer;
+    QTimer m_read_timer;
     QSet<ConversationId> m_to_review;
     bool m_is_open = false;
     bool m_is_sending = false;

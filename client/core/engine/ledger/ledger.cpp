@@ -327,10 +327,22 @@ Ledger::Heard Ledger::heardOf(ConversationId id, const QList<PeerReceipt> &peers
     return {delivered.value_or(of_nobody.delivered), read.value_or(of_nobody.read)};
 }
 
+// The person has read on another computer, which has told the others.
+Result<void> Ledger::ownReceipt(ConversationId id, const content::Receipt &receipt)
+{
+    ConversationRecord record = recordOr(id);
+    ConversationDetails details = detailsOf(record);
+    if (receipt.read <= record.read_up_to && receipt.read <= details.told_read) return success();
+    record.read_up_to = std::max(record.read_up_to, receipt.read);
+    details.told_read = std::max(details.told_read, receipt.read);
+    setDetails(record, details);
+    return save(record);
+}
+
 Result<void> Ledger::receipt(ConversationId id, const identity::VerifiedMember &author,
                              const content::Receipt &receipt)
 {
-    if (author.account() == m_context.identity.account()) return success();
+    if (author.account() == m_context.identity.account()) return ownReceipt(id, receipt);
     ConversationRecord record = recordOr(id);
     ConversationDetails details = detailsOf(record);
     auto &peers = details.receipts.items;

@@ -162,6 +162,7 @@ private:
         Sequence delivered{};
         Sequence read{};
     };
+    Result<void> ownReceipt(ConversationId id, const content::Receipt &receipt);
     Heard heardOf(ConversationId id, const QList<PeerReceipt> &peers, const Heard &of_nobody) const;
 
     QList<identity::VerifiedMember> unchangedBy(ConversationId id, const MembershipChange &change) const;

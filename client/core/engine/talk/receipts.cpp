@@ -20,12 +20,25 @@ Receipts::Receipts(Context &context, Ledger &ledger, Outbox &outbox, QObject *pa
 void Receipts::markRead(ConversationId conversation)
 {
     const ConversationRecord *known = m_ledger.find(conversation);
-    const auto cursor = m_context.store.logs().find(conversation);
-    if (known == nullptr || !cursor || !*cursor || (*cursor)->head <= known->read_up_to) return;
+    const auto shown = shownUpTo(conversation);
+    if (!shown) return m_context.storeFailed(shown.error());
+    if (known == nullptr || *shown <= known->read_up_to) return;
     ConversationRecord record = *known;
-    record.read_up_to = (*cursor)->head;
+    record.read_up_to = *shown;
     if (const auto saved = m_ledger.save(record); !saved) return m_context.storeFailed(saved.error());
     schedule(conversation);
+}
+
+// A device that is not in the group has the rows of the account's archive, and no log.
+Result<Sequence> Receipts::shownUpTo(ConversationId conversation) const
+{
+    TRY_ASSIGN(const auto cursor, m_context.store.logs().find(conversation));
+    Sequence shown = cursor ? cursor->head : Sequence{};
+    if (m_ledger.isMember(conversation)) return shown;
+    TRY_ASSIGN(const auto page, m_context.store.messages().newest(conversation, limits::kTalkPageRows));
+    for (const TimelineRow &row : page.rows)
+        shown = std::max(shown, row.sequence);
+    return shown;
 }
 
 void Receipts::catchUp()

@@ -29,6 +29,7 @@ private:
     void sendDue();
     void lookAgain();
     void send(ConversationId conversation);
+    Result<Sequence> shownUpTo(ConversationId conversation) const;
     bool isDue(ConversationId conversation) const;
 
     Context &m_context;
