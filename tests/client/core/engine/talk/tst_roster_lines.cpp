@@ -6,6 +6,7 @@
 // nobody does. CHAT121_ATTACKS=1000 for a thousand of them.
 
 #include "client/core/engine/talk/inbox.h"
+#include "client/core/engine/talk/receipts.h"
 #include "common/crypto/sodium_random.h"
 #include "common/protocol/messages/logs.h"
 #include "tests/client/core/connection/session_fixture.h"
@@ -265,36 +266,60 @@ void TestRosterLines::everyChangeOfTheRosterIsALine()
     }
 }
 
-// C5 ("Careless Whisper", 2024): bytes that do not open make a line and nothing that leaves.
+// C5 ("Careless Whisper", 2024): bytes that do not open make a line and nothing that leaves; a word does.
 void TestRosterLines::noReceiptIsOwedForWhatDoesNotOpen()
 {
-    History history{{{4999}, 0}, {}, {}, {}};
-    begin(history);
-    const auto unread = [&] { return m_store->messages().unreadCount(history.key.log, {}); };
-    protocol::Envelope envelope;
-    envelope.log = history.key.log;
-    envelope.generation = history.key.generation;
-    envelope.epoch = 1;
-    envelope.sender = m_colleagues[0].device();
-    envelope.sender_account = m_colleagues[0].account();
-    for (const QByteArray &body : {QByteArray("nonsense"), QByteArray(), packageOf(2)}) {
-        envelope.sequence = {++history.head.value};
-        envelope.body = body;
-        QVERIFY(m_reader->inbox.accept(envelope.log, 1, {envelope}));
-        QCOMPARE(linesAt(history.key, history.head).size(), 1);
-    }
-    QVERIFY(unread());
-    QCOMPARE(*unread(), 0);
+    const auto store = storeAt(m_folder.filePath(QStringLiteral("anna")), m_random);
+    auto identity = identityOf(m_acme, m_acme.anna, m_acme.annaLeaf(), ProfileKind::Staff);
+    QVERIFY(identity);
+    Seat anna(*std::move(identity), *store, m_clock, m_random);
+    const auto package = m_reader->seat.package(mls::KeyPackageUse::Once);
+    QVERIFY(package && m_reader->seat.committer.join(begunWith(anna, {package->message()})));
+    ConversationRecord record = m_reader->ledger.recordOr(kTalk);
+    record.state = protocol::ConversationState::Taken;
+    record.department = kSupport;
+    record.guest = m_reader->seat.identity.account();
+    QVERIFY(m_reader->ledger.save(record));
+    Receipts receipts(m_reader->context, m_reader->ledger, m_reader->outbox, nullptr);
+    connect(&m_reader->inbox, &Inbox::said, &receipts, &Receipts::heard);
+    const auto waiting = [&] { // after the time of every receipt, also of one that a start would find due
+        receipts.catchUp();
+        m_clock.advance(limits::kReceiptDelay);
+        receipts.catchUp();
+        QCoreApplication::processEvents();
+        const auto entries = m_store->outbox().allOf(kTalk);
+        return entries ? *entries : QList<OutboxEntry>(100);
+    };
+    const auto unread = [&] {
+        const auto count = m_store->messages().unreadCount(kTalk, {});
+        return count ? *count : -1;
+    };
+
     const content::Content said{*content::MessageId::from(QByteArray(16, 'w')), kNow,
                                 content::TextMessage{QStringLiteral("a word")}};
-    auto sealed = m_reader->seat.sealer.seal(history.key, said, {});
-    QVERIFY(sealed); // and what can be opened by somebody else only is no word either
-    envelope.sequence = {++history.head.value};
-    envelope.body = sealed->bytes;
-    QVERIFY(m_reader->inbox.accept(envelope.log, 1, {envelope}));
-    QCOMPARE(*unread(), 0);
-    const auto outbox = m_store->outbox().all();
-    QVERIFY(outbox && outbox->isEmpty());
+    const auto own = m_reader->seat.sealer.seal(kGroup, said, {});
+    QVERIFY(own); // what can be opened by somebody else only is no word either
+    Sequence head{};
+    for (const QByteArray &body : {QByteArray("nonsense"), QByteArray(), packageOf(2), own->bytes}) {
+        protocol::Envelope envelope = anna.envelope(protocol::EnvelopeKind::Application, 1, body);
+        envelope.sequence = {++head.value};
+        QVERIFY(m_reader->inbox.accept(kTalk, 1, {envelope}));
+        if (body != own->bytes) QCOMPARE(linesAt(kGroup, head).size(), 1);
+    }
+    QCOMPARE(unread(), 0);
+    QVERIFY(waiting().isEmpty());
+    receipts.markRead(kTalk); // nor is it "read"
+    QCOMPARE(m_reader->ledger.find(kTalk)->read_up_to, head);
+    QVERIFY(waiting().isEmpty());
+
+    auto word = anna.says(QStringLiteral("a word that opens"));
+    QVERIFY(word);
+    word->sequence = {++head.value};
+    QVERIFY(m_reader->inbox.accept(kTalk, 1, {*word}));
+    QCOMPARE(unread(), 1);
+    const QList<OutboxEntry> owed = waiting();
+    QCOMPARE(owed.size(), 1);
+    QCOMPARE(purposeOf(owed.constFirst()), Purpose::Receipt);
 }
 
 CHAT121_TEST_MAIN(TestRosterLines)
