@@ -158,6 +158,7 @@ void Running::connectParts()
         m_typing.said(conversation, author);
         m_receipts.heard(conversation);
     });
+    connect(&m_receipts, &Receipts::readOn, this, [this](ConversationId id) { m_archive.read(id); });
     connect(&m_erasure, &Erasure::erased, this, &Running::onErased);
     connect(&m_unconfirmed, &Unconfirmed::hourPassed, this, [this] {
         if (m_desk && m_session.isCaughtUp()) m_desk->hourPassed();

@@ -70,11 +70,7 @@ public:
     {
         m_typing.setTyping(conversation, is_typing);
     }
-    void markRead(ConversationId conversation)
-    {
-        m_receipts.markRead(conversation);
-        m_archive.read(conversation);
-    }
+    void markRead(ConversationId conversation) { m_receipts.markRead(conversation); }
     void leaveMessageInstead();
     void askWhatServerHolds(ConversationId conversation, const QString &table, int first);
     void tellSafetyWords(ConversationId conversation, AccountId person);

@@ -251,7 +251,7 @@ ConversationRecord &ArchiveReader::recordIn(Import &page, ConversationId convers
     return page.records[conversation];
 }
 
-// What was read stays read, whatever an older entry says.
+// It may come before everything else of its conversation, which is told then.
 Result<void> ArchiveReader::importReadState(const content::ArchivedReadState &state, Import &page)
 {
     const bool is_sound =
@@ -262,8 +262,7 @@ Result<void> ArchiveReader::importReadState(const content::ArchivedReadState &st
     TRY_ASSIGN(const auto outdated,
                addArchivedRead(m_context.store, state.conversation, {entry, state.up_to}));
     if (!outdated.isEmpty()) TRY(m_eraser->oweEntries(outdated));
-    ConversationRecord &record = recordIn(page, state.conversation);
-    record.read_up_to = std::max(record.read_up_to, state.up_to);
+    if (m_ledger.find(state.conversation) != nullptr) recordIn(page, state.conversation);
     return success();
 }
 
@@ -305,8 +304,11 @@ Result<void> ArchiveReader::importConversation(const content::ArchivedConversati
 
 Result<void> ArchiveReader::saveRecords(const Import &page)
 {
-    for (const ConversationRecord &record : page.records)
+    for (ConversationRecord record : page.records) {
+        TRY_ASSIGN(const Sequence read_up_to, archivedReadUpTo(m_context.store, record.id));
+        record.read_up_to = std::max(record.read_up_to, read_up_to); // it stays read
         TRY(m_ledger.save(record));
+    }
     return success();
 }
 

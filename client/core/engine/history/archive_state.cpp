@@ -75,6 +75,15 @@ Result<ArchivedReads> archivedReads(LocalStore &store, ConversationId conversati
     return note ? decode<ArchivedReads>(note->value.bytes) : ArchivedReads{};
 }
 
+Result<Sequence> archivedReadUpTo(LocalStore &store, ConversationId conversation)
+{
+    TRY_ASSIGN(const ArchivedReads reads, archivedReads(store, conversation));
+    Sequence furthest{};
+    for (const ArchivedRead &read : reads.items)
+        furthest = std::max(furthest, read.up_to);
+    return furthest;
+}
+
 Result<QList<FixedBytes<16>>> addArchivedRead(LocalStore &store, ConversationId conversation,
                                               const ArchivedRead &read)
 {

@@ -72,6 +72,7 @@ struct ArchivedRead {
 };
 using ArchivedReads = List<ArchivedRead, limits::kArchiveReadStatesKept>;
 Result<ArchivedReads> archivedReads(LocalStore &store, ConversationId conversation);
+Result<Sequence> archivedReadUpTo(LocalStore &store, ConversationId conversation); // by the furthest of them
 // Gives what is outdated, once there is a pile of it: entries that are to be emptied.
 Result<QList<FixedBytes<16>>> addArchivedRead(LocalStore &store, ConversationId conversation,
                                               const ArchivedRead &read);

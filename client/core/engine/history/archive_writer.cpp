@@ -5,8 +5,6 @@
 
 #include "common/base/text.h"
 
-#include <algorithm>
-
 namespace chat121::engine {
 
 namespace {
@@ -32,8 +30,9 @@ ArchiveWriter::ArchiveWriter(Context &context, Ledger &ledger, const ArchiveRule
 void ArchiveWriter::setOpen(bool is_open)
 {
     m_is_open = is_open;
-    if (!is_open) m_is_sending = false; // the answer does not come any more, or is not waited for
-    if (is_open) changed();
+    if (is_open) return changed();
+    m_is_sending = false; // the answer does not come any more, or is not waited for
+    m_timer.stop();
 }
 
 void ArchiveWriter::changed()
@@ -48,7 +47,7 @@ void ArchiveWriter::reviewConversations()
     changed();
 }
 
-// Any batch that leaves earlier takes it along.
+// Any batch that leaves earlier takes it along. Under a shield only from now on: chance has drawn the time.
 void ArchiveWriter::read(ConversationId conversation)
 {
     if (!m_is_open) return; // all are reviewed when it is
@@ -91,15 +90,23 @@ Result<ArchiveWriter::Batch> ArchiveWriter::collect()
     const QSet<ConversationId> to_review = m_to_review;
     for (const ConversationId conversation : to_review) {
         if (batch.isFull()) break;
-        if (!m_ledger.mayLeave(conversation)) continue;
-        TRY_ASSIGN(const auto known, archivedFacts(m_context.store, conversation));
-        const bool is_due = !known.isEmpty() && m_ledger.policyOf(conversation).is_archived &&
-                            !m_ledger.erasures().isErased(conversation);
-        const bool is_collected = batch.facts.contains(conversation);
-        if (is_due && !is_collected) TRY(collectFacts(conversation, batch)); // else its first row brings it
-        m_to_review.remove(conversation);
+        if (m_ledger.mayLeave(conversation)) TRY(review(conversation, batch));
     }
     return batch;
+}
+
+Result<void> ArchiveWriter::review(ConversationId conversation, Batch &batch)
+{
+    const bool is_kept =
+        m_ledger.policyOf(conversation).is_archived && !m_ledger.erasures().isErased(conversation);
+    TRY_ASSIGN(const auto known, archivedFacts(m_context.store, conversation));
+    const bool is_collected = batch.facts.contains(conversation);
+    const bool is_there = is_collected || !known.isEmpty(); // else its first row brings it
+    if (is_kept && !is_there && m_ledger.isShielded(conversation)) return success();
+    m_to_review.remove(conversation);
+    if (!is_kept || !is_there) return success();
+    if (!is_collected) TRY(collectFacts(conversation, batch));
+    return collectRead(conversation, batch);
 }
 
 // What is kept in another region than this server's waits, and what is behind it does not.
@@ -147,6 +154,7 @@ Result<void> ArchiveWriter::collectRow(const UnarchivedMessage &message, Batch &
         return success();
     }
     if (!batch.facts.contains(message.conversation)) TRY(collectFacts(message.conversation, batch));
+    if (!m_ledger.isShielded(message.conversation)) TRY(collectRead(message.conversation, batch));
     add(content::ArchivedRow{message.conversation,
                              row.id,
                              row.sequence,
@@ -177,16 +185,18 @@ Result<void> ArchiveWriter::collectFacts(ConversationId id, Batch &batch)
     TRY_ASSIGN(const auto known, archivedFacts(m_context.store, id));
     batch.facts.insert(id, entry);
     if (!known.contains(entry)) add(facts, batch);
-    return collectRead(id, batch);
+    return success();
 }
 
+// Only where it makes a difference: the person's own words, lines and receipts are never unread.
 Result<void> ArchiveWriter::collectRead(ConversationId id, Batch &batch)
 {
     const content::ArchivedReadState state{id, m_ledger.recordOr(id).read_up_to};
-    TRY_ASSIGN(const ArchivedReads known, archivedReads(m_context.store, id));
-    const bool is_said = std::any_of(known.items.cbegin(), known.items.cend(),
-                                     [&](const ArchivedRead &read) { return read.up_to >= state.up_to; });
-    if (!state.up_to.isValid() || is_said) return success();
+    TRY_ASSIGN(const Sequence known, archivedReadUpTo(m_context.store, id));
+    if (state.up_to <= known || batch.reads.contains(id)) return success();
+    TRY_ASSIGN(const int unread_there, m_context.store.messages().unreadCount(id, known));
+    TRY_ASSIGN(const int unread_here, m_context.store.messages().unreadCount(id, state.up_to));
+    if (unread_there <= unread_here) return success();
     batch.reads.insert(id, {archive::entryIdOf(m_state->keyring, state), state.up_to});
     add(state, batch);
     return success();

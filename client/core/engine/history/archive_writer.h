@@ -27,7 +27,7 @@ public:
     void setOpen(bool is_open);             // whether the archive can be appended to now
     void changed();                         // the disk has something new
     void reviewConversations();             // all of them, not only those with new rows
-    void read(ConversationId conversation); // the person has
+    void read(ConversationId conversation); // the person has; see Receipts::readOn
     // Empties entries, in the running transaction. Before the first batch.
     using Owe = std::function<Result<void>(const QList<archive::EntryId> &entries)>;
     void setOwe(const Owe &owe) { m_owe = owe; }
@@ -62,6 +62,7 @@ private:
     Result<void> collectRow(const UnarchivedMessage &message, Batch &batch);
     Result<void> collectFacts(ConversationId conversation, Batch &batch);
     Result<void> collectRead(ConversationId conversation, Batch &batch);
+    Result<void> review(ConversationId conversation, Batch &batch);
     void add(const content::ArchivedItem &item, Batch &batch);
     void onAppended(const Batch &batch, const Reply<protocol::ArchiveAppended> &reply);
     Result<void> settle(const Batch &batch, const protocol::ArchiveAppended &answer);

@@ -11,6 +11,7 @@ Receipts::Receipts(Context &context, Ledger &ledger, Outbox &outbox, QObject *pa
     , m_ledger(ledger)
     , m_outbox(outbox)
     , m_times(context.clock, context.random)
+    , m_reading_times(context.clock, context.random)
 {
     m_look.setSingleShot(true);
     m_look.setTimerType(Qt::PreciseTimer); // as long as was drawn
@@ -26,6 +27,7 @@ void Receipts::markRead(ConversationId conversation)
     ConversationRecord record = *known;
     record.read_up_to = *shown;
     if (const auto saved = m_ledger.save(record); !saved) return m_context.storeFailed(saved.error());
+    m_reading_times.put(conversation, delayOf(conversation));
     schedule(conversation);
 }
 
@@ -63,22 +65,29 @@ bool Receipts::isDue(ConversationId conversation) const
 
 void Receipts::schedule(ConversationId conversation)
 {
-    using Delay = ReceiptTimes::Delay;
-    if (!m_times.isPut(conversation) && isDue(conversation))
-        m_times.put(conversation, m_ledger.isShielded(conversation) ? Delay::ByChance : Delay::Short);
+    if (!m_times.isPut(conversation) && isDue(conversation)) m_times.put(conversation, delayOf(conversation));
     lookAgain();
+}
+
+ReceiptTimes::Delay Receipts::delayOf(ConversationId conversation) const
+{
+    using Delay = ReceiptTimes::Delay;
+    return m_ledger.isShielded(conversation) ? Delay::ByChance : Delay::Short;
 }
 
 void Receipts::sendDue()
 {
     for (const ConversationId conversation : m_times.takeDue())
         if (isDue(conversation)) send(conversation);
+    for (const ConversationId conversation : m_reading_times.takeDue())
+        Q_EMIT readOn(conversation);
     lookAgain();
 }
 
 void Receipts::lookAgain()
 {
-    const auto next = m_times.next();
+    auto next = m_times.next();
+    if (const auto other = m_reading_times.next()) next = std::min(next.value_or(*other), *other);
     if (next) m_look.start(std::min<std::chrono::milliseconds>(*next, limits::kReceiptLookInterval));
 }
 

@@ -24,7 +24,12 @@ public:
     // After a start: what was heard and never receipted.
     void catchUp();
 
+Q_SIGNALS:
+    // The person has read further, a while ago: as long as a receipt waits, whether or not one was due.
+    void readOn(chat121::ConversationId conversation);
+
 private:
+    ReceiptTimes::Delay delayOf(ConversationId conversation) const;
     void schedule(ConversationId conversation);
     void sendDue();
     void lookAgain();
@@ -36,6 +41,7 @@ private:
     Ledger &m_ledger;
     Outbox &m_outbox;
     ReceiptTimes m_times;
+    ReceiptTimes m_reading_times; // until readOn
     QTimer m_look;
 };
 

@@ -1,15 +1,13 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Receipts say "up to there", one for everything that came in the meantime, and nobody receipts a receipt.
-// One of another own computer raises what the person has read here, never further than it says.
+// Receipts by a clock that the test moves: several words are one receipt, which says how far its reader has
+// come; nobody answers a receipt. What one of the person's computers has read counts on the others. Read is
+// what everybody has read, also after a restart.
 #include "client/core/engine/talk/receipts.h"
 #include "common/crypto/init.h"
 #include "common/crypto/sodium_random.h"
-#include "common/protocol/messages/answers.h"
-#include "common/protocol/messages/delivery.h"
 #include "tests/client/core/engine/talk/reading_seat.h"
-#include "tests/client/core/engine/talk/scripted_log.h"
 #include "tests/support/test_main.h"
 
 #include <QtTest>
@@ -17,11 +15,53 @@
 using namespace chat121;
 using namespace chat121::engine;
 using namespace chat121::test;
-using protocol::Append;
+using namespace std::chrono_literals;
+using content::Receipt;
+using std::chrono::milliseconds;
 
 namespace {
 
-constexpr int kPatienceMs = 30'000; // on a machine that has much else to do
+constexpr ConversationId kNobodys{7999};
+
+// A seat whose person's receipts leave; they stay in its outbox, since there is no server.
+struct ReceiptSeat : ReadingSeat {
+    ReceiptSeat(Identity opened, LocalStore &of, const FakeClock &clock, RandomSource &random)
+        : ReadingSeat(std::move(opened), of, clock, random)
+    {
+        begin();
+    }
+
+    void begin() // the program starts
+    {
+        receipts = std::make_unique<Receipts>(context, ledger, outbox, nullptr);
+        QObject::connect(&inbox, &Inbox::said, receipts.get(), &Receipts::heard);
+        QObject::connect(receipts.get(), &Receipts::readOn, receipts.get(),
+                         [this](ConversationId conversation) { read_on.append(conversation); });
+    }
+    // Looks whose time has come, and does nothing else.
+    void looks() const
+    {
+        receipts->heard(kNobodys);
+        for (int round = 0; round < 5; ++round)
+            QCoreApplication::processEvents();
+    }
+    QList<Receipt> said() const // since the beginning
+    {
+        QList<Receipt> said;
+        const auto entries = store.outbox().allOf(kTalk);
+        if (!entries) return {{}};
+        for (const OutboxEntry &entry : *entries) {
+            const auto content = content::decodeContent(entry.content.bytes);
+            const auto *receipt = content ? std::get_if<Receipt>(&content->item) : nullptr;
+            said.append(receipt != nullptr ? *receipt : Receipt{});
+        }
+        return said;
+    }
+    Sequence readUpTo() const { return ledger.recordOr(kTalk).read_up_to; }
+
+    std::unique_ptr<Receipts> receipts;
+    QList<ConversationId> read_on;
+};
 
 } // namespace
 
@@ -32,31 +72,26 @@ private Q_SLOTS:
     void initTestCase() { QVERIFY(crypto::initialise()); }
     void init();
     void cleanup();
-    void oneReceiptIsForAllThatCame();
-    void theNextOneSaysMoreAndNeverLess();
-    void aReceiptIsNotReceipted();
-    void anotherOwnComputerHasRead();
+    void severalWordsAreOneReceipt();
+    void eachSaysAllThatTheOneBeforeSaid();
+    void nobodyAnswersAReceipt();
+    void whatWasNotToldIsToldAfterAStart();
+    void whatAnotherOwnComputerHasReadIsRead();
+    void howFarItWasReadIsSaidWhereNoReceiptIsDue();
+    void underAShieldChanceDecidesWhenItIsSaid();
+    void readIsWhatEverybodyHasRead();
 
 private:
-    void logsIn();
-    void serves(); // until nobody has anything to say
-    void answers(const QByteArray &frame);
-    void hears(const content::Item &item); // from Gina
-    bool isSent(qsizetype appends);
-    qsizetype left() const; // appends that have left, answered or not
-    content::Receipt receiptIn(const Append &append);
-    const ConversationRecord &record() { return *m_anna->ledger.find(kTalk); }
+    bool hears(int words); // Gina, from Anna
+    void passes(milliseconds time) { m_clock.advance(time); }
 
     Acme m_acme;
     FakeClock m_clock{kNow};
     crypto::SodiumRandom m_random;
-    std::optional<Office<ReadingSeat>> m_office;
-    std::unique_ptr<ReadingSeat> m_anna;
-    std::unique_ptr<ReadingSeat> m_gina;
-    std::unique_ptr<Receipts> m_receipts; // Anna's
-    QList<protocol::Envelope> m_log;      // the server's
-    QList<Append> m_appends;              // that it has seen
-    qsizetype m_served = 0;
+    std::optional<Office<ReceiptSeat>> m_office;
+    std::unique_ptr<ReceiptSeat> m_anna;  // has made the group
+    std::unique_ptr<ReceiptSeat> m_fiona; // of the staff, too
+    std::unique_ptr<ReceiptSeat> m_gina;  // the customer
     char m_letter = 'a';
 };
 
@@ -64,174 +99,224 @@ void TestReceipts::init()
 {
     m_office.emplace(m_acme, m_clock, m_random);
     m_anna = m_office->anna();
+    m_fiona = m_office->fiona();
     m_gina = m_office->gina();
-    QVERIFY(m_gina->committer.join(begunWith(*m_anna, *m_gina, mls::KeyPackageUse::Once)));
-    for (ReadingSeat *each : {m_anna.get(), m_gina.get()}) {
-        ConversationRecord record = each->ledger.recordOr(kTalk);
-        record.state = protocol::ConversationState::Taken;
-        record.department = kSupport;
-        record.guest = m_gina->identity.account();
-        QVERIFY(each->ledger.save(record));
-    }
-    m_receipts = std::make_unique<Receipts>(m_anna->context, m_anna->ledger, m_anna->outbox, nullptr);
-    connect(&m_anna->inbox, &Inbox::said, m_receipts.get(),
-            [this](ConversationId conversation) { m_receipts->heard(conversation); });
-    logsIn();
+    QVERIFY(begins(*m_anna, *m_fiona, *m_gina));
+    ConversationRecord record = m_gina->ledger.recordOr(kTalk);
+    QVERIFY(m_anna->ledger.save(record));
+    m_letter = 'a';
 }
 
 void TestReceipts::cleanup()
 {
-    m_receipts.reset();
     m_anna.reset();
+    m_fiona.reset();
     m_gina.reset();
     m_office.reset();
-    m_log.clear();
-    m_appends.clear();
-    m_served = 0;
-    m_letter = 'a';
 }
 
-void TestReceipts::logsIn()
+bool TestReceipts::hears(int words)
 {
-    connect(&m_anna->session, &Session::logCaughtUp, &m_anna->outbox, &Outbox::flush);
-    m_anna->connection.start({{{QStringLiteral("acme.example"), 443}}, m_acme.registrar.publicKey()});
-    m_anna->session.begin(
-        {m_anna->identity.account(), m_anna->identity.device(), &m_anna->identity.deviceKey(), 1});
-    QTRY_VERIFY(m_anna->script.newest() != nullptr);
-    m_anna->script.newest()->playOpened();
-    serves();
-    QVERIFY(m_anna->session.isCaughtUp(kTalk));
-}
-
-void TestReceipts::serves()
-{
-    for (bool is_quiet = false; !is_quiet;) {
-        QCoreApplication::processEvents();
-        ScriptedTransport *line = m_anna->script.newest();
-        is_quiet = m_served == line->sent.size();
-        while (m_served < line->sent.size())
-            answers(line->sent.at(m_served++));
+    for (int word = 0; word < words; ++word) {
+        const auto said =
+            m_anna->says(content::TextMessage{QStringLiteral("word %1").arg(m_letter)}, m_letter);
+        ++m_letter;
+        if (!said || !m_gina->reads(*said)) return false;
     }
+    return true;
 }
 
-void TestReceipts::answers(const QByteArray &frame)
+void TestReceipts::severalWordsAreOneReceipt()
 {
-    const auto reply = [this](const QByteArray &answer) { m_anna->script.newest()->playReceived(answer); };
-    if (const auto answer = answerToArrival(frame, m_acme.registrar.publicKey(), m_log))
-        return reply(*answer);
-    if (protocol::typeOf(frame) != protocol::MessageType::Append) return;
-    const Append append = protocol::decodeFrame<Append>(frame).value();
-    m_appends.append(append);
-    protocol::Envelope envelope =
-        m_anna->envelope(protocol::EnvelopeKind::Application, append.epoch, append.sealed.bytes);
-    envelope.sequence = {static_cast<quint64>(m_log.size()) + 1};
-    m_log.append(envelope);
-    reply(protocol::encodeFrame(protocol::Stored{append.request, append.log, envelope.sequence, kNow}));
+    QVERIFY(limits::kReceiptDelay >= 1s);
+    QVERIFY(hears(1));
+    passes(300ms);
+    QVERIFY(hears(1));
+    passes(300ms);
+    QVERIFY(hears(1));
+    passes(limits::kReceiptDelay - 601ms);
+    m_gina->looks();
+    QVERIFY(m_gina->said().isEmpty());
+    passes(1ms);
+    m_gina->looks();
+    QCOMPARE(m_gina->said(), (QList<Receipt>{{{3}, {}}}));
+    passes(1h);
+    m_gina->looks();
+    QCOMPARE(m_gina->said().size(), 1);
 }
 
-// Without the event loop: no timer goes off meanwhile. Gina says that she has seen everything.
-void TestReceipts::hears(const content::Item &item)
+void TestReceipts::eachSaysAllThatTheOneBeforeSaid()
 {
-    auto said = m_gina->says(item, m_letter++);
-    QVERIFY(said);
-    protocol::Envelope envelope = *said;
-    envelope.sequence = {static_cast<quint64>(m_log.size()) + 1};
-    m_log.append(envelope);
-    m_anna->script.newest()->playReceived(protocol::encodeFrame(protocol::EnvelopePushed{1, envelope}));
+    QVERIFY(hears(2));
+    passes(limits::kReceiptDelay);
+    m_gina->looks();
+    m_gina->receipts->markRead(kTalk);
+    m_gina->receipts->markRead(kTalk);
+    passes(limits::kReceiptDelay - 1ms);
+    m_gina->looks();
+    QCOMPARE(m_gina->said().size(), 1);
+    passes(1ms);
+    m_gina->looks();
+    QVERIFY(hears(2));
+    m_gina->receipts->markRead(kTalk); // with the delivery
+    passes(limits::kReceiptDelay);
+    m_gina->looks();
+    QVERIFY(hears(1));
+    passes(limits::kReceiptDelay);
+    m_gina->looks();
+    QCOMPARE(m_gina->said(), (QList<Receipt>{{{2}, {}}, {{2}, {2}}, {{4}, {4}}, {{5}, {4}}}));
 }
 
-qsizetype TestReceipts::left() const
+// Neither delivered nor read: two computers would go on for ever.
+void TestReceipts::nobodyAnswersAReceipt()
 {
-    const QList<QByteArray> &frames = m_anna->script.newest()->sent;
-    return std::count_if(frames.cbegin(), frames.cend(), [](const QByteArray &frame) {
-        return protocol::typeOf(frame) == protocol::MessageType::Append;
-    });
+    QVERIFY(hears(1));
+    passes(limits::kReceiptDelay);
+    m_gina->looks();
+    QCOMPARE(m_gina->said().size(), 1);
+    const auto receipt = m_gina->says(m_gina->said().constFirst(), 'r');
+    QVERIFY(receipt && m_anna->reads(*receipt));
+    for (const auto &seat : {m_anna.get(), m_gina.get()}) {
+        const auto other = m_fiona->says(Receipt{{1}, {1}}, seat == m_anna.get() ? 's' : 't');
+        QVERIFY(other && seat->reads(*other));
+        seat->receipts->catchUp();
+        seat->receipts->markRead(kTalk);
+        passes(limits::kReceiptDelay);
+        seat->receipts->catchUp();
+        seat->looks();
+    }
+    QVERIFY(m_anna->said().isEmpty());
+    // Gina has read Anna's word by now, and says only that.
+    QCOMPARE(m_gina->said().size(), 2);
+    QCOMPARE(m_gina->said().constLast().delivered, Sequence{2});
+    // Anna would have answered a word.
+    const auto word = m_gina->says(content::TextMessage{QStringLiteral("a word")}, 'w');
+    QVERIFY(word && m_anna->reads(*word));
+    passes(limits::kReceiptDelay);
+    m_anna->looks();
+    QCOMPARE(m_anna->said(), (QList<Receipt>{{{3}, {2}}}));
 }
 
-bool TestReceipts::isSent(qsizetype appends)
+void TestReceipts::whatWasNotToldIsToldAfterAStart()
 {
-    return QTest::qWaitFor(
-        [&] {
-            serves();
-            return m_appends.size() >= appends;
-        },
-        kPatienceMs);
+    QVERIFY(hears(2));
+    m_gina->begin(); // the program ended before the receipt left
+    passes(1h);
+    m_gina->looks();
+    QVERIFY(m_gina->said().isEmpty());
+    m_gina->receipts->catchUp();
+    passes(limits::kReceiptDelay);
+    m_gina->looks();
+    QCOMPARE(m_gina->said(), (QList<Receipt>{{{2}, {}}}));
+    m_gina->begin();
+    m_gina->receipts->catchUp();
+    passes(limits::kReceiptDelay);
+    m_gina->looks();
+    QCOMPARE(m_gina->said().size(), 1);
 }
 
-content::Receipt TestReceipts::receiptIn(const Append &append)
+void TestReceipts::whatAnotherOwnComputerHasReadIsRead()
 {
-    const auto opened = m_gina->sealer.open(
-        m_anna->envelope(protocol::EnvelopeKind::Application, append.epoch, append.sealed.bytes));
-    const auto *receipt = opened ? std::get_if<content::Receipt>(&opened->content.item) : nullptr;
-    return receipt != nullptr ? *receipt : content::Receipt{};
+    const auto unread = [this] {
+        return m_gina->store.messages().unreadCount(kTalk, m_gina->readUpTo()).value();
+    };
+    QVERIFY(hears(3));
+    passes(limits::kReceiptDelay);
+    m_gina->looks();
+    QCOMPARE(unread(), 3);
+    const identity::VerifiedMember &self = m_gina->identity.self();
+    QVERIFY(m_gina->ledger.receipt(kTalk, self, {{3}, {2}}));
+    QCOMPARE(m_gina->readUpTo(), Sequence{2});
+    QCOMPARE(unread(), 1);
+    QVERIFY(m_gina->ledger.receipt(kTalk, self, {{3}, {1}})); // an older one
+    QCOMPARE(m_gina->readUpTo(), Sequence{2});
+    QVERIFY(m_gina->ledger.receipt(kTalk, m_anna->identity.self(), {{3}, {3}})); // somebody else's
+    QCOMPARE(m_gina->readUpTo(), Sequence{2});
+    QCOMPARE(m_gina->store.conversations().find(kTalk).value()->read_up_to, Sequence{2});
+    // The other computer has told it.
+    m_gina->receipts->catchUp();
+    passes(limits::kReceiptDelay);
+    m_gina->looks();
+    QCOMPARE(m_gina->said(), (QList<Receipt>{{{3}, {}}}));
+    m_gina->receipts->markRead(kTalk);
+    passes(limits::kReceiptDelay);
+    m_gina->looks();
+    QCOMPARE(m_gina->said(), (QList<Receipt>{{{3}, {}}, {{3}, {3}}}));
 }
 
-void TestReceipts::oneReceiptIsForAllThatCame()
+// For the archive: in a conversation that is over nobody is told any more.
+void TestReceipts::howFarItWasReadIsSaidWhereNoReceiptIsDue()
 {
-    for (const char *words : {"one", "two", "three"})
-        hears(content::TextMessage{QString::fromLatin1(words)});
-    QCOMPARE(m_anna->messages().size(), 3);
-    QCOMPARE(left(), 0); // more may come
-    QVERIFY(isSent(1));
-    QCOMPARE(m_appends.size(), 1);
-    QCOMPARE(receiptIn(m_appends.constFirst()), (content::Receipt{{3}, {}}));
-    m_receipts->catchUp(); // nothing is left to be said
-    QTest::qWait(std::chrono::milliseconds(2 * limits::kReceiptDelay).count());
-    serves();
-    QCOMPARE(m_appends.size(), 1);
+    QVERIFY(hears(2));
+    ConversationRecord record = m_gina->ledger.recordOr(kTalk);
+    record.state = protocol::ConversationState::Closed;
+    QVERIFY(m_gina->ledger.save(record));
+    m_gina->receipts->markRead(kTalk);
+    QCOMPARE(m_gina->readUpTo(), Sequence{2});
+    passes(limits::kReceiptDelay - 1ms);
+    m_gina->looks();
+    QVERIFY(m_gina->read_on.isEmpty());
+    passes(1ms);
+    m_gina->looks();
+    QCOMPARE(m_gina->read_on, QList<ConversationId>{kTalk});
+    QVERIFY(m_gina->said().isEmpty());
+    m_gina->receipts->markRead(kTalk); // nothing new
+    passes(1h);
+    m_gina->looks();
+    QCOMPARE(m_gina->read_on.size(), 1);
 }
 
-void TestReceipts::theNextOneSaysMoreAndNeverLess()
+void TestReceipts::underAShieldChanceDecidesWhenItIsSaid()
 {
-    hears(content::TextMessage{QStringLiteral("one")});
-    m_receipts->markRead(kTalk);
-    hears(content::TextMessage{QStringLiteral("two")}); // arrived and was not read
-    QVERIFY(isSent(1));
-    QCOMPARE(receiptIn(m_appends.constFirst()), (content::Receipt{{2}, {1}}));
-    hears(content::TextMessage{QStringLiteral("four")}); // below it: the receipt
-    QVERIFY(isSent(2));
-    QCOMPARE(receiptIn(m_appends.constLast()), (content::Receipt{{4}, {1}}));
-    m_receipts->markRead(kTalk);
-    QVERIFY(isSent(3));
-    const content::Receipt last = receiptIn(m_appends.constLast());
-    QVERIFY(last.delivered >= Sequence{4});
-    QVERIFY(last.read >= Sequence{4});
-    QCOMPARE(m_appends.size(), 3);
+    identity::OrganisationDocument rules = m_acme.document();
+    rules.departments.items.first().policy.is_shielded = true;
+    const auto document = identity::SignedOrganisation::sign(rules, m_acme.root);
+    const auto verified = identity::verifyOrganisation(document, m_acme.root.publicKey());
+    QVERIFY(verified);
+    m_gina->identity.setOrganisation(document, *verified);
+    QVERIFY(m_gina->ledger.isShielded(kTalk));
+    QVERIFY(hears(1));
+    m_gina->receipts->markRead(kTalk);
+    passes(limits::kShieldReceiptDelayMin - 1ms);
+    m_gina->looks();
+    QVERIFY(m_gina->read_on.isEmpty());
+    QVERIFY(m_gina->said().isEmpty());
+    passes(limits::kShieldReceiptDelayMax - limits::kShieldReceiptDelayMin + 1ms);
+    m_gina->looks();
+    QCOMPARE(m_gina->read_on, QList<ConversationId>{kTalk});
+    QCOMPARE(m_gina->said(), (QList<Receipt>{{{1}, {1}}}));
 }
 
-void TestReceipts::aReceiptIsNotReceipted()
+void TestReceipts::readIsWhatEverybodyHasRead()
 {
-    hears(content::Receipt{{}, {}});
-    m_receipts->heard(kTalk);
-    m_receipts->markRead(kTalk);
-    m_receipts->catchUp();
-    QTest::qWait(std::chrono::milliseconds(2 * limits::kReceiptDelay).count());
-    serves();
-    QVERIFY(m_appends.isEmpty());
-    hears(content::TextMessage{QStringLiteral("two")}); // words are
-    QVERIFY(isSent(1));
-    QCOMPARE(receiptIn(m_appends.constFirst()).delivered, Sequence{2});
-}
+    TimelineRow row;
+    row.id = *MessageId::from(QByteArray(16, 'x'));
+    row.sequence = {1};
+    row.author = m_anna->identity.account();
+    row.is_mine = true;
+    row.state = SendState::Sent;
+    row.text = QStringLiteral("Who has read this?");
+    QVERIFY(m_anna->ledger.put(kTalk, row));
+    const auto state = [&] { return m_anna->store.messages().find(kTalk, row.id).value()->state; };
+    const auto readers = [](const Ledger &ledger) {
+        QSet<AccountId> accounts;
+        for (const RosterRow &one : ledger.roster(kTalk))
+            if (one.read_up_to >= Sequence{1}) accounts.insert(one.account);
+        return accounts;
+    };
+    const identity::VerifiedMember &gina = m_gina->identity.self(), &fiona = m_fiona->identity.self();
+    QVERIFY(m_anna->ledger.receipt(kTalk, gina, {{1}, {1}}));
+    QCOMPARE(state(), SendState::Sent); // Fiona has not even got it
+    QVERIFY(m_anna->ledger.receipt(kTalk, fiona, {{1}, {}}));
+    QCOMPARE(state(), SendState::Delivered);
+    QCOMPARE(readers(m_anna->ledger), QSet<AccountId>{gina.account()});
 
-void TestReceipts::anotherOwnComputerHasRead()
-{
-    for (const char *words : {"one", "two", "three"})
-        hears(content::TextMessage{QString::fromLatin1(words)});
-    const auto members = m_anna->sealer.members(kGroup);
-    QVERIFY(members);
-    const auto self = std::find_if(members->cbegin(), members->cend(), [&](const auto &member) {
-        return member.account() == m_anna->identity.account();
-    });
-    QVERIFY(self != members->cend());
-    QVERIFY(m_anna->ledger.receipt(kTalk, *self, {{3}, {2}}));
-    QCOMPARE(record().read_up_to, Sequence{2});
-    QCOMPARE(m_anna->ledger.listRow(record()).unread, 1);
-    QVERIFY(m_anna->ledger.receipt(kTalk, *self, {{3}, {1}})); // of a computer that is behind
-    QCOMPARE(record().read_up_to, Sequence{2});
-    QVERIFY(Ledger::detailsOf(record()).receipts.items.isEmpty()); // nobody else has
-    // Told by that computer already; what arrived here is not.
-    QVERIFY(isSent(1));
-    QCOMPARE(receiptIn(m_appends.constFirst()), (content::Receipt{{3}, {2}}));
+    Ledger started(m_anna->context); // after a restart
+    QVERIFY(started.load());
+    QCOMPARE(readers(started), QSet<AccountId>{gina.account()});
+    QVERIFY(started.receipt(kTalk, fiona, {{1}, {1}}));
+    QCOMPARE(state(), SendState::Read);
+    QCOMPARE(readers(started), (QSet<AccountId>{gina.account(), fiona.account()}));
 }
 
 CHAT121_TEST_MAIN(TestReceipts)
