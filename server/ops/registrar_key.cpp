@@ -67,7 +67,8 @@ Result<void> judgeRights(const struct stat &about, const RegistrarKeyFile &file)
 {
     if (!S_ISREG(about.st_mode))
         return wrong(QStringLiteral("The registrar's key %1 is not a file."), file.path);
-    if (about.st_uid != geteuid() && about.st_uid != 0)
+    const bool is_trusted = about.st_uid == geteuid() || about.st_uid == 0 || geteuid() == 0;
+    if (!is_trusted)
         return wrong(QStringLiteral("The registrar's key %1 belongs to another user."), file.path);
     const mode_t others = S_IRWXO | S_IWGRP | S_IXGRP | (file.is_credential ? 0 : S_IRGRP);
     if ((about.st_mode & others) != 0)
