@@ -201,6 +201,16 @@
     </message>
 </context>
 <context>
+    <name>chat121::ui::RowLayout</name>
+    <message numerus="yes">
+        <source>Read by %1 and %n more</source>
+        <translation>
+            <numerusform>Read by %1 and %n more</numerusform>
+            <numerusform>Read by %1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>chat121::ui::RulesDialog</name>
     <message numerus="yes">
         <source>after %n day(s)</source>

@@ -160,17 +160,21 @@ void Running::connectParts()
     });
     connect(&m_receipts, &Receipts::readOn, this, [this](ConversationId id) { m_archive.read(id); });
     connect(&m_erasure, &Erasure::erased, this, &Running::onErased);
-    connect(&m_unconfirmed, &Unconfirmed::hourPassed, this, [this] {
-        if (m_desk && m_session.isCaughtUp()) m_desk->hourPassed();
-        m_rotation.look();
-        if (m_session.isCaughtUp()) m_routing.lookAll();
-    });
+    connect(&m_unconfirmed, &Unconfirmed::hourPassed, this, &Running::onHourPassed);
     connect(&m_removed, &Removed::notProven, this,
             [this] { Q_EMIT m_announcer.warned(problem(ProblemKind::DeviceRevoked)); });
     connect(&m_inbox, &Inbox::diverged, this, [this](const GroupKey &group) {
         if (m_desk && m_policy.facts(group.log).is_team) m_desk->teamDiverged(group);
         m_successor.report(group.log);
     });
+}
+
+void Running::onHourPassed()
+{
+    m_rotation.look();
+    if (!m_session.isCaughtUp()) return;
+    if (m_desk) m_desk->hourPassed();
+    m_routing.lookAll();
 }
 
 Result<void> Running::begin()

@@ -111,6 +111,7 @@ private:
     std::optional<identity::VerifiedMember> memberOf(ConversationId conversation, AccountId person);
     void trustChanged();
     void connectParts();
+    void onHourPassed();
     void standStill();
     void returnToGroups();
     void onLoggedIn(quint32 key_packages);

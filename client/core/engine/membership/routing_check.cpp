@@ -189,9 +189,8 @@ void RoutingCheck::judge(const GroupKey &group, const Difference &difference)
     }
     m_differing.insert(group.log);
     if (!m_again.isActive()) m_again.start();
-    if (m_put_right.value(group.log) == state) return;
-    m_put_right.insert(group.log, state);
-    if (m_context.identity.isStaff()) putRight(group, difference);
+    const bool is_refused = m_put_right.value(group.log) == state;
+    if (m_context.identity.isStaff() && !is_refused) putRight(group, difference, state);
 }
 
 // --- saying it ------------------------------------------------------------------------------------
@@ -237,19 +236,19 @@ QStringList RoutingCheck::sentences(const GroupKey &group, const Difference &dif
 // --- putting it right -----------------------------------------------------------------------------
 
 // Each device by itself: what is not within this person's rights does not keep the rest wrong.
-void RoutingCheck::putRight(const GroupKey &group, const Difference &difference)
+void RoutingCheck::putRight(const GroupKey &group, const Difference &difference, const QByteArray &state)
 {
     if (difference.is_cut_off)
-        return reroute(group, {{m_context.identity.device(), m_context.identity.account()}}, {});
+        return reroute(group, {{m_context.identity.device(), m_context.identity.account()}}, {}, state);
     qsizetype left = limits::kReroutesAtOnce;
     for (const identity::VerifiedMember &reader : difference.cut_off)
-        if (left-- > 0) reroute(group, {{reader.device.device, reader.account()}}, {});
+        if (left-- > 0) reroute(group, {{reader.device.device, reader.account()}}, {}, state);
     for (const DeviceOf &device : difference.outside)
-        if (left-- > 0) reroute(group, {}, {device});
+        if (left-- > 0) reroute(group, {}, {device}, state);
 }
 
 void RoutingCheck::reroute(const GroupKey &group, const QList<DeviceOf> &added,
-                           const QList<DeviceOf> &removed)
+                           const QList<DeviceOf> &removed, const QByteArray &state)
 {
     const auto found = m_context.groups.find(group);
     if (!found) return;
@@ -262,11 +261,13 @@ void RoutingCheck::reroute(const GroupKey &group, const QList<DeviceOf> &added,
     message.epoch = (*found)->epoch();
     message.added.items = added;
     message.removed.items = removed;
-    m_context.connection.request<protocol::Done>(message,
-                                                 [this, log = group.log](const Reply<protocol::Done> &reply) {
-                                                     if (std::holds_alternative<protocol::Done>(reply))
-                                                         look(log);
-                                                 });
+    m_context.connection.request<protocol::Done>(
+        message, [this, log = group.log, state](const Reply<protocol::Done> &reply) {
+            const auto *failure = std::get_if<RequestFailure>(&reply);
+            if (failure == nullptr) return look(log);
+            // Not within this person's rights; anything else is tried again.
+            if (failure->code == Code::Forbidden) m_put_right.insert(log, state);
+        });
 }
 
 } // namespace chat121::engine

@@ -59,16 +59,16 @@ private:
     Result<void> tell(const GroupKey &group, const Difference &difference, const QByteArray &state);
     Result<void> say(const GroupKey &group, const QString &text);
     QStringList sentences(const GroupKey &group, const Difference &difference) const;
-    void putRight(const GroupKey &group, const Difference &difference);
+    void putRight(const GroupKey &group, const Difference &difference, const QByteArray &state);
     void reroute(const GroupKey &group, const QList<protocol::DeviceOf> &added,
-                 const QList<protocol::DeviceOf> &removed);
+                 const QList<protocol::DeviceOf> &removed, const QByteArray &state);
 
     Context &m_context;
     Ledger &m_ledger;
     QSet<LogId> m_due;
     QHash<LogId, quint64> m_refused;      // in this epoch; then the log is read to its end
     QSet<LogId> m_differing;              // looked at again without being told
-    QHash<LogId, QByteArray> m_put_right; // the state that this connection has tried to
+    QHash<LogId, QByteArray> m_put_right; // the state that this person may not
     QTimer m_soon;
     QTimer m_again;
 };
