@@ -99,11 +99,13 @@ void Desk::enterTeams()
     }
 }
 
-// Once on a connection: it is tried every hour.
+// Each sentence once on a connection: it is tried every hour. What a server says first silences nothing that
+// is found out about it later.
 void Desk::tellOfTeam(LogId team, const Problem &problem)
 {
-    if (m_told.contains(team)) return;
-    m_told.insert(team);
+    const std::pair<LogId, QString> told{team, problem.sentence};
+    if (m_told.contains(told)) return;
+    m_told.insert(told);
     Q_EMIT m_context.announcer.warned(problem);
 }
 

@@ -108,8 +108,8 @@ private:
     QSet<ConversationId> m_taking_before; // of an earlier start or connection, if the server agrees
     QSet<ConversationId> m_anew;          // to be taken again, on this connection
     bool m_is_fetching_staff = false;
-    QSet<LogId> m_told;     // about them, on this connection
-    QSet<LogId> m_diverged; // entered anew once nothing is on its way there
+    QSet<std::pair<LogId, QString>> m_told; // about a team, on this connection: each sentence once
+    QSet<LogId> m_diverged;                 // entered anew once nothing is on its way there
 };
 
 } // namespace chat121::engine

@@ -26,6 +26,7 @@ struct Bend {
     std::atomic<bool> spoils_commits = false;
     std::atomic<bool> spoils_infos = false;
     std::atomic<int> infos = 0;
+    protocol::GroupInfo first; // as it was before it was spoilt; written before `infos` counts it
 
     static void flip(QByteArray &bytes)
     {
@@ -36,6 +37,7 @@ struct Bend {
     {
         if (auto info = protocol::decodeFrame<protocol::GroupInfo>(frame); info && spoils_infos) {
             if (info->generation > 0) return frame;
+            if (infos == 0) first = *info;
             ++infos;
             flip(info->group_info.bytes);
             return protocol::encodeFrame(*info);
@@ -49,15 +51,39 @@ struct Bend {
     }
 };
 
+// A server that has gone back: the team's first generation in answer to each question, and commits of others
+// in the second one arrive spoilt, so that it is asked.
+struct GoneBack {
+    protocol::GroupInfo old;
+    std::atomic<int> answers = 0;
+
+    QByteArray bent(const QByteArray &frame)
+    {
+        if (const auto info = protocol::decodeFrame<protocol::GroupInfo>(frame)) {
+            protocol::GroupInfo answer = old;
+            answer.request = info->request;
+            ++answers;
+            return protocol::encodeFrame(answer);
+        }
+        auto pushed = protocol::decodeFrame<protocol::EnvelopePushed>(frame);
+        if (!pushed || pushed->envelope.kind != protocol::EnvelopeKind::Commit) return frame;
+        Bend::flip(pushed->envelope.body.bytes);
+        return protocol::encodeFrame(*pushed);
+    }
+};
+
 // The commits that a client sends: which generation, and whether from outside.
 struct Sent {
     std::atomic<int> begun = 0;   // first commits of a later generation
     std::atomic<int> entered = 0; // a later generation, from outside
+    std::atomic<int> first = 0;   // of the first generation
 
     void see(const QByteArray &frame)
     {
         const auto commit = protocol::decodeFrame<protocol::Commit>(frame);
-        if (!commit || commit->generation == 0) return;
+        if (!commit) return;
+        if (commit->generation == 0) ++first;
+        if (commit->generation == 0) return;
         if (commit->is_external) ++entered;
         if (commit->epoch == 0) ++begun;
     }
@@ -91,6 +117,7 @@ private Q_SLOTS:
     void anAdministratorBeginsTheNext();
     void whoIsNoAdministratorIsTold();
     void oneSpoiltAnswerBeginsNothing();
+    void anOlderGenerationIsRefused();
 
 private:
     std::unique_ptr<Client> joined(const QString &name);
@@ -199,6 +226,62 @@ void TestTeamGenerations::oneSpoiltAnswerBeginsNothing()
     QVERIFY(gina);
     QVERIFY(begins(m_company->founder(), *gina, u"Who reads this?"_s));
     QCOMPARE(sent->begun.load(), 0);
+}
+
+// Also after a restart, when nothing of the newer group is on the disk any more but the note about it; and
+// although another sentence about the team was said before.
+void TestTeamGenerations::anOlderGenerationIsRefused()
+{
+    auto gina = m_company->guest(m_link, u"Gina"_s);
+    QVERIFY(gina);
+    QVERIFY(begins(*m_anna, *gina, u"In the first one"_s)); // with the team's keys
+    Watched founder(m_company->founder());
+    Watched anna(*m_anna);
+    anna.spoil(true);
+    auto bert = joined(u"Bert"_s);
+    QVERIFY(bert);
+    QVERIFY(m_anna->isWarned(u"cannot be entered on this computer"_s));
+    founder.spoil(true);
+    auto carl = joined(u"Carl"_s);
+    QVERIFY(carl);
+    QTRY_VERIFY_WITH_TIMEOUT(anna.sent->entered > 0, kPatienceMs);
+    auto hugo = m_company->guest(m_link, u"Hugo"_s);
+    QVERIFY(hugo);
+    QVERIFY(begins(*m_anna, *hugo, u"In the second one"_s));
+
+    auto gone_back = std::make_shared<GoneBack>();
+    gone_back->old = founder.bend->first;
+    const auto goBack = [gone_back, sent = anna.sent](Tampering &tampering) {
+        tampering.set(
+            [gone_back](const QByteArray &frame) -> QList<QByteArray> { return {gone_back->bent(frame)}; });
+        tampering.watchSent([sent](const QByteArray &frame) { sent->see(frame); });
+    };
+    const int before = anna.sent->first;
+    const QString refused = u"changed its record of everybody's keys"_s;
+    QVERIFY(!gone_back->old.group_info.bytes.isEmpty());
+    goBack(m_anna->tampering());
+    auto dora = joined(u"Dora"_s);
+    QVERIFY(dora);
+    QVERIFY(m_anna->isWarned(refused));
+
+    m_anna.reset();
+    const int answers = gone_back->answers;
+    m_anna = std::make_unique<Client>(m_company->home(u"anna"_s), goBack);
+    QVERIFY(m_anna->isConnected());
+    QVERIFY(m_anna->isWarned(refused));
+    QVERIFY(gone_back->answers > answers);
+    QCOMPARE(anna.sent->first.load(), before);
+
+    // Nothing was begun because of it, and with true answers she is where the others are.
+    m_anna.reset();
+    m_anna = std::make_unique<Client>(m_company->home(u"anna"_s));
+    QVERIFY(m_anna->isConnected());
+    m_anna->workspace().setDutyStatus(DutyStatus::Available, 20);
+    auto ida = m_company->guest(m_link, u"Ida"_s);
+    QVERIFY(ida);
+    QVERIFY(begins(*m_anna, *ida, u"Hello"_s));
+    QCOMPARE(founder.sent->begun.load(), 1);
+    QCOMPARE(anna.sent->begun.load(), 0);
 }
 
 CHAT121_TEST_MAIN(TestTeamGenerations)
