@@ -270,8 +270,9 @@ public:
     virtual void closeConversation(ConversationId conversation) = 0;
     virtual void inviteColleague(DepartmentId department) = 0;                     // then invitationMade
     virtual void inviteCustomers(DepartmentId department, int uses, int days) = 0; // then invitationMade
-    // Owner: a new account for a colleague who has neither password nor recovery words, in place of the old
-    // one, which nobody logs in to any more. Then invitationMade, or actionFailed.
+    // Owner, or an administrator of their departments: a new account for a colleague who has neither password
+    // nor recovery words, in place of the old one, which nobody logs in to any more. Then invitationMade, or
+    // actionFailed.
     virtual void inviteAgain(AccountId colleague) { Q_UNUSED(colleague) }
     // Owner: signed into the organisation's document. Then departmentsChanged, or actionFailed.
     // Everything but the name.

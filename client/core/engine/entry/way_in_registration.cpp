@@ -221,8 +221,11 @@ void WayIn::sendStaff(const QString &password)
     const auto inviter = crypto::SigningKey::fromSeed(invitation.seed.clone());
     const identity::EnrolledAccount account{accountKeyOf(*m_profile).publicKey(), m_profile->own_name,
                                             m_clock.now()};
-    m_profile->leaf.account = identity::StaffChain{identity::InvitedAccount{
-        invitation.certificate, identity::SignedEnrolledAccount::sign(account, inviter)}};
+    const identity::InvitedAccount invited{invitation.certificate,
+                                           identity::SignedEnrolledAccount::sign(account, inviter)};
+    m_profile->leaf.account =
+        invitation.admin ? identity::StaffChain{identity::CertifiedByAdmin{*invitation.admin, invited}}
+                         : identity::StaffChain{invited};
     registerStaff(password);
 }
 

@@ -77,8 +77,15 @@ std::optional<StaffChain> Staffing::renewalOf(const VerifiedStaff &staff, const 
 bool Staffing::mayInviteAgain(const VerifiedStaff &colleague, const Identity &identity)
 {
     const VerifiedStaff *self = identity.self().staff();
-    return self != nullptr && colleague.account != self->account && colleague.role != identity::Role::Owner &&
-           identity.profile().root_seed.has_value();
+    const bool is_possible =
+        self != nullptr && colleague.account != self->account && colleague.role != identity::Role::Owner;
+    if (!is_possible) return false;
+    const Profile &profile = identity.profile();
+    if (profile.root_seed) return true;
+    const auto *chain = std::get_if<StaffChain>(&profile.leaf.account);
+    return chain != nullptr && std::holds_alternative<identity::SignedBadge>(chain->proof) &&
+           identity::mayCertify(self->role) &&
+           identity::mayGive(self->departments, colleague.role, colleague.departments);
 }
 
 bool Staffing::found(const VerifiedStaff &staff, const StaffChain &chain)

@@ -30,7 +30,8 @@ public:
     // What this profile would sign for a colleague now: nothing if it may not, or need not.
     static std::optional<identity::StaffChain> renewalOf(const identity::VerifiedStaff &staff,
                                                          const Identity &identity, UnixTime now);
-    // Whether this profile may sign a new way in for a colleague: with the root key, for all but owners.
+    // Whether this profile may sign a new way in for a colleague: root for all but owners, an administrator
+    // with a badge of root for those who certify nobody, of the own departments.
     static bool mayInviteAgain(const identity::VerifiedStaff &colleague, const Identity &identity);
     // Of root, without a server: the own badge, when the computer has the key. True: there is a new one.
     static Result<bool> renewOwn(LocalStore &store, Identity &identity, const Clock &clock);

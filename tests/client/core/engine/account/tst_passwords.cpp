@@ -46,11 +46,13 @@ private Q_SLOTS:
     void wordsThatDoNotFitLetNobodyIn();
     void wordsSetANewOneAndBringTheHistory();
     void theOwnerLetsInAgainWithoutTheHistory();
+    void anAdministratorLetsInAgain();
 
 private:
     QString changes(const QString &current, const QString &next); // the refusal; empty: changed
     QString letsIn(const QString &password);                      // the refusal; empty: in
     QString comesBack(Client &client, const QString &words, const QString &password);
+    QString administratorsLink();
     QString freshHome() { return m_company.home(u"computer %1"_s.arg(++m_computers)); }
 
     Company m_company;
@@ -356,6 +358,64 @@ void TestPasswords::theOwnerLetsInAgainWithoutTheHistory()
     with_words.workspace().comeBackAsStaff(m_link, u"Anna the first"_s, m_words, kThird);
     QVERIFY(with_words.isConnected());
     QVERIFY(with_words.sees(with_words.workspace().talk(m_conversation), u"My kettle whistles"_s));
+}
+
+// Signed by root, whose sheet the founder shows: what the windows offer makes agents only.
+QString TestPasswords::administratorsLink()
+{
+    LiveWorkspace &founder = m_company.founder().workspace();
+    QSignalSpy told(&founder, &Workspace::rootSheetTold);
+    founder.showRootSheet(QString::fromLatin1(Client::kPassphrase));
+    if (!QTest::qWaitFor([&] { return !told.isEmpty(); }, kPatienceMs)) return {};
+    const auto sheet = identity::readRootSheet(told.first().first().toStringList().join(u'\n'));
+    auto invitation = identity::parseInvitation(m_company.founder().invites(u"staff"_s));
+    if (!sheet.seed || !invitation) return {};
+    const auto root = crypto::SigningKey::fromSeed(sheet.seed->clone());
+    crypto::SodiumRandom random;
+    const auto key = crypto::SigningKey::generate(random);
+    identity::InvitationCertificate certificate;
+    certificate.invitation_key = key.publicKey();
+    certificate.role = identity::Role::Admin;
+    certificate.departments.items = {founder.departments().constFirst().id};
+    certificate.not_after = SystemClock().now() + std::chrono::hours(24);
+    invitation->purpose = identity::StaffInvitation{
+        root.publicKey(), key.seed().clone(), identity::SignedInvitation::sign(certificate, root), {}};
+    return identity::toLink(*invitation);
+}
+
+// An administrator without the organisation's key, whose badge is root's: agents of the own department, and
+// not the owner.
+void TestPasswords::anAdministratorLetsInAgain()
+{
+    Client ben(freshHome());
+    QVERIFY(ben.joins(m_company.founder().invites(u"staff"_s), u"Ben"_s));
+    const QString link = administratorsLink();
+    QVERIFY(!link.isEmpty());
+    Client adam(freshHome());
+    QVERIFY(adam.joins(link, u"Adam"_s));
+    LiveWorkspace &workspace = adam.workspace();
+    QVERIFY(!workspace.rootKey().is_here);
+    const auto colleague = [&](const QString &name) {
+        for (const Colleague &each : workspace.colleagues())
+            if (each.name == name) return each;
+        return Colleague{};
+    };
+    // The founder's client makes the badge; until then Adam signs for nobody.
+    QTRY_VERIFY_WITH_TIMEOUT(colleague(u"Ben"_s).is_replaceable, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(colleague(u"Fiona"_s).account.isValid(), kPatienceMs);
+    QVERIFY(!colleague(u"Fiona"_s).is_replaceable);
+    const qsizetype before = adam.problems.size();
+    workspace.inviteAgain(colleague(u"Fiona"_s).account);
+    QTRY_VERIFY_WITH_TIMEOUT(adam.problems.size() > before, kPatienceMs);
+    QVERIFY(adam.links.isEmpty());
+
+    workspace.inviteAgain(colleague(u"Ben"_s).account);
+    QTRY_COMPARE_WITH_TIMEOUT(adam.links.size(), 1, kPatienceMs);
+    Client again(freshHome());
+    QVERIFY(again.joins(adam.links.constLast(), u"Ben"_s));
+    QVERIFY(ben.isWarned(u"This device has been signed out by the organisation."_s));
+    Client carl(freshHome()); // and somebody new
+    QVERIFY(carl.joins(adam.invites(u"staff"_s), u"Carl"_s));
 }
 
 CHAT121_TEST_MAIN(TestPasswords)

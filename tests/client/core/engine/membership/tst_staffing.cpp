@@ -30,6 +30,8 @@ private Q_SLOTS:
     void anAdministratorRenews_data();
     void anAdministratorRenews();
     void anAdministratorsOwnEndIsTheEnd();
+    void anAdministratorInvitesAgain_data();
+    void anAdministratorInvitesAgain();
     void rootInvitesAgainWhoIsNoOwner();
     void dismissals();
     void aYearInTheLifeOfABadge();
@@ -165,6 +167,28 @@ void TestStaffing::anAdministratorRenews()
         QVERIFY(verified(*made, kNow).certified_by == identity::accountIdOf(m_adam.account.publicKey()));
 }
 
+// The same as they might give a badge.
+void TestStaffing::anAdministratorInvitesAgain_data()
+{
+    anAdministratorRenews_data();
+}
+
+void TestStaffing::anAdministratorInvitesAgain()
+{
+    QFETCH(int, role);
+    QFETCH(QList<quint64>, departments);
+    QFETCH(bool, is_renewed);
+    QList<DepartmentId> served;
+    for (const quint64 id : std::as_const(departments))
+        served.append(DepartmentId{id});
+    const VerifiedStaff anna = agent(kNow + kDay, static_cast<Role>(role), served);
+    const Identity adam = administrator({kSupport}, kNow + 80 * kDay);
+    QCOMPARE(Staffing::mayInviteAgain(anna, adam), is_renewed);
+    const bool is_lesser = role != static_cast<int>(Role::Admin) && role != static_cast<int>(Role::Owner);
+    QCOMPARE(Staffing::mayInviteAgain(anna, administrator({}, kNow + 80 * kDay)), is_lesser); // of all
+    QVERIFY(!Staffing::mayInviteAgain(*adam.self().staff(), adam));
+}
+
 void TestStaffing::rootInvitesAgainWhoIsNoOwner()
 {
     const Identity fiona = owner();
@@ -174,7 +198,7 @@ void TestStaffing::rootInvitesAgainWhoIsNoOwner()
     QVERIFY(!Staffing::mayInviteAgain(*fiona.self().staff(), fiona));
     VerifiedStaff ben = agent(kNow);
     ben.account = AccountId{5};
-    QVERIFY(!Staffing::mayInviteAgain(ben, administrator({kSupport}, kNow + kDay)));
+    QVERIFY(Staffing::mayInviteAgain(ben, administrator({kSupport}, kNow + kDay)));
     QVERIFY(!Staffing::mayInviteAgain(ben, open(m_acme.anna, m_acme.annaLeaf(), false))); // certifies nobody
 }
 
