@@ -11,6 +11,8 @@
 #include "common/codec/fields.h"
 #include "common/protocol/message_type.h"
 
+#include <algorithm>
+
 namespace chat121 {
 
 enum class ItemKind : quint16 {
@@ -146,12 +148,19 @@ struct DepartmentKeyRecord {
     quint64 id = 0; // identity::InboxKeyId
     DepartmentId department{};
     UnixTime made_at{};
-    quint64 epoch = 0; // of the team group that exports it
+    quint64 order = 0; // later keys have greater ones: see orderOf()
     RecordBytes private_key{};
 
     Key key() const { return id; }
     quint64 scope() const { return department.value; } // all keys of a department
-    auto fields() { return std::tie(id, department, made_at, epoch, private_key); }
+    auto fields() { return std::tie(id, department, made_at, order, private_key); }
+
+    // Of the key that a team's group exports in an epoch: a later generation begins its epochs anew.
+    static quint64 orderOf(const GroupKey &group, quint64 epoch)
+    {
+        constexpr quint64 kEpochsEnd = quint64(1) << 32;
+        return group.generation * kEpochsEnd + std::min(epoch, kEpochsEnd - 1);
+    }
 };
 
 // An envelope of a waiting room that this device could open.

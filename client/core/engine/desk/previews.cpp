@@ -148,7 +148,7 @@ Result<std::optional<DepartmentKeyRecord>> Previews::newestKey(DepartmentId depa
     TRY_ASSIGN(const auto keys, m_context.store.departmentKeys().allOf(department.value));
     std::optional<DepartmentKeyRecord> newest;
     for (const DepartmentKeyRecord &key : keys)
-        if (!newest || key.epoch > newest->epoch) newest = key;
+        if (!newest || key.order > newest->order) newest = key;
     return newest;
 }
 

@@ -199,7 +199,7 @@ Result<MembershipChange> Committer::accepted(const GroupKey &key)
     if (!change) return change;
     if (m_policy.facts(key.log).is_team) {
         TRY(keepInboxKey(key));
-        TRY(teamGroupHolds(key, details.kind == static_cast<quint8>(Kind::Enter)));
+        TRY(noteTeamPlace(key, static_cast<Kind>(details.kind)));
     } else {
         TRY(leafRenewed(m_store, key, m_party.clock.now()));
     }
@@ -233,11 +233,12 @@ Result<MembershipChange> Committer::entered(const GroupKey &key, const PendingCo
     return change;
 }
 
-// The keys of a team's older generations have no more work.
-Result<void> Committer::teamGroupHolds(const GroupKey &key, bool is_from_outside)
+// Who has come in needs no keys of the team's other generations any more.
+Result<void> Committer::noteTeamPlace(const GroupKey &key, Kind kind)
 {
+    if (kind == Kind::Change) return success();
     TRY(teamEntered(m_store, key));
-    if (is_from_outside) TRY(teamEnteredFromOutside(m_store, key.log, m_party.clock.now()));
+    if (kind == Kind::Enter) TRY(teamEnteredFromOutside(m_store, key.log, m_party.clock.now()));
     TRY_ASSIGN(const auto keys, m_groups.keys());
     for (const GroupKey &other : keys) {
         if (other.log != key.log || other.generation == key.generation) continue;
@@ -376,7 +377,7 @@ Result<void> Committer::keepInboxKey(const GroupKey &key)
     record.id = identity::inboxKeyIdOf(pair.public_key).value;
     record.department = department;
     record.made_at = m_party.clock.now();
-    record.epoch = group->epoch();
+    record.order = DepartmentKeyRecord::orderOf(key, group->epoch());
     record.private_key = pair.private_key.view().toByteArray();
     return m_store.departmentKeys().save(record);
 }

@@ -85,7 +85,7 @@ private:
     Result<QByteArray> nextPublishedKey(const GroupKey &key, mls::Group &group, const QByteArray &pending);
     Result<QByteArray> publish(const mls::Group &group, DepartmentId department);
     Result<void> keepInboxKey(const GroupKey &key);
-    Result<void> teamGroupHolds(const GroupKey &key, bool is_from_outside);
+    Result<void> noteTeamPlace(const GroupKey &key, Kind kind);
     Result<std::optional<mls::LeafIndex>> ownOldLeaf(QByteArrayView group_info) const;
     Result<mls::SavedGroup> joined(const protocol::Envelope &envelope,
                                    const mls::KeyPackageBundle &bundle) const;

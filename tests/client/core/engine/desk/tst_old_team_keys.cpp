@@ -36,9 +36,10 @@ private Q_SLOTS:
     void anOldKeyEndsWhenNothingNeedsIt();
     void whatWaitedLongIsReadUntilItIsGone();
     void theNewestKeyStays();
+    void aLaterGenerationsKeyIsNewer();
 
 private:
-    crypto::HpkeKeyPair keeps(quint64 epoch); // made now
+    crypto::HpkeKeyPair keeps(quint64 epoch, quint32 generation = 0); // made now
     protocol::Envelope opening(const crypto::HpkeKeyPair &to);
     bool has(const crypto::HpkeKeyPair &key) const
     {
@@ -73,14 +74,14 @@ void TestOldTeamKeys::cleanup()
     m_office.reset();
 }
 
-crypto::HpkeKeyPair TestOldTeamKeys::keeps(quint64 epoch)
+crypto::HpkeKeyPair TestOldTeamKeys::keeps(quint64 epoch, quint32 generation)
 {
     auto pair = crypto::HpkeKeyPair::generate(m_random);
     DepartmentKeyRecord record;
     record.id = idOf(pair);
     record.department = kSupport;
     record.made_at = m_clock.now();
-    record.epoch = epoch;
+    record.order = DepartmentKeyRecord::orderOf({LogId{7}, generation}, epoch);
     record.private_key = pair.private_key.view().toByteArray();
     if (!m_anna->store.departmentKeys().save(record)) qFatal("no key");
     return pair;
@@ -171,6 +172,17 @@ void TestOldTeamKeys::theNewestKeyStays()
     m_clock.advance(3 * limits::kDepartmentKeyLife);
     m_previews->keysChanged(kSupport);
     QVERIFY(has(newest));
+}
+
+// Epochs begin anew with each generation of the team's group.
+void TestOldTeamKeys::aLaterGenerationsKeyIsNewer()
+{
+    const auto before = keeps(700);
+    m_clock.advance(limits::kDepartmentKeyLife);
+    const auto next = keeps(1, 1);
+    m_previews->keysChanged(kSupport);
+    QVERIFY(has(next));
+    QVERIFY(!has(before));
 }
 
 CHAT121_TEST_MAIN(TestOldTeamKeys)

@@ -178,7 +178,8 @@ void TestTeamGenerations::anAdministratorBeginsTheNext()
     QCOMPARE(anna.sent->begun + healthy.sent->begun + newest.sent->begun, 0);
     QVERIFY(bert->problems.isEmpty());
 
-    QVERIFY(m_anna->sees(m_anna->first(m_anna->workspace().queue()), u"Said before."_s));
+    QVERIFY(begins(*m_anna, *gina, u"Can you read this, too?"_s));
+    QVERIFY(m_anna->sees(m_anna->first(m_anna->workspace().mine()), u"Said before."_s));
     auto hugo = m_company->guest(m_link, u"Hugo"_s);
     QVERIFY(hugo);
     QVERIFY(begins(*bert, *hugo, u"Sealed to the key of the next one."_s));
