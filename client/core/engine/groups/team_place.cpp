@@ -54,7 +54,7 @@ Result<void> teamEntered(LocalStore &store, const GroupKey &group)
     TRY_ASSIGN(TeamPlace place, teamPlaceOf(store, group.log));
     if (place.generation == group.generation && !place.isMovedOn()) return success();
     place.generation = group.generation;
-    place.newest = std::max(place.newest, group.generation);
+    place.newest = group.generation; // the server has no later one, whatever it said before
     return save(store, place);
 }
 

@@ -17,7 +17,7 @@ namespace chat121::engine {
 struct TeamPlace {
     LogId log{};
     quint32 generation = 0; // that this device was in, or means to enter first
-    quint32 newest = 0;     // that has begun, as far as the log was read
+    quint32 newest = 0;     // that has begun, as the log says
     UnixTime began_at{};    // this device began a generation itself; 0: it never did
     UnixTime day{};         // since when `entries` are counted
     quint16 entries = 0;    // from outside

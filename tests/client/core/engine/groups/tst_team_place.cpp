@@ -29,6 +29,7 @@ private Q_SLOTS:
     void entriesAreCounted();
     void oneGenerationIsBegunADay();
     void aGenerationNeverGoesBack();
+    void whatHasNotBegunIsNotWaitedFor();
     void aRestoredServerIsBelieved();
     void teamsDoNotMeet();
 
@@ -85,6 +86,16 @@ void TestTeamPlace::aGenerationNeverGoesBack()
     QVERIFY(teamEntered(*m_store, {kTeam, 2}));
     QVERIFY(!place().isMovedOn());
     QCOMPARE(place().group(), (GroupKey{kTeam, 2}));
+}
+
+// A server says that the fortieth generation has begun, and has the second one.
+void TestTeamPlace::whatHasNotBegunIsNotWaitedFor()
+{
+    QVERIFY(teamMovesOn(*m_store, {kTeam, 40}));
+    QVERIFY(teamEntered(*m_store, {kTeam, 2}));
+    QVERIFY(!place().isMovedOn());
+    QVERIFY(teamMovesOn(*m_store, {kTeam, 3}));
+    QVERIFY(place().isMovedOn());
 }
 
 void TestTeamPlace::aRestoredServerIsBelieved()
