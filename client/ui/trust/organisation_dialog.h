@@ -18,6 +18,7 @@ class QVBoxLayout;
 namespace chat121::ui {
 
 class Button;
+enum class ButtonKind : quint8;
 class MarkedLabel;
 class PasswordField;
 class PersonList;
@@ -42,6 +43,7 @@ private:
     void makeOpening();
     void makeTyping();
     QWidget *pageOf(QVBoxLayout *column);
+    static Button *newButton(ButtonKind kind, const QString &text, const char *object, QWidget *parent);
     void addButtons(QVBoxLayout *column, Button *action);
 
     void refresh();

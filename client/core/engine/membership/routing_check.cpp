@@ -84,7 +84,7 @@ void RoutingCheck::connectionLost()
     m_due.clear();
     m_refused.clear();
     m_differing.clear();
-    m_put_right.clear();
+    m_refused_for_good.clear();
 }
 
 bool RoutingCheck::isReady(const GroupKey &group) const
@@ -184,12 +184,12 @@ void RoutingCheck::judge(const GroupKey &group, const Difference &difference)
     if (!told) return m_context.storeFailed(told.error());
     if (difference.isNone()) {
         m_differing.remove(group.log);
-        m_put_right.remove(group.log);
+        m_refused_for_good.remove(group.log);
         return;
     }
     m_differing.insert(group.log);
     if (!m_again.isActive()) m_again.start();
-    const bool is_refused = m_put_right.value(group.log) == state;
+    const bool is_refused = m_refused_for_good.value(group.log) == state;
     if (m_context.identity.isStaff() && !is_refused) putRight(group, difference, state);
 }
 
@@ -266,7 +266,7 @@ void RoutingCheck::reroute(const GroupKey &group, const QList<DeviceOf> &added,
             const auto *failure = std::get_if<RequestFailure>(&reply);
             if (failure == nullptr) return look(log);
             // Not within this person's rights; anything else is tried again.
-            if (failure->code == Code::Forbidden) m_put_right.insert(log, state);
+            if (failure->code == Code::Forbidden) m_refused_for_good.insert(log, state);
         });
 }
 

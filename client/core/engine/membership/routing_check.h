@@ -66,9 +66,9 @@ private:
     Context &m_context;
     Ledger &m_ledger;
     QSet<LogId> m_due;
-    QHash<LogId, quint64> m_refused;      // in this epoch; then the log is read to its end
-    QSet<LogId> m_differing;              // looked at again without being told
-    QHash<LogId, QByteArray> m_put_right; // the state that this person may not
+    QHash<LogId, quint64> m_refused;             // in this epoch; then the log is read to its end
+    QSet<LogId> m_differing;                     // looked at again without being told
+    QHash<LogId, QByteArray> m_refused_for_good; // the state that this person may not
     QTimer m_soon;
     QTimer m_again;
 };
