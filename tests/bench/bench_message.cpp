@@ -8,11 +8,11 @@
 // are in this process; without a display they paint off-screen.
 //
 //     bench_message [messages]
-#include "client/core/engine/live_workspace.h"
 #include "client/ui/talk/talk_pane.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/timeline/timeline_view.h"
 #include "common/crypto/init.h"
+#include "tests/bench/bench_clients.h"
 #include "tests/e2e/support/server_process.h"
 #include "tests/e2e/support/wait.h"
 
@@ -29,58 +29,13 @@
 
 using namespace chat121;
 using namespace std::chrono_literals;
+using namespace chat121::bench;
 using e2e::waitFor;
 
 namespace {
 
-using Client = std::unique_ptr<LiveWorkspace>;
-
 constexpr int kMessages = 500;
 constexpr int kWarmUp = 20;
-
-Client openClient(const QString &folder)
-{
-    engine::EngineSetup setup;
-    setup.directory = folder;
-    setup.passphrase = QStringLiteral("a passphrase for benchmarks");
-    setup.vault = VaultChoice::Passphrase;
-    auto client = std::make_unique<LiveWorkspace>(setup);
-    client->open();
-    waitFor([&] { return client->state() == Workspace::State::Empty; }, 10s);
-    return client;
-}
-
-bool isConnected(const Client &client)
-{
-    return waitFor(
-        [&] {
-            return client->state() == Workspace::State::Ready &&
-                   client->connection().state == ConnectionState::Connected;
-        },
-        20s);
-}
-
-bool preview(const Client &client, const QString &link)
-{
-    bool is_there = false;
-    const auto connection = QObject::connect(client.get(), &Workspace::invitationPreviewed, client.get(),
-                                             [&] { is_there = true; });
-    client->previewInvitation(link);
-    const bool is_seen = waitFor([&] { return is_there; }, 20s);
-    QObject::disconnect(connection);
-    return is_seen;
-}
-
-QString inviteCustomer(const Client &agent)
-{
-    QString link;
-    const auto connection = QObject::connect(agent.get(), &Workspace::invitationMade, agent.get(),
-                                             [&](const QString &made) { link = made; });
-    agent->inviteCustomers(agent->departments().constFirst().id, 1, 1);
-    waitFor([&] { return !link.isEmpty(); }, 20s);
-    QObject::disconnect(connection);
-    return link;
-}
 
 // The two sides of one conversation; null: somebody did not come in.
 struct Pair {
@@ -90,22 +45,9 @@ struct Pair {
 
 Pair bringTogether(const Client &agent, const Client &customer, const QString &set_up_link)
 {
-    if (!preview(agent, set_up_link)) return {};
-    agent->foundOrganisation(QStringLiteral("ACME"), QStringLiteral("Support"), QStringLiteral("Anna"),
-                             QStringLiteral("correct horse battery"));
-    if (!isConnected(agent) || !preview(customer, inviteCustomer(agent))) return {};
-    customer->joinAsCustomer(QStringLiteral("Carla"));
-    if (!isConnected(customer)) return {};
-    agent->setDutyStatus(DutyStatus::Available, 1);
+    if (!foundsAndTakes(agent, customer, set_up_link)) return {};
     Talk *own = customer->ownTalk();
-    own->say(QStringLiteral("Hello"));
     const ConversationId id = own->id();
-    const auto is_readable = [&] {
-        return agent->queue()->rowCount() == 1 && !agent->queue()->at(0).preview.isEmpty();
-    };
-    if (!waitFor(is_readable, 20s)) return {};
-    agent->take(id);
-    if (!waitFor([&] { return agent->mine()->rowCount() == 1; }, 20s)) return {};
     Talk *talk = agent->talk(id);
     if (!waitFor([&] { return talk->roster().size() == 2 && own->roster().size() == 2; }, 20s)) return {};
     return {talk, own};

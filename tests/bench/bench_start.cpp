@@ -11,12 +11,12 @@
 //
 // With --limit-ms the exit status is 1 when the key took longer, without Argon2id for the passphrase, whose
 // time is measured apart: with a key store of the system there is none.
-#include "client/core/engine/live_workspace.h"
 #include "client/core/key_vault/key_vault.h"
 #include "client/ui/shell/main_window.h"
 #include "client/ui/theme/theme.h"
 #include "common/crypto/init.h"
 #include "common/crypto/sodium_random.h"
+#include "tests/bench/bench_clients.h"
 #include "tests/bench/filled_store.h"
 #include "tests/client/core/key_vault/fake_keychain.h"
 #include "tests/e2e/support/server_process.h"
@@ -36,86 +36,19 @@
 
 using namespace chat121;
 using namespace std::chrono_literals;
+using namespace chat121::bench;
 using e2e::waitFor;
 
 namespace {
 
-using Client = std::unique_ptr<LiveWorkspace>;
-
 constexpr auto kPatience = 60s; // for the whole start, of any size
-
-const QString kPassphrase = QStringLiteral("a passphrase for benchmarks");
-
-engine::EngineSetup setupOf(const QString &folder)
-{
-    engine::EngineSetup setup;
-    setup.directory = folder;
-    setup.passphrase = kPassphrase;
-    setup.vault = VaultChoice::Passphrase;
-    return setup;
-}
-
-Client openClient(const QString &folder)
-{
-    auto client = std::make_unique<LiveWorkspace>(setupOf(folder));
-    client->open();
-    waitFor([&] { return client->state() == Workspace::State::Empty; }, 10s);
-    return client;
-}
-
-bool isConnected(const Client &client)
-{
-    return waitFor(
-        [&] {
-            return client->state() == Workspace::State::Ready &&
-                   client->connection().state == ConnectionState::Connected;
-        },
-        20s);
-}
-
-bool preview(const Client &client, const QString &link)
-{
-    bool is_there = false;
-    const auto connection = QObject::connect(client.get(), &Workspace::invitationPreviewed, client.get(),
-                                             [&] { is_there = true; });
-    client->previewInvitation(link);
-    const bool is_seen = waitFor([&] { return is_there; }, 20s);
-    QObject::disconnect(connection);
-    return is_seen;
-}
-
-QString inviteCustomer(const Client &agent)
-{
-    QString link;
-    const auto connection = QObject::connect(agent.get(), &Workspace::invitationMade, agent.get(),
-                                             [&](const QString &made) { link = made; });
-    agent->inviteCustomers(agent->departments().constFirst().id, 1, 1);
-    waitFor([&] { return !link.isEmpty(); }, 20s);
-    QObject::disconnect(connection);
-    return link;
-}
 
 // An agent's profile in `folder` with one conversation that goes on.
 bool makeProfile(const QString &folder, const QString &customers_folder, const QString &set_up_link)
 {
     const Client agent = openClient(folder);
-    if (!preview(agent, set_up_link)) return false;
-    agent->foundOrganisation(QStringLiteral("ACME"), QStringLiteral("Support"), QStringLiteral("Anna"),
-                             QStringLiteral("correct horse battery"));
-    if (!isConnected(agent)) return false;
     const Client customer = openClient(customers_folder);
-    if (!preview(customer, inviteCustomer(agent))) return false;
-    customer->joinAsCustomer(QStringLiteral("Carla"));
-    if (!isConnected(customer)) return false;
-    agent->setDutyStatus(DutyStatus::Available, 1);
-    Talk *own = customer->ownTalk();
-    own->say(QStringLiteral("Hello"));
-    const auto is_readable = [&] {
-        return agent->queue()->rowCount() == 1 && !agent->queue()->at(0).preview.isEmpty();
-    };
-    if (!waitFor(is_readable, 20s)) return false;
-    agent->take(own->id());
-    return waitFor([&] { return own->roster().size() == 2 && agent->mine()->rowCount() == 1; }, 20s);
+    return foundsAndTakes(agent, customer, set_up_link);
 }
 
 // How long Argon2id takes comes back; nothing: the store failed.
@@ -127,13 +60,13 @@ std::optional<double> fill(const QString &folder, int messages)
     std::optional<Result<StoreKey>> key;
     QElapsedTimer timer;
     timer.start();
-    vault.openWithPassphrase(kPassphrase, [&](Result<StoreKey> opened) { key = std::move(opened); });
+    vault.openWithPassphrase(QString::fromLatin1(kBenchPassphrase),
+                             [&](Result<StoreKey> opened) { key = std::move(opened); });
     if (!waitFor([&] { return key.has_value(); }, 20s) || !key->has_value()) return std::nullopt;
     const double passphrase_ms = static_cast<double>(timer.nsecsElapsed()) / 1e6;
     const auto store = LocalStore::open(folder, **key, random);
     const SystemClock clock;
-    if (!store || !bench::fillStore(**store, messages) || !bench::makeIndex(**store, clock))
-        return std::nullopt;
+    if (!store || !fillStore(**store, messages) || !makeIndex(**store, clock)) return std::nullopt;
     return passphrase_ms;
 }
 

@@ -4,6 +4,7 @@
 #include "tests/e2e/history/history_steps.h"
 
 #include "tests/e2e/support/wait.h"
+#include "tests/e2e/support/window_steps.h"
 
 #include <QDir>
 #include <QRegularExpression>
@@ -13,6 +14,7 @@
 namespace chat121::e2e {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -43,6 +45,38 @@ QList<int> askedNumbers(DrivenWindow &person)
 }
 
 } // namespace
+
+QString opensForCustomers(DrivenWindow &owner, const QString &set_up_link)
+{
+    QString link;
+    const auto is_made = [&] {
+        link = owner.read(u"invitationLinkEdit"_s);
+        return link.startsWith(u"chat121:"_s);
+    };
+    const bool is_open = foundsByWindow(owner, set_up_link, u"ACME"_s, u"Olga"_s) &&
+                         owner.clickWhenReady(u"inviteCustomersButton"_s) &&
+                         owner.clickWhenReady(u"makeInvitationButton"_s) && waitFor(is_made, 20s) &&
+                         owner.clickWhenReady(u"invitationDoneButton"_s) &&
+                         waitFor([&] { return owner.choose(u"dutyCombo"_s, u"Available"_s); }, 20s);
+    return is_open ? link : QString();
+}
+
+bool takesFromQueue(DrivenWindow &agent, const QString &name)
+{
+    return agent.waitForRow(u"queueList"_s, name) && agent.choose(u"queueList"_s, name) &&
+           agent.clickWhenReady(u"takeButton"_s) && agent.waitForRow(u"mineList"_s, name);
+}
+
+bool showsEach(DrivenWindow &window, const QStringList &texts)
+{
+    return waitFor(
+        [&] {
+            const QStringList rows = window.rows(u"timeline"_s);
+            return std::all_of(texts.cbegin(), texts.cend(),
+                               [&](const QString &text) { return rows.filter(text).size() == 1; });
+        },
+        30s);
+}
 
 bool keepPicture(DrivenWindow &window, const QString &name)
 {

@@ -9,6 +9,15 @@
 
 namespace chat121::e2e {
 
+// Founds ACME as Olga and is on duty; the link for customers. Empty if a step is not possible.
+QString opensForCustomers(DrivenWindow &owner, const QString &set_up_link);
+
+// Takes the customer of that name out of the queue.
+bool takesFromQueue(DrivenWindow &agent, const QString &name);
+
+// Each of these texts stands in the conversation, once.
+bool showsEach(DrivenWindow &window, const QStringList &texts);
+
 // What a window looks like now; false if it cannot be kept.
 bool keepPicture(DrivenWindow &window, const QString &name);
 

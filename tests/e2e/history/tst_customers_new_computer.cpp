@@ -47,8 +47,6 @@ private Q_SLOTS:
 private:
     std::unique_ptr<DrivenWindow> newWindow(const QString &name);
     bool says(DrivenWindow &from, DrivenWindow &to, const QString &text);
-    bool takes();
-    bool hasEverything(DrivenWindow &window);
 
     chat121::test::TemporaryDirectory m_folder;
     std::unique_ptr<ServerProcess> m_server;
@@ -64,18 +62,8 @@ void TestCustomersNewComputer::initTestCase()
     QVERIFY(m_server->start());
     m_olga = newWindow(u"olga"_s);
     QVERIFY(m_olga->start());
-    QVERIFY2(foundsByWindow(*m_olga, m_server->setUpLink(), u"ACME"_s, u"Olga"_s),
-             qPrintable(lookAt(*m_olga)));
-    QVERIFY(m_olga->clickWhenReady(u"inviteCustomersButton"_s));
-    QVERIFY(m_olga->clickWhenReady(u"makeInvitationButton"_s));
-    QVERIFY(waitFor(
-        [&] {
-            m_link = m_olga->read(u"invitationLinkEdit"_s);
-            return m_link.startsWith(u"chat121:"_s);
-        },
-        20s));
-    QVERIFY(m_olga->clickWhenReady(u"invitationDoneButton"_s));
-    QVERIFY(waitFor([&] { return m_olga->choose(u"dutyCombo"_s, u"Available"_s); }, 20s));
+    m_link = opensForCustomers(*m_olga, m_server->setUpLink());
+    QVERIFY2(!m_link.isEmpty(), qPrintable(lookAt(*m_olga)));
 }
 
 std::unique_ptr<DrivenWindow> TestCustomersNewComputer::newWindow(const QString &name)
@@ -89,23 +77,6 @@ bool TestCustomersNewComputer::says(DrivenWindow &from, DrivenWindow &to, const 
     return say(from, text) && to.waitForRow(kTimeline, text);
 }
 
-bool TestCustomersNewComputer::takes()
-{
-    return m_olga->waitForRow(u"queueList"_s, u"Maria"_s) && m_olga->choose(u"queueList"_s, u"Maria"_s) &&
-           m_olga->clickWhenReady(u"takeButton"_s) && m_olga->waitForRow(u"mineList"_s, u"Maria"_s);
-}
-
-bool TestCustomersNewComputer::hasEverything(DrivenWindow &window)
-{
-    return waitFor(
-        [&] {
-            const QStringList rows = window.rows(kTimeline);
-            return std::all_of(m_said.cbegin(), m_said.cend(),
-                               [&](const QString &text) { return rows.filter(text).size() == 1; });
-        },
-        30s);
-}
-
 // --- the first computer ---------------------------------------------------------------------------
 
 void TestCustomersNewComputer::theyTalk()
@@ -115,12 +86,12 @@ void TestCustomersNewComputer::theyTalk()
     QVERIFY2(joinsAsCustomer(*m_maria, m_link, u"Maria"_s), qPrintable(lookAt(*m_maria)));
     m_said = {u"Good morning, my kettle leaks"_s};
     QVERIFY(say(*m_maria, m_said.constFirst()));
-    QVERIFY2(takes(), qPrintable(lookAt(*m_olga)));
+    QVERIFY2(takesFromQueue(*m_olga, u"Maria"_s), qPrintable(lookAt(*m_olga)));
     QVERIFY(m_maria->waitForText(u"standingLabel"_s, u"Olga"_s));
     QVERIFY(says(*m_olga, *m_maria, u"Good morning Maria, where does it leak"_s));
     QVERIFY(says(*m_maria, *m_olga, u"At the spout, since Friday"_s));
     QVERIFY(says(*m_olga, *m_maria, u"I send you a new one today"_s));
-    QVERIFY(hasEverything(*m_maria));
+    QVERIFY(showsEach(*m_maria, m_said));
 }
 
 void TestCustomersNewComputer::theWordsAreOfferedAndWrittenDown()
@@ -164,7 +135,7 @@ void TestCustomersNewComputer::theWordsBringEverything()
     QVERIFY2(typesWords(*m_new, m_words.toUpper(), u"comeBackNowButton"_s), qPrintable(lookAt(*m_new)));
     QVERIFY2(passPassphrasePage(*m_new, u"customerWindow"_s), qPrintable(lookAt(*m_new)));
     QVERIFY2(m_new->waitVisible(u"customerWindow"_s, 60s), qPrintable(lookAt(*m_new)));
-    QVERIFY2(hasEverything(*m_new), qPrintable(m_new->rows(kTimeline).join(u'\n')));
+    QVERIFY2(showsEach(*m_new, m_said), qPrintable(m_new->rows(kTimeline).join(u'\n')));
     QVERIFY(waitFor([&] { return !m_new->isVisible(u"historyStrip"_s); }, 30s));
     QVERIFY(keepPicture(*m_new, kPrefix + u"7-everything-is-here"_s));
 }
@@ -173,17 +144,17 @@ void TestCustomersNewComputer::itIsThereAfterARestart()
 {
     QVERIFY(m_new->quit());
     QVERIFY2(opensAgain(*m_new), qPrintable(lookAt(*m_new)));
-    QVERIFY2(hasEverything(*m_new), qPrintable(m_new->rows(kTimeline).join(u'\n')));
+    QVERIFY2(showsEach(*m_new, m_said), qPrintable(m_new->rows(kTimeline).join(u'\n')));
 }
 
 void TestCustomersNewComputer::theConversationGoesOn()
 {
     m_said.append(u"It leaks again, I write from another computer"_s);
     QVERIFY(say(*m_new, m_said.constLast()));
-    QVERIFY2(takes(), qPrintable(lookAt(*m_olga)));
+    QVERIFY2(takesFromQueue(*m_olga, u"Maria"_s), qPrintable(lookAt(*m_olga)));
     QVERIFY(m_olga->waitForRow(kTimeline, m_said.constLast()));
     QVERIFY2(says(*m_olga, *m_new, u"Then I come myself"_s), qPrintable(lookAt(*m_new)));
-    QVERIFY(hasEverything(*m_new));
+    QVERIFY(showsEach(*m_new, m_said));
     for (DrivenWindow *window : {m_new.get(), m_olga.get()})
         QVERIFY(window->quit());
     QVERIFY(m_server->stop());

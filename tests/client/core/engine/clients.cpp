@@ -174,6 +174,14 @@ bool Company::opens()
     return m_founder->joins(m_server.setUpLink(), QStringLiteral("Fiona"));
 }
 
+std::unique_ptr<Client> Company::agent(const QString &name)
+{
+    auto client = std::make_unique<Client>(home(name.toLower()));
+    if (!client->joins(m_founder->invites(QStringLiteral("staff")), name)) return nullptr;
+    client->workspace().setDutyStatus(DutyStatus::Available, 20);
+    return client;
+}
+
 std::unique_ptr<Client> Company::guest(const QString &link, const QString &name)
 {
     auto client = std::make_unique<Client>(home(name));

@@ -63,6 +63,8 @@ class Company {
 public:
     Company();
     bool opens();
+    // Comes in by an invitation for staff and is on duty; null if that fails.
+    std::unique_ptr<Client> agent(const QString &name);
     // Comes in by a link for customers; null if that fails.
     std::unique_ptr<Client> guest(const QString &link, const QString &name);
     QString home(const QString &name) const { return m_folder.filePath(name); }

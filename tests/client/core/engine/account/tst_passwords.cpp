@@ -68,9 +68,8 @@ void TestPasswords::initTestCase()
     QVERIFY(crypto::initialise());
     QVERIFY(m_company.opens());
     m_link = m_company.founder().invites(u"customers"_s);
-    m_anna = std::make_unique<Client>(m_company.home(u"anna"_s));
-    QVERIFY(m_anna->joins(m_company.founder().invites(u"staff"_s), u"Anna"_s));
-    m_anna->workspace().setDutyStatus(DutyStatus::Available, 20);
+    m_anna = m_company.agent(u"Anna"_s);
+    QVERIFY(m_anna);
     m_gina = m_company.guest(m_link, u"Gina"_s);
     QVERIFY(m_gina);
     QVERIFY(begins(*m_anna, *m_gina, u"My kettle whistles"_s));

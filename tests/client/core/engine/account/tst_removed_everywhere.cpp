@@ -4,15 +4,14 @@
 // security.md E12: a computer that its person removes is out of every group within a minute, of conversations
 // and of the team, and what is sealed to the department afterwards stays locked for it. With real clients
 // and a real server. One removal on one conversation: tst_own_devices.
-#include "client/core/key_vault/key_vault.h"
 #include "client/core/local_store/local_store.h"
 #include "common/crypto/init.h"
 #include "common/identity/opening.h"
 #include "common/protocol/frame.h"
 #include "common/protocol/messages/delivery.h"
 #include "common/protocol/messages/desk.h"
+#include "tests/client/core/engine/client_store.h"
 #include "tests/client/core/engine/linked_client.h"
-#include "tests/client/core/key_vault/fake_keychain.h"
 #include "tests/e2e/support/server_records.h"
 #include "tests/support/random_sources.h"
 #include "tests/support/test_main.h"
@@ -68,7 +67,6 @@ private:
     };
     // A new customer's words, once Anna has read them.
     std::optional<Newcomer> newcomer(const QString &name);
-    std::unique_ptr<LocalStore> storeOf(const QString &name); // REQUIRES: no client has it open
 
     Removals m_removals; // before the clients, which tell it
     Company m_company;
@@ -82,9 +80,8 @@ void TestRemovedEverywhere::initTestCase()
     QVERIFY(crypto::initialise());
     QVERIFY(m_company.opens());
     m_link = m_company.founder().invites(u"customers"_s);
-    m_anna = std::make_unique<Client>(m_company.home(u"anna"_s));
-    QVERIFY(m_anna->joins(m_company.founder().invites(u"staff"_s), u"Anna"_s));
-    m_anna->workspace().setDutyStatus(DutyStatus::Available, 20);
+    m_anna = m_company.agent(u"Anna"_s);
+    QVERIFY(m_anna);
     m_gina = m_company.guest(m_link, u"Gina"_s);
     m_hugo = m_company.guest(m_link, u"Hugo"_s);
     QVERIFY(m_gina && m_hugo);
@@ -133,21 +130,6 @@ std::optional<TestRemovedEverywhere::Newcomer> TestRemovedEverywhere::newcomer(c
     return key->load() != 0 ? std::optional(Newcomer{id, key->load()}) : std::nullopt;
 }
 
-std::unique_ptr<LocalStore> TestRemovedEverywhere::storeOf(const QString &name)
-{
-    SeededRandom random(1);
-    FakeKeychain keychain;
-    KeyVault vault(m_company.home(name), keychain, random, VaultChoice::Passphrase, nullptr);
-    std::optional<StoreKey> key;
-    vault.openWithPassphrase(QString::fromLatin1(Client::kPassphrase), [&](Result<StoreKey> opened) {
-        if (opened) key.emplace(*std::move(opened));
-    });
-    if (!QTest::qWaitFor([&] { return key.has_value(); }, kPatienceMs)) return nullptr;
-    static SeededRandom of_store(2); // outlives every store
-    auto store = LocalStore::open(m_company.home(name), *key, of_store);
-    return store ? *std::move(store) : nullptr;
-}
-
 // One clock, from the click on.
 void TestRemovedEverywhere::aRemovedComputerIsOutOfEveryGroupWithinAMinute()
 {
@@ -184,7 +166,7 @@ void TestRemovedEverywhere::whatIsSealedLaterStaysLockedForIt()
     const auto later = newcomer(u"Jane"_s);
     QVERIFY(later);
     m_second.reset();
-    const auto store = storeOf(u"anna 2"_s);
+    const auto store = storeAt(m_company.home(u"anna 2"_s));
     QVERIFY(store);
     const auto old_key = store->departmentKeys().find(m_before->key);
     const auto new_key = store->departmentKeys().find(later->key);

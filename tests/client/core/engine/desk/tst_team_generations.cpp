@@ -120,8 +120,6 @@ private Q_SLOTS:
     void anOlderGenerationIsRefused();
 
 private:
-    std::unique_ptr<Client> joined(const QString &name);
-
     std::unique_ptr<Company> m_company;
     QString m_link;
     std::unique_ptr<Client> m_anna;
@@ -133,7 +131,7 @@ void TestTeamGenerations::init()
     m_company = std::make_unique<Company>();
     QVERIFY(m_company->opens());
     m_link = m_company->founder().invites(u"customers"_s);
-    m_anna = joined(u"Anna"_s);
+    m_anna = m_company->agent(u"Anna"_s);
     QVERIFY(m_anna);
 }
 
@@ -143,19 +141,11 @@ void TestTeamGenerations::cleanup()
     m_company.reset();
 }
 
-std::unique_ptr<Client> TestTeamGenerations::joined(const QString &name)
-{
-    auto client = std::make_unique<Client>(m_company->home(name.toLower()));
-    if (!client->joins(m_company->founder().invites(u"staff"_s), name)) return nullptr;
-    client->workspace().setDutyStatus(DutyStatus::Available, 20);
-    return client;
-}
-
 void TestTeamGenerations::anAdministratorBeginsTheNext()
 {
     Watched founder(m_company->founder());
     Watched anna(*m_anna);
-    auto bert = joined(u"Bert"_s); // stays in the first one without a fault
+    auto bert = m_company->agent(u"Bert"_s); // stays in the first one without a fault
     QVERIFY(bert);
     Watched healthy(*bert);
     // Written before, and read after it: the keys of the old one are kept.
@@ -166,7 +156,7 @@ void TestTeamGenerations::anAdministratorBeginsTheNext()
 
     founder.spoil(true);
     anna.spoil(true);
-    auto carl = joined(u"Carl"_s); // whose entry neither of the two can follow
+    auto carl = m_company->agent(u"Carl"_s); // whose entry neither of the two can follow
     QVERIFY(carl);
     Watched newest(*carl);
     QTRY_VERIFY_WITH_TIMEOUT(founder.sent->begun > 0, kPatienceMs);
@@ -190,7 +180,7 @@ void TestTeamGenerations::whoIsNoAdministratorIsTold()
     Watched founder(m_company->founder());
     Watched anna(*m_anna);
     anna.spoil(true);
-    auto bert = joined(u"Bert"_s);
+    auto bert = m_company->agent(u"Bert"_s);
     QVERIFY(bert);
     QTRY_VERIFY_WITH_TIMEOUT(m_anna->isWarned(u"cannot be entered on this computer"_s), kPatienceMs);
     QCOMPARE(anna.sent->begun.load(), 0);
@@ -219,7 +209,7 @@ void TestTeamGenerations::oneSpoiltAnswerBeginsNothing()
         if (bend->infos > 0) bend->spoils_infos = false; // the first answer only
         return bent;
     });
-    auto bert = joined(u"Bert"_s);
+    auto bert = m_company->agent(u"Bert"_s);
     QVERIFY(bert);
     QTRY_VERIFY_WITH_TIMEOUT(founder.bend->infos > 0, kPatienceMs);
     founder.bend->spoils_commits = false;
@@ -239,11 +229,11 @@ void TestTeamGenerations::anOlderGenerationIsRefused()
     Watched founder(m_company->founder());
     Watched anna(*m_anna);
     anna.spoil(true);
-    auto bert = joined(u"Bert"_s);
+    auto bert = m_company->agent(u"Bert"_s);
     QVERIFY(bert);
     QVERIFY(m_anna->isWarned(u"cannot be entered on this computer"_s));
     founder.spoil(true);
-    auto carl = joined(u"Carl"_s);
+    auto carl = m_company->agent(u"Carl"_s);
     QVERIFY(carl);
     QTRY_VERIFY_WITH_TIMEOUT(anna.sent->entered > 0, kPatienceMs);
     auto hugo = m_company->guest(m_link, u"Hugo"_s);
@@ -261,7 +251,7 @@ void TestTeamGenerations::anOlderGenerationIsRefused()
     const QString refused = u"changed its record of everybody's keys"_s;
     QVERIFY(!gone_back->old.group_info.bytes.isEmpty());
     goBack(m_anna->tampering());
-    auto dora = joined(u"Dora"_s);
+    auto dora = m_company->agent(u"Dora"_s);
     QVERIFY(dora);
     QVERIFY(m_anna->isWarned(refused));
 

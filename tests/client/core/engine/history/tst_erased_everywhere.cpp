@@ -5,14 +5,13 @@
 // program ended in between; with a receipt that proves it. A server that makes up a wish, or brings a
 // stranger's, erases nothing. Whose wish counts, in every case: tst_erasure_wishes.
 
-#include "client/core/key_vault/key_vault.h"
 #include "common/crypto/init.h"
 #include "common/crypto/sodium_random.h"
 #include "common/identity/erasure.h"
 #include "common/protocol/messages/erasure.h"
 #include "common/protocol/messages/logs.h"
+#include "tests/client/core/engine/client_store.h"
 #include "tests/client/core/engine/clients.h"
-#include "tests/client/core/key_vault/fake_keychain.h"
 #include "tests/e2e/support/server_records.h"
 #include "tests/support/random_sources.h"
 #include "tests/support/test_main.h"
@@ -87,7 +86,6 @@ private:
     bool restarts(std::unique_ptr<Client> &client, const QString &name);
     bool hasKept(Client &client);
     bool finds(Client &client, const QString &words, int hits);
-    std::unique_ptr<LocalStore> storeOf(const QString &name);
 
     Company m_company;
     std::unique_ptr<Client> m_anna;
@@ -174,21 +172,6 @@ bool TestErasedEverywhere::finds(Client &client, const QString &words, int hits)
     return is_over && found.rowCount() == hits;
 }
 
-std::unique_ptr<LocalStore> TestErasedEverywhere::storeOf(const QString &name)
-{
-    SeededRandom random(1);
-    FakeKeychain keychain;
-    KeyVault vault(m_company.home(name), keychain, random, VaultChoice::Passphrase, nullptr);
-    std::optional<StoreKey> key;
-    vault.openWithPassphrase(QString::fromLatin1(Client::kPassphrase), [&](Result<StoreKey> opened) {
-        if (opened) key.emplace(*std::move(opened));
-    });
-    if (!QTest::qWaitFor([&] { return key.has_value(); }, kPatienceMs)) return nullptr;
-    static SeededRandom of_store(2); // outlives every store
-    auto store = LocalStore::open(m_company.home(name), *key, of_store);
-    return store ? *std::move(store) : nullptr;
-}
-
 void TestErasedEverywhere::aMadeUpWishErasesNothing_data()
 {
     QTest::addColumn<QString>("what");
@@ -269,7 +252,7 @@ void TestErasedEverywhere::nothingIsLeftOnDisk()
     QVERIFY(finds(*m_anna, u"secret"_s, 0));
     for (const auto &name : {u"anna"_s, u"Gina"_s}) {
         (name == u"anna" ? m_anna : m_gina).reset();
-        const auto store = storeOf(name);
+        const auto store = storeAt(m_company.home(name));
         QVERIFY(store);
         QCOMPARE(store->messages().count(m_erased).value(), 1);
         QVERIFY(store->groupEpochs().allOf(m_erased.value)->isEmpty());

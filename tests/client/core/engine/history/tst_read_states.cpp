@@ -61,9 +61,8 @@ void TestReadStates::initTestCase()
     QVERIFY(crypto::initialise());
     QVERIFY(m_company.opens());
     m_link = m_company.founder().invites(QStringLiteral("customers"));
-    m_anna = std::make_unique<Client>(m_company.home(QStringLiteral("anna")));
-    QVERIFY(m_anna->joins(m_company.founder().invites(QStringLiteral("staff")), QStringLiteral("Anna")));
-    m_anna->workspace().setDutyStatus(DutyStatus::Available, 20);
+    m_anna = m_company.agent(QStringLiteral("Anna"));
+    QVERIFY(m_anna);
     m_gina = m_company.guest(m_link, QStringLiteral("Gina"));
     QVERIFY(m_gina);
     QVERIFY(begins(*m_anna, *m_gina, QStringLiteral("My kettle whistles")));
