@@ -9,6 +9,7 @@
 #pragma once
 
 #include "client/core/workspace.h"
+#include "client/ui/theme/button.h"
 
 #include <QDialog>
 
@@ -17,8 +18,6 @@ class QVBoxLayout;
 
 namespace chat121::ui {
 
-class Button;
-enum class ButtonKind : quint8;
 class MarkedLabel;
 class PasswordField;
 class PersonList;
