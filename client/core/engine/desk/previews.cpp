@@ -83,6 +83,8 @@ Result<void> Previews::acceptWaiting(const protocol::Envelope &envelope)
         return success();
     }
     TRY(m_context.store.previews().save(*preview));
+    TRY_ASSIGN(const auto newest, newestKey(department->id));
+    if (newest && isUnderOlder(*preview, *newest)) resealSoon(department->id);
     return show(*preview);
 }
 
@@ -186,19 +188,34 @@ Result<void> Previews::openLocked(DepartmentId department)
     return success();
 }
 
+// Its author had not heard of the newest key: who came with that one cannot read it.
+void Previews::resealSoon(DepartmentId department)
+{
+    if (m_resealed_soon.contains(department)) return;
+    m_resealed_soon.insert(department);
+    const auto reseal = [this, department] {
+        m_resealed_soon.remove(department);
+        resealOld(department);
+    };
+    QMetaObject::invokeMethod(this, reseal, Qt::QueuedConnection);
+}
+
+bool Previews::isUnderOlder(const PreviewRecord &preview, const DepartmentKeyRecord &newest)
+{
+    const auto details = decode<Details>(preview.details.bytes);
+    const auto sealed_to = identity::inboxKeyOf(preview.sealed.bytes);
+    return details && sealed_to && details->department == newest.department && !details->is_locked &&
+           sealed_to->value != newest.id;
+}
+
 void Previews::resealOld(DepartmentId department)
 {
     if (!m_ledger.mayLeave(department)) return;
     const auto newest = newestKey(department);
     const auto previews = m_context.store.previews().all();
     if (!newest || !*newest || !previews || !m_context.session.isLoggedIn()) return;
-    for (const PreviewRecord &preview : *previews) {
-        const auto details = decode<Details>(preview.details.bytes);
-        const auto sealed_to = identity::inboxKeyOf(preview.sealed.bytes);
-        const bool is_old = details && details->department == department && !details->is_locked &&
-                            sealed_to && sealed_to->value != (*newest)->id;
-        if (is_old) reseal(preview, **newest);
-    }
+    for (const PreviewRecord &preview : *previews)
+        if (isUnderOlder(preview, **newest)) reseal(preview, **newest);
 }
 
 void Previews::reseal(const PreviewRecord &preview, const DepartmentKeyRecord &newest)

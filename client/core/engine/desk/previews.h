@@ -55,14 +55,18 @@ private:
                                const protocol::Envelope &envelope) const;
     Result<void> show(const PreviewRecord &preview);
     Result<void> openLocked(DepartmentId department);
+    void resealSoon(DepartmentId department);
     void resealOld(DepartmentId department);
     void reseal(const PreviewRecord &preview, const DepartmentKeyRecord &newest);
     Result<void> eraseUnusedKeys(DepartmentId department);
     Result<std::optional<DepartmentKeyRecord>> newestKey(DepartmentId department) const;
+    // Whether it can be opened here, and was sealed to another key than this one.
+    static bool isUnderOlder(const PreviewRecord &preview, const DepartmentKeyRecord &newest);
 
     Context &m_context;
     Ledger &m_ledger;
-    QSet<quint64> m_resealing; // sequences on their way, by hash of log and sequence
+    QSet<quint64> m_resealing;          // sequences on their way, by hash of log and sequence
+    QSet<DepartmentId> m_resealed_soon; // looked at once what arrives now is stored
 };
 
 } // namespace chat121::engine

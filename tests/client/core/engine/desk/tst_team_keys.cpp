@@ -82,6 +82,7 @@ private Q_SLOTS:
     void initTestCase();
     void aDismissalBringsAnotherKey();
     void aRemovedComputerBringsAnotherKey();
+    void whatComesUnderAnOlderKeyIsSealedAnew();
     void afterADayOneMemberBringsAnotherKeyForAll();
 
 private:
@@ -202,6 +203,33 @@ void TestTeamKeys::aRemovedComputerBringsAnotherKey()
     QTRY_VERIFY_WITH_TIMEOUT(m_annas_second->workspace().isRemoved(), kPatienceMs);
     m_annas_second.reset();
     QVERIFY(isReadBy(*m_anna, u"Jane"_s));
+}
+
+// The customer asked for the key before it changed, and sends after it.
+void TestTeamKeys::whatComesUnderAnOlderKeyIsSealedAnew()
+{
+    const auto greta = m_company.guest(m_link, u"Greta"_s);
+    QVERIFY(greta);
+    greta->tampering().set([first = std::optional<protocol::DepartmentKey>()](
+                               const QByteArray &frame) mutable -> QList<QByteArray> {
+        const auto key = protocol::decodeFrame<protocol::DepartmentKey>(frame);
+        if (!key) return {frame};
+        if (!first) first = *key;
+        first->request = key->request;
+        return {protocol::encodeFrame(*first)};
+    });
+    greta->talk()->say(u"Is anybody there?"_s);
+    const ConversationId id = greta->talk()->id();
+    QTRY_VERIFY_WITH_TIMEOUT(m_anna->workspace().queue()->rowOf(id) >= 0, kPatienceMs);
+
+    const quint64 before = published();
+    const auto carl = m_company.agent(u"Carl"_s); // who has never had the key of before
+    QVERIFY(carl);
+    QTRY_VERIFY_WITH_TIMEOUT(published() != before, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(carl->workspace().queue()->rowOf(id) >= 0, kPatienceMs);
+    greta->talk()->say(u"My kettle whistles."_s);
+    QVERIFY(carl->sees(carl->workspace().talk(id), u"My kettle whistles."_s));
+    QVERIFY(carl->sees(carl->workspace().talk(id), u"Is anybody there?"_s));
 }
 
 // Fiona's clock is ahead from the start of her program on, so that she notes the new key as one of that day;
