@@ -22,6 +22,8 @@ namespace chat121::e2e {
 
 namespace {
 
+constexpr int kFadedInMs = 300;
+
 QJsonObject ok(QJsonObject more = {})
 {
     more.insert(QStringLiteral("ok"), true);
@@ -166,8 +168,10 @@ QJsonObject clickLabelled(const QString &words)
     return refused(QStringLiteral("no such button"));
 }
 
+// What has just come fades in.
 QJsonObject takePicture(const QString &path)
 {
+    QTest::qWait(kFadedInMs);
     const QWidgetList windows = QApplication::topLevelWidgets();
     QWidget *chosen = QApplication::activeWindow();
     for (QWidget *window : windows) {
