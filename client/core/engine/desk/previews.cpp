@@ -193,11 +193,11 @@ void Previews::resealSoon(DepartmentId department)
 {
     if (m_resealed_soon.contains(department)) return;
     m_resealed_soon.insert(department);
-    const auto reseal = [this, department] {
+    const auto look = [this, department] {
         m_resealed_soon.remove(department);
         resealOld(department);
     };
-    QMetaObject::invokeMethod(this, reseal, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, look, Qt::QueuedConnection);
 }
 
 bool Previews::isUnderOlder(const PreviewRecord &preview, const DepartmentKeyRecord &newest)

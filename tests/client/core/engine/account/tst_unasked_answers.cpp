@@ -69,7 +69,6 @@ private:
         QStringList words;
         QList<DeviceId> devices;
         qint64 version = 0; // of the archive, on the server
-        bool operator==(const Held &) const = default;
     };
     std::optional<Held> held();
     bool hears(const QString &words);
@@ -100,9 +99,8 @@ void TestUnaskedAnswers::initTestCase()
     QVERIFY(crypto::initialise());
     QVERIFY(m_company.opens());
     const QString link = m_company.founder().invites(u"customers"_s);
-    m_anna = std::make_unique<Client>(m_company.home(u"anna"_s));
-    QVERIFY(m_anna->joins(m_company.founder().invites(u"staff"_s), u"Anna"_s));
-    m_anna->workspace().setDutyStatus(DutyStatus::Available, 20);
+    m_anna = m_company.agent(u"Anna"_s);
+    QVERIFY(m_anna);
     m_gina = m_company.guest(link, u"Gina"_s);
     QVERIFY(m_gina);
     m_gina->tampering().set([maker = m_maker](const QByteArray &frame) { return maker->make(frame); });
