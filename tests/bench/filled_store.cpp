@@ -27,11 +27,16 @@ double msOf(const QElapsedTimer &timer)
     return static_cast<double>(timer.nsecsElapsed()) / 1e6;
 }
 
+QDir sentencesFolder()
+{
+    return {qEnvironmentVariable("CHAT121_SHARED") + u"/nlp"_s, u"*.train.tsv.gz"_s, QDir::Name, QDir::Files};
+}
+
 QStringList sentences()
 {
     QStringList all;
-    const QDir folder(qEnvironmentVariable("CHAT121_SHARED") + u"/nlp"_s);
-    for (const QString &name : folder.entryList({u"*.train.tsv.gz"_s}, QDir::Files, QDir::Name)) {
+    const QDir folder = sentencesFolder();
+    for (const QString &name : folder.entryList()) {
         QProcess unpack;
         unpack.start(u"gzip"_s, {u"-dc"_s, folder.filePath(name)});
         unpack.waitForFinished(-1);
@@ -47,12 +52,23 @@ QString madeUp(test::SeededRandom &random)
 {
     static const QStringList syllables{u"ka"_s,  u"lo"_s, u"mi"_s, u"ten"_s, u"ru"_s,  u"sha"_s,
                                        u"bor"_s, u"vi"_s, u"ge"_s, u"an"_s,  u"del"_s, u"po"_s};
+    // The first ones come most often.
+    static const QStringList frequent{
+        u"the"_s,     u"you"_s,  u"to"_s,     u"my"_s,   u"is"_s,     u"have"_s,   u"with"_s,   u"what"_s,
+        u"it"_s,      u"not"_s,  u"can"_s,    u"when"_s, u"order"_s,  u"please"_s, u"thanks"_s, u"where"_s,
+        u"account"_s, u"late"_s, u"refund"_s, u"help"_s, u"cancel"_s, u"confirm"_s};
+    const auto count = static_cast<quint64>(frequent.size());
     QString text;
     for (quint64 word = 3 + random.below(15); word > 0; --word) {
-        for (quint64 i = 1 + random.below(4); i > 0; --i)
-            text += syllables.at(static_cast<qsizetype>(random.below(12)));
+        if (random.below(3) > 0) {
+            text += frequent.at(static_cast<qsizetype>(random.below(1 + random.below(count))));
+        } else {
+            for (quint64 i = 1 + random.below(4); i > 0; --i)
+                text += syllables.at(static_cast<qsizetype>(random.below(12)));
+        }
         text += u' ';
     }
+    if (random.below(200) == 0) text += u"https://www.example.org/help"_s;
     return text;
 }
 
@@ -68,7 +84,7 @@ TimelineRow rowOf(int number, int total, const QStringList &texts, test::SeededR
     for (int byte = 0; byte < 8; ++byte)
         row.id.data[static_cast<size_t>(byte)] = static_cast<quint8>(value >> (8 * byte));
     row.sequence = {static_cast<quint64>(number % kRowsPerConversation) + 1};
-    row.is_mine = number % 2 == 1 && conversation % 10 == 0;
+    row.is_mine = number % 2 == 1 && conversation % 10 == 0 && number < total / 10;
     row.author = {static_cast<quint64>(conversation) * 2 + (number % 2)};
     row.author_name = number % 2 ? agents.at(conversation % 10) : u"Customer %1"_s.arg(conversation);
     row.author_role = number % 2 ? u"Support"_s : u"Guest"_s;
@@ -95,6 +111,11 @@ ConversationRecord recordOf(ConversationId id, const TimelineRow &first)
 
 } // namespace
 
+Texts textsInUse()
+{
+    return sentencesFolder().isEmpty() ? Texts::MadeUp : Texts::Sentences;
+}
+
 UnixTime sentAt(int number)
 {
     return {kBegin + number * kStepMs};
@@ -102,7 +123,7 @@ UnixTime sentAt(int number)
 
 bool fillStore(LocalStore &store, int messages)
 {
-    const QStringList texts = sentences();
+    const QStringList texts = textsInUse() == Texts::Sentences ? sentences() : QStringList();
     test::SeededRandom random(121);
     for (int first = 0; first < messages; first += kRowsPerTransaction) {
         auto transaction = store.begin();

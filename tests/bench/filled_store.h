@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // A local store as it is after years: conversations of fifty messages each, a customer and one of ten agents
-// in each, closed. With CHAT121_SHARED the texts are real sentences of its folder nlp; else they are made of
-// syllables. For benchmarks. Threads: the caller's, which owns the store.
+// in each, closed. With CHAT121_SHARED the texts are real sentences of its folder nlp; else they are made up
+// of words, frequent ones and rare ones. For benchmarks. Threads: the caller's, which owns the store.
 #pragma once
 
 #include "client/core/local_store/local_store.h"
@@ -17,6 +17,9 @@ inline constexpr int kRowsPerConversation = 50;
 
 // When message `number` was said, from 0.
 UnixTime sentAt(int number);
+
+enum class Texts : quint8 { Sentences, MadeUp };
+Texts textsInUse();
 
 // False: the store failed.
 bool fillStore(LocalStore &store, int messages);

@@ -219,14 +219,18 @@ Result<bool> Finder::openNextSegment()
 Result<Ordinals> Finder::candidatesIn(SegmentReader &reader) const
 {
     const Request &request = m_search->request;
-    if (request.query.has_file) return Ordinals();
+    const Query &query = request.query;
+    if (query.has_file) return Ordinals();
     std::optional<Ordinals> found;
-    TRY(narrowToConversations(reader, found));
+    const bool are_few = m_search->marks.size() <= kFewConversations;
+    if (request.conversations && are_few) TRY(narrowToFew(reader, found));
     std::vector<Term> terms;
-    for (const Needle &needle : request.query.words)
+    for (const Needle &needle : query.words)
         terms.insert(terms.end(), needle.terms.cbegin(), needle.terms.cend());
+    if (query.has_link) terms.push_back(termOfFlag(HasLink));
     TRY(narrow(reader, std::move(terms), found));
     TRY(narrowToAuthors(reader, found));
+    if (request.conversations && !are_few) TRY(narrowToMany(reader, found));
     return found ? *std::move(found) : everybody(reader.info());
 }
 
@@ -248,10 +252,9 @@ Result<void> Finder::narrow(SegmentReader &reader, std::vector<Term> terms, std:
     return success();
 }
 
-// In a few conversations; of many, the columns tell (openNextSegment).
-Result<void> Finder::narrowToConversations(SegmentReader &reader, std::optional<Ordinals> &found) const
+// In one of a few conversations.
+Result<void> Finder::narrowToFew(SegmentReader &reader, std::optional<Ordinals> &found) const
 {
-    if (!m_search->request.conversations || m_search->marks.size() > kFewConversations) return success();
     Ordinals any;
     for (const quint32 mark : std::as_const(m_search->marks)) {
         TRY_ASSIGN(const Ordinals having, reader.find(termOfConversation(mark)));
@@ -261,14 +264,41 @@ Result<void> Finder::narrowToConversations(SegmentReader &reader, std::optional<
     return success();
 }
 
+// In one of many: goes through the conversations of the segment, whose terms stand beside each other.
+Result<void> Finder::narrowToMany(SegmentReader &reader, std::optional<Ordinals> &found) const
+{
+    if (found && found->size() <= kFew) return success();
+    TRY_ASSIGN(const quint32 block, reader.postingsFrom(termOfConversation(0)));
+    std::vector<bool> is_in(reader.info().docs);
+    TermWalk walk(reader, block);
+    for (;;) {
+        TRY(walk.next());
+        if (walk.isAtEnd() || walk.term() > termOfConversation(kConversationMarkMax)) break;
+        if (walk.term() < termOfConversation(0)) continue;
+        const auto mark = static_cast<quint32>(walk.term() & kConversationMarkMax);
+        if (!m_search->marks.contains(mark)) continue;
+        for (const Ordinal ordinal : walk.ordinals())
+            is_in[ordinal] = true;
+    }
+    Ordinals any;
+    for (size_t i = 0; i < is_in.size(); ++i)
+        if (is_in[i]) any.push_back(static_cast<Ordinal>(i));
+    narrowTo(found, std::move(any));
+    return success();
+}
+
 Result<void> Finder::narrowToAuthors(SegmentReader &reader, std::optional<Ordinals> &found) const
 {
     const Query &query = m_search->request.query;
-    if (query.from.isEmpty() || query.is_from_me || (found && found->size() <= kFew)) return success();
+    if (query.isFromAnybody() || (found && found->size() <= kFew)) return success();
+    std::vector<std::vector<Term>> authors;
+    for (const Needle &name : query.from)
+        authors.push_back(name.terms);
+    if (query.is_from_me) authors.push_back({termOfFlag(IsMine)});
     Ordinals any;
-    for (const Needle &name : query.from) {
+    for (std::vector<Term> &terms : authors) {
         std::optional<Ordinals> having = found;
-        TRY(narrow(reader, name.terms, having));
+        TRY(narrow(reader, std::move(terms), having));
         if (having) any = united(any, *having);
     }
     narrowTo(found, std::move(any));

@@ -51,7 +51,8 @@ private:
     Result<Ordinals> candidatesIn(SegmentReader &reader) const;
     static Result<void> narrow(SegmentReader &reader, std::vector<Term> terms,
                                std::optional<Ordinals> &found);
-    Result<void> narrowToConversations(SegmentReader &reader, std::optional<Ordinals> &found) const;
+    Result<void> narrowToFew(SegmentReader &reader, std::optional<Ordinals> &found) const;
+    Result<void> narrowToMany(SegmentReader &reader, std::optional<Ordinals> &found) const;
     Result<void> narrowToAuthors(SegmentReader &reader, std::optional<Ordinals> &found) const;
     Result<bool> judgeNewest();
     void startAgain();

@@ -32,6 +32,7 @@ enum DocFlag : quint8 {
     IsMine = 1,
     HasLink = 2,
 };
+inline constexpr DocFlag kDocFlags[] = {IsMine, HasLink};
 
 // What is kept of a message beside its terms, to judge filters and order without opening it.
 struct Doc {
@@ -46,7 +47,7 @@ struct Doc {
 // The part of a conversation's tag in the store that is kept: it rules most others out.
 inline quint32 conversationMark(qint64 tag)
 {
-    return static_cast<quint32>(tag) & 0x1fffff;
+    return static_cast<quint32>(tag) & kConversationMarkMax;
 }
 
 struct SegmentInfo {
@@ -64,7 +65,7 @@ struct SegmentInfo {
 };
 
 // Which terms there are, and what is kept beside them. An index of another format is made anew.
-inline constexpr quint8 kIndexFormat = 2;
+inline constexpr quint8 kIndexFormat = 3;
 
 // All segments that count. Kept sealed, replaced as a whole.
 struct Manifest {

@@ -31,6 +31,8 @@ void SegmentBuilder::add(const Doc &doc, QStringView text, QStringView author_na
     addTerms(termsOf(fold(text), Field::Text), ordinal);
     addTerms(termsOf(fold(author_name), Field::AuthorName), ordinal);
     addTerms({termOfConversation(doc.conversation)}, ordinal);
+    for (const DocFlag flag : kDocFlags)
+        if ((doc.flags & flag) != 0) addTerms({termOfFlag(flag)}, ordinal);
 }
 
 void SegmentBuilder::beginWriting(quint32 id)

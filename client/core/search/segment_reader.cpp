@@ -31,16 +31,21 @@ Result<size_t> SegmentReader::costOf(Term term)
     return static_cast<size_t>(last - first);
 }
 
-Result<Ordinals> SegmentReader::find(Term term)
+// It may begin at the end of the block before the first that begins with it.
+Result<quint32> SegmentReader::postingsFrom(Term term)
 {
     TRY(loadDirectory());
-    Ordinals ordinals;
-    // It may begin at the end of the block before the first that begins with it.
     const auto found = std::lower_bound(m_directory->cbegin(), m_directory->cend(), term);
-    auto number = static_cast<size_t>(found - m_directory->cbegin());
-    if (number > 0) --number;
+    const auto number = static_cast<quint32>(found - m_directory->cbegin());
+    return number > 0 ? number - 1 : 0;
+}
+
+Result<Ordinals> SegmentReader::find(Term term)
+{
+    TRY_ASSIGN(quint32 number, postingsFrom(term));
+    Ordinals ordinals;
     for (; number < m_directory->size() && (*m_directory)[number] <= term; ++number) {
-        TRY_ASSIGN(const QByteArray block, postings(static_cast<quint32>(number)));
+        TRY_ASSIGN(const QByteArray block, postings(number));
         Result<void> decoded = success();
         TRY(readParts(block, [&](const PostingPart &part) {
             if (part.term == term) decoded = readOrdinals(part, m_info.docs, ordinals);

@@ -26,6 +26,8 @@ public:
     Result<size_t> costOf(Term term);
     // All that have `term`; empty: none.
     Result<Ordinals> find(Term term);
+    // The first posting block in which a part of `term`, or of a later one, may stand.
+    Result<quint32> postingsFrom(Term term);
     // REQUIRES: ordinal < info().docs. Cheapest in rising order: a block is read once for all of its docs.
     Result<Doc> doc(Ordinal ordinal);
     // The docs of one column block.
@@ -43,11 +45,12 @@ private:
     std::optional<size_t> m_columns_number;
 };
 
-// Walks through all terms of a segment.
+// Walks through the terms of a segment.
 class TermWalk {
 public:
-    explicit TermWalk(SegmentReader &reader)
+    explicit TermWalk(SegmentReader &reader, quint32 first_block = 0)
         : m_reader(reader)
+        , m_next_block(first_block)
     {
     }
 
@@ -65,7 +68,7 @@ private:
     Result<bool> fill(); // false: there is no further block
 
     SegmentReader &m_reader;
-    quint32 m_next_block = 0;
+    quint32 m_next_block;
     std::vector<Part> m_parts;
     size_t m_at = 0;
     Term m_term = 0;

@@ -14,6 +14,7 @@ constexpr size_t kPieceSize = 3;
 constexpr Term kNameBit = Term(1) << 63;
 constexpr char32_t kNone = 0;
 constexpr char32_t kConversation = 0x1fffff; // no character
+constexpr char32_t kFlag = 0x1ffffe;         // no character either
 constexpr char32_t kWordBegins = U' ';
 constexpr char32_t kWordEnds = U' ';
 
@@ -87,6 +88,11 @@ bool mayStandInside(const Folded &folded)
 Term termOfConversation(quint32 mark)
 {
     return termOf(kConversation, kNone, mark);
+}
+
+Term termOfFlag(quint8 flag)
+{
+    return termOf(kFlag, kNone, flag);
 }
 
 std::vector<Term> termsOf(const Folded &folded, Field field)

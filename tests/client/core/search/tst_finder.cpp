@@ -122,6 +122,31 @@ private Q_SLOTS:
             QCOMPARE(row.value.text, u"word in 7"_s);
     }
 
+    // So many that their lists are not looked up one by one; with and without anything else to look for.
+    void inManyConversations()
+    {
+        constexpr int kMany = 20;
+        QSet<qint64> tags;
+        for (quint64 talk = 1; talk <= 2 * kMany; ++talk) {
+            const auto number = static_cast<quint32>(talk * 100);
+            QList<TimelineRow> rows;
+            for (quint32 i = 0; i < 59; ++i)
+                rows.append(said(number + i, u"word in %1"_s.arg(talk)));
+            rows.append(said(number + 59, u"www.example.org/%1"_s.arg(talk)));
+            rows.last().is_mine = talk % 4 == 0;
+            QVERIFY_OK(m_f->write({talk}, rows));
+            if (talk % 2 == 0) tags.insert(m_f->store().messages().tagOf({talk}));
+        }
+        QVERIFY_OK(m_f->indexAll());
+        QVERIFY(!m_f->index().segments().isEmpty());
+        QCOMPARE(m_f->find(u"word"_s, tags).size(), kMany * 59);
+        QCOMPARE(m_f->find(u"has:link"_s, tags).size(), kMany);
+        QCOMPARE(m_f->find(u"from:me"_s, tags).size(), kMany / 2);
+        QCOMPARE(m_f->find(u"after:2000"_s, tags).size(), kMany * 60);
+        for (const StoredRow &row : m_f->find(u"after:2000"_s, tags))
+            QVERIFY(tags.contains(row.conversation));
+    }
+
     // As an archive brings them: years later, the oldest last or in any order.
     void newestFirstHoweverTheyCame()
     {
