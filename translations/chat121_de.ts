@@ -575,6 +575,10 @@
         <source>This conversation waits for the customer&apos;s computer. Nothing is lost. It goes on as soon as that computer is on-line again.</source>
         <translation>Dieses Gespräch wartet auf den Computer des Kunden. Nichts ist verloren. Es geht weiter, sobald dieser Computer wieder verbunden ist.</translation>
     </message>
+    <message>
+        <source>The keys of your department are not used on this computer: somebody has them whom the organisation does not allow there, or no longer. Nothing of yours is sent to them. It is put right by itself when an administrator&apos;s computer is on-line.</source>
+        <translation>Die Schlüssel Ihrer Abteilung werden auf diesem Computer nicht verwendet: Jemand hat sie, dem die Organisation das nicht oder nicht mehr erlaubt. Dorthin wird nichts von Ihnen gesendet. Es wird von selbst behoben, sobald der Computer einer Administratorin oder eines Administrators verbunden ist.</translation>
+    </message>
 </context>
 <context>
     <name>Receipt</name>

@@ -85,6 +85,7 @@ enum class MessageType : quint16 {
     SetPassword = 86,
     PublishOrganisation = 87,
     CertifyStaff = 88,
+    TeamChanged = 89,
 
     // archive
     FetchArchive = 90,

@@ -115,6 +115,16 @@ void pushToBoth(const QList<DeviceId> &before, store::Delivery &push)
     }
 }
 
+// Also who is not in the group, and could not enter it as it was.
+void tellDepartment(const CommitPlace &place, const store::Caller &caller, Outcome &outcome)
+{
+    store::Delivery told;
+    told.to = {
+        .kind = store::Audience::Kind::Department, .department = place.department, .except = caller.device};
+    told.message = protocol::encodeFrame(protocol::TeamChanged{place.log.id});
+    outcome.deliveries.append(told);
+}
+
 // With every epoch of a team the key of its waiting room changes: a commit without the next one would
 // leave openings to whoever it removes.
 Verdict<Allowed> judgeBringsKey(const CommitPlace &place, const Commit &message)
@@ -147,6 +157,7 @@ Verdict<Outcome> apply(store::Sql &sql, const Request &request, CommitPlace &pla
     Outcome outcome = storedOutcome(log, stored, message.request);
     pushToBoth(before, outcome.deliveries.first());
     TRY(sendWelcomes(sql, request, message, outcome));
+    if (place.isTeam()) tellDepartment(place, request.caller, outcome);
     if (!place.isTeam()) TRY(addPresenceOfMembers(sql, log, members_before, outcome));
     return outcome;
 }

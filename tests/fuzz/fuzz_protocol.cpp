@@ -35,21 +35,20 @@ template <typename... Message>
 struct Messages {
 };
 
-using EveryMessage =
-    Messages<Hello, Welcome, FetchOrganisation, Organisation, FoundOrganisation, RegisterStaff, RegisterGuest,
-             RegisterDevice, Registered, LogIn, LoggedIn, FetchPasswordSettings, PasswordSettings,
-             PasswordLogIn, PasswordAccepted, Done, Refused, Chunk, Append, Stored, Since, Envelopes,
-             EnvelopePushed, Acknowledge, ReplaceWaiting, PublishKeyPackages, KeyPackagesPublished,
-             FetchKeyPackages, KeyPackages, Commit, CommitConflict, FetchGroupInfo, GroupInfo, CannotFollow,
-             StartAnew, FetchMembers, Members, Reroute, Signal, Signalled, PresenceChanged, StartConversation,
-             SetStatus, Take, Taken, ReturnToQueue, CloseConversation, FetchDesk, DeskChanged, QueueChanged,
-             FetchDepartmentKey, DepartmentKey, PublishDepartmentKey, CreateGuestInvitation, FetchStaff,
-             Staff, SetPassword, PublishOrganisation, CertifyStaff, FetchArchive, Archive, PutArchiveKeys,
-             AppendArchive, ArchiveAppended, ArchiveGrown, FetchRecovery, Recovery, ForgetArchived,
-             FetchKeyLog, KeyLog, FetchHeldRows, HeldRows, FetchDevices, Devices, NameDevice, RemoveDevice,
-             DevicesChanged, RemovalsDue, FetchOwners, FetchRemoval, Removal, OpenLink, CloseLink, FetchLink,
-             Link, AskLink, LinkAsked, AnswerLink, FetchLinkAnswer, LinkAnswer, EraseConversation, Erased,
-             ConversationErased, FetchErasures, Erasures>;
+using EveryMessage = Messages<
+    Hello, Welcome, FetchOrganisation, Organisation, FoundOrganisation, RegisterStaff, RegisterGuest,
+    RegisterDevice, Registered, LogIn, LoggedIn, FetchPasswordSettings, PasswordSettings, PasswordLogIn,
+    PasswordAccepted, Done, Refused, Chunk, Append, Stored, Since, Envelopes, EnvelopePushed, Acknowledge,
+    ReplaceWaiting, PublishKeyPackages, KeyPackagesPublished, FetchKeyPackages, KeyPackages, Commit,
+    CommitConflict, FetchGroupInfo, GroupInfo, CannotFollow, StartAnew, TeamChanged, FetchMembers, Members,
+    Reroute, Signal, Signalled, PresenceChanged, StartConversation, SetStatus, Take, Taken, ReturnToQueue,
+    CloseConversation, FetchDesk, DeskChanged, QueueChanged, FetchDepartmentKey, DepartmentKey,
+    PublishDepartmentKey, CreateGuestInvitation, FetchStaff, Staff, SetPassword, PublishOrganisation,
+    CertifyStaff, FetchArchive, Archive, PutArchiveKeys, AppendArchive, ArchiveAppended, ArchiveGrown,
+    FetchRecovery, Recovery, ForgetArchived, FetchKeyLog, KeyLog, FetchHeldRows, HeldRows, FetchDevices,
+    Devices, NameDevice, RemoveDevice, DevicesChanged, RemovalsDue, FetchOwners, FetchRemoval, Removal,
+    OpenLink, CloseLink, FetchLink, Link, AskLink, LinkAsked, AnswerLink, FetchLinkAnswer, LinkAnswer,
+    EraseConversation, Erased, ConversationErased, FetchErasures, Erasures>;
 
 template <typename Message>
 void decodeOne(QByteArrayView frame)

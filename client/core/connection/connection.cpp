@@ -24,48 +24,44 @@ ConnectionFailure failureOf(ConnectionFault fault, const QString &detail)
     return {fault, is_lost ? Code::Network : Code::Malformed, protocol::Reason::None, detail, false};
 }
 
-// What a server may say after the greeting, beside Refused and Chunk; all else is nonsense.
-constexpr std::array kUnasked = {
-    MessageType::EnvelopePushed,     MessageType::Signalled,    MessageType::PresenceChanged,
-    MessageType::QueueChanged,       MessageType::ArchiveGrown, MessageType::DevicesChanged,
-    MessageType::RemovalsDue,        MessageType::LinkAsked,    MessageType::StartAnew,
-    MessageType::ConversationErased,
-};
+// What a server may say after the greeting, beside Refused and Chunk, is unasked (Push), or one of these; all
+// else is nonsense. What is both says by its request which it is.
 constexpr std::array kAnswers = {
-    MessageType::Organisation,
-    MessageType::KeyPackagesPublished,
+    MessageType::Organisation,     MessageType::KeyPackagesPublished,
     MessageType::DeskChanged, // or unasked
-    MessageType::Registered,
-    MessageType::LoggedIn,
-    MessageType::PasswordSettings,
-    MessageType::Done,
-    MessageType::PasswordAccepted,
-    MessageType::Stored,
-    MessageType::Envelopes,
-    MessageType::KeyPackages,
-    MessageType::CommitConflict,
-    MessageType::GroupInfo,
-    MessageType::Members,
-    MessageType::Taken,
-    MessageType::DepartmentKey,
-    MessageType::Staff,
-    MessageType::Archive,
-    MessageType::ArchiveAppended,
-    MessageType::Recovery,
-    MessageType::KeyLog,
-    MessageType::HeldRows,
-    MessageType::Devices,
-    MessageType::Removal,
-    MessageType::Link,
-    MessageType::LinkAnswer,
-    MessageType::Erased,
+    MessageType::Registered,       MessageType::LoggedIn,
+    MessageType::PasswordSettings, MessageType::Done,
+    MessageType::PasswordAccepted, MessageType::Stored,
+    MessageType::Envelopes,        MessageType::KeyPackages,
+    MessageType::CommitConflict,   MessageType::GroupInfo,
+    MessageType::Members,          MessageType::Taken,
+    MessageType::DepartmentKey,    MessageType::Staff,
+    MessageType::Archive,          MessageType::ArchiveAppended,
+    MessageType::Recovery,         MessageType::KeyLog,
+    MessageType::HeldRows,         MessageType::Devices,
+    MessageType::Removal,          MessageType::Link,
+    MessageType::LinkAnswer,       MessageType::Erased,
     MessageType::Erasures,
 };
 
-template <size_t N>
-bool contains(const std::array<MessageType, N> &types, MessageType type)
+bool isAnswer(MessageType type)
 {
-    return std::find(types.begin(), types.end(), type) != types.end();
+    return std::find(kAnswers.begin(), kAnswers.end(), type) != kAnswers.end();
+}
+
+// Nothing: it is none of them.
+template <typename... Messages>
+std::optional<Result<Push>> decodePush(MessageType type, QByteArrayView frame,
+                                       const std::variant<Messages...> *)
+{
+    std::optional<Result<Push>> push;
+    const auto take = [&]<typename Message>(const Message *) {
+        if (type != Message::kType) return;
+        auto message = protocol::decodeFrame<Message>(frame);
+        push = message ? Result<Push>(*std::move(message)) : Result<Push>(message.error());
+    };
+    (take(static_cast<const Messages *>(nullptr)), ...);
+    return push;
 }
 
 // Often enough to keep every promise about time, seldom enough to let a laptop sleep.
@@ -299,9 +295,7 @@ Result<void> Connection::dispatch(QByteArrayView frame)
     const auto type = protocol::typeOf(frame);
     if (!type) return Error{Code::Malformed, u"an empty frame"_s};
     if (*type == MessageType::Refused) return onRefused(frame);
-    if (contains(kUnasked, *type)) return onUnasked(*type, frame);
-    if (contains(kAnswers, *type)) return onAnswer(*type, frame);
-    return Error{Code::Malformed, u"message type %1"_s.arg(static_cast<int>(*type))};
+    return isAnswer(*type) ? onAnswer(*type, frame) : onUnasked(*type, frame);
 }
 
 // The request id is the first field of every answer; 0 where the type may also come unasked.
@@ -322,14 +316,6 @@ Result<void> Connection::onRefused(QByteArrayView frame)
     return success();
 }
 
-template <typename Message>
-Result<void> Connection::push(QByteArrayView frame)
-{
-    TRY_ASSIGN(const auto message, protocol::decodeFrame<Message>(frame));
-    Q_EMIT pushed(message);
-    return success();
-}
-
 Result<void> Connection::onUnasked(MessageType type, QByteArrayView frame)
 {
     if (type == MessageType::EnvelopePushed) {
@@ -337,20 +323,11 @@ Result<void> Connection::onUnasked(MessageType type, QByteArrayView frame)
         Q_EMIT envelopePushed(message);
         return success();
     }
-    if (type == MessageType::Signalled) return push<protocol::Signalled>(frame);
-    if (type == MessageType::PresenceChanged) return push<protocol::PresenceChanged>(frame);
-    if (type == MessageType::QueueChanged) return push<protocol::QueueChanged>(frame);
-    if (type == MessageType::Staff) return push<protocol::Staff>(frame);
-    if (type == MessageType::ArchiveGrown) return push<protocol::ArchiveGrown>(frame);
-    if (type == MessageType::StartAnew) return push<protocol::StartAnew>(frame);
-    if (type == MessageType::DevicesChanged) return push<protocol::DevicesChanged>(frame);
-    if (type == MessageType::RemovalsDue) return push<protocol::RemovalsDue>(frame);
-    if (type == MessageType::ConversationErased) return push<protocol::ConversationErased>(frame);
-    if (type == MessageType::LinkAsked) return push<protocol::LinkAsked>(frame);
-    if (type == MessageType::Organisation) return push<protocol::Organisation>(frame);
-    if (type == MessageType::KeyPackagesPublished) return push<protocol::KeyPackagesPublished>(frame);
-    if (type == MessageType::DeskChanged) return push<protocol::DeskChanged>(frame);
-    return Error{Code::Malformed, u"an answer without a question"_s};
+    const auto push = decodePush(type, frame, static_cast<const Push *>(nullptr));
+    if (!push) return Error{Code::Malformed, u"message type %1, unasked"_s.arg(static_cast<int>(type))};
+    TRY(*push);
+    Q_EMIT pushed(**push);
+    return success();
 }
 
 void Connection::ask(RequestId request, const QByteArray &message, Requests::Waiting waiting)

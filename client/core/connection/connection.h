@@ -70,7 +70,7 @@ using Push =
     std::variant<protocol::Organisation, protocol::KeyPackagesPublished, protocol::Signalled,
                  protocol::PresenceChanged, protocol::DeskChanged, protocol::QueueChanged,
                  protocol::ArchiveGrown, protocol::StartAnew, protocol::DevicesChanged, protocol::RemovalsDue,
-                 protocol::LinkAsked, protocol::Staff, protocol::ConversationErased>;
+                 protocol::LinkAsked, protocol::Staff, protocol::ConversationErased, protocol::TeamChanged>;
 
 class Connection final : public QObject {
     Q_OBJECT
@@ -150,8 +150,6 @@ private:
     Result<void> onAnswer(protocol::MessageType type, QByteArrayView frame);
     Result<void> onRefused(QByteArrayView frame);
     Result<void> onUnasked(protocol::MessageType type, QByteArrayView frame);
-    template <typename Message>
-    Result<void> push(QByteArrayView frame);
     void onConnectionRefused(const protocol::Refused &refused);
     void ask(RequestId request, const QByteArray &message, Requests::Waiting waiting);
     void sendMessage(const QByteArray &message);

@@ -251,6 +251,8 @@ void Running::onPush(const Push &push)
         m_desk->deskChanged(*desk);
     if (const auto *anew = std::get_if<protocol::StartAnew>(&push); anew && m_desk)
         m_desk->startAnew(anew->conversation);
+    if (const auto *team = std::get_if<protocol::TeamChanged>(&push); team && m_desk)
+        m_desk->teamChanged(team->team);
     if (const auto *queue = std::get_if<protocol::QueueChanged>(&push); queue && m_guest)
         m_guest->queueChanged(*queue);
     if (const auto *staff = std::get_if<protocol::Staff>(&push); staff && m_desk) m_desk->onStaff(*staff);

@@ -177,4 +177,11 @@ struct StartAnew {
     auto fields() { return std::tie(conversation); }
 };
 
+// To staff of its department: the team's group has another epoch, or began anew. A hint for who is not in it.
+struct TeamChanged {
+    static constexpr auto kType = MessageType::TeamChanged;
+    LogId team{};
+    auto fields() { return std::tie(team); }
+};
+
 } // namespace chat121::protocol

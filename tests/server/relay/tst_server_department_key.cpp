@@ -146,7 +146,16 @@ void TestServerDepartmentKey::aTeamGrowsFromOutside()
     QCOMPARE(m_fixture->refusal(sales, entry).reason, Reason::NotAMember);
     QCOMPARE(m_fixture->refusal(guest, entry).reason, Reason::NotAMember);
     const Caller newcomer = m_organisation->comeIn(colleague, Role::Agent, {});
+    const Caller outside =
+        m_organisation->comeIn(m_organisation->person(), Role::Agent, {departments.support});
+    m_fixture->takeDeliveries();
     m_fixture->ask<Stored>(newcomer, entry);
+    const auto told = m_fixture->delivered<TeamChanged>();
+    QCOMPARE(told.size(), 1);
+    QCOMPARE(told.first().second.team, departments.support_team);
+    QVERIFY(told.first().first.includes(outside)); // it may come in now
+    for (const Caller &other : {newcomer, sales, guest})
+        QVERIFY(!told.first().first.includes(other));
     const Append note{
         m_organisation->next(), departments.support_team, EnvelopeKind::Application, 0, 2, {}, {"note"}};
     m_fixture->ask<Stored>(newcomer, note);

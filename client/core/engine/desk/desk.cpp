@@ -109,6 +109,12 @@ void Desk::tellOfTeam(LogId team, const Problem &problem)
     Q_EMIT m_context.announcer.warned(problem);
 }
 
+// What kept this device out may be over.
+void Desk::teamChanged(LogId team)
+{
+    if (!m_membership.isWishing(team)) enterTeams();
+}
+
 void Desk::hourPassed()
 {
     enterTeams();

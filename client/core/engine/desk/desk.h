@@ -37,6 +37,7 @@ public:
     void teamSettled(LogId log);
     // A member could not follow this agent's conversation: taken again when the customer's keys are there.
     void startAnew(ConversationId conversation);
+    void teamChanged(LogId team);
 
     void setDuty(DutyStatus status, int capacity);
     DutyStatus duty() const { return m_duty; }

@@ -71,9 +71,9 @@ Result<protocol::Commit> Membership::beginAnew(const GroupKey &unusable, Request
 void Membership::notEntered(LogId log, const Error &error)
 {
     if (m_wishes.value(log).first().tries < kLooksBeforeAnew) return begin(log);
-    const bool is_somebody = error.code == Code::Forbidden;
+    const bool is_somebody = error.code == Code::Forbidden || error.code == Code::Expired;
     finish(log,
-           problem(is_somebody ? ProblemKind::StaffNotTrusted : ProblemKind::TeamKeysUnusable, error.detail));
+           problem(is_somebody ? ProblemKind::TeamNotTrusted : ProblemKind::TeamKeysUnusable, error.detail));
 }
 
 } // namespace chat121::engine

@@ -141,6 +141,11 @@ constexpr Text kTexts[] = {
          "Problems", "The keys of your department cannot be entered on this computer: what the server keeps "
                      "of them is damaged. What customers wrote is kept. It is put right by itself when an "
                      "administrator's computer is on-line.")},
+    {K::TeamNotTrusted, Retry::No,
+     QT_TRANSLATE_NOOP(
+         "Problems", "The keys of your department are not used on this computer: somebody has them whom the "
+                     "organisation does not allow there, or no longer. Nothing of yours is sent to them. It "
+                     "is put right by itself when an administrator's computer is on-line.")},
     {K::GuestNotTrusted, Retry::No,
      QT_TRANSLATE_NOOP("Problems",
                        "A customer's device could not be checked and was refused. Nothing was sent to it. "

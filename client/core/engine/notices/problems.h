@@ -49,6 +49,7 @@ enum class ProblemKind : quint8 {
     OrganisationNotTrusted,
     StaffNotTrusted,
     TeamKeysUnusable,
+    TeamNotTrusted,
     GuestNotTrusted,
     DepartmentKeyNotTrusted,
     NoDepartmentKey,

@@ -174,9 +174,10 @@ bool Company::opens()
     return m_founder->joins(m_server.setUpLink(), QStringLiteral("Fiona"));
 }
 
-std::unique_ptr<Client> Company::agent(const QString &name)
+std::unique_ptr<Client> Company::agent(const QString &name, const std::function<void(Tampering &)> &tamper)
 {
-    auto client = std::make_unique<Client>(home(name.toLower()));
+    const QString folder = home(name.toLower());
+    auto client = tamper ? std::make_unique<Client>(folder, tamper) : std::make_unique<Client>(folder);
     if (!client->joins(m_founder->invites(QStringLiteral("staff")), name)) return nullptr;
     client->workspace().setDutyStatus(DutyStatus::Available, 20);
     return client;
@@ -198,6 +199,19 @@ bool begins(Client &agent, Client &guest, const QString &words)
     agents.take(id);
     const auto is_talking = [&] { return guest.workspace().standing().step == QueueStanding::Step::Talking; };
     return QTest::qWaitFor(is_talking, kPatienceMs) && guest.sees(guest.talk(), words, SendState::Delivered);
+}
+
+bool dismisses(Client &owner, const QString &name)
+{
+    const auto account = [&] {
+        for (const Colleague &colleague : owner.workspace().colleagues())
+            if (colleague.name == name) return colleague.account;
+        return AccountId{};
+    };
+    if (!QTest::qWaitFor([&] { return account().isValid(); }, kPatienceMs)) return false;
+    QSignalSpy gone(&owner.workspace(), &Workspace::colleagueDismissed);
+    owner.workspace().dismiss(account());
+    return QTest::qWaitFor([&] { return gone.size() == 1; }, kPatienceMs);
 }
 
 QStringList rowsOf(Talk *talk)

@@ -64,7 +64,7 @@ public:
     Company();
     bool opens();
     // Comes in by an invitation for staff and is on duty; null if that fails.
-    std::unique_ptr<Client> agent(const QString &name);
+    std::unique_ptr<Client> agent(const QString &name, const std::function<void(Tampering &)> &tamper = {});
     // Comes in by a link for customers; null if that fails.
     std::unique_ptr<Client> guest(const QString &link, const QString &name);
     QString home(const QString &name) const { return m_folder.filePath(name); }
@@ -81,6 +81,9 @@ private:
 
 // The guest writes, the agent takes, both are in the group.
 bool begins(Client &agent, Client &guest, const QString &words);
+
+// The owner ends a colleague's work here.
+bool dismisses(Client &owner, const QString &name);
 
 // What a timeline shows: place, author and text of each row.
 QStringList rowsOf(Talk *talk);

@@ -93,11 +93,13 @@ struct Watched {
     std::shared_ptr<Bend> bend = std::make_shared<Bend>();
     std::shared_ptr<Sent> sent = std::make_shared<Sent>();
 
-    explicit Watched(Client &client)
+    Watched() = default; // setOn() it
+    explicit Watched(Client &client) { setOn(client.tampering()); }
+    void setOn(Tampering &tampering) const
     {
-        client.tampering().set(
+        tampering.set(
             [bend = bend](const QByteArray &frame) -> QList<QByteArray> { return {bend->bent(frame)}; });
-        client.tampering().watchSent([sent = sent](const QByteArray &frame) { sent->see(frame); });
+        tampering.watchSent([sent = sent](const QByteArray &frame) { sent->see(frame); });
     }
     void spoil(bool is_on)
     {
@@ -116,6 +118,8 @@ private Q_SLOTS:
     void cleanup();
     void anAdministratorBeginsTheNext();
     void whoIsNoAdministratorIsTold();
+    void whoCouldNotEnterComesInWithTheNext();
+    void whoIsNoLongerStaffKeepsOthersOut();
     void oneSpoiltAnswerBeginsNothing();
     void anOlderGenerationIsRefused();
 
@@ -195,6 +199,53 @@ void TestTeamGenerations::whoIsNoAdministratorIsTold()
     QVERIFY(gina);
     QVERIFY(begins(*m_anna, *gina, u"Hello"_s));
     QCOMPARE(founder.sent->begun.load(), 0);
+}
+
+// Who never was in the team does not have its log; and looks again at once, not in an hour.
+void TestTeamGenerations::whoCouldNotEnterComesInWithTheNext()
+{
+    Watched newcomer;
+    newcomer.spoil(true);
+    auto dora = m_company->agent(u"Dora"_s, [&newcomer](Tampering &tampering) { newcomer.setOn(tampering); });
+    QVERIFY(dora);
+    QVERIFY(dora->isWarned(u"cannot be entered on this computer"_s));
+    Watched founder(m_company->founder());
+    founder.spoil(true);
+    auto carl = m_company->agent(u"Carl"_s);
+    QVERIFY(carl);
+    QTRY_VERIFY_WITH_TIMEOUT(founder.sent->begun > 0, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(newcomer.sent->entered > 0, kPatienceMs);
+    QCOMPARE(newcomer.sent->begun.load(), 0);
+    auto gina = m_company->guest(m_link, u"Gina"_s);
+    QVERIFY(gina);
+    QVERIFY(begins(*dora, *gina, u"Sealed to the key of the next one."_s));
+}
+
+// The server shows a newcomer the team's group as it was before Bert was dismissed.
+void TestTeamGenerations::whoIsNoLongerStaffKeepsOthersOut()
+{
+    auto bert = m_company->agent(u"Bert"_s);
+    QVERIFY(bert);
+    const auto old = std::make_shared<GoneBack>();
+    auto carl = m_company->agent(u"Carl"_s, [old](Tampering &tampering) {
+        tampering.set([old](const QByteArray &frame) -> QList<QByteArray> {
+            if (const auto info = protocol::decodeFrame<protocol::GroupInfo>(frame)) old->old = *info;
+            return {frame};
+        });
+    });
+    QVERIFY(carl);
+    auto gina = m_company->guest(m_link, u"Gina"_s);
+    QVERIFY(gina);
+    QVERIFY(begins(*carl, *gina, u"Hello"_s)); // he is in
+    QVERIFY(!old->old.group_info.bytes.isEmpty());
+    QVERIFY(dismisses(m_company->founder(), u"Bert"_s));
+
+    auto dora = m_company->agent(u"Dora"_s, [old](Tampering &tampering) {
+        tampering.set([old](const QByteArray &frame) -> QList<QByteArray> { return {old->bent(frame)}; });
+    });
+    QVERIFY(dora);
+    QVERIFY(dora->isWarned(u"whom the organisation does not allow there"_s));
+    QVERIFY(old->answers >= 2); // looked twice
 }
 
 void TestTeamGenerations::oneSpoiltAnswerBeginsNothing()
