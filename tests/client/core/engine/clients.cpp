@@ -122,6 +122,7 @@ bool Client::comesIn(const QString &link, const QString &name, const std::functi
 
 QString Client::invites(const QString &who)
 {
+    if (!isConnected()) return {}; // the server may just have been started again
     const qsizetype before = links.size();
     const DepartmentId department = m_workspace->departments().constFirst().id;
     if (who == u"staff")
