@@ -145,6 +145,7 @@ QTimeEdit *NotificationsDialog::makeTime(const QString &name, const QString &obj
     edit->setObjectName(object);
     edit->setAccessibleName(name);
     edit->setDisplayFormat(locale().timeFormat(QLocale::ShortFormat));
+    edit->setButtonSymbols(QAbstractSpinBox::NoButtons);
     const QuietHours hours = m_workspace.notifications().quiet.value_or(QuietHours{});
     edit->setTime(timeOf(hours.*value));
     connect(edit, &QTimeEdit::timeChanged, this, [this, value](QTime time) {
