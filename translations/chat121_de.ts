@@ -2409,6 +2409,14 @@
         <source>Erase this conversation</source>
         <translation>Dieses Gespräch löschen</translation>
     </message>
+    <message>
+        <source>Tell me when it is my turn</source>
+        <translation>Melden, wenn ich an der Reihe bin</translation>
+    </message>
+    <message>
+        <source>Tell me when they answer</source>
+        <translation>Melden, wenn die Antwort da ist</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::DeskHead</name>
@@ -2649,6 +2657,17 @@
     <message>
         <source>This conversation was erased. Nothing of it can be brought back.</source>
         <translation>Dieses Gespräch wurde gelöscht. Nichts davon lässt sich zurückholen.</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::DesktopNotices</name>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Chat Live 121</source>
+        <translation>Chat Live 121</translation>
     </message>
 </context>
 <context>
@@ -3209,6 +3228,14 @@
         <source>Here one click unlocks again, since this computer&apos;s key store has the key: let the computer lock its screen, too.</source>
         <translation>Hier entsperrt sie ein Klick wieder, denn der Schlüsselbund dieses Computers hat den Schlüssel: Lassen Sie auch den Computer seinen Bildschirm sperren.</translation>
     </message>
+    <message>
+        <source>Notifications…</source>
+        <translation>Benachrichtigungen …</translation>
+    </message>
+    <message>
+        <source>What you are told of meanwhile.</source>
+        <translation>Wovon Sie inzwischen erfahren.</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::LinkCodePage</name>
@@ -3686,6 +3713,142 @@
             <numerusform>Mindestens %n Zeichen. Ein paar Wörter merken sich leicht.</numerusform>
             <numerusform>Mindestens %n Zeichen. Ein paar Wörter merken sich leicht.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::Notices</name>
+    <message>
+        <source>Somebody is waiting</source>
+        <translation>Jemand wartet</translation>
+    </message>
+    <message>
+        <source>Somebody has been waiting for a while</source>
+        <translation>Jemand wartet schon eine Weile</translation>
+    </message>
+    <message>
+        <source>Somebody has been waiting too long</source>
+        <translation>Jemand wartet schon zu lange</translation>
+    </message>
+    <message>
+        <source>New message</source>
+        <translation>Neue Nachricht</translation>
+    </message>
+    <message>
+        <source>It is your turn</source>
+        <translation>Sie sind an der Reihe</translation>
+    </message>
+    <message>
+        <source>Your message is being answered</source>
+        <translation>Ihre Nachricht wird beantwortet</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>A person and their department, &quot;Maria, Billing&quot;</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::NotificationsDialog</name>
+    <message>
+        <source>Notifications</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>What is written in a conversation is never shown: your desktop keeps such texts, and shows them on a locked screen.</source>
+        <translation>Was in einem Gespräch geschrieben wird, wird nie gezeigt: Ihr Desktop bewahrt solche Texte auf und zeigt sie auch auf einem gesperrten Bildschirm.</translation>
+    </message>
+    <message>
+        <source>Tell me while I look at something else</source>
+        <translation>Benachrichtigen, während ich etwas anderes ansehe</translation>
+    </message>
+    <message>
+        <source>When somebody is waiting</source>
+        <translation>Wenn jemand wartet</translation>
+    </message>
+    <message>
+        <source>When somebody writes to me</source>
+        <translation>Wenn mir jemand schreibt</translation>
+    </message>
+    <message>
+        <source>When it is my turn, and when somebody writes</source>
+        <translation>Wenn ich an der Reihe bin und wenn jemand schreibt</translation>
+    </message>
+    <message>
+        <source>With the name of who it is</source>
+        <translation>Mit dem Namen der Person</translation>
+    </message>
+    <message>
+        <source>With a sound</source>
+        <translation>Mit einem Ton</translation>
+    </message>
+    <message>
+        <source>no sound</source>
+        <translation>kein Ton</translation>
+    </message>
+    <message>
+        <source>soft</source>
+        <translation>leise</translation>
+    </message>
+    <message>
+        <source>bell</source>
+        <translation>Glocke</translation>
+    </message>
+    <message>
+        <source>phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>Who waits in %1</source>
+        <translation>Wer in %1 wartet</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>Ruhezeit</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <extracomment>Quiet hours, &quot;from 22:00 until 7:00&quot;</extracomment>
+        <translation>von</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>Ruhe von</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <extracomment>Quiet hours, &quot;from 22:00 until 7:00&quot;</extracomment>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>Ruhe bis</translation>
+    </message>
+    <message>
+        <source>Your desktop has taken it. If you see nothing, look into its own settings for notifications.</source>
+        <translation>Ihr Desktop hat sie angenommen. Wenn Sie nichts sehen, prüfen Sie seine eigenen Einstellungen für Benachrichtigungen.</translation>
+    </message>
+    <message>
+        <source>No notification service answers on this desktop. The window&apos;s entry in the task bar shows that something is new.</source>
+        <translation>Auf diesem Desktop antwortet kein Benachrichtigungsdienst. Der Eintrag des Fensters in der Taskleiste zeigt, dass es etwas Neues gibt.</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::Notifier</name>
+    <message>
+        <source>This is how you are told</source>
+        <translation>So werden Sie benachrichtigt</translation>
+    </message>
+    <message>
+        <source>What is written in a conversation is never shown here.</source>
+        <translation>Was in einem Gespräch geschrieben wird, steht hier nie.</translation>
     </message>
 </context>
 <context>
@@ -5088,6 +5251,44 @@
     <message>
         <source>%1 are typing</source>
         <translation>%1 schreiben</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::Tray</name>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>Verfügbar</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>Beschäftigt</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>Abwesend</translation>
+    </message>
+    <message>
+        <source>Quiet for an hour</source>
+        <translation>Eine Stunde Ruhe</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Chat Live 121: %n waiting or new</source>
+        <translation>
+            <numerusform>Chat Live 121: %n wartet oder ist neu</numerusform>
+            <numerusform>Chat Live 121: %n warten oder sind neu</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Chat Live 121</source>
+        <translation>Chat Live 121</translation>
     </message>
 </context>
 <context>

@@ -303,4 +303,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>chat121::ui::Tray</name>
+    <message numerus="yes">
+        <source>Chat Live 121: %n waiting or new</source>
+        <translation>
+            <numerusform>Chat Live 121: %n waiting or new</numerusform>
+            <numerusform>Chat Live 121: %n waiting or new</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -6,6 +6,7 @@
 #include "client/app/options.h"
 #include "client/app/try_it_here.h"
 #include "client/core/engine/live_workspace.h"
+#include "client/ui/attention/desktop_notices.h"
 #include "client/ui/shell/main_window.h"
 #include "client/ui/theme/theme.h"
 #include "common/crypto/init.h"
@@ -75,6 +76,8 @@ int run(const app::Options &options)
     setup.directory = profileFolder(options, demo_folder);
     LiveWorkspace workspace(setup);
     ui::MainWindow window(workspace, theme, clock);
+    ui::DesktopNotices notices(QDBusConnection::sessionBus());
+    window.tellThrough(notices);
     window.offerTryHere(!options.is_demo && app::canTryItHere());
     QObject::connect(&window, &ui::MainWindow::tryHereWanted, &window, [&window, &options] {
         if (QProcess::startDetached(QCoreApplication::applicationFilePath(), demoArguments(options)))

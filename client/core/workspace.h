@@ -14,6 +14,7 @@
 #include "client/core/models/connection_status.h"
 #include "client/core/models/conversation_list_model.h"
 #include "client/core/models/invitation_preview.h"
+#include "client/core/models/notification_choice.h"
 #include "client/core/models/own_devices.h"
 #include "client/core/models/search_model.h"
 #include "client/core/talk.h"
@@ -357,6 +358,10 @@ public:
     // The longest time that the departments of this member of staff allow; 0: they leave it to the person.
     virtual std::chrono::minutes lockAfterMax() const { return std::chrono::minutes(0); }
 
+    // What the person is told of while they look at something else; kept over restarts, on this computer.
+    virtual NotificationChoice notifications() const { return {}; }
+    virtual void setNotifications(const NotificationChoice &choice) { Q_UNUSED(choice) }
+
     // --- search in everything that is readable on this computer (client/core/search/query.h) ---
     virtual SearchModel *found() = 0;
     // Each call takes the place of the one before. Nothing to look for: found() is empty.
@@ -410,7 +415,8 @@ Q_SIGNALS:
     void wayInFailed(const chat121::Problem &problem);
     void unlockFailed(const chat121::Problem &problem);
     void lockAfterChanged(); // or its limit
-    void keyStoreChanged();  // isKeyStoreSlow()
+    void notificationsChanged();
+    void keyStoreChanged(); // isKeyStoreSlow()
     void talkOpened(chat121::ConversationId conversation);
     void dutyChanged();
     void colleaguesChanged();

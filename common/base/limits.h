@@ -234,11 +234,12 @@ inline constexpr auto kLastResortLifeAfterUse = 24h;
 inline constexpr auto kKeyPackageLife = std::chrono::hours(90 * 24);
 inline constexpr auto kStaffInvitationLife = std::chrono::hours(14 * 24);
 inline constexpr quint32 kStaffInvitationUses = 1;
-// Whether the server delivers to those who can read: asked once in this time for each log, for so many at once.
+// Whether the server delivers to those who can read: asked once in this time for each log, for so many at
+// once.
 inline constexpr auto kRoutingCheckDelay = 3s;
 inline constexpr int kRoutingChecksAtOnce = 32;
-inline constexpr auto kRoutingCheckAgain = 30s;  // where it does not
-inline constexpr qsizetype kReroutesAtOnce = 16; // devices that one client puts right before it looks again
+inline constexpr auto kRoutingCheckAgain = 30s;   // where it does not
+inline constexpr qsizetype kReroutesAtOnce = 16;  // devices that one client puts right before it looks again
 inline constexpr int kTalkPageRows = 200;         // rows read when a conversation opens, and per older page
 inline constexpr int kReachPageRows = 1000;       // the same, on the way to a message that was searched for
 inline constexpr int kCommitTriesMax = 5;         // commits that lost against others, then a person is told
@@ -275,6 +276,11 @@ inline constexpr auto kSearchIndexDelay = 2s;       // after a change: more of t
 inline constexpr auto kSearchRetryDelay = 60s;      // after the disk refused
 inline constexpr auto kSearchPruneInterval = 10min; // the index forgets what was removed at most so often
 inline constexpr int kSearchSnippetChars = 120;
+
+// --- notices on the desktop --------------------------------------------------------------------------
+inline constexpr int kEarlyNoticesMax = 16;      // until the desktop's service has answered
+inline constexpr size_t kNoticeSoundsMax = 1024; // departments with a sound of their own
+inline constexpr int kMinutesPerDay = 24 * 60;
 
 // --- password hashing (the client never goes lower, whatever the server says) -----------------------
 inline constexpr quint64 kPasswordMemoryBytesMin = 64ull * 1024 * 1024;

@@ -186,6 +186,14 @@ void Engine::setLockAfter(std::chrono::minutes idle)
     Q_EMIT m_announcer.lockAfterChanged(idle);
 }
 
+void Engine::setNotifications(const NotificationChoice &choice)
+{
+    if (!m_store) return;
+    const auto saved = saveNotifications(*m_store, choice);
+    if (!saved) Q_EMIT m_announcer.warned(storeProblem(saved.error()));
+    if (const auto now = loadNotifications(*m_store)) Q_EMIT m_announcer.notificationsChanged(*now);
+}
+
 void Engine::onKey(Result<StoreKey> key)
 {
     if (!key) return setState(Workspace::State::Broken, vaultProblem(key.error()));
@@ -238,6 +246,7 @@ void Engine::startCounted(quint64 counter, bool is_rolled_back)
                                           m_random, m_transports);
     Q_EMIT m_announcer.factsChanged(m_running->facts());
     if (const auto idle = loadLockAfter(*m_store)) Q_EMIT m_announcer.lockAfterChanged(*idle);
+    if (const auto choice = loadNotifications(*m_store)) Q_EMIT m_announcer.notificationsChanged(*choice);
     if (const auto drafts = m_running->drafts()) Q_EMIT m_announcer.draftsLoaded(*drafts);
     m_running->setNetworkAvailable(m_is_network_available);
     if (const auto begun = m_running->begin(); !begun) {

@@ -45,6 +45,7 @@ public:
     void eraseProfile();
     void lock();
     void setLockAfter(std::chrono::minutes idle);
+    void setNotifications(const NotificationChoice &choice);
     void setNetworkAvailable(bool is_available);
     void startAfresh();
     void openAgain();

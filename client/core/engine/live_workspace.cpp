@@ -116,6 +116,10 @@ void LiveWorkspace::connectState()
         m_lock_after = idle;
         Q_EMIT lockAfterChanged();
     });
+    connect(announcer, &Announcer::notificationsChanged, this, [this](const NotificationChoice &choice) {
+        m_notifications = choice;
+        Q_EMIT notificationsChanged();
+    });
     connect(announcer, &Announcer::unlockFailed, this, &Workspace::unlockFailed);
     connect(announcer, &Announcer::invitationMade, this, &Workspace::invitationMade);
     connect(announcer, &Announcer::rootKeyChanged, this, [this](const RootKeyStatus &status) {

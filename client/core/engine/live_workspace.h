@@ -130,6 +130,8 @@ public:
     void lock() override;
     std::chrono::minutes lockAfter() const override { return earlierLock(m_lock_after, lockAfterMax()); }
     void setLockAfter(std::chrono::minutes idle) override;
+    NotificationChoice notifications() const override { return m_notifications; }
+    void setNotifications(const NotificationChoice &choice) override;
     std::chrono::minutes lockAfterMax() const override { return m_facts.lock_after_max; }
 
     SearchModel *found() override { return &m_found; }
@@ -165,6 +167,7 @@ private:
     KeyLogFacts m_key_log;
     ConversationLists m_lists;
     std::chrono::minutes m_lock_after{0}; // as the person has chosen
+    NotificationChoice m_notifications{};
     QList<Colleague> m_colleagues;
     DutyStatus m_duty = DutyStatus::Away;
     int m_capacity = 4;

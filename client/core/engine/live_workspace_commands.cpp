@@ -222,6 +222,12 @@ void LiveWorkspace::setLockAfter(std::chrono::minutes idle)
     post([idle](Engine &engine) { engine.setLockAfter(idle); });
 }
 
+void LiveWorkspace::setNotifications(const NotificationChoice &choice)
+{
+    m_notifications = choice; // so that the next change builds upon it
+    post([choice](Engine &engine) { engine.setNotifications(choice); });
+}
+
 void LiveWorkspace::startAfresh()
 {
     post([](Engine &engine) { engine.startAfresh(); });

@@ -17,6 +17,7 @@
 #include "client/ui/widgets/icon_label.h"
 #include "client/ui/widgets/state_page.h"
 
+#include <QCheckBox>
 #include <QLocale>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -128,10 +129,30 @@ QWidget *CustomerWindow::makeHead()
     third->addWidget(m_leave_message);
     third->addStretch(1);
     column->addLayout(third);
+    auto *fourth = new QHBoxLayout;
+    fourth->addSpacing(theme.px(space::kS));
+    fourth->addWidget(makeTellMe(head), 1);
+    column->addLayout(fourth);
     // One strip with the readers, once there are some.
     connect(m_talk, &TalkPane::othersChanged, head,
             [head](bool has_others) { head->setEdge(has_others ? Pane::Edge::None : Pane::Edge::Bottom); });
     return head;
+}
+
+// Who waits may look at something else.
+QWidget *CustomerWindow::makeTellMe(QWidget *head)
+{
+    m_tell_me = new QCheckBox(head);
+    m_tell_me->setObjectName(QStringLiteral("tellMeBox"));
+    m_tell_me->setMinimumHeight(Theme::of(this).px(space::kXl));
+    connect(m_tell_me, &QCheckBox::clicked, this, [this](bool is_wanted) {
+        NotificationChoice choice = m_workspace.notifications();
+        choice.of_messages = is_wanted;
+        choice.is_on = choice.is_on || is_wanted;
+        m_workspace.setNotifications(choice);
+    });
+    connect(&m_workspace, &Workspace::notificationsChanged, this, &CustomerWindow::refresh);
+    return m_tell_me;
 }
 
 // The organisation, its tick, and the way out.
@@ -206,6 +227,7 @@ QWidget *CustomerWindow::makeFoot()
 void CustomerWindow::lock()
 {
     LeaveDialog dialog(m_workspace, this);
+    connect(&dialog, &LeaveDialog::notificationsWanted, this, &CustomerWindow::notificationsWanted);
     dialog.exec();
     if (dialog.choice() == LeaveDialog::Choice::Lock) m_workspace.lock();
 }
@@ -259,6 +281,13 @@ void CustomerWindow::refresh()
     m_step->setIcon(markOf(standing).icon, markOf(standing).tone);
     m_standing->setText(sentence(standing));
     m_leave_message->setVisible(standing.step == QueueStanding::Step::Waiting);
+    const bool is_waiting =
+        standing.step == QueueStanding::Step::Waiting || standing.step == QueueStanding::Step::MessageLeft;
+    const NotificationChoice choice = m_workspace.notifications();
+    m_tell_me->setText(standing.step == QueueStanding::Step::Waiting ? tr("Tell me when it is my turn")
+                                                                     : tr("Tell me when they answer"));
+    m_tell_me->setChecked(choice.is_on && choice.of_messages);
+    m_tell_me->setVisible(is_waiting);
     if (m_talk->talk() == m_workspace.ownTalk()) return;
     m_talk->show(m_workspace.ownTalk());
     m_talk->focusEditor();

@@ -11,6 +11,7 @@
 
 #include <QWidget>
 
+class QCheckBox;
 class QStackedWidget;
 
 namespace chat121::ui {
@@ -32,10 +33,12 @@ Q_SIGNALS:
     void eraseWanted();
     void recoveryWordsWanted();
     void devicesWanted();
+    void notificationsWanted();
 
 private:
     QWidget *makeHead();
     QWidget *makeFirstLine(QWidget *head);
+    QWidget *makeTellMe(QWidget *head);
     QWidget *makeFoot();
     void refresh();
     void lock();
@@ -49,6 +52,7 @@ private:
     IconLabel *m_step;
     PlainLabel *m_standing;
     Button *m_leave_message;
+    QCheckBox *m_tell_me;
     TalkPane *m_talk;
     SearchPane *m_search;
     QStackedWidget *m_faces; // the conversation, or the search in it

@@ -97,6 +97,7 @@ void DeskWindow::inviteCustomers()
 void DeskWindow::leave()
 {
     LeaveDialog dialog(m_workspace, this);
+    connect(&dialog, &LeaveDialog::notificationsWanted, this, &DeskWindow::notificationsWanted);
     dialog.exec();
     switch (dialog.choice()) {
     case LeaveDialog::Choice::Stay:

@@ -38,6 +38,7 @@ Q_SIGNALS:
     void schemeWanted(); // switch between light and dark
     void recoveryWordsWanted();
     void devicesWanted();
+    void notificationsWanted();
     void removeWanted(); // log out, and remove the data from this computer
 
 private:

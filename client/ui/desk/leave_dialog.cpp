@@ -50,6 +50,7 @@ LeaveDialog::LeaveDialog(Workspace &workspace, QWidget *parent)
     column->addWidget(m_rule);
     showTimes();
     connect(&m_workspace, &Workspace::lockAfterChanged, this, &LeaveDialog::showTimes);
+    column->addLayout(makeNoticeRow());
     const bool is_staff = m_workspace.role() == Workspace::Role::Staff;
     if (is_staff) column->addLayout(makePasswordRow());
     auto *remove = new QCheckBox(tr("Also remove the data from this computer"), this);
@@ -60,6 +61,18 @@ LeaveDialog::LeaveDialog(Workspace &workspace, QWidget *parent)
     column->addSpacing(theme.px(space::kXs));
     column->addLayout(makeButtons(remove));
     setMinimumWidth(theme.px(size::kReadableWidthMax + 2 * space::kXl));
+}
+
+QLayout *LeaveDialog::makeNoticeRow()
+{
+    auto *row = new QHBoxLayout;
+    auto *notices = new Button(ButtonKind::Secondary, Icon::Bell, tr("Notifications…"), this);
+    notices->setObjectName(QStringLiteral("notificationsButton"));
+    connect(notices, &Button::clicked, this, &LeaveDialog::notificationsWanted);
+    row->addWidget(new PlainLabel(tr("What you are told of meanwhile."), TextRole::Body, Tone::Primary, this),
+                   1);
+    row->addWidget(notices);
+    return row;
 }
 
 QLayout *LeaveDialog::makePasswordRow()

@@ -27,7 +27,11 @@ public:
     enum class Choice : quint8 { Stay, Lock, LogOut };
     Choice choice() const { return m_choice; }
 
+Q_SIGNALS:
+    void notificationsWanted();
+
 private:
+    QLayout *makeNoticeRow();
     QLayout *makePasswordRow();
     QComboBox *makeTimes();
     void showTimes();

@@ -4,31 +4,31 @@
 // The one window of a profile; see main_window.h.
 #include "client/ui/shell/main_window.h"
 
+#include "client/ui/attention/attention.h"
+#include "client/ui/attention/notifications_dialog.h"
+#include "client/ui/attention/notifier.h"
+#include "client/ui/attention/tray.h"
 #include "client/ui/customer/customer_window.h"
 #include "client/ui/desk/desk_window.h"
 #include "client/ui/devices/device_strip.h"
 #include "client/ui/devices/devices_dialog.h"
-#include "client/ui/erasure/erase_dialog.h"
 #include "client/ui/first_run/first_run.h"
 #include "client/ui/first_run/pages.h"
 #include "client/ui/history/history_page.h"
 #include "client/ui/history/history_strip.h"
 #include "client/ui/history/words_dialog.h"
-#include "client/ui/shell/attention.h"
 #include "client/ui/shell/idle_lock.h"
 #include "client/ui/text/names.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/banner.h"
-#include "client/ui/widgets/confirm_dialog.h"
 #include "client/ui/widgets/skeleton.h"
 #include "client/ui/widgets/state_page.h"
 
+#include <QApplication>
 #include <QLocale>
 #include <QStackedWidget>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace chat121::ui {
 
@@ -286,16 +286,6 @@ void MainWindow::showDevices()
     dialog.exec();
 }
 
-void MainWindow::confirmStartAfresh()
-{
-    ConfirmDialog question({tr("Start afresh on this computer?"),
-                            tr("Your conversations and what you wrote stay. If there is a newer copy of this "
-                               "profile, it cannot be used any more."),
-                            tr("Not now"), tr("Start afresh")},
-                           this);
-    if (question.exec() == QDialog::Accepted) m_workspace.startAfresh();
-}
-
 QWidget *MainWindow::makeTalkingPage()
 {
     if (m_workspace.role() == Workspace::Role::Staff) {
@@ -303,6 +293,7 @@ QWidget *MainWindow::makeTalkingPage()
         connect(desk, &DeskWindow::schemeWanted, this, &MainWindow::switchScheme);
         connect(desk, &DeskWindow::recoveryWordsWanted, this, &MainWindow::showRecoveryWords);
         connect(desk, &DeskWindow::devicesWanted, this, &MainWindow::showDevices);
+        connect(desk, &DeskWindow::notificationsWanted, this, &MainWindow::showNotifications);
         connect(desk, &DeskWindow::removeWanted, this, &MainWindow::confirmLogOut);
         resize(m_theme.px(kDeskSize.width()), m_theme.px(kDeskSize.height()));
         return desk;
@@ -311,6 +302,7 @@ QWidget *MainWindow::makeTalkingPage()
     connect(customer, &CustomerWindow::eraseWanted, this, &MainWindow::confirmErase);
     connect(customer, &CustomerWindow::recoveryWordsWanted, this, &MainWindow::showRecoveryWords);
     connect(customer, &CustomerWindow::devicesWanted, this, &MainWindow::showDevices);
+    connect(customer, &CustomerWindow::notificationsWanted, this, &MainWindow::showNotifications);
     resize(m_theme.px(kCustomerSize.width()), m_theme.px(kCustomerSize.height()));
     return customer;
 }
@@ -325,85 +317,40 @@ void MainWindow::switchScheme()
     m_theme.setScheme(m_theme.isDark() ? Scheme::Light : Scheme::Dark);
 }
 
-// For a profile that cannot be opened any more.
-void MainWindow::confirmStartAnew()
-{
-    ConfirmDialog question({tr("Start anew on this computer?"),
-                            tr("What is on this computer is erased, and nobody can bring it back. You need a "
-                               "new invitation. What the others have is not touched."),
-                            tr("Keep"), tr("Start anew")},
-                           this);
-    if (question.exec() == QDialog::Accepted) m_workspace.eraseProfile();
-}
+// --- notices --------------------------------------------------------------------------------------
 
-// One that the person knows.
-bool MainWindow::hasOtherComputer() const
+void MainWindow::tellThrough(NoticeBoard &board)
 {
-    const QList<OwnDevice> devices = m_workspace.devices().devices;
-    return std::any_of(devices.cbegin(), devices.cend(), [](const OwnDevice &device) {
-        return !device.is_this && !device.is_new && !device.is_hidden;
+    m_board = &board;
+    m_notifier = new Notifier(m_workspace, m_clock, board, this);
+    m_tray = new Tray(m_workspace, *m_notifier, this);
+    connect(m_attention, &Attention::changed, m_tray, &Tray::setCount);
+    connect(m_tray, &Tray::wanted, this, [this] { comeForward({}); });
+    connect(m_notifier, &Notifier::wanted, this, &MainWindow::comeForward);
+    connect(&board, &NoticeBoard::failed, this, [this](const Notice &notice) {
+        if (!m_tray->show(notice) && notice.sound != NoticeSound::None) QApplication::beep();
     });
 }
 
-// Nobody can be told now.
-QString MainWindow::offLineNote() const
+void MainWindow::comeForward(ConversationId conversation)
 {
-    if (m_workspace.connection().state == ConnectionState::Connected) return {};
-    return QLatin1Char(' ') +
-           tr("There is no connection now: the data is removed all the same, but this "
-              "computer stays in the list of your computers until another one removes it.");
+    if (isMinimized()) showNormal();
+    show();
+    raise();
+    activateWindow();
+    auto *desk = qobject_cast<DeskWindow *>(m_talking);
+    if (desk != nullptr && conversation.isValid()) desk->goTo(conversation);
 }
 
-void MainWindow::confirmLogOut()
+void MainWindow::showNotifications()
 {
-    const HistoryStatus history = m_workspace.history();
-    const bool comes_back = history.state == HistoryStatus::State::Kept && history.is_noted;
-    const bool has_other = hasOtherComputer();
-    QString conversations =
-        comes_back ? tr("Your conversations and keys are erased here. Your recovery words bring the "
-                        "conversations back.")
-        : has_other
-            ? tr("Your conversations and keys are erased here. You have written down no recovery words.")
-            : tr("Your conversations and keys are erased here, and nobody can bring them back: you "
-                 "have written down no recovery words.");
-    if (has_other)
-        conversations += QLatin1Char(' ') + tr("What is on another computer of yours stays there, and a code "
-                                               "from it lets this one in again.");
-    const RootKeyStatus key = m_workspace.rootKey();
-    const bool is_lost = key.is_here && !key.is_saved;
-    const QString way_back =
-        is_lost
-            ? tr("The organisation's key on this computer was never saved: without it nobody can be invited "
-                 "any more.")
-            : tr("To come back you need your name, your password and a link of your organisation.");
-    ConfirmDialog question({tr("Log out and remove the data from this computer?"),
-                            conversations + QLatin1Char(' ') + way_back + offLineNote(), tr("Stay"),
-                            tr("Log out and remove")},
-                           this);
-    if (question.exec() == QDialog::Accepted) m_workspace.eraseProfile();
-}
-
-void MainWindow::confirmErase()
-{
-    Talk *talk = m_workspace.ownTalk();
-    EraseDialog question({.is_customer = true,
-                          .is_everywhere = talk != nullptr && talk->isErasable(),
-                          .is_connected = m_workspace.connection().state == ConnectionState::Connected,
-                          .has_receipt = talk != nullptr && talk->hasReceipt(),
-                          .off_line_note = offLineNote()},
-                         this);
-    question.exec();
-    if (question.choice() == EraseDialog::Choice::Here) m_workspace.eraseProfile();
-    if (talk == nullptr || talk != m_workspace.ownTalk()) return; // erased from elsewhere meanwhile
-    if (question.choice() == EraseDialog::Choice::Receipt) m_workspace.showReceipt(talk->id());
-    if (question.choice() == EraseDialog::Choice::Everywhere) m_workspace.eraseConversation(talk->id());
-}
-
-void MainWindow::showReceipt(const QString &receipt)
-{
-    auto *dialog = new ReceiptDialog(receipt, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
+    NotificationsDialog dialog(m_workspace, this);
+    if (m_notifier != nullptr) {
+        connect(&dialog, &NotificationsDialog::tryWanted, m_notifier, &Notifier::tryOut);
+        connect(m_board, &NoticeBoard::shown, &dialog, [&dialog] { dialog.showTried(true); });
+        connect(m_board, &NoticeBoard::failed, &dialog, [&dialog] { dialog.showTried(false); });
+    }
+    dialog.exec();
 }
 
 } // namespace chat121::ui

@@ -22,7 +22,10 @@ class EmptyState;
 class ErrorState;
 class FirstRun;
 class HistoryPage;
+class NoticeBoard;
+class Notifier;
 class Theme;
+class Tray;
 class UnlockPage;
 
 class MainWindow final : public QMainWindow {
@@ -34,6 +37,8 @@ public:
     // The program was started with a link or a file.
     void openInvitation(const QString &link_or_file);
     void offerTryHere(bool is_possible);
+    // From then on the person is told of things while they look at something else. Borrows the board.
+    void tellThrough(NoticeBoard &board);
 
 Q_SIGNALS:
     void tryHereWanted();
@@ -63,11 +68,16 @@ private:
     void confirmErase();
     void showReceipt(const QString &receipt);
     void confirmStartAnew();
+    void comeForward(ConversationId conversation);
+    void showNotifications();
 
     Workspace &m_workspace;
     Theme &m_theme;
     const Clock &m_clock;
     Attention *m_attention;
+    NoticeBoard *m_board = nullptr;
+    Notifier *m_notifier = nullptr;
+    Tray *m_tray = nullptr;
     QString m_wanted_invitation; // until the profile is known to be empty
     Banner *m_warning;
     Banner *m_older_copy; // stays until it is dealt with

@@ -97,6 +97,7 @@ Q_SIGNALS:
     void olderCopyChanged(bool is_older_copy, bool is_starting_afresh);
     void keyStoreSlow(bool is_slow, bool is_dispensable);
     void lockAfterChanged(std::chrono::minutes idle);
+    void notificationsChanged(const chat121::NotificationChoice &choice);
     void draftsLoaded(const QHash<chat121::ConversationId, QString> &drafts);
 
     void invitationPreviewed(const chat121::InvitationPreview &preview);

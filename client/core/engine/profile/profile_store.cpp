@@ -173,4 +173,62 @@ Result<void> saveLockAfter(LocalStore &store, std::chrono::minutes idle)
     return store.notes().save({{kLockAfter}, encode(static_cast<quint32>(idle.count()))});
 }
 
+namespace {
+
+const QString kNotifications = QStringLiteral("notifications");
+
+struct SoundNote {
+    DepartmentId department{};
+    quint8 sound = 0; // NoticeSound
+    auto fields() { return std::tie(department, sound); }
+};
+
+struct NotificationNote {
+    bool is_on = true;
+    bool has_names = false;
+    bool of_waiting = true;
+    bool of_messages = true;
+    bool has_sounds = true;
+    bool is_quiet = false;
+    quint16 quiet_from = 0;
+    quint16 quiet_to = 0;
+    List<SoundNote, limits::kNoticeSoundsMax> sounds{};
+    auto fields()
+    {
+        return std::tie(is_on, has_names, of_waiting, of_messages, has_sounds, is_quiet, quiet_from, quiet_to,
+                        sounds);
+    }
+};
+
+} // namespace
+
+Result<NotificationChoice> loadNotifications(LocalStore &store)
+{
+    TRY_ASSIGN(const auto stored, store.notes().find(kNotifications));
+    if (!stored) return NotificationChoice{};
+    const auto note = decode<NotificationNote>(stored->value.bytes);
+    if (!note) return NotificationChoice{};
+    NotificationChoice choice{note->is_on, note->has_names, note->of_waiting, note->of_messages,
+                              note->has_sounds};
+    const bool is_day = note->quiet_from < limits::kMinutesPerDay && note->quiet_to < limits::kMinutesPerDay;
+    if (note->is_quiet && is_day) choice.quiet = QuietHours{note->quiet_from, note->quiet_to};
+    for (const SoundNote &one : note->sounds.items)
+        if (one.sound <= static_cast<quint8>(NoticeSound::Phone))
+            choice.sounds.insert(one.department, static_cast<NoticeSound>(one.sound));
+    return choice;
+}
+
+Result<void> saveNotifications(LocalStore &store, const NotificationChoice &choice)
+{
+    NotificationNote note{choice.is_on,       choice.has_names,  choice.of_waiting,
+                          choice.of_messages, choice.has_sounds, choice.quiet.has_value()};
+    if (choice.quiet) {
+        note.quiet_from = static_cast<quint16>(choice.quiet->from);
+        note.quiet_to = static_cast<quint16>(choice.quiet->to);
+    }
+    for (auto it = choice.sounds.cbegin(); it != choice.sounds.cend(); ++it)
+        note.sounds.items.append({it.key(), static_cast<quint8>(it.value())});
+    return store.notes().save({{kNotifications}, encode(note)});
+}
+
 } // namespace chat121::engine

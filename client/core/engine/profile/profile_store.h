@@ -6,6 +6,7 @@
 
 #include "client/core/engine/profile/profile.h"
 #include "client/core/local_store/local_store.h"
+#include "client/core/models/notification_choice.h"
 
 namespace chat121::engine {
 
@@ -40,5 +41,9 @@ Result<void> saveRootNote(LocalStore &store, const RootNote &note);
 // After how long without a key or a click the windows lock by themselves; 0: never.
 Result<std::chrono::minutes> loadLockAfter(LocalStore &store);
 Result<void> saveLockAfter(LocalStore &store, std::chrono::minutes idle);
+
+// What cannot be read is as it was never chosen.
+Result<NotificationChoice> loadNotifications(LocalStore &store);
+Result<void> saveNotifications(LocalStore &store, const NotificationChoice &choice);
 
 } // namespace chat121::engine

@@ -122,6 +122,7 @@ private Q_SLOTS:
     void unlockedGoesOn();
     void theKeyIsGoneFromMemory();
     void theChosenTimeIsKept();
+    void theChosenNoticesAreKept();
     void loggingOutLeavesNothingOnTheDisk();
 
 private:
@@ -226,6 +227,23 @@ void TestLock::theChosenTimeIsKept()
     m_anna = std::make_unique<Client>(m_company.home(u"anna"_s));
     QVERIFY(m_anna->isReady());
     QTRY_COMPARE_WITH_TIMEOUT(m_anna->workspace().lockAfter(), std::chrono::minutes(15), 20'000);
+}
+
+void TestLock::theChosenNoticesAreKept()
+{
+    LiveWorkspace &workspace = m_anna->workspace();
+    QCOMPARE(workspace.notifications(), NotificationChoice{});
+    NotificationChoice choice;
+    choice.has_names = true;
+    choice.of_messages = false;
+    choice.quiet = QuietHours{23 * 60 + 59, 1};
+    choice.sounds = {{{3}, NoticeSound::None}, {{4}, NoticeSound::Phone}};
+    workspace.setNotifications(choice);
+    QCOMPARE(workspace.notifications(), choice); // at once, so that the next change builds upon it
+    m_anna.reset();
+    m_anna = std::make_unique<Client>(m_company.home(u"anna"_s));
+    QVERIFY(m_anna->isReady());
+    QTRY_COMPARE_WITH_TIMEOUT(m_anna->workspace().notifications(), choice, 20'000);
 }
 
 // The files are removed, and what they held was overwritten before: looked at by handles from before.

@@ -4,6 +4,7 @@
 #include "tests/client/ui/windows/painter.h"
 
 #include "client/app/languages.h"
+#include "client/ui/attention/notifications_dialog.h"
 #include "client/ui/desk/people_dialogs.h"
 #include "client/ui/knowledge/knowledge_dialog.h"
 #include "client/ui/shell/keys.h"
@@ -355,6 +356,11 @@ void Painter::paintDeskDialogs()
     saveDialog(QStringLiteral("dialog-rules"), [&] { click(desk, "rulesButton"); });
     agent.setLockAfterMax(std::chrono::minutes(15));
     saveDialog(QStringLiteral("dialog-leave"), [&] { click(desk, "leaveButton"); });
+    ui::NotificationsDialog notices(agent, &desk);
+    notices.show();
+    QTest::qWait(kSettleMs);
+    save(notices, QStringLiteral("dialog-notifications"));
+    notices.hide();
     agent.played({1})->is_saving_told = true;
     saveDialog(QStringLiteral("dialog-save"), [&] { click(desk, "saveButton"); });
     agent.played({1})->forbidSaving(QStringLiteral("In this department, nobody of the staff may save "

@@ -302,6 +302,12 @@ public:
         m_lock_after = idle;
         Q_EMIT lockAfterChanged();
     }
+    NotificationChoice notifications() const override { return m_notifications; }
+    void setNotifications(const NotificationChoice &choice) override
+    {
+        m_notifications = choice;
+        Q_EMIT notificationsChanged();
+    }
     void eraseConversation(ConversationId conversation) override
     {
         asked.append(QStringLiteral("erase %1 everywhere").arg(conversation.value));
@@ -412,6 +418,7 @@ private:
     RootKeyStatus m_root_key{.is_owners = true, .is_here = true, .is_saved = true};
     SearchModel m_found;
     std::chrono::minutes m_lock_after{0}, m_lock_after_max{0};
+    NotificationChoice m_notifications;
     bool m_is_key_store_slow = false;
     bool m_is_older_copy = false;
     bool m_is_starting_afresh = false;

@@ -3,6 +3,7 @@
 
 // Every face of the window and every dialog: each word is translated, each control has a name and is
 // large enough to be hit.
+#include "client/ui/attention/notifications_dialog.h"
 #include "client/ui/consent/consent_dialog.h"
 #include "client/ui/desk/leave_dialog.h"
 #include "client/ui/desk/password_dialog.h"
@@ -147,6 +148,8 @@ QList<std::pair<QString, MakeDialog>> accountDialogs()
          saving(QStringLiteral("1 2 3"))}, // what the core says is translated there
         {QStringLiteral("dialog, password"),
          [](PlayedWorkspace &workspace) { return std::make_unique<ui::PasswordDialog>(workspace); }},
+        {QStringLiteral("dialog, notifications"),
+         [](PlayedWorkspace &workspace) { return std::make_unique<ui::NotificationsDialog>(workspace); }},
         {QStringLiteral("dialog, leaving"),
          [](PlayedWorkspace &workspace) { return std::make_unique<ui::LeaveDialog>(workspace); }},
         {QStringLiteral("dialog, leaving, with a rule"),

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What waits for the reader; see attention.h.
-#include "client/ui/shell/attention.h"
+#include "client/ui/attention/attention.h"
 
 #include <QApplication>
 #include <QEvent>

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/ui/attention/notice_rules.h"
+
+#include "client/ui/text/names.h"
+
+#include <QCoreApplication>
+
+namespace chat121::ui {
+
+namespace {
+
+using Kind = Occasion::Kind;
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(chat121::ui::Notices)
+};
+
+bool isWait(Kind kind)
+{
+    return kind == Kind::Waits || kind == Kind::WaitsLong || kind == Kind::WaitsTooLong;
+}
+
+// Who is away hears of nobody who waits; who is busy, of who waits too long.
+bool isWanted(Kind kind, const NotificationChoice &choice, DutyStatus duty)
+{
+    if (!choice.is_on) return false;
+    if (!isWait(kind)) return choice.of_messages;
+    if (!choice.of_waiting || duty == DutyStatus::Away) return false;
+    return duty == DutyStatus::Available || kind == Kind::WaitsTooLong;
+}
+
+QString titleOf(Kind kind)
+{
+    switch (kind) {
+    case Kind::Waits:
+        return Words::tr("Somebody is waiting");
+    case Kind::WaitsLong:
+        return Words::tr("Somebody has been waiting for a while");
+    case Kind::WaitsTooLong:
+        return Words::tr("Somebody has been waiting too long");
+    case Kind::Wrote:
+        return Words::tr("New message");
+    case Kind::YourTurn:
+        return Words::tr("It is your turn");
+    case Kind::PickedUp:
+        return Words::tr("Your message is being answered");
+    }
+    Q_UNREACHABLE();
+}
+
+QString bodyOf(const Occasion &occasion, bool has_names)
+{
+    const QString name = has_names ? isolated(cleanName(occasion.name)) : QString();
+    const QString department = isolated(cleanName(occasion.department));
+    if (name.isEmpty() || occasion.name.isEmpty())
+        return occasion.department.isEmpty() ? QString() : department;
+    if (occasion.department.isEmpty()) return name;
+    //: A person and their department, "Maria, Billing"
+    return Words::tr("%1, %2").arg(name, department);
+}
+
+NoticeSound soundOf(const Occasion &occasion, const NotificationChoice &choice)
+{
+    if (!choice.has_sounds) return NoticeSound::None;
+    if (!isWait(occasion.kind)) return NoticeSound::Soft;
+    return choice.sounds.value(occasion.department_id, NoticeSound::Bell);
+}
+
+} // namespace
+
+std::optional<Notice> noticeOf(const Occasion &occasion, const NotificationChoice &choice, DutyStatus duty,
+                               int minute)
+{
+    const bool is_quiet = choice.quiet && choice.quiet->include(minute);
+    if (is_quiet || !isWanted(occasion.kind, choice, duty)) return std::nullopt;
+    Notice notice;
+    notice.about = occasion.conversation;
+    notice.title = titleOf(occasion.kind);
+    notice.body = bodyOf(occasion, choice.has_names);
+    notice.sound = soundOf(occasion, choice);
+    notice.is_urgent = occasion.kind == Kind::WaitsTooLong || occasion.kind == Kind::YourTurn;
+    return notice;
+}
+
+int urgencyOf(std::chrono::milliseconds waited, std::chrono::seconds warn, std::chrono::seconds alarm)
+{
+    if (waited >= alarm) return 2;
+    return waited >= warn ? 1 : 0;
+}
+
+} // namespace chat121::ui
