@@ -6,6 +6,7 @@
 #pragma once
 
 #include "common/base/limits.h"
+#include "common/base/result.h"
 #include "common/codec/fields.h"
 
 namespace chat121 {
@@ -41,6 +42,40 @@ struct RoutingRules {
     auto fields() { return std::tie(policy, capacity, offer_s, silent_s, alarms_s); }
     bool operator==(const RoutingRules &) const = default;
 };
+
+// A department is open from `begins_min` of its week for `length_min`, by its own wall clocks.
+struct WeeklySpan {
+    quint16 begins_min = 0; // of the week: 0 is Monday 00:00
+    quint16 length_min = 0; // up to a day; may go over midnight
+
+    auto fields() { return std::tie(begins_min, length_min); }
+    bool operator==(const WeeklySpan &) const = default;
+};
+
+// A day on which the week does not count. Several of one day: it is open in each of them.
+struct Holiday {
+    quint32 day = 0;        // since 1970-01-01, as the department's calendar says
+    quint16 begins_min = 0; // of the day
+    quint16 length_min = 0; // 0, and alone on its day: closed
+
+    auto fields() { return std::tie(day, begins_min, length_min); }
+    bool operator==(const Holiday &) const = default;
+};
+
+// When customers may expect somebody. Without a zone the department does not say, and counts as open.
+struct OpeningHours {
+    Text<limits::kTimeZoneBytesMax> zone{};                   // of the IANA data base: "Europe/Berlin"
+    List<WeeklySpan, limits::kWeeklySpansMax> weekly{};       // in order, none into the next
+    List<Holiday, limits::kHolidaysPerDepartment> holidays{}; // in order, none into the next of its day
+
+    bool isSaid() const { return !zone.text.isEmpty(); }
+    auto fields() { return std::tie(zone, weekly, holidays); }
+    bool operator==(const OpeningHours &) const = default;
+};
+
+// Malformed, with what is wrong, for what makes no sense or is beyond its bounds.
+Result<void> checkRouting(const RoutingRules &rules);
+Result<void> checkHours(const OpeningHours &hours);
 
 } // namespace identity
 } // namespace chat121
