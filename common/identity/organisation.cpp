@@ -23,7 +23,11 @@ Result<void> checkDepartments(const QList<Department> &departments)
 {
     QSet<DepartmentId> ids;
     QSet<LogId> logs;
+    qsizetype holidays = 0;
     for (const Department &department : departments) {
+        TRY(checkRouting(department.policy.routing));
+        TRY(checkHours(department.policy.hours));
+        holidays += department.policy.hours.holidays.items.size();
         if (!department.id.isValid() || !department.waiting_room.isValid() || !department.team.isValid())
             return malformed("a department without an id or a log");
         if (!isProperName(department.name.text)) return malformed("a department's name");
@@ -36,6 +40,7 @@ Result<void> checkDepartments(const QList<Department> &departments)
         logs.insert(department.waiting_room);
         logs.insert(department.team);
     }
+    if (holidays > limits::kHolidaysMax) return malformed("more holidays than a document has room for");
     if (ids.size() != departments.size()) return malformed("a department stands twice");
     if (logs.size() != 2 * departments.size()) return malformed("two departments share a log");
     return success();
@@ -81,20 +86,49 @@ Result<void> checkDocument(const OrganisationDocument &document)
 
 // --- what is behind the fields --------------------------------------------------------------------
 
+namespace {
+
+using Desks = List<DepartmentDesk, limits::kDepartmentsMax>;
+
 // One form for each set of departments: all others are Malformed.
-void OrganisationDocument::read(Reader &reader)
+void readShields(Reader &reader, QList<Department> &departments)
 {
-    std::apply([&](auto &...field) { (codec::get(reader, field), ...); }, fields());
-    if (reader.failed() || reader.atEnd()) return;
     DepartmentIds shielded;
     codec::get(reader, shielded);
     auto next = shielded.items.cbegin();
-    for (Department &department : departments.items) {
+    for (Department &department : departments) {
         if (next == shielded.items.cend() || *next != department.id) continue;
         department.policy.is_shielded = true;
         ++next;
     }
-    if (shielded.items.isEmpty() || next != shielded.items.cend()) reader.fail(Code::Malformed);
+    const bool has_a_reason = !shielded.items.isEmpty() || !reader.atEnd();
+    if (!has_a_reason || next != shielded.items.cend()) reader.fail(Code::Malformed);
+}
+
+void readDesks(Reader &reader, QList<Department> &departments)
+{
+    Desks desks;
+    codec::get(reader, desks);
+    auto next = desks.items.cbegin();
+    for (Department &department : departments) {
+        if (next == desks.items.cend() || next->department != department.id) continue;
+        if (next->saysNothing()) reader.fail(Code::Malformed);
+        department.policy.routing = next->routing;
+        department.policy.hours = next->hours;
+        ++next;
+    }
+    if (desks.items.isEmpty() || next != desks.items.cend()) reader.fail(Code::Malformed);
+}
+
+} // namespace
+
+void OrganisationDocument::read(Reader &reader)
+{
+    std::apply([&](auto &...field) { (codec::get(reader, field), ...); }, fields());
+    if (reader.failed() || reader.atEnd()) return;
+    readShields(reader, departments.items);
+    if (reader.failed() || reader.atEnd()) return;
+    readDesks(reader, departments.items);
 }
 
 void OrganisationDocument::write(Writer &writer) const
@@ -102,9 +136,14 @@ void OrganisationDocument::write(Writer &writer) const
     std::apply([&](const auto &...field) { (codec::put(writer, field), ...); },
                const_cast<OrganisationDocument *>(this)->fields()); // only read here
     DepartmentIds shielded;
-    for (const Department &department : departments.items)
+    Desks desks;
+    for (const Department &department : departments.items) {
         if (department.policy.is_shielded) shielded.items.append(department.id);
-    if (!shielded.items.isEmpty()) codec::put(writer, shielded);
+        const DepartmentDesk desk{department.id, department.policy.routing, department.policy.hours};
+        if (!desk.saysNothing()) desks.items.append(desk);
+    }
+    if (!shielded.items.isEmpty() || !desks.items.isEmpty()) codec::put(writer, shielded);
+    if (!desks.items.isEmpty()) codec::put(writer, desks);
 }
 
 // --- what a verified one says ---------------------------------------------------------------------

@@ -8,6 +8,7 @@
 #include "common/base/limits.h"
 #include "common/codec/fields.h"
 #include "common/crypto/hash.h"
+#include "common/identity/department_rules.h"
 #include "common/identity/endpoint.h"
 #include "common/identity/ids.h"
 #include "common/identity/labels.h"
@@ -61,6 +62,9 @@ struct DepartmentPolicy {
     // The server is shown less: sizes in few steps, nobody types, receipts come later by chance, and senders
     // are forgotten early. Stands at the end of the document, which lists the departments that have one.
     bool is_shielded = false;
+    // Both stand behind the shields, of departments that say anything about them.
+    RoutingRules routing{};
+    OpeningHours hours{};
 
     auto fields() { return std::tie(retention_days, is_archived, idle_minutes_max, staff_export, region); }
     bool operator==(const DepartmentPolicy &) const = default;
@@ -75,6 +79,16 @@ struct Department {
 
     auto fields() { return std::tie(id, name, waiting_room, team, policy); }
     bool operator==(const Department &) const = default;
+};
+
+// What stands of a department behind the document's other fields.
+struct DepartmentDesk {
+    DepartmentId department;
+    RoutingRules routing{};
+    OpeningHours hours{};
+
+    bool saysNothing() const { return routing == RoutingRules{} && hours == OpeningHours{}; }
+    auto fields() { return std::tie(department, routing, hours); }
 };
 
 // Somebody who is no longer staff: no chain of theirs, and none that they certified, counts any more.
@@ -110,7 +124,8 @@ struct OrganisationDocument {
                         consent, issued_at, dismissals);
     }
     // fields(), and behind them the ids of the departments under a metadata shield, in the order of
-    // `departments`; without any nothing, so that older programs read such a document.
+    // `departments`; behind those the departments that say how they route or when they are open, in that
+    // order. What nobody says is not there, so that older programs read such a document.
     void read(Reader &reader);
     void write(Writer &writer) const;
     bool operator==(const OrganisationDocument &) const = default;

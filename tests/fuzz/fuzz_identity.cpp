@@ -8,6 +8,7 @@
 #include "common/identity/department_key.h"
 #include "common/identity/erasure.h"
 #include "common/identity/opening.h"
+#include "common/identity/opening_hours.h"
 #include "common/identity/organisation.h"
 
 #include <QtGlobal>
@@ -51,12 +52,24 @@ void statement(QByteArrayView input)
     if (claimed && claimed->verify(anchors().root_key)) qFatal("nobody signed this");
 }
 
+// Hours that pass the check may be asked about any moment.
+void hours(QByteArrayView input)
+{
+    const auto claimed = roundTrip<OpeningHours>(input);
+    if (!claimed || !checkHours(*claimed)) return;
+    const auto next = nextOpening(*claimed, kNow);
+    if (!next || !*next) return;
+    const auto open = isOpen(*claimed, **next);
+    if (!open || !*open || **next < kNow) qFatal("it opens when it is closed");
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const QByteArrayView input(data, static_cast<qsizetype>(size));
     statement<OrganisationDocument, SignedOrganisation>(input);
+    hours(input);
     statement<Badge, SignedBadge>(input);
     statement<InvitationCertificate, SignedInvitation>(input);
     statement<EnrolledAccount, SignedEnrolledAccount>(input);

@@ -297,6 +297,14 @@ void TestOrganisation::theLargestDocumentFits()
     DepartmentPolicy policy;
     policy.region = region;
     policy.is_shielded = true;
+    policy.routing = {RoutingPolicy::LastAgent, 9, 60, 600, QList<quint16>(limits::kWaitAlarmsMax)};
+    for (qsizetype i = 0; i < limits::kWaitAlarmsMax; ++i)
+        policy.routing.alarms_s.items[i] = quint16(60 + i);
+    policy.hours.zone = QString(limits::kTimeZoneBytesMax, u'z');
+    for (qsizetype i = 0; i < limits::kWeeklySpansMax; ++i)
+        policy.hours.weekly.items.append({quint16(100 * i), 60});
+    for (qsizetype i = 0; i < limits::kHolidaysMax / limits::kDepartmentsMax; ++i)
+        policy.hours.holidays.items.append({quint32(20'000 + i), 0, 60});
     for (quint64 id = 1; id <= quint64(limits::kDepartmentsMax); ++id)
         document.departments.items.append({{id}, document.name, {1000 + id}, {2000 + id}, policy});
     for (quint64 id = 1; id <= quint64(limits::kDismissalsMax); ++id)

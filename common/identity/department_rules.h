@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// How a department's customers find somebody who answers, and when it is open: parts of the organisation's
+// signed document (statements.h). Plain values; whether they make sense is checked with the document.
+#pragma once
+
+#include "common/base/limits.h"
+#include "common/base/result.h"
+#include "common/codec/fields.h"
+
+namespace chat121 {
+
+namespace identity {
+
+// Who is offered the next waiting customer. Is signed: never renumber.
+enum class RoutingPolicy : quint8 {
+    Manual = 1,     // nobody: agents pick
+    LeastBusy = 2,  // who has the fewest conversations
+    RoundRobin = 3, // whose last turn was longest ago
+    LastAgent = 4,  // whom this customer spoke with last; else as LeastBusy
+};
+
+} // namespace identity
+
+template <>
+struct EnumRange<identity::RoutingPolicy> {
+    static constexpr auto min = identity::RoutingPolicy::Manual;
+    static constexpr auto max = identity::RoutingPolicy::LastAgent;
+};
+
+namespace identity {
+
+struct RoutingRules {
+    RoutingPolicy policy = RoutingPolicy::Manual;
+    quint8 capacity = 0;  // conversations of this department that one agent has; 0: as each agent says
+    quint16 offer_s = 30; // so long an offer stands
+    quint32 silent_s = 0; // then a silent agent gives a conversation back; 0: never
+    List<quint16, limits::kWaitAlarmsMax> alarms_s{}; // rising: so long a customer waits until each alarm
+
+    bool isAutomatic() const { return policy != RoutingPolicy::Manual; }
+    auto fields() { return std::tie(policy, capacity, offer_s, silent_s, alarms_s); }
+    bool operator==(const RoutingRules &) const = default;
+};
+
+// A department is open from `begins_min` of its week for `length_min`, by its own wall clocks.
+struct WeeklySpan {
+    quint16 begins_min = 0; // of the week: 0 is Monday 00:00
+    quint16 length_min = 0; // up to a day; may go over midnight
+
+    auto fields() { return std::tie(begins_min, length_min); }
+    bool operator==(const WeeklySpan &) const = default;
+};
+
+// A day on which the week does not count. Several of one day: it is open in each of them.
+struct Holiday {
+    quint32 day = 0;        // since 1970-01-01, as the department's calendar says
+    quint16 begins_min = 0; // of the day
+    quint16 length_min = 0; // 0, and alone on its day: closed
+
+    auto fields() { return std::tie(day, begins_min, length_min); }
+    bool operator==(const Holiday &) const = default;
+};
+
+// When customers may expect somebody. Without a zone the department does not say, and counts as open.
+struct OpeningHours {
+    Text<limits::kTimeZoneBytesMax> zone{};                   // of the IANA data base: "Europe/Berlin"
+    List<WeeklySpan, limits::kWeeklySpansMax> weekly{};       // in order, none into the next
+    List<Holiday, limits::kHolidaysPerDepartment> holidays{}; // in order, none into the next of its day
+
+    bool isSaid() const { return !zone.text.isEmpty(); }
+    auto fields() { return std::tie(zone, weekly, holidays); }
+    bool operator==(const OpeningHours &) const = default;
+};
+
+// Malformed, with what is wrong, for what makes no sense or is beyond its bounds.
+Result<void> checkRouting(const RoutingRules &rules);
+Result<void> checkHours(const OpeningHours &hours);
+
+} // namespace identity
+} // namespace chat121
