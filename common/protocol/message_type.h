@@ -74,6 +74,8 @@ enum class MessageType : quint16 {
     FetchDesk = 66,
     DeskChanged = 67,
     QueueChanged = 68,
+    Offered = 69,
+    DeclineOffer = 70,
 
     // directory
     FetchDepartmentKey = 80,

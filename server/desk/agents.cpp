@@ -5,6 +5,7 @@
 
 #include "server/desk/changes.h"
 #include "server/desk/liveness.h"
+#include "server/desk/offers.h"
 #include "server/directory/device_links.h"
 #include "server/directory/devices.h"
 #include "server/directory/proof.h"
@@ -14,6 +15,8 @@
 #include "server/store/organisation_rows.h"
 #include "server/store/running.h"
 
+#include <algorithm>
+
 namespace chat121::desk {
 
 using store::Outcome;
@@ -21,13 +24,28 @@ using store::Refusal;
 using store::Request;
 using store::Verdict;
 
+// Letters, digits and hyphens: more is not looked at.
+static bool isLanguageTag(const QString &tag)
+{
+    return !tag.isEmpty() && std::ranges::all_of(tag, [](QChar c) {
+        const char16_t u = c.unicode();
+        return (u >= u'a' && u <= u'z') || (u >= u'A' && u <= u'Z') || (u >= u'0' && u <= u'9') || u == u'-';
+    });
+}
+
 Verdict<Outcome> setStatus(store::Sql &sql, const Request &request, const protocol::SetStatus &message)
 {
     if (message.capacity == 0 || message.capacity > limits::kAgentCapacityMax) return Refusal{Code::TooLarge};
-    TRY(store::putAgent(sql, {request.caller.account, message.status, message.capacity}));
+    store::AgentRow agent{request.caller.account, message.status, message.capacity};
+    for (const protocol::Language &language : message.languages.items) {
+        if (!isLanguageTag(language.text)) return Refusal{Code::Malformed};
+        agent.languages.append(language.text);
+    }
+    TRY(store::putAgent(sql, agent));
     Outcome outcome = store::done(message.request);
     TRY(addAgent(sql, request.caller.account, outcome));
     TRY(addQueuesOf(sql, request.caller.account, outcome));
+    TRY(routeWaiting(sql, request.now, outcome));
     return outcome;
 }
 
@@ -59,7 +77,7 @@ Verdict<Outcome> logIn(store::Sql &sql, const Request &request, const protocol::
     protocol::LoggedIn reply{message.request, 0, {}};
     TRY_ASSIGN(reply.key_packages, store::countKeyPackages(sql, caller.device, request.now));
     TRY_ASSIGN(reply.heads.items, relay::headsFor(sql, caller));
-    TRY(arrived(sql, caller, outcome));
+    TRY(arrived(sql, caller, request.now, outcome));
     TRY(store::sawDevice(sql, caller.device, request.now));
     TRY(directory::addLinkAsked(sql, caller, outcome));
     TRY(directory::addRemovalsDue(sql, caller.device, outcome));

@@ -30,12 +30,19 @@ Result<protocol::DeskEntry> entryOf(store::Sql &sql, const ConversationRow &row)
     entry.taker = row.taker;
     entry.generation = log ? relay::nextGeneration(*log) : 0;
     entry.is_guest_online = is_online;
+    entry.offered_to = row.offered_to;
+    entry.offered_until = row.offered_until;
+    entry.alarm = row.alarm;
     return entry;
 }
 
 protocol::AgentEntry entryOf(const store::AgentRow &row)
 {
-    return {row.account, row.status, row.capacity, static_cast<quint32>(row.load), row.is_online};
+    protocol::AgentEntry entry{row.account,   row.status, row.capacity, static_cast<quint32>(row.load),
+                               row.is_online, {}};
+    for (const QString &language : row.languages)
+        entry.languages.items.append(language);
+    return entry;
 }
 
 Result<void> addConversation(store::Sql &sql, const ConversationRow &row, Outcome &outcome)

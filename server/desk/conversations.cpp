@@ -4,6 +4,7 @@
 #include "server/desk/conversations.h"
 
 #include "server/desk/changes.h"
+#include "server/desk/offers.h"
 #include "server/desk/queue.h"
 #include "server/relay/access.h"
 #include "server/relay/append.h"
@@ -11,6 +12,7 @@
 #include "server/store/account_rows.h"
 #include "server/store/organisation_rows.h"
 #include "server/store/rates.h"
+#include "server/store/routing_rows.h"
 #include "server/store/running.h"
 
 namespace chat121::desk {
@@ -86,6 +88,22 @@ Result<void> enqueue(store::Sql &sql, const protocol::StartConversation &message
     row.taker = {};
     row.taken_at.reset();
     row.lease_until.reset();
+    row.alarm = 0;
+    return store::putConversation(sql, row, now);
+}
+
+// Who waits may leave it as a message, which keeps the place among messages, or wait for somebody after all.
+Result<void> changeMode(store::Sql &sql, const protocol::StartConversation &message, UnixTime now,
+                        ConversationRow &row)
+{
+    if (row.state != ConversationState::Waiting || row.mode == message.mode) return success();
+    row.mode = message.mode;
+    row.alarm = 0;
+    if (row.mode == protocol::StartMode::Live) {
+        TRY_ASSIGN(const QList<ConversationRow> waiting, store::waitingIn(sql, row.department));
+        row.place = placeAtEnd(waiting, now);
+        row.waiting_since = now;
+    }
     return store::putConversation(sql, row, now);
 }
 
@@ -122,10 +140,13 @@ Verdict<Outcome> startConversation(store::Sql &sql, const Request &request,
     if (!is_open) {
         TRY(enqueue(sql, message, request.now, row));
         if (existing) TRY(store::setClosed(sql, row.id, false));
+    } else {
+        TRY(changeMode(sql, message, request.now, row));
     }
     TRY_ASSIGN(Outcome outcome, relay::appendOpening(sql, request, message.request, department.waiting_room,
                                                      message.conversation, message.opening.bytes));
     TRY(addStart(sql, row, outcome));
+    TRY(routeWaiting(sql, request.now, outcome));
     return outcome;
 }
 
@@ -133,10 +154,14 @@ Verdict<Outcome> startConversation(store::Sql &sql, const Request &request,
 
 namespace {
 
-Verdict<store::Allowed> judgeCapacity(store::Sql &sql, AccountId agent)
+Verdict<store::Allowed> judgeCapacity(store::Sql &sql, AccountId agent, DepartmentId department)
 {
     TRY_ASSIGN(const auto row, store::findAgent(sql, agent));
     if (row && row->load >= row->capacity) return Refusal{Code::Busy, Reason::AtCapacity};
+    TRY_ASSIGN(const auto where, store::findDepartment(sql, department));
+    if (!where || where->rules.capacity == 0) return store::kAllowed;
+    TRY_ASSIGN(const qint64 load, store::loadIn(sql, agent, department));
+    if (load >= where->rules.capacity) return Refusal{Code::Busy, Reason::AtCapacity};
     return store::kAllowed;
 }
 
@@ -157,20 +182,29 @@ Verdict<Outcome> take(store::Sql &sql, const Request &request, const protocol::T
     if (is_mine && row.lease_until) return taken(sql, row, message.request); // taken, but not yet begun
     if (row.state != ConversationState::Waiting) return notWaiting(row);
     TRY(relay::judgeRegion(sql, request, row.department)); // its group could not begin
-    TRY(judgeCapacity(sql, request.caller.account));
+    const bool is_for_another = row.offered_to.isValid() && row.offered_to != request.caller.account &&
+                                row.last_taker != request.caller.account;
+    if (is_for_another) return Refusal{Code::Conflict, Reason::AlreadyTaken};
+    TRY(judgeCapacity(sql, request.caller.account, row.department));
 
     row.state = ConversationState::Taken;
     row.taker = request.caller.account;
     row.taken_at = request.now;
     row.lease_until = request.now + limits::kTakeLease;
+    row.last_taker = row.taker;
+    row.offered_to = {};
+    row.alarm = 0;
     if (!row.first_wait_ms) row.first_wait_ms = qMax<qint64>(0, (request.now - row.waiting_since).count());
     TRY(store::putConversation(sql, row, request.now));
+    TRY(store::deletePasses(sql, row.id));
+    TRY(store::putTurn(sql, row.taker, request.now));
 
     TRY_ASSIGN(Outcome outcome, taken(sql, row, message.request));
     TRY(addConversation(sql, row, outcome));
     TRY(addAgent(sql, row.taker, outcome));
     TRY(addStanding(sql, row, outcome));
     TRY(addQueue(sql, row.department, outcome));
+    TRY(routeWaiting(sql, request.now, outcome)); // other offers may have no room any more
     return outcome;
 }
 
@@ -199,7 +233,9 @@ Verdict<Outcome> returnToQueue(store::Sql &sql, const Request &request,
     TRY_ASSIGN(const ConversationRow row, known(sql, message.conversation, request.caller));
     if (row.state != ConversationState::Taken || row.taker != request.caller.account) return notWaiting(row);
     Outcome outcome = store::done(message.request);
+    TRY(notePass(sql, row, row.taker, request.now));
     TRY(putBack(sql, row, request.now, outcome));
+    TRY(routeWaiting(sql, request.now, outcome));
     return outcome;
 }
 
@@ -235,6 +271,7 @@ Verdict<Outcome> cannotFollow(store::Sql &sql, const Request &request, const pro
     outcome.deliveries.append({{.kind = store::Audience::Kind::Account, .account = row.taker},
                                protocol::encodeFrame(protocol::StartAnew{row.id}),
                                store::Keeping::Ephemeral});
+    TRY(routeWaiting(sql, request.now, outcome));
     return outcome;
 }
 
@@ -246,7 +283,10 @@ Result<void> endConversation(store::Sql &sql, ConversationRow row, UnixTime now,
     const bool was_waiting = row.state == ConversationState::Waiting;
     row.state = ConversationState::Closed;
     row.lease_until.reset();
+    row.offered_to = {};
+    row.alarm = 0;
     TRY(store::putConversation(sql, row, now));
+    if (was_waiting) TRY(store::deletePasses(sql, row.id));
     TRY(store::setClosed(sql, row.id, true));
     TRY(store::emptyAbout(sql, department->waiting_room, row.id)); // nobody will open them any more
 
@@ -264,6 +304,7 @@ Verdict<Outcome> closeConversation(store::Sql &sql, const Request &request,
     if (!may) return Refusal{Code::Forbidden};
     Outcome outcome = store::done(message.request);
     TRY(endConversation(sql, row, request.now, outcome));
+    TRY(routeWaiting(sql, request.now, outcome));
     return outcome;
 }
 

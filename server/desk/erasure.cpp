@@ -5,6 +5,7 @@
 
 #include "common/identity/erasure.h"
 #include "server/desk/conversations.h"
+#include "server/desk/offers.h"
 #include "server/relay/access.h"
 #include "server/store/account_rows.h"
 #include "server/store/erasure_rows.h"
@@ -96,6 +97,7 @@ Verdict<Outcome> eraseConversation(store::Sql &sql, const Request &request,
     TRY(store::putErasure(sql, {id, message.wish.bytes, receipt}, request.now));
     outcome.reply = answer(message.request, receipt).reply;
     addErased({message.wish}, row->department, audience.devices, outcome);
+    TRY(routeWaiting(sql, request.now, outcome));
     return outcome;
 }
 

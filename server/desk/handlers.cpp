@@ -7,6 +7,7 @@
 #include "server/desk/conversations.h"
 #include "server/desk/erasure.h"
 #include "server/desk/holdings.h"
+#include "server/desk/offers.h"
 #include "server/store/running.h"
 
 namespace chat121::desk {
@@ -43,6 +44,8 @@ void addHandlers(store::HandlerTable &table)
                .allow = kStaff,
                .lane = Lane::Write,
                .run = answeredOnce<&returnToQueue>});
+    table.add(
+        {.type = T::DeclineOffer, .allow = kStaff, .lane = Lane::Write, .run = answeredOnce<&declineOffer>});
     table.add({.type = T::FetchDesk, .allow = kStaff, .lane = Lane::Read, .run = decoded<&fetchDesk>});
     table.add(
         {.type = T::FetchHeldRows, .allow = kLoggedIn, .lane = Lane::Read, .run = decoded<&fetchHeldRows>});

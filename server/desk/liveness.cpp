@@ -6,12 +6,14 @@
 #include "common/base/log.h"
 #include "server/desk/changes.h"
 #include "server/desk/conversations.h"
+#include "server/desk/offers.h"
 #include "server/relay/presence.h"
 #include "server/store/account_rows.h"
 #include "server/store/answer_rows.h"
 #include "server/store/device_link_rows.h"
 #include "server/store/device_rows.h"
 #include "server/store/key_package_rows.h"
+#include "server/store/routing_rows.h"
 #include "server/store/way_in_rows.h"
 
 namespace chat121::desk {
@@ -31,7 +33,9 @@ Verdict<Outcome> serverStarted(store::Sql &sql, UnixTime now)
         agent.gone = now + limits::kAgentGoneAfter;
         TRY(store::putAgent(sql, agent));
     }
-    return Outcome{};
+    Outcome outcome; // offers fall away: nobody is there
+    TRY(routeWaiting(sql, now, outcome));
+    return outcome;
 }
 
 // --- coming and going -----------------------------------------------------------------------------
@@ -73,12 +77,15 @@ Result<void> agentLeft(store::Sql &sql, AccountId account, UnixTime now, Outcome
 
 } // namespace
 
-Result<void> arrived(store::Sql &sql, const store::Caller &caller, Outcome &outcome)
+Result<void> arrived(store::Sql &sql, const store::Caller &caller, UnixTime now, Outcome &outcome)
 {
     TRY_ASSIGN(const qint64 devices, store::setOnline(sql, caller.device, caller.account));
     TRY(relay::addPresenceOfCompanions(sql, caller, outcome));
     if (devices == 1) TRY(relay::addPresenceChange(sql, caller.account, true, outcome));
-    if (caller.isStaff()) return agentArrived(sql, caller.account, outcome);
+    if (caller.isStaff()) {
+        TRY(agentArrived(sql, caller.account, outcome));
+        return routeWaiting(sql, now, outcome, caller);
+    }
 
     // Closed ones too: they may have been closed while nobody was there to hear of it.
     TRY_ASSIGN(const QList<ConversationRow> newest,
@@ -95,10 +102,12 @@ Verdict<Outcome> disconnected(store::Sql &sql, const store::Caller &caller, Unix
     TRY(store::sawDevice(sql, caller.device, now));
     if (devices > 0) return outcome;
     TRY(relay::addPresenceChange(sql, caller.account, false, outcome));
-    if (caller.isStaff())
-        TRY(agentLeft(sql, caller.account, now, outcome));
-    else
+    if (!caller.isStaff()) {
         TRY(addGuestChange(sql, caller.account, outcome));
+        return outcome;
+    }
+    TRY(agentLeft(sql, caller.account, now, outcome));
+    TRY(routeWaiting(sql, now, outcome));
     return outcome;
 }
 
@@ -110,23 +119,54 @@ static Result<void> agentIsGone(store::Sql &sql, AgentRow agent, UnixTime now, O
     agent.gone.reset();
     agent.status = AgentStatus::Away;
     TRY(store::putAgent(sql, agent));
-    for (const ConversationRow &row : held)
+    for (const ConversationRow &row : held) {
+        TRY(notePass(sql, row, agent.account, now));
         TRY(putBack(sql, row, now, outcome));
+    }
     qCInfo(lcDesk) << "an agent did not come back; conversations returned to the queue:" << held.size();
     return addAgent(sql, agent.account, outcome);
+}
+
+static Result<void> giveBackWhatIsDue(store::Sql &sql, UnixTime now, Outcome &outcome)
+{
+    TRY_ASSIGN(const auto next, store::nextDeadline(sql));
+    if (!next || *next > now) return success();
+    TRY_ASSIGN(const QList<ConversationRow> over, store::leasesUntil(sql, now));
+    for (const ConversationRow &row : over) {
+        TRY(notePass(sql, row, row.taker, now));
+        TRY(putBack(sql, row, now, outcome));
+    }
+    TRY_ASSIGN(const QList<AgentRow> gone, store::agentsGoneBy(sql, now));
+    for (const AgentRow &agent : gone)
+        TRY(agentIsGone(sql, agent, now, outcome));
+    return success();
+}
+
+// Connected, and yet nothing of theirs takes in what customers write: a program that hangs, a disk that
+// refuses. Whether a person answers what is on the screen the server cannot see.
+static Result<void> giveBackFromTheSilent(store::Sql &sql, UnixTime now, Outcome &outcome)
+{
+    TRY_ASSIGN(const QList<ConversationRow> silent, store::silentConversations(sql, now));
+    for (const ConversationRow &row : silent) {
+        TRY_ASSIGN(const auto known, store::findAgent(sql, row.taker));
+        if (known) {
+            AgentRow agent = *known;
+            agent.status = AgentStatus::Away;
+            TRY(store::putAgent(sql, agent));
+        }
+        TRY(notePass(sql, row, row.taker, now));
+        TRY(putBack(sql, row, now, outcome));
+        qCInfo(lcDesk) << "an agent's programs fell silent; a conversation returned to the queue";
+    }
+    return success();
 }
 
 Verdict<Outcome> runDeadlines(store::Sql &sql, UnixTime now)
 {
     Outcome outcome;
-    TRY_ASSIGN(const auto next, store::nextDeadline(sql));
-    if (!next || *next > now) return outcome;
-    TRY_ASSIGN(const QList<ConversationRow> over, store::leasesUntil(sql, now));
-    for (const ConversationRow &row : over)
-        TRY(putBack(sql, row, now, outcome));
-    TRY_ASSIGN(const QList<AgentRow> gone, store::agentsGoneBy(sql, now));
-    for (const AgentRow &agent : gone)
-        TRY(agentIsGone(sql, agent, now, outcome));
+    TRY(giveBackWhatIsDue(sql, now, outcome));
+    TRY(giveBackFromTheSilent(sql, now, outcome));
+    TRY(routeWaiting(sql, now, outcome));
     return outcome;
 }
 

@@ -17,13 +17,14 @@ namespace chat121::desk {
 store::Verdict<store::Outcome> serverStarted(store::Sql &sql, UnixTime now);
 
 // The device is on-line now; part of LogIn.
-Result<void> arrived(store::Sql &sql, const store::Caller &caller, store::Outcome &outcome);
+Result<void> arrived(store::Sql &sql, const store::Caller &caller, UnixTime now, store::Outcome &outcome);
 
 // The connection of a logged-in session is gone.
 store::Verdict<store::Outcome> disconnected(store::Sql &sql, const store::Caller &caller, UnixTime now);
 
-// Leases that ran out and agents who did not come back: their conversations return to the head of
-// the queue. It does nothing when nothing is due.
+// Leases that ran out, agents who did not come back, and agents whose programs take in nothing any more:
+// their conversations return to the head of the queue. Offers that were not taken go on, alarms are raised.
+// It writes nothing when nothing is due.
 store::Verdict<store::Outcome> runDeadlines(store::Sql &sql, UnixTime now);
 
 // Deletes what nobody needs any more: expired key packages, old answers, rates.

@@ -33,6 +33,7 @@ namespace {
 Result<void> keepPolicy(store::Sql &sql, const identity::Department &department)
 {
     TRY(store::setRetention(sql, department.id, department.policy.retention_days));
+    TRY(store::setRouting(sql, department.id, department.policy.routing));
     TRY(store::setShielded(sql, department.id, department.policy.is_shielded));
     return store::setRegion(sql, department.id, department.policy.region.text);
 }

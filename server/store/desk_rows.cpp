@@ -18,7 +18,7 @@ namespace {
 // The columns that conversationFrom() reads. A macro, since the parts of a literal join only as one.
 #define CONVERSATION_COLUMNS                                                                                 \
     u"SELECT log, department, guest, state, mode, language, place, waiting_since_ms, taker, taken_ms, "      \
-    "first_wait_ms, lease_until_ms FROM conversation "
+    "first_wait_ms, lease_until_ms, offered_to, offered_until_ms, alarm, last_taker FROM conversation "
 
 ConversationRow conversationFrom(const Rows &rows)
 {
@@ -33,7 +33,11 @@ ConversationRow conversationFrom(const Rows &rows)
                         rows.id<AccountId>(8),
                         {},
                         {},
-                        {}};
+                        {},
+                        rows.id<AccountId>(12),
+                        rows.time(13),
+                        static_cast<quint8>(rows.number(14)),
+                        rows.id<AccountId>(15)};
     if (!rows.isNull(9)) row.taken_at = rows.time(9);
     if (!rows.isNull(10)) row.first_wait_ms = rows.number(10);
     if (!rows.isNull(11)) row.lease_until = rows.time(11);
@@ -68,16 +72,20 @@ Result<void> putConversation(Sql &sql, const ConversationRow &row, UnixTime now)
 {
     TRY(sql.execute(
         u"INSERT INTO conversation (log, department, guest, state, mode, language, place, "
-        "waiting_since_ms, taker, taken_ms, first_wait_ms, lease_until_ms, changed_ms) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "waiting_since_ms, taker, taken_ms, first_wait_ms, lease_until_ms, changed_ms, offered_to, "
+        "offered_until_ms, alarm, last_taker) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (log) DO UPDATE SET department = excluded.department, state = excluded.state, "
         "mode = excluded.mode, language = excluded.language, place = excluded.place, "
         "waiting_since_ms = excluded.waiting_since_ms, taker = excluded.taker, "
         "taken_ms = excluded.taken_ms, first_wait_ms = excluded.first_wait_ms, "
-        "lease_until_ms = excluded.lease_until_ms, changed_ms = excluded.changed_ms"_s,
+        "lease_until_ms = excluded.lease_until_ms, changed_ms = excluded.changed_ms, "
+        "offered_to = excluded.offered_to, offered_until_ms = excluded.offered_until_ms, "
+        "alarm = excluded.alarm, last_taker = excluded.last_taker"_s,
         {row.id, row.department, row.guest, row.state, row.mode, row.language, row.place, row.waiting_since,
          Value::orNull(row.taker), optional(row.taken_at), optional(row.first_wait_ms),
-         optional(row.lease_until), now}));
+         optional(row.lease_until), now, Value::orNull(row.offered_to),
+         row.offered_to.isValid() ? Value(row.offered_until) : Value::null(), row.alarm,
+         Value::orNull(row.last_taker)}));
     return success();
 }
 
@@ -154,7 +162,7 @@ namespace {
 
 // The columns that agentFrom() reads; one bound value, ConversationState::Taken.
 #define AGENT_COLUMNS                                                                                        \
-    u"SELECT account, status, capacity, gone_ms, "                                                           \
+    u"SELECT account, status, capacity, gone_ms, languages, "                                                \
     "(SELECT COUNT(*) FROM online WHERE online.account = agent.account), "                                   \
     "(SELECT COUNT(*) FROM conversation WHERE taker = agent.account AND state = ?) FROM agent "
 
@@ -167,8 +175,9 @@ Result<QList<AgentRow>> agentsBy(Sql &sql, const QString &statement, std::initia
                      rows.value<AgentStatus>(1),
                      static_cast<quint8>(rows.number(2)),
                      {},
-                     rows.number(4) > 0,
-                     rows.number(5)};
+                     rows.number(5) > 0,
+                     rows.number(6),
+                     rows.text(4).split(u' ', Qt::SkipEmptyParts)};
         if (!rows.isNull(3)) row.gone = rows.time(3);
         result.append(row);
     }
@@ -193,10 +202,10 @@ Result<QList<AgentRow>> agents(Sql &sql)
 Result<void> putAgent(Sql &sql, const AgentRow &agent)
 {
     TRY(sql.execute(
-        u"INSERT INTO agent (account, status, capacity, gone_ms) VALUES (?, ?, ?, ?) "
+        u"INSERT INTO agent (account, status, capacity, gone_ms, languages) VALUES (?, ?, ?, ?, ?) "
         "ON CONFLICT (account) DO UPDATE SET status = excluded.status, capacity = excluded.capacity, "
-        "gone_ms = excluded.gone_ms"_s,
-        {agent.account, agent.status, agent.capacity, optional(agent.gone)}));
+        "gone_ms = excluded.gone_ms, languages = excluded.languages"_s,
+        {agent.account, agent.status, agent.capacity, optional(agent.gone), agent.languages.join(u' ')}));
     return success();
 }
 

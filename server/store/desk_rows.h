@@ -24,6 +24,10 @@ struct ConversationRow {
     std::optional<UnixTime> taken_at{};
     std::optional<qint64> first_wait_ms{};
     std::optional<UnixTime> lease_until{};
+    AccountId offered_to{}; // while it waits; 0: nobody
+    UnixTime offered_until{};
+    quint8 alarm = 0;       // how many of the department's alarms were raised while it waits
+    AccountId last_taker{}; // 0: nobody took it yet
 
     bool operator==(const ConversationRow &) const = default;
 };
@@ -55,6 +59,7 @@ struct AgentRow {
     std::optional<UnixTime> gone{}; // back by then, or the conversations return
     bool is_online = false;         // read only
     qint64 load = 0;                // read only: conversations taken and not closed
+    QStringList languages{};        // BCP 47 tags
 };
 Result<std::optional<AgentRow>> findAgent(Sql &sql, AccountId account);
 Result<QList<AgentRow>> agents(Sql &sql);

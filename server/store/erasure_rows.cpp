@@ -74,6 +74,7 @@ Result<void> eraseLog(Sql &sql, ConversationId conversation, ErasedRows &erased)
     erased.group_infos = static_cast<quint32>(infos);
     TRY(sql.execute(u"DELETE FROM member WHERE log = ?"_s, {conversation}));
     TRY(sql.execute(u"DELETE FROM cursor WHERE log = ?"_s, {conversation}));
+    TRY(sql.execute(u"DELETE FROM offer_pass WHERE conversation = ?"_s, {conversation}));
     TRY(sql.execute(u"DELETE FROM conversation WHERE log = ?"_s, {conversation}));
     TRY(sql.execute(u"DELETE FROM log WHERE id = ?"_s, {conversation}));
     if (sql.cache()) sql.cache()->forget(conversation);

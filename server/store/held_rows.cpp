@@ -36,6 +36,7 @@ constexpr Holding kHoldings[] = {
     {"log", About::Conversation, "id = ?", 1},
     {"member", About::Conversation, "log = ?", 1},
     {"migration", About::Server, "", 0},
+    {"offer_pass", About::Conversation, "conversation = ?", 1},
     {"online", About::Asker, "account = ?", 1},
     {"organisation", About::Server, "", 0},
     {"password", About::Asker, "account = ?", 1},

@@ -34,6 +34,23 @@ Result<void> putOrganisation(Sql &sql, quint64 number, const QByteArray &documen
 
 // --- departments ----------------------------------------------------------------------------------
 
+// The columns that departmentFrom() reads. A macro, since the parts of a literal join only as one.
+#define DEPARTMENT_COLUMNS                                                                                   \
+    u"SELECT id, waiting_room, team, is_active, inbox_key, retention_days, region, is_shielded, routing, "   \
+    "agent_capacity, offer_s, silent_s, alarms_s FROM department "
+
+static identity::RoutingRules rulesFrom(const Rows &rows)
+{
+    identity::RoutingRules rules{rows.value<identity::RoutingPolicy>(8),
+                                 static_cast<quint8>(rows.number(9)),
+                                 static_cast<quint16>(rows.number(10)),
+                                 static_cast<quint32>(rows.number(11)),
+                                 {}};
+    for (const QString &alarm : rows.text(12).split(u' ', Qt::SkipEmptyParts))
+        rules.alarms_s.items.append(alarm.toUShort());
+    return rules;
+}
+
 static DepartmentRow departmentFrom(const Rows &rows)
 {
     return {rows.id<DepartmentId>(0),
@@ -43,17 +60,14 @@ static DepartmentRow departmentFrom(const Rows &rows)
             rows.bytes(4),
             static_cast<quint32>(rows.number(5)),
             rows.text(6),
-            rows.number(7) != 0};
+            rows.number(7) != 0,
+            rulesFrom(rows)};
 }
 
 Result<QList<DepartmentRow>> departments(Sql &sql)
 {
     QList<DepartmentRow> result;
-    TRY_ASSIGN(
-        Rows rows,
-        sql.query(u"SELECT id, waiting_room, team, is_active, inbox_key, retention_days, region, is_shielded "
-                  "FROM department "
-                  "ORDER BY id"_s));
+    TRY_ASSIGN(Rows rows, sql.query(DEPARTMENT_COLUMNS "ORDER BY id"_s));
     while (rows.next())
         result.append(departmentFrom(rows));
     return result;
@@ -61,15 +75,12 @@ Result<QList<DepartmentRow>> departments(Sql &sql)
 
 Result<std::optional<DepartmentRow>> findDepartment(Sql &sql, DepartmentId department)
 {
-    TRY_ASSIGN(
-        Rows rows,
-        sql.query(u"SELECT id, waiting_room, team, is_active, inbox_key, retention_days, region, is_shielded "
-                  "FROM department "
-                  "WHERE id = ?"_s,
-                  {department}));
+    TRY_ASSIGN(Rows rows, sql.query(DEPARTMENT_COLUMNS "WHERE id = ?"_s, {department}));
     if (!rows.next()) return std::optional<DepartmentRow>();
     return std::optional(departmentFrom(rows));
 }
+
+#undef DEPARTMENT_COLUMNS
 
 Result<void> addDepartment(Sql &sql, const DepartmentRow &department)
 {
@@ -100,6 +111,18 @@ Result<void> setRegion(Sql &sql, DepartmentId department, const QString &region)
 Result<void> setShielded(Sql &sql, DepartmentId department, bool is_shielded)
 {
     TRY(sql.execute(u"UPDATE department SET is_shielded = ? WHERE id = ?"_s, {is_shielded, department}));
+    return success();
+}
+
+Result<void> setRouting(Sql &sql, DepartmentId department, const identity::RoutingRules &rules)
+{
+    QStringList alarms;
+    for (const quint16 alarm : rules.alarms_s.items)
+        alarms.append(QString::number(alarm));
+    TRY(sql.execute(
+        u"UPDATE department SET routing = ?, agent_capacity = ?, offer_s = ?, silent_s = ?, "
+        "alarms_s = ? WHERE id = ?"_s,
+        {rules.policy, rules.capacity, rules.offer_s, rules.silent_s, alarms.join(u' '), department}));
     return success();
 }
 

@@ -27,6 +27,7 @@ struct DepartmentRow {
     quint32 retention_days = 0; // 0: for ever
     QString region{};           // where it is kept, and nowhere else; empty: anywhere
     bool is_shielded = false;   // who sent what is forgotten early
+    identity::RoutingRules rules{};
 
     // Whether a server that stands there may keep what is said to it.
     bool isKeptIn(const QString &place) const { return region.isEmpty() || region == place; }
@@ -39,6 +40,7 @@ Result<void> setDepartmentActive(Sql &sql, DepartmentId department, bool is_acti
 Result<void> setRetention(Sql &sql, DepartmentId department, quint32 days);
 Result<void> setRegion(Sql &sql, DepartmentId department, const QString &region);
 Result<void> setShielded(Sql &sql, DepartmentId department, bool is_shielded);
+Result<void> setRouting(Sql &sql, DepartmentId department, const identity::RoutingRules &rules);
 // Those that some department is bound to, each once. The writer remembers them.
 Result<QStringList> boundRegions(Sql &sql);
 Result<void> putInboxKey(Sql &sql, DepartmentId department, const QByteArray &key, UnixTime published_at);

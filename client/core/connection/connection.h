@@ -68,7 +68,7 @@ struct Greeting {
 // What the server says unasked, beside envelopes.
 using Push =
     std::variant<protocol::Organisation, protocol::KeyPackagesPublished, protocol::Signalled,
-                 protocol::PresenceChanged, protocol::DeskChanged, protocol::QueueChanged,
+                 protocol::PresenceChanged, protocol::DeskChanged, protocol::QueueChanged, protocol::Offered,
                  protocol::ArchiveGrown, protocol::StartAnew, protocol::DevicesChanged, protocol::RemovalsDue,
                  protocol::LinkAsked, protocol::Staff, protocol::ConversationErased, protocol::TeamChanged>;
 

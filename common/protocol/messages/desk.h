@@ -10,7 +10,8 @@ namespace chat121::protocol {
 
 // A guest asks a department: the conversation's log (its id chosen by the client), a place in the
 // queue and the sealed opening, in one transaction. Starting a closed or returned conversation of
-// one's own again puts it back into the queue. Answer: Stored (of the opening in the waiting room).
+// one's own again puts it back into the queue; one that waits waits in the other mode from then on. Answer:
+// Stored (of the opening in the waiting room).
 struct StartConversation {
     static constexpr auto kType = MessageType::StartConversation;
     RequestId request{};
@@ -22,16 +23,18 @@ struct StartConversation {
     auto fields() { return std::tie(request, conversation, department, language, mode, opening); }
 };
 
-// Staff. Answer: Done. `capacity`: conversations at once.
+// Staff. Answer: Done. `capacity`: conversations at once. `languages`: that one speaks, BCP 47 tags.
 struct SetStatus {
     static constexpr auto kType = MessageType::SetStatus;
     RequestId request{};
     AgentStatus status = AgentStatus::Away;
     quint8 capacity = 4;
-    auto fields() { return std::tie(request, status, capacity); }
+    Languages languages{};
+    auto fields() { return std::tie(request, status, capacity, languages); }
 };
 
-// Staff. Atomic. Answer: Taken, or Refused(AlreadyTaken | NotWaiting | AtCapacity).
+// Staff. Atomic. Answer: Taken, or Refused(AlreadyTaken | NotWaiting | AtCapacity). While it is offered to a
+// colleague it is that colleague's: AlreadyTaken.
 struct Take {
     static constexpr auto kType = MessageType::Take;
     RequestId request{};
@@ -53,6 +56,25 @@ struct Taken {
 // The taker gives it back to the head of the queue. Answer: Done.
 struct ReturnToQueue {
     static constexpr auto kType = MessageType::ReturnToQueue;
+    RequestId request{};
+    ConversationId conversation{};
+    auto fields() { return std::tie(request, conversation); }
+};
+
+// To every device of an agent: this waiting conversation is theirs to Take until then. It ends as DeskChanged
+// says, without a word of its own.
+struct Offered {
+    static constexpr auto kType = MessageType::Offered;
+    ConversationId conversation{};
+    DepartmentId department{};
+    UnixTime until{};
+    auto fields() { return std::tie(conversation, department, until); }
+};
+
+// Whom it is offered to does not want it: the next one gets it. Answer: Done, or Refused(NotWaiting) when it
+// is not offered to the asker any more.
+struct DeclineOffer {
+    static constexpr auto kType = MessageType::DeclineOffer;
     RequestId request{};
     ConversationId conversation{};
     auto fields() { return std::tie(request, conversation); }
@@ -84,10 +106,13 @@ struct DeskEntry {
     AccountId taker{};      // 0: nobody
     quint32 generation = 0; // the next group's
     bool is_guest_online = false;
+    AccountId offered_to{}; // 0: nobody
+    UnixTime offered_until{};
+    quint8 alarm = 0; // how many of the department's alarms it has waited for
     auto fields()
     {
         return std::tie(conversation, department, guest, state, mode, language, waiting_since, taker,
-                        generation, is_guest_online);
+                        generation, is_guest_online, offered_to, offered_until, alarm);
     }
 };
 
@@ -97,7 +122,8 @@ struct AgentEntry {
     quint8 capacity = 0;
     quint32 load = 0; // conversations taken and not closed
     bool is_online = false;
-    auto fields() { return std::tie(account, status, capacity, load, is_online); }
+    Languages languages{};
+    auto fields() { return std::tie(account, status, capacity, load, is_online, languages); }
 };
 
 // To staff: what changed, or everything (`is_complete`, the answer to FetchDesk).

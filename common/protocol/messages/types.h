@@ -24,6 +24,7 @@ using Signature = FixedBytes<64>; // Ed25519
 using Hash = FixedBytes<32>;      // SHA-256
 using Name = Text<bounds::kNameBytesMax>;
 using Language = Text<bounds::kLanguageBytesMax>;
+using Languages = List<Language, bounds::kAgentLanguagesMax>;
 using Sealed = Opaque<bounds::kSealedBytesMax>;
 using Chain = Opaque<bounds::kChainBytesMax>;             // encode(identity::...), see each use
 using Document = Opaque<bounds::kDocumentBytesMax>;       // encode(identity::SignedOrganisation)

@@ -3,11 +3,13 @@
 
 #include "tests/server/desk/desk_fixture.h"
 
+#include "common/protocol/messages/answers.h"
 #include "common/protocol/messages/delivery.h"
 #include "common/protocol/messages/logs.h"
 #include "server/desk/handlers.h"
 #include "server/desk/liveness.h"
 #include "server/relay/handlers.h"
+#include "server/store/organisation_rows.h"
 
 namespace chat121::test {
 
@@ -83,11 +85,25 @@ QList<ConversationId> DeskFixture::queue()
     return ids;
 }
 
+void DeskFixture::route(const identity::RoutingRules &rules)
+{
+    fixture.mustWrite([&](Sql &sql) { return setRouting(sql, people.departments.support, rules); });
+}
+
+void DeskFixture::serve(const Caller &who, quint8 capacity, const QStringList &languages)
+{
+    arrive(who);
+    SetStatus message{people.next(), AgentStatus::Available, capacity};
+    for (const QString &language : languages)
+        message.languages.items.append(language);
+    fixture.ask<protocol::Done>(who, message);
+}
+
 void DeskFixture::arrive(const Caller &caller)
 {
-    mustSucceed(fixture.write([&](Sql &sql, UnixTime) -> Verdict<Outcome> {
+    mustSucceed(fixture.write([&](Sql &sql, UnixTime now) -> Verdict<Outcome> {
         Outcome outcome;
-        TRY(desk::arrived(sql, caller, outcome));
+        TRY(desk::arrived(sql, caller, now, outcome));
         return outcome;
     }));
 }

@@ -22,7 +22,13 @@ public:
                      quint32 generation = 0);
 
     store::ConversationRow row(ConversationId conversation);
+    AccountId offeredTo(ConversationId conversation) { return row(conversation).offered_to; }
     QList<ConversationId> queue(); // of support
+
+    // How support routes from now on.
+    void route(const identity::RoutingRules &rules);
+    // The agent connects and is available.
+    void serve(const store::Caller &who, quint8 capacity = 4, const QStringList &languages = {});
 
     void arrive(const store::Caller &caller);
     void leave(const store::Caller &caller);

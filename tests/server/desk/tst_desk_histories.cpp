@@ -124,7 +124,7 @@ void TestDeskHistories::step(test::SeededRandom &random)
         QVERIFY(m_fixture->write([&](Sql &sql, UnixTime now) -> Verdict<Outcome> {
             if (was_there) return desk::disconnected(sql, agent, now);
             Outcome outcome;
-            TRY(desk::arrived(sql, agent, outcome));
+            TRY(desk::arrived(sql, agent, now, outcome));
             return outcome;
         }));
         break;

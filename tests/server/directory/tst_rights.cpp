@@ -70,6 +70,7 @@ constexpr Rights kRights[] = {
     {MessageType::StartConversation, "StartConversation", "g"},
     {MessageType::SetStatus, "SetStatus", "asob"},
     {MessageType::Take, "Take", "asob"},
+    {MessageType::DeclineOffer, "DeclineOffer", "asob"},
     {MessageType::ReturnToQueue, "ReturnToQueue", "asob"},
     {MessageType::CloseConversation, "CloseConversation", "gasob"},
     {MessageType::FetchDesk, "FetchDesk", "asob"},
