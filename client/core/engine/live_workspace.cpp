@@ -217,11 +217,13 @@ void LiveWorkspace::connectLists()
                 for (const ConversationRow &row : rows)
                     m_lists.upsert(row);
             });
-    connect(announcer, &Announcer::dutyChanged, this, [this](DutyStatus status, int capacity) {
-        m_duty = status;
-        m_capacity = capacity;
-        Q_EMIT dutyChanged();
-    });
+    connect(announcer, &Announcer::dutyChanged, this,
+            [this](DutyStatus status, int capacity, bool is_set_away) {
+                m_duty = status;
+                m_capacity = capacity;
+                m_is_set_away = is_set_away;
+                Q_EMIT dutyChanged();
+            });
     connect(announcer, &Announcer::colleaguesChanged, this, [this](const QList<Colleague> &colleagues) {
         m_colleagues = colleagues;
         Q_EMIT colleaguesChanged();

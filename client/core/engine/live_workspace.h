@@ -80,8 +80,10 @@ public:
     QList<DepartmentInfo> departments() const override { return m_facts.departments; }
     DutyStatus dutyStatus() const override { return m_duty; }
     int capacity() const override { return m_capacity; }
+    bool wasSetAway() const override { return m_is_set_away; }
     void setDutyStatus(DutyStatus status, int capacity) override;
     void take(ConversationId conversation) override;
+    void declineOffer(ConversationId conversation) override;
     void returnToQueue(ConversationId conversation) override;
     void closeConversation(ConversationId conversation) override;
     void inviteColleague(DepartmentId department) override;
@@ -170,6 +172,7 @@ private:
     NotificationChoice m_notifications{};
     QList<Colleague> m_colleagues;
     DutyStatus m_duty = DutyStatus::Away;
+    bool m_is_set_away = false;
     int m_capacity = 4;
     QueueStanding m_standing;
     HistoryStatus m_history;

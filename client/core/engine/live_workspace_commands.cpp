@@ -82,6 +82,11 @@ void LiveWorkspace::take(ConversationId conversation)
     postDesk([=](Desk &desk) { desk.take(conversation); });
 }
 
+void LiveWorkspace::declineOffer(ConversationId conversation)
+{
+    postDesk([=](Desk &desk) { desk.declineOffer(conversation); });
+}
+
 void LiveWorkspace::returnToQueue(ConversationId conversation)
 {
     postDesk([=](Desk &desk) { desk.returnToQueue(conversation); });

@@ -249,6 +249,7 @@ void Running::onPush(const Push &push)
         m_ledger.setOnline(presence->account, presence->is_online);
     if (const auto *desk = std::get_if<protocol::DeskChanged>(&push); desk && m_desk)
         m_desk->deskChanged(*desk);
+    if (const auto *offer = std::get_if<protocol::Offered>(&push); offer && m_desk) m_desk->offered(*offer);
     if (const auto *anew = std::get_if<protocol::StartAnew>(&push); anew && m_desk)
         m_desk->startAnew(anew->conversation);
     if (const auto *team = std::get_if<protocol::TeamChanged>(&push); team && m_desk)

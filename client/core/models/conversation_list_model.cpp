@@ -45,6 +45,10 @@ QString ConversationListModel::accessibleText(const ConversationRow &row)
     if (row.unread > 0) parts.append(tr("%n unread", nullptr, row.unread));
     if (row.is_typing) parts.append(tr("typing"));
     if (row.state == ConversationState::Waiting) parts.append(tr("waiting"));
+    if (row.is_offered_here)
+        parts.append(tr("offered to you"));
+    else if (!row.offered_to.isEmpty())
+        parts.append(tr("offered to %1").arg(row.offered_to));
     if (!row.taken_by.isEmpty() && row.state != ConversationState::Mine) {
         parts.append(tr("with %1").arg(row.taken_by));
     }

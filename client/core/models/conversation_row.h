@@ -26,11 +26,15 @@ struct ConversationRow {
     bool is_online = false; // the customer
     int unread = 0;
     UnixTime waiting_since{}; // 0: not waiting
+    UnixTime offered_until{}; // 0: it is offered to nobody; until then it is theirs to take
     UnixTime last_at{};       // of the newest message
     QString title{};          // the customer's name, as they gave it
     QString department{};
-    QString preview{};  // the newest message, one line; empty when it cannot be read
-    QString taken_by{}; // the agent's name, when somebody has it
+    QString preview{};            // the newest message, one line; empty when it cannot be read
+    QString taken_by{};           // the agent's name, when somebody has it
+    QString offered_to{};         // the agent's name
+    bool is_offered_here = false; // to the reader
+    int alarm = 0;                // how many of the department's alarms it has waited for
 
     bool operator==(const ConversationRow &) const = default;
 };

@@ -19,7 +19,8 @@ struct Words {
 
 bool isWait(Kind kind)
 {
-    return kind == Kind::Waits || kind == Kind::WaitsLong || kind == Kind::WaitsTooLong;
+    return kind == Kind::Offered || kind == Kind::Waits || kind == Kind::WaitsLong ||
+           kind == Kind::WaitsTooLong;
 }
 
 // Who is away hears of nobody who waits; who is busy, of who waits too long.
@@ -28,12 +29,14 @@ bool isWanted(Kind kind, const NotificationChoice &choice, DutyStatus duty)
     if (!choice.is_on) return false;
     if (!isWait(kind)) return choice.of_messages;
     if (!choice.of_waiting || duty == DutyStatus::Away) return false;
-    return duty == DutyStatus::Available || kind == Kind::WaitsTooLong;
+    return duty == DutyStatus::Available || kind == Kind::WaitsTooLong || kind == Kind::Offered;
 }
 
 QString titleOf(Kind kind)
 {
     switch (kind) {
+    case Kind::Offered:
+        return Words::tr("Somebody is offered to you");
     case Kind::Waits:
         return Words::tr("Somebody is waiting");
     case Kind::WaitsLong:
@@ -80,7 +83,8 @@ std::optional<Notice> noticeOf(const Occasion &occasion, const NotificationChoic
     notice.title = titleOf(occasion.kind);
     notice.body = bodyOf(occasion, choice.has_names);
     notice.sound = soundOf(occasion, choice);
-    notice.is_urgent = occasion.kind == Kind::WaitsTooLong || occasion.kind == Kind::YourTurn;
+    notice.is_urgent = occasion.kind == Kind::WaitsTooLong || occasion.kind == Kind::YourTurn ||
+                       occasion.kind == Kind::Offered;
     return notice;
 }
 

@@ -13,6 +13,7 @@ namespace chat121::ui {
 
 struct Occasion {
     enum class Kind : quint8 {
+        Offered,      // a customer is the reader's to take, for a moment
         Waits,        // a customer came into the queue
         WaitsLong,    // ... and is still there at the first threshold
         WaitsTooLong, // ... and at the second; said again until somebody takes it

@@ -74,6 +74,7 @@ void Notifier::watch()
     if (m_workspace.state() != Workspace::State::Ready) {
         m_waits.clear();
         m_unread.clear();
+        m_offered.clear();
         withdrawAll(); // locked: what was shown opens nothing
         return;
     }
@@ -94,6 +95,7 @@ void Notifier::watchDesk()
         ConversationListModel *queue = m_workspace.queue();
         connect(queue, &QAbstractItemModel::rowsInserted, this,
                 [this](const QModelIndex &, int first, int last) { onWaiting(first, last); });
+        connect(queue, &QAbstractItemModel::dataChanged, this, &Notifier::onOffers);
         connect(queue, &QAbstractItemModel::rowsRemoved, this, &Notifier::forgetGone);
         connect(queue, &QAbstractItemModel::modelReset, this, &Notifier::forgetGone);
         ConversationListModel *mine = m_workspace.mine();
@@ -109,8 +111,29 @@ void Notifier::watchDesk()
 
 void Notifier::onWaiting(int first, int last)
 {
-    for (int row = first; row <= last; ++row)
-        tellOfWait(m_workspace.queue()->at(row), 0);
+    for (int place = first; place <= last; ++place) {
+        const ConversationRow &row = m_workspace.queue()->at(place);
+        if (row.offered_to.isEmpty()) tellOfWait(row, 0); // else a colleague is asked first
+    }
+    onOffers();
+}
+
+// Also who looks at something else within the desk sees an offer there.
+void Notifier::onOffers()
+{
+    const ConversationListModel &queue = *m_workspace.queue();
+    QSet<ConversationId> now;
+    for (int place = 0; place < queue.rowCount(); ++place) {
+        const ConversationRow &row = queue.at(place);
+        if (!row.is_offered_here) continue;
+        now.insert(row.id);
+        if (m_offered.contains(row.id) || m_window->isActiveWindow()) continue;
+        tell(occasionOf(Kind::Offered, row));
+    }
+    const QSet<ConversationId> over = m_offered - now;
+    for (const ConversationId conversation : over)
+        withdraw(conversation);
+    m_offered = now;
 }
 
 void Notifier::look()
@@ -138,6 +161,7 @@ void Notifier::tellOfWait(const ConversationRow &row, int urgency)
 void Notifier::forgetGone()
 {
     const ConversationListModel &queue = *m_workspace.queue();
+    onOffers();
     m_waits.removeIf([&](const auto &wait) {
         const bool is_gone = queue.rowOf(wait.key()) < 0;
         if (is_gone) withdraw(wait.key());

@@ -48,6 +48,7 @@ private:
     void watch();
     void watchDesk();
     void onWaiting(int first, int last);
+    void onOffers();
     void onMine();
     void forgetGone();
     void onOwnRows(int first, int count);
@@ -66,6 +67,7 @@ private:
     QTimer m_timer;
     QHash<ConversationId, Told> m_waits; // of the queue
     QHash<ConversationId, int> m_unread; // of mine
+    QSet<ConversationId> m_offered;      // to the reader, and told
     QSet<ConversationId> m_shown;
     QPointer<TimelineModel> m_own;
     QueueStanding::Step m_step = QueueStanding::Step::NotStarted;

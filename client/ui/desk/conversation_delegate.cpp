@@ -151,6 +151,12 @@ void ConversationDelegate::paintTexts(QPainter &painter, const QStyleOptionViewI
     painter.setFont(theme.small());
     painter.setPen(row.is_typing ? tokens.accent : tokens.text_2);
     QString words = row.is_typing ? tr("typing…") : row.preview;
+    if (row.is_offered_here) {
+        words = tr("Offered to you");
+        painter.setPen(tokens.accent);
+    } else if (!row.offered_to.isEmpty()) {
+        words = tr("Offered to %1").arg(isolated(cleanName(row.offered_to)));
+    }
     if (words.isEmpty()) words = row.taken_by.isEmpty() ? row.department : row.taken_by;
     drawLine(painter, second, words.simplified(), layout);
 }

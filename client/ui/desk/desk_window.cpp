@@ -7,19 +7,19 @@
 #include "client/ui/desk/desk_head.h"
 #include "client/ui/desk/desk_lists.h"
 #include "client/ui/desk/leave_dialog.h"
+#include "client/ui/desk/offer_strip.h"
 #include "client/ui/desk/people_dialogs.h"
 #include "client/ui/desk/rules_dialog.h"
-#include "client/ui/erasure/erase_dialog.h"
 #include "client/ui/knowledge/knowledge_dialog.h"
 #include "client/ui/shell/keys.h"
 #include "client/ui/talk/talk_pane.h"
+#include "client/ui/text/names.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/trust/organisation_dialog.h"
 #include "client/ui/widgets/banner.h"
 
 #include <QKeySequence>
-#include <QPointer>
 #include <QVBoxLayout>
 
 namespace chat121::ui {
@@ -68,6 +68,12 @@ DeskWindow::DeskWindow(Workspace &workspace, const Clock &clock, QWidget *parent
     connect(m_head, &DeskHead::devicesWanted, this, &DeskWindow::devicesWanted);
     connect(m_head, &DeskHead::leaveWanted, this, &DeskWindow::leave);
     connect(m_head, &DeskHead::keysWanted, this, [this] { showKeys(this); });
+    connect(m_offer, &OfferStrip::looked, this, &DeskWindow::open);
+    connect(&m_workspace, &Workspace::dutyChanged, this, &DeskWindow::refreshSetAway);
+    connect(m_set_away, &Banner::actionClicked, this,
+            [this] { m_workspace.setDutyStatus(DutyStatus::Available, m_workspace.capacity()); });
+    connect(m_set_away, &Banner::putOff, m_set_away, &QWidget::hide);
+    refreshSetAway();
     refreshActions();
     refreshEmpty();
     refreshKeyOffer();
@@ -140,6 +146,12 @@ void DeskWindow::build(const Clock &clock)
     m_key_offer->hide();
     column->addWidget(m_head);
     column->addWidget(m_key_offer);
+    m_set_away = new Banner(this);
+    m_set_away->setObjectName(QStringLiteral("setAwayBanner"));
+    m_set_away->hide();
+    column->addWidget(m_set_away);
+    m_offer = new OfferStrip(m_workspace, m_ticker, this);
+    column->addWidget(m_offer);
     column->addWidget(m_panes, 1);
     column->addWidget(m_status);
 }
@@ -261,17 +273,6 @@ void DeskWindow::focusTalk()
         m_talk->focusEditor();
 }
 
-// Members of staff beside me; they can be let go.
-QList<RosterRow> DeskWindow::colleaguesHere() const
-{
-    QList<RosterRow> here;
-    const QList<RosterRow> roster = m_talk->talk() ? m_talk->talk()->roster() : QList<RosterRow>();
-    for (const RosterRow &person : roster) {
-        if (!person.is_me && !person.signed_by.isEmpty()) here.append(person);
-    }
-    return here;
-}
-
 std::optional<ConversationRow> DeskWindow::chosenRow() const
 {
     const QList<ConversationListModel *> models = {m_workspace.queue(), m_workspace.mine(),
@@ -324,12 +325,15 @@ void DeskWindow::refreshActions()
     const bool is_closed = row && row->state == ConversationState::Closed;
     m_save->setVisible(is_mine || is_closed); // what waits is not this computer's yet
     m_footer->setVisible(is_waiting || is_closed);
-    m_take->setVisible(is_waiting);
+    const bool is_colleagues = is_waiting && !row->is_offered_here && !row->offered_to.isEmpty();
+    m_take->setVisible(is_waiting && !is_colleagues);
     m_receipt->setVisible(is_erased && talk->hasReceipt());
     m_standing->setText(is_erased   ? tr("This conversation was erased. Nothing of it can be brought back.")
                         : is_closed ? tr("This conversation is closed. When the customer writes again, it "
                                          "comes back into the queue.")
-                                    : tr("Waiting for somebody to answer"));
+                        : is_colleagues
+                            ? tr("Offered to %1 for a moment").arg(isolated(cleanName(row->offered_to)))
+                            : tr("Waiting for somebody to answer"));
     m_panes->setContextWanted(row.has_value());
     m_context->show(row, m_talk->talk() ? m_talk->talk()->roster() : QList<RosterRow>());
     if (m_chosen.isValid()) m_lists->showChosen(m_chosen);
@@ -368,9 +372,26 @@ void DeskWindow::takeChosen()
         m_workspace.take(m_chosen);
 }
 
+// Who is offered to the reader comes before who has waited longer; a colleague's is theirs.
 void DeskWindow::takeOldest()
 {
-    if (!m_workspace.queue()->isEmpty()) m_workspace.take(m_workspace.queue()->at(0).id);
+    const ConversationListModel &queue = *m_workspace.queue();
+    ConversationId oldest{};
+    for (int place = 0; place < queue.rowCount(); ++place) {
+        const ConversationRow &row = queue.at(place);
+        if (row.is_offered_here) return m_workspace.take(row.id);
+        if (!oldest.isValid() && row.offered_to.isEmpty()) oldest = row.id;
+    }
+    if (oldest.isValid()) m_workspace.take(oldest);
+}
+
+void DeskWindow::refreshSetAway()
+{
+    if (!m_workspace.wasSetAway()) return m_set_away->hide();
+    m_set_away->show(Banner::Kind::Warning,
+                     tr("You are away now: somebody who was offered to you was not taken in time, or another "
+                        "computer of yours says so. Nobody is offered to you."),
+                     tr("I am here"), tr("Stay away"));
 }
 
 void DeskWindow::walk(int step)
@@ -379,56 +400,6 @@ void DeskWindow::walk(int step)
     if (order.isEmpty()) return;
     const qsizetype at = order.indexOf(m_chosen);
     goTo(order.at(at < 0 ? 0 : qBound<qsizetype>(0, at + step, order.size() - 1)));
-}
-
-void DeskWindow::addColleague()
-{
-    Talk *talk = m_talk->talk();
-    if (!talk) return;
-    QList<PersonDialog::Person> people;
-    const QList<Colleague> colleagues = m_workspace.colleagues();
-    const QList<RosterRow> roster = talk->roster();
-    for (const Colleague &colleague : colleagues) {
-        const auto isHere = [&](const RosterRow &person) { return person.account == colleague.account; };
-        if (std::any_of(roster.begin(), roster.end(), isHere)) continue;
-        people.append(
-            {colleague.account, colleague.name, colleague.is_online ? tr("on-line") : tr("not on-line")});
-    }
-    PersonDialog dialog({tr("Add a colleague"),
-                         tr("They read what is written from now on. Everybody sees that they join."),
-                         tr("Add"), tr("Nobody else works here yet. Invite a colleague first."),
-                         QStringLiteral("colleagueList"), QStringLiteral("addColleagueNowButton")},
-                        people, this);
-    if (dialog.exec() == QDialog::Accepted && dialog.chosen().isValid()) talk->addColleague(dialog.chosen());
-}
-
-void DeskWindow::removeMember()
-{
-    Talk *talk = m_talk->talk();
-    if (!talk) return;
-    QList<PersonDialog::Person> people;
-    const QList<RosterRow> here = colleaguesHere();
-    for (const RosterRow &person : here)
-        people.append({person.account, person.name, person.role});
-    PersonDialog dialog({tr("Let a colleague go"),
-                         tr("They cannot read what is written from now on. Everybody sees that they leave."),
-                         tr("Let go"), tr("You are the only one here from your organisation."),
-                         QStringLiteral("memberList"), QStringLiteral("removeColleagueNowButton")},
-                        people, this);
-    if (dialog.exec() == QDialog::Accepted && dialog.chosen().isValid()) talk->removeMember(dialog.chosen());
-}
-
-void DeskWindow::confirmErase()
-{
-    const QPointer<Talk> talk = m_talk->talk();
-    if (!talk || !talk->isErasable()) return;
-    EraseDialog question({.is_customer = false,
-                          .is_everywhere = true,
-                          .is_connected = m_workspace.connection().state == ConnectionState::Connected},
-                         this);
-    question.exec();
-    if (talk && question.choice() == EraseDialog::Choice::Everywhere)
-        m_workspace.eraseConversation(talk->id());
 }
 
 } // namespace chat121::ui

@@ -20,6 +20,7 @@ class Banner;
 class ContextPane;
 class DeskHead;
 class DeskLists;
+class OfferStrip;
 class PlainLabel;
 class StatusLine;
 class TalkPane;
@@ -53,6 +54,7 @@ private:
     void inviteCustomers();
     void showOrganisation();
     void refreshKeyOffer();
+    void refreshSetAway();
     void leave();
     void takeChosen();
     void takeOldest();
@@ -75,6 +77,8 @@ private:
     TalkPane *m_talk;
     ContextPane *m_context;
     Banner *m_key_offer; // to save the organisation's key
+    Banner *m_set_away;  // by nobody here
+    OfferStrip *m_offer; // who is offered to the reader
     StatusLine *m_status;
     QWidget *m_footer; // in place of the line to write in
     PlainLabel *m_standing;

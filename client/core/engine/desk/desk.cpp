@@ -208,6 +208,7 @@ Result<void> Desk::onEntry(const protocol::DeskEntry &entry)
     record.waiting_since = entry.waiting_since;
     details.is_group_over = details.is_group_over || is_over;
     Ledger::setDetails(record, details);
+    m_ledger.setOffering(entry.conversation, {entry.offered_to, entry.offered_until, entry.alarm});
     TRY(m_ledger.save(record));
     m_ledger.setOnline(entry.guest, entry.is_guest_online);
     const bool is_done = entry.state == protocol::ConversationState::Closed;
@@ -250,6 +251,7 @@ void Desk::onAgents(const QList<protocol::AgentEntry> &agents)
         is_anybody_new = is_anybody_new || m_ledger.staff(agent.account) == nullptr;
         m_agents.insert(agent.account, agent);
         m_ledger.setOnline(agent.account, agent.is_online);
+        if (agent.account == m_context.identity.account()) followDuty(agent);
     }
     if (is_anybody_new) fetchStaff();
     if (!agents.isEmpty()) announce();
@@ -276,7 +278,7 @@ void Desk::announce()
     std::sort(colleagues.begin(), colleagues.end(),
               [](const Colleague &a, const Colleague &b) { return a.name.localeAwareCompare(b.name) < 0; });
     Q_EMIT m_context.announcer.colleaguesChanged(colleagues);
-    Q_EMIT m_context.announcer.dutyChanged(m_duty, m_capacity);
+    Q_EMIT m_context.announcer.dutyChanged(m_duty, m_capacity, m_is_set_away);
 }
 
 void Desk::fetchStaff()

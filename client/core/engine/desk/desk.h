@@ -38,11 +38,13 @@ public:
     // A member could not follow this agent's conversation: taken again when the customer's keys are there.
     void startAnew(ConversationId conversation);
     void teamChanged(LogId team);
+    void offered(const protocol::Offered &offer);
 
     void setDuty(DutyStatus status, int capacity);
     DutyStatus duty() const { return m_duty; }
     int capacity() const { return m_capacity; }
     void take(ConversationId conversation);
+    void declineOffer(ConversationId conversation);
     void returnToQueue(ConversationId conversation);
     void close(ConversationId conversation);
     void addColleague(ConversationId conversation, AccountId colleague);
@@ -87,6 +89,8 @@ private:
     void onAgents(const QList<protocol::AgentEntry> &agents);
     void announceInvitation(identity::InvitationCertificate certificate);
     void sendDuty();
+    void keepDuty();
+    void followDuty(const protocol::AgentEntry &own);
     bool isElsewhere(ConversationId conversation); // told, if so
     void failed(const Problem &problem);
     void remember(const identity::VerifiedStaff &staff, const QByteArray &chain);
@@ -103,6 +107,8 @@ private:
     QTimer m_badges; // they are looked at again
     DutyStatus m_duty = DutyStatus::Away;
     int m_capacity = 4;
+    int m_duty_asked = 0;       // SetStatus without an answer yet
+    bool m_is_set_away = false; // not by the person here
     QHash<AccountId, protocol::AgentEntry> m_agents;
     QSet<ConversationId> m_taking;
     QHash<LogId, QList<std::function<void()>>> m_when_read; // by waiting room

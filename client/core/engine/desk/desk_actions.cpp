@@ -88,18 +88,61 @@ void Desk::setDuty(DutyStatus status, int capacity)
 {
     m_duty = status;
     m_capacity = qBound(0, capacity, limits::kAgentCapacityMax);
+    m_is_set_away = false;
+    keepDuty();
+    if (m_context.session.isLoggedIn()) sendDuty();
+}
+
+void Desk::keepDuty()
+{
     NoteRecord note;
     note.name = QString::fromLatin1(kDutyNote);
-    note.value = encode(Duty{static_cast<quint8>(status), static_cast<quint8>(m_capacity)});
+    note.value = encode(Duty{static_cast<quint8>(m_duty), static_cast<quint8>(m_capacity)});
     if (const auto saved = m_context.store.notes().save(note); !saved) m_context.storeFailed(saved.error());
-    Q_EMIT m_context.announcer.dutyChanged(m_duty, m_capacity);
-    if (m_context.session.isLoggedIn()) sendDuty();
+    Q_EMIT m_context.announcer.dutyChanged(m_duty, m_capacity, m_is_set_away);
 }
 
 void Desk::sendDuty()
 {
-    const auto status = static_cast<protocol::AgentStatus>(static_cast<int>(m_duty) + 1);
-    ask(protocol::SetStatus{{}, status, static_cast<quint8>(m_capacity)});
+    const auto request = m_context.store.requests().next();
+    if (!request) return failed(storeProblem(request.error()));
+    protocol::SetStatus message;
+    message.request = *request;
+    message.status = static_cast<protocol::AgentStatus>(static_cast<int>(m_duty) + 1);
+    message.capacity = static_cast<quint8>(m_capacity);
+    ++m_duty_asked;
+    m_context.connection.request<protocol::Done>(message, [this](const Reply<protocol::Done> &reply) {
+        --m_duty_asked;
+        if (const auto *failure = std::get_if<RequestFailure>(&reply)) failed(requestProblem(*failure));
+    });
+}
+
+// The account has one status: another computer of it has changed that, or the server, since somebody who was
+// offered was not taken in time. What the server said before it had heard of this device's last word does
+// not count.
+void Desk::followDuty(const protocol::AgentEntry &own)
+{
+    const auto duty = static_cast<DutyStatus>(static_cast<int>(own.status) - 1);
+    if (m_duty_asked > 0 || duty == m_duty) return;
+    m_is_set_away = duty == DutyStatus::Away && m_duty == DutyStatus::Available;
+    m_duty = duty;
+    keepDuty();
+}
+
+// It is shown by DeskChanged, too; this comes to the one whom it concerns.
+void Desk::offered(const protocol::Offered &offer)
+{
+    const ConversationRecord *record = m_ledger.find(offer.conversation);
+    if (record == nullptr || record->state != protocol::ConversationState::Waiting) return;
+    m_ledger.setOffering(offer.conversation, {m_context.identity.account(), offer.until, 0});
+    m_ledger.announce(offer.conversation);
+}
+
+void Desk::declineOffer(ConversationId conversation)
+{
+    protocol::DeclineOffer message;
+    message.conversation = conversation;
+    ask(message);
 }
 
 Result<void> Desk::beginTaking(ConversationId conversation)

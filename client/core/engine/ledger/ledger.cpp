@@ -89,6 +89,7 @@ Result<void> Ledger::forget(ConversationId id)
     TRY(m_context.store.conversations().remove(id));
     rememberBefore(id);
     m_records.remove(id);
+    m_offerings.remove(id);
     m_context.announcer.unlisted(id);
     return success();
 }

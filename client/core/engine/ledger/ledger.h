@@ -44,6 +44,13 @@ struct ConversationDetails {
     }
 };
 
+// Whose turn it is to take a waiting conversation, as the server says now.
+struct Offering {
+    AccountId to{}; // 0: nobody's
+    UnixTime until{};
+    quint8 alarm = 0; // how many of the department's alarms it has waited for
+};
+
 // The number of the line that says how a conversation left its group; see Ledger::line.
 inline constexpr int kOverLine = 1000;
 // And of the one that says that something is missing before it.
@@ -121,6 +128,7 @@ public:
     QString departmentName(DepartmentId id) const;
     void setOnline(AccountId account, bool is_online);
     bool isOnline(AccountId account) const { return m_online.value(account, false); }
+    void setOffering(ConversationId id, const Offering &offering) { m_offerings.insert(id, offering); }
 
     // --- what windows show ---
     GroupKey groupOf(ConversationId id) const;
@@ -179,6 +187,7 @@ private:
     QHash<AccountId, identity::VerifiedStaff> m_staff;
     QHash<AccountId, bool> m_online;
     QHash<ConversationId, bool> m_typing;
+    QHash<ConversationId, Offering> m_offerings;
 };
 
 } // namespace chat121::engine

@@ -314,7 +314,14 @@ ConversationRow Ledger::listRow(const ConversationRecord &record) const
         const auto unread = m_context.store.messages().unreadCount(record.id, record.read_up_to);
         if (unread) row.unread = *unread;
     }
-    if (record.state == protocol::ConversationState::Waiting) row.waiting_since = record.waiting_since;
+    if (record.state == protocol::ConversationState::Waiting) {
+        const Offering offering = m_offerings.value(record.id);
+        row.waiting_since = record.waiting_since;
+        row.alarm = offering.alarm;
+        row.offered_until = offering.to.isValid() ? offering.until : UnixTime{};
+        row.is_offered_here = offering.to == m_context.identity.account();
+        row.offered_to = nameOf(offering.to);
+    }
     row.last_at = record.last_at;
     row.title = titleOf(record);
     row.department = departmentName(record.department);

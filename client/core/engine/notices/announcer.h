@@ -129,7 +129,7 @@ Q_SIGNALS:
     void listsReset(const QList<chat121::ConversationRow> &rows);
     void listsChanged(const QList<chat121::ConversationRow> &rows,
                       const QList<chat121::ConversationId> &gone);
-    void dutyChanged(chat121::DutyStatus status, int capacity);
+    void dutyChanged(chat121::DutyStatus status, int capacity, bool is_set_away);
     void colleaguesChanged(const QList<chat121::Colleague> &colleagues);
     void standingChanged(const chat121::QueueStanding &standing);
     void invitationMade(const QString &link);

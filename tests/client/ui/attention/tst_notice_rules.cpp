@@ -50,6 +50,8 @@ void TestNoticeRules::whoIsTold_data()
     QTest::newRow("somebody waits long") << Kind::WaitsLong << true << true << QList{DutyStatus::Available};
     QTest::newRow("too long") << Kind::WaitsTooLong << true << true
                               << QList{DutyStatus::Available, DutyStatus::Busy};
+    QTest::newRow("an offer") << Kind::Offered << true << false
+                              << QList{DutyStatus::Available, DutyStatus::Busy};
     QTest::newRow("waits are not wanted") << Kind::WaitsTooLong << false << true << QList<DutyStatus>();
     QTest::newRow("a message") << Kind::Wrote << false << true << all;
     QTest::newRow("messages are not wanted") << Kind::Wrote << true << false << QList<DutyStatus>();
@@ -136,10 +138,11 @@ void TestNoticeRules::soundsAreOfTheQueue()
 
 void TestNoticeRules::onlyWhatCannotWaitStays()
 {
-    for (const Kind kind :
-         {Kind::Waits, Kind::WaitsLong, Kind::WaitsTooLong, Kind::Wrote, Kind::YourTurn, Kind::PickedUp}) {
+    for (const Kind kind : {Kind::Offered, Kind::Waits, Kind::WaitsLong, Kind::WaitsTooLong, Kind::Wrote,
+                            Kind::YourTurn, Kind::PickedUp}) {
         const auto notice = noticeOf(occasion(kind), {}, DutyStatus::Available, kNoon);
-        QCOMPARE(notice->is_urgent, kind == Kind::WaitsTooLong || kind == Kind::YourTurn);
+        QCOMPARE(notice->is_urgent,
+                 kind == Kind::Offered || kind == Kind::WaitsTooLong || kind == Kind::YourTurn);
         QCOMPARE(notice->about, ConversationId{7});
         QVERIFY(!notice->title.isEmpty());
     }

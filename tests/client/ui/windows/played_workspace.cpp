@@ -19,6 +19,7 @@ void PlayedWorkspace::setDutyStatus(DutyStatus status, int capacity)
 {
     m_duty = status;
     m_capacity = capacity;
+    was_set_away = false;
     asked.append(QStringLiteral("duty %1 %2").arg(static_cast<int>(status)).arg(capacity));
     Q_EMIT dutyChanged();
 }

@@ -202,6 +202,11 @@ public:
     {
         asked.append(QStringLiteral("take %1").arg(conversation.value));
     }
+    void declineOffer(ConversationId conversation) override
+    {
+        asked.append(QStringLiteral("decline %1").arg(conversation.value));
+    }
+    bool wasSetAway() const override { return was_set_away; }
     void returnToQueue(ConversationId conversation) override
     {
         asked.append(QStringLiteral("return %1").arg(conversation.value));
@@ -393,6 +398,7 @@ public:
     QStringList asked; // what the windows asked for, in order
     bool needs_passphrase = false;
     bool is_changing_password = false;
+    bool was_set_away = false;
     Proof needed_proof = Proof::Nothing;
     bool may_go_on_without_key_store = true;
     int billing_retention_days = 30;

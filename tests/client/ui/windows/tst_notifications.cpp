@@ -74,6 +74,7 @@ private Q_SLOTS:
     void whoComesIntoTheQueueIsTold();
     void waitsBecomeMoreUrgentUntilTaken();
     void whoLooksAtTheDeskIsToldNothing();
+    void anOfferIsToldToWhomItIsMade();
     void newWordsAreTold();
     void aLockedWindowTakesEverythingBack();
     void aClickComesToTheConversation();
@@ -209,6 +210,31 @@ void TestNotifications::whoLooksAtTheDeskIsToldNothing()
     QVERIFY(m_board->notices.at(0).is_urgent);
     lookBack();
     QCOMPARE(m_board->withdrawn, QList<ConversationId>{{7}});
+}
+
+void TestNotifications::anOfferIsToldToWhomItIsMade()
+{
+    playStaff();
+    ConversationRow row = waiting(7, m_time.now());
+    row.offered_to = u"Ben"_s;
+    row.offered_until = m_time.now() + std::chrono::seconds(30);
+    m_workspace->put(row);
+    QVERIFY(m_board->notices.isEmpty());
+    row.offered_to = u"Anna"_s;
+    row.is_offered_here = true;
+    m_workspace->put(row);
+    QCOMPARE(m_board->notices.size(), 1);
+    QVERIFY(m_board->notices.at(0).is_urgent);
+    row.is_typing = true;
+    m_workspace->put(row);
+    QCOMPARE(m_board->notices.size(), 1);
+    row.offered_to = u"Ben"_s; // too late
+    row.is_offered_here = false;
+    m_workspace->put(row);
+    QCOMPARE(m_board->withdrawn, QList<ConversationId>{{7}});
+    row.is_offered_here = true; // and again
+    m_workspace->put(row);
+    QCOMPARE(m_board->notices.size(), 2);
 }
 
 void TestNotifications::newWordsAreTold()

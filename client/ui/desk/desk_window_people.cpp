@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Who else is in a conversation, and erasing it. See desk_window.h.
+#include "client/ui/desk/desk_window.h"
+#include "client/ui/desk/people_dialogs.h"
+#include "client/ui/erasure/erase_dialog.h"
+#include "client/ui/talk/talk_pane.h"
+
+#include <QPointer>
+
+namespace chat121::ui {
+
+// Members of staff beside me; they can be let go.
+QList<RosterRow> DeskWindow::colleaguesHere() const
+{
+    QList<RosterRow> here;
+    const QList<RosterRow> roster = m_talk->talk() ? m_talk->talk()->roster() : QList<RosterRow>();
+    for (const RosterRow &person : roster) {
+        if (!person.is_me && !person.signed_by.isEmpty()) here.append(person);
+    }
+    return here;
+}
+
+void DeskWindow::addColleague()
+{
+    Talk *talk = m_talk->talk();
+    if (!talk) return;
+    QList<PersonDialog::Person> people;
+    const QList<Colleague> colleagues = m_workspace.colleagues();
+    const QList<RosterRow> roster = talk->roster();
+    for (const Colleague &colleague : colleagues) {
+        const auto isHere = [&](const RosterRow &person) { return person.account == colleague.account; };
+        if (std::any_of(roster.begin(), roster.end(), isHere)) continue;
+        people.append(
+            {colleague.account, colleague.name, colleague.is_online ? tr("on-line") : tr("not on-line")});
+    }
+    PersonDialog dialog({tr("Add a colleague"),
+                         tr("They read what is written from now on. Everybody sees that they join."),
+                         tr("Add"), tr("Nobody else works here yet. Invite a colleague first."),
+                         QStringLiteral("colleagueList"), QStringLiteral("addColleagueNowButton")},
+                        people, this);
+    if (dialog.exec() == QDialog::Accepted && dialog.chosen().isValid()) talk->addColleague(dialog.chosen());
+}
+
+void DeskWindow::removeMember()
+{
+    Talk *talk = m_talk->talk();
+    if (!talk) return;
+    QList<PersonDialog::Person> people;
+    const QList<RosterRow> here = colleaguesHere();
+    for (const RosterRow &person : here)
+        people.append({person.account, person.name, person.role});
+    PersonDialog dialog({tr("Let a colleague go"),
+                         tr("They cannot read what is written from now on. Everybody sees that they leave."),
+                         tr("Let go"), tr("You are the only one here from your organisation."),
+                         QStringLiteral("memberList"), QStringLiteral("removeColleagueNowButton")},
+                        people, this);
+    if (dialog.exec() == QDialog::Accepted && dialog.chosen().isValid()) talk->removeMember(dialog.chosen());
+}
+
+void DeskWindow::confirmErase()
+{
+    const QPointer<Talk> talk = m_talk->talk();
+    if (!talk || !talk->isErasable()) return;
+    EraseDialog question({.is_customer = false,
+                          .is_everywhere = true,
+                          .is_connected = m_workspace.connection().state == ConnectionState::Connected},
+                         this);
+    question.exec();
+    if (talk && question.choice() == EraseDialog::Choice::Everywhere)
+        m_workspace.eraseConversation(talk->id());
+}
+
+} // namespace chat121::ui
