@@ -75,6 +75,16 @@ public:
     virtual QString draft() const = 0;
     virtual void setDraft(const QString &text) = 0; // kept over restarts
 
+    // --- staff: what they note about it for each other; the customer's client never has it ---
+    virtual bool isNotable() const { return false; }
+    // Earlier notes wait for a key that a colleague's device has.
+    virtual bool areNotesLocked() const { return false; }
+    // A row of its own kind, at once; kept until the server has it. Colleagues whose names stand behind an @
+    // are told.
+    virtual void note(const QString &text) { Q_UNUSED(text) }
+    virtual QString noteDraft() const { return {}; }
+    virtual void setNoteDraft(const QString &text) { Q_UNUSED(text) } // kept over restarts
+
     virtual TalkHold hold() const { return {}; }
     // Of one's own key and this person's; then safetyWordsTold.
     virtual void askSafetyWords(AccountId person) { Q_UNUSED(person) }
@@ -115,7 +125,9 @@ Q_SIGNALS:
     void savingProgressed(int done, int all);
     void saved(const chat121::SavedFile &file);
     void savingRefused(const chat121::Problem &problem);
-    void unsaid(const QString &text); // say() could not keep it: the words are the writer's again
+    void notabilityChanged();          // isNotable() or areNotesLocked()
+    void unnoted(const QString &text); // note() could not keep it: the words are the writer's again
+    void unsaid(const QString &text);  // say() could not keep it: the words are the writer's again
 };
 
 } // namespace chat121

@@ -413,6 +413,8 @@ public:
     virtual int paddingStep() const { return 0; } // what sealed sizes are rounded up to, in bytes
 
 Q_SIGNALS:
+    // A colleague has named the person here in a note about a conversation.
+    void mentioned(chat121::ConversationId conversation, const QString &by);
     void stateChanged();
     void connectionChanged(const chat121::ConnectionStatus &status);
     void invitationPreviewed(const chat121::InvitationPreview &preview);

@@ -68,6 +68,21 @@ inline constexpr qsizetype kRootPassphraseCharactersMin = 10;
 inline constexpr quint64 kRootMemoryBytesMin = 256ull * 1024 * 1024; // Argon2id, whatever a file says
 inline constexpr quint32 kRootPassesMin = 3;
 
+// --- what a team shares (client/core/engine/team) -------------------------------------------------
+inline constexpr qsizetype kNoteBytesMax = 8 * 1024; // an internal note, UTF-8
+inline constexpr qsizetype kNoteMentionsMax = 32;    // colleagues that one note names
+inline constexpr int kNotesOfConversationMax = 2000;
+inline constexpr qsizetype kTeamEntryBytesMax = 16 * 1024;          // one entry, before it is signed
+inline constexpr qsizetype kTeamBoxBytesMax = kSealedBytesMax - 64; // the same, signed, padded and sealed
+inline constexpr qsizetype kTeamKeysMax = 512;                      // content keys of one department
+inline constexpr qsizetype kTeamKeysBytesMax = 48 * 1024;
+inline constexpr qsizetype kTeamAudienceMax = 4096; // devices that have been shown a content key
+inline constexpr int kTeamLockedMax = 100'000;      // entries on this computer that wait for their key
+inline constexpr int kTeamEntriesAtOnce = 64;       // of those, opened in one transaction
+inline constexpr auto kTeamAskInterval = 5s;        // one colleague's device after the other
+inline constexpr auto kTeamAskAgain = 10min;        // the same one
+inline constexpr auto kTeamAnswerInterval = 1min;   // to the same one
+
 // --- key log --------------------------------------------------------------------------------------
 inline constexpr qsizetype kKeyLogPathMax = 64;   // hashes of one proof
 inline constexpr qsizetype kKeyLogSizesMax = 16;  // earlier trees that one request asks about

@@ -26,6 +26,8 @@ enum class Type : quint16 {
     Notice = 5,
     Consents = 6,
     ConsentQuestion = 7,
+    TeamKeys = 64,
+    TeamAsk = 65,
 };
 
 struct TextMessage {
@@ -103,6 +105,23 @@ struct ConsentQuestion {
     bool operator==(const ConsentQuestion &) const = default;
 };
 
+// In a team's log only: content keys of the department, for those who are members of the team now
+// (client/core/engine/team/team_ring.h).
+struct TeamKeys {
+    static constexpr auto kType = Type::TeamKeys;
+    Opaque<limits::kTeamKeysBytesMax> keys{};
+    auto fields() { return std::tie(keys); }
+    bool operator==(const TeamKeys &) const = default;
+};
+
+// In a team's log only: the author's device lacks content keys, and asks this device of a colleague's.
+struct TeamAsk {
+    static constexpr auto kType = Type::TeamAsk;
+    DeviceId asked{};
+    auto fields() { return std::tie(asked); }
+    bool operator==(const TeamAsk &) const = default;
+};
+
 // A type that this program does not know, or a body that it cannot read.
 struct Unknown {
     quint16 type = 0;
@@ -120,7 +139,8 @@ struct Witness {
     bool operator==(const Witness &) const = default;
 };
 
-using Item = std::variant<TextMessage, Receipt, Typing, Profile, Notice, Consents, ConsentQuestion, Unknown>;
+using Item = std::variant<TextMessage, Receipt, Typing, Profile, Notice, Consents, ConsentQuestion, TeamKeys,
+                          TeamAsk, Unknown>;
 
 struct Content {
     MessageId id{};

@@ -4,8 +4,9 @@
 // Who may read a log, and who is told when it grows.
 //
 //     inbox          its device                          a conversation   member devices, each in its
-//     waiting room   staff of the department, all of it   team             intervals of sequences
-//     archive        every device of its account
+//     waiting room   staff of the department, all of it                    intervals of sequences
+//     archive        every device of its account          team             staff of the department, all of
+//                                                                          it; who is told: its members
 #pragma once
 
 #include "common/protocol/messages/logs.h"

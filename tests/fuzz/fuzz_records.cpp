@@ -22,9 +22,10 @@ template <typename... Record>
 struct Records {
 };
 
-using EveryRecord = Records<ConversationRecord, GroupEpochRecord, GroupRatchetsRecord, PendingCommitRecord,
-                            KeyPackageRecord, DepartmentKeyRecord, PreviewRecord, DraftRecord, PersonRecord,
-                            ContactRecord, TrustRecord, NoteRecord, LogCursor>;
+using EveryRecord =
+    Records<ConversationRecord, GroupEpochRecord, GroupRatchetsRecord, PendingCommitRecord, KeyPackageRecord,
+            DepartmentKeyRecord, PreviewRecord, DraftRecord, PersonRecord, ContactRecord, TrustRecord,
+            NoteDraftRecord, StaffNoteRecord, LockedEntryRecord, NoteRecord, LogCursor>;
 
 template <typename Record>
 void decodeOne(QByteArrayView input)

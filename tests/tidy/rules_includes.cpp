@@ -77,6 +77,7 @@ constexpr IncludeRule kRooms[] = {
     {"witness", "ledger groups profile notices"},
     {"membership", "ledger groups profile notices"},
     {"talk", "witness membership ledger groups profile notices"},
+    {"team", "talk ledger groups profile notices"},
     {"saving", "talk ledger groups profile notices"},
     {"history", "ledger groups profile notices"},
     {"account", "history membership ledger groups profile notices"},

@@ -248,6 +248,7 @@ void Engine::startCounted(quint64 counter, bool is_rolled_back)
     if (const auto idle = loadLockAfter(*m_store)) Q_EMIT m_announcer.lockAfterChanged(*idle);
     if (const auto choice = loadNotifications(*m_store)) Q_EMIT m_announcer.notificationsChanged(*choice);
     if (const auto drafts = m_running->drafts()) Q_EMIT m_announcer.draftsLoaded(*drafts);
+    if (const auto drafts = m_running->noteDrafts()) Q_EMIT m_announcer.noteDraftsLoaded(*drafts);
     m_running->setNetworkAvailable(m_is_network_available);
     if (const auto begun = m_running->begin(); !begun) {
         m_running.reset();

@@ -7,11 +7,12 @@
 
 namespace chat121::engine {
 
-LiveTalk::LiveTalk(ConversationId id, Post post, const QString &draft, QObject *parent)
+LiveTalk::LiveTalk(ConversationId id, Post post, const Drafts &drafts, QObject *parent)
     : Talk(parent)
     , m_id(id)
     , m_post(std::move(post))
-    , m_draft(draft)
+    , m_draft(drafts.reply)
+    , m_note_draft(drafts.note)
 {
     m_post([id](Running &running) { running.openTalk(id); });
 }
@@ -53,6 +54,21 @@ void LiveTalk::setDraft(const QString &text)
     if (m_draft == text) return;
     m_draft = text;
     m_post([id = m_id, text](Running &running) { running.setDraft(id, text); });
+}
+
+void LiveTalk::note(const QString &text)
+{
+    if (text.trimmed().isEmpty()) return;
+    m_post([id = m_id, text](Running &running) {
+        if (running.team() != nullptr) running.team()->note(id, text);
+    });
+}
+
+void LiveTalk::setNoteDraft(const QString &text)
+{
+    if (m_note_draft == text) return;
+    m_note_draft = text;
+    m_post([id = m_id, text](Running &running) { running.setNoteDraft(id, text); });
 }
 
 void LiveTalk::addColleague(AccountId colleague)
@@ -129,11 +145,15 @@ void LiveTalk::setFacts(const TalkFacts &facts)
 {
     const TalkFacts before = std::exchange(m_facts, facts);
     if (facts.erasure == Erasure::Done) m_draft.clear();
+    if (facts.erasure == Erasure::Done) m_note_draft.clear();
     if (before.title != facts.title) Q_EMIT titleChanged();
     if (before.roster != facts.roster) Q_EMIT rosterChanged();
     if (before.is_writable != facts.is_writable) Q_EMIT writableChanged();
     if (before.hold != facts.hold) Q_EMIT holdChanged();
     if (before.consents != facts.consents) Q_EMIT consentsChanged();
+    const bool is_notability_new =
+        before.is_notable != facts.is_notable || before.are_notes_locked != facts.are_notes_locked;
+    if (is_notability_new) Q_EMIT notabilityChanged();
     const auto rules = [](const TalkFacts &of) {
         return std::tie(of.retention_days, of.is_archived, of.staff_saving, of.region, of.is_shielded,
                         of.not_saved_because, of.is_saving_told);

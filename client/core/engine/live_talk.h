@@ -21,7 +21,11 @@ public:
     // Runs a command in the engine's thread, if a profile is open there.
     using Post = std::function<void(std::function<void(Running &)>)>;
 
-    LiveTalk(ConversationId id, Post post, const QString &draft, QObject *parent);
+    struct Drafts {
+        QString reply;
+        QString note;
+    };
+    LiveTalk(ConversationId id, Post post, const Drafts &drafts, QObject *parent);
 
     ConversationId id() const override { return m_id; }
     TimelineModel *timeline() override { return &m_timeline; }
@@ -49,6 +53,11 @@ public:
     void setDraft(const QString &text) override;
     void addColleague(AccountId colleague) override;
     void removeMember(AccountId member) override;
+    bool isNotable() const override { return m_facts.is_notable; }
+    bool areNotesLocked() const override { return m_facts.are_notes_locked; }
+    void note(const QString &text) override;
+    QString noteDraft() const override { return m_note_draft; }
+    void setNoteDraft(const QString &text) override;
     TalkHold hold() const override { return m_facts.hold; }
     void askSafetyWords(AccountId person) override;
     void safetyWordsMatch(AccountId person) override;
@@ -69,6 +78,7 @@ private:
     TimelineModel m_timeline;
     TalkFacts m_facts;
     QString m_draft;
+    QString m_note_draft;
 };
 
 } // namespace chat121::engine

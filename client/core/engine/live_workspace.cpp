@@ -93,6 +93,8 @@ void LiveWorkspace::connectState()
             [this](bool needed) { m_needs_passphrase = needed; });
     connect(announcer, &Announcer::draftsLoaded, this,
             [this](const QHash<ConversationId, QString> &drafts) { m_drafts = drafts; });
+    connect(announcer, &Announcer::noteDraftsLoaded, this,
+            [this](const QHash<ConversationId, QString> &drafts) { m_note_drafts = drafts; });
     connect(announcer, &Announcer::connectionChanged, this, [this](const ConnectionStatus &status) {
         if (m_connection == status) return;
         m_connection = status;
@@ -188,11 +190,16 @@ void LiveWorkspace::connectTalks()
             [this](ConversationId id, AccountId person, const QStringList &words) {
                 if (LiveTalk *talk = opened(id)) Q_EMIT talk->safetyWordsTold(person, words);
             });
+    connect(announcer, &Announcer::unnoted, this, [this](ConversationId id, const QString &text) {
+        if (LiveTalk *talk = opened(id)) Q_EMIT talk->unnoted(text);
+    });
+    connect(announcer, &Announcer::mentioned, this, &Workspace::mentioned);
     connect(announcer, &Announcer::unsaid, this, [this](ConversationId id, const QString &text) {
         if (LiveTalk *talk = opened(id)) Q_EMIT talk->unsaid(text);
     });
     connect(announcer, &Announcer::talkErased, this, [this](ConversationId id) {
         m_drafts.remove(id);
+        m_note_drafts.remove(id);
         m_found.clear(); // words of it may be among them
     });
     connect(announcer, &Announcer::conversationErased, this, &Workspace::conversationErased);
@@ -294,6 +301,7 @@ void LiveWorkspace::forgetEverything()
     m_root_key = {};
     m_colleagues.clear();
     m_drafts.clear();
+    m_note_drafts.clear();
     m_found.clear();
 }
 

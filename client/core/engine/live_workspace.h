@@ -184,6 +184,7 @@ private:
     SearchModel m_found;
     quint64 m_search = 0; // the newest; what is told of others is late
     QHash<ConversationId, QString> m_drafts;
+    QHash<ConversationId, QString> m_note_drafts;
     QHash<ConversationId, engine::LiveTalk *> m_talks;
 };
 

@@ -148,7 +148,8 @@ Talk *LiveWorkspace::talk(ConversationId conversation)
     const LiveTalk::Post poster = [this](std::function<void(Running &)> command) {
         postRunning(std::move(command));
     };
-    auto *talk = new LiveTalk(conversation, poster, m_drafts.value(conversation), this);
+    auto *talk = new LiveTalk(conversation, poster,
+                              {m_drafts.value(conversation), m_note_drafts.value(conversation)}, this);
     m_talks.insert(conversation, talk);
     return talk;
 }

@@ -79,6 +79,9 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
         m_desk = std::make_unique<Desk>(m_context, m_ledger, m_outbox, m_membership, *m_previews, m_staffing,
                                         nullptr);
         m_inbox.setStaffLogs(m_previews.get());
+        m_team = std::make_unique<TeamLog>(m_context, m_ledger, m_outbox, nullptr);
+        m_inbox.setTeamEntries(m_team.get());
+        m_outbox.setTeamEntries(m_team.get());
     } else {
         m_guest = std::make_unique<Guest>(m_context, m_ledger, m_outbox, m_packages, nullptr);
         m_outbox.setOpeningSender(m_guest.get());
@@ -117,6 +120,7 @@ void Running::connectParts()
         m_removals.logCaughtUp(log);
         m_routing.logCaughtUp(log);
         if (m_desk) m_desk->logCaughtUp(log);
+        if (m_team) m_team->look(log);
         m_outbox.flush(log);
     });
     connect(&m_session, &Session::sinkFailed, this, [this](LogId, const Error &error) {
@@ -174,6 +178,7 @@ void Running::onHourPassed()
     m_rotation.look();
     if (!m_session.isCaughtUp()) return;
     if (m_desk) m_desk->hourPassed();
+    if (m_team) m_team->dropOld();
     m_routing.lookAll();
 }
 
@@ -188,6 +193,7 @@ Result<void> Running::begin()
     TRY(m_searcher.open());
     TRY(m_root_keeper.load());
     if (m_desk) TRY(m_desk->load());
+    if (m_team) m_team->begin();
     if (m_guest) {
         // A crash may have come between the end of one conversation and the beginning of the next.
         if (m_ledger.erasures().isErased(m_guest->conversation())) TRY(m_guest->moveOn());
@@ -319,6 +325,7 @@ void Running::onJoined(const GroupKey &group)
     m_packages.replaceUsed();
     m_ledger.announce(group.log);
     if (m_guest) m_guest->joined(group);
+    if (m_team) m_team->place(group.log);
     m_session.fetch(group.log);
     m_session.resume();
     m_membership.returnTo(group.log);
@@ -333,6 +340,7 @@ void Running::onMembershipChanged(const GroupKey &group)
 {
     m_receipts.heard(group.log); // what was read before this device was a member again
     if (m_desk) m_desk->groupChanged(group);
+    if (m_team) m_team->groupChanged(group);
     if (m_guest && group.log == m_guest->conversation()) m_guest->membershipChanged();
     m_devices.groupChanged(group);
     m_routing.look(group.log);

@@ -28,6 +28,7 @@
 #include "client/core/engine/saving/file_saver.h"
 #include "client/core/engine/talk/receipts.h"
 #include "client/core/engine/talk/typing.h"
+#include "client/core/engine/team/team_log.h"
 #include "client/core/engine/witness/key_log.h"
 #include "client/core/engine/witness/unconfirmed.h"
 #include "common/protocol/messages/directory.h"
@@ -55,12 +56,14 @@ public:
 
     WorkspaceFacts facts() const;
     Result<QHash<ConversationId, QString>> drafts() const;
+    Result<QHash<ConversationId, QString>> noteDrafts() const;
 
     void openTalk(ConversationId conversation);
     void fetchOlder(ConversationId conversation);
     // Page by page, until the message is among the rows that are shown.
     void reach(ConversationId conversation, const MessageId &message);
     void setDraft(ConversationId conversation, const QString &text);
+    void setNoteDraft(ConversationId conversation, const QString &text);
     void say(ConversationId conversation, const QString &text) { m_outbox.say(conversation, text); }
     void sayAgain(ConversationId conversation, const MessageId &failed)
     {
@@ -87,6 +90,7 @@ public:
     Devices &devices() { return m_devices; }
     Linking &linking() { return m_linking; }
     Desk *desk() { return m_desk.get(); }    // staff only
+    TeamLog *team() { return m_team.get(); } // staff only
     Guest *guest() { return m_guest.get(); } // customers only
     void retryConnection() { m_connection.retryNow(); }
     void setNetworkAvailable(bool is_available) { m_connection.setNetworkAvailable(is_available); }
@@ -178,6 +182,7 @@ private:
     FileSaver m_saver;
     std::unique_ptr<Previews> m_previews;         // staff
     std::unique_ptr<Desk> m_desk;                 // staff
+    std::unique_ptr<TeamLog> m_team;              // staff
     std::unique_ptr<Guest> m_guest;               // customers
     QHash<ConversationId, MessagePlace> m_oldest; // shown
     QTimer m_announce;

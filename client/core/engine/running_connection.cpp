@@ -106,6 +106,7 @@ void Running::onLoggedIn(quint32 key_packages)
 void Running::onCaughtUp()
 {
     if (m_desk) m_desk->caughtUp();
+    if (m_team) m_team->caughtUp();
     if (m_guest) m_guest->askForAGroup();
     returnToGroups();
     m_removals.caughtUp();

@@ -13,6 +13,7 @@ namespace chat121::engine {
 void Running::openTalk(ConversationId conversation)
 {
     m_announcer.open(conversation);
+    if (m_team) m_team->place(conversation);
     const auto page = m_store.messages().newest(conversation, limits::kTalkPageRows);
     if (!page) return m_context.storeFailed(page.error());
     m_oldest.insert(conversation, page->first);
@@ -73,6 +74,24 @@ Result<QHash<ConversationId, QString>> Running::drafts() const
     TRY_ASSIGN(const auto records, m_store.drafts().all());
     QHash<ConversationId, QString> drafts;
     for (const DraftRecord &draft : records)
+        drafts.insert(draft.conversation, draft.text.text);
+    return drafts;
+}
+
+void Running::setNoteDraft(ConversationId conversation, const QString &text)
+{
+    if (m_ledger.erasures().isErased(conversation)) return;
+    const NoteDraftRecord draft{conversation, {text}};
+    const auto saved =
+        text.isEmpty() ? m_store.noteDrafts().remove(conversation) : m_store.noteDrafts().save(draft);
+    if (!saved) m_context.storeFailed(saved.error());
+}
+
+Result<QHash<ConversationId, QString>> Running::noteDrafts() const
+{
+    TRY_ASSIGN(const auto records, m_store.noteDrafts().all());
+    QHash<ConversationId, QString> drafts;
+    for (const NoteDraftRecord &draft : records)
         drafts.insert(draft.conversation, draft.text.text);
     return drafts;
 }

@@ -95,6 +95,15 @@ Result<QList<QByteArray>> RawItems::allOf(ItemKind kind, quint64 scope) const
     return unsealAll(m_database, kind, std::move(query));
 }
 
+Result<QList<QByteArray>> RawItems::someOf(ItemKind kind, quint64 scope, int first, int count) const
+{
+    const qint64 scope_tag = m_database.tag(domainOf(kind, "scope"), scope);
+    TRY_ASSIGN(QSqlQuery query, m_database.run(u"SELECT key, scope, sealed FROM item WHERE kind = ? AND "
+                                               "scope = ? ORDER BY row LIMIT ? OFFSET ?"_s,
+                                               {static_cast<int>(kind), scope_tag, count, first}));
+    return unsealAll(m_database, kind, std::move(query));
+}
+
 Result<void> RawItems::removeAllOf(ItemKind kind, quint64 scope)
 {
     const qint64 scope_tag = m_database.tag(domainOf(kind, "scope"), scope);

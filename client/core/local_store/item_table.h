@@ -30,6 +30,8 @@ public:
     Result<void> remove(ItemKind kind, QByteArrayView key);
     Result<QList<QByteArray>> all(ItemKind kind) const; // in the order of their first save
     Result<QList<QByteArray>> allOf(ItemKind kind, quint64 scope) const;
+    // The same, in pieces.
+    Result<QList<QByteArray>> someOf(ItemKind kind, quint64 scope, int first, int count) const;
     Result<void> removeAllOf(ItemKind kind, quint64 scope);
     Result<int> count(ItemKind kind) const;
 
@@ -106,6 +108,11 @@ public:
     Result<QList<Record>> allOf(quint64 scope) const
     {
         return local_store::decodeAll<Record>(m_items.allOf(Record::kKind, scope));
+    }
+
+    Result<QList<Record>> someOf(quint64 scope, int first, int count) const
+    {
+        return local_store::decodeAll<Record>(m_items.someOf(Record::kKind, scope, first, count));
     }
 
     // Absent: success.

@@ -123,6 +123,9 @@ struct LocalStore::Parts {
     ItemTable<PersonRecord> people{*database};
     ItemTable<ContactRecord> contacts{*database};
     ItemTable<TrustRecord> trust{*database};
+    ItemTable<NoteDraftRecord> note_drafts{*database};
+    ItemTable<StaffNoteRecord> staff_notes{*database};
+    ItemTable<LockedEntryRecord> locked_entries{*database};
     ItemTable<NoteRecord> notes{*database};
 };
 
@@ -263,6 +266,18 @@ ItemTable<ContactRecord> &LocalStore::contacts()
 ItemTable<TrustRecord> &LocalStore::trust()
 {
     return m_parts->trust;
+}
+ItemTable<NoteDraftRecord> &LocalStore::noteDrafts()
+{
+    return m_parts->note_drafts;
+}
+ItemTable<StaffNoteRecord> &LocalStore::staffNotes()
+{
+    return m_parts->staff_notes;
+}
+ItemTable<LockedEntryRecord> &LocalStore::lockedEntries()
+{
+    return m_parts->locked_entries;
 }
 ItemTable<NoteRecord> &LocalStore::notes()
 {

@@ -86,6 +86,9 @@ public:
     ItemTable<PersonRecord> &people();
     ItemTable<ContactRecord> &contacts();
     ItemTable<TrustRecord> &trust();
+    ItemTable<NoteDraftRecord> &noteDrafts();
+    ItemTable<StaffNoteRecord> &staffNotes();
+    ItemTable<LockedEntryRecord> &lockedEntries();
     ItemTable<NoteRecord> &notes(); // small values of the engine, by name
 
     // For tests of a full disk: the file may not grow beyond this. 0: no bound.

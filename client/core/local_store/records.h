@@ -31,6 +31,9 @@ enum class ItemKind : quint16 {
     Counter = 13,
     Check = 14,          // one row that tells whether the key fits
     SearchManifest = 20, // which segments the search index has
+    StaffNote = 28,
+    LockedEntry = 29,
+    NoteDraft = 30,
     Contact = 32,
     Trust = 33,
 };
@@ -199,6 +202,19 @@ struct DraftRecord {
     auto fields() { return std::tie(conversation, text); }
 };
 
+// Of an internal note; apart from the reply's, so that neither is ever taken for the other.
+struct NoteDraftRecord {
+    static constexpr auto kKind = ItemKind::NoteDraft;
+    using Key = ConversationId;
+
+    ConversationId conversation{};
+    RecordText text{};
+
+    Key key() const { return conversation; }
+    quint64 scope() const { return 0; }
+    auto fields() { return std::tie(conversation, text); }
+};
+
 // What was proven about a person once, for names in lists while their chain is not at hand.
 struct PersonRecord {
     static constexpr auto kKind = ItemKind::Person;
@@ -244,6 +260,43 @@ struct TrustRecord {
     Key key() const { return conversation; }
     quint64 scope() const { return 0; }
     auto fields() { return std::tie(conversation, verified, accepted); }
+};
+
+// What a colleague, or the person here, has noted about a conversation, for staff only.
+struct StaffNoteRecord {
+    static constexpr auto kKind = ItemKind::StaffNote;
+    using Key = FixedBytes<16>;
+
+    FixedBytes<16> id{};
+    ConversationId conversation{};
+    Sequence after{}; // what its author had read of the conversation
+    AccountId author{};
+    UnixTime said_at{};
+    RecordText author_name{};
+    RecordText author_role{};
+    RecordText text{};
+    bool is_stored = false; // on the server
+
+    Key key() const { return id; }
+    quint64 scope() const { return conversation.value; } // all notes of a conversation
+    auto fields()
+    {
+        return std::tie(id, conversation, after, author, said_at, author_name, author_role, text, is_stored);
+    }
+};
+
+// An entry of a team's log whose content key is not here yet.
+struct LockedEntryRecord {
+    static constexpr auto kKind = ItemKind::LockedEntry;
+    using Key = EnvelopeKey;
+
+    EnvelopeKey envelope{};
+    UnixTime stored_at{};
+    RecordBytes sealed{};
+
+    Key key() const { return envelope; }
+    quint64 scope() const { return envelope.log.value; } // all of a team
+    auto fields() { return std::tie(envelope, stored_at, sealed); }
 };
 
 // Anything small that the engine keeps by a name of its own.

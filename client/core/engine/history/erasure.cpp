@@ -293,6 +293,8 @@ Result<QList<MessageId>> Erasure::destroy(const Step &step)
     for (const OutboxEntry &entry : waiting)
         TRY(m_context.store.outbox().remove(entry.order));
     TRY(m_context.store.previews().removeAllOf(conversation.value));
+    TRY(m_context.store.noteDrafts().remove(conversation));
+    TRY(m_context.store.staffNotes().removeAllOf(conversation.value));
     TRY(m_context.store.drafts().remove(conversation));
     TRY(m_context.store.trust().remove(conversation));
     TRY(m_context.store.logs().remove(conversation));

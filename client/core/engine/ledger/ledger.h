@@ -125,6 +125,7 @@ public:
     QString nameOf(AccountId account) const; // of staff; empty if not known
     void know(const identity::VerifiedStaff &staff);
     const identity::VerifiedStaff *staff(AccountId account) const;
+    QList<identity::VerifiedStaff> staffOf(DepartmentId department) const; // who are known here
     QString departmentName(DepartmentId id) const;
     void setOnline(AccountId account, bool is_online);
     bool isOnline(AccountId account) const { return m_online.value(account, false); }
@@ -160,6 +161,8 @@ public:
     SavingRight savingRight(ConversationId id) const;
     // By a line in it. Nobody is left to be told of a conversation that is over.
     bool isSavingTold(ConversationId id) const;
+    // Whether notes of a department wait for the keys that colleagues have.
+    void setNotesLocked(DepartmentId department, bool are_locked);
     ConversationRow listRow(const ConversationRecord &record) const;
     void announce(ConversationId id); // facts and list row
     void setTyping(ConversationId id, bool is_typing);
@@ -188,6 +191,7 @@ private:
     QHash<AccountId, bool> m_online;
     QHash<ConversationId, bool> m_typing;
     QHash<ConversationId, Offering> m_offerings;
+    QSet<DepartmentId> m_locked_notes;
 };
 
 } // namespace chat121::engine

@@ -281,7 +281,30 @@ TalkFacts Ledger::facts(ConversationId id) const
     if (m_erasures.isErased(id)) facts.erasure = Talk::Erasure::Done;
     facts.is_erasable = mayErase(id);
     facts.has_receipt = !receiptsIn(id).isEmpty();
+    const identity::VerifiedStaff *self = m_context.identity.self().staff();
+    facts.is_notable = self != nullptr && record.department.isValid() && self->serves(record.department) &&
+                       m_erasures.find(id) == nullptr;
+    facts.are_notes_locked = m_locked_notes.contains(record.department);
     return facts;
+}
+
+QList<identity::VerifiedStaff> Ledger::staffOf(DepartmentId department) const
+{
+    QList<identity::VerifiedStaff> people;
+    for (const identity::VerifiedStaff &staff : m_staff)
+        if (staff.serves(department)) people.append(staff);
+    return people;
+}
+
+void Ledger::setNotesLocked(DepartmentId department, bool are_locked)
+{
+    if (m_locked_notes.contains(department) == are_locked) return;
+    if (are_locked)
+        m_locked_notes.insert(department);
+    else
+        m_locked_notes.remove(department);
+    for (const ConversationId id : m_context.announcer.opened())
+        if (departmentOf(id) == department) announce(id);
 }
 
 bool Ledger::mayErase(ConversationId id) const

@@ -30,6 +30,8 @@ struct TalkFacts {
     bool is_saving_told = false;
     bool is_erasable = false; // everywhere, by the person here
     bool has_receipt = false;
+    bool is_notable = false;       // staff may note something about it for each other
+    bool are_notes_locked = false; // they wait for the keys that a colleague's device has
     Talk::Erasure erasure = Talk::Erasure::None;
     TalkConsents consents;
 
@@ -98,6 +100,7 @@ Q_SIGNALS:
     void keyStoreSlow(bool is_slow, bool is_dispensable);
     void lockAfterChanged(std::chrono::minutes idle);
     void notificationsChanged(const chat121::NotificationChoice &choice);
+    void noteDraftsLoaded(const QHash<chat121::ConversationId, QString> &drafts);
     void draftsLoaded(const QHash<chat121::ConversationId, QString> &drafts);
 
     void invitationPreviewed(const chat121::InvitationPreview &preview);
@@ -116,6 +119,8 @@ Q_SIGNALS:
     void talkFailed(chat121::ConversationId conversation, const chat121::Problem &problem);
     void unsaid(chat121::ConversationId conversation, const QString &text); // not kept: it failed before
     void talkOpened(chat121::ConversationId conversation);
+    void unnoted(chat121::ConversationId conversation, const QString &text); // not kept: it failed before
+    void mentioned(chat121::ConversationId conversation, const QString &by);
     void reached(chat121::ConversationId conversation, const chat121::MessageId &message);
     void safetyWordsTold(chat121::ConversationId conversation, chat121::AccountId person,
                          const QStringList &words);

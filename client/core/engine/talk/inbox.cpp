@@ -206,12 +206,16 @@ Result<void> Inbox::onApplication(const protocol::Envelope &envelope)
     }
     TRY_ASSIGN(const bool is_said_before, isSaidBefore(envelope));
     if (is_said_before) return success();
+    if (m_team != nullptr && isTeam(envelope.log)) {
+        TRY_ASSIGN(const bool is_entry, m_team->acceptEntry(envelope));
+        if (is_entry) return success();
+    }
     const auto opened = m_context.sealer.open(envelope);
     if (!opened)
         return isOwnOfBefore(envelope, opened.error()) ? success() : onUnreadable(envelope, opened.error());
     TRY(m_context.sealer.passed({envelope.log, envelope.generation}, *opened));
     if (opened->author.device.device == m_context.identity.device()) return onCopied(envelope, *opened);
-    if (isTeam(envelope.log)) return success();
+    if (isTeam(envelope.log)) return m_team != nullptr ? m_team->acceptContent(envelope, *opened) : success();
     TRY(checkSeen(envelope, opened->author.account(), opened->seen));
     const auto over = m_context.contacts.overSince(opened->author);
     if (over && envelope.stored_at > *over)

@@ -34,6 +34,7 @@ public:
     Inbox(Context &context, Ledger &ledger, Outbox &outbox, QObject *parent);
 
     void setStaffLogs(StaffLogs *staff) { m_staff = staff; }
+    void setTeamEntries(TeamEntries *team) { m_team = team; }
     void setKeyLog(KeyLog *key_log) { m_key_log = key_log; }
 
     Result<LogPosition> position(LogId log) override;
@@ -96,6 +97,7 @@ private:
     Ledger &m_ledger;
     Outbox &m_outbox;
     StaffLogs *m_staff = nullptr;
+    TeamEntries *m_team = nullptr;
     KeyLog *m_key_log = nullptr;
     QList<After> m_after;
     LogChain m_chain;

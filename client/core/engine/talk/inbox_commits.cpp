@@ -145,6 +145,8 @@ Result<void> Inbox::onTeamUnreadable(const protocol::Envelope &envelope)
 {
     const GroupKey key{envelope.log, envelope.generation};
     if (envelope.kind != protocol::EnvelopeKind::Commit) {
+        TRY_ASSIGN(const mls::Group *group, m_context.groups.find(key));
+        if (envelope.epoch < group->epoch()) return success(); // to those who were members then
         warnOnce(key, ProblemKind::StaffNotTrusted);
         return success();
     }

@@ -104,6 +104,17 @@ Result<void> Outbox::put(ConversationId conversation, Purpose purpose, const con
     return success();
 }
 
+Result<void> Outbox::putTeamEntry(LogId team, const content::TeamEntry &said)
+{
+    OutboxEntry entry;
+    entry.conversation = team;
+    entry.message = said.id;
+    entry.purpose = static_cast<quint8>(Purpose::TeamEntry);
+    entry.content = content::encodeTeamEntry(said);
+    TRY(m_context.store.outbox().put(entry));
+    return success();
+}
+
 Result<void> Outbox::sayOpeningsAgain(ConversationId conversation)
 {
     TRY_ASSIGN(const auto entries, m_context.store.outbox().allOf(conversation));
@@ -143,7 +154,7 @@ Result<bool> Outbox::ownRead(const protocol::Envelope &envelope)
         return entry.isSealed() && entry.sealed.bytes == envelope.body.bytes;
     });
     if (own == entries.cend()) return false;
-    if (hasRow(*own)) TRY(m_ledger.stored(envelope.log, own->message, envelope.sequence));
+    TRY(isStored(*own, envelope.sequence));
     TRY(m_context.store.outbox().remove(own->order));
     return true;
 }
@@ -166,6 +177,12 @@ Outbox::Road Outbox::roadOf(ConversationId conversation) const
     if (!m_ledger.mayLeave(conversation)) return Road::None;
     const ConversationRecord *record = m_ledger.find(conversation);
     const GroupKey group = m_ledger.groupOf(conversation);
+    if (m_context.policy.facts(conversation).is_team) {
+        const bool is_inside = m_context.groups.isMember(group) && m_context.session.isCaughtUp(conversation);
+        const bool is_ready =
+            is_inside && !m_context.committer.isPending(group) && !m_ledger.isHeld(conversation);
+        return is_ready ? Road::Group : Road::None;
+    }
     const bool is_taken = record != nullptr && record->state == protocol::ConversationState::Taken;
     if (is_taken && m_ledger.isMember(conversation) && !Ledger::detailsOf(*record).is_group_over) {
         const bool is_ready = m_context.session.isCaughtUp(conversation) &&
@@ -191,11 +208,25 @@ std::optional<OutboxEntry> Outbox::next(ConversationId conversation, Road road) 
         case Purpose::Continuation:
             if (road == Road::WaitingRoom) return entry;
             break;
+        case Purpose::TeamEntry:
+        case Purpose::TeamKeys:
+            if (road == Road::Group && mayLeaveNow(entry, *entries)) return entry;
+            break;
         case Purpose::InWaitingRoom:
             break;
         }
     }
     return std::nullopt;
+}
+
+// Nobody is sent an entry whose key is still to be sent to them.
+bool Outbox::mayLeaveNow(const OutboxEntry &entry, const QList<OutboxEntry> &all) const
+{
+    if (purposeOf(entry) == Purpose::TeamKeys) return true;
+    const bool are_keys_here = std::any_of(all.cbegin(), all.cend(), [](const OutboxEntry &other) {
+        return purposeOf(other) == Purpose::TeamKeys;
+    });
+    return m_team != nullptr && !are_keys_here && m_team->mayLeave(entry.conversation);
 }
 
 void Outbox::flushAll()
@@ -243,20 +274,35 @@ Result<void> Outbox::sealEntry(OutboxEntry &entry)
         return success();
 
     TRY_ASSIGN(auto transaction, m_context.store.begin());
-    TRY_ASSIGN(const auto content, content::decodeContent(entry.content.bytes));
-    TRY_ASSIGN(const auto cursor, m_context.store.logs().find(entry.conversation));
-    const Seen seen = cursor ? Seen{cursor->head, cursor->last_hash, cursor->before} : Seen{};
-    TRY_ASSIGN(const Sealed sealed, m_context.sealer.seal(key, content, seen));
+    const quint64 epoch = group->epoch();
+    TRY_ASSIGN(entry.sealed, bytesOf(entry, key));
     if (!entry.request.isValid()) {
         TRY_ASSIGN(entry.request, m_context.store.requests().next());
     }
     entry.generation = key.generation;
-    entry.epoch = sealed.epoch;
-    entry.sealed = sealed.bytes;
+    entry.epoch = epoch;
     entry.attempts += 1;
     TRY(m_context.store.outbox().update(entry));
     if (isWord(entry)) TRY(wordSealed(m_context.store, key));
     return transaction.commit();
+}
+
+Result<QByteArray> Outbox::bytesOf(const OutboxEntry &entry, const GroupKey &key)
+{
+    if (purposeOf(entry) == Purpose::TeamEntry) return m_team->seal(entry);
+    TRY_ASSIGN(const auto content, content::decodeContent(entry.content.bytes));
+    TRY_ASSIGN(const auto cursor, m_context.store.logs().find(entry.conversation));
+    const Seen seen = cursor ? Seen{cursor->head, cursor->last_hash, cursor->before} : Seen{};
+    TRY_ASSIGN(Sealed sealed, m_context.sealer.seal(key, content, seen));
+    return std::move(sealed.bytes);
+}
+
+// Inside of the transaction that removes it.
+Result<void> Outbox::isStored(const OutboxEntry &entry, Sequence sequence)
+{
+    if (hasRow(entry)) return m_ledger.stored(entry.conversation, entry.message, sequence);
+    const bool is_teams = purposeOf(entry) == Purpose::TeamEntry || purposeOf(entry) == Purpose::TeamKeys;
+    return is_teams && m_team != nullptr ? m_team->stored(entry) : success();
 }
 
 void Outbox::send(const OutboxEntry &entry)
@@ -323,7 +369,7 @@ void Outbox::settleNext(const OutboxEntry &entry, const protocol::Stored &stored
 {
     auto save = [&]() -> Result<void> {
         TRY_ASSIGN(auto transaction, m_context.store.begin());
-        if (hasRow(entry)) TRY(m_ledger.stored(entry.conversation, entry.message, stored.sequence));
+        TRY(isStored(entry, stored.sequence));
         TRY(m_context.store.outbox().remove(entry.order));
         return transaction.commit();
     };

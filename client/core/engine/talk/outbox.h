@@ -18,6 +18,7 @@
 
 #include "client/core/connection/backoff.h"
 #include "client/core/engine/ledger/ledger.h"
+#include "common/content/team.h"
 #include "common/protocol/messages/logs.h"
 
 #include <QHash>
@@ -32,6 +33,8 @@ enum class Purpose : quint8 {
     InWaitingRoom = 3, // stored in the waiting room, to be said again in the group
     Continuation = 4,  // no words: a fresh key package for the next taker
     Line = 5,          // a notice that its author sees at once, as a line
+    TeamEntry = 64,    // into a team's log: content/team.h, not MLS
+    TeamKeys = 65,     // for its members, and before the entries that are sealed under them
 };
 
 inline Purpose purposeOf(const OutboxEntry &entry)
@@ -57,6 +60,20 @@ public:
     virtual void sendOpening(const OutboxEntry &entry) = 0;
 };
 
+// Entries of the teams' logs; the staff's side has them (team/team_log.h). What returns a Result runs inside
+// of the caller's transaction.
+class TeamEntries {
+public:
+    virtual ~TeamEntries() = default;
+    // Whether the content key of now is known to all members of the team, and to nobody else.
+    virtual bool mayLeave(LogId team) const = 0;
+    virtual Result<QByteArray> seal(const OutboxEntry &entry) = 0;
+    virtual Result<void> stored(const OutboxEntry &entry) = 0; // also of keys
+    // False: it is no entry, but an MLS message.
+    virtual Result<bool> acceptEntry(const protocol::Envelope &envelope) = 0;
+    virtual Result<void> acceptContent(const protocol::Envelope &envelope, const Opened &opened) = 0;
+};
+
 class Outbox final : public QObject {
     Q_OBJECT
 
@@ -64,6 +81,7 @@ public:
     Outbox(Context &context, Ledger &ledger, QObject *parent);
 
     void setOpeningSender(OpeningSender *sender) { m_openings = sender; }
+    void setTeamEntries(TeamEntries *team) { m_team = team; }
 
     // The bubble and its content, on disk together; then it is on its way.
     void say(ConversationId conversation, const QString &text);
@@ -73,6 +91,8 @@ public:
     // Something that this person did: the line and its content, on disk together; then it is on its way.
     Result<void> tell(ConversationId conversation, content::NoticeKind kind, const QString &line);
     Result<void> put(ConversationId conversation, Purpose purpose, const content::Content &content);
+    // Into a team's log; then flush().
+    Result<void> putTeamEntry(LogId team, const content::TeamEntry &entry);
 
     // Something has changed that may let entries leave.
     void flush(ConversationId conversation);
@@ -130,6 +150,9 @@ private:
     Road roadOf(ConversationId conversation) const;
     std::optional<OutboxEntry> next(ConversationId conversation, Road road) const;
     Result<void> sealEntry(OutboxEntry &entry);
+    Result<QByteArray> bytesOf(const OutboxEntry &entry, const GroupKey &key);
+    Result<void> isStored(const OutboxEntry &entry, Sequence sequence);
+    bool mayLeaveNow(const OutboxEntry &entry, const QList<OutboxEntry> &all) const;
     void send(const OutboxEntry &entry);
     void onAnswer(const OutboxEntry &entry, const Reply<protocol::Stored> &reply);
     void onStored(const OutboxEntry &entry, const protocol::Stored &stored);
@@ -156,6 +179,7 @@ private:
     Context &m_context;
     Ledger &m_ledger;
     OpeningSender *m_openings = nullptr;
+    TeamEntries *m_team = nullptr;
     QSet<ConversationId> m_in_flight;
     QSet<ConversationId> m_paused; // until a timer
     QHash<ConversationId, Setback> m_setbacks;

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What the staff of a department share among themselves, in the team's log: entries, each signed by its
+// author's device (common/identity/team_entry.h) and sealed under a content key of the department
+// (client/core/engine/team). Customers are not members of a team and never hold any of it.
+//
+// The types are a registry that grows: a program passes over what it does not know.
+#pragma once
+
+#include "common/base/limits.h"
+#include "common/codec/fields.h"
+
+#include <variant>
+
+namespace chat121::content {
+
+// Never renumber, never reuse. Not an EnumRange: an unknown number is not an error.
+enum class TeamType : quint16 { Note = 1 };
+
+// Noted about a conversation.
+struct TeamNote {
+    static constexpr auto kType = TeamType::Note;
+    ConversationId conversation{};
+    Sequence after{}; // what the author had read of the conversation: the note's place in it
+    List<AccountId, limits::kNoteMentionsMax> mentions{};
+    Text<limits::kNoteBytesMax> text{};
+    auto fields() { return std::tie(conversation, after, mentions, text); }
+    bool operator==(const TeamNote &) const = default;
+};
+
+// A type that this program does not know, or a body that it cannot read.
+struct TeamUnknown {
+    quint16 type = 0;
+    bool operator==(const TeamUnknown &) const = default;
+};
+
+using TeamItem = std::variant<TeamNote, TeamUnknown>;
+
+struct TeamEntry {
+    FixedBytes<16> id{}; // random, chosen by the author
+    UnixTime said_at{};  // the author's clock
+    TeamItem item{};
+    bool operator==(const TeamEntry &) const = default;
+};
+
+// REQUIRES: the item is not unknown
+QByteArray encodeTeamEntry(const TeamEntry &entry);
+// Malformed only when the outer frame is broken; a strange type or body gives TeamUnknown.
+Result<TeamEntry> decodeTeamEntry(QByteArrayView bytes);
+
+using TeamKeyId = FixedBytes<16>; // of a content key: a hash of it
+
+// An entry as it lies in the log. An MLS message begins with another number (RFC 9420, Section 6).
+inline constexpr quint16 kTeamEntryFormat = 0xF121;
+
+struct SealedTeamEntry {
+    quint16 format = kTeamEntryFormat;
+    TeamKeyId key{};
+    Opaque<limits::kTeamBoxBytesMax> box{};
+    auto fields() { return std::tie(format, key, box); }
+    bool operator==(const SealedTeamEntry &) const = default;
+};
+
+} // namespace chat121::content

@@ -1,0 +1,317 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Internal notes with real clients and a real server: who has them, who never does, who reads them later, and
+// under which keys they leave.
+#include "common/content/team.h"
+#include "common/crypto/init.h"
+#include "common/protocol/frame.h"
+#include "common/protocol/messages/logs.h"
+#include "tests/client/core/engine/clients.h"
+#include "tests/support/test_main.h"
+
+#include <QDirIterator>
+#include <QSignalSpy>
+
+#include <mutex>
+
+using namespace chat121;
+using namespace chat121::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kPatienceMs = 60'000;
+
+const TimelineRow *noteIn(Talk *talk, const QString &text)
+{
+    if (talk == nullptr) return nullptr;
+    for (int row = 0; row < talk->timeline()->size(); ++row) {
+        const TimelineRow &value = talk->timeline()->at(row);
+        if (value.text == text && value.kind == RowKind::Note) return &value;
+    }
+    return nullptr;
+}
+
+// Once the desk has told of it.
+Talk *talkOf(Client &client, ConversationId id)
+{
+    LiveWorkspace &workspace = client.workspace();
+    const auto is_listed = [&] {
+        return workspace.team()->rowOf(id) >= 0 || workspace.queue()->rowOf(id) >= 0 ||
+               workspace.mine()->rowOf(id) >= 0;
+    };
+    return QTest::qWaitFor(is_listed, kPatienceMs) ? workspace.talk(id) : nullptr;
+}
+
+bool isIn(const QString &folder, const QByteArray &words)
+{
+    QDirIterator files(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        if (file.open(QIODevice::ReadOnly) && file.readAll().contains(words)) return true;
+    }
+    return false;
+}
+
+// All frames of a client, both ways, and which logs they name.
+struct Frames {
+    std::mutex mutex;
+    QByteArray all;
+    QList<LogId> appended;
+    QList<LogId> pushed;
+    QList<content::TeamKeyId> keys; // of entries that left
+
+    void see(const QByteArray &frame)
+    {
+        const std::lock_guard lock(mutex);
+        all += frame;
+        if (const auto append = protocol::decodeFrame<protocol::Append>(frame)) {
+            appended.append(append->log);
+            const auto entry = decode<content::SealedTeamEntry>(append->sealed.bytes);
+            if (entry && entry->format == content::kTeamEntryFormat) keys.append(entry->key);
+        }
+        if (const auto push = protocol::decodeFrame<protocol::EnvelopePushed>(frame))
+            pushed.append(push->envelope.log);
+    }
+    QList<content::TeamKeyId> keysUntilNow()
+    {
+        const std::lock_guard lock(mutex);
+        return keys;
+    }
+};
+
+std::shared_ptr<Frames> watch(Client &client)
+{
+    const auto frames = std::make_shared<Frames>();
+    client.tampering().set([frames](const QByteArray &frame) -> QList<QByteArray> {
+        frames->see(frame);
+        return {frame};
+    });
+    client.tampering().watchSent([frames](const QByteArray &frame) { frames->see(frame); });
+    return frames;
+}
+
+} // namespace
+
+class TestTeamNotes : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void onlyStaffHaveIt();
+    void whoComesLaterReadsIt();
+    void whoComesLaterWaitsForAColleague();
+    void whoHasLeftIsSealedOut();
+    void whoIsNamedIsTold();
+    void whatCouldNotLeaveIsKept();
+    void aNoteThatIsTooLongIsTheWritersAgain();
+
+private:
+    std::unique_ptr<Company> m_company;
+    std::unique_ptr<Client> m_anna;
+    std::unique_ptr<Client> m_gina;
+    QString m_link;
+    Talk *m_talk = nullptr; // Anna's
+    ConversationId m_id{};
+};
+
+void TestTeamNotes::init()
+{
+    QVERIFY(crypto::initialise());
+    m_company = std::make_unique<Company>();
+    QVERIFY(m_company->opens());
+    m_link = m_company->founder().invites(u"customers"_s);
+    m_anna = m_company->agent(u"Anna"_s);
+    QVERIFY(m_anna);
+    m_gina = m_company->guest(m_link, u"Gina"_s);
+    QVERIFY(m_gina);
+    QVERIFY(begins(*m_anna, *m_gina, u"My order is late."_s));
+    m_id = m_gina->talk()->id();
+    m_talk = m_anna->workspace().talk(m_id);
+    QTRY_VERIFY_WITH_TIMEOUT(m_talk->isNotable(), kPatienceMs);
+}
+
+void TestTeamNotes::cleanup()
+{
+    m_gina.reset();
+    m_anna.reset();
+    m_company.reset();
+}
+
+void TestTeamNotes::onlyStaffHaveIt()
+{
+    const QString words = u"Refund-was-done-4711"_s;
+    const auto ginas = watch(*m_gina);
+    const auto annas = watch(*m_anna);
+    QVERIFY(!m_gina->talk()->isNotable());
+    m_gina->talk()->note(u"A customer notes nothing"_s);
+    m_talk->note(words);
+    Talk *founders = talkOf(m_company->founder(), m_id);
+    QVERIFY(founders);
+    QTRY_VERIFY_WITH_TIMEOUT(noteIn(founders, words) != nullptr, kPatienceMs);
+    QCOMPARE(noteIn(founders, words)->author_name, u"Anna"_s);
+    QVERIFY(!noteIn(founders, words)->is_mine);
+    QTRY_VERIFY_WITH_TIMEOUT(noteIn(m_talk, words)->state == SendState::None, kPatienceMs);
+    LogId team{};
+    {
+        const std::lock_guard lock(annas->mutex);
+        for (const LogId log : annas->appended)
+            if (log != m_id) team = log;
+    }
+    QVERIFY(team.isValid());
+
+    // A word after it arrives, and the note still has not.
+    m_talk->say(u"It is on its way."_s);
+    QVERIFY(m_gina->sees(m_gina->talk(), u"It is on its way."_s));
+    QCOMPARE(noteIn(m_gina->talk(), words), nullptr);
+    for (const QString &row : rowsOf(m_gina->talk()))
+        QVERIFY2(!row.contains(words) && !row.contains(u"notes nothing"), qPrintable(row));
+    {
+        const std::lock_guard lock(ginas->mutex);
+        QVERIFY(!ginas->all.contains(words.toUtf8()));
+        QVERIFY(ginas->pushed.contains(m_id));
+        QVERIFY(!ginas->pushed.contains(team));
+    }
+    const QByteArray searched = words.toUtf8();
+    m_gina.reset();
+    QVERIFY(!isIn(m_company->home(u"Gina"_s), searched));
+    QVERIFY(!isIn(m_company->home(u"server"_s), searched));
+    m_gina = std::make_unique<Client>(m_company->home(u"Gina"_s));
+    QVERIFY(m_gina->isConnected());
+    QVERIFY(m_gina->sees(m_gina->talk(), u"It is on its way."_s));
+    QCOMPARE(noteIn(m_gina->talk(), words), nullptr);
+}
+
+void TestTeamNotes::whoComesLaterReadsIt()
+{
+    m_talk->note(u"First"_s);
+    m_talk->note(u"Second"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(noteIn(m_talk, u"Second"_s) != nullptr &&
+                                 noteIn(m_talk, u"Second"_s)->state == SendState::None,
+                             kPatienceMs);
+    auto bert = m_company->agent(u"Bert"_s);
+    QVERIFY(bert);
+    Talk *berts = talkOf(*bert, m_id);
+    QVERIFY(berts);
+    QTRY_VERIFY_WITH_TIMEOUT(noteIn(berts, u"First"_s) != nullptr, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(noteIn(berts, u"Second"_s) != nullptr, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!berts->areNotesLocked(), kPatienceMs);
+    berts->note(u"Third"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(noteIn(m_talk, u"Third"_s) != nullptr, kPatienceMs);
+    QVERIFY(bert->problems.isEmpty());
+}
+
+void TestTeamNotes::whoComesLaterWaitsForAColleague()
+{
+    m_talk->note(u"Noted before"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(noteIn(m_talk, u"Noted before"_s) != nullptr &&
+                                 noteIn(m_talk, u"Noted before"_s)->state == SendState::None,
+                             kPatienceMs);
+    const QString link = m_company->founder().invites(u"staff"_s);
+    m_company->founderLeaves();
+    m_anna.reset();
+    Client bert(m_company->home(u"bert"_s));
+    QVERIFY(bert.joins(link, u"Bert"_s));
+    Talk *berts = talkOf(bert, m_id);
+    QVERIFY(berts);
+    QTRY_VERIFY_WITH_TIMEOUT(berts->areNotesLocked(), kPatienceMs);
+    QCOMPARE(noteIn(berts, u"Noted before"_s), nullptr);
+
+    m_anna = std::make_unique<Client>(m_company->home(u"anna"_s));
+    QVERIFY(m_anna->isConnected());
+    QTRY_VERIFY_WITH_TIMEOUT(noteIn(berts, u"Noted before"_s) != nullptr, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!berts->areNotesLocked(), kPatienceMs);
+}
+
+void TestTeamNotes::whoHasLeftIsSealedOut()
+{
+    auto bert = m_company->agent(u"Bert"_s);
+    QVERIFY(bert);
+    const auto frames = watch(*m_anna);
+    Talk *berts = talkOf(*bert, m_id);
+    QVERIFY(berts);
+    m_talk->note(u"Bert reads this"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(noteIn(berts, u"Bert reads this"_s) != nullptr, kPatienceMs);
+    m_talk->note(u"And this"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(noteIn(berts, u"And this"_s) != nullptr, kPatienceMs);
+    QCOMPARE(frames->keysUntilNow().constFirst(), frames->keysUntilNow().constLast()); // nobody has gone
+
+    bert.reset();
+    QVERIFY(dismisses(m_company->founder(), u"Bert"_s));
+    // Held until he is out of the team's group: then under another key.
+    QTRY_VERIFY_WITH_TIMEOUT(
+        [&] {
+            const auto colleagues = m_anna->workspace().colleagues();
+            return std::none_of(colleagues.cbegin(), colleagues.cend(),
+                                [](const Colleague &one) { return one.name == u"Bert"; });
+        }(),
+        kPatienceMs);
+    m_talk->note(u"Bert does not"_s);
+    Talk *founders = talkOf(m_company->founder(), m_id);
+    QVERIFY(founders);
+    QTRY_VERIFY_WITH_TIMEOUT(noteIn(founders, u"Bert does not"_s) != nullptr, kPatienceMs);
+    QVERIFY(frames->keysUntilNow().constLast() != frames->keysUntilNow().constFirst());
+}
+
+void TestTeamNotes::whoIsNamedIsTold()
+{
+    LiveWorkspace &founders = m_company->founder().workspace();
+    const auto knowsAnna = [&] {
+        const auto colleagues = founders.colleagues();
+        return std::any_of(colleagues.cbegin(), colleagues.cend(),
+                           [](const Colleague &one) { return one.name == u"Anna"; });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(knowsAnna(), kPatienceMs);
+    Talk *talk = talkOf(m_company->founder(), m_id);
+    QVERIFY(talk);
+    QTRY_VERIFY_WITH_TIMEOUT(talk->isNotable(), kPatienceMs);
+    QSignalSpy mentioned(&m_anna->workspace(), &Workspace::mentioned);
+    QSignalSpy own(&founders, &Workspace::mentioned);
+    talk->note(u"Nobody is named"_s);
+    talk->note(u"@anna could you call back?"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(noteIn(m_talk, u"@anna could you call back?"_s) != nullptr, kPatienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(mentioned.size(), 1, kPatienceMs);
+    QCOMPARE(mentioned.at(0).at(0).value<ConversationId>(), m_id);
+    QCOMPARE(mentioned.at(0).at(1).toString(), u"Fiona"_s);
+    QCOMPARE(own.size(), 0);
+}
+
+void TestTeamNotes::whatCouldNotLeaveIsKept()
+{
+    m_anna->tampering().loseSent(
+        [](const QByteArray &frame) { return protocol::typeOf(frame) == protocol::MessageType::Append; });
+    m_talk->note(u"Kept"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(noteIn(m_talk, u"Kept"_s) != nullptr, kPatienceMs);
+    QCOMPARE(noteIn(m_talk, u"Kept"_s)->state, SendState::Queued);
+    m_talk = nullptr;
+    m_anna.reset();
+    Talk *founders = talkOf(m_company->founder(), m_id);
+    QVERIFY(founders);
+    QCOMPARE(noteIn(founders, u"Kept"_s), nullptr);
+
+    m_anna = std::make_unique<Client>(m_company->home(u"anna"_s));
+    QVERIFY(m_anna->isConnected());
+    QTRY_VERIFY_WITH_TIMEOUT(noteIn(founders, u"Kept"_s) != nullptr, kPatienceMs);
+    m_talk = m_anna->workspace().talk(m_id);
+    QTRY_VERIFY_WITH_TIMEOUT(noteIn(m_talk, u"Kept"_s) != nullptr &&
+                                 noteIn(m_talk, u"Kept"_s)->state == SendState::None,
+                             kPatienceMs);
+    // Once.
+    const QStringList rows = rowsOf(founders).filter(u"Kept"_s);
+    QCOMPARE(rows.size(), 1);
+}
+
+void TestTeamNotes::aNoteThatIsTooLongIsTheWritersAgain()
+{
+    QSignalSpy unnoted(m_talk, &Talk::unnoted);
+    const QString text(limits::kNoteBytesMax + 1, u'x');
+    m_talk->note(text);
+    QTRY_COMPARE_WITH_TIMEOUT(unnoted.size(), 1, kPatienceMs);
+    QCOMPARE(unnoted.at(0).at(0).toString(), text);
+    QCOMPARE(noteIn(m_talk, text), nullptr);
+}
+
+CHAT121_TEST_MAIN(TestTeamNotes)
+#include "tst_team_notes.moc"

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Entries of a team's log: what comes back, what is passed over, what is refused.
+#include "common/content/content.h"
+#include "common/content/team.h"
+#include "tests/support/test_main.h"
+
+#include <QTest>
+
+using namespace chat121;
+using namespace chat121::content;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+TeamEntry note(const QString &text)
+{
+    return {*FixedBytes<16>::from(QByteArray(16, 'n')), UnixTime{1'700'000'000'000},
+            TeamNote{LogId{7}, Sequence{9}, {{AccountId{3}, AccountId{4}}}, {text}}};
+}
+
+QByteArray entryOfType(quint16 type, const QByteArray &body)
+{
+    Writer writer;
+    writer.raw(QByteArray(16, 'n'));
+    writer.u64(5);
+    writer.u16(type);
+    writer.vector(body);
+    return writer.take();
+}
+
+QByteArray tooLongNote()
+{
+    Writer writer;
+    writer.u64(7);
+    writer.u64(0);
+    writer.vector({});
+    writer.vector(QByteArray(limits::kNoteBytesMax + 1, 'x'));
+    return writer.take();
+}
+
+} // namespace
+
+class TestTeamContent : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aNoteComesBack();
+    void strangeOnesArePassedOver_data();
+    void strangeOnesArePassedOver();
+    void brokenFramesAreRefused();
+    void aSealedEntryIsNoMlsMessage();
+    void keysAndQuestionsComeBack();
+};
+
+void TestTeamContent::aNoteComesBack()
+{
+    for (const QString &text : {u"Grüße, 你好, \U0001F600"_s, QString(limits::kNoteBytesMax, u'x')}) {
+        const auto back = decodeTeamEntry(encodeTeamEntry(note(text)));
+        QVERIFY(back);
+        QVERIFY(*back == note(text));
+    }
+}
+
+void TestTeamContent::strangeOnesArePassedOver_data()
+{
+    QTest::addColumn<quint16>("type");
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("a type of a newer program") << quint16(77) << QByteArray("anything");
+    QTest::newRow("no type") << quint16(0) << QByteArray();
+    QTest::newRow("a note that is cut") << quint16(1) << QByteArray("short");
+    QTest::newRow("a note that is too long") << quint16(1) << tooLongNote();
+}
+
+void TestTeamContent::strangeOnesArePassedOver()
+{
+    QFETCH(const quint16, type);
+    QFETCH(const QByteArray, body);
+    const auto entry = decodeTeamEntry(entryOfType(type, body));
+    QVERIFY(entry);
+    QVERIFY(std::holds_alternative<TeamUnknown>(entry->item));
+}
+
+void TestTeamContent::brokenFramesAreRefused()
+{
+    const QByteArray bytes = encodeTeamEntry(note(u"Refund"_s));
+    QVERIFY(!decodeTeamEntry(bytes.chopped(1)));
+    QVERIFY(!decodeTeamEntry(bytes + 'x'));
+    QVERIFY(!decodeTeamEntry({}));
+}
+
+// Both lie in one log: the first two bytes tell them apart (RFC 9420, Section 6: mls10 is 1).
+void TestTeamContent::aSealedEntryIsNoMlsMessage()
+{
+    const QByteArray bytes = encode(SealedTeamEntry{});
+    QCOMPARE(bytes.first(2), QByteArray("\xf1\x21"));
+}
+
+void TestTeamContent::keysAndQuestionsComeBack()
+{
+    for (const Item &item : {Item(TeamKeys{{QByteArray("keys")}}), Item(TeamAsk{DeviceId{5}})}) {
+        const Content content{*MessageId::from(QByteArray(16, 'm')), UnixTime{5}, item};
+        const auto back = decodeContent(encodeContent(content));
+        QVERIFY(back);
+        QVERIFY(*back == content);
+    }
+}
+
+CHAT121_TEST_MAIN(TestTeamContent)
+#include "tst_team_content.moc"
