@@ -1499,6 +1499,66 @@
         <source>The public half of a key that lies in a file</source>
         <translation>Die öffentliche Hälfte eines Schlüssels, der in einer Datei liegt</translation>
     </message>
+    <message>
+        <source>Who has passed on it</source>
+        <translation>Wer sie weitergehen ließ</translation>
+    </message>
+    <message>
+        <source>Agents to whom it was offered, until somebody takes it.</source>
+        <translation>Mitarbeitende, denen sie angeboten war, bis jemand sie übernimmt.</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>Last offer or take</source>
+        <translation>Letztes Angebot oder letzte Übernahme</translation>
+    </message>
+    <message>
+        <source>Offered to the account</source>
+        <translation>Angeboten dem Konto</translation>
+    </message>
+    <message>
+        <source>Offered until</source>
+        <translation>Angeboten bis</translation>
+    </message>
+    <message>
+        <source>Alarms that were raised while it waits</source>
+        <translation>Alarme, seit sie wartet</translation>
+    </message>
+    <message>
+        <source>Taken last by the account</source>
+        <translation>Zuletzt übernommen vom Konto</translation>
+    </message>
+    <message>
+        <source>How customers are offered (1: agents pick)</source>
+        <translation>Wie Kunden angeboten werden (1: Mitarbeitende wählen)</translation>
+    </message>
+    <message>
+        <source>Conversations that each agent has (0: as the agent says)</source>
+        <translation>Gespräche je Mitarbeiterin oder Mitarbeiter (0: wie selbst angegeben)</translation>
+    </message>
+    <message>
+        <source>Seconds that an offer stands</source>
+        <translation>Sekunden, die ein Angebot gilt</translation>
+    </message>
+    <message>
+        <source>Seconds until a silent agent gives it back (0: never)</source>
+        <translation>Sekunden, bis es von stummen Mitarbeitenden zurückgeht (0: nie)</translation>
+    </message>
+    <message>
+        <source>Seconds until each alarm</source>
+        <translation>Sekunden bis zu jedem Alarm</translation>
+    </message>
+    <message>
+        <source>Agent&apos;s account</source>
+        <translation>Konto der Mitarbeiterin oder des Mitarbeiters</translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <translation>Weitergegangen</translation>
+    </message>
 </context>
 <context>
     <name>Transcript</name>
@@ -2014,6 +2074,14 @@
         <source>with %1</source>
         <translation>bei %1</translation>
     </message>
+    <message>
+        <source>offered to you</source>
+        <translation>Ihnen angeboten</translation>
+    </message>
+    <message>
+        <source>offered to %1</source>
+        <translation>%1 angeboten</translation>
+    </message>
 </context>
 <context>
     <name>chat121::StoreSentence</name>
@@ -2302,6 +2370,14 @@
         <source>%1 min</source>
         <extracomment>The newest message of a conversation is this old.</extracomment>
         <translation>%1 Min.</translation>
+    </message>
+    <message>
+        <source>Offered to you</source>
+        <translation>Ihnen angeboten</translation>
+    </message>
+    <message>
+        <source>Offered to %1</source>
+        <translation>%1 angeboten</translation>
     </message>
 </context>
 <context>
@@ -2657,6 +2733,22 @@
     <message>
         <source>This conversation was erased. Nothing of it can be brought back.</source>
         <translation>Dieses Gespräch wurde gelöscht. Nichts davon lässt sich zurückholen.</translation>
+    </message>
+    <message>
+        <source>Offered to %1 for a moment</source>
+        <translation>Für einen Moment %1 angeboten</translation>
+    </message>
+    <message>
+        <source>You are away now: somebody who was offered to you was not taken in time, or another computer of yours says so. Nobody is offered to you.</source>
+        <translation>Sie sind jetzt abwesend: Jemand, der Ihnen angeboten wurde, wurde nicht rechtzeitig übernommen, oder ein anderer Ihrer Computer sagt es so. Ihnen wird niemand angeboten.</translation>
+    </message>
+    <message>
+        <source>I am here</source>
+        <translation>Ich bin da</translation>
+    </message>
+    <message>
+        <source>Stay away</source>
+        <translation>Abwesend bleiben</translation>
     </message>
 </context>
 <context>
@@ -3746,6 +3838,10 @@
         <extracomment>A person and their department, &quot;Maria, Billing&quot;</extracomment>
         <translation>%1, %2</translation>
     </message>
+    <message>
+        <source>Somebody is offered to you</source>
+        <translation>Ihnen wird jemand angeboten</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::NotificationsDialog</name>
@@ -3849,6 +3945,41 @@
     <message>
         <source>What is written in a conversation is never shown here.</source>
         <translation>Was in einem Gespräch geschrieben wird, steht hier nie.</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::OfferStrip</name>
+    <message>
+        <source>Look</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Shows what they have written</source>
+        <translation>Zeigt, was geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Jetzt nicht</translation>
+    </message>
+    <message>
+        <source>The next colleague gets the offer</source>
+        <translation>Das Angebot geht an die nächste Person im Team</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>%1 is offered to you.</source>
+        <translation>%1 wird Ihnen angeboten.</translation>
+    </message>
+    <message>
+        <source>%1 is offered to you, in %2.</source>
+        <translation>%1 wird Ihnen angeboten, in %2.</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
     </message>
 </context>
 <context>
