@@ -201,6 +201,8 @@ Result<void> TeamLog::onNote(const identity::VerifiedMember &author, const conte
     if (isOld(said.conversation, said_at) || said.text.text.trimmed().isEmpty()) return success();
     TRY_ASSIGN(const auto known, m_context.store.staffNotes().find(entry.id));
     if (known) return success();
+    TRY_ASSIGN(const auto message, m_context.store.messages().find(said.conversation, entry.id));
+    if (message) return success(); // a note takes no message's place
     const int first_beyond = limits::kNotesOfConversationMax - 1;
     TRY_ASSIGN(const auto beyond,
                m_context.store.staffNotes().someOf(said.conversation.value, first_beyond, 1));
