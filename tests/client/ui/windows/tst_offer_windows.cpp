@@ -23,7 +23,7 @@ constexpr quint64 kSecond = 502;
 
 } // namespace
 
-class TestOffers : public WindowTest {
+class TestOfferWindows : public WindowTest {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -63,14 +63,14 @@ private:
     FakeClock m_time;
 };
 
-void TestOffers::init()
+void TestOfferWindows::init()
 {
     newWorkspace();
     m_workspace->become(Workspace::State::Ready, Workspace::Role::Staff, u"ACME"_s);
     showIt();
 }
 
-void TestOffers::theStripSaysWhoAndHowLong()
+void TestOfferWindows::theStripSaysWhoAndHowLong()
 {
     QVERIFY(!visible(u"offerStrip"_s));
     m_workspace->put(row(kFirst, true, 30));
@@ -86,7 +86,7 @@ void TestOffers::theStripSaysWhoAndHowLong()
     QVERIFY(!visible(u"offerStrip"_s));
 }
 
-void TestOffers::takeAndNotNow()
+void TestOfferWindows::takeAndNotNow()
 {
     m_workspace->put(row(kFirst, true, 30));
     m_workspace->asked.clear();
@@ -98,7 +98,7 @@ void TestOffers::takeAndNotNow()
     QTRY_COMPARE(visible<QLabel>(u"titleLabel"_s)->text(), u"Maria 501"_s);
 }
 
-void TestOffers::theOneThatEndsFirstIsShown()
+void TestOfferWindows::theOneThatEndsFirstIsShown()
 {
     m_workspace->put(row(kFirst, true, 30));
     m_workspace->put(row(kSecond, true, 20));
@@ -107,7 +107,7 @@ void TestOffers::theOneThatEndsFirstIsShown()
     QVERIFY(visible<QLabel>(u"offerLabel"_s)->text().contains(u"Maria 501"_s));
 }
 
-void TestOffers::theKeyTakesWhoIsOffered()
+void TestOfferWindows::theKeyTakesWhoIsOffered()
 {
     ConversationRow older = row(kFirst, false, 30);
     older.offered_to.clear();
@@ -122,7 +122,7 @@ void TestOffers::theKeyTakesWhoIsOffered()
     QCOMPARE(m_workspace->asked.constLast(), u"take 501"_s);
 }
 
-void TestOffers::aColleaguesOfferIsTheirs()
+void TestOfferWindows::aColleaguesOfferIsTheirs()
 {
     m_workspace->put(row(kFirst, false, 30));
     QVERIFY(!visible(u"offerStrip"_s));
@@ -138,7 +138,7 @@ void TestOffers::aColleaguesOfferIsTheirs()
     QVERIFY(visible(u"takeButton"_s));
 }
 
-void TestOffers::listsSayWhoseTurnItIs()
+void TestOfferWindows::listsSayWhoseTurnItIs()
 {
     m_workspace->put(row(kFirst, true, 30));
     m_workspace->put(row(kSecond, false, 30));
@@ -150,7 +150,7 @@ void TestOffers::listsSayWhoseTurnItIs()
     QVERIFY(spoken(kSecond).contains(u"offered to Ben"_s));
 }
 
-void TestOffers::whoWasSetAwayIsTold()
+void TestOfferWindows::whoWasSetAwayIsTold()
 {
     QVERIFY(!visible(u"setAwayBanner"_s));
     m_workspace->setDutyStatus(DutyStatus::Away, 4);
@@ -164,5 +164,5 @@ void TestOffers::whoWasSetAwayIsTold()
     QVERIFY(!visible(u"setAwayBanner"_s));
 }
 
-CHAT121_GUI_TEST_MAIN(TestOffers)
-#include "tst_offers.moc"
+CHAT121_GUI_TEST_MAIN(TestOfferWindows)
+#include "tst_offer_windows.moc"
