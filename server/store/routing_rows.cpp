@@ -32,7 +32,8 @@ Result<QList<WaitingRow>> allWaiting(Sql &sql, qsizetype count_max)
                          "(SELECT earlier.last_taker FROM conversation earlier WHERE earlier.guest = "
                          "conversation.guest AND earlier.last_taker IS NOT NULL "
                          "ORDER BY earlier.changed_ms DESC, earlier.log LIMIT 1) "
-                         "FROM conversation WHERE state = ? ORDER BY mode, place, log LIMIT ?"_s,
+                         "FROM conversation WHERE department IN (SELECT id FROM department) AND state = ? "
+                         "ORDER BY mode, place, log LIMIT ?"_s,
                          {ConversationState::Waiting, count_max}));
     while (rows.next()) {
         WaitingRow row;
@@ -100,7 +101,8 @@ Result<QList<LoadRow>> allLoads(Sql &sql)
 {
     QList<LoadRow> result;
     TRY_ASSIGN(Rows rows, sql.query(u"SELECT taker, department, COUNT(*) FROM conversation "
-                                    "WHERE taker IS NOT NULL AND state = ? GROUP BY taker, department"_s,
+                                    "WHERE department IN (SELECT id FROM department) AND state = ? "
+                                    "AND taker IS NOT NULL GROUP BY taker, department"_s,
                                     {ConversationState::Taken}));
     while (rows.next())
         result.append({rows.id<AccountId>(0), rows.id<DepartmentId>(1), rows.number(2)});

@@ -92,7 +92,11 @@ Truth RoutingWorld::truth()
             TRY_ASSIGN(const QList<ConversationRow> waiting, waitingIn(sql, department));
             truth.waiting += waiting;
         }
+        QSet<ConversationId> open;
+        for (const ConversationRow &row : truth.waiting + truth.taken)
+            open.insert(row.id);
         for (auto known = started.cbegin(); known != started.cend(); ++known) {
+            if (open.contains(known.key())) continue;
             TRY_ASSIGN(const auto row, findConversation(sql, known.key()));
             if (row && row->state == ConversationState::Closed) truth.closed.append(row->id);
         }

@@ -71,6 +71,14 @@ void policyRows()
             s.waiting.append(customer(3));
         },
         u"1 to 13, 2 to 12, 3 to 11"_s);
+}
+
+void lastAgentRows()
+{
+    const auto row = [](const char *name, RoutingPolicy policy, Change change, const QString &expected) {
+        QTest::newRow(name) << policy << change << expected;
+    };
+    using P = RoutingPolicy;
     row(
         "last agent: again, though busier", P::LastAgent,
         [](Snapshot &s) {
@@ -131,6 +139,13 @@ void orderRows()
                 agent.load = {{kSupport, 4}};
         },
         QString());
+}
+
+void oldestRows()
+{
+    const auto row = [](const char *name, Change change, const QString &expected) {
+        QTest::newRow(name) << RoutingPolicy::LeastBusy << change << expected;
+    };
     row(
         "the oldest gets the only place",
         [](Snapshot &s) {
@@ -159,6 +174,13 @@ void orderRows()
             s.agents[1].departments = {kSales, kSupport};
         },
         u"1 to 12"_s);
+}
+
+void departmentRows()
+{
+    const auto row = [](const char *name, Change change, const QString &expected) {
+        QTest::newRow(name) << RoutingPolicy::LeastBusy << change << expected;
+    };
     row(
         "the oldest of all departments gets the only place",
         [](Snapshot &s) {
@@ -258,6 +280,13 @@ void passRows()
             s.waiting[0].passes = {{kAnna, kNow + std::chrono::hours(9)}};
         },
         u"1 to 11"_s);
+}
+
+void languageRows()
+{
+    const auto row = [](const char *name, Change change, const QString &expected) {
+        QTest::newRow(name) << RoutingPolicy::LeastBusy << change << expected;
+    };
     row(
         "who speaks the language, though busier",
         [](Snapshot &s) {
@@ -292,8 +321,12 @@ void TestRouting::whoIsOffered_data()
     QTest::addColumn<Change>("change");
     QTest::addColumn<QString>("expected");
     policyRows();
+    lastAgentRows();
     orderRows();
+    oldestRows();
+    departmentRows();
     passRows();
+    languageRows();
 }
 
 void TestRouting::whoIsOffered()

@@ -417,6 +417,8 @@ void TestRegistration::departmentsFollowTheDocument()
         });
         return found;
     };
+    const identity::RoutingRules turns{identity::RoutingPolicy::RoundRobin, 3, 45, 600,
+                                       QList<quint16>{60, 300}};
     const auto publish = [&](quint32 days, const QString &region, bool is_shielded) {
         const auto fetched =
             m_fixture->ask<protocol::Organisation>(caller, FetchOrganisation{m_organisation->next()});
@@ -429,18 +431,22 @@ void TestRegistration::departmentsFollowTheDocument()
             one.policy.retention_days = days;
             one.policy.region = region;
             one.policy.is_shielded = is_shielded;
+            one.policy.routing = is_shielded ? turns : identity::RoutingRules{};
         }
         const auto document = identity::SignedOrganisation::sign(next, m_organisation->root);
         return m_fixture->send(caller, PublishOrganisation{m_organisation->next(), {encode(document)}});
     };
     QVERIFY(row().region.isEmpty());
+    QVERIFY(row().rules == identity::RoutingRules{}); // agents pick
     QVERIFY(publish(30, QStringLiteral("eu-north"), true));
     QCOMPARE(row().retention_days, 30u);
     QVERIFY(row().is_shielded);
+    QVERIFY(row().rules == turns);
     QCOMPARE(row().region, QStringLiteral("eu-north"));
     QVERIFY(publish(0, {}, false));
     QCOMPARE(row().retention_days, 0u);
     QVERIFY(row().region.isEmpty() && !row().is_shielded);
+    QVERIFY(row().rules == identity::RoutingRules{});
     QVERIFY(!publish(7, QStringLiteral("EU North"), true)); // not a region: the whole document is refused
     QCOMPARE(row().retention_days, 0u);
     QVERIFY(!row().is_shielded);
