@@ -21,6 +21,7 @@ LiveWorkspace::LiveWorkspace(const engine::EngineSetup &setup, QObject *parent)
     m_engine->moveToThread(&m_thread);
     connectState();
     connectTalks();
+    connectNotes();
     connectLists();
     connectHistory();
     connectSearch();
@@ -93,8 +94,6 @@ void LiveWorkspace::connectState()
             [this](bool needed) { m_needs_passphrase = needed; });
     connect(announcer, &Announcer::draftsLoaded, this,
             [this](const QHash<ConversationId, QString> &drafts) { m_drafts = drafts; });
-    connect(announcer, &Announcer::noteDraftsLoaded, this,
-            [this](const QHash<ConversationId, QString> &drafts) { m_note_drafts = drafts; });
     connect(announcer, &Announcer::connectionChanged, this, [this](const ConnectionStatus &status) {
         if (m_connection == status) return;
         m_connection = status;
@@ -146,6 +145,17 @@ void LiveWorkspace::connectState()
     connect(announcer, &Announcer::serverHoldsFailed, this, &Workspace::serverHoldsFailed);
 }
 
+void LiveWorkspace::connectNotes()
+{
+    const Announcer *announcer = m_engine->announcer();
+    connect(announcer, &Announcer::noteDraftsLoaded, this,
+            [this](const QHash<ConversationId, QString> &drafts) { m_note_drafts = drafts; });
+    connect(announcer, &Announcer::unnoted, this, [this](ConversationId id, const QString &text) {
+        if (LiveTalk *talk = opened(id)) Q_EMIT talk->unnoted(text);
+    });
+    connect(announcer, &Announcer::mentioned, this, &Workspace::mentioned);
+}
+
 void LiveWorkspace::connectTalks()
 {
     const Announcer *announcer = m_engine->announcer();
@@ -190,10 +200,6 @@ void LiveWorkspace::connectTalks()
             [this](ConversationId id, AccountId person, const QStringList &words) {
                 if (LiveTalk *talk = opened(id)) Q_EMIT talk->safetyWordsTold(person, words);
             });
-    connect(announcer, &Announcer::unnoted, this, [this](ConversationId id, const QString &text) {
-        if (LiveTalk *talk = opened(id)) Q_EMIT talk->unnoted(text);
-    });
-    connect(announcer, &Announcer::mentioned, this, &Workspace::mentioned);
     connect(announcer, &Announcer::unsaid, this, [this](ConversationId id, const QString &text) {
         if (LiveTalk *talk = opened(id)) Q_EMIT talk->unsaid(text);
     });

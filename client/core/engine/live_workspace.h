@@ -143,6 +143,7 @@ public:
 private:
     void connectState();
     void connectTalks();
+    void connectNotes(); // of staff, about conversations
     void connectLists();
     void connectHistory();
     void connectSearch();

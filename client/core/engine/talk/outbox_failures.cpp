@@ -101,6 +101,7 @@ void Outbox::giveUpEntry(const OutboxEntry &entry, const Problem &problem)
 Result<void> Outbox::leave(const OutboxEntry &entry)
 {
     if (isWord(entry)) return m_ledger.setState(entry.conversation, entry.message, SendState::Failed);
+    if (purposeOf(entry) == Purpose::TeamEntry && m_team != nullptr) return m_team->givenUp(entry);
     if (!hasRow(entry)) return success();
     TRY_ASSIGN(const auto cursor, m_context.store.logs().find(entry.conversation));
     return cursor ? m_ledger.stored(entry.conversation, entry.message, cursor->head) : success();

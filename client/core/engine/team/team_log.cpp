@@ -3,8 +3,6 @@
 
 #include "client/core/engine/team/team_log.h"
 
-#include "client/core/engine/groups/outside.h"
-
 #include <algorithm>
 
 namespace chat121::engine {
@@ -80,7 +78,7 @@ void TeamLog::note(ConversationId conversation, const QString &text)
     if (text.toUtf8().size() > limits::kNoteBytesMax) return refuse(problem(ProblemKind::MessageTooLong));
     if (m_ledger.erasures().find(conversation) != nullptr)
         return refuse(problem(ProblemKind::ConversationErased));
-    if (!department) return refuse(problem(ProblemKind::MessageGone));
+    if (!department) return refuse(problem(ProblemKind::NotAllowed));
 
     auto keep = [&]() -> Result<void> {
         TRY_ASSIGN(auto transaction, m_context.store.begin());
@@ -145,12 +143,31 @@ Result<void> TeamLog::stored(const OutboxEntry &entry)
     return show(*note);
 }
 
+// The words are the writer's again.
+Result<void> TeamLog::givenUp(const OutboxEntry &entry)
+{
+    TRY_ASSIGN(const auto note, m_context.store.staffNotes().find(entry.message));
+    if (!note) return success();
+    TRY(m_context.store.staffNotes().remove(note->id));
+    TRY(m_context.store.messages().remove(note->conversation, note->id));
+    QMetaObject::invokeMethod(
+        this,
+        [this, note = *note] {
+            Q_EMIT m_context.announcer.rowsRemoved(note.conversation, {note.id});
+            Q_EMIT m_context.announcer.talkFailed(note.conversation, problem(ProblemKind::NotAllowed));
+            Q_EMIT m_context.announcer.unnoted(note.conversation, note.text.text);
+        },
+        Qt::QueuedConnection);
+    return success();
+}
+
 // --- what arrives ---------------------------------------------------------------------------------
 
 Result<bool> TeamLog::acceptEntry(const protocol::Envelope &envelope)
 {
     const auto sealed = decode<content::SealedTeamEntry>(envelope.body.bytes);
     if (!sealed || sealed->format != content::kTeamEntryFormat) return false;
+    if (!departmentOf(envelope.log)) return true; // of one that the person here has left
     TRY_ASSIGN(TeamRing ring, ringOf(envelope.log));
     if (ring.find(sealed->key) == nullptr) {
         TRY_ASSIGN(const int waiting, m_context.store.lockedEntries().count());

@@ -42,6 +42,7 @@ public:
     bool mayLeave(LogId team) const override;
     Result<QByteArray> seal(const OutboxEntry &entry) override;
     Result<void> stored(const OutboxEntry &entry) override;
+    Result<void> givenUp(const OutboxEntry &entry) override;
     Result<bool> acceptEntry(const protocol::Envelope &envelope) override;
     Result<void> acceptContent(const protocol::Envelope &envelope, const Opened &opened) override;
 
