@@ -9,6 +9,7 @@
 #include "client/ui/theme/paint.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/banner.h"
+#include "client/ui/widgets/icon_label.h"
 #include "client/ui/widgets/plain_label.h"
 #include "common/base/limits.h"
 
@@ -104,6 +105,8 @@ void ComposerEdit::focusOutEvent(QFocusEvent *event)
 
 Composer::Composer(QWidget *parent)
     : QWidget(parent)
+    , m_bytes_max(limits::kTextBytesMax)
+    , m_mark(new MarkedLabel(Icon::Note, Tone::Primary, TextRole::Small, this))
     , m_edit(new ComposerEdit(this))
     , m_send(new IconButton(Icon::Send, tr("Send"), this))
     , m_problem(new PlainLabel({}, TextRole::Small, Tone::Danger, this))
@@ -122,10 +125,12 @@ Composer::Composer(QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme.px(space::kXs));
+    column->addWidget(m_mark);
     column->addWidget(m_question);
     column->addWidget(m_frame);
     column->addWidget(m_problem);
     fitMargins();
+    m_mark->hide();
     m_problem->hide();
     setFocusProxy(m_edit);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum); // a question that wraps is higher
@@ -143,6 +148,31 @@ Composer::Composer(QWidget *parent)
     connect(m_question, &Banner::actionClicked, this, &Composer::hideNumbers);
     connect(m_question, &Banner::otherActionClicked, this, &Composer::sendAsItIs);
     refresh();
+}
+
+void Composer::setKind(Kind kind)
+{
+    m_kind = kind;
+    const bool is_note = kind == Kind::Note;
+    m_bytes_max = is_note ? limits::kNoteBytesMax : limits::kTextBytesMax;
+    m_mark->words()->setText(tr("Note: for staff only, the customer never sees it"));
+    m_mark->setVisible(is_note);
+    m_send->setLineIcon(is_note ? Icon::Note : Icon::Send);
+    m_send->setName(is_note ? tr("Add the note") : tr("Send"));
+    setPlaceholder(is_note ? tr("Write a note for your colleagues, @name to tell somebody")
+                           : tr("Write a message"));
+    fitColours();
+    refresh();
+}
+
+void Composer::fitColours()
+{
+    if (m_kind == Kind::Reply) return;
+    const Tokens &t = Theme::of(this).tokens();
+    QPalette colours = m_edit->palette();
+    colours.setColor(QPalette::Text, t.note_text);
+    colours.setColor(QPalette::PlaceholderText, t.note_text);
+    m_edit->setPalette(colours);
 }
 
 QString Composer::draft() const
@@ -237,11 +267,11 @@ void Composer::textChanged()
 void Composer::refresh()
 {
     const QString text = draft();
-    const qsizetype bytes = text.size() * 3 <= limits::kTextBytesMax ? 0 : text.toUtf8().size();
-    const bool is_too_long = bytes > limits::kTextBytesMax;
+    const qsizetype bytes = text.size() * 3 <= m_bytes_max ? 0 : text.toUtf8().size();
+    const bool is_too_long = bytes > m_bytes_max;
     m_problem->setVisible(is_too_long);
     if (is_too_long) {
-        const qsizetype over = text.size() * (bytes - limits::kTextBytesMax) / bytes + 1;
+        const qsizetype over = text.size() * (bytes - m_bytes_max) / bytes + 1;
         m_problem->setText(tr("This message is too long by about %n letter(s). Send it in two parts.",
                               nullptr, static_cast<int>(over)));
     }
@@ -319,6 +349,7 @@ void Composer::changeEvent(QEvent *event)
         placeCursor();
     }
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) fitHeight();
+    if (event->type() == QEvent::PaletteChange) fitColours();
 }
 
 void Composer::paintEvent(QPaintEvent *)
@@ -327,10 +358,12 @@ void Composer::paintEvent(QPaintEvent *)
     const Tokens &t = theme.tokens();
     const bool has_focus = m_edit->hasFocus();
     QColor edge = has_focus ? t.accent : t.line_strong;
+    const bool is_note = m_kind == Kind::Note;
+    if (is_note) edge = t.note_edge;
     if (!problem().isEmpty()) edge = t.danger;
     QPainter painter(this);
-    paintCard(painter, m_frame->geometry(), theme.exact(size::kRadiusLarge), t.surface_1, edge,
-              theme.exact(has_focus ? size::kFocusRing : size::kHairline));
+    paintCard(painter, m_frame->geometry(), theme.exact(size::kRadiusLarge), is_note ? t.note : t.surface_1,
+              edge, theme.exact(has_focus || is_note ? size::kFocusRing : size::kHairline));
 }
 
 } // namespace chat121::ui

@@ -18,6 +18,7 @@ namespace chat121::ui {
 
 class Banner;
 class IconButton;
+class MarkedLabel;
 class PlainLabel;
 
 // Paste and drop bring plain text only.
@@ -44,7 +45,11 @@ class Composer final : public QWidget {
     Q_OBJECT
 
 public:
+    // A note has a colour, a frame, a sign and words of its own. REQUIRES: chosen once, before it is shown
+    enum class Kind : quint8 { Reply, Note };
+
     explicit Composer(QWidget *parent = nullptr);
+    void setKind(Kind kind);
 
     QString draft() const;
     void setDraft(const QString &text); // does not count as typing
@@ -84,7 +89,11 @@ private:
     void fitHeight();
     void fitMargins();
     void placeCursor();
+    void fitColours();
 
+    Kind m_kind = Kind::Reply;
+    qsizetype m_bytes_max;
+    MarkedLabel *m_mark; // what it is, above the editor
     ComposerEdit *m_edit;
     IconButton *m_send;
     PlainLabel *m_problem;

@@ -19,6 +19,7 @@
 #include "client/ui/trust/organisation_dialog.h"
 #include "client/ui/widgets/banner.h"
 
+#include <QApplication>
 #include <QKeySequence>
 #include <QVBoxLayout>
 
@@ -53,6 +54,12 @@ DeskWindow::DeskWindow(Workspace &workspace, const Clock &clock, QWidget *parent
     connect(m_head, &DeskHead::organisationWanted, this, &DeskWindow::showOrganisation);
     connect(m_key_offer, &Banner::actionClicked, this, &DeskWindow::showOrganisation);
     connect(m_key_offer, &Banner::putOff, this, [this] { m_workspace.postponeRootKey(); });
+    connect(&m_workspace, &Workspace::mentioned, this, &DeskWindow::tellOfMention);
+    connect(m_mentioned, &Banner::putOff, m_mentioned, &QWidget::hide);
+    connect(m_mentioned, &Banner::actionClicked, this, [this] {
+        m_mentioned->hide();
+        goTo(m_mentioned_in);
+    });
     connect(&m_workspace, &Workspace::rootKeyChanged, this, &DeskWindow::refreshKeyOffer);
     connect(m_head, &DeskHead::inviteCustomersWanted, this, &DeskWindow::inviteCustomers);
     connect(m_talk, &TalkPane::serverKnowledgeWanted, this,
@@ -93,6 +100,15 @@ void DeskWindow::refreshKeyOffer()
         tr("Save your organisation's key: without it, nobody can sign for the organisation when "
            "this computer is lost."),
         tr("Save it"), tr("Not now"));
+}
+
+// The newest one; which conversation it is about is read there, where nobody looks over the shoulder.
+void DeskWindow::tellOfMention(ConversationId conversation, const QString &by)
+{
+    m_mentioned_in = conversation;
+    m_mentioned->show(Banner::Kind::Info, tr("%1 names you in a note.").arg(cleanName(by)), tr("Show it"),
+                      tr("Later"));
+    if (!isActiveWindow()) QApplication::alert(window());
 }
 
 void DeskWindow::inviteCustomers()
@@ -144,6 +160,9 @@ void DeskWindow::build(const Clock &clock)
     m_key_offer = new Banner(this);
     m_key_offer->setObjectName(QStringLiteral("keyOffer"));
     m_key_offer->hide();
+    m_mentioned = new Banner(this);
+    m_mentioned->setObjectName(QStringLiteral("mentioned"));
+    m_mentioned->hide();
     column->addWidget(m_head);
     column->addWidget(m_key_offer);
     m_set_away = new Banner(this);
@@ -152,6 +171,7 @@ void DeskWindow::build(const Clock &clock)
     column->addWidget(m_set_away);
     m_offer = new OfferStrip(m_workspace, m_ticker, this);
     column->addWidget(m_offer);
+    column->addWidget(m_mentioned);
     column->addWidget(m_panes, 1);
     column->addWidget(m_status);
 }
@@ -224,6 +244,7 @@ void DeskWindow::addKeys()
     bindKey(this, KeyAction::SaveConversation, [this] {
         if (m_save->isVisibleTo(this)) m_talk->saveAsFile();
     });
+    bindKey(this, KeyAction::Note, [this] { m_talk->switchNote(); });
     bindKey(this, KeyAction::Devices, [this] { Q_EMIT devicesWanted(); });
     bindKey(this, KeyAction::NextPane, [this] { nextPane(); });
     bindKey(this, KeyAction::Lock, [this] { m_workspace.lock(); });

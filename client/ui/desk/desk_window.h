@@ -55,6 +55,7 @@ private:
     void showOrganisation();
     void refreshKeyOffer();
     void refreshSetAway();
+    void tellOfMention(ConversationId conversation, const QString &by);
     void leave();
     void takeChosen();
     void takeOldest();
@@ -76,6 +77,8 @@ private:
     SearchPane *m_search; // over the lists
     TalkPane *m_talk;
     ContextPane *m_context;
+    Banner *m_mentioned; // the reader, in a note
+    ConversationId m_mentioned_in{};
     Banner *m_key_offer; // to save the organisation's key
     Banner *m_set_away;  // by nobody here
     OfferStrip *m_offer; // who is offered to the reader

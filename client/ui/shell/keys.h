@@ -21,6 +21,7 @@ enum class KeyAction : quint8 {
     PreviousConversation,
     CloseConversation,
     SaveConversation,
+    Note,
     Devices,
     BackToEditor,
     NextPane,

@@ -4,7 +4,7 @@
 // One conversation; see talk_pane.h.
 #include "client/ui/talk/talk_pane.h"
 
-#include "client/ui/composer/composer.h"
+#include "client/ui/composer/writing_place.h"
 #include "client/ui/consent/consent_dialog.h"
 #include "client/ui/talk/save_dialog.h"
 #include "client/ui/text/names.h"
@@ -41,9 +41,8 @@ TalkPane::TalkPane(const Clock &clock, QWidget *parent)
     QWidget *head = makeHead(); // first: the order of focus is the order of reading
     m_timeline = new TimelineView(clock, this);
     m_timeline->setObjectName(QStringLiteral("timeline"));
-    m_composer = new Composer(this);
-    m_composer->edit()->setObjectName(QStringLiteral("composerEdit"));
-    m_composer->sendButton()->setObjectName(QStringLiteral("sendButton"));
+    m_writing = new WritingPlace(this);
+    m_composer = m_writing->reply();
     m_problem = new Banner(this);
     m_problem->setObjectName(QStringLiteral("talkProblem"));
     m_hold = new Banner(this);
@@ -73,7 +72,7 @@ TalkPane::TalkPane(const Clock &clock, QWidget *parent)
     auto *writing = new QVBoxLayout;
     const int margin = Theme::of(this).px(space::kM);
     writing->setContentsMargins(margin, 0, margin, margin);
-    writing->addWidget(m_composer);
+    writing->addWidget(m_writing);
     column->addLayout(writing);
 
     m_empty = new EmptyState(Icon::Chat, {}, {}, this);
@@ -123,6 +122,21 @@ void TalkPane::connectPieces()
     connect(m_composer, &Composer::draftChanged, this, [this](const QString &draft) {
         m_draft_pause.start();
         if (m_talk && draft.isEmpty()) m_talk->setTyping(false);
+    });
+    connect(m_writing->note(), &Composer::submitted, this, [this](const QString &text) {
+        m_problem->hide();
+        if (m_talk) m_talk->note(text);
+        keepDraft();
+        m_timeline->jumpToEnd();
+    });
+    connect(m_writing->note(), &Composer::draftChanged, this, [this] { m_draft_pause.start(); });
+    connect(m_writing, &WritingPlace::modeChosen, this, [this](WritingPlace::Mode mode) {
+        if (!m_talk) return;
+        if (mode == WritingPlace::Mode::Note)
+            m_noting.insert(m_talk->id());
+        else
+            m_noting.remove(m_talk->id());
+        keepDraft();
     });
     connect(&m_draft_pause, &QTimer::timeout, this, &TalkPane::keepDraft);
 }
@@ -210,8 +224,9 @@ void TalkPane::setFooter(QWidget *footer)
 
 void TalkPane::focusEditor()
 {
-    if (m_composer->isVisibleTo(this))
-        m_composer->edit()->setFocus(Qt::ShortcutFocusReason);
+    QPlainTextEdit *editor = m_writing->editor();
+    if (editor != nullptr && editor->isVisibleTo(this))
+        editor->setFocus(Qt::ShortcutFocusReason);
     else
         m_timeline->setFocus(Qt::ShortcutFocusReason);
 }
@@ -256,14 +271,18 @@ void TalkPane::show(Talk *talk)
     m_timeline->setModel(talk ? talk->timeline() : nullptr);
     if (!talk) return;
     m_composer->setDraft(talk->draft());
+    m_writing->note()->setDraft(talk->noteDraft());
     connectTalk();
     refresh();
+    m_writing->setMode(m_noting.contains(talk->id()) ? WritingPlace::Mode::Note : WritingPlace::Mode::Reply);
 }
 
 void TalkPane::keepDraft()
 {
     m_draft_pause.stop();
     if (m_talk && m_talk->draft() != m_composer->draft()) m_talk->setDraft(m_composer->draft());
+    const QString note = m_writing->note()->draft();
+    if (m_talk && m_talk->noteDraft() != note) m_talk->setNoteDraft(note);
 }
 
 // What could not be kept goes back to where it was written, before what stands there by now.
@@ -272,6 +291,27 @@ void TalkPane::giveBack(const QString &unsaid)
     const QString draft = m_composer->draft();
     m_composer->setDraft(draft.isEmpty() ? unsaid : unsaid + QLatin1Char('\n') + draft);
     keepDraft();
+}
+
+void TalkPane::giveNoteBack(const QString &unnoted)
+{
+    const QString draft = m_writing->note()->draft();
+    m_writing->note()->setDraft(draft.isEmpty() ? unnoted : unnoted + QLatin1Char('\n') + draft);
+    keepDraft();
+}
+
+// Nobody notes anything in a customer's window, whatever the conversation says.
+void TalkPane::refreshWriting()
+{
+    const bool may_note = m_talk->isNotable() && !m_is_customers;
+    m_writing->setRights({m_talk->isWritable(), may_note, m_talk->areNotesLocked()});
+}
+
+void TalkPane::switchNote()
+{
+    if (!m_talk || !m_writing->mayNote()) return;
+    const bool is_note = m_writing->mode() == WritingPlace::Mode::Note;
+    m_writing->choose(is_note ? WritingPlace::Mode::Reply : WritingPlace::Mode::Note);
 }
 
 void TalkPane::connectTalk()
@@ -288,6 +328,8 @@ void TalkPane::connectTalk()
     });
     connect(m_talk, &Talk::reached, this, &TalkPane::showReached);
     connect(m_talk, &Talk::unsaid, this, &TalkPane::giveBack);
+    connect(m_talk, &Talk::unnoted, this, &TalkPane::giveNoteBack);
+    connect(m_talk, &Talk::notabilityChanged, this, &TalkPane::refreshWriting);
     TimelineModel *model = m_talk->timeline();
     connect(model, &TimelineModel::wasReset, this, &TalkPane::refreshLines);
     connect(model, &TimelineModel::inserted, this, &TalkPane::refreshLines);
@@ -344,9 +386,10 @@ void TalkPane::refresh()
     refreshRules();
     refreshConsents();
     m_head->setVisible(!m_title->isHidden() || !m_roster->isHidden() || !m_retention->isHidden());
-    const bool is_new = m_talk->isWritable() && m_composer->isHidden();
-    m_composer->setVisible(m_talk->isWritable());
+    const bool is_new = m_talk->isWritable() && !m_writing->mayReply();
+    refreshWriting();
     if (m_talk->erasure() == Talk::Erasure::Done) m_composer->setDraft({});
+    if (m_talk->erasure() == Talk::Erasure::Done) m_writing->note()->setDraft({});
     // Who has just taken the conversation wants to answer.
     if (is_new && focusWidget() && isAncestorOf(focusWidget()) && focusWidget()->hasFocus()) focusEditor();
     refreshHold();

@@ -25,6 +25,7 @@ class IconButton;
 class PlainLabel;
 class RosterBar;
 class TimelineView;
+class WritingPlace;
 
 class TalkPane final : public QWidget {
     Q_OBJECT
@@ -51,6 +52,7 @@ public:
     void showRoster();                    // who can read this, in full
     void reach(const MessageId &message); // shows it in its context, marked
     void focusEditor();                   // the messages, where nothing can be written
+    void switchNote();                    // between a reply and a note for colleagues, where both may be
     void saveAsFile();                    // asks how and where to
 
 Q_SIGNALS:
@@ -68,6 +70,8 @@ private:
     void refreshRules();
     QString savingRule(StaffSaving rule) const;
     void refreshLines();
+    void refreshWriting();
+    void giveNoteBack(const QString &unnoted);
     void refreshHold();
     void refreshConsents();
     void confirmHold();
@@ -96,7 +100,9 @@ private:
     bool m_is_customers = false;
     TimelineView *m_timeline;
     QWidget *m_footer_place;
-    Composer *m_composer;
+    WritingPlace *m_writing;
+    Composer *m_composer;          // for replies
+    QSet<ConversationId> m_noting; // where a note was being written
 };
 
 } // namespace chat121::ui

@@ -231,7 +231,7 @@ QString TimelineView::accessibleText(int line) const
     const TimelineRow &value = m_model->at(line);
     if (value.kind == RowKind::System) return value.text;
     QStringList parts;
-    if (value.kind == RowKind::Note) parts.append(tr("Note"));
+    if (value.kind == RowKind::Note) parts.append(tr("Note, staff only"));
     parts.append(value.is_mine ? tr("You") : cleanName(value.author_name));
     if (!value.is_mine && !value.author_role.isEmpty()) parts.append(cleanName(value.author_role));
     parts.append(clockText(value.sent_at, locale()));

@@ -421,7 +421,7 @@ void TestTimelineView::accessibleText_data()
     QTest::newRow("mine, failed") << mine << u"You, |, Hello Maria, Not sent"_s;
     TimelineRow note = timelineRow(0, u"Refund done"_s);
     note.kind = RowKind::Note;
-    QTest::newRow("note") << note << u"Note, Maria, Guest, |, Refund done"_s;
+    QTest::newRow("note") << note << u"Note, staff only, Maria, Guest, |, Refund done"_s;
     TimelineRow system = timelineRow(0, u"Anna joined"_s);
     system.kind = RowKind::System;
     QTest::newRow("system line") << system << u"Anna joined"_s;

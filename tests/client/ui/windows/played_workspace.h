@@ -35,6 +35,17 @@ public:
     Erasure erasure() const override { return m_erasure; }
     bool isErasable() const override { return m_is_erasable; }
     bool hasReceipt() const override { return m_has_receipt; }
+    bool isNotable() const override { return m_is_notable; }
+    bool areNotesLocked() const override { return m_are_notes_locked; }
+    void note(const QString &text) override { noted.append(text); }
+    QString noteDraft() const override { return m_note_draft; }
+    void setNoteDraft(const QString &text) override { m_note_draft = text; }
+    void setNotable(bool is_notable, bool are_locked = false)
+    {
+        m_is_notable = is_notable;
+        m_are_notes_locked = are_locked;
+        Q_EMIT notabilityChanged();
+    }
     void say(const QString &text) override { said.append(text); }
     void sayAgain(const MessageId &) override { ++said_again; }
     void setTyping(bool is_typing) override { typing = is_typing; }
@@ -118,7 +129,7 @@ public:
     }
 
     QList<SaveWish> wishes;
-    QStringList said, safety_words;
+    QStringList said, noted, safety_words;
     QList<AccountId> added, removed, matched, differed, confirmed;
     QList<ConsentPurposes> allowed, asked;
     QList<MessageId> reached_for;
@@ -127,6 +138,8 @@ public:
 
 private:
     const ConversationId m_id;
+    bool m_is_notable = false, m_are_notes_locked = false;
+    QString m_note_draft;
     TimelineModel *m_timeline;
     TalkConsents m_consents;
     QString m_title;
