@@ -46,6 +46,7 @@ private Q_SLOTS:
     void whoIsCutOffMayNameItselfAlone();
     void theTakersOnlyComputerComesBack();
     void aTeamIsPutRightByItsSupervisor();
+    void staffReadTheirTeamFromItsBeginning();
     void aFloodOfCorrectionsIsLimited();
 
 private:
@@ -398,6 +399,23 @@ void TestMembers::aTeamIsPutRightByItsSupervisor()
     m_fixture->ask<protocol::Done>(supervisor, rerouteOf(team, 1, {}, {colleague}));
     m_fixture->ask<protocol::Done>(m_agent, rerouteOf(team, 1, {colleague}));
     QVERIFY(devicesOf(m_agent, team).contains(colleague.device.value));
+}
+
+// Who came later, or is not in yet; nobody of another department, and no customer. Saying something there is
+// for its members.
+void TestMembers::staffReadTheirTeamFromItsBeginning()
+{
+    const LogId team = m_people->departments.support_team;
+    makeTeam(team, {m_agent});
+    const QList<quint64> all{says(m_agent, team, 1), says(m_agent, team, 1)};
+    const Caller later = m_people->staff({m_people->departments.support});
+    const Caller others = m_people->staff({m_people->departments.sales});
+    QCOMPARE(readBy(m_agent, team), all);
+    QCOMPARE(readBy(later, team), all);
+    QCOMPARE(readBy(others, team), QList<quint64>());
+    QCOMPARE(readBy(m_guest, team), QList<quint64>());
+    const Append message{m_people->next(), team, EnvelopeKind::Application, 0, 1, {}, {"x"}};
+    QCOMPARE(m_fixture->refusal(later, message).code, Code::Forbidden);
 }
 
 void TestMembers::aFloodOfCorrectionsIsLimited()

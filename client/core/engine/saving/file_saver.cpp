@@ -153,9 +153,10 @@ Problem FileSaver::writePage()
     return {};
 }
 
-// Nothing: it was deleted meanwhile.
+// Nothing: it was deleted meanwhile. Notes of staff stay where they are: a file is handed to customers, too.
 Result<void> FileSaver::writeRow(const std::optional<StoredRow> &stored)
 {
+    if (stored && stored->is_readable && stored->value.kind == RowKind::Note) return success();
     if (!stored) {
         ++m_job->totals.deleted;
         return success();

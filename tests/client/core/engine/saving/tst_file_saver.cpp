@@ -30,6 +30,7 @@ private Q_SLOTS:
     void init() { opensOffice(); }
     void cleanup() { QVERIFY(closesOffice()); }
     void everyRowOnceAndInPages();
+    void notesOfStaffStayOut();
     void whatIsDeletedMeanwhileIsCounted();
     void whatMovesMeanwhileIsThereOnce();
     void whatCannotBeReadSaysSo();
@@ -70,6 +71,24 @@ void TestFileSaver::everyRowOnceAndInPages()
     QCOMPARE(all.size(), kManyRows);
     for (int number = 0; number < kManyRows; ++number)
         QCOMPARE(all.at(number)[u"text"_s].toString(), u"row %1"_s.arg(number));
+}
+
+void TestFileSaver::notesOfStaffStayOut()
+{
+    const auto anna = annaAs(Role::Agent);
+    QVERIFY(fill(anna->store, 3));
+    TimelineRow note = savedRow(7);
+    note.sequence = {2};
+    note.kind = RowKind::Note;
+    note.text = u"she is angry"_s;
+    QVERIFY(anna->store.messages().put(kTalk, note));
+    Saving saving(*anna);
+    saving.saver.save(kTalk, wish());
+    QVERIFY(saving.ends());
+    QCOMPARE(saving.saved.size(), 1);
+    QCOMPARE(saving.saved.constFirst().rows, 3);
+    QCOMPARE(rows().size(), 3);
+    QVERIFY(!saved().contains("angry"));
 }
 
 void TestFileSaver::whatIsDeletedMeanwhileIsCounted()
