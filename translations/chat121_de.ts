@@ -192,6 +192,10 @@
         <source>Save the conversation as a file</source>
         <translation>Das Gespräch als Datei speichern</translation>
     </message>
+    <message>
+        <source>A note for your colleagues, or a reply again</source>
+        <translation>Eine Notiz für das Team, oder wieder eine Antwort</translation>
+    </message>
 </context>
 <context>
     <name>Problems</name>
@@ -2222,6 +2226,18 @@
         <source>Send as it is</source>
         <translation>So senden</translation>
     </message>
+    <message>
+        <source>Note: for staff only, the customer never sees it</source>
+        <translation>Notiz: nur für das Team, der Kunde sieht sie nie</translation>
+    </message>
+    <message>
+        <source>Add the note</source>
+        <translation>Notiz hinzufügen</translation>
+    </message>
+    <message>
+        <source>Write a note for your colleagues, @name to tell somebody</source>
+        <translation>Eine Notiz für das Team schreiben, @Name sagt jemandem Bescheid</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::ConsentDialog</name>
@@ -2749,6 +2765,18 @@
     <message>
         <source>Stay away</source>
         <translation>Abwesend bleiben</translation>
+    </message>
+    <message>
+        <source>%1 names you in a note.</source>
+        <translation>%1 nennt Sie in einer Notiz.</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
     </message>
 </context>
 <context>
@@ -5372,16 +5400,16 @@
         <translation>Nachrichten</translation>
     </message>
     <message>
-        <source>Note</source>
-        <translation>Notiz</translation>
-    </message>
-    <message>
         <source>%1 is typing</source>
         <translation>%1 schreibt</translation>
     </message>
     <message>
         <source>%1 are typing</source>
         <translation>%1 schreiben</translation>
+    </message>
+    <message>
+        <source>Note, staff only</source>
+        <translation>Notiz, nur für das Team</translation>
     </message>
 </context>
 <context>
@@ -5492,6 +5520,29 @@
     <message>
         <source>%1 of %2 words</source>
         <translation>%1 von %2 Wörtern</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::WritingPlace</name>
+    <message>
+        <source>Reply</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Earlier notes are waiting for a colleague&apos;s computer.</source>
+        <translation>Frühere Notizen warten auf den Computer einer Kollegin oder eines Kollegen.</translation>
+    </message>
+    <message>
+        <source>Write a reply, which the customer reads</source>
+        <translation>Eine Antwort schreiben, die der Kunde liest</translation>
+    </message>
+    <message>
+        <source>Write a note, for staff only</source>
+        <translation>Eine Notiz schreiben, nur für das Team</translation>
     </message>
 </context>
 </TS>
