@@ -59,7 +59,14 @@ private:
     {
         return QStringView(m_text).sliced(m_at).startsWith(QLatin1StringView(prefix));
     }
-    bool isDigitSeparator() const { return m_at > 0 && m_text.at(m_at - 1).isLetterOrNumber(); }
+    // Within a number, as in 1'000; not behind the prefix of a letter, as in u'a'.
+    bool isDigitSeparator() const
+    {
+        qsizetype first = m_at;
+        while (first > 0 && (m_text.at(first - 1).isLetterOrNumber() || m_text.at(first - 1) == u'\''))
+            --first;
+        return first < m_at && m_text.at(first).isDigit();
+    }
 
     // The offset behind the next `mark`, looked for from `skip` characters ahead.
     qsizetype after(const QString &mark, qsizetype skip) const

@@ -287,6 +287,9 @@ void TestTidyRules::blanking_data()
     QTest::newRow("character") << "f('\"', x)"
                                << "f('\"', x)"
                                << "f(' ', x)";
+    QTest::newRow("a character with a prefix") << "f(u'}', \"a\")"
+                                               << "f(u'}', \"a\")"
+                                               << "f(u' ', \" \")";
     QTest::newRow("digits are no character") << "f(1'000, \"a\")"
                                              << "f(1'000, \"a\")"
                                              << "f(1'000, \" \")";

@@ -20,6 +20,7 @@ LiveWorkspace::LiveWorkspace(const engine::EngineSetup &setup, QObject *parent)
     m_thread.setObjectName(QStringLiteral("engine"));
     m_engine->moveToThread(&m_thread);
     connectState();
+    connectRootKey();
     connectTalks();
     connectNotes();
     connectLists();
@@ -123,15 +124,6 @@ void LiveWorkspace::connectState()
     });
     connect(announcer, &Announcer::unlockFailed, this, &Workspace::unlockFailed);
     connect(announcer, &Announcer::invitationMade, this, &Workspace::invitationMade);
-    connect(announcer, &Announcer::rootKeyChanged, this, [this](const RootKeyStatus &status) {
-        if (m_root_key == status) return;
-        m_root_key = status;
-        Q_EMIT rootKeyChanged();
-    });
-    connect(announcer, &Announcer::rootKeySaved, this, &Workspace::rootKeySaved);
-    connect(announcer, &Announcer::rootSheetTold, this, &Workspace::rootSheetTold);
-    connect(announcer, &Announcer::rootKeyRestored, this, &Workspace::rootKeyRestored);
-    connect(announcer, &Announcer::rootKeyRefused, this, &Workspace::rootKeyRefused);
     connect(announcer, &Announcer::colleagueDismissed, this, &Workspace::colleagueDismissed);
     connect(announcer, &Announcer::actionFailed, this, &Workspace::actionFailed);
     connect(announcer, &Announcer::warned, this, &Workspace::warned);
@@ -143,6 +135,20 @@ void LiveWorkspace::connectState()
     });
     connect(announcer, &Announcer::serverHolds, this, &Workspace::serverHolds);
     connect(announcer, &Announcer::serverHoldsFailed, this, &Workspace::serverHoldsFailed);
+}
+
+void LiveWorkspace::connectRootKey()
+{
+    const Announcer *announcer = m_engine->announcer();
+    connect(announcer, &Announcer::rootKeyChanged, this, [this](const RootKeyStatus &status) {
+        if (m_root_key == status) return;
+        m_root_key = status;
+        Q_EMIT rootKeyChanged();
+    });
+    connect(announcer, &Announcer::rootKeySaved, this, &Workspace::rootKeySaved);
+    connect(announcer, &Announcer::rootSheetTold, this, &Workspace::rootSheetTold);
+    connect(announcer, &Announcer::rootKeyRestored, this, &Workspace::rootKeyRestored);
+    connect(announcer, &Announcer::rootKeyRefused, this, &Workspace::rootKeyRefused);
 }
 
 void LiveWorkspace::connectNotes()

@@ -142,6 +142,7 @@ public:
 
 private:
     void connectState();
+    void connectRootKey();
     void connectTalks();
     void connectNotes(); // of staff, about conversations
     void connectLists();

@@ -47,6 +47,7 @@ Result<void> Desk::load()
     TRY_ASSIGN(const Duty duty, decode<Duty>(note->value.bytes));
     m_duty = static_cast<DutyStatus>(qMin<quint8>(duty.status, static_cast<quint8>(DutyStatus::Available)));
     m_capacity = duty.capacity;
+    m_has_duty = true;
     return success();
 }
 
@@ -55,7 +56,7 @@ void Desk::loggedIn()
     m_anew.clear();
     m_told.clear();
     m_membership.resumePending();
-    sendDuty();
+    if (m_has_duty) sendDuty();
     fetchStaff();
     const auto request = m_context.store.requests().next();
     if (!request) return failed(storeProblem(request.error()));
@@ -65,6 +66,7 @@ void Desk::loggedIn()
             if (change == nullptr) return;
             deskChanged(*change);
             resumeTaking(change->entries.items);
+            if (!m_has_duty) sendDuty(); // the account has no status yet: else it was followed
         });
 }
 

@@ -107,6 +107,7 @@ private:
     QTimer m_badges; // they are looked at again
     DutyStatus m_duty = DutyStatus::Away;
     int m_capacity = 4;
+    bool m_has_duty = false;    // it was said on this computer, or heard of
     int m_duty_asked = 0;       // SetStatus without an answer yet
     bool m_is_set_away = false; // not by the person here
     QHash<AccountId, protocol::AgentEntry> m_agents;

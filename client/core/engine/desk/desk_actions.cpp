@@ -98,6 +98,7 @@ void Desk::keepDuty()
     NoteRecord note;
     note.name = QString::fromLatin1(kDutyNote);
     note.value = encode(Duty{static_cast<quint8>(m_duty), static_cast<quint8>(m_capacity)});
+    m_has_duty = true;
     if (const auto saved = m_context.store.notes().save(note); !saved) m_context.storeFailed(saved.error());
     Q_EMIT m_context.announcer.dutyChanged(m_duty, m_capacity, m_is_set_away);
 }
@@ -123,9 +124,10 @@ void Desk::sendDuty()
 void Desk::followDuty(const protocol::AgentEntry &own)
 {
     const auto duty = static_cast<DutyStatus>(static_cast<int>(own.status) - 1);
-    if (m_duty_asked > 0 || duty == m_duty) return;
+    if (m_duty_asked > 0 || (m_has_duty && duty == m_duty)) return;
     m_is_set_away = duty == DutyStatus::Away && m_duty == DutyStatus::Available;
     m_duty = duty;
+    m_capacity = qMin<int>(own.capacity, limits::kAgentCapacityMax);
     keepDuty();
 }
 

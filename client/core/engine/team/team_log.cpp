@@ -280,7 +280,8 @@ Result<void> TeamLog::show(const StaffNoteRecord &note)
     row.author = note.author;
     row.sent_at = note.said_at;
     row.kind = RowKind::Note;
-    row.state = note.is_stored ? SendState::None : SendState::Queued;
+    const bool is_own = note.author == m_context.identity.account();
+    row.state = !note.is_stored ? SendState::Queued : is_own ? SendState::Sent : SendState::None;
     row.author_name = note.author_name.text;
     row.author_role = note.author_role.text;
     row.text = note.text.text;

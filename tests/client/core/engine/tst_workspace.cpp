@@ -11,6 +11,12 @@
 using namespace chat121;
 using namespace chat121::test;
 
+namespace {
+
+constexpr int kPatienceMs = 60'000; // on a machine that has much else to do
+
+} // namespace
+
 class TestWorkspace : public QObject {
     Q_OBJECT
 
@@ -76,13 +82,14 @@ void TestWorkspace::wordsWaitForAnAgentAndAreAnswered()
 {
     m_gina->talk()->say(QStringLiteral("Is anybody there?"));
     QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("Is anybody there?"), SendState::Sent));
-    QTRY_COMPARE(m_gina->workspace().standing().step, QueueStanding::Step::MessageLeft);
+    QTRY_COMPARE_WITH_TIMEOUT(m_gina->workspace().standing().step, QueueStanding::Step::MessageLeft,
+                              kPatienceMs);
 
     QVERIFY(takes(*m_anna));
     QCOMPARE(m_gina->workspace().standing().talking_to, QStringLiteral("Anna"));
     QCOMPARE(m_gina->workspace().standing().talking_to_role, QStringLiteral("Support, ACME"));
     Talk *annas = m_anna->workspace().talk(conversation());
-    QTRY_COMPARE(annas->title(), QStringLiteral("Gina"));
+    QTRY_COMPARE_WITH_TIMEOUT(annas->title(), QStringLiteral("Gina"), kPatienceMs);
     for (int i = 0; i < 10; ++i) {
         annas->say(QStringLiteral("answer %1").arg(i));
         QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("answer %1").arg(i)));
@@ -105,22 +112,22 @@ void TestWorkspace::receiptsAndTypingAreSeen()
     QVERIFY(m_anna->sees(annas, QStringLiteral("Please read this"), SendState::Read));
 
     m_gina->talk()->setTyping(true);
-    QTRY_COMPARE(annas->timeline()->typing(), QStringList{QStringLiteral("Gina")});
+    QTRY_COMPARE_WITH_TIMEOUT(annas->timeline()->typing(), QStringList{QStringLiteral("Gina")}, kPatienceMs);
     m_gina->talk()->setTyping(false);
-    QTRY_VERIFY(annas->timeline()->typing().isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(annas->timeline()->typing().isEmpty(), kPatienceMs);
 }
 
 void TestWorkspace::aColleagueJoinsAndLeaves()
 {
     Talk *annas = m_anna->workspace().talk(conversation());
-    QTRY_VERIFY(!m_anna->workspace().colleagues().isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!m_anna->workspace().colleagues().isEmpty(), kPatienceMs);
     const AccountId fiona = m_anna->workspace().colleagues().constFirst().account;
     annas->addColleague(fiona);
     QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("Fiona (Owner) joined")));
-    QTRY_COMPARE(m_gina->talk()->roster().size(), 3);
+    QTRY_COMPARE_WITH_TIMEOUT(m_gina->talk()->roster().size(), 3, kPatienceMs);
 
     Client &founder = m_company.founder();
-    QTRY_VERIFY(founder.workspace().mine()->rowOf(conversation()) >= 0);
+    QTRY_VERIFY_WITH_TIMEOUT(founder.workspace().mine()->rowOf(conversation()) >= 0, kPatienceMs);
     Talk *fionas = founder.workspace().talk(conversation());
     fionas->say(QStringLiteral("I can help too"));
     QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("I can help too")));
@@ -141,7 +148,7 @@ void TestWorkspace::aColleagueJoinsAndLeaves()
     AccountId gina{};
     for (const RosterRow &row : annas->roster())
         if (row.signed_by.isEmpty()) gina = row.account;
-    QTRY_VERIFY(has_read(gina));
+    QTRY_VERIFY_WITH_TIMEOUT(has_read(gina), kPatienceMs);
     QVERIFY(!has_read(fiona));
     QVERIFY(m_anna->sees(annas, QStringLiteral("Who has read this?"), SendState::Delivered));
     fionas->markRead();
@@ -150,10 +157,10 @@ void TestWorkspace::aColleagueJoinsAndLeaves()
 
     annas->removeMember(fiona);
     QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("Fiona (Owner) left")));
-    QTRY_COMPARE(m_gina->talk()->roster().size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(m_gina->talk()->roster().size(), 2, kPatienceMs);
     annas->say(QStringLiteral("Only the two of us"));
     QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("Only the two of us")));
-    QTRY_VERIFY(!fionas->isWritable());
+    QTRY_VERIFY_WITH_TIMEOUT(!fionas->isWritable(), kPatienceMs);
     for (int row = 0; row < fionas->timeline()->size(); ++row)
         QVERIFY(fionas->timeline()->at(row).text != u"Only the two of us");
 }
@@ -163,7 +170,7 @@ void TestWorkspace::aConversationReturnsToTheQueueAndGoesOn()
     m_gina->talk()->say(QStringLiteral("One more question"));
     QVERIFY(m_anna->sees(m_anna->workspace().talk(conversation()), QStringLiteral("One more question")));
     m_anna->workspace().returnToQueue(conversation());
-    QTRY_COMPARE(m_gina->workspace().standing().step, QueueStanding::Step::Waiting);
+    QTRY_COMPARE_WITH_TIMEOUT(m_gina->workspace().standing().step, QueueStanding::Step::Waiting, kPatienceMs);
     QVERIFY(takes(m_company.founder()));
     Talk *fionas = m_company.founder().workspace().talk(conversation());
     QVERIFY(m_company.founder().sees(fionas, QStringLiteral("One more question")));
@@ -180,10 +187,10 @@ void TestWorkspace::whoWasAwayLearnsThatTheConversationWaitsAgain()
     QVERIFY(fiona.sees(fiona.workspace().talk(id), words));
     m_gina.reset();
     fiona.workspace().returnToQueue(id);
-    QTRY_VERIFY(fiona.workspace().queue()->rowOf(id) >= 0);
+    QTRY_VERIFY_WITH_TIMEOUT(fiona.workspace().queue()->rowOf(id) >= 0, kPatienceMs);
     m_gina = std::make_unique<Client>(m_company.home(QStringLiteral("gina")));
     QVERIFY(m_gina->isConnected());
-    QTRY_COMPARE(m_gina->workspace().standing().step, QueueStanding::Step::Waiting);
+    QTRY_COMPARE_WITH_TIMEOUT(m_gina->workspace().standing().step, QueueStanding::Step::Waiting, kPatienceMs);
     QVERIFY(m_gina->sees(m_gina->talk(), words));
     QVERIFY(takes(fiona));
 }
@@ -191,8 +198,9 @@ void TestWorkspace::whoWasAwayLearnsThatTheConversationWaitsAgain()
 void TestWorkspace::aClosedConversationOpensAgain()
 {
     m_company.founder().workspace().closeConversation(conversation());
-    QTRY_COMPARE(m_gina->workspace().standing().step, QueueStanding::Step::Closed);
-    QTRY_VERIFY(m_company.founder().workspace().closed()->rowOf(conversation()) >= 0);
+    QTRY_COMPARE_WITH_TIMEOUT(m_gina->workspace().standing().step, QueueStanding::Step::Closed, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(m_company.founder().workspace().closed()->rowOf(conversation()) >= 0,
+                             kPatienceMs);
     m_gina->talk()->say(QStringLiteral("And something else"));
     QVERIFY(takes(*m_anna));
     m_anna->workspace().talk(conversation())->say(QStringLiteral("Gladly"));
@@ -204,10 +212,10 @@ void TestWorkspace::whatWasClosedWhileAwayOpensAgain()
     const ConversationId id = conversation();
     m_gina.reset();
     m_anna->workspace().closeConversation(id);
-    QTRY_VERIFY(m_anna->workspace().closed()->rowOf(id) >= 0);
+    QTRY_VERIFY_WITH_TIMEOUT(m_anna->workspace().closed()->rowOf(id) >= 0, kPatienceMs);
     m_gina = std::make_unique<Client>(m_company.home(QStringLiteral("gina")));
     QVERIFY(m_gina->isConnected());
-    QTRY_COMPARE(m_gina->workspace().standing().step, QueueStanding::Step::Closed);
+    QTRY_COMPARE_WITH_TIMEOUT(m_gina->workspace().standing().step, QueueStanding::Step::Closed, kPatienceMs);
     m_gina->talk()->say(QStringLiteral("Something has come up"));
     QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("Something has come up")));
     QVERIFY(takes(*m_anna));
@@ -222,7 +230,7 @@ void TestWorkspace::whatWasSaidIsThereAfterARestart()
     m_gina.reset();
     m_gina = std::make_unique<Client>(m_company.home(QStringLiteral("gina")));
     QVERIFY(m_gina->isConnected());
-    QTRY_COMPARE(m_gina->talk()->timeline()->size(), rows);
+    QTRY_COMPARE_WITH_TIMEOUT(m_gina->talk()->timeline()->size(), rows, kPatienceMs);
     QCOMPARE(m_gina->talk()->draft(), QStringLiteral("half a sent"));
     m_anna->workspace().talk(conversation())->say(QStringLiteral("Welcome back"));
     QVERIFY(m_gina->sees(m_gina->talk(), QStringLiteral("Welcome back")));
@@ -231,10 +239,10 @@ void TestWorkspace::whatWasSaidIsThereAfterARestart()
 void TestWorkspace::aNewDeviceComesInByPassword()
 {
     Client second(m_company.home(QStringLiteral("anna's second")));
-    QTRY_COMPARE(second.workspace().state(), Workspace::State::Empty);
+    QTRY_COMPARE_WITH_TIMEOUT(second.workspace().state(), Workspace::State::Empty, kPatienceMs);
     second.workspace().logIn(m_guest_link, QStringLiteral("Anna"), QStringLiteral("not her password"));
     QVERIFY(second.isWarned(QStringLiteral("do not fit together")));
-    QTRY_COMPARE(second.workspace().state(), Workspace::State::Empty);
+    QTRY_COMPARE_WITH_TIMEOUT(second.workspace().state(), Workspace::State::Empty, kPatienceMs);
     second.workspace().logIn(m_guest_link, QStringLiteral("Anna"), QStringLiteral("correct horse battery"));
     QVERIFY(second.isConnected());
     QCOMPARE(second.workspace().ownName(), QStringLiteral("Anna"));

@@ -336,6 +336,14 @@ void Painter::paintKnowledge(PlayedWorkspace &workspace)
     save(dialog, QStringLiteral("dialog-knowledge-open"));
 }
 
+void Painter::paintNotifications(PlayedWorkspace &workspace, QWidget &window)
+{
+    ui::NotificationsDialog notices(workspace, &window);
+    notices.show();
+    QTest::qWait(kSettleMs);
+    save(notices, QStringLiteral("dialog-notifications"));
+}
+
 void Painter::paintDeskDialogs()
 {
     PlayedWorkspace agent;
@@ -356,11 +364,7 @@ void Painter::paintDeskDialogs()
     saveDialog(QStringLiteral("dialog-rules"), [&] { click(desk, "rulesButton"); });
     agent.setLockAfterMax(std::chrono::minutes(15));
     saveDialog(QStringLiteral("dialog-leave"), [&] { click(desk, "leaveButton"); });
-    ui::NotificationsDialog notices(agent, &desk);
-    notices.show();
-    QTest::qWait(kSettleMs);
-    save(notices, QStringLiteral("dialog-notifications"));
-    notices.hide();
+    paintNotifications(agent, desk);
     agent.played({1})->is_saving_told = true;
     saveDialog(QStringLiteral("dialog-save"), [&] { click(desk, "saveButton"); });
     agent.played({1})->forbidSaving(QStringLiteral("In this department, nobody of the staff may save "

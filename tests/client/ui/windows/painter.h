@@ -50,6 +50,7 @@ private:
     void paintFound();
     void paintKnowledge(PlayedWorkspace &workspace);
     void paintDeskDialogs();
+    void paintNotifications(PlayedWorkspace &workspace, QWidget &window);
     void paintDevices();
     void paintCustomers();
     void paintTrust(PlayedWorkspace &agent);

@@ -274,6 +274,7 @@ void TestNotifications::aClickComesToTheConversation()
     m_workspace->setDutyStatus(DutyStatus::Available, 4);
     showThem();
     lookElsewhere();
+    m_workspace->played({7777})->play(u"Maria"_s, {}, false);
     m_workspace->put(waiting(7777, m_time.now()));
     QCOMPARE(m_board->notices.size(), 1);
     Q_EMIT m_board->opened({7777});

@@ -88,6 +88,7 @@ void TestOfferWindows::theStripSaysWhoAndHowLong()
 
 void TestOfferWindows::takeAndNotNow()
 {
+    m_workspace->played({kFirst})->play(u"Maria 501"_s, {}, false);
     m_workspace->put(row(kFirst, true, 30));
     m_workspace->asked.clear();
     click(u"declineOfferButton"_s);

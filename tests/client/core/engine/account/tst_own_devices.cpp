@@ -55,6 +55,7 @@ private Q_SLOTS:
     void aCustomersSecondComputerComesInByCode();
     void bothComputersTalk();
     void anAgentsSecondComputerEntersTeamAndTalks();
+    void theStatusIsTheAccounts();
     void historyComesWithoutWords();
     void aNoLetsNobodyIn();
     void codesThatLeadNowhere_data();
@@ -151,6 +152,28 @@ void TestOwnDevices::anAgentsSecondComputerEntersTeamAndTalks()
     LiveWorkspace &second = m_annas_second->workspace();
     QTRY_VERIFY_WITH_TIMEOUT(second.queue()->rowOf(kim->talk()->id()) >= 0, kPatienceMs);
     QVERIFY(m_annas_second->sees(second.talk(kim->talk()->id()), QStringLiteral("My toaster hums")));
+}
+
+// The account has one status: a new computer takes it on, and either follows what the other says.
+void TestOwnDevices::theStatusIsTheAccounts()
+{
+    LiveWorkspace &first = m_anna->workspace();
+    LiveWorkspace &second = m_annas_second->workspace();
+    QTRY_COMPARE_WITH_TIMEOUT(second.dutyStatus(), DutyStatus::Available, kPatienceMs);
+    QCOMPARE(second.capacity(), first.capacity());
+    QCOMPARE(first.dutyStatus(), DutyStatus::Available);
+    QVERIFY(!first.wasSetAway());
+    second.setDutyStatus(DutyStatus::Busy, 7);
+    QTRY_COMPARE_WITH_TIMEOUT(first.dutyStatus(), DutyStatus::Busy, kPatienceMs);
+    QCOMPARE(first.capacity(), 7);
+    first.setDutyStatus(DutyStatus::Available, 20);
+    QTRY_COMPARE_WITH_TIMEOUT(second.dutyStatus(), DutyStatus::Available, kPatienceMs);
+    second.setDutyStatus(DutyStatus::Away, 20);
+    QTRY_VERIFY_WITH_TIMEOUT(first.wasSetAway(), kPatienceMs);
+    QVERIFY(!second.wasSetAway());
+    first.setDutyStatus(DutyStatus::Available, 20);
+    QTRY_VERIFY_WITH_TIMEOUT(!first.wasSetAway(), kPatienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(second.dutyStatus(), DutyStatus::Available, kPatienceMs);
 }
 
 void TestOwnDevices::historyComesWithoutWords()

@@ -153,7 +153,7 @@ void TestTeamNotes::onlyStaffHaveIt()
     QTRY_VERIFY_WITH_TIMEOUT(noteIn(founders, words) != nullptr, kPatienceMs);
     QCOMPARE(noteIn(founders, words)->author_name, u"Anna"_s);
     QVERIFY(!noteIn(founders, words)->is_mine);
-    QTRY_VERIFY_WITH_TIMEOUT(noteIn(m_talk, words)->state == SendState::None, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(noteIn(m_talk, words)->state == SendState::Sent, kPatienceMs);
     LogId team{};
     {
         const std::lock_guard lock(annas->mutex);
@@ -189,7 +189,7 @@ void TestTeamNotes::whoComesLaterReadsIt()
     m_talk->note(u"First"_s);
     m_talk->note(u"Second"_s);
     QTRY_VERIFY_WITH_TIMEOUT(noteIn(m_talk, u"Second"_s) != nullptr &&
-                                 noteIn(m_talk, u"Second"_s)->state == SendState::None,
+                                 noteIn(m_talk, u"Second"_s)->state == SendState::Sent,
                              kPatienceMs);
     auto bert = m_company->agent(u"Bert"_s);
     QVERIFY(bert);
@@ -207,7 +207,7 @@ void TestTeamNotes::whoComesLaterWaitsForAColleague()
 {
     m_talk->note(u"Noted before"_s);
     QTRY_VERIFY_WITH_TIMEOUT(noteIn(m_talk, u"Noted before"_s) != nullptr &&
-                                 noteIn(m_talk, u"Noted before"_s)->state == SendState::None,
+                                 noteIn(m_talk, u"Noted before"_s)->state == SendState::Sent,
                              kPatienceMs);
     const QString link = m_company->founder().invites(u"staff"_s);
     m_company->founderLeaves();
@@ -296,7 +296,7 @@ void TestTeamNotes::whatCouldNotLeaveIsKept()
     QTRY_VERIFY_WITH_TIMEOUT(noteIn(founders, u"Kept"_s) != nullptr, kPatienceMs);
     m_talk = m_anna->workspace().talk(m_id);
     QTRY_VERIFY_WITH_TIMEOUT(noteIn(m_talk, u"Kept"_s) != nullptr &&
-                                 noteIn(m_talk, u"Kept"_s)->state == SendState::None,
+                                 noteIn(m_talk, u"Kept"_s)->state == SendState::Sent,
                              kPatienceMs);
     // Once.
     const QStringList rows = rowsOf(founders).filter(u"Kept"_s);
