@@ -18,6 +18,7 @@ inline constexpr int kRowsPerConversation = 50;
 // When message `number` was said, from 0.
 UnixTime sentAt(int number);
 
+// What fillStore() takes its texts from.
 enum class Texts : quint8 { Sentences, MadeUp };
 Texts textsInUse();
 

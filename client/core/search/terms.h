@@ -22,9 +22,10 @@ using Term = quint64;
 
 enum class Field : quint8 { Text, AuthorName };
 
+inline constexpr quint32 kConversationMarkMax = 0x1fffff;
+
 // All messages of a conversation have this one; of another with the same mark, too. Conversations' terms
 // stand beside each other.
-inline constexpr quint32 kConversationMarkMax = 0x1fffff;
 Term termOfConversation(quint32 mark);
 // All messages with this flag (DocFlag) have this one.
 Term termOfFlag(quint8 flag);
