@@ -28,6 +28,30 @@ void LiveTalk::sayAgain(const MessageId &failed)
     m_post([id = m_id, failed](Running &running) { running.sayAgain(id, failed); });
 }
 
+void LiveTalk::answer(const MessageId &message, const QString &text)
+{
+    if (text.trimmed().isEmpty()) return;
+    m_post([id = m_id, message, text](Running &running) { running.answer(id, message, text); });
+}
+
+void LiveTalk::edit(const MessageId &own, const QString &text)
+{
+    if (text.trimmed().isEmpty()) return;
+    m_post([id = m_id, own, text](Running &running) { running.edit(id, own, text); });
+}
+
+void LiveTalk::deleteForAll(const MessageId &own)
+{
+    m_post([id = m_id, own](Running &running) { running.change(id, content::Deletion{own}); });
+}
+
+void LiveTalk::react(const MessageId &message, const QString &emoji)
+{
+    m_post([id = m_id, message, emoji](Running &running) {
+        running.change(id, content::Reaction{message, {emoji}});
+    });
+}
+
 void LiveTalk::setTyping(bool is_typing)
 {
     m_post([id = m_id, is_typing](Running &running) { running.setTyping(id, is_typing); });

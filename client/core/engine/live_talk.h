@@ -45,6 +45,10 @@ public:
 
     void say(const QString &text) override;
     void sayAgain(const MessageId &failed) override;
+    void answer(const MessageId &message, const QString &text) override;
+    void edit(const MessageId &own, const QString &text) override;
+    void deleteForAll(const MessageId &own) override;
+    void react(const MessageId &message, const QString &emoji) override;
     void setTyping(bool is_typing) override;
     void markRead() override;
     void fetchOlder() override;

@@ -162,6 +162,8 @@ void Running::connectParts()
         m_typing.said(conversation, author);
         m_receipts.heard(conversation);
     });
+    m_ledger.setRewritten(
+        [this](ConversationId id, const RowVersion &before) { return m_archive.owe(id, {before}); });
     connect(&m_receipts, &Receipts::readOn, this, [this](ConversationId id) { m_archive.read(id); });
     connect(&m_erasure, &Erasure::erased, this, &Running::onErased);
     connect(&m_unconfirmed, &Unconfirmed::hourPassed, this, &Running::onHourPassed);

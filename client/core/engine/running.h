@@ -65,6 +65,15 @@ public:
     void setDraft(ConversationId conversation, const QString &text);
     void setNoteDraft(ConversationId conversation, const QString &text);
     void say(ConversationId conversation, const QString &text) { m_outbox.say(conversation, text); }
+    void answer(ConversationId conversation, const MessageId &message, const QString &text)
+    {
+        m_outbox.answer(conversation, message, text);
+    }
+    void edit(ConversationId conversation, const MessageId &own, const QString &text);
+    void change(ConversationId conversation, const content::Item &item)
+    {
+        m_outbox.change(conversation, item);
+    }
     void sayAgain(ConversationId conversation, const MessageId &failed)
     {
         m_outbox.sayAgain(conversation, failed);

@@ -67,6 +67,7 @@ void TimelineModel::reset(QList<TimelineRow> rows)
     m_rows = std::move(rows);
     m_rows.reserve(m_rows.size() + kRowsAhead);
     m_index.clear();
+    m_answers.clear();
     m_index.reserve(m_rows.size() + kRowsAhead);
     m_base = 0;
     m_unread_row = -1;
@@ -87,6 +88,7 @@ void TimelineModel::prepend(const QList<TimelineRow> &rows)
     m_base += count;
     for (int row = 0; row < count; ++row) {
         if (!fresh.at(row).id.isZero()) m_index.insert(fresh.at(row).id, row - m_base);
+        note(fresh.at(row));
     }
     fresh.append(m_rows);
     m_rows = std::move(fresh);
@@ -107,6 +109,42 @@ void TimelineModel::append(const QList<TimelineRow> &rows)
         }
         ++next;
         next += appendTail(rows.mid(next));
+    }
+}
+
+void TimelineModel::update(const QList<TimelineRow> &rows)
+{
+    QList<TimelineRow> shown;
+    for (const TimelineRow &row : rows)
+        if (!isLeftOut(row)) shown.append(row);
+    append(shown);
+    for (const TimelineRow &row : rows)
+        requote(row);
+}
+
+bool TimelineModel::isLeftOut(const TimelineRow &row) const
+{
+    if (!m_has_older || isEmpty() || !row.sequence.isValid() || rowOf(row.id) >= 0) return false;
+    return orderOf(row) < orderOf(m_rows.constFirst());
+}
+
+// Whom it answers.
+void TimelineModel::note(const TimelineRow &row)
+{
+    if (row.quote.isEmpty() || m_answers.contains(row.quote.message, row.id)) return;
+    m_answers.insert(row.quote.message, row.id);
+}
+
+void TimelineModel::requote(const TimelineRow &quoted)
+{
+    if (quoted.id.isZero()) return;
+    const QList<MessageId> answers = m_answers.values(quoted.id);
+    for (const MessageId &answer : answers) {
+        const int row = rowOf(answer);
+        if (row < 0 || m_rows.at(row).quote.message != quoted.id) continue;
+        TimelineRow value = m_rows.at(row);
+        value.quote.show(quoted);
+        replaceAt(row, value);
     }
 }
 
@@ -244,13 +282,14 @@ void TimelineModel::takeAt(int first, int count)
 
 void TimelineModel::replaceAt(int row, TimelineRow value)
 {
-    value.state = risen(m_rows.at(row).state, value.state);
+    if (value.kind != RowKind::System) value.state = risen(m_rows.at(row).state, value.state);
     if (value == m_rows.at(row)) return;
 
     const bool fits_before = row == 0 || orderOf(m_rows.at(row - 1)) <= orderOf(value);
     const bool fits_after = row + 1 == size() || orderOf(value) <= orderOf(m_rows.at(row + 1));
     if (fits_before && fits_after) {
         m_rows[row] = value;
+        note(value);
         Q_EMIT changed(row, 1);
         return;
     }
@@ -263,6 +302,7 @@ void TimelineModel::indexFrom(int first)
     for (int row = first; row < size(); ++row) {
         const MessageId &id = m_rows.at(row).id;
         if (!id.isZero()) m_index.insert(id, row - m_base);
+        note(m_rows.at(row));
     }
 }
 

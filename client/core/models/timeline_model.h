@@ -46,6 +46,10 @@ public:
     void append(const QList<TimelineRow> &rows);
     void upsert(const TimelineRow &row) { append({row}); }
 
+    // Changed rows, and new ones. One that is above all rows while older ones are left out comes with those:
+    // here it only changes what the answers to it quote.
+    void update(const QList<TimelineRow> &rows);
+
     // The server numbered this message. Unknown ids are ignored, as everywhere below.
     void setSequence(const MessageId &id, Sequence sequence);
 
@@ -91,9 +95,13 @@ private:
     void indexFrom(int first);
     qsizetype appendTail(const QList<TimelineRow> &rows);
     void moveUnread(int from, int by);
+    void note(const TimelineRow &row);
+    bool isLeftOut(const TimelineRow &row) const;
+    void requote(const TimelineRow &quoted);
 
     QList<TimelineRow> m_rows;
-    QHash<MessageId, int> m_index; // row + m_base, so that prepending does not touch every entry
+    QHash<MessageId, int> m_index;              // row + m_base, so that prepending does not touch every entry
+    QMultiHash<MessageId, MessageId> m_answers; // to a message; rows that are gone may still be named
     int m_base = 0;
     int m_unread_row = -1;
     bool m_has_older = false;
