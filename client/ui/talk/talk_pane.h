@@ -22,6 +22,7 @@ class Banner;
 class Composer;
 class EmptyState;
 class IconButton;
+class MessageActions;
 class PlainLabel;
 class RosterBar;
 class TimelineView;
@@ -100,6 +101,7 @@ private:
     bool m_is_customers = false;
     TimelineView *m_timeline;
     QWidget *m_footer_place;
+    MessageActions *m_actions;
     WritingPlace *m_writing;
     Composer *m_composer;          // for replies
     QSet<ConversationId> m_noting; // where a note was being written

@@ -12,6 +12,7 @@
 #include <QDateTime>
 #include <QDesktopServices>
 #include <QEvent>
+#include <QHelpEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <QTimerEvent>
@@ -225,6 +226,18 @@ QString TimelineView::readersOf(const TimelineRow &row) const
     return names.isEmpty() ? QString() : readByWords(names);
 }
 
+// "2 reactions: (thumbs up) Anna, You"
+QString TimelineView::reactionWords(const QList<ReactionGroup> &groups)
+{
+    QStringList words;
+    int count = 0;
+    for (const ReactionGroup &group : groups) {
+        words.append(group.emoji + QLatin1Char(' ') + group.names.join(QStringLiteral(", ")));
+        count += static_cast<int>(group.names.size());
+    }
+    return tr("%n reaction(s): %1", nullptr, count).arg(words.join(QStringLiteral("; ")));
+}
+
 QString TimelineView::accessibleText(int line) const
 {
     if (line == rowCount()) return typingText();
@@ -235,7 +248,17 @@ QString TimelineView::accessibleText(int line) const
     parts.append(value.is_mine ? tr("You") : cleanName(value.author_name));
     if (!value.is_mine && !value.author_role.isEmpty()) parts.append(cleanName(value.author_role));
     parts.append(clockText(value.sent_at, locale()));
+    if (!value.quote.isEmpty()) {
+        const QString person = quotedPerson(value);
+        parts.append(tr("in answer to %1")
+                         .arg(person.isEmpty() ? quotedWords(value)
+                                               : QStringLiteral("%1 “%2”").arg(person, quotedWords(value))));
+    }
     parts.append(value.text);
+    const QString edited = editedWords(value, locale());
+    if (!edited.isEmpty()) parts.append(edited);
+    const QList<ReactionGroup> groups = reactionGroups(value);
+    if (!groups.isEmpty()) parts.append(reactionWords(groups));
     const QString readers = readersOf(value);
     if (!readers.isEmpty())
         parts.append(readers);
@@ -345,6 +368,10 @@ void TimelineView::changeEvent(QEvent *event)
 bool TimelineView::viewportEvent(QEvent *event)
 {
     if (event->type() == QEvent::Leave) viewport()->unsetCursor();
+    if (event->type() == QEvent::ToolTip) {
+        showWhoReacted(static_cast<QHelpEvent *>(event));
+        return true;
+    }
     return QAbstractScrollArea::viewportEvent(event);
 }
 
