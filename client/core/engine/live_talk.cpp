@@ -5,6 +5,8 @@
 
 #include "client/core/engine/running.h"
 
+#include <algorithm>
+
 namespace chat121::engine {
 
 LiveTalk::LiveTalk(ConversationId id, Post post, const Drafts &drafts, QObject *parent)
@@ -59,7 +61,7 @@ void LiveTalk::setTyping(bool is_typing)
 
 void LiveTalk::markRead()
 {
-    m_timeline.clearUnread();
+    m_read_up_to = std::max(m_read_up_to, m_timeline.newest());
     m_post([id = m_id](Running &running) { running.markRead(id); });
 }
 
@@ -160,9 +162,20 @@ void LiveTalk::askToAllow(ConsentPurposes purposes)
 
 void LiveTalk::setPage(const TalkPage &page)
 {
-    m_timeline.reset(page.rows);
+    m_read_up_to = page.read_up_to;
+    m_timeline.reset(page.rows, page.read_up_to);
     m_timeline.setHasOlder(page.has_older);
-    if (page.read_up_to.isValid()) m_timeline.setUnreadAfter(page.read_up_to);
+}
+
+// Whoever answers has read what is above; what comes while it is looked at is no news.
+void LiveTalk::setRows(const QList<TimelineRow> &rows)
+{
+    m_timeline.update(rows);
+    const bool is_answered = std::any_of(rows.cbegin(), rows.cend(), [](const TimelineRow &row) {
+        return row.is_mine && row.kind == RowKind::Message && row.state == SendState::Queued;
+    });
+    if (is_answered) m_timeline.clearUnread();
+    if (m_read_up_to.isValid()) m_timeline.followUnread(m_read_up_to);
 }
 
 void LiveTalk::setFacts(const TalkFacts &facts)

@@ -74,6 +74,7 @@ public:
     void askToAllow(ConsentPurposes purposes) override;
 
     void setPage(const TalkPage &page);
+    void setRows(const QList<TimelineRow> &rows); // new ones, and changed ones
     void setFacts(const TalkFacts &facts);
 
 private:
@@ -81,6 +82,7 @@ private:
     const Post m_post;
     TimelineModel m_timeline;
     TalkFacts m_facts;
+    Sequence m_read_up_to{}; // by the person here
     QString m_draft;
     QString m_note_draft;
 };

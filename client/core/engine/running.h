@@ -143,6 +143,7 @@ private:
     void announceConnection();
     void countAgain();
     void onErased(ConversationId conversation);
+    Result<MessagePage> readNewest(ConversationId conversation);
     Result<MessagePage> readOlder(ConversationId conversation, int count);
     ServerAddress address() const;
     void connectAnew();

@@ -14,13 +14,22 @@ void Running::openTalk(ConversationId conversation)
 {
     m_announcer.open(conversation);
     if (m_team) m_team->place(conversation);
-    const auto page = m_store.messages().newest(conversation, limits::kTalkPageRows);
+    const auto page = readNewest(conversation);
     if (!page) return m_context.storeFailed(page.error());
     m_oldest.insert(conversation, page->first);
     m_announcer.flush();
     Q_EMIT m_announcer.talkChanged(conversation, m_ledger.facts(conversation));
     Q_EMIT m_announcer.pageLoaded(conversation, {m_ledger.shown(conversation, page->rows), page->has_older,
                                                  m_ledger.recordOr(conversation).read_up_to});
+}
+
+// Down to where reading has stopped, as far as that is in reach.
+Result<MessagePage> Running::readNewest(ConversationId conversation)
+{
+    const Sequence read_up_to = m_ledger.recordOr(conversation).read_up_to;
+    TRY_ASSIGN(const int unread, m_store.messages().unreadCount(conversation, read_up_to));
+    const bool is_far = read_up_to.isValid() && unread >= limits::kTalkPageRows / 2;
+    return m_store.messages().newest(conversation, is_far ? limits::kReachPageRows : limits::kTalkPageRows);
 }
 
 void Running::fetchOlder(ConversationId conversation)

@@ -59,7 +59,7 @@ int TimelineModel::rowOf(const MessageId &id) const
     return found == m_index.constEnd() ? -1 : *found + m_base;
 }
 
-void TimelineModel::reset(QList<TimelineRow> rows)
+void TimelineModel::reset(QList<TimelineRow> rows, Sequence read_up_to)
 {
     Q_ASSERT_X(std::is_sorted(rows.begin(), rows.end(),
                               [](const auto &a, const auto &b) { return orderOf(a) < orderOf(b); }),
@@ -72,6 +72,7 @@ void TimelineModel::reset(QList<TimelineRow> rows)
     m_base = 0;
     m_unread_row = -1;
     indexFrom(0);
+    if (read_up_to.isValid()) m_unread_row = unreadAfter(read_up_to);
     Q_EMIT wasReset();
 }
 
@@ -219,7 +220,7 @@ void TimelineModel::setUnread(const MessageId &first_unread)
     Q_EMIT unreadChanged();
 }
 
-void TimelineModel::setUnreadAfter(Sequence read_up_to)
+int TimelineModel::unreadAfter(Sequence read_up_to) const
 {
     const auto first = std::partition_point(m_rows.cbegin(), m_rows.cend(), [&](const TimelineRow &row) {
         return orderOf(row) <= read_up_to.value;
@@ -227,8 +228,29 @@ void TimelineModel::setUnreadAfter(Sequence read_up_to)
     const auto unread = std::find_if(first, m_rows.cend(), [](const TimelineRow &row) {
         return !row.is_mine && row.kind != RowKind::System;
     });
-    m_unread_row = unread == m_rows.cend() ? -1 : static_cast<int>(unread - m_rows.cbegin());
+    return unread == m_rows.cend() ? -1 : static_cast<int>(unread - m_rows.cbegin());
+}
+
+void TimelineModel::setUnreadAfter(Sequence read_up_to)
+{
+    m_unread_row = unreadAfter(read_up_to);
     Q_EMIT unreadChanged();
+}
+
+void TimelineModel::followUnread(Sequence read_up_to)
+{
+    const bool is_read = m_unread_row < 0 || orderOf(m_rows.at(m_unread_row)) <= read_up_to.value;
+    const int next = is_read ? unreadAfter(read_up_to) : -1;
+    if (next < 0 || next == m_unread_row) return;
+    m_unread_row = next;
+    Q_EMIT unreadChanged();
+}
+
+Sequence TimelineModel::newest() const
+{
+    for (auto row = m_rows.crbegin(); row != m_rows.crend(); ++row)
+        if (row->sequence.isValid()) return row->sequence;
+    return {};
 }
 
 void TimelineModel::clearUnread()

@@ -36,7 +36,9 @@ public:
     int rowOf(const MessageId &id) const;
 
     // Replaces everything. `rows` must be in order already (the store reads them in order).
-    void reset(QList<TimelineRow> rows);
+    void reset(QList<TimelineRow> rows) { reset(std::move(rows), {}); }
+    // ... of which the reader has seen those up to this one; 0: the marker stays away.
+    void reset(QList<TimelineRow> rows, Sequence read_up_to);
 
     // Older rows before all others, in order.
     void prepend(const QList<TimelineRow> &rows);
@@ -68,6 +70,10 @@ public:
     int unreadRow() const { return m_unread_row; }
     void setUnread(const MessageId &first_unread);
     void setUnreadAfter(Sequence read_up_to);
+    // To the first row behind what was read, once the reader has seen the marked one. Nothing new: it stays.
+    void followUnread(Sequence read_up_to);
+    // The place of the newest row that the server has numbered; 0: there is none.
+    Sequence newest() const;
     void clearUnread();
 
     // Whether older rows exist that prepend() can bring; the view asks with olderWanted().
@@ -89,6 +95,7 @@ Q_SIGNALS:
 
 private:
     int placeOf(const TimelineRow &row) const;
+    int unreadAfter(Sequence read_up_to) const;
     void insertAt(int place, const TimelineRow &row);
     void takeAt(int first, int count = 1);
     void replaceAt(int row, TimelineRow value);

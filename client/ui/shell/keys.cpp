@@ -36,6 +36,7 @@ const KeyRow kKeys[] = {
     {KeyAction::NextConversation, Qt::ALT | Qt::Key_Down, QT_TRANSLATE_NOOP("Keys", "Next conversation")},
     {KeyAction::PreviousConversation, Qt::ALT | Qt::Key_Up,
      QT_TRANSLATE_NOOP("Keys", "Previous conversation")},
+    {KeyAction::FirstNew, Qt::ALT | Qt::Key_Home, QT_TRANSLATE_NOOP("Keys", "The first new message")},
     {KeyAction::CloseConversation, Qt::CTRL | Qt::Key_W, QT_TRANSLATE_NOOP("Keys", "Close the conversation")},
     {KeyAction::SaveConversation, Qt::CTRL | Qt::Key_S,
      QT_TRANSLATE_NOOP("Keys", "Save the conversation as a file")},

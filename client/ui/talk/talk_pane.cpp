@@ -235,6 +235,13 @@ void TalkPane::focusEditor()
         m_timeline->setFocus(Qt::ShortcutFocusReason);
 }
 
+void TalkPane::showFirstNew()
+{
+    if (!m_talk) return;
+    m_timeline->setFocus(Qt::ShortcutFocusReason);
+    m_timeline->jumpToFirstNew();
+}
+
 void TalkPane::saveAsFile()
 {
     if (!m_talk) return;
@@ -265,6 +272,7 @@ void TalkPane::show(Talk *talk)
     if (talk == m_talk) return;
     if (m_talk) {
         keepDraft();
+        if (m_timeline->isAtEnd()) m_talk->timeline()->clearUnread(); // all of it was seen
         m_talk->disconnect(this);
         m_talk->timeline()->disconnect(this);
     }

@@ -53,6 +53,7 @@ public:
     void showRoster();                    // who can read this, in full
     void reach(const MessageId &message); // shows it in its context, marked
     void focusEditor();                   // the messages, where nothing can be written
+    void showFirstNew();                  // where reading has stopped
     void switchNote();                    // between a reply and a note for colleagues, where both may be
     void saveAsFile();                    // asks how and where to
 

@@ -30,7 +30,8 @@ TimelineView::TimelineView(const Clock &clock, QWidget *parent)
     : QAbstractScrollArea(parent)
     , m_clock(clock)
     , m_open_link([](const QUrl &url) { QDesktopServices::openUrl(url); })
-    , m_jump(new JumpButton(viewport()))
+    , m_jump(new JumpButton(JumpButton::To::Newest, viewport()))
+    , m_jump_to_new(new JumpButton(JumpButton::To::FirstNew, viewport()))
 {
     TimelineAccessible::install();
     setFrameShape(QFrame::NoFrame);
@@ -42,11 +43,13 @@ TimelineView::TimelineView(const Clock &clock, QWidget *parent)
     viewport()->setMouseTracking(true);
     setContextMenuPolicy(Qt::DefaultContextMenu);
     m_jump->hide();
+    m_jump_to_new->hide();
     m_fade.setStartValue(0.0);
     m_fade.setEndValue(1.0);
     connect(&m_fade, &QVariantAnimation::valueChanged, this, [this] { viewport()->update(); });
     connect(&m_fade, &QVariantAnimation::finished, this, [this] { m_fading_from = -1; });
     connect(m_jump, &QAbstractButton::clicked, this, &TimelineView::jumpToEnd);
+    connect(m_jump_to_new, &QAbstractButton::clicked, this, &TimelineView::jumpToFirstNew);
 }
 
 TimelineView::~TimelineView()
@@ -86,7 +89,9 @@ void TimelineView::modelReset()
     m_anchor = {};
     m_fade.stop();
     m_fading_from = -1;
-    setAtEnd(true);
+    // Where reading has stopped; if all that is new has room, that is the end.
+    if (m_unread_row > 0) m_anchor = {m_unread_row, 0};
+    setAtEnd(m_unread_row <= 0);
     remeasureAll();
     TimelineAccessible::rowsChanged(this);
 }

@@ -60,6 +60,7 @@ public:
 
     bool isAtEnd() const { return m_is_at_end; }
     void jumpToEnd();
+    void jumpToFirstNew(); // to the end where nothing is new
     // So that the row stands in the upper third, or wherever it already is visible.
     void showRow(int row);
 
@@ -158,6 +159,7 @@ private:
     void scrollTo(qint64 top);
     void setAtEnd(bool is_at_end);
     void placeJumpButton();
+    void placeJumpToNew();
     void askForOlder();
     void noticeNewest();
 
@@ -227,6 +229,7 @@ private:
 
     std::function<void(const QUrl &)> m_open_link;
     JumpButton *m_jump;
+    JumpButton *m_jump_to_new;
 };
 
 } // namespace chat121::ui

@@ -69,6 +69,8 @@ private Q_SLOTS:
     void unreadAfterSkipsOwnMessagesAndSystemLines();
     void removingARowTellsTheView();
     void neighboursGoTogether();
+    void aResetKnowsWhereReadingHasStopped();
+    void theMarkerMovesWhenItWasSeen();
     void answersFollowWhatTheyQuote();
     void whatIsLeftOutStaysOut();
     void aDeletedRowHasNoState();
@@ -284,6 +286,34 @@ TimelineRow answerTo(char quoted, char letter, quint64 sequence)
     row.quote.message = idOf(quoted);
     row.quote.text = QStringLiteral("as it was");
     return row;
+}
+
+void TestTimelineModel::aResetKnowsWhereReadingHasStopped()
+{
+    TimelineModel model;
+    int at_reset = -2; // a view that is told of the reset looks at once
+    connect(&model, &TimelineModel::wasReset, this, [&] { at_reset = model.unreadRow(); });
+    model.reset(rowsFrom(u"a1 b2 c3"_s), Sequence{1});
+    QCOMPARE(at_reset, 1);
+    model.reset(rowsFrom(u"a1 b2 c3"_s), Sequence{3});
+    QCOMPARE(at_reset, -1);
+    model.reset(rowsFrom(u"a1 b2 c3"_s));
+    QCOMPARE(at_reset, -1);
+}
+
+void TestTimelineModel::theMarkerMovesWhenItWasSeen()
+{
+    TimelineModel model;
+    model.reset(rowsFrom(u"a1 b2"_s), Sequence{1});
+    QCOMPARE(model.newest(), Sequence{2});
+    model.append(rowsFrom(u"c3"_s));
+    model.followUnread(Sequence{1}); // not seen yet
+    QCOMPARE(model.unreadRow(), 1);
+    model.followUnread(Sequence{3}); // nothing is new: what was new is still marked
+    QCOMPARE(model.unreadRow(), 1);
+    model.append(rowsFrom(u"d4 e5"_s));
+    model.followUnread(Sequence{3});
+    QCOMPARE(model.unreadRow(), 3);
 }
 
 void TestTimelineModel::answersFollowWhatTheyQuote()
