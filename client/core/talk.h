@@ -78,6 +78,11 @@ public:
         Q_UNUSED(text)
     }
     virtual void deleteForAll(const MessageId &own) { Q_UNUSED(own) }
+    virtual void star(const MessageId &message, bool is_starred) // for oneself, on this computer
+    {
+        Q_UNUSED(message)
+        Q_UNUSED(is_starred)
+    }
     virtual void react(const MessageId &message, const QString &emoji) // empty: none any more
     {
         Q_UNUSED(message)

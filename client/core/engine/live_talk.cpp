@@ -47,6 +47,11 @@ void LiveTalk::deleteForAll(const MessageId &own)
     m_post([id = m_id, own](Running &running) { running.change(id, content::Deletion{own}); });
 }
 
+void LiveTalk::star(const MessageId &message, bool is_starred)
+{
+    m_post([id = m_id, message, is_starred](Running &running) { running.star(id, message, is_starred); });
+}
+
 void LiveTalk::react(const MessageId &message, const QString &emoji)
 {
     m_post([id = m_id, message, emoji](Running &running) {

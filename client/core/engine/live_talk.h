@@ -48,6 +48,7 @@ public:
     void answer(const MessageId &message, const QString &text) override;
     void edit(const MessageId &own, const QString &text) override;
     void deleteForAll(const MessageId &own) override;
+    void star(const MessageId &message, bool is_starred) override;
     void react(const MessageId &message, const QString &emoji) override;
     void setTyping(bool is_typing) override;
     void markRead() override;

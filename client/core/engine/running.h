@@ -69,6 +69,11 @@ public:
     {
         m_outbox.answer(conversation, message, text);
     }
+    void star(ConversationId conversation, const MessageId &message, bool is_starred)
+    {
+        const auto kept = m_ledger.star(conversation, message, is_starred);
+        if (!kept) m_context.storeFailed(kept.error());
+    }
     void edit(ConversationId conversation, const MessageId &own, const QString &text);
     void change(ConversationId conversation, const content::Item &item)
     {

@@ -47,7 +47,8 @@ struct Marks {
     MessageId quoted{};
     RecordText claim{};
     List<StoredReaction, limits::kReactionsMax> reactions{};
-    auto fields() { return std::tie(changed, edited_at, quoted, claim, reactions); }
+    bool is_starred = false;
+    auto fields() { return std::tie(changed, edited_at, quoted, claim, reactions, is_starred); }
 };
 struct MarkedContent {
     Content content{};
@@ -103,7 +104,7 @@ Columns columnsOf(const Database &database, ConversationId conversation, const T
 
 Marks marksOf(const TimelineRow &row)
 {
-    Marks marks{row.changed, row.edited_at, row.quote.message, row.quote.claim, {}};
+    Marks marks{row.changed, row.edited_at, row.quote.message, row.quote.claim, {}, row.is_starred};
     for (const RowReaction &reaction : row.reactions)
         marks.reactions.items.append({reaction.account, reaction.name, reaction.emoji});
     return marks;
@@ -115,6 +116,7 @@ void setMarks(TimelineRow &row, const Marks &marks)
     row.edited_at = marks.edited_at;
     row.quote.message = marks.quoted;
     row.quote.claim = marks.claim.text;
+    row.is_starred = marks.is_starred;
     for (const StoredReaction &reaction : marks.reactions.items)
         row.reactions.append({reaction.account, reaction.name.text, reaction.emoji.text});
 }
@@ -123,7 +125,7 @@ QByteArray sealRow(Database &database, const Columns &columns, const TimelineRow
 {
     const Content content{row.id,          row.author,      row.sent_at,     static_cast<quint8>(row.kind),
                           row.is_fallback, row.author_name, row.author_role, row.text};
-    const bool is_marked = row.changed.isValid() || !row.quote.isEmpty();
+    const bool is_marked = row.changed.isValid() || !row.quote.isEmpty() || row.is_starred;
     QByteArray plain = is_marked ? encode(MarkedContent{content, marksOf(row)}) : encode(content);
     QByteArray sealed = database.seal(placeOf(columns), plain);
     crypto::wipe(plain);

@@ -84,7 +84,8 @@ struct TimelineRow {
     RowQuote quote{};
     UnixTime edited_at{}; // 0: these are the words that were said at first
     QList<RowReaction> reactions{};
-    Sequence changed{}; // of the newest envelope that has changed it; 0: none
+    Sequence changed{};      // of the newest envelope that has changed it; 0: none
+    bool is_starred = false; // by the person here, on this computer
 
     bool operator==(const TimelineRow &) const = default;
 };

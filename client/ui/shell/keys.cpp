@@ -53,6 +53,7 @@ const KeyRow kKeys[] = {
 constexpr std::pair<QKeyCombination, const char *> kMessageKeys[] = {
     {kAnswerKey, QT_TRANSLATE_NOOP("Keys", "Answer the message")},
     {kReactKey, QT_TRANSLATE_NOOP("Keys", "React to the message")},
+    {kStarKey, QT_TRANSLATE_NOOP("Keys", "Star the message, for yourself")},
     {kEditKey, QT_TRANSLATE_NOOP("Keys", "Edit the message, if it is yours")},
     {kDeleteKey, QT_TRANSLATE_NOOP("Keys", "Delete the message for everybody, if it is yours")},
     {QKeyCombination(Qt::Key_Menu), QT_TRANSLATE_NOOP("Keys", "What can be done with the message")},

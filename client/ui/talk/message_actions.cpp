@@ -29,6 +29,9 @@ MessageActions::MessageActions(TimelineView &timeline, Composer &composer, QWidg
             [this](const MessageId &message, const QString &emoji) {
                 if (m_talk) m_talk->react(message, emoji);
             });
+    connect(&timeline, &TimelineView::starWanted, this, [this](const MessageId &message, bool is_starred) {
+        if (m_talk) m_talk->star(message, is_starred);
+    });
     connect(&composer, &Composer::editLastWanted, this, &MessageActions::editLast);
     connect(&composer, &Composer::answered, this, [this](const MessageId &message, const QString &text) {
         if (m_talk) m_talk->answer(message, text);

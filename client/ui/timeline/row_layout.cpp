@@ -159,6 +159,7 @@ RowLayout::RowLayout(const TimelineRow &row, const Surroundings &surroundings, c
     , m_author(cleanName(row.author_name))
     , m_role(cleanName(row.author_role))
 {
+    if (row.is_starred) m_time.prepend(QStringLiteral("\u2605 "));
     const QString edited = editedWords(row, metrics.locale);
     if (!edited.isEmpty()) m_time += QStringLiteral("  ") + edited;
     qreal y = 0;

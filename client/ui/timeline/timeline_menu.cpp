@@ -92,6 +92,10 @@ bool TimelineView::handleAction(QKeyEvent *event)
         showMenu(m_current, std::nullopt, viewport()->mapToGlobal(bubbleRect(m_current).center()));
         return true;
     }
+    if (keys == kStarKey && m_model->at(m_current).kind == RowKind::Message) {
+        Q_EMIT starWanted(id, !m_model->at(m_current).is_starred);
+        return true;
+    }
     if (keys == kAnswerKey && mayActOn(m_current)) {
         Q_EMIT answerWanted(id);
         return true;
@@ -164,6 +168,10 @@ void TimelineView::showMenu(int row, const std::optional<Link> &link, const QPoi
     if (hasSelection()) menu->addAction(iconOf(Icon::Copy), tr("Copy"), this, &TimelineView::copy);
     menu->addAction(iconOf(Icon::Copy), tr("Copy message"), this,
                     [text = value.text] { QGuiApplication::clipboard()->setText(text); });
+    if (value.kind == RowKind::Message)
+        menu->addAction(iconOf(Icon::Star), value.is_starred ? tr("Remove the star") : tr("Star"),
+                        QKeySequence(kStarKey), this,
+                        [this, value] { Q_EMIT starWanted(value.id, !value.is_starred); });
     addActions(*menu, row);
     if (!value.quote.isEmpty() && value.quote.is_here)
         menu->addAction(tr("Show the message that it answers"), this,

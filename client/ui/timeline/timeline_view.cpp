@@ -260,6 +260,7 @@ QString TimelineView::accessibleText(int line) const
                                                : QStringLiteral("%1 “%2”").arg(person, quotedWords(value))));
     }
     parts.append(value.text);
+    if (value.is_starred) parts.append(tr("starred"));
     const QString edited = editedWords(value, locale());
     if (!edited.isEmpty()) parts.append(edited);
     const QList<ReactionGroup> groups = reactionGroups(value);

@@ -35,6 +35,7 @@ class JumpButton;
 inline constexpr QKeyCombination kAnswerKey = Qt::CTRL | Qt::Key_R;
 inline constexpr QKeyCombination kEditKey{Qt::Key_F2};
 inline constexpr QKeyCombination kDeleteKey{Qt::Key_Delete};
+inline constexpr QKeyCombination kStarKey = Qt::CTRL | Qt::Key_B;
 inline constexpr QKeyCombination kReactKey = Qt::CTRL | Qt::Key_E;
 
 // A place in the text of all messages.
@@ -103,6 +104,7 @@ Q_SIGNALS:
     void editWanted(const chat121::MessageId &own);
     void deletionWanted(const chat121::MessageId &own);
     void reactionWanted(const chat121::MessageId &message, const QString &emoji); // empty: none any more
+    void starWanted(const chat121::MessageId &message, bool is_starred);
     void quoteWanted(const chat121::MessageId &message); // to be shown where it was said
     void atEndChanged(bool is_at_end);
 

@@ -252,6 +252,7 @@ Result<void> ArchiveReader::importRow(const content::ArchivedMarkedRow &marked, 
     if (known && known->changed == marked.changed) return success();
     if (known) TRY(m_eraser->owe(archived.conversation, {{known->id, known->changed}}));
     TimelineRow row = timelineRow(marked, m_context.identity.account());
+    row.is_starred = known && known->is_starred && row.kind != RowKind::System;
     TRY_ASSIGN(const bool is_another, m_ledger.applyWaiting(archived.conversation, row));
     MessageTable &messages = m_context.store.messages();
     TRY(is_another ? messages.putChanged(archived.conversation, row)

@@ -111,6 +111,8 @@ public:
     // In the order of the log, each once. For a message that is not here it waits.
     Result<void> change(ConversationId id, const MessageChange &change);
     MessageChange ownChange(ConversationId id, Sequence sequence, const content::Content &content) const;
+    // Kept on this computer, and told to nobody.
+    Result<void> star(ConversationId id, const MessageId &message, bool is_starred);
     // What has waited for a row that comes now. True: it is another one than it was.
     Result<bool> applyWaiting(ConversationId id, TimelineRow &row);
     // As a window shows them: with what the person here has said about them and the server has not stored

@@ -83,9 +83,22 @@ Result<void> Ledger::rewrite(ConversationId id, const TimelineRow &before, const
     if (m_rewritten) TRY(m_rewritten(id, {before.id, before.changed}));
     tell(id, after);
     ConversationRecord record = recordOr(id);
-    if (record.preview.text != previewOf(before) || previewOf(before) == previewOf(after)) return success();
+    const bool is_listed = record.preview.text == previewOf(before) && previewOf(before) != previewOf(after);
+    if (!is_listed && before.kind != after.kind) announce(id); // there is less to be read
+    if (!is_listed) return success();
     record.preview = previewOf(after);
     return save(record);
+}
+
+Result<void> Ledger::star(ConversationId id, const MessageId &message, bool is_starred)
+{
+    TRY_ASSIGN(auto row, m_context.store.messages().find(id, message));
+    const bool is_word = row && row->kind != RowKind::System;
+    if (!is_word || row->is_starred == is_starred) return success();
+    row->is_starred = is_starred;
+    TRY(m_context.store.messages().put(id, *row));
+    tell(id, *row);
+    return success();
 }
 
 // --- as they are shown ----------------------------------------------------------------------------

@@ -39,6 +39,7 @@ bool erase(TimelineRow &row, const MessageChange &change)
     row.quote = {};
     row.edited_at = {};
     row.reactions.clear();
+    row.is_starred = false;
     return true;
 }
 

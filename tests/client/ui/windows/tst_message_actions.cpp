@@ -41,6 +41,7 @@ private Q_SLOTS:
     void deletingAsksOnce_data();
     void deletingAsksOnce();
     void aReactionIsPassedOn();
+    void aStarIsForOneself();
     void whoMayNotWriteMayNotAct();
 
 private:
@@ -188,6 +189,21 @@ void TestMessageActions::aReactionIsPassedOn()
     QCOMPARE(maria()->reactions.size(), 1);
     QCOMPARE(maria()->reactions.constFirst().first, idOf(0));
     QCOMPARE(maria()->reactions.constFirst().second, thumb);
+}
+
+// Also where nobody can write any more.
+void TestMessageActions::aStarIsForOneself()
+{
+    maria()->play(u"Maria K."_s, {}, false);
+    choose(0);
+    press(Qt::Key_B, Qt::ControlModifier);
+    QCOMPARE(maria()->starred, QList<MessageId>{idOf(0)});
+    TimelineRow row = maria()->timeline()->at(0);
+    row.is_starred = true;
+    maria()->timeline()->update({row});
+    QVERIFY(timeline()->accessibleText(0).contains(u"starred"_s));
+    press(Qt::Key_B, Qt::ControlModifier);
+    QCOMPARE(maria()->unstarred, QList<MessageId>{idOf(0)});
 }
 
 void TestMessageActions::whoMayNotWriteMayNotAct()

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void wordsThatMayHaveLeftAreDeletedAfterwards();
     void anAnswerCarriesWhatItAnswers();
     void anAnswerBeforeAnybodyIsThereIsOnlyWords();
+    void aStarIsToldToNobody();
     void itIsNotLostWithTheProgram();
 
 private:
@@ -259,6 +260,25 @@ void TestOwnChanges::anAnswerBeforeAnybodyIsThereIsOnlyWords()
     m_anna->outbox.change(kTalk, Edit{id, {kSecond}});
     QCOMPARE(waiting().size(), 1);
     QCOMPARE(shown(id).text, kFirst);
+}
+
+void TestOwnChanges::aStarIsToldToNobody()
+{
+    QVERIFY(hears(kFirst, 'g'));
+    const MessageId id = *MessageId::from(QByteArray(16, 'g'));
+    QVERIFY(m_anna->store.messages().putArchived(kTalk, row(id)));
+    QVERIFY(m_anna->ledger.star(kTalk, id, true));
+    QVERIFY(row(id).is_starred);
+    QCOMPARE(waiting().size(), 0);
+    QVERIFY(m_anna->store.unarchived().isEmpty().value());
+    const auto edit = m_gina->says(Edit{id, {kSecond}}, 'e');
+    QVERIFY(edit && m_anna->reads(*edit));
+    QVERIFY(row(id).is_starred);
+    const auto deletion = m_gina->says(Deletion{id}, 'd');
+    QVERIFY(deletion && m_anna->reads(*deletion));
+    QVERIFY(!row(id).is_starred);
+    QVERIFY(m_anna->ledger.star(kTalk, id, true)); // a line is nothing to come back to
+    QVERIFY(!row(id).is_starred);
 }
 
 // Another ledger and outbox over the same store, as after a start.
