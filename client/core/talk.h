@@ -66,6 +66,28 @@ public:
     // The bubble appears at once as queued and survives a crash from then on.
     virtual void say(const QString &text) = 0;
     virtual void sayAgain(const MessageId &failed) = 0;
+    // --- about messages; what the person may not say is passed over. Shown at once, and kept like words ---
+    virtual void answer(const MessageId &message, const QString &text)
+    {
+        Q_UNUSED(message)
+        say(text);
+    }
+    virtual void edit(const MessageId &own, const QString &text)
+    {
+        Q_UNUSED(own)
+        Q_UNUSED(text)
+    }
+    virtual void deleteForAll(const MessageId &own) { Q_UNUSED(own) }
+    virtual void star(const MessageId &message, bool is_starred) // for oneself, on this computer
+    {
+        Q_UNUSED(message)
+        Q_UNUSED(is_starred)
+    }
+    virtual void react(const MessageId &message, const QString &emoji) // empty: none any more
+    {
+        Q_UNUSED(message)
+        Q_UNUSED(emoji)
+    }
     virtual void setTyping(bool is_typing) = 0;
     virtual void markRead() = 0; // everything that is there now has been seen
     virtual void fetchOlder() = 0;

@@ -16,7 +16,7 @@
 namespace chat121::content {
 
 // Never renumber, never reuse. Not an EnumRange: an unknown number is not an error.
-enum class ArchiveType : quint16 { Row = 1, Conversation = 2, Erasure = 3, ReadState = 4 };
+enum class ArchiveType : quint16 { Row = 1, Conversation = 2, Erasure = 3, ReadState = 4, MarkedRow = 5 };
 
 // One row of a timeline, as the person has seen it.
 struct ArchivedRow {
@@ -38,6 +38,28 @@ struct ArchivedRow {
                         author_role, text);
     }
     bool operator==(const ArchivedRow &) const = default;
+};
+
+struct ArchivedReaction {
+    AccountId account{};
+    Text<limits::kNameBytesMax> name{};
+    Text<limits::kReactionBytesMax> emoji{};
+    auto fields() { return std::tie(account, name, emoji); }
+    bool operator==(const ArchivedReaction &) const = default;
+};
+
+// One that answers another, or was changed by what was said later. Each state is an entry of its own; the one
+// that was changed last counts, and the former ones are emptied.
+struct ArchivedMarkedRow {
+    static constexpr auto kType = ArchiveType::MarkedRow;
+    ArchivedRow row{};
+    Sequence changed{}; // 0: as it was said
+    UnixTime edited_at{};
+    FixedBytes<16> quoted{};
+    Text<limits::kExcerptBytesMax> claim{};
+    List<ArchivedReaction, limits::kReactionsMax> reactions{};
+    auto fields() { return std::tie(row, changed, edited_at, quoted, claim, reactions); }
+    bool operator==(const ArchivedMarkedRow &) const = default;
 };
 
 // Written again whenever it has changed; the newest counts.
@@ -79,8 +101,8 @@ struct ArchivedUnknown {
     bool operator==(const ArchivedUnknown &) const = default;
 };
 
-using ArchivedItem =
-    std::variant<ArchivedRow, ArchivedConversation, ArchivedErasure, ArchivedReadState, ArchivedUnknown>;
+using ArchivedItem = std::variant<ArchivedRow, ArchivedConversation, ArchivedErasure, ArchivedReadState,
+                                  ArchivedMarkedRow, ArchivedUnknown>;
 
 // The plaintext of one entry. `stored_before`: entries that this writer knows to lie in the log below;
 // who reads the whole log finds out when the server has left some of them out.

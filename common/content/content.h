@@ -26,6 +26,10 @@ enum class Type : quint16 {
     Notice = 5,
     Consents = 6,
     ConsentQuestion = 7,
+    Reply = 16,
+    Edit = 17,
+    Deletion = 18,
+    Reaction = 19,
     TeamKeys = 64,
     TeamAsk = 65,
 };
@@ -105,6 +109,43 @@ struct ConsentQuestion {
     bool operator==(const ConsentQuestion &) const = default;
 };
 
+// Words in answer to a message. Readers see the message as they have it themselves; `excerpt` is what the
+// author says that it was, for those who do not have it.
+struct Reply {
+    static constexpr auto kType = Type::Reply;
+    MessageId about{};
+    Text<limits::kExcerptBytesMax> excerpt{};
+    Text<limits::kTextBytesMax> text{};
+    auto fields() { return std::tie(about, excerpt, text); }
+    bool operator==(const Reply &) const = default;
+};
+
+// Other words in place of the author's own. Of several the last one in the log counts.
+struct Edit {
+    static constexpr auto kType = Type::Edit;
+    MessageId about{};
+    Text<limits::kTextBytesMax> text{};
+    auto fields() { return std::tie(about, text); }
+    bool operator==(const Edit &) const = default;
+};
+
+// The author's own words are to be gone for everybody.
+struct Deletion {
+    static constexpr auto kType = Type::Deletion;
+    MessageId about{};
+    auto fields() { return std::tie(about); }
+    bool operator==(const Deletion &) const = default;
+};
+
+// One emoji of the author's to a message, in place of an earlier one; empty: none any more.
+struct Reaction {
+    static constexpr auto kType = Type::Reaction;
+    MessageId about{};
+    Text<limits::kReactionBytesMax> emoji{};
+    auto fields() { return std::tie(about, emoji); }
+    bool operator==(const Reaction &) const = default;
+};
+
 // In a team's log only: content keys of the department, for those who are members of the team now
 // (client/core/engine/team/team_ring.h).
 struct TeamKeys {
@@ -139,8 +180,8 @@ struct Witness {
     bool operator==(const Witness &) const = default;
 };
 
-using Item = std::variant<TextMessage, Receipt, Typing, Profile, Notice, Consents, ConsentQuestion, TeamKeys,
-                          TeamAsk, Unknown>;
+using Item = std::variant<TextMessage, Receipt, Typing, Profile, Notice, Consents, ConsentQuestion, Reply,
+                          Edit, Deletion, Reaction, TeamKeys, TeamAsk, Unknown>;
 
 struct Content {
     MessageId id{};

@@ -4,6 +4,7 @@
 // An archive as a server may bend it: sealed entries and keys, and what is inside of them; and words as
 // a person may type them. What decodes must survive encoding.
 // Reaches: Outer, ArchivedRow, ArchivedConversation, ArchivedErasure, ArchivedReadState, Keyring
+// Reaches: ArchivedMarkedRow
 #include "client/core/archive/entry_seal.h"
 
 #include <QtGlobal>

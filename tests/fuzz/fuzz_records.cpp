@@ -25,7 +25,7 @@ struct Records {
 using EveryRecord =
     Records<ConversationRecord, GroupEpochRecord, GroupRatchetsRecord, PendingCommitRecord, KeyPackageRecord,
             DepartmentKeyRecord, PreviewRecord, DraftRecord, PersonRecord, ContactRecord, TrustRecord,
-            NoteDraftRecord, StaffNoteRecord, LockedEntryRecord, NoteRecord, LogCursor>;
+            NoteDraftRecord, StaffNoteRecord, LockedEntryRecord, WaitingChangeRecord, NoteRecord, LogCursor>;
 
 template <typename Record>
 void decodeOne(QByteArrayView input)

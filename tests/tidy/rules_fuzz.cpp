@@ -39,6 +39,7 @@ constexpr Exception kExceptions[] = {
     {"server/directory", "Compared", "the server's own, between two of its threads"},
     {"client/core/local_store", "decodeAll", "the template itself; its records count"},
     {"client/core/local_store", "Content", "opened from a sealed row"},
+    {"client/core/local_store", "MarkedContent", "opened from a sealed row"},
     {"client/core/local_store", "OutboxEntry", "opened from a sealed row"},
     {"client/core/engine", "Details", "opened from a sealed row"},
     {"client/core/engine", "ConversationDetails", "opened from a sealed row"},

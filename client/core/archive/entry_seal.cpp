@@ -34,6 +34,14 @@ struct NameOf {
         writer.raw(row.id.view());
         return writer.take();
     }
+    // As said, it is the row itself, whatever it answers.
+    QByteArray operator()(const content::ArchivedMarkedRow &marked) const
+    {
+        QByteArray name = (*this)(marked.row);
+        Writer version;
+        version.u64(marked.changed.value);
+        return marked.changed.isValid() ? name + version.take() : name;
+    }
     QByteArray operator()(const content::ArchivedConversation &conversation) const
     {
         return "conversation" + encode(conversation);

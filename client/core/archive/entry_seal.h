@@ -13,7 +13,8 @@ namespace chat121::archive {
 
 using EntryId = FixedBytes<16>;
 
-// Of a row: its conversation and id. Of what is said about a conversation: all of it.
+// Of a row: its conversation and id, and what has changed it last. Of what is said about a conversation: all
+// of it.
 EntryId entryIdOf(const Keyring &keyring, const content::ArchivedItem &item);
 
 QByteArray sealEntry(const Keyring &keyring, AccountId owner, const content::ArchiveEntry &entry,

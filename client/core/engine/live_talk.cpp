@@ -5,6 +5,8 @@
 
 #include "client/core/engine/running.h"
 
+#include <algorithm>
+
 namespace chat121::engine {
 
 LiveTalk::LiveTalk(ConversationId id, Post post, const Drafts &drafts, QObject *parent)
@@ -28,6 +30,35 @@ void LiveTalk::sayAgain(const MessageId &failed)
     m_post([id = m_id, failed](Running &running) { running.sayAgain(id, failed); });
 }
 
+void LiveTalk::answer(const MessageId &message, const QString &text)
+{
+    if (text.trimmed().isEmpty()) return;
+    m_post([id = m_id, message, text](Running &running) { running.answer(id, message, text); });
+}
+
+void LiveTalk::edit(const MessageId &own, const QString &text)
+{
+    if (text.trimmed().isEmpty()) return;
+    m_post([id = m_id, own, text](Running &running) { running.edit(id, own, text); });
+}
+
+void LiveTalk::deleteForAll(const MessageId &own)
+{
+    m_post([id = m_id, own](Running &running) { running.change(id, content::Deletion{own}); });
+}
+
+void LiveTalk::star(const MessageId &message, bool is_starred)
+{
+    m_post([id = m_id, message, is_starred](Running &running) { running.star(id, message, is_starred); });
+}
+
+void LiveTalk::react(const MessageId &message, const QString &emoji)
+{
+    m_post([id = m_id, message, emoji](Running &running) {
+        running.change(id, content::Reaction{message, {emoji}});
+    });
+}
+
 void LiveTalk::setTyping(bool is_typing)
 {
     m_post([id = m_id, is_typing](Running &running) { running.setTyping(id, is_typing); });
@@ -35,7 +66,7 @@ void LiveTalk::setTyping(bool is_typing)
 
 void LiveTalk::markRead()
 {
-    m_timeline.clearUnread();
+    m_read_up_to = std::max(m_read_up_to, m_timeline.newest());
     m_post([id = m_id](Running &running) { running.markRead(id); });
 }
 
@@ -136,9 +167,20 @@ void LiveTalk::askToAllow(ConsentPurposes purposes)
 
 void LiveTalk::setPage(const TalkPage &page)
 {
-    m_timeline.reset(page.rows);
+    m_read_up_to = page.read_up_to;
+    m_timeline.reset(page.rows, page.read_up_to);
     m_timeline.setHasOlder(page.has_older);
-    if (page.read_up_to.isValid()) m_timeline.setUnreadAfter(page.read_up_to);
+}
+
+// Whoever answers has read what is above; what comes while it is looked at is no news.
+void LiveTalk::setRows(const QList<TimelineRow> &rows)
+{
+    m_timeline.update(rows);
+    const bool is_answered = std::any_of(rows.cbegin(), rows.cend(), [](const TimelineRow &row) {
+        return row.is_mine && row.kind == RowKind::Message && row.state == SendState::Queued;
+    });
+    if (is_answered) m_timeline.clearUnread();
+    if (m_read_up_to.isValid()) m_timeline.followUnread(m_read_up_to);
 }
 
 void LiveTalk::setFacts(const TalkFacts &facts)

@@ -45,6 +45,11 @@ public:
 
     void say(const QString &text) override;
     void sayAgain(const MessageId &failed) override;
+    void answer(const MessageId &message, const QString &text) override;
+    void edit(const MessageId &own, const QString &text) override;
+    void deleteForAll(const MessageId &own) override;
+    void star(const MessageId &message, bool is_starred) override;
+    void react(const MessageId &message, const QString &emoji) override;
     void setTyping(bool is_typing) override;
     void markRead() override;
     void fetchOlder() override;
@@ -70,6 +75,7 @@ public:
     void askToAllow(ConsentPurposes purposes) override;
 
     void setPage(const TalkPage &page);
+    void setRows(const QList<TimelineRow> &rows); // new ones, and changed ones
     void setFacts(const TalkFacts &facts);
 
 private:
@@ -77,6 +83,7 @@ private:
     const Post m_post;
     TimelineModel m_timeline;
     TalkFacts m_facts;
+    Sequence m_read_up_to{}; // by the person here
     QString m_draft;
     QString m_note_draft;
 };

@@ -177,7 +177,7 @@ void LiveWorkspace::connectTalks()
             });
     connect(announcer, &Announcer::rowsChanged, this,
             [this](ConversationId id, const QList<TimelineRow> &rows) {
-                if (LiveTalk *talk = opened(id)) talk->timeline()->append(rows);
+                if (LiveTalk *talk = opened(id)) talk->setRows(rows);
             });
     connect(announcer, &Announcer::rowsRemoved, this, [this](ConversationId id, const QList<MessageId> &ids) {
         if (LiveTalk *talk = opened(id)) talk->timeline()->remove(ids);

@@ -87,6 +87,8 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
         m_outbox.setOpeningSender(m_guest.get());
     }
     m_inbox.setKeyLog(&m_key_log);
+    m_ledger.setRewritten(
+        [this](ConversationId id, const RowVersion &before) { return m_archive.owe(id, {before}); });
     m_sealer.setGuard([this](const GroupKey &key) -> Result<void> {
         if (!m_ledger.isHeld(key.log)) return success();
         return Error{Code::Forbidden, QStringLiteral("somebody here has to be confirmed first")};

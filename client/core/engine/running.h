@@ -65,6 +65,20 @@ public:
     void setDraft(ConversationId conversation, const QString &text);
     void setNoteDraft(ConversationId conversation, const QString &text);
     void say(ConversationId conversation, const QString &text) { m_outbox.say(conversation, text); }
+    void answer(ConversationId conversation, const MessageId &message, const QString &text)
+    {
+        m_outbox.answer(conversation, message, text);
+    }
+    void star(ConversationId conversation, const MessageId &message, bool is_starred)
+    {
+        const auto kept = m_ledger.star(conversation, message, is_starred);
+        if (!kept) m_context.storeFailed(kept.error());
+    }
+    void edit(ConversationId conversation, const MessageId &own, const QString &text);
+    void change(ConversationId conversation, const content::Item &item)
+    {
+        m_outbox.change(conversation, item);
+    }
     void sayAgain(ConversationId conversation, const MessageId &failed)
     {
         m_outbox.sayAgain(conversation, failed);
@@ -134,6 +148,7 @@ private:
     void announceConnection();
     void countAgain();
     void onErased(ConversationId conversation);
+    Result<MessagePage> readNewest(ConversationId conversation);
     Result<MessagePage> readOlder(ConversationId conversation, int count);
     ServerAddress address() const;
     void connectAnew();

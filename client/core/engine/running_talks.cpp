@@ -14,13 +14,22 @@ void Running::openTalk(ConversationId conversation)
 {
     m_announcer.open(conversation);
     if (m_team) m_team->place(conversation);
-    const auto page = m_store.messages().newest(conversation, limits::kTalkPageRows);
+    const auto page = readNewest(conversation);
     if (!page) return m_context.storeFailed(page.error());
     m_oldest.insert(conversation, page->first);
     m_announcer.flush();
     Q_EMIT m_announcer.talkChanged(conversation, m_ledger.facts(conversation));
-    Q_EMIT m_announcer.pageLoaded(conversation,
-                                  {page->rows, page->has_older, m_ledger.recordOr(conversation).read_up_to});
+    Q_EMIT m_announcer.pageLoaded(conversation, {m_ledger.shown(conversation, page->rows), page->has_older,
+                                                 m_ledger.recordOr(conversation).read_up_to});
+}
+
+// Down to where reading has stopped, as far as that is in reach.
+Result<MessagePage> Running::readNewest(ConversationId conversation)
+{
+    const Sequence read_up_to = m_ledger.recordOr(conversation).read_up_to;
+    TRY_ASSIGN(const int unread, m_store.messages().unreadCount(conversation, read_up_to));
+    const bool is_far = read_up_to.isValid() && unread >= limits::kTalkPageRows / 2;
+    return m_store.messages().newest(conversation, is_far ? limits::kReachPageRows : limits::kTalkPageRows);
 }
 
 void Running::fetchOlder(ConversationId conversation)
@@ -34,7 +43,7 @@ Result<MessagePage> Running::readOlder(ConversationId conversation, int count)
 {
     TRY_ASSIGN(MessagePage page, m_store.messages().older(conversation, m_oldest.value(conversation), count));
     if (!page.rows.isEmpty()) m_oldest.insert(conversation, page.first);
-    Q_EMIT m_announcer.olderLoaded(conversation, page.rows, page.has_older);
+    Q_EMIT m_announcer.olderLoaded(conversation, m_ledger.shown(conversation, page.rows), page.has_older);
     return page;
 }
 
@@ -59,6 +68,15 @@ void Running::reach(ConversationId conversation, const MessageId &message)
     }
     m_announcer.flush();
     Q_EMIT m_announcer.reached(conversation, message);
+}
+
+void Running::edit(ConversationId conversation, const MessageId &own, const QString &text)
+{
+    if (text.toUtf8().size() > limits::kTextBytesMax) {
+        Q_EMIT m_announcer.talkFailed(conversation, problem(ProblemKind::MessageTooLong));
+        return;
+    }
+    m_outbox.change(conversation, content::Edit{own, {text}});
 }
 
 void Running::setDraft(ConversationId conversation, const QString &text)

@@ -189,6 +189,25 @@ private:
             object.add("state", wordOf(row.state));
         }
         object.add("text", row.text);
+        addMarks(object, row);
+    }
+
+    static void addMarks(Object &object, const TimelineRow &row)
+    {
+        if (!row.quote.isEmpty()) {
+            Object answered;
+            answered.add("id", crypto::toHex(row.quote.message.view())).add("is_here", row.quote.is_here);
+            object.raw("answers", answered.add("text", row.quote.text).json());
+        }
+        if (row.edited_at != UnixTime{}) object.add("edited_at", utc(row.edited_at));
+        if (row.reactions.isEmpty()) return;
+        QStringList reactions;
+        for (const RowReaction &reaction : row.reactions)
+            reactions.append(Object()
+                                 .add("emoji", reaction.emoji)
+                                 .raw("by", person(reaction.account, reaction.name, {}))
+                                 .json());
+        object.raw("reactions", QLatin1Char('[') + reactions.join(QStringLiteral(", ")) + QLatin1Char(']'));
     }
 
     int m_number = 0;

@@ -26,6 +26,9 @@ QString titleOf(const Facts &facts);
 QString unreadableRow();
 QString unknownContent();                // beside the text that stands in for it
 QString stateForPeople(SendState state); // empty: there is nothing to say
+// What stands beside a row's author: its state, that it was edited and when, who reacted.
+QStringList marksForPeople(const TimelineRow &row, const QTimeZone &zone);
+QString answerForPeople(const TimelineRow &row); // what it answers; empty: nothing
 QStringList totalsForPeople(const Totals &totals);
 
 } // namespace chat121::transcript

@@ -100,15 +100,14 @@ public:
         if (row.kind != RowKind::System) html += author(row);
         html += element(QStringLiteral("time"), QStringLiteral("datetime=\"%1\"").arg(utc(row.sent_at)),
                         local(row.sent_at, m_zone));
-        QStringList marks;
-        if (row.kind != RowKind::System && !stateForPeople(row.state).isEmpty())
-            marks.append(stateForPeople(row.state));
-        if (row.is_fallback) marks.append(unknownContent());
+        const QStringList marks = marksForPeople(row, m_zone);
         if (!marks.isEmpty())
             html += QLatin1Char(' ') +
                     element(QStringLiteral("span"), ofClass("state"), marks.join(QStringLiteral("; ")));
-        html += QStringLiteral("</div>") +
-                element(div, QStringLiteral("class=\"text\" dir=\"auto\""), readable(row.text));
+        html += QStringLiteral("</div>");
+        const QString answer = answerForPeople(row);
+        if (!answer.isEmpty()) html += element(div, QStringLiteral("class=\"role\" dir=\"auto\""), answer);
+        html += element(div, QStringLiteral("class=\"text\" dir=\"auto\""), readable(row.text));
         return (html + QStringLiteral("</li>\n")).toUtf8();
     }
 

@@ -35,12 +35,13 @@ public:
         line += oneLine(row.author_name);
         if (!row.author_role.isEmpty())
             line += QStringLiteral(" (") + oneLine(row.author_role) + QLatin1Char(')');
-        QStringList marks;
-        if (!stateForPeople(row.state).isEmpty()) marks.append(stateForPeople(row.state));
-        if (row.is_fallback) marks.append(unknownContent());
+        const QStringList marks = marksForPeople(row, m_zone);
         if (!marks.isEmpty())
             line += QStringLiteral(" [") + marks.join(QStringLiteral("; ")) + QLatin1Char(']');
-        return (line + QStringLiteral(":\n") + kIndent + words + QLatin1Char('\n')).toUtf8();
+        line += QStringLiteral(":\n");
+        const QString answer = answerForPeople(row);
+        if (!answer.isEmpty()) line += kIndent + QStringLiteral("> ") + answer + QLatin1Char('\n');
+        return (line + kIndent + words + QLatin1Char('\n')).toUtf8();
     }
 
     QByteArray foot(const Totals &totals) override

@@ -108,6 +108,32 @@ QString stateForPeople(SendState state)
     return {};
 }
 
+QStringList marksForPeople(const TimelineRow &row, const QTimeZone &zone)
+{
+    QStringList marks;
+    if (row.kind != RowKind::System && !stateForPeople(row.state).isEmpty())
+        marks.append(stateForPeople(row.state));
+    if (row.is_fallback) marks.append(unknownContent());
+    if (row.edited_at != UnixTime{})
+        marks.append(Transcript::tr("edited %1").arg(local(row.edited_at, zone)));
+    for (const RowReaction &reaction : row.reactions)
+        marks.append(oneLine(reaction.emoji) + QLatin1Char(' ') + oneLine(reaction.name));
+    return marks;
+}
+
+QString answerForPeople(const TimelineRow &row)
+{
+    if (row.quote.isEmpty()) return {};
+    const QString words = oneLine(row.quote.text);
+    const QString name = oneLine(row.quote.name);
+    if (words.isEmpty()) return Transcript::tr("in answer to a message that is not on this computer");
+    if (!row.quote.is_here)
+        return Transcript::tr("in answer to a message that is not on this computer, as quoted: %1")
+            .arg(words);
+    return name.isEmpty() ? Transcript::tr("in answer to: %1").arg(words)
+                          : Transcript::tr("in answer to %1: %2").arg(name, words);
+}
+
 QStringList totalsForPeople(const Totals &totals)
 {
     QStringList sentences{Transcript::tr("%n line(s).", nullptr, totals.rows)};

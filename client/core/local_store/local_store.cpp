@@ -126,6 +126,7 @@ struct LocalStore::Parts {
     ItemTable<NoteDraftRecord> note_drafts{*database};
     ItemTable<StaffNoteRecord> staff_notes{*database};
     ItemTable<LockedEntryRecord> locked_entries{*database};
+    ItemTable<WaitingChangeRecord> waiting_changes{*database};
     ItemTable<NoteRecord> notes{*database};
 };
 
@@ -278,6 +279,10 @@ ItemTable<StaffNoteRecord> &LocalStore::staffNotes()
 ItemTable<LockedEntryRecord> &LocalStore::lockedEntries()
 {
     return m_parts->locked_entries;
+}
+ItemTable<WaitingChangeRecord> &LocalStore::waitingChanges()
+{
+    return m_parts->waiting_changes;
 }
 ItemTable<NoteRecord> &LocalStore::notes()
 {

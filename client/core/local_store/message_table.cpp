@@ -34,6 +34,28 @@ struct Content {
     auto fields() { return std::tie(id, author, sent_at, kind, is_fallback, author_name, author_role, text); }
 };
 
+// The same of a row that answers another one, or was changed by what was said later.
+struct StoredReaction {
+    AccountId account{};
+    RecordText name{};
+    RecordText emoji{};
+    auto fields() { return std::tie(account, name, emoji); }
+};
+struct Marks {
+    Sequence changed{};
+    UnixTime edited_at{};
+    MessageId quoted{};
+    RecordText claim{};
+    List<StoredReaction, limits::kReactionsMax> reactions{};
+    bool is_starred = false;
+    auto fields() { return std::tie(changed, edited_at, quoted, claim, reactions, is_starred); }
+};
+struct MarkedContent {
+    Content content{};
+    Marks marks{};
+    auto fields() { return std::tie(content, marks); }
+};
+
 // The columns in clear; the seal covers all but `state` and `row`.
 struct Columns {
     qint64 conversation = 0;
@@ -80,11 +102,31 @@ Columns columnsOf(const Database &database, ConversationId conversation, const T
     return columns;
 }
 
+Marks marksOf(const TimelineRow &row)
+{
+    Marks marks{row.changed, row.edited_at, row.quote.message, row.quote.claim, {}, row.is_starred};
+    for (const RowReaction &reaction : row.reactions)
+        marks.reactions.items.append({reaction.account, reaction.name, reaction.emoji});
+    return marks;
+}
+
+void setMarks(TimelineRow &row, const Marks &marks)
+{
+    row.changed = marks.changed;
+    row.edited_at = marks.edited_at;
+    row.quote.message = marks.quoted;
+    row.quote.claim = marks.claim.text;
+    row.is_starred = marks.is_starred;
+    for (const StoredReaction &reaction : marks.reactions.items)
+        row.reactions.append({reaction.account, reaction.name.text, reaction.emoji.text});
+}
+
 QByteArray sealRow(Database &database, const Columns &columns, const TimelineRow &row)
 {
     const Content content{row.id,          row.author,      row.sent_at,     static_cast<quint8>(row.kind),
                           row.is_fallback, row.author_name, row.author_role, row.text};
-    QByteArray plain = encode(content);
+    const bool is_marked = row.changed.isValid() || !row.quote.isEmpty() || row.is_starred;
+    QByteArray plain = is_marked ? encode(MarkedContent{content, marksOf(row)}) : encode(content);
     QByteArray sealed = database.seal(placeOf(columns), plain);
     crypto::wipe(plain);
     return sealed;
@@ -124,10 +166,15 @@ Result<TimelineRow> unsealRow(const Database &database, qint64 conversation, con
     columns.is_mine = query.value(4).toInt() != 0;
     columns.is_counted = query.value(5).toInt() != 0;
     TRY_ASSIGN(QByteArray plain, database.unseal(placeOf(columns), query.value(6).toByteArray()));
+    // What is behind the fields of the one makes the other: no bytes are both.
     const auto content = decode<Content>(plain);
+    const auto marked =
+        content ? Result<MarkedContent>(MarkedContent{*content, {}}) : decode<MarkedContent>(plain);
     crypto::wipe(plain);
-    if (!content) return content.error();
-    return rowOf(columns, *content);
+    if (!marked) return marked.error();
+    TimelineRow row = rowOf(columns, marked->content);
+    setMarks(row, marked->marks);
+    return row;
 }
 
 // The query runs from the newest to the oldest and asked for one row more than `count`.
@@ -191,6 +238,16 @@ Result<void> MessageTable::putArchived(ConversationId conversation, const Timeli
     TRY(m_database.run(u"DELETE FROM unarchived WHERE row = "
                        "(SELECT row FROM message WHERE conversation = ? AND message = ?)"_s,
                        {columns.conversation, messageColumn(columns.message)}));
+    return success();
+}
+
+Result<void> MessageTable::putChanged(ConversationId conversation, const TimelineRow &row)
+{
+    TRY(put(conversation, row));
+    const Columns columns = columnsOf(m_database, conversation, row);
+    TRY(m_database.run(u"INSERT OR IGNORE INTO unarchived (row) SELECT row FROM message "
+                       "WHERE conversation = ? AND message = ? AND place < ?"_s,
+                       {columns.conversation, messageColumn(columns.message), kUnnumbered}));
     return success();
 }
 
@@ -325,10 +382,10 @@ Result<int> MessageTable::count(ConversationId conversation) const
     return static_cast<int>(rows.value_or(0));
 }
 
-Result<QList<MessageId>> MessageTable::removeOlder(ConversationId conversation, UnixTime time, int count)
+Result<QList<RowVersion>> MessageTable::removeOlder(ConversationId conversation, UnixTime time, int count)
 {
     const qint64 tag = m_database.tag(kDomain, conversation.value);
-    QList<MessageId> removed;
+    QList<RowVersion> removed;
     QVariantList over;
     {
         TRY_ASSIGN(
@@ -338,7 +395,7 @@ Result<QList<MessageId>> MessageTable::removeOlder(ConversationId conversation, 
         while (query.next()) {
             TRY_ASSIGN(const TimelineRow row, unsealRow(m_database, tag, query));
             if (row.sent_at >= time) continue;
-            removed.append(row.id);
+            removed.append({row.id, row.changed});
             over.append(query.value(0));
         }
     }

@@ -56,6 +56,9 @@ public:
     // The same for a row that comes out of the archive and need not go into it again.
     Result<void> putArchived(ConversationId conversation, const TimelineRow &row);
 
+    // The same for a row that is there and has become another one than the archive has.
+    Result<void> putChanged(ConversationId conversation, const TimelineRow &row);
+
     Result<std::optional<TimelineRow>> find(ConversationId conversation, const MessageId &id) const;
     Result<MessagePage> newest(ConversationId conversation, int count) const;
     Result<MessagePage> older(ConversationId conversation, const MessagePlace &before, int count) const;
@@ -84,7 +87,7 @@ public:
     Result<int> count(ConversationId conversation) const;
 
     // Removes numbered rows that were said before `time`, looking at the `count` oldest; which ones.
-    Result<QList<MessageId>> removeOlder(ConversationId conversation, UnixTime time, int count);
+    Result<QList<RowVersion>> removeOlder(ConversationId conversation, UnixTime time, int count);
     Result<void> remove(ConversationId conversation, const MessageId &id);
     Result<void> removeAll(ConversationId conversation);
 

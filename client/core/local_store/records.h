@@ -36,6 +36,7 @@ enum class ItemKind : quint16 {
     NoteDraft = 30,
     Contact = 32,
     Trust = 33,
+    WaitingChange = 36,
 };
 
 using RecordBytes = Opaque<limits::kRecordBytesMax>;
@@ -283,6 +284,23 @@ struct StaffNoteRecord {
     {
         return std::tie(id, conversation, after, author, said_at, author_name, author_role, text, is_stored);
     }
+};
+
+// What a member has said about a message that is not on this device: it may come out of the archive, or be
+// said again.
+struct WaitingChangeRecord {
+    static constexpr auto kKind = ItemKind::WaitingChange;
+    using Key = EnvelopeKey;
+
+    EnvelopeKey envelope{};
+    AccountId author{};
+    RecordText author_name{};
+    RecordText author_role{};
+    RecordBytes content{}; // encodeContent()
+
+    Key key() const { return envelope; }
+    quint64 scope() const { return envelope.log.value; } // all of a conversation
+    auto fields() { return std::tie(envelope, author, author_name, author_role, content); }
 };
 
 // An entry of a team's log whose content key is not here yet.

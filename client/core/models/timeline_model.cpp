@@ -59,7 +59,7 @@ int TimelineModel::rowOf(const MessageId &id) const
     return found == m_index.constEnd() ? -1 : *found + m_base;
 }
 
-void TimelineModel::reset(QList<TimelineRow> rows)
+void TimelineModel::reset(QList<TimelineRow> rows, Sequence read_up_to)
 {
     Q_ASSERT_X(std::is_sorted(rows.begin(), rows.end(),
                               [](const auto &a, const auto &b) { return orderOf(a) < orderOf(b); }),
@@ -67,10 +67,12 @@ void TimelineModel::reset(QList<TimelineRow> rows)
     m_rows = std::move(rows);
     m_rows.reserve(m_rows.size() + kRowsAhead);
     m_index.clear();
+    m_answers.clear();
     m_index.reserve(m_rows.size() + kRowsAhead);
     m_base = 0;
     m_unread_row = -1;
     indexFrom(0);
+    if (read_up_to.isValid()) m_unread_row = unreadAfter(read_up_to);
     Q_EMIT wasReset();
 }
 
@@ -87,6 +89,7 @@ void TimelineModel::prepend(const QList<TimelineRow> &rows)
     m_base += count;
     for (int row = 0; row < count; ++row) {
         if (!fresh.at(row).id.isZero()) m_index.insert(fresh.at(row).id, row - m_base);
+        note(fresh.at(row));
     }
     fresh.append(m_rows);
     m_rows = std::move(fresh);
@@ -107,6 +110,42 @@ void TimelineModel::append(const QList<TimelineRow> &rows)
         }
         ++next;
         next += appendTail(rows.mid(next));
+    }
+}
+
+void TimelineModel::update(const QList<TimelineRow> &rows)
+{
+    QList<TimelineRow> shown;
+    for (const TimelineRow &row : rows)
+        if (!isLeftOut(row)) shown.append(row);
+    append(shown);
+    for (const TimelineRow &row : rows)
+        requote(row);
+}
+
+bool TimelineModel::isLeftOut(const TimelineRow &row) const
+{
+    if (!m_has_older || isEmpty() || !row.sequence.isValid() || rowOf(row.id) >= 0) return false;
+    return orderOf(row) < orderOf(m_rows.constFirst());
+}
+
+// Whom it answers.
+void TimelineModel::note(const TimelineRow &row)
+{
+    if (row.quote.isEmpty() || m_answers.contains(row.quote.message, row.id)) return;
+    m_answers.insert(row.quote.message, row.id);
+}
+
+void TimelineModel::requote(const TimelineRow &quoted)
+{
+    if (quoted.id.isZero()) return;
+    const QList<MessageId> answers = m_answers.values(quoted.id);
+    for (const MessageId &answer : answers) {
+        const int row = rowOf(answer);
+        if (row < 0 || m_rows.at(row).quote.message != quoted.id) continue;
+        TimelineRow value = m_rows.at(row);
+        value.quote.show(quoted);
+        replaceAt(row, value);
     }
 }
 
@@ -181,7 +220,7 @@ void TimelineModel::setUnread(const MessageId &first_unread)
     Q_EMIT unreadChanged();
 }
 
-void TimelineModel::setUnreadAfter(Sequence read_up_to)
+int TimelineModel::unreadAfter(Sequence read_up_to) const
 {
     const auto first = std::partition_point(m_rows.cbegin(), m_rows.cend(), [&](const TimelineRow &row) {
         return orderOf(row) <= read_up_to.value;
@@ -189,8 +228,29 @@ void TimelineModel::setUnreadAfter(Sequence read_up_to)
     const auto unread = std::find_if(first, m_rows.cend(), [](const TimelineRow &row) {
         return !row.is_mine && row.kind != RowKind::System;
     });
-    m_unread_row = unread == m_rows.cend() ? -1 : static_cast<int>(unread - m_rows.cbegin());
+    return unread == m_rows.cend() ? -1 : static_cast<int>(unread - m_rows.cbegin());
+}
+
+void TimelineModel::setUnreadAfter(Sequence read_up_to)
+{
+    m_unread_row = unreadAfter(read_up_to);
     Q_EMIT unreadChanged();
+}
+
+void TimelineModel::followUnread(Sequence read_up_to)
+{
+    const bool is_read = m_unread_row < 0 || orderOf(m_rows.at(m_unread_row)) <= read_up_to.value;
+    const int next = is_read ? unreadAfter(read_up_to) : -1;
+    if (next < 0 || next == m_unread_row) return;
+    m_unread_row = next;
+    Q_EMIT unreadChanged();
+}
+
+Sequence TimelineModel::newest() const
+{
+    for (auto row = m_rows.crbegin(); row != m_rows.crend(); ++row)
+        if (row->sequence.isValid()) return row->sequence;
+    return {};
 }
 
 void TimelineModel::clearUnread()
@@ -244,13 +304,14 @@ void TimelineModel::takeAt(int first, int count)
 
 void TimelineModel::replaceAt(int row, TimelineRow value)
 {
-    value.state = risen(m_rows.at(row).state, value.state);
+    if (value.kind != RowKind::System) value.state = risen(m_rows.at(row).state, value.state);
     if (value == m_rows.at(row)) return;
 
     const bool fits_before = row == 0 || orderOf(m_rows.at(row - 1)) <= orderOf(value);
     const bool fits_after = row + 1 == size() || orderOf(value) <= orderOf(m_rows.at(row + 1));
     if (fits_before && fits_after) {
         m_rows[row] = value;
+        note(value);
         Q_EMIT changed(row, 1);
         return;
     }
@@ -263,6 +324,7 @@ void TimelineModel::indexFrom(int first)
     for (int row = first; row < size(); ++row) {
         const MessageId &id = m_rows.at(row).id;
         if (!id.isZero()) m_index.insert(id, row - m_base);
+        note(m_rows.at(row));
     }
 }
 

@@ -36,7 +36,9 @@ public:
     int rowOf(const MessageId &id) const;
 
     // Replaces everything. `rows` must be in order already (the store reads them in order).
-    void reset(QList<TimelineRow> rows);
+    void reset(QList<TimelineRow> rows) { reset(std::move(rows), {}); }
+    // ... of which the reader has seen those up to this one; 0: the marker stays away.
+    void reset(QList<TimelineRow> rows, Sequence read_up_to);
 
     // Older rows before all others, in order.
     void prepend(const QList<TimelineRow> &rows);
@@ -45,6 +47,10 @@ public:
     // the server has numbered them meanwhile.
     void append(const QList<TimelineRow> &rows);
     void upsert(const TimelineRow &row) { append({row}); }
+
+    // Changed rows, and new ones. One that is above all rows while older ones are left out comes with those:
+    // here it only changes what the answers to it quote.
+    void update(const QList<TimelineRow> &rows);
 
     // The server numbered this message. Unknown ids are ignored, as everywhere below.
     void setSequence(const MessageId &id, Sequence sequence);
@@ -64,6 +70,10 @@ public:
     int unreadRow() const { return m_unread_row; }
     void setUnread(const MessageId &first_unread);
     void setUnreadAfter(Sequence read_up_to);
+    // To the first row behind what was read, once the reader has seen the marked one. Nothing new: it stays.
+    void followUnread(Sequence read_up_to);
+    // The place of the newest row that the server has numbered; 0: there is none.
+    Sequence newest() const;
     void clearUnread();
 
     // Whether older rows exist that prepend() can bring; the view asks with olderWanted().
@@ -85,15 +95,20 @@ Q_SIGNALS:
 
 private:
     int placeOf(const TimelineRow &row) const;
+    int unreadAfter(Sequence read_up_to) const;
     void insertAt(int place, const TimelineRow &row);
     void takeAt(int first, int count = 1);
     void replaceAt(int row, TimelineRow value);
     void indexFrom(int first);
     qsizetype appendTail(const QList<TimelineRow> &rows);
     void moveUnread(int from, int by);
+    void note(const TimelineRow &row);
+    bool isLeftOut(const TimelineRow &row) const;
+    void requote(const TimelineRow &quoted);
 
     QList<TimelineRow> m_rows;
-    QHash<MessageId, int> m_index; // row + m_base, so that prepending does not touch every entry
+    QHash<MessageId, int> m_index;              // row + m_base, so that prepending does not touch every entry
+    QMultiHash<MessageId, MessageId> m_answers; // to a message; rows that are gone may still be named
     int m_base = 0;
     int m_unread_row = -1;
     bool m_has_older = false;

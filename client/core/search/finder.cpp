@@ -228,6 +228,7 @@ Result<Ordinals> Finder::candidatesIn(SegmentReader &reader) const
     for (const Needle &needle : query.words)
         terms.insert(terms.end(), needle.terms.cbegin(), needle.terms.cend());
     if (query.has_link) terms.push_back(termOfFlag(HasLink));
+    if (query.is_starred) terms.push_back(termOfFlag(IsStarred));
     TRY(narrow(reader, std::move(terms), found));
     TRY(narrowToAuthors(reader, found));
     if (request.conversations && !are_few) TRY(narrowToMany(reader, found));

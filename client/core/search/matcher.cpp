@@ -84,6 +84,7 @@ Doc docOf(const StoredRow &stored)
     doc.conversation = conversationMark(stored.conversation);
     if (stored.value.is_mine) doc.flags |= IsMine;
     if (hasLink(stored.value.text)) doc.flags |= HasLink;
+    if (stored.value.is_starred) doc.flags |= IsStarred;
     return doc;
 }
 
@@ -92,6 +93,7 @@ bool mayMatch(const Query &query, const Doc &doc)
     if (query.after && doc.sent_at < *query.after) return false;
     if (query.before && doc.sent_at >= *query.before) return false;
     if (query.has_link && (doc.flags & HasLink) == 0) return false;
+    if (query.is_starred && (doc.flags & IsStarred) == 0) return false;
     const bool is_only_mine = query.is_from_me && query.from.isEmpty();
     return !is_only_mine || (doc.flags & IsMine) != 0;
 }

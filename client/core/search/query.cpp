@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum class Filter : quint8 { From, Department, Has, Before, After };
+enum class Filter : quint8 { From, Department, Has, Is, Before, After };
 
 struct FilterName {
     QLatin1StringView name;
@@ -27,6 +27,8 @@ constexpr FilterName kFilters[] = {
     {"abteilung"_L1, Filter::Department},
     {"has"_L1, Filter::Has},
     {"mit"_L1, Filter::Has},
+    {"is"_L1, Filter::Is},
+    {"ist"_L1, Filter::Is},
     {"before"_L1, Filter::Before},
     {"vor"_L1, Filter::Before},
     {"after"_L1, Filter::After},
@@ -38,6 +40,8 @@ constexpr QLatin1StringView kMe[] = {"me"_L1, "mir"_L1, "ich"_L1};
 constexpr QLatin1StringView kLink[] = {"link"_L1, "links"_L1};
 constexpr QLatin1StringView kFile[] = {"file"_L1,    "files"_L1,      "datei"_L1,
                                        "dateien"_L1, "attachment"_L1, "anhang"_L1};
+
+constexpr QLatin1StringView kStarred[] = {"starred"_L1, "star"_L1, "markiert"_L1};
 
 template <size_t N>
 bool isOneOf(const QString &value, const QLatin1StringView (&names)[N])
@@ -173,6 +177,10 @@ void addFilter(Query &query, const Piece &piece, const QTimeZone &zone)
         return addNeedle(query.departments, piece, Field::Text);
     case Filter::Has:
         return addHas(query, piece.value);
+    case Filter::Is:
+        if (!isOneOf(piece.value, kStarred)) return setFault(query, QueryFault::NotAKind, piece.value);
+        query.is_starred = true;
+        return;
     case Filter::Before:
     case Filter::After:
         return addDay(query, *piece.filter, piece.value, zone);
@@ -183,8 +191,8 @@ void addFilter(Query &query, const Piece &piece, const QTimeZone &zone)
 
 bool Query::isEmpty() const
 {
-    return words.isEmpty() && isFromAnybody() && departments.isEmpty() && !has_link && !has_file && !after &&
-           !before;
+    return words.isEmpty() && isFromAnybody() && departments.isEmpty() && !has_link && !has_file &&
+           !is_starred && !after && !before;
 }
 
 Query parseQuery(const QString &text, const QTimeZone &zone)

@@ -8,9 +8,9 @@
 //     "second invoice"          exactly these words, one after the other
 //     from:anna from:"Maria K"  written by one of them; from:me
 //     department:billing        in a conversation of this department
-//     has:link  has:file
+//     has:link  has:file  is:starred
 //     before:2026-11-01         older than this day;  after:2026-11-01  from this day on
-// The filters have German names too: von:, abteilung:, mit:, vor:, nach: or ab:.
+// The filters have German names too: von:, abteilung:, mit:, vor:, nach: or ab:, ist:markiert.
 //
 // A pure function; any thread.
 #pragma once
@@ -29,7 +29,7 @@ namespace chat121::search {
 enum class QueryFault : quint8 {
     None,
     NotADate, // after before: or after:
-    NotAKind, // after has:
+    NotAKind, // after has: or is:
     TooLong,
 };
 
@@ -40,6 +40,7 @@ struct Query {
     QList<Needle> departments; // any of them
     bool has_link = false;
     bool has_file = false;
+    bool is_starred = false;
     std::optional<UnixTime> after;  // this moment or later
     std::optional<UnixTime> before; // earlier than this moment
 

@@ -31,8 +31,9 @@ using Ordinals = std::vector<Ordinal>; // rising
 enum DocFlag : quint8 {
     IsMine = 1,
     HasLink = 2,
+    IsStarred = 4,
 };
-inline constexpr DocFlag kDocFlags[] = {IsMine, HasLink};
+inline constexpr DocFlag kDocFlags[] = {IsMine, HasLink, IsStarred};
 
 // What is kept of a message beside its terms, to judge filters and order without opening it.
 struct Doc {

@@ -24,6 +24,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace chat121::ui {
 
@@ -72,12 +73,27 @@ void ComposerEdit::keyPressEvent(QKeyEvent *event)
         Q_EMIT submitted();
         return;
     }
+    if (event->key() == Qt::Key_Escape && m_has_way_out) {
+        Q_EMIT wayOutWanted();
+        return;
+    }
     const bool is_plain_up = event->key() == Qt::Key_Up && !(event->modifiers() & Qt::ShiftModifier);
     if (is_plain_up && document()->isEmpty()) {
         Q_EMIT editLastWanted();
         return;
     }
     QPlainTextEdit::keyPressEvent(event);
+}
+
+// Else the window's own key would be asked first.
+bool ComposerEdit::event(QEvent *event)
+{
+    const bool is_override = event->type() == QEvent::ShortcutOverride && m_has_way_out;
+    if (is_override && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        return true;
+    }
+    return QPlainTextEdit::event(event);
 }
 
 bool ComposerEdit::canInsertFromMimeData(const QMimeData *source) const
@@ -107,6 +123,9 @@ Composer::Composer(QWidget *parent)
     : QWidget(parent)
     , m_bytes_max(limits::kTextBytesMax)
     , m_mark(new MarkedLabel(Icon::Note, Tone::Primary, TextRole::Small, this))
+    , m_about_row(new QWidget(this))
+    , m_about_words(new PlainLabel({}, TextRole::Small, Tone::Secondary, m_about_row))
+    , m_about_end(new IconButton(Icon::Close, tr("Do not answer it"), m_about_row))
     , m_edit(new ComposerEdit(this))
     , m_send(new IconButton(Icon::Send, tr("Send"), this))
     , m_problem(new PlainLabel({}, TextRole::Small, Tone::Danger, this))
@@ -126,9 +145,11 @@ Composer::Composer(QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme.px(space::kXs));
     column->addWidget(m_mark);
+    column->addWidget(m_about_row);
     column->addWidget(m_question);
     column->addWidget(m_frame);
     column->addWidget(m_problem);
+    makeAbout();
     fitMargins();
     m_mark->hide();
     m_problem->hide();
@@ -148,6 +169,28 @@ Composer::Composer(QWidget *parent)
     connect(m_question, &Banner::actionClicked, this, &Composer::hideNumbers);
     connect(m_question, &Banner::otherActionClicked, this, &Composer::sendAsItIs);
     refresh();
+}
+
+// What the words are about, and the way out of it.
+void Composer::makeAbout()
+{
+    auto *about = new QHBoxLayout(m_about_row);
+    about->setContentsMargins({});
+    about->addWidget(m_about_words, 1);
+    about->addWidget(m_about_end);
+    m_about_words->setOverflow(Overflow::Elide);
+    m_about_words->setObjectName(QStringLiteral("aboutLabel"));
+    m_about_end->setObjectName(QStringLiteral("aboutEnd"));
+    m_about_row->hide();
+    const auto end_about = [this] {
+        if (!m_question->isHidden())
+            m_question->hide();
+        else
+            forgetAbout();
+        m_edit->setFocus();
+    };
+    connect(m_edit, &ComposerEdit::wayOutWanted, this, end_about);
+    connect(m_about_end, &QToolButton::clicked, this, end_about);
 }
 
 void Composer::setKind(Kind kind)
@@ -206,10 +249,53 @@ void Composer::submit()
     if (text.isEmpty() || !problem().isEmpty()) return;
     if (const auto numbers = numbersToAskAbout(); !numbers.isEmpty()) return askAbout(numbers);
     m_typing_pause.stop();
-    setDraft({});
-    Q_EMIT draftChanged({});
-    Q_EMIT submitted(text);
+    const About about = std::exchange(m_about, {});
+    setDraft(std::exchange(m_put_aside, {}));
+    refreshAbout();
+    Q_EMIT draftChanged(draft());
+    switch (about.kind) {
+    case About::Kind::Nothing:
+        Q_EMIT submitted(text);
+        break;
+    case About::Kind::Answer:
+        Q_EMIT answered(about.message, text);
+        break;
+    case About::Kind::Edit:
+        Q_EMIT edited(about.message, text);
+        break;
+    }
     m_edit->setFocus();
+}
+
+QString Composer::keptDraft() const
+{
+    return m_about.kind == About::Kind::Edit ? m_put_aside : draft();
+}
+
+void Composer::setAbout(const About &about)
+{
+    const QString kept = keptDraft();
+    const bool is_edit = about.kind == About::Kind::Edit;
+    const bool is_other = is_edit || m_about.kind == About::Kind::Edit;
+    m_about = about;
+    m_put_aside = is_edit ? kept : QString();
+    if (is_other) setDraft(is_edit ? about.words : kept);
+    refreshAbout();
+}
+
+void Composer::refreshAbout()
+{
+    const bool is_edit = m_about.kind == About::Kind::Edit;
+    const bool is_about = m_about.kind != About::Kind::Nothing;
+    const QString words = cleanName(excerptOf(m_about.words));
+    m_about_words->setText(is_edit
+                               ? tr("You edit: %1").arg(words)
+                               : tr("In answer to %1: %2").arg(isolated(cleanName(m_about.person)), words));
+    m_about_end->setName(is_edit ? tr("Do not edit it") : tr("Do not answer it"));
+    m_about_row->setVisible(is_about);
+    m_edit->setHasWayOut(is_about);
+    refresh();
+    updateGeometry();
 }
 
 QList<PrivateNumber> Composer::numbersToAskAbout() const
@@ -275,7 +361,8 @@ void Composer::refresh()
         m_problem->setText(tr("This message is too long by about %n letter(s). Send it in two parts.",
                               nullptr, static_cast<int>(over)));
     }
-    m_edit->setAccessibleDescription(problem());
+    const bool is_about = m_about.kind != About::Kind::Nothing;
+    m_edit->setAccessibleDescription(problem().isEmpty() && is_about ? m_about_words->text() : problem());
     placeCursor();
     m_send->setEnabled(!is_too_long && !text.trimmed().isEmpty());
     fitHeight();

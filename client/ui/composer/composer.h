@@ -7,6 +7,7 @@
 // Threads: main.
 #pragma once
 
+#include "client/core/models/timeline_row.h"
 #include "client/ui/text/private_numbers.h"
 
 #include <QPlainTextEdit>
@@ -27,18 +28,24 @@ class ComposerEdit final : public QPlainTextEdit {
 
 public:
     explicit ComposerEdit(QWidget *parent = nullptr);
+    void setHasWayOut(bool has_way_out) { m_has_way_out = has_way_out; }
 
 Q_SIGNALS:
     void submitted();
     void editLastWanted(); // Up in an empty editor
     void focusChanged();
+    void wayOutWanted(); // Escape, where there is something to get out of
 
 protected:
+    bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     bool canInsertFromMimeData(const QMimeData *source) const override;
     void insertFromMimeData(const QMimeData *source) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
+
+private:
+    bool m_has_way_out = false;
 };
 
 class Composer final : public QWidget {
@@ -48,11 +55,27 @@ public:
     // A note has a colour, a frame, a sign and words of its own. REQUIRES: chosen once, before it is shown
     enum class Kind : quint8 { Reply, Note };
 
+    // What the words are about: they answer a message, or stand in place of an own one.
+    struct About {
+        enum class Kind : quint8 { Nothing, Answer, Edit };
+        Kind kind = Kind::Nothing;
+        MessageId message{};
+        QString person{}; // whose message
+        QString words{};  // of it; of an edit they are what is changed
+    };
+
     explicit Composer(QWidget *parent = nullptr);
     void setKind(Kind kind);
 
     QString draft() const;
     void setDraft(const QString &text); // does not count as typing
+    // Without an edit, which is none: what was written before it.
+    QString keptDraft() const;
+
+    // Shown above the editor; Escape, or the button there, ends it. An edit puts the draft aside until then.
+    void setAbout(const About &about);
+    const About &about() const { return m_about; }
+    void forgetAbout() { setAbout({}); }
     void setPlaceholder(const QString &text);
     QPlainTextEdit *edit() const { return m_edit; }
     IconButton *sendButton() const { return m_send; }
@@ -68,6 +91,8 @@ public:
 
 Q_SIGNALS:
     void submitted(const QString &text);
+    void answered(const chat121::MessageId &message, const QString &text); // in place of submitted()
+    void edited(const chat121::MessageId &own, const QString &text);       // likewise
     void typing();                          // at most once in kTypingSignalInterval
     void draftChanged(const QString &text); // by the writer
     void editLastWanted();
@@ -86,6 +111,8 @@ private:
     void askAbout(const QList<PrivateNumber> &numbers);
     void hideNumbers();
     void sendAsItIs();
+    void makeAbout();
+    void refreshAbout();
     void fitHeight();
     void fitMargins();
     void placeCursor();
@@ -93,7 +120,12 @@ private:
 
     Kind m_kind = Kind::Reply;
     qsizetype m_bytes_max;
-    MarkedLabel *m_mark; // what it is, above the editor
+    MarkedLabel *m_mark;  // what it is, above the editor
+    QWidget *m_about_row; // what the words are about, and the way out of it
+    PlainLabel *m_about_words;
+    IconButton *m_about_end;
+    About m_about;
+    QString m_put_aside; // the draft, while an own message is edited
     ComposerEdit *m_edit;
     IconButton *m_send;
     PlainLabel *m_problem;

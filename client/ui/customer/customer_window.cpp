@@ -90,6 +90,7 @@ CustomerWindow::CustomerWindow(Workspace &workspace, const Clock &clock, QWidget
     });
     bindKey(this, KeyAction::Search, [this] { search(); });
     bindKey(this, KeyAction::SearchHere, [this] { search(); });
+    bindKey(this, KeyAction::FirstNew, [this] { m_talk->showFirstNew(); });
     bindKey(this, KeyAction::SaveConversation, [this] { m_talk->saveAsFile(); });
     bindKey(this, KeyAction::Devices, [this] { Q_EMIT devicesWanted(); });
     bindKey(this, KeyAction::Lock, [this] { m_workspace.lock(); });

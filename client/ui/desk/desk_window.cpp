@@ -244,6 +244,7 @@ void DeskWindow::addKeys()
     bindKey(this, KeyAction::SaveConversation, [this] {
         if (m_save->isVisibleTo(this)) m_talk->saveAsFile();
     });
+    bindKey(this, KeyAction::FirstNew, [this] { m_talk->showFirstNew(); });
     bindKey(this, KeyAction::Note, [this] { m_talk->switchNote(); });
     bindKey(this, KeyAction::Devices, [this] { Q_EMIT devicesWanted(); });
     bindKey(this, KeyAction::NextPane, [this] { nextPane(); });

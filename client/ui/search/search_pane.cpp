@@ -64,7 +64,7 @@ void SearchPane::build(HitPlace place, const Clock &clock)
     m_line->setObjectName(QStringLiteral("searchLine"));
     m_line->setAccessibleName(tr("Search"));
     m_line->setAccessibleDescription(tr("Words, “exact words”, from:name, department:name, has:link, "
-                                        "before:date, after:date"));
+                                        "is:starred, before:date, after:date"));
     m_line->setToolTip(m_line->accessibleDescription());
     m_line->addAction(iconOf(Icon::Search), QLineEdit::LeadingPosition);
     m_line->installEventFilter(this);

@@ -5,6 +5,7 @@
 
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
+#include "client/ui/timeline/timeline_view.h"
 #include "client/ui/widgets/plain_label.h"
 
 #include <QCoreApplication>
@@ -12,6 +13,8 @@
 #include <QGridLayout>
 #include <QShortcut>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace chat121::ui {
 
@@ -33,6 +36,7 @@ const KeyRow kKeys[] = {
     {KeyAction::NextConversation, Qt::ALT | Qt::Key_Down, QT_TRANSLATE_NOOP("Keys", "Next conversation")},
     {KeyAction::PreviousConversation, Qt::ALT | Qt::Key_Up,
      QT_TRANSLATE_NOOP("Keys", "Previous conversation")},
+    {KeyAction::FirstNew, Qt::ALT | Qt::Key_Home, QT_TRANSLATE_NOOP("Keys", "The first new message")},
     {KeyAction::CloseConversation, Qt::CTRL | Qt::Key_W, QT_TRANSLATE_NOOP("Keys", "Close the conversation")},
     {KeyAction::SaveConversation, Qt::CTRL | Qt::Key_S,
      QT_TRANSLATE_NOOP("Keys", "Save the conversation as a file")},
@@ -43,6 +47,18 @@ const KeyRow kKeys[] = {
     {KeyAction::NextPane, Qt::Key_F6, QT_TRANSLATE_NOOP("Keys", "Next pane")},
     {KeyAction::Lock, Qt::CTRL | Qt::Key_L, QT_TRANSLATE_NOOP("Keys", "Lock")},
     {KeyAction::Help, Qt::Key_F1, QT_TRANSLATE_NOOP("Keys", "This list")},
+};
+
+// In the list of messages, and in the empty line to write in.
+constexpr std::pair<QKeyCombination, const char *> kMessageKeys[] = {
+    {kAnswerKey, QT_TRANSLATE_NOOP("Keys", "Answer the message")},
+    {kReactKey, QT_TRANSLATE_NOOP("Keys", "React to the message")},
+    {kStarKey, QT_TRANSLATE_NOOP("Keys", "Star the message, for yourself")},
+    {kEditKey, QT_TRANSLATE_NOOP("Keys", "Edit the message, if it is yours")},
+    {kDeleteKey, QT_TRANSLATE_NOOP("Keys", "Delete the message for everybody, if it is yours")},
+    {QKeyCombination(Qt::Key_Menu), QT_TRANSLATE_NOOP("Keys", "What can be done with the message")},
+    {QKeyCombination(Qt::Key_Up),
+     QT_TRANSLATE_NOOP("Keys", "Edit your last message, while nothing is written")},
 };
 
 QString words(const char *text)
@@ -96,6 +112,8 @@ void showKeys(QWidget *parent)
         add(QKeySequence(row.keys).toString(QKeySequence::NativeText), words(row.what));
     add(QKeySequence(Qt::CTRL | Qt::Key_1).toString(QKeySequence::NativeText) + QStringLiteral(" … 9"),
         QCoreApplication::translate("Keys", "Open a conversation by its place in the lists"));
+    for (const auto &[keys, what] : kMessageKeys)
+        add(QKeySequence(keys).toString(QKeySequence::NativeText), words(what));
     column->addLayout(grid);
     auto *done = new Button(ButtonKind::Primary, QCoreApplication::translate("Keys", "Close"), &sheet);
     QObject::connect(done, &Button::clicked, &sheet, &QDialog::accept);

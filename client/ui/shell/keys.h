@@ -19,6 +19,7 @@ enum class KeyAction : quint8 {
     TakeOldest,
     NextConversation,
     PreviousConversation,
+    FirstNew,
     CloseConversation,
     SaveConversation,
     Note,

@@ -6,6 +6,7 @@
 
 #include "client/ui/composer/writing_place.h"
 #include "client/ui/consent/consent_dialog.h"
+#include "client/ui/talk/message_actions.h"
 #include "client/ui/talk/save_dialog.h"
 #include "client/ui/text/names.h"
 #include "client/ui/theme/button.h"
@@ -43,6 +44,7 @@ TalkPane::TalkPane(const Clock &clock, QWidget *parent)
     m_timeline->setObjectName(QStringLiteral("timeline"));
     m_writing = new WritingPlace(this);
     m_composer = m_writing->reply();
+    m_actions = new MessageActions(*m_timeline, *m_composer, this);
     m_problem = new Banner(this);
     m_problem->setObjectName(QStringLiteral("talkProblem"));
     m_hold = new Banner(this);
@@ -110,6 +112,8 @@ void TalkPane::connectPieces()
     connect(m_timeline, &TimelineView::retryWanted, this, [this](const MessageId &failed) {
         if (m_talk) m_talk->sayAgain(failed);
     });
+    connect(m_actions, &MessageActions::reachWanted, this, &TalkPane::reach);
+    connect(m_actions, &MessageActions::said, m_timeline, &TimelineView::jumpToEnd);
     connect(m_composer, &Composer::submitted, this, [this](const QString &text) {
         m_problem->hide(); // of an earlier try
         if (m_talk) m_talk->say(text);
@@ -231,6 +235,13 @@ void TalkPane::focusEditor()
         m_timeline->setFocus(Qt::ShortcutFocusReason);
 }
 
+void TalkPane::showFirstNew()
+{
+    if (!m_talk) return;
+    m_timeline->setFocus(Qt::ShortcutFocusReason);
+    m_timeline->jumpToFirstNew();
+}
+
 void TalkPane::saveAsFile()
 {
     if (!m_talk) return;
@@ -261,10 +272,13 @@ void TalkPane::show(Talk *talk)
     if (talk == m_talk) return;
     if (m_talk) {
         keepDraft();
+        if (m_timeline->isAtEnd()) m_talk->timeline()->clearUnread(); // all of it was seen
         m_talk->disconnect(this);
         m_talk->timeline()->disconnect(this);
     }
+    m_composer->forgetAbout();
     m_talk = talk;
+    m_actions->setTalk(talk);
     m_wanted = {};
     m_problem->hide();
     m_faces->setCurrentIndex(talk ? 1 : 0);
@@ -280,7 +294,8 @@ void TalkPane::show(Talk *talk)
 void TalkPane::keepDraft()
 {
     m_draft_pause.stop();
-    if (m_talk && m_talk->draft() != m_composer->draft()) m_talk->setDraft(m_composer->draft());
+    const QString draft = m_composer->keptDraft();
+    if (m_talk && m_talk->draft() != draft) m_talk->setDraft(draft);
     const QString note = m_writing->note()->draft();
     if (m_talk && m_talk->noteDraft() != note) m_talk->setNoteDraft(note);
 }
@@ -288,6 +303,7 @@ void TalkPane::keepDraft()
 // What could not be kept goes back to where it was written, before what stands there by now.
 void TalkPane::giveBack(const QString &unsaid)
 {
+    m_composer->forgetAbout();
     const QString draft = m_composer->draft();
     m_composer->setDraft(draft.isEmpty() ? unsaid : unsaid + QLatin1Char('\n') + draft);
     keepDraft();
@@ -388,6 +404,8 @@ void TalkPane::refresh()
     m_head->setVisible(!m_title->isHidden() || !m_roster->isHidden() || !m_retention->isHidden());
     const bool is_new = m_talk->isWritable() && !m_writing->mayReply();
     refreshWriting();
+    m_actions->refresh();
+    if (m_talk->erasure() == Talk::Erasure::Done) m_composer->forgetAbout();
     if (m_talk->erasure() == Talk::Erasure::Done) m_composer->setDraft({});
     if (m_talk->erasure() == Talk::Erasure::Done) m_writing->note()->setDraft({});
     // Who has just taken the conversation wants to answer.

@@ -22,6 +22,7 @@ class Banner;
 class Composer;
 class EmptyState;
 class IconButton;
+class MessageActions;
 class PlainLabel;
 class RosterBar;
 class TimelineView;
@@ -52,6 +53,7 @@ public:
     void showRoster();                    // who can read this, in full
     void reach(const MessageId &message); // shows it in its context, marked
     void focusEditor();                   // the messages, where nothing can be written
+    void showFirstNew();                  // where reading has stopped
     void switchNote();                    // between a reply and a note for colleagues, where both may be
     void saveAsFile();                    // asks how and where to
 
@@ -100,6 +102,7 @@ private:
     bool m_is_customers = false;
     TimelineView *m_timeline;
     QWidget *m_footer_place;
+    MessageActions *m_actions;
     WritingPlace *m_writing;
     Composer *m_composer;          // for replies
     QSet<ConversationId> m_noting; // where a note was being written

@@ -20,8 +20,9 @@ constexpr qreal kRaise = 8; // how far the badge stands out at the top
 
 } // namespace
 
-JumpButton::JumpButton(QWidget *parent)
+JumpButton::JumpButton(To to, QWidget *parent)
     : QAbstractButton(parent)
+    , m_to(to)
 {
     setFocusPolicy(Qt::TabFocus);
     setAttribute(Qt::WA_Hover);
@@ -33,7 +34,7 @@ void JumpButton::setCount(int count)
 {
     if (m_count == count) return;
     m_count = count;
-    const QString name = tr("Jump to newest");
+    const QString name = m_to == To::Newest ? tr("Jump to newest") : tr("Jump to the first new message");
     setAccessibleName(count == 0 ? name : tr("%1, %2").arg(name, tr("%n new", nullptr, count)));
     setToolTip(name.toHtmlEscaped());
     update();
@@ -58,7 +59,12 @@ void JumpButton::paintEvent(QPaintEvent *)
     const qreal side = theme.exact(size::kIcon);
     QRectF icon(0, 0, side, side);
     icon.moveCenter(circle.center());
+    if (m_to == To::FirstNew) { // the same arrow, upside down
+        painter.translate(2 * icon.center());
+        painter.scale(-1, -1);
+    }
     paintIcon(painter, Icon::ArrowDown, icon, t.text_2);
+    painter.resetTransform();
     if (m_count == 0) return;
     paintBadge(painter, theme, QRectF(0, 0, width(), 2 * raise + theme.exact(2)), m_count, layoutDirection());
 }

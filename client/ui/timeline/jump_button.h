@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// "Jump to newest": a round button over the timeline, with the number of new messages below.
+// "Jump to newest": a round button over the timeline, with the number of new messages below. And its
+// counterpart above, which leads to the first of them.
 #pragma once
 
 #include <QAbstractButton>
@@ -12,7 +13,9 @@ class JumpButton final : public QAbstractButton {
     Q_OBJECT
 
 public:
-    explicit JumpButton(QWidget *parent);
+    enum class To : quint8 { Newest, FirstNew };
+
+    JumpButton(To to, QWidget *parent);
 
     int count() const { return m_count; }
     void setCount(int count);
@@ -23,6 +26,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    const To m_to;
     int m_count = -1;
 };
 

@@ -78,6 +78,38 @@ QString readByWords(const QStringList &names)
     return RowLayout::tr("Read by %1 and %n more", nullptr, more).arg(listed);
 }
 
+QList<ReactionGroup> reactionGroups(const TimelineRow &row)
+{
+    QList<ReactionGroup> groups;
+    for (const RowReaction &reaction : row.reactions) {
+        auto known = std::find_if(groups.begin(), groups.end(),
+                                  [&](const ReactionGroup &group) { return group.emoji == reaction.emoji; });
+        if (known == groups.end()) known = groups.insert(groups.end(), {reaction.emoji, {}, false});
+        known->names.append(reaction.is_mine ? RowLayout::tr("You") : cleanName(reaction.name));
+        known->is_mine = known->is_mine || reaction.is_mine;
+    }
+    return groups;
+}
+
+QString quotedPerson(const TimelineRow &row)
+{
+    if (row.quote.isEmpty() || row.quote.is_here) return cleanName(row.quote.name);
+    const bool has_claim = !row.quote.text.isEmpty();
+    return has_claim ? RowLayout::tr("Not on this computer; as the writer quotes it:") : QString();
+}
+
+QString quotedWords(const TimelineRow &row)
+{
+    if (row.quote.isEmpty() || !row.quote.text.isEmpty()) return cleanName(row.quote.text);
+    return RowLayout::tr("A message that is not on this computer");
+}
+
+QString editedWords(const TimelineRow &row, const QLocale &locale)
+{
+    if (row.edited_at == UnixTime{}) return {};
+    return RowLayout::tr("edited %1").arg(clockText(row.edited_at, locale));
+}
+
 QDate dayOf(UnixTime time)
 {
     return QDateTime::fromMSecsSinceEpoch(time.ms).date();
@@ -114,6 +146,8 @@ int estimatedHeight(const TimelineRow &row, const TimelineRow *before, const Tim
     qreal height = starts_day ? m.day_height : 0;
     if (row.kind == RowKind::System) return qRound(height + m.gap + m.small_metrics.height());
     height += starts_group ? m.gap : m.gap_in_group;
+    if (!row.quote.isEmpty()) height += 2 * m.small_metrics.height() + m.theme.exact(space::kXs);
+    if (!row.reactions.isEmpty()) height += m.small_metrics.height() + m.theme.exact(space::kM);
     if (starts_group && !row.is_mine) height += m.header_height;
     return qRound(height + lines * m.body_metrics.height() + 2 * m.padding_y);
 }
@@ -125,6 +159,9 @@ RowLayout::RowLayout(const TimelineRow &row, const Surroundings &surroundings, c
     , m_author(cleanName(row.author_name))
     , m_role(cleanName(row.author_role))
 {
+    if (row.is_starred) m_time.prepend(QStringLiteral("\u2605 "));
+    const QString edited = editedWords(row, metrics.locale);
+    if (!edited.isEmpty()) m_time += QStringLiteral("  ") + edited;
     qreal y = 0;
     if (surroundings.starts_day) {
         m_day = dayText(dayOf(row.sent_at), metrics.today, metrics.locale);
@@ -163,6 +200,8 @@ void RowLayout::layBubble(const TimelineRow &row, const TimelineMetrics &m, qrea
         m_time = m.small_metrics.elidedText(m_time + QStringLiteral("  ") + words, Qt::ElideRight,
                                             static_cast<int>(m.content_width_max - m.icon));
     }
+    const QSizeF quote = layQuote(row, m);
+    const QSizeF chips = layChips(row, m);
     const bool is_note = row.kind == RowKind::Note;
     const bool has_header = is_note || (m_surroundings.starts_group && !row.is_mine);
     const qreal role =
@@ -179,14 +218,17 @@ void RowLayout::layBubble(const TimelineRow &row, const TimelineMetrics &m, qrea
     // The time stands in the last line of the text if there is room at that line's end.
     const qreal with_time = m_text.lastLineWidth() + meta_gap + meta_width;
     const bool shares_line = m_text.lastDirection() == m.direction && with_time <= m.content_width_max;
-    qreal width = std::max({m_text.naturalWidth(), std::min(header, m.content_width_max), meta_width});
+    qreal width = std::max({m_text.naturalWidth(), std::min(header, m.content_width_max), meta_width,
+                            quote.width(), chips.width()});
     if (shares_line) width = std::max(width, with_time);
     width = std::ceil(width);
     m_text.align(width);
 
-    const qreal text_y = y + m.padding_y + (has_header ? m.header_height : 0);
+    const qreal text_y = y + m.padding_y + (has_header ? m.header_height : 0) + quote.height();
     qreal bottom = text_y + m_text.height();
     if (!shares_line) bottom += meta_height;
+    const qreal meta_y = bottom - meta_height + m.theme.exact(1);
+    bottom += chips.height();
     const qreal bubble_width = width + 2 * m.padding_x;
     const qreal x = row.is_mine ? m.width - m.margin_end - bubble_width : m.margin + m.avatar_column;
     m_bubble = m.mirrored({x, y, bubble_width, bottom + m.padding_y - y});
@@ -196,11 +238,72 @@ void RowLayout::layBubble(const TimelineRow &row, const TimelineMetrics &m, qrea
     if (has_header) m_header = QRectF(inner.x(), inner.y(), inner.width(), m.header_height);
     const bool is_mirrored = m.direction == Qt::RightToLeft;
     const qreal meta_x = is_mirrored ? inner.left() : inner.right() - meta_width;
-    m_meta = QRectF(meta_x, bottom - meta_height + m.theme.exact(1), meta_width, meta_height);
+    m_meta = QRectF(meta_x, meta_y, meta_width, meta_height);
+    const qreal quote_y = text_y - quote.height();
+    placeMarks({inner.x(), quote_y, inner.width(), bottom - quote_y}, quote, chips, m);
     if (!row.is_mine && m_surroundings.ends_group) {
         m_avatar = m.mirrored({m.margin, m_bubble.bottom() - m.avatar, m.avatar, m.avatar});
     }
     m_path = bubblePath(row, m);
+}
+
+// Whose words, and their beginning, beside a bar: two lines, and room below.
+QSizeF RowLayout::layQuote(const TimelineRow &row, const TimelineMetrics &m)
+{
+    if (row.quote.isEmpty()) return {};
+    m_quoted_person = quotedPerson(row);
+    m_quoted_words = quotedWords(row);
+    const qreal words = std::max(m.small_strong_metrics.horizontalAdvance(m_quoted_person),
+                                 m.small_metrics.horizontalAdvance(m_quoted_words));
+    const int lines = m_quoted_person.isEmpty() ? 1 : 2;
+    return {std::min(words + m.theme.exact(space::kM) + 1, m.content_width_max),
+            lines * m.small_metrics.height() + m.theme.exact(space::kS)};
+}
+
+// As many beside each other as there is room for; in a layout from the left, from the corner of all of them.
+QSizeF RowLayout::layChips(const TimelineRow &row, const TimelineMetrics &m)
+{
+    const qreal gap = m.theme.exact(space::kXs);
+    const qreal height = m.small_metrics.height() + gap;
+    QPointF at(0, gap);
+    qreal width = 0;
+    const QList<ReactionGroup> groups = reactionGroups(row);
+    for (const ReactionGroup &group : groups) {
+        const QString words = group.emoji + QLatin1Char(' ') + m.locale.toString(group.names.size());
+        const qreal extent = std::min(m.small_metrics.horizontalAdvance(words) + m.theme.exact(space::kM),
+                                      m.content_width_max);
+        if (at.x() > 0 && at.x() + extent > m.content_width_max) at = {0, at.y() + height + gap};
+        m_chips.append({group.emoji, words, group.is_mine, QRectF(at, QSizeF(extent, height))});
+        width = std::max(width, at.x() + extent);
+        at.rx() += extent + gap;
+    }
+    return m_chips.isEmpty() ? QSizeF() : QSizeF(width, at.y() + height + gap);
+}
+
+void RowLayout::placeMarks(const QRectF &inner, const QSizeF &quote, const QSizeF &chips,
+                           const TimelineMetrics &m)
+{
+    if (quote.height() > 0)
+        m_quote = QRectF(inner.topLeft(), QSizeF(inner.width(), quote.height() - m.theme.exact(space::kXs)));
+    const bool is_mirrored = m.direction == Qt::RightToLeft;
+    for (Chip &chip : m_chips) {
+        const qreal left = is_mirrored ? inner.right() - chip.rect.right() : inner.left() + chip.rect.left();
+        chip.rect.moveTo(left, inner.bottom() - chips.height() + chip.rect.top());
+    }
+}
+
+QString RowLayout::reactionAt(const QPointF &point) const
+{
+    for (const Chip &chip : m_chips)
+        if (chip.rect.contains(point)) return chip.emoji;
+    return {};
+}
+
+QRectF RowLayout::reactionRect(const QString &emoji) const
+{
+    for (const Chip &chip : m_chips)
+        if (chip.emoji == emoji) return chip.rect;
+    return {};
 }
 
 bool RowLayout::isOnText(const QPointF &point) const

@@ -28,6 +28,19 @@ struct Surroundings {
     bool operator==(const Surroundings &) const = default;
 };
 
+// People who gave the same emoji to a message.
+struct ReactionGroup {
+    QString emoji;
+    QStringList names; // cleaned; "You" for the reader
+    bool is_mine = false;
+};
+QList<ReactionGroup> reactionGroups(const TimelineRow &row);
+// What a message answers, for people: whose words, and which. Empty: it answers nothing.
+QString quotedPerson(const TimelineRow &row);
+QString quotedWords(const TimelineRow &row);
+// "edited 14:05"; empty: it was not.
+QString editedWords(const TimelineRow &row, const QLocale &locale);
+
 class RowLayout {
     Q_DECLARE_TR_FUNCTIONS(chat121::ui::RowLayout)
 
@@ -42,12 +55,30 @@ public:
     int positionAt(const QPointF &point) const { return m_text.positionAt(point - m_text_corner); }
     std::optional<Link> linkAt(const QPointF &point) const { return m_text.linkAt(point - m_text_corner); }
     bool isOnText(const QPointF &point) const;
+    bool isOnQuote(const QPointF &point) const { return m_quote.contains(point); }
+    const QRectF &quote() const { return m_quote; } // empty: none
+    // The emoji of a reaction, or empty.
+    QString reactionAt(const QPointF &point) const;
+    QRectF reactionRect(const QString &emoji) const;
 
     void paint(QPainter &painter, const TimelineRow &row, const TimelineMetrics &metrics, TextRange selection,
                bool has_focus_ring) const;
 
 private:
     void layBubble(const TimelineRow &row, const TimelineMetrics &metrics, qreal y);
+    struct Chip {
+        QString emoji;
+        QString words;
+        bool is_mine = false;
+        QRectF rect;
+    };
+
+    QSizeF layQuote(const TimelineRow &row, const TimelineMetrics &metrics);
+    QSizeF layChips(const TimelineRow &row, const TimelineMetrics &metrics);
+    void placeMarks(const QRectF &inner, const QSizeF &quote, const QSizeF &chips,
+                    const TimelineMetrics &metrics);
+    void paintQuote(QPainter &painter, const TimelineRow &row, const TimelineMetrics &metrics) const;
+    void paintChips(QPainter &painter, const TimelineRow &row, const TimelineMetrics &metrics) const;
     void laySystemLine(const TimelineMetrics &metrics, qreal y);
     void paintAbove(QPainter &painter, const TimelineMetrics &metrics) const;
     void paintHeader(QPainter &painter, const TimelineRow &row, const TimelineMetrics &metrics) const;
@@ -61,7 +92,9 @@ private:
     QString m_author;
     QString m_role;
     QRectF m_day_rect, m_unread_rect;
-    QRectF m_bubble, m_header, m_meta, m_avatar;
+    QRectF m_bubble, m_header, m_meta, m_avatar, m_quote;
+    QString m_quoted_person, m_quoted_words;
+    QList<Chip> m_chips;
     QPainterPath m_path;
     QPointF m_text_corner;
     int m_height = 0;

@@ -97,6 +97,8 @@ void RowLayout::paint(QPainter &painter, const TimelineRow &row, const TimelineM
         }
         paintHeader(painter, row, m);
         paintMeta(painter, row, m);
+        paintQuote(painter, row, m);
+        paintChips(painter, row, m);
         if (!m_avatar.isEmpty()) paintAvatar(painter, m.theme, m_avatar, m_author);
     }
     m_text.paint(painter, m_text_corner, selection);
@@ -162,6 +164,49 @@ void RowLayout::paintHeader(QPainter &painter, const TimelineRow &row, const Tim
     if (m_role.isEmpty()) return;
     x += m.theme.exact(space::kS - 2);
     write(m_role, m.small, m.small_metrics, is_note ? m.tokens.note_text : m.tokens.text_3);
+}
+
+void RowLayout::paintQuote(QPainter &painter, const TimelineRow &row, const TimelineMetrics &m) const
+{
+    if (m_quote.isEmpty()) return;
+    const bool is_mirrored = m.direction == Qt::RightToLeft;
+    const qreal edge = m.theme.exact(size::kNoteEdge);
+    const QRectF bar(is_mirrored ? m_quote.right() - edge : m_quote.left(), m_quote.top(), edge,
+                     m_quote.height() - m.theme.exact(space::kXs));
+    const QColor meta = row.is_mine ? m.tokens.bubble_mine_meta : m.tokens.text_2;
+    paintCard(painter, bar, edge / 2, row.is_mine ? meta : m.tokens.accent);
+    const qreal taken = m.theme.exact(space::kM);
+    const qreal left = is_mirrored ? m_quote.left() : m_quote.left() + taken;
+    QRectF line(left, m_quote.top(), m_quote.width() - taken, m.small_metrics.height());
+    const auto write = [&](const QString &text, const QFont &font, const QFontMetricsF &metrics) {
+        painter.setFont(font);
+        painter.setPen(meta);
+        painter.setLayoutDirection(directionOf(text, m.direction));
+        painter.drawText(line,
+                         Qt::AlignAbsolute | Qt::AlignVCenter | Qt::TextSingleLine |
+                             (is_mirrored ? Qt::AlignRight : Qt::AlignLeft),
+                         metrics.elidedText(text, Qt::ElideRight, line.width() + 1));
+        line.translate(0, line.height());
+    };
+    if (!m_quoted_person.isEmpty()) write(m_quoted_person, m.small_strong, m.small_strong_metrics);
+    write(m_quoted_words, m.small, m.small_metrics);
+}
+
+// One's own has the accent's edge, and a heavier one: colour is not the only mark.
+void RowLayout::paintChips(QPainter &painter, const TimelineRow &row, const TimelineMetrics &m) const
+{
+    const qreal hair = m.theme.exact(size::kHairline);
+    for (const Chip &chip : m_chips) {
+        const QColor text = row.is_mine ? m.tokens.bubble_mine_text : m.tokens.text_1;
+        const QColor own = row.is_mine ? m.tokens.bubble_mine_text : m.tokens.accent;
+        painter.setPen(QPen(chip.is_mine ? own : m.tokens.line_strong, chip.is_mine ? 2 * hair : hair));
+        painter.setBrush(Qt::NoBrush);
+        const QRectF box = chip.rect.adjusted(hair, hair, -hair, -hair);
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2);
+        painter.setFont(m.small);
+        painter.setPen(text);
+        painter.drawText(chip.rect, Qt::AlignCenter | Qt::TextSingleLine, chip.words);
+    }
 }
 
 void RowLayout::paintMeta(QPainter &painter, const TimelineRow &row, const TimelineMetrics &m) const

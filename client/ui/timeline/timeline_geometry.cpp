@@ -258,6 +258,15 @@ void TimelineView::jumpToEnd()
     settle();
 }
 
+void TimelineView::jumpToFirstNew()
+{
+    if (m_unread_row < 0) return moveCurrent(rowCount() - 1);
+    m_current_is_visible = true;
+    setCurrentRow(m_unread_row);
+    showRow(m_unread_row);
+    settle();
+}
+
 void TimelineView::showRow(int row)
 {
     if (row < 0 || row >= rowCount() || !m_metrics) return;
@@ -290,6 +299,7 @@ void TimelineView::showRow(int row)
 
 void TimelineView::placeJumpButton()
 {
+    placeJumpToNew();
     const qint64 below = contentHeight() - m_top - viewport()->height();
     const bool is_wanted = !m_is_at_end && (below > viewport()->height() / 2 || m_new_below > 0);
     m_jump->setCount(m_new_below);
@@ -300,6 +310,19 @@ void TimelineView::placeJumpButton()
     const bool is_mirrored = layoutDirection() == Qt::RightToLeft;
     const int x = is_mirrored ? margin : viewport()->width() - margin - extent.width();
     m_jump->setGeometry(QRect(QPoint(x, viewport()->height() - margin - extent.height()), extent));
+}
+
+// Above the messages, while the first new one is further up.
+void TimelineView::placeJumpToNew()
+{
+    const bool is_wanted = m_unread_row >= 0 && m_unread_row < rowCount() && rowTop(m_unread_row) < m_top;
+    m_jump_to_new->setVisible(is_wanted);
+    if (!is_wanted) return;
+    const int margin = m_metrics->theme.px(space::kL);
+    const QSize extent = m_jump_to_new->sizeHint();
+    const bool is_mirrored = layoutDirection() == Qt::RightToLeft;
+    const int x = is_mirrored ? margin : viewport()->width() - margin - extent.width();
+    m_jump_to_new->setGeometry(QRect(QPoint(x, margin), extent));
 }
 
 void TimelineView::askForOlder()

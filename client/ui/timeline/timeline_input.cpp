@@ -3,7 +3,6 @@
 
 // Mouse, keyboard, selection, links and the menu of a timeline.
 #include "client/ui/text/names.h"
-#include "client/ui/theme/icon.h"
 #include "client/ui/timeline/link_dialog.h"
 #include "client/ui/timeline/timeline_view.h"
 
@@ -12,7 +11,6 @@
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QKeyEvent>
-#include <QMenu>
 #include <QMouseEvent>
 
 #include <algorithm>
@@ -131,9 +129,9 @@ void TimelineView::mouseMoveEvent(QMouseEvent *event)
     if (!m_is_selecting) {
         const int row = rowAt(point);
         const bool is_on_text = row >= 0 && laid(row).isOnText(point - rowRect(row).topLeft());
-        viewport()->setCursor(linkAt(point) ? Qt::PointingHandCursor
-                              : is_on_text  ? Qt::IBeamCursor
-                                            : Qt::ArrowCursor);
+        viewport()->setCursor(linkAt(point) || isOnMark(point) ? Qt::PointingHandCursor
+                              : is_on_text                     ? Qt::IBeamCursor
+                                                               : Qt::ArrowCursor);
         return;
     }
     const bool is_drag = (point - m_pressed_at).manhattanLength() >= QApplication::startDragDistance();
@@ -163,6 +161,7 @@ void TimelineView::mouseReleaseEvent(QMouseEvent *event)
         askToOpen(link->url);
         return;
     }
+    if (clickMark(point)) return;
     const int row = rowAt(point);
     const bool has_failed = row >= 0 && m_model->at(row).state == SendState::Failed;
     if (has_failed && bubbleRect(row).contains(point)) Q_EMIT retryWanted(m_model->at(row).id);
@@ -281,7 +280,7 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
         selectAll();
         return;
     }
-    if (handleExtension(event)) return;
+    if (handleExtension(event) || handleAction(event)) return;
     switch (event->key()) {
     case Qt::Key_Up:
         moveCurrent(m_current < 0 ? rowCount() - 1 : m_current - 1);
@@ -331,31 +330,6 @@ void TimelineView::contextMenuEvent(QContextMenuEvent *event)
     if (row < 0) return;
     setCurrentRow(row);
     showMenu(row, linkAt(event->pos()), event->globalPos());
-}
-
-void TimelineView::showMenu(int row, const std::optional<Link> &link, const QPoint &global)
-{
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const TimelineRow value = m_model->at(row);
-    if (hasSelection()) menu->addAction(iconOf(Icon::Copy), tr("Copy"), this, &TimelineView::copy);
-    menu->addAction(iconOf(Icon::Copy), tr("Copy message"), this,
-                    [text = value.text] { QGuiApplication::clipboard()->setText(text); });
-    const QList<Link> links = link ? QList<Link>{*link} : laid(row).text().links();
-    for (const Link &each : links) {
-        const QUrl url = each.url;
-        const QString host = realHost(url).replace(QLatin1Char('&'), QStringLiteral("&&"));
-        menu->addAction(iconOf(Icon::Link), tr("Open %1").arg(host), this, [this, url] { askToOpen(url); });
-        menu->addAction(tr("Copy link to %1").arg(host), this,
-                        [url] { QGuiApplication::clipboard()->setText(url.toString(QUrl::FullyEncoded)); });
-    }
-    if (value.state == SendState::Failed) {
-        menu->addAction(iconOf(Icon::Refresh), tr("Try again"), this,
-                        [this, id = value.id] { Q_EMIT retryWanted(id); });
-    }
-    menu->addSeparator();
-    menu->addAction(tr("Select all"), this, &TimelineView::selectAll);
-    menu->popup(global);
 }
 
 void TimelineView::focusInEvent(QFocusEvent *event)

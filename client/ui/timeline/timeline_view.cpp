@@ -12,6 +12,7 @@
 #include <QDateTime>
 #include <QDesktopServices>
 #include <QEvent>
+#include <QHelpEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <QTimerEvent>
@@ -29,7 +30,8 @@ TimelineView::TimelineView(const Clock &clock, QWidget *parent)
     : QAbstractScrollArea(parent)
     , m_clock(clock)
     , m_open_link([](const QUrl &url) { QDesktopServices::openUrl(url); })
-    , m_jump(new JumpButton(viewport()))
+    , m_jump(new JumpButton(JumpButton::To::Newest, viewport()))
+    , m_jump_to_new(new JumpButton(JumpButton::To::FirstNew, viewport()))
 {
     TimelineAccessible::install();
     setFrameShape(QFrame::NoFrame);
@@ -41,11 +43,13 @@ TimelineView::TimelineView(const Clock &clock, QWidget *parent)
     viewport()->setMouseTracking(true);
     setContextMenuPolicy(Qt::DefaultContextMenu);
     m_jump->hide();
+    m_jump_to_new->hide();
     m_fade.setStartValue(0.0);
     m_fade.setEndValue(1.0);
     connect(&m_fade, &QVariantAnimation::valueChanged, this, [this] { viewport()->update(); });
     connect(&m_fade, &QVariantAnimation::finished, this, [this] { m_fading_from = -1; });
     connect(m_jump, &QAbstractButton::clicked, this, &TimelineView::jumpToEnd);
+    connect(m_jump_to_new, &QAbstractButton::clicked, this, &TimelineView::jumpToFirstNew);
 }
 
 TimelineView::~TimelineView()
@@ -85,7 +89,9 @@ void TimelineView::modelReset()
     m_anchor = {};
     m_fade.stop();
     m_fading_from = -1;
-    setAtEnd(true);
+    // Where reading has stopped; if all that is new has room, that is the end.
+    if (m_unread_row > 0) m_anchor = {m_unread_row, 0};
+    setAtEnd(m_unread_row <= 0);
     remeasureAll();
     TimelineAccessible::rowsChanged(this);
 }
@@ -225,6 +231,18 @@ QString TimelineView::readersOf(const TimelineRow &row) const
     return names.isEmpty() ? QString() : readByWords(names);
 }
 
+// "2 reactions: (thumbs up) Anna, You"
+QString TimelineView::reactionWords(const QList<ReactionGroup> &groups)
+{
+    QStringList words;
+    int count = 0;
+    for (const ReactionGroup &group : groups) {
+        words.append(group.emoji + QLatin1Char(' ') + group.names.join(QStringLiteral(", ")));
+        count += static_cast<int>(group.names.size());
+    }
+    return tr("%n reaction(s): %1", nullptr, count).arg(words.join(QStringLiteral("; ")));
+}
+
 QString TimelineView::accessibleText(int line) const
 {
     if (line == rowCount()) return typingText();
@@ -235,7 +253,18 @@ QString TimelineView::accessibleText(int line) const
     parts.append(value.is_mine ? tr("You") : cleanName(value.author_name));
     if (!value.is_mine && !value.author_role.isEmpty()) parts.append(cleanName(value.author_role));
     parts.append(clockText(value.sent_at, locale()));
+    if (!value.quote.isEmpty()) {
+        const QString person = quotedPerson(value);
+        parts.append(tr("in answer to %1")
+                         .arg(person.isEmpty() ? quotedWords(value)
+                                               : QStringLiteral("%1 “%2”").arg(person, quotedWords(value))));
+    }
     parts.append(value.text);
+    if (value.is_starred) parts.append(tr("starred"));
+    const QString edited = editedWords(value, locale());
+    if (!edited.isEmpty()) parts.append(edited);
+    const QList<ReactionGroup> groups = reactionGroups(value);
+    if (!groups.isEmpty()) parts.append(reactionWords(groups));
     const QString readers = readersOf(value);
     if (!readers.isEmpty())
         parts.append(readers);
@@ -345,6 +374,10 @@ void TimelineView::changeEvent(QEvent *event)
 bool TimelineView::viewportEvent(QEvent *event)
 {
     if (event->type() == QEvent::Leave) viewport()->unsetCursor();
+    if (event->type() == QEvent::ToolTip) {
+        showWhoReacted(static_cast<QHelpEvent *>(event));
+        return true;
+    }
     return QAbstractScrollArea::viewportEvent(event);
 }
 

@@ -25,9 +25,18 @@
 #include <memory>
 #include <unordered_map>
 
+class QHelpEvent;
+class QMenu;
+
 namespace chat121::ui {
 
 class JumpButton;
+
+inline constexpr QKeyCombination kAnswerKey = Qt::CTRL | Qt::Key_R;
+inline constexpr QKeyCombination kEditKey{Qt::Key_F2};
+inline constexpr QKeyCombination kDeleteKey{Qt::Key_Delete};
+inline constexpr QKeyCombination kStarKey = Qt::CTRL | Qt::Key_B;
+inline constexpr QKeyCombination kReactKey = Qt::CTRL | Qt::Key_E;
 
 // A place in the text of all messages.
 struct TextPoint {
@@ -52,6 +61,7 @@ public:
 
     bool isAtEnd() const { return m_is_at_end; }
     void jumpToEnd();
+    void jumpToFirstNew(); // to the end where nothing is new
     // So that the row stands in the upper third, or wherever it already is visible.
     void showRow(int row);
 
@@ -62,6 +72,10 @@ public:
     int currentRow() const { return m_current; }
     void setCurrentRow(int row);
     int newBelow() const { return m_new_below; }
+
+    // Whether the reader may answer, react, and edit or delete what is their own.
+    void setActing(bool may_act);
+    bool mayEdit(int row) const;
 
     bool hasSelection() const { return m_selection_from != m_selection_to; }
     QString selectedText() const;
@@ -75,6 +89,8 @@ public:
     // For hit testing by tests and assistive technology; empty when not visible.
     QRect rowRect(int row) const; // in the viewport
     QRect bubbleRect(int row) const;
+    QRect quoteRect(int row) const;
+    QRect reactionRect(int row, const QString &emoji) const;
     // Below the messages may stand one more line: who is typing.
     int lineCount() const { return rowCount() + (isTypingShown() ? 1 : 0); }
     QString accessibleText(int line) const;
@@ -84,6 +100,12 @@ Q_SIGNALS:
     void olderWanted(); // the reader is near the top and the model has older rows
     void newestSeen();  // the newest row is on the screen of an active window
     void retryWanted(const chat121::MessageId &failed);
+    void answerWanted(const chat121::MessageId &message);
+    void editWanted(const chat121::MessageId &own);
+    void deletionWanted(const chat121::MessageId &own);
+    void reactionWanted(const chat121::MessageId &message, const QString &emoji); // empty: none any more
+    void starWanted(const chat121::MessageId &message, bool is_starred);
+    void quoteWanted(const chat121::MessageId &message); // to be shown where it was said
     void atEndChanged(bool is_at_end);
 
 protected:
@@ -120,6 +142,7 @@ private:
     const RowLayout *laidAlready(int row) const;
     Surroundings surroundingsOf(int row) const;
     int newestOwnRow() const;
+    static QString reactionWords(const QList<ReactionGroup> &groups);
     QString readersOf(const TimelineRow &row) const;
     std::vector<int> estimates(int first, int count) const;
     void forgetLayouts();
@@ -138,6 +161,7 @@ private:
     void scrollTo(qint64 top);
     void setAtEnd(bool is_at_end);
     void placeJumpButton();
+    void placeJumpToNew();
     void askForOlder();
     void noticeNewest();
 
@@ -162,6 +186,16 @@ private:
     void movePage(int direction);
     void askToOpen(const QUrl &url);
     void activateCurrent();
+    // What can be done with a message (timeline_menu.cpp)
+    bool mayActOn(int row) const;
+    bool mayDelete(int row) const;
+    bool handleAction(QKeyEvent *event);
+    void addReactions(QMenu &menu, const TimelineRow &row);
+    void addActions(QMenu &menu, int row);
+    QPointF insideOf(int row, const QPoint &point) const;
+    bool isOnMark(const QPoint &point);
+    bool clickMark(const QPoint &point);
+    void showWhoReacted(QHelpEvent *event);
     void showMenu(int row, const std::optional<Link> &link, const QPoint &global);
     QString copiedRow(int row, TextRange range) const;
     void paintFoot(QPainter &painter, qreal y) const;
@@ -186,6 +220,7 @@ private:
     bool m_current_is_visible = false;          // the ring is shown once the keyboard has been used
     TextPoint m_selection_from, m_selection_to; // the anchor and the moving end
     bool m_is_selecting = false;
+    bool m_may_act = false;
     QPoint m_pressed_at;
     std::optional<Link> m_pressed_link;
     QBasicTimer m_auto_scroll;
@@ -196,6 +231,7 @@ private:
 
     std::function<void(const QUrl &)> m_open_link;
     JumpButton *m_jump;
+    JumpButton *m_jump_to_new;
 };
 
 } // namespace chat121::ui

@@ -57,8 +57,15 @@ void TestArchiveContent::everyTypeComesBack()
                                             true,     {QStringLiteral("Maria")}};
     const ArchivedErasure erasure{*FixedBytes<16>::from(QByteArray(16, 'e')), 12};
     const ArchivedReadState read{LogId{7}, Sequence{9}};
-    for (const ArchivedItem &item :
-         {ArchivedItem(row()), ArchivedItem(conversation), ArchivedItem(erasure), ArchivedItem(read)}) {
+    const ArchivedMarkedRow marked{
+        row(),
+        Sequence{12},
+        UnixTime{1'700'000'000'001},
+        *FixedBytes<16>::from(QByteArray(16, 'q')),
+        {QStringLiteral("When?")},
+        {{{AccountId{4}, {QStringLiteral("Gina")}, {QStringLiteral("\U0001F44D")}}}}};
+    for (const ArchivedItem &item : {ArchivedItem(row()), ArchivedItem(conversation), ArchivedItem(erasure),
+                                     ArchivedItem(read), ArchivedItem(marked)}) {
         const ArchiveEntry entry{DeviceId{5}, 17, item};
         const auto back = decodeArchiveEntry(encodeArchiveEntry(entry));
         QVERIFY(back);
@@ -74,6 +81,7 @@ void TestArchiveContent::strangeOnesArePassedOver_data()
     QTest::newRow("type 0") << quint16(0) << QByteArray();
     QTest::newRow("a row cut short") << quint16(1) << encode(row()).chopped(1);
     QTest::newRow("a row with a byte too many") << quint16(1) << encode(row()) + 'x';
+    QTest::newRow("a marked row without marks") << quint16(5) << encode(row());
     QTest::newRow("a read state that says nothing") << quint16(4) << QByteArray();
     QTest::newRow("a conversation that is a row") << quint16(2) << encode(row());
 }

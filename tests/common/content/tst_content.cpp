@@ -15,6 +15,8 @@ namespace {
 
 const MessageId kId = *MessageId::from(QByteArray(16, 'i'));
 
+const MessageId kOther = *MessageId::from(QByteArray(16, 'o'));
+
 // An item of a future version, as its bytes would be.
 QByteArray itemOfType(quint16 type, const QByteArray &body, const QString &fallback,
                       const QByteArray &witness = {})
@@ -58,6 +60,12 @@ void TestContent::everyTypeComesBack_data()
     QTest::newRow("consents") << 7;
     QTest::newRow("consents of a later version") << 8;
     QTest::newRow("a question for consents") << 9;
+    QTest::newRow("a reply") << 10;
+    QTest::newRow("a reply to something that has no words") << 11;
+    QTest::newRow("an edit") << 12;
+    QTest::newRow("a deletion") << 13;
+    QTest::newRow("a reaction") << 14;
+    QTest::newRow("a reaction that is withdrawn") << 15;
 }
 
 void TestContent::everyTypeComesBack()
@@ -74,6 +82,12 @@ void TestContent::everyTypeComesBack()
         Consents{7, 2, 4, QStringLiteral("It may be saved as a file.")},
         Consents{~quint64(0), 0xffff, 0, {}},
         ConsentQuestion{9},
+        Reply{kOther, QStringLiteral("When?"), QStringLiteral("At noon")},
+        Reply{kOther, {}, QStringLiteral("At noon")},
+        Edit{kOther, QStringLiteral("At one")},
+        Deletion{kOther},
+        Reaction{kOther, QStringLiteral("\U0001F44D")},
+        Reaction{kOther, {}},
     };
     const Content content{kId, UnixTime{1'700'000'000'000}, items.at(index)};
     const auto back = decodeContent(encodeContent(content));
@@ -110,6 +124,12 @@ void TestContent::strangeItemsShowTheirFallback_data()
     QTest::newRow("text that is no UTF-8") << quint16(1) << QByteArray("\x02\xff\xfe", 3);
     QTest::newRow("text with a byte too many") << quint16(1) << QByteArray("\x01Ax", 3);
     QTest::newRow("a notice of the future") << quint16(5) << QByteArray("\x7f\xff", 2);
+    QTest::newRow("an excerpt beyond its bound")
+        << quint16(16) << QByteArray(16, 'o') + "\x42\x01" + QByteArray(513, 'e') + '\0';
+    QTest::newRow("an edit of nothing") << quint16(17) << QByteArray("\x01x");
+    QTest::newRow("a deletion with more than an id") << quint16(18) << QByteArray(17, 'o');
+    QTest::newRow("a reaction as long as a sentence")
+        << quint16(19) << QByteArray(16, 'o') + "\x40\x41" + QByteArray(65, 'e');
     QTest::newRow("a receipt cut short") << quint16(2) << QByteArray(8, '\0');
 }
 

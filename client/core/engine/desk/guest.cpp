@@ -286,10 +286,11 @@ Result<void> Guest::continueLater()
         TRY(m_outbox.put(conversation(), Purpose::Say, word));
     bool has_words = !words.isEmpty();
     for (const OutboxEntry &entry : entries) {
-        if (!isWord(entry)) continue;
+        const bool is_change = purposeOf(entry) == Purpose::Change;
+        if (!isWord(entry) && !is_change) continue;
         TRY_ASSIGN(const auto content, content::decodeContent(entry.content.bytes));
-        TRY(m_outbox.put(conversation(), Purpose::Say, content));
-        has_words = true;
+        TRY(m_outbox.put(conversation(), purposeOf(entry), content));
+        has_words = has_words || !is_change;
     }
     if (has_words) return success();
     const content::Profile profile{m_context.identity.profile().own_name.text, QLocale().bcp47Name()};

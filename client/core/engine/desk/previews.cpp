@@ -67,6 +67,7 @@ Result<PreviewRecord> Previews::open(const identity::Department &department,
     preview.display_name = opened.opening.display_name.text;
     TRY_ASSIGN(const auto content, content::decodeContent(opened.opening.content.bytes));
     if (const auto *text = std::get_if<content::TextMessage>(&content.item)) preview.text = text->text.text;
+    if (const auto *reply = std::get_if<content::Reply>(&content.item)) preview.text = reply->text.text;
     preview.written_at = content.sent_at;
     return preview;
 }

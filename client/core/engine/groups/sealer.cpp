@@ -78,7 +78,8 @@ Result<mls::Group *> Sealer::groupToSealIn(const GroupKey &key)
 Result<Sealed> Sealer::seal(const GroupKey &key, const content::Content &content, const Seen &seen)
 {
     TRY_ASSIGN(mls::Group * group, groupToSealIn(key));
-    QByteArray plaintext = content::encodeContent(witnessed(key, group->epoch(), content));
+    const QString fallback = m_fallback ? m_fallback(key, content.item) : QString();
+    QByteArray plaintext = content::encodeContent(witnessed(key, group->epoch(), content), fallback);
     const Header header{content.id, seen, markOf(*group), group->nextGeneration()};
     const auto padding = m_padding ? m_padding(key) : crypto::Padding::Steps;
     auto bytes = group->protect(plaintext, encode(header), padding);

@@ -73,6 +73,10 @@ public:
     // and in each epoch: to those who have come.
     void setWitness(std::function<content::Witness()> witness) { m_witness = std::move(witness); }
 
+    // What programs show that do not know what is said yet; asked for with each.
+    using Fallback = std::function<QString(const GroupKey &, const content::Item &)>;
+    void setFallback(Fallback fallback) { m_fallback = std::move(fallback); }
+
     // Asked before anything is sealed: an error keeps it from being sealed.
     using Guard = std::function<Result<void>(const GroupKey &)>;
     void setGuard(Guard guard) { m_guard = std::move(guard); }
@@ -102,6 +106,7 @@ private:
     LeafPolicy &m_policy;
     RandomSource &m_random;
     std::function<content::Witness()> m_witness;
+    Fallback m_fallback;
     Guard m_guard;
     PaddingRule m_padding;
     QHash<GroupKey, Told> m_told;

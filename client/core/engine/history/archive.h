@@ -30,13 +30,13 @@ public:
     void read(ConversationId conversation) { m_writer.read(conversation); } // the person has
     void rulesChanged();                                                    // of the departments
     // Rows whose time is over, removed from this computer in the running transaction.
-    Result<void> owe(ConversationId conversation, const QList<MessageId> &rows)
+    Result<void> owe(ConversationId conversation, const QList<RowVersion> &rows)
     {
         return m_eraser.owe(conversation, rows);
     }
 
     // The whole conversation is erased in the running transaction: what is known of it goes, too.
-    Result<void> oweAll(ConversationId conversation, const QList<MessageId> &rows)
+    Result<void> oweAll(ConversationId conversation, const QList<RowVersion> &rows)
     {
         TRY(m_eraser.owe(conversation, rows));
         return m_eraser.oweFacts(conversation);

@@ -59,19 +59,20 @@ void ArchiveEraser::review()
     m_timer.start(0);
 }
 
-archive::EntryId ArchiveEraser::entryOf(ConversationId conversation, const MessageId &row) const
+archive::EntryId ArchiveEraser::entryOf(ConversationId conversation, const RowVersion &row) const
 {
-    content::ArchivedRow item;
-    item.conversation = conversation;
-    item.id = row;
+    content::ArchivedMarkedRow item;
+    item.row.conversation = conversation;
+    item.row.id = row.id;
+    item.changed = row.changed;
     return archive::entryIdOf(m_state->keyring, item);
 }
 
-Result<void> ArchiveEraser::owe(ConversationId conversation, const QList<MessageId> &rows)
+Result<void> ArchiveEraser::owe(ConversationId conversation, const QList<RowVersion> &rows)
 {
     if (!m_state) return success();
     QList<archive::EntryId> entries;
-    for (const MessageId &row : rows)
+    for (const RowVersion &row : rows)
         entries.append(entryOf(conversation, row));
     return oweEntries(entries);
 }
@@ -160,7 +161,7 @@ Result<ArchiveEraser::Batch> ArchiveEraser::pageOf(ConversationId conversation)
     TRY_ASSIGN(const MessagePage page, m_context.store.messages().older(conversation, m_below, kRowsAtOnce));
     Batch batch{{}, 0, conversation, page.first, !page.has_older};
     for (const TimelineRow &row : page.rows)
-        if (!row.id.isZero()) batch.ids.append(entryOf(conversation, row.id));
+        if (!row.id.isZero()) batch.ids.append(entryOf(conversation, {row.id, row.changed}));
     if (!batch.is_last) return batch;
     TRY_ASSIGN(const QList<archive::EntryId> facts, archivedAbout(m_context.store, conversation));
     batch.ids += facts.first(std::min(facts.size(), kIdsAtOnce - batch.ids.size()));

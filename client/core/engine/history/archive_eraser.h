@@ -29,7 +29,7 @@ public:
     void review(); // the organisation's rules may have changed
 
     // These rows are removed from this computer in the running transaction.
-    Result<void> owe(ConversationId conversation, const QList<MessageId> &rows);
+    Result<void> owe(ConversationId conversation, const QList<RowVersion> &rows);
     // The same for what the archive says of the conversation itself, and for any entries.
     Result<void> oweFacts(ConversationId conversation);
     Result<void> oweEntries(const QList<archive::EntryId> &entries);
@@ -60,7 +60,7 @@ private:
     void erase(const Batch &batch);
     Result<void> settle(const Batch &batch);
     Result<void> settleOwed(const Batch &batch);
-    archive::EntryId entryOf(ConversationId conversation, const MessageId &row) const;
+    archive::EntryId entryOf(ConversationId conversation, const RowVersion &row) const;
 
     Context &m_context;
     Ledger &m_ledger;

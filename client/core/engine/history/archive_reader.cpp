@@ -24,11 +24,24 @@ TimelineRow timelineRow(const content::ArchivedRow &row, AccountId self)
     result.author_name = row.author_name.text;
     result.author_role = row.author_role.text;
     result.text = row.text.text;
+    if (result.kind == RowKind::System) result.is_mine = false; // a word of one's own that was deleted
     if (!result.is_mine) return result;
     const bool is_seen = row.state == static_cast<quint8>(SendState::Delivered) ||
                          row.state == static_cast<quint8>(SendState::Read);
     result.state = is_seen ? static_cast<SendState>(row.state) : SendState::Sent;
     return result;
+}
+
+TimelineRow timelineRow(const content::ArchivedMarkedRow &marked, AccountId self)
+{
+    TimelineRow row = timelineRow(marked.row, self);
+    row.changed = marked.changed;
+    row.edited_at = marked.edited_at;
+    row.quote.message = marked.quoted;
+    row.quote.claim = marked.claim.text;
+    for (const content::ArchivedReaction &reaction : marked.reactions.items)
+        row.reactions.append({reaction.account, reaction.name.text, reaction.emoji.text});
+    return row;
 }
 
 } // namespace
@@ -151,7 +164,10 @@ Result<void> ArchiveReader::save(const Window &window, const QList<protocol::Env
 
     TRY_ASSIGN(auto transaction, m_context.store.begin());
     for (const content::ArchiveEntry &entry : std::as_const(page.entries)) {
-        if (const auto *row = std::get_if<content::ArchivedRow>(&entry.item)) TRY(importRow(*row, page));
+        if (const auto *row = std::get_if<content::ArchivedRow>(&entry.item))
+            TRY(importRow({*row, {}, {}, {}, {}, {}}, page));
+        if (const auto *row = std::get_if<content::ArchivedMarkedRow>(&entry.item))
+            TRY(importRow(*row, page));
         if (const auto *erasure = std::get_if<content::ArchivedErasure>(&entry.item))
             page.state.erased += erasure->count;
         if (const auto *facts = std::get_if<content::ArchivedConversation>(&entry.item))
@@ -221,17 +237,28 @@ void ArchiveReader::count(ArchiveState &state, const content::ArchiveEntry &entr
 
 // --- into the store -------------------------------------------------------------------------------
 
-Result<void> ArchiveReader::importRow(const content::ArchivedRow &archived, Import &page)
+Result<void> ArchiveReader::importRow(const content::ArchivedMarkedRow &marked, Import &page)
 {
+    const content::ArchivedRow &archived = marked.row;
     const bool is_sound = archived.conversation.isValid() && archived.sequence.isValid() &&
-                          archived.sequence.value < kSequencesEnd && !archived.id.isZero();
+                          archived.sequence.value < kSequencesEnd && !archived.id.isZero() &&
+                          marked.changed.value < kSequencesEnd;
     if (!is_sound) return success();
-    if (!isAllowed(archived.conversation, page)) return m_eraser->owe(archived.conversation, {archived.id});
+    const RowVersion version{archived.id, marked.changed};
+    if (!isAllowed(archived.conversation, page)) return m_eraser->owe(archived.conversation, {version});
     TRY_ASSIGN(const auto known, m_context.store.messages().find(archived.conversation, archived.id));
-    if (known) return success();
-    const TimelineRow row = timelineRow(archived, m_context.identity.account());
-    TRY(m_context.store.messages().putArchived(archived.conversation, row));
-    m_context.announcer.row(archived.conversation, row);
+    // What it was before an edit or a deletion is not to stay.
+    if (known && known->changed > marked.changed) return m_eraser->owe(archived.conversation, {version});
+    if (known && known->changed == marked.changed) return success();
+    if (known) TRY(m_eraser->owe(archived.conversation, {{known->id, known->changed}}));
+    TimelineRow row = timelineRow(marked, m_context.identity.account());
+    row.is_starred = known && known->is_starred && row.kind != RowKind::System;
+    TRY_ASSIGN(const bool is_another, m_ledger.applyWaiting(archived.conversation, row));
+    MessageTable &messages = m_context.store.messages();
+    TRY(is_another ? messages.putChanged(archived.conversation, row)
+                   : messages.putArchived(archived.conversation, row));
+    if (is_another) TRY(m_eraser->owe(archived.conversation, {version}));
+    m_ledger.tellRow(archived.conversation, row.id);
 
     ConversationRecord &record = recordIn(page, archived.conversation);
     if (row.kind == RowKind::System || row.sent_at <= record.last_at) return success();

@@ -47,7 +47,7 @@ private:
     void onPage(const Window &window, const Reply<protocol::Envelopes> &reply);
     Result<void> save(const Window &window, const QList<protocol::Envelope> &envelopes);
     void read(const protocol::Envelope &envelope, Import &page);
-    Result<void> importRow(const content::ArchivedRow &row, Import &page);
+    Result<void> importRow(const content::ArchivedMarkedRow &row, Import &page);
     Result<void> importConversation(const content::ArchivedConversation &facts, Import &page);
     Result<void> importReadState(const content::ArchivedReadState &state, Import &page);
     ConversationRecord &recordIn(Import &page, ConversationId conversation) const;

@@ -11,6 +11,29 @@ namespace {
 
 constexpr int kRowsAtOnce = 120;
 
+// Programs from before know rows without marks only.
+content::ArchivedItem archivedRow(ConversationId conversation, const TimelineRow &row)
+{
+    const content::ArchivedRow plain{conversation,
+                                     row.id,
+                                     row.sequence,
+                                     row.author,
+                                     row.sent_at,
+                                     static_cast<quint8>(row.kind),
+                                     static_cast<quint8>(row.state),
+                                     row.is_fallback,
+                                     {cutToBytes(row.author_name, limits::kNameBytesMax)},
+                                     {cutToBytes(row.author_role, limits::kNameBytesMax)},
+                                     {cutToBytes(row.text, limits::kTextBytesMax)}};
+    if (!row.changed.isValid() && row.quote.isEmpty()) return plain;
+    content::ArchivedMarkedRow marked{plain, row.changed, row.edited_at, row.quote.message, {}, {}};
+    marked.claim = cutToBytes(row.quote.claim, limits::kExcerptBytesMax);
+    for (const RowReaction &reaction : row.reactions)
+        marked.reactions.items.append(
+            {reaction.account, {cutToBytes(reaction.name, limits::kNameBytesMax)}, {reaction.emoji}});
+    return marked;
+}
+
 } // namespace
 
 ArchiveWriter::ArchiveWriter(Context &context, Ledger &ledger, const ArchiveRules &rules,
@@ -155,19 +178,8 @@ Result<void> ArchiveWriter::collectRow(const UnarchivedMessage &message, Batch &
     }
     if (!batch.facts.contains(message.conversation)) TRY(collectFacts(message.conversation, batch));
     if (!m_ledger.isShielded(message.conversation)) TRY(collectRead(message.conversation, batch));
-    add(content::ArchivedRow{message.conversation,
-                             row.id,
-                             row.sequence,
-                             row.author,
-                             row.sent_at,
-                             static_cast<quint8>(row.kind),
-                             static_cast<quint8>(row.state),
-                             row.is_fallback,
-                             {cutToBytes(row.author_name, limits::kNameBytesMax)},
-                             {cutToBytes(row.author_role, limits::kNameBytesMax)},
-                             {cutToBytes(row.text, limits::kTextBytesMax)}},
-        batch);
-    batch.rows.append(message.row);
+    add(archivedRow(message.conversation, row), batch);
+    batch.rows.insert(message.row, row.changed);
     return success();
 }
 
@@ -262,8 +274,11 @@ Result<void> ArchiveWriter::settle(const Batch &batch, const protocol::ArchiveAp
     const bool is_alone = answer.head.value == next.top.value + answer.added;
     if (is_alone) next.top = answer.head; // nobody else's in between
     TRY_ASSIGN(auto transaction, m_context.store.begin());
-    for (const qint64 row : batch.rows)
-        TRY(m_context.store.unarchived().remove(row));
+    for (auto it = batch.rows.cbegin(); it != batch.rows.cend(); ++it) {
+        TRY_ASSIGN(const auto now, m_context.store.messages().at(it.key()));
+        const bool is_same = !now || now->value.changed == it.value();
+        if (is_same) TRY(m_context.store.unarchived().remove(it.key())); // else it has become another one
+    }
     for (auto it = batch.facts.cbegin(); it != batch.facts.cend(); ++it)
         TRY(addArchivedFacts(m_context.store, it.key(), it.value()));
     for (auto it = batch.reads.cbegin(); it != batch.reads.cend(); ++it) {

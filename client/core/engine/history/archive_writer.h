@@ -44,7 +44,7 @@ private:
         protocol::AppendArchive message;
         qsizetype bytes = 0;
         QList<qint64> stale;                           // rows that are no longer there
-        QList<qint64> rows;                            // that are archived once it is stored
+        QHash<qint64, Sequence> rows;                  // that are archived once it is stored, as they are now
         QHash<ConversationId, archive::EntryId> facts; // likewise
         QHash<ConversationId, ArchivedRead> reads;     // likewise
 

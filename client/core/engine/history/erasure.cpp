@@ -277,12 +277,13 @@ void Erasure::carryOut(const Step &step)
 Result<QList<MessageId>> Erasure::destroy(const Step &step)
 {
     const ConversationId conversation = step.wish.wish.conversation;
-    QList<MessageId> rows;
+    QList<MessageId> ids;
+    QList<RowVersion> rows;
     MessagePlace below = kTop;
     for (bool has_more = true; has_more;) {
         TRY_ASSIGN(const auto page, m_context.store.messages().older(conversation, below, kRowsAtOnce));
         for (const TimelineRow &row : page.rows)
-            if (!row.id.isZero()) rows.append(row.id);
+            if (!row.id.isZero()) rows.append({row.id, row.changed});
         below = page.first;
         has_more = page.has_older;
     }
@@ -295,6 +296,7 @@ Result<QList<MessageId>> Erasure::destroy(const Step &step)
     TRY(m_context.store.previews().removeAllOf(conversation.value));
     TRY(m_context.store.noteDrafts().remove(conversation));
     TRY(m_context.store.staffNotes().removeAllOf(conversation.value));
+    TRY(m_context.store.waitingChanges().removeAllOf(conversation.value));
     TRY(m_context.store.drafts().remove(conversation));
     TRY(m_context.store.trust().remove(conversation));
     TRY(m_context.store.logs().remove(conversation));
@@ -309,7 +311,9 @@ Result<QList<MessageId>> Erasure::destroy(const Step &step)
     record.state = protocol::ConversationState::Closed;
     record.last_at = m_context.clock.now();
     TRY(m_ledger.save(record));
-    return rows;
+    for (const RowVersion &row : std::as_const(rows))
+        ids.append(row.id);
+    return ids;
 }
 
 Result<void> Erasure::destroyKeys(ConversationId conversation)

@@ -49,7 +49,7 @@ Result<bool> Retention::expire(ConversationId id)
     const auto period = std::chrono::hours(24) * m_ledger.policyOf(id).retention_days;
     const UnixTime oldest_kept = m_context.clock.now() - period;
     TRY_ASSIGN(auto transaction, m_context.store.begin());
-    TRY_ASSIGN(const QList<MessageId> removed,
+    TRY_ASSIGN(const QList<RowVersion> removed,
                m_context.store.messages().removeOlder(id, oldest_kept, limits::kRetentionRowsPerStep));
     if (removed.isEmpty()) return false;
     TRY(m_archive.owe(id, removed));
@@ -59,7 +59,10 @@ Result<bool> Retention::expire(ConversationId id)
         TRY(m_ledger.save(record));
     }
     TRY(transaction.commit());
-    if (m_context.announcer.isOpen(id)) Q_EMIT m_context.announcer.rowsRemoved(id, removed);
+    QList<MessageId> ids;
+    for (const RowVersion &row : removed)
+        ids.append(row.id);
+    if (m_context.announcer.isOpen(id)) Q_EMIT m_context.announcer.rowsRemoved(id, ids);
     return true;
 }
 

@@ -110,7 +110,7 @@ void Ledger::setDetails(ConversationRecord &record, const ConversationDetails &d
 Result<void> Ledger::put(ConversationId id, const TimelineRow &row)
 {
     TRY(m_context.store.messages().put(id, row));
-    m_context.announcer.row(id, row);
+    tell(id, row);
     if (row.kind == RowKind::System) return success();
     ConversationRecord record = recordOr(id);
     record.last_at = row.sent_at;
@@ -155,7 +155,7 @@ Result<void> Ledger::stored(ConversationId id, const MessageId &message, Sequenc
     if (row->sequence <= heard.read) row->state = SendState::Read;
     if (row->kind == RowKind::System) row->state = SendState::None;
     TRY(m_context.store.messages().setSequence(id, message, row->sequence, row->state));
-    m_context.announcer.row(id, *row);
+    tell(id, *row);
     return success();
 }
 
@@ -165,7 +165,7 @@ Result<void> Ledger::setState(ConversationId id, const MessageId &message, SendS
     if (!row) return success();
     row->state = state;
     TRY(m_context.store.messages().setState(id, message, state));
-    m_context.announcer.row(id, *row);
+    tell(id, *row);
     return success();
 }
 
@@ -282,7 +282,7 @@ Result<void> Ledger::placePreviews(ConversationId id, Sequence began)
         if (row.is_mine || row.sequence.isValid() || row.kind != RowKind::Message) continue;
         row.sequence = began;
         TRY(m_context.store.messages().setSequence(id, row.id, began, row.state));
-        m_context.announcer.row(id, row);
+        tell(id, row);
     }
     return success();
 }

@@ -10,9 +10,12 @@
 
 #include "client/core/engine/ledger/context.h"
 #include "client/core/engine/ledger/erasures.h"
+#include "client/core/engine/ledger/message_change.h"
 #include "client/core/engine/ledger/saving_right.h"
 
 #include <QHash>
+
+#include <functional>
 
 namespace chat121::engine {
 
@@ -104,6 +107,22 @@ public:
     Result<void> consentsAsked(ConversationId id, Sequence sequence, const MessageId &message,
                                content::ConsentPurposes purposes, const QString &asker);
 
+    // --- what is said about messages after them ---
+    // In the order of the log, each once. For a message that is not here it waits.
+    Result<void> change(ConversationId id, const MessageChange &change);
+    MessageChange ownChange(ConversationId id, Sequence sequence, const content::Content &content) const;
+    // Kept on this computer, and told to nobody.
+    Result<void> star(ConversationId id, const MessageId &message, bool is_starred);
+    // What has waited for a row that comes now. True: it is another one than it was.
+    Result<bool> applyWaiting(ConversationId id, TimelineRow &row);
+    // As a window shows them: with what the person here has said about them and the server has not stored
+    // yet, and with what they answer.
+    QList<TimelineRow> shown(ConversationId id, QList<TimelineRow> rows) const;
+    void tellRow(ConversationId id, const MessageId &message); // it is shown in another way now
+    // Called inside of the transaction: the archive's entry of what the row was before.
+    using Rewritten = std::function<Result<void>(ConversationId id, const RowVersion &before)>;
+    void setRewritten(const Rewritten &rewritten) { m_rewritten = rewritten; }
+
     // A reader was shown something else in a place up to `sequence`: own messages that nobody has
     // confirmed until there count as not arrived.
     Result<void> doubt(ConversationId id, Sequence sequence);
@@ -176,6 +195,11 @@ private:
     Result<void> ownReceipt(ConversationId id, const content::Receipt &receipt);
     Heard heardOf(ConversationId id, const QList<PeerReceipt> &peers, const Heard &of_nobody) const;
 
+    Result<void> keepWaiting(ConversationId id, const MessageChange &change);
+    Result<void> rewrite(ConversationId id, const TimelineRow &before, const TimelineRow &after);
+    void tell(ConversationId id, const TimelineRow &row);
+    QList<MessageChange> unstoredChanges(ConversationId id) const;
+    TimelineRow shownQuoted(TimelineRow row, const QList<MessageChange> &unstored) const;
     QList<identity::VerifiedMember> unchangedBy(ConversationId id, const MembershipChange &change) const;
     void rememberBefore(ConversationId id);
     void keep(const ConversationRecord &record);
@@ -192,6 +216,7 @@ private:
     QHash<ConversationId, bool> m_typing;
     QHash<ConversationId, Offering> m_offerings;
     QSet<DepartmentId> m_locked_notes;
+    Rewritten m_rewritten;
 };
 
 } // namespace chat121::engine

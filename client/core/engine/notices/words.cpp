@@ -3,6 +3,8 @@
 
 #include "client/core/engine/notices/words.h"
 
+#include "common/base/text.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
@@ -164,6 +166,28 @@ QString keyLogSplit()
 QString forked()
 {
     return Words::tr("The server has shown the people in this conversation different things");
+}
+
+QString messageDeleted(const QString &name, const QString &role)
+{
+    if (name.isEmpty()) return Words::tr("You deleted a message");
+    return role.isEmpty() ? Words::tr("%1 deleted a message").arg(name)
+                          : Words::tr("%1 (%2) deleted a message").arg(name, role);
+}
+
+QString fallbackOf(const content::Item &item, const QString &name)
+{
+    QString text;
+    if (const auto *reply = std::get_if<content::Reply>(&item))
+        text = Words::tr("%1 answers: %2").arg(name, reply->text.text);
+    if (const auto *edit = std::get_if<content::Edit>(&item))
+        text = Words::tr("%1 edited a message to: %2").arg(name, edit->text.text);
+    if (std::holds_alternative<content::Deletion>(item)) text = messageDeleted(name, {});
+    if (const auto *reaction = std::get_if<content::Reaction>(&item))
+        text = reaction->emoji.text.isEmpty()
+                   ? Words::tr("%1 took a reaction back").arg(name)
+                   : Words::tr("%1 reacts with %2").arg(name, reaction->emoji.text);
+    return cutToBytes(text, limits::kNameBytesMax);
 }
 
 QString deletedByPolicy()

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "client/core/workspace.h"
+#include "common/content/content.h"
 #include "common/identity/statements.h"
 
 namespace chat121::engine::words {
@@ -29,8 +30,12 @@ QString routedOutside(); // the server delivers to somebody who is no reader
 QString notRouted(const QString &name);
 QString notRoutedHere();
 QString routedRight(); // after one of these
-QString forked(); // the server told the members different things
+QString forked();      // the server told the members different things
 QString deletedByPolicy();
+QString messageDeleted(const QString &name,
+                       const QString &role); // by its author; without a name: by the reader
+// What programs from before show of what they do not know; empty: nothing.
+QString fallbackOf(const content::Item &item, const QString &name);
 QString erased(const QString &name, UnixTime when); // without a name: by the reader
 QString locked();                                   // a preview that cannot be opened yet
 QString unknownContent();

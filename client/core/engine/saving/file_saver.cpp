@@ -163,7 +163,7 @@ Result<void> FileSaver::writeRow(const std::optional<StoredRow> &stored)
     }
     transcript::Entry entry;
     entry.sequence = stored->value.sequence;
-    if (stored->is_readable) entry.row = stored->value;
+    if (stored->is_readable) entry.row = m_ledger.shown(m_job->conversation, {stored->value}).constFirst();
     ++m_job->totals.rows;
     if (!entry.row) ++m_job->totals.unreadable;
     return m_job->file->write(m_job->format->row(entry));

@@ -68,8 +68,15 @@ private:
     Result<void> onContent(const protocol::Envelope &envelope, const Opened &opened);
     Result<void> onReceipt(const protocol::Envelope &envelope, const Opened &opened,
                            content::Receipt receipt);
-    Result<void> onText(const protocol::Envelope &envelope, const Opened &opened, const QString &text,
-                        bool is_fallback);
+    struct Said {
+        QString text;
+        bool is_fallback = false;
+        RowQuote quote;
+    };
+    Result<void> onText(const protocol::Envelope &envelope, const Opened &opened, const Said &said);
+    Result<void> onReply(const protocol::Envelope &envelope, const Opened &opened,
+                         const content::Reply &reply);
+    Result<void> onChange(const protocol::Envelope &envelope, const Opened &opened);
     Result<void> onProfile(const protocol::Envelope &envelope, const Opened &opened,
                            const content::Profile &profile);
     Result<void> onNotice(const protocol::Envelope &envelope, const Opened &opened,

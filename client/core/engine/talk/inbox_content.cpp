@@ -15,10 +15,13 @@ Result<void> Inbox::onContent(const protocol::Envelope &envelope, const Opened &
     if (m_key_log != nullptr) TRY(m_key_log->heard(envelope.log, envelope.sequence, opened.content.witness));
     const content::Item &item = opened.content.item;
     if (const auto *text = std::get_if<content::TextMessage>(&item))
-        return onText(envelope, opened, text->text.text, false);
-    if (const auto *unknown = std::get_if<content::Unknown>(&item))
-        return onText(envelope, opened,
-                      unknown->fallback.isEmpty() ? words::unknownContent() : unknown->fallback, true);
+        return onText(envelope, opened, {text->text.text, false, {}});
+    if (const auto *unknown = std::get_if<content::Unknown>(&item)) {
+        const bool is_named = !unknown->fallback.isEmpty();
+        return onText(envelope, opened, {is_named ? unknown->fallback : words::unknownContent(), true, {}});
+    }
+    if (const auto *reply = std::get_if<content::Reply>(&item)) return onReply(envelope, opened, *reply);
+    if (aboutOf(item)) return onChange(envelope, opened);
     if (const auto *receipt = std::get_if<content::Receipt>(&item))
         return onReceipt(envelope, opened, *receipt);
     if (const auto *profile = std::get_if<content::Profile>(&item))
@@ -40,8 +43,28 @@ Result<void> Inbox::onReceipt(const protocol::Envelope &envelope, const Opened &
     return m_ledger.receipt(envelope.log, opened.author, receipt);
 }
 
-Result<void> Inbox::onText(const protocol::Envelope &envelope, const Opened &opened, const QString &text,
-                           bool is_fallback)
+// What it answers is shown as it is here; the author's word for it is kept only where it is not.
+Result<void> Inbox::onReply(const protocol::Envelope &envelope, const Opened &opened,
+                            const content::Reply &reply)
+{
+    RowQuote quote;
+    quote.message = reply.about;
+    TRY_ASSIGN(const auto quoted, m_context.store.messages().find(envelope.log, reply.about));
+    if (!quoted) quote.claim = excerptOf(reply.excerpt.text);
+    return onText(envelope, opened, {reply.text.text, false, quote});
+}
+
+// A copy of this profile may have said it, and the archive may have brought what it has come to.
+Result<void> Inbox::onChange(const protocol::Envelope &envelope, const Opened &opened)
+{
+    MessageChange change{envelope.sequence, opened.author.account(),
+                         m_ledger.nameOf(opened.author, envelope.log), m_ledger.roleOf(opened.author),
+                         opened.content};
+    change.content.sent_at = qMin(change.content.sent_at, m_context.clock.now());
+    return m_ledger.change(envelope.log, change);
+}
+
+Result<void> Inbox::onText(const protocol::Envelope &envelope, const Opened &opened, const Said &what)
 {
     const ConversationId id = envelope.log;
     TRY_ASSIGN(const auto known, m_context.store.messages().find(id, opened.content.id));
@@ -66,11 +89,13 @@ Result<void> Inbox::onText(const protocol::Envelope &envelope, const Opened &ope
     row.author = opened.author.account();
     row.sent_at = qMin(opened.content.sent_at, m_context.clock.now()); // nothing comes from the future
     row.is_mine = row.author == m_context.identity.account();
-    row.is_fallback = is_fallback;
+    row.is_fallback = what.is_fallback;
     row.state = row.is_mine ? SendState::Sent : SendState::None;
     row.author_name = m_ledger.nameOf(opened.author, id);
     row.author_role = m_ledger.roleOf(opened.author);
-    row.text = text;
+    row.text = what.text;
+    row.quote = what.quote;
+    TRY(m_ledger.applyWaiting(id, row));
     TRY(m_ledger.put(id, row));
     m_after.append([this, id, author = row.author] { Q_EMIT said(id, author); });
     return success();

@@ -14,65 +14,10 @@ Outbox::Outbox(Context &context, Ledger &ledger, QObject *parent)
     , m_context(context)
     , m_ledger(ledger)
 {
+    sealFallbacks();
 }
 
 // --- what is to be said ---------------------------------------------------------------------------
-
-void Outbox::say(ConversationId conversation, const QString &text)
-{
-    if (text.toUtf8().size() > limits::kTextBytesMax) {
-        Q_EMIT m_context.announcer.talkFailed(conversation, problem(ProblemKind::MessageTooLong));
-        Q_EMIT m_context.announcer.unsaid(conversation, text);
-        return;
-    }
-    if (m_ledger.erasures().find(conversation) != nullptr) {
-        Q_EMIT m_context.announcer.talkFailed(conversation, problem(ProblemKind::ConversationErased));
-        Q_EMIT m_context.announcer.unsaid(conversation, text);
-        return;
-    }
-    const content::Content content{m_context.newMessageId(), m_context.clock.now(),
-                                   content::TextMessage{text}};
-    TimelineRow row;
-    row.id = content.id;
-    row.author = m_context.identity.account();
-    row.sent_at = content.sent_at;
-    row.state = SendState::Queued;
-    row.is_mine = true;
-    row.author_name = m_ledger.nameOf(m_context.identity.self(), conversation);
-    row.author_role = m_ledger.roleOf(m_context.identity.self());
-    row.text = text;
-
-    auto save = [&]() -> Result<void> {
-        TRY_ASSIGN(auto transaction, m_context.store.begin());
-        TRY(put(conversation, Purpose::Say, content));
-        TRY(m_ledger.put(conversation, row));
-        return transaction.commit();
-    };
-    if (const auto saved = save(); !saved) {
-        const bool is_full = waiting() >= limits::kOutboxMessagesMax;
-        Q_EMIT m_context.announcer.talkFailed(conversation, is_full ? problem(ProblemKind::OutboxFull)
-                                                                    : storeProblem(saved.error()));
-        Q_EMIT m_context.announcer.unsaid(conversation, text);
-        return;
-    }
-    Q_EMIT waitingChanged();
-    flush(conversation);
-}
-
-void Outbox::sayAgain(ConversationId conversation, const MessageId &failed)
-{
-    auto save = [&]() -> Result<void> {
-        TRY_ASSIGN(const auto row, m_context.store.messages().find(conversation, failed));
-        if (!row || !row->is_mine || row->state != SendState::Failed) return success();
-        TRY_ASSIGN(auto transaction, m_context.store.begin());
-        TRY(put(conversation, Purpose::Say, {failed, row->sent_at, content::TextMessage{row->text}}));
-        TRY(m_ledger.setState(conversation, failed, SendState::Queued));
-        return transaction.commit();
-    };
-    if (const auto saved = save(); !saved) m_context.storeFailed(saved.error());
-    Q_EMIT waitingChanged();
-    flush(conversation);
-}
 
 void Outbox::mention(ConversationId conversation, const content::Item &item)
 {
@@ -140,7 +85,8 @@ Result<bool> Outbox::settle(ConversationId conversation, const MessageId &messag
     bool is_found = false;
     for (const OutboxEntry &entry : entries) {
         if (entry.message != message) continue;
-        TRY(m_ledger.stored(conversation, message, sequence));
+        const bool is_change = purposeOf(entry) == Purpose::Change;
+        TRY(is_change ? changeStored(entry, sequence) : m_ledger.stored(conversation, message, sequence));
         TRY(m_context.store.outbox().remove(entry.order));
         is_found = true;
     }
@@ -165,6 +111,7 @@ Result<void> Outbox::giveUp(ConversationId conversation)
     for (const OutboxEntry &entry : entries) {
         TRY(leave(entry));
         TRY(m_context.store.outbox().remove(entry.order));
+        changeGivenUp(entry);
     }
     m_in_flight.remove(conversation);
     return success();
@@ -203,6 +150,7 @@ std::optional<OutboxEntry> Outbox::next(ConversationId conversation, Road road) 
             return entry;
         case Purpose::Receipt:
         case Purpose::Line:
+        case Purpose::Change:
             if (road == Road::Group) return entry;
             break;
         case Purpose::Continuation:
@@ -301,6 +249,7 @@ Result<QByteArray> Outbox::bytesOf(const OutboxEntry &entry, const GroupKey &key
 Result<void> Outbox::isStored(const OutboxEntry &entry, Sequence sequence)
 {
     if (hasRow(entry)) return m_ledger.stored(entry.conversation, entry.message, sequence);
+    if (purposeOf(entry) == Purpose::Change) return changeStored(entry, sequence);
     const bool is_teams = purposeOf(entry) == Purpose::TeamEntry || purposeOf(entry) == Purpose::TeamKeys;
     return is_teams && m_team != nullptr ? m_team->stored(entry) : success();
 }

@@ -33,6 +33,7 @@ enum class Purpose : quint8 {
     InWaitingRoom = 3, // stored in the waiting room, to be said again in the group
     Continuation = 4,  // no words: a fresh key package for the next taker
     Line = 5,          // a notice that its author sees at once, as a line
+    Change = 6,        // about a message: message_change.h
     TeamEntry = 64,    // into a team's log: content/team.h, not MLS
     TeamKeys = 65,     // for its members, and before the entries that are sealed under them
 };
@@ -85,7 +86,12 @@ public:
     void setTeamEntries(TeamEntries *team) { m_team = team; }
 
     // The bubble and its content, on disk together; then it is on its way.
-    void say(ConversationId conversation, const QString &text);
+    void say(ConversationId conversation, const QString &text) { answer(conversation, {}, text); }
+    // The same, in answer to a message; zero: to none.
+    void answer(ConversationId conversation, const MessageId &answered, const QString &text);
+    // An Edit, a Deletion or a Reaction: shown at once, kept on disk until the server has it. One that its
+    // person may not say is passed over; words that have not left yet are only taken back.
+    void change(ConversationId conversation, const content::Item &item);
     void sayAgain(ConversationId conversation, const MessageId &failed);
     // What has no bubble: a receipt, a notice, a profile.
     void mention(ConversationId conversation, const content::Item &item);
@@ -153,6 +159,14 @@ private:
     Result<void> sealEntry(OutboxEntry &entry);
     Result<QByteArray> bytesOf(const OutboxEntry &entry, const GroupKey &key);
     Result<void> isStored(const OutboxEntry &entry, Sequence sequence);
+    void sealFallbacks();
+    Result<content::Item> itemOf(ConversationId conversation, const TimelineRow &row) const;
+    Result<bool> withdraw(ConversationId conversation, const TimelineRow &row);
+    Result<void> dropOlder(ConversationId conversation, const content::Item &item);
+    Result<void> putChange(ConversationId conversation, const content::Content &content,
+                           const TimelineRow &row);
+    Result<void> changeStored(const OutboxEntry &entry, Sequence sequence);
+    void changeGivenUp(const OutboxEntry &entry);
     bool mayLeaveNow(const OutboxEntry &entry, const QList<OutboxEntry> &all) const;
     void send(const OutboxEntry &entry);
     void onAnswer(const OutboxEntry &entry, const Reply<protocol::Stored> &reply);

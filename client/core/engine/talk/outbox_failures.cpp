@@ -92,7 +92,9 @@ void Outbox::giveUpEntry(const OutboxEntry &entry, const Problem &problem)
         return transaction.commit();
     };
     if (const auto saved = save(); !saved) m_context.storeFailed(saved.error());
-    if (isWord(entry)) Q_EMIT m_context.announcer.talkFailed(entry.conversation, problem);
+    changeGivenUp(entry);
+    const bool is_persons = isWord(entry) || purposeOf(entry) == Purpose::Change;
+    if (is_persons) Q_EMIT m_context.announcer.talkFailed(entry.conversation, problem);
     Q_EMIT waitingChanged();
     flush(entry.conversation);
 }

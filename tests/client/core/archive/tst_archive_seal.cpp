@@ -52,6 +52,7 @@ private Q_SLOTS:
     void sizesDoNotFollowSecrets_data();
     void sizesDoNotFollowSecrets();
     void idsAreTheSameOnEveryDevice();
+    void eachStateOfARowHasAnIdOfItsOwn();
     void aWordIsComparedAsAPersonTypesIt();
 
 private:
@@ -245,6 +246,25 @@ void TestArchiveSeal::idsAreTheSameOnEveryDevice()
     QCOMPARE(entryIdOf(opened->keyring, item), entryIdOf(m_keyring, item));
     QCOMPARE(entryIdOf(m_keyring, row(QStringLiteral("edited"))), entryIdOf(m_keyring, item));
     QVERIFY(entryIdOf(Keyring::make(m_random, kNow), item) != entryIdOf(m_keyring, item));
+}
+
+void TestArchiveSeal::eachStateOfARowHasAnIdOfItsOwn()
+{
+    content::ArchivedMarkedRow marked;
+    marked.row = row(QStringLiteral("said"));
+    const EntryId said = entryIdOf(m_keyring, marked.row);
+    QCOMPARE(entryIdOf(m_keyring, marked), said); // in answer to something
+    marked.changed = {4};
+    const EntryId edited = entryIdOf(m_keyring, marked);
+    QVERIFY(edited != said);
+    marked.row.text = QStringLiteral("whatever it says");
+    QCOMPARE(entryIdOf(m_keyring, marked), edited);
+    marked.changed = {5};
+    QVERIFY(entryIdOf(m_keyring, marked) != edited);
+    const auto opened =
+        openEntry(m_keyring, kOwner, sealEntry(m_keyring, kOwner, {DeviceId{5}, 0, marked}, m_random));
+    QVERIFY(opened);
+    QVERIFY(opened->item == content::ArchivedItem(marked));
 }
 
 void TestArchiveSeal::aWordIsComparedAsAPersonTypesIt()

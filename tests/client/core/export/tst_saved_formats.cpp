@@ -156,6 +156,9 @@ private Q_SLOTS:
     void whatCannotBeReadSaysSo();
     void programsReadEverything();
     void programsReadRulesAsTheyAre();
+    void answersEditsAndReactionsAreInIt();
+    void hostileMarksStayText_data() { addHostileTexts(); }
+    void hostileMarksStayText();
     void statesAreWords_data();
     void statesAreWords();
     void timesAreWritten_data();
@@ -319,6 +322,46 @@ void TestSavedFormats::programsReadRulesAsTheyAre()
     QVERIFY(!policy.value(u"kept_for_new_computers"_s).toBool(true));
     QCOMPARE(policy.value(u"staff_may_save"_s).toString(), u"nobody"_s);
     QCOMPARE(policy.value(u"kept_in_region"_s).toString(), u"EU"_s);
+}
+
+void TestSavedFormats::answersEditsAndReactionsAreInIt()
+{
+    TimelineRow row = sampleRow(u"At one"_s);
+    row.quote = {*MessageId::from(QByteArray(16, 'q')), {}, u"Anna"_s, u"When?"_s, true};
+    row.edited_at = kTime + std::chrono::minutes(1);
+    row.reactions = {{{7}, u"Anna"_s, u"\U0001F44D"_s, true}};
+    const QList<Entry> entries{entryOf(row)};
+    for (const SavedFormat form : {SavedFormat::Page, SavedFormat::Text}) {
+        const QString text = unescaped(written(form, sampleFacts(), entries));
+        QVERIFY(text.contains(u"in answer to Anna: When?"_s));
+        QVERIFY(text.contains(u"edited "_s));
+        QVERIFY(text.contains(u"\U0001F44D Anna"_s));
+        QVERIFY(text.contains(u"At one"_s));
+    }
+    const QJsonObject json = parsed(written(SavedFormat::Data, sampleFacts(), entries));
+    const QJsonObject said = json[u"rows"_s].toArray().at(0).toObject();
+    QCOMPARE(said[u"answers"_s].toObject()[u"text"_s].toString(), u"When?"_s);
+    QCOMPARE(said[u"answers"_s].toObject()[u"id"_s].toString(), u"71"_s.repeated(16));
+    QVERIFY(said.contains(u"edited_at"_s));
+    const QJsonObject reaction = said[u"reactions"_s].toArray().at(0).toObject();
+    QCOMPARE(reaction[u"emoji"_s].toString(), u"\U0001F44D"_s);
+    QCOMPARE(reaction[u"by"_s].toObject()[u"name"_s].toString(), u"Anna"_s);
+}
+
+void TestSavedFormats::hostileMarksStayText()
+{
+    QFETCH(QString, text);
+    const auto marked = [](const QString &words) {
+        TimelineRow row = sampleRow(u"plain"_s);
+        row.quote = {*MessageId::from(QByteArray(16, 'q')), {}, words, words, true};
+        row.reactions = {{{7}, words, words, false}};
+        return QList<Entry>{entryOf(row)};
+    };
+    const QString tame = written(SavedFormat::Page, sampleFacts(), marked(u"x"_s));
+    QCOMPARE(tagsOf(written(SavedFormat::Page, sampleFacts(), marked(text))), tagsOf(tame));
+    const QString lines = written(SavedFormat::Text, sampleFacts(), marked(text));
+    QCOMPARE(lines.count(u'\n'), written(SavedFormat::Text, sampleFacts(), marked(u"x"_s)).count(u'\n'));
+    QCOMPARE(parsed(written(SavedFormat::Data, sampleFacts(), marked(text)))[u"rows"_s].toArray().size(), 1);
 }
 
 void TestSavedFormats::statesAreWords_data()

@@ -49,6 +49,35 @@ private Q_SLOTS:
         QVERIFY(!messages().find({6}, row.id).value());
     }
 
+    void marksComeBackWithTheirRow()
+    {
+        TimelineRow row = own(1, 3, SendState::Sent);
+        row.quote.message = messageId(9);
+        row.quote.claim = QStringLiteral("When?");
+        QVERIFY_OK(messages().put(kTalk, row));
+        QCOMPARE(*messages().find(kTalk, row.id).value(), row);
+        row.changed = {8};
+        row.edited_at = {1'700'000'000'999};
+        row.reactions = {{{4}, QStringLiteral("Gina"), QStringLiteral("\U0001F44D"), false}};
+        QVERIFY_OK(messages().putChanged(kTalk, row));
+        QCOMPARE(*messages().find(kTalk, row.id).value(), row);
+        QCOMPARE(messages().count(kTalk).value(), 1);
+    }
+
+    void whatHasChangedIsArchivedAgain()
+    {
+        LocalStore &store = m_fixture->store();
+        TimelineRow row = message(1, 3);
+        QVERIFY_OK(messages().putArchived(kTalk, row));
+        QVERIFY(store.unarchived().isEmpty().value());
+        row.changed = {4};
+        QVERIFY_OK(messages().putChanged(kTalk, row));
+        QVERIFY_OK(messages().putChanged(kTalk, row)); // on the list already
+        QCOMPARE(store.unarchived().oldest({kTalk}, 0, 9).value().size(), 1);
+        QVERIFY_OK(messages().putChanged(kTalk, own(2, 0, SendState::Queued)));
+        QCOMPARE(store.unarchived().oldest({kTalk}, 0, 9).value().size(), 1);
+    }
+
     void theOrderIsTheTimelines()
     {
         QVERIFY_OK(messages().put(kTalk, own(9, 0, SendState::Queued)));
@@ -162,9 +191,9 @@ private Q_SLOTS:
             QVERIFY_OK(messages().put(kTalk, row));
         QVERIFY_OK(messages().put({6}, at(1, 1, 10)));
 
-        QCOMPARE(messages().removeOlder(kTalk, {10}, 9).value(), QList<MessageId>());
-        QCOMPARE(messages().removeOlder(kTalk, {30}, 1).value(), QList<MessageId>{messageId(1)});
-        QCOMPARE(messages().removeOlder(kTalk, {30}, 9).value(), QList<MessageId>{messageId(3)});
+        QCOMPARE(messages().removeOlder(kTalk, {10}, 9).value(), QList<RowVersion>());
+        QCOMPARE(messages().removeOlder(kTalk, {30}, 1).value(), (QList<RowVersion>{{messageId(1), {}}}));
+        QCOMPARE(messages().removeOlder(kTalk, {30}, 9).value(), (QList<RowVersion>{{messageId(3), {}}}));
         QList<MessageId> left;
         const MessagePage page = messages().newest(kTalk, 9).value();
         for (const TimelineRow &row : page.rows)

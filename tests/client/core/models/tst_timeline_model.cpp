@@ -69,6 +69,11 @@ private Q_SLOTS:
     void unreadAfterSkipsOwnMessagesAndSystemLines();
     void removingARowTellsTheView();
     void neighboursGoTogether();
+    void aResetKnowsWhereReadingHasStopped();
+    void theMarkerMovesWhenItWasSeen();
+    void answersFollowWhatTheyQuote();
+    void whatIsLeftOutStaysOut();
+    void aDeletedRowHasNoState();
 };
 
 void TestTimelineModel::order_data()
@@ -273,6 +278,83 @@ void TestTimelineModel::neighboursGoTogether()
     model.remove({idOf('c'), idOf('d'), idOf('f')});
     QVERIFY(model.isEmpty());
     QCOMPARE(model.unreadRow(), -1);
+}
+
+TimelineRow answerTo(char quoted, char letter, quint64 sequence)
+{
+    TimelineRow row = rowOf(letter, sequence);
+    row.quote.message = idOf(quoted);
+    row.quote.text = QStringLiteral("as it was");
+    return row;
+}
+
+void TestTimelineModel::aResetKnowsWhereReadingHasStopped()
+{
+    TimelineModel model;
+    int at_reset = -2; // a view that is told of the reset looks at once
+    connect(&model, &TimelineModel::wasReset, this, [&] { at_reset = model.unreadRow(); });
+    model.reset(rowsFrom(u"a1 b2 c3"_s), Sequence{1});
+    QCOMPARE(at_reset, 1);
+    model.reset(rowsFrom(u"a1 b2 c3"_s), Sequence{3});
+    QCOMPARE(at_reset, -1);
+    model.reset(rowsFrom(u"a1 b2 c3"_s));
+    QCOMPARE(at_reset, -1);
+}
+
+void TestTimelineModel::theMarkerMovesWhenItWasSeen()
+{
+    TimelineModel model;
+    model.reset(rowsFrom(u"a1 b2"_s), Sequence{1});
+    QCOMPARE(model.newest(), Sequence{2});
+    model.append(rowsFrom(u"c3"_s));
+    model.followUnread(Sequence{1}); // not seen yet
+    QCOMPARE(model.unreadRow(), 1);
+    model.followUnread(Sequence{3}); // nothing is new: what was new is still marked
+    QCOMPARE(model.unreadRow(), 1);
+    model.append(rowsFrom(u"d4 e5"_s));
+    model.followUnread(Sequence{3});
+    QCOMPARE(model.unreadRow(), 3);
+}
+
+void TestTimelineModel::answersFollowWhatTheyQuote()
+{
+    TimelineModel model;
+    model.reset({rowOf('a', 1), answerTo('a', 'b', 2), rowOf('c', 3)});
+    QSignalSpy changed(&model, &TimelineModel::changed);
+    TimelineRow edited = rowOf('a', 1);
+    edited.text = u"other words"_s;
+    edited.author_name = u"Gina"_s;
+    model.update({edited});
+    QCOMPARE(model.at(1).quote.text, u"other words"_s);
+    QCOMPARE(model.at(1).quote.name, u"Gina"_s);
+    QVERIFY(model.at(1).quote.is_here);
+    QCOMPARE(changed.size(), 2); // the message and its answer
+    model.update({rowOf('c', 3)});
+    QCOMPARE(changed.size(), 2);
+}
+
+void TestTimelineModel::whatIsLeftOutStaysOut()
+{
+    TimelineModel model;
+    model.reset({answerTo('a', 'm', 10), rowOf('n', 11)});
+    model.setHasOlder(true);
+    model.update({rowOf('a', 3)});
+    QCOMPARE(model.size(), 2); // it comes with its page
+    QCOMPARE(model.at(0).quote.text, u"a"_s);
+    model.setHasOlder(false);
+    model.update({rowOf('a', 3)});
+    QCOMPARE(lettersOf(model), u"amn"_s);
+}
+
+void TestTimelineModel::aDeletedRowHasNoState()
+{
+    TimelineModel model;
+    model.reset({rowOf('a', 1, true)});
+    model.setState(idOf('a'), SendState::Read);
+    TimelineRow line = rowOf('a', 1);
+    line.kind = RowKind::System;
+    model.update({line});
+    QCOMPARE(model.at(0).state, SendState::None);
 }
 
 } // namespace

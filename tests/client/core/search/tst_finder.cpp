@@ -74,6 +74,9 @@ private Q_SLOTS:
             row("link", u"has:link"_s, {anna});
             row("link and word", u"has:link refund"_s, {anna});
             row("link and another word", u"has:link late"_s, {});
+            row("starred", u"is:starred"_s, {maria_2});
+            row("starred, in German, and a word", u"ist:markiert my"_s, {maria_2});
+            row("starred and another word", u"is:starred late"_s, {});
             row("files: none yet", u"has:file refund"_s, {});
             row("before", u"before:2026-11-03 refund"_s, {maria_1});
             row("after", u"after:2026-11-04 refund"_s, {mine, anna});
@@ -87,8 +90,9 @@ private Q_SLOTS:
         QFETCH(QString, query);
         TimelineRow mine = saidOn(5, 4, u"I wrote about a refund"_s, u"Jonas"_s);
         mine.is_mine = true;
-        QVERIFY_OK(m_f->write({1}, {saidOn(1, 0, u"My refund is late"_s, u"Maria Kowalska"_s),
-                                    saidOn(2, 1, u"Where is my Rückerstattung?"_s, u"Maria Kowalska"_s)}));
+        TimelineRow starred = saidOn(2, 1, u"Where is my Rückerstattung?"_s, u"Maria Kowalska"_s);
+        starred.is_starred = true;
+        QVERIFY_OK(m_f->write({1}, {saidOn(1, 0, u"My refund is late"_s, u"Maria Kowalska"_s), starred}));
         QVERIFY_OK(
             m_f->write({2}, {saidOn(3, 2, u"See https://acme.example for the refund"_s, u"Anna"_s), mine}));
         if (is_indexed) {

@@ -132,6 +132,9 @@ private Q_SLOTS:
         QTest::newRow("German me") << u"von:mir"_s << false << false << true << QueryFault::None;
         QTest::newRow("something else")
             << u"has:feathers"_s << false << false << false << QueryFault::NotAKind;
+        QTest::newRow("starred") << u"is:starred"_s << false << false << false << QueryFault::None;
+        QTest::newRow("being something else")
+            << u"is:late"_s << false << false << false << QueryFault::NotAKind;
         QTest::newRow("much too long") << QString(limits::kSearchQueryCharsMax + 1, u'x') << false << false
                                        << false << QueryFault::TooLong;
     }

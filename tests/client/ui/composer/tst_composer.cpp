@@ -14,6 +14,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 namespace {
 
@@ -41,6 +42,10 @@ private Q_SLOTS:
     void pasteIsPlain();
     void upInAnEmptyEditorWantsTheLastMessage();
     void tabLeavesTheEditor();
+    void anAnswerNamesWhatItAnswers();
+    void anEditPutsTheDraftAside();
+    void escapeEndsIt_data();
+    void escapeEndsIt();
     void mirrors();
     void emptyLineBeginsWhereTheLayoutDoes();
     void aPrivateNumberIsAskedAbout();
@@ -184,6 +189,77 @@ void TestComposer::upInAnEmptyEditorWantsTheLastMessage()
     QTest::keyClicks(edit(), u"x"_s);
     QTest::keyClick(edit(), Qt::Key_Up);
     QCOMPARE(wanted.size(), 1);
+}
+
+void TestComposer::anAnswerNamesWhatItAnswers()
+{
+    QSignalSpy submitted(m_composer.get(), &Composer::submitted);
+    QSignalSpy answered(m_composer.get(), &Composer::answered);
+    MessageId id;
+    id.data[0] = 7;
+    m_composer->setDraft(u"At"_s);
+    m_composer->setAbout({Composer::About::Kind::Answer, id, u"Maria"_s, u"When?\nToday?"_s});
+    QCOMPARE(m_composer->draft(), u"At"_s);
+    const QString words = m_composer->findChild<QWidget *>(u"aboutLabel"_s)->property("text").toString();
+    QVERIFY2(words.contains(u"Maria"_s) && words.contains(u"When? Today?"_s), qPrintable(words));
+    QCOMPARE(edit()->accessibleDescription(), words);
+    QTest::keyClicks(edit(), u" noon"_s);
+    QTest::keyClick(edit(), Qt::Key_Return);
+    QCOMPARE(submitted.size(), 0);
+    QCOMPARE(answered.size(), 1);
+    QCOMPARE(answered.at(0).at(0).value<MessageId>(), id);
+    QCOMPARE(answered.at(0).at(1).toString(), u"At noon"_s);
+    QTest::keyClicks(edit(), u"more"_s); // about nothing any more
+    QTest::keyClick(edit(), Qt::Key_Return);
+    QCOMPARE(submitted.size(), 1);
+    QCOMPARE(answered.size(), 1);
+}
+
+void TestComposer::anEditPutsTheDraftAside()
+{
+    QSignalSpy edited(m_composer.get(), &Composer::edited);
+    MessageId id;
+    id.data[0] = 7;
+    m_composer->setDraft(u"half a thought"_s);
+    m_composer->setAbout({Composer::About::Kind::Edit, id, {}, u"at noon"_s});
+    QCOMPARE(m_composer->draft(), u"at noon"_s);
+    QCOMPARE(m_composer->keptDraft(), u"half a thought"_s);
+    QTest::keyClicks(edit(), u"!"_s);
+    QCOMPARE(m_composer->keptDraft(), u"half a thought"_s);
+    QTest::keyClick(edit(), Qt::Key_Return);
+    QCOMPARE(edited.size(), 1);
+    QCOMPARE(edited.at(0).at(1).toString(), u"at noon!"_s);
+    QCOMPARE(m_composer->draft(), u"half a thought"_s);
+    QCOMPARE(m_composer->about().kind, Composer::About::Kind::Nothing);
+}
+
+void TestComposer::escapeEndsIt_data()
+{
+    QTest::addColumn<bool>("is_edit");
+    QTest::addColumn<bool>("is_by_button");
+    QTest::newRow("an answer") << false << false;
+    QTest::newRow("an edit") << true << false;
+    QTest::newRow("an answer, by the button") << false << true;
+    QTest::newRow("an edit, by the button") << true << true;
+}
+
+void TestComposer::escapeEndsIt()
+{
+    QFETCH(bool, is_edit);
+    QFETCH(bool, is_by_button);
+    m_composer->setDraft(u"kept"_s);
+    const auto kind = is_edit ? Composer::About::Kind::Edit : Composer::About::Kind::Answer;
+    m_composer->setAbout({kind, {}, u"Maria"_s, u"When?"_s});
+    auto *end = m_composer->findChild<QToolButton *>(u"aboutEnd"_s);
+    QVERIFY(end->isVisible() && !end->accessibleName().isEmpty());
+    if (is_by_button)
+        QTest::mouseClick(end, Qt::LeftButton);
+    else
+        QTest::keyClick(edit(), Qt::Key_Escape);
+    QCOMPARE(m_composer->about().kind, Composer::About::Kind::Nothing);
+    QCOMPARE(m_composer->draft(), u"kept"_s);
+    QVERIFY(!end->isVisible());
+    QVERIFY(edit()->hasFocus());
 }
 
 void TestComposer::tabLeavesTheEditor()

@@ -61,6 +61,11 @@ private Q_SLOTS:
     void menuHasWhatApplies();
     void failedMessageCanBeTriedAgain();
     void plainLettersGoToTheWindow();
+    void keysActOnTheCurrentMessage();
+    void nobodyActsWhereTheyMayNot();
+    void aQuoteLeadsToItsMessage();
+    void aReactionIsGivenAndTakenBack();
+    void theMenuOffersReactions();
 
 private:
     Theme m_theme;
@@ -325,6 +330,100 @@ void TestTimelineInput::plainLettersGoToTheWindow()
     QKeyEvent letter(QEvent::KeyPress, Qt::Key_A, Qt::NoModifier, u"a"_s);
     QCoreApplication::sendEvent(&shown.view, &letter);
     QVERIFY(!letter.isAccepted());
+}
+
+void TestTimelineInput::keysActOnTheCurrentMessage()
+{
+    ShownTimeline shown({timelineRow(0, u"theirs"_s), timelineRow(1, u"mine"_s, true)});
+    shown.view.setActing(true);
+    QSignalSpy answer(&shown.view, &TimelineView::answerWanted);
+    QSignalSpy edit(&shown.view, &TimelineView::editWanted);
+    QSignalSpy deletion(&shown.view, &TimelineView::deletionWanted);
+    for (const int row : {0, 1}) {
+        shown.view.setCurrentRow(row);
+        QTest::keyClick(&shown.view, Qt::Key_R, Qt::ControlModifier);
+        QTest::keyClick(&shown.view, Qt::Key_F2);
+        QTest::keyClick(&shown.view, Qt::Key_Delete);
+    }
+    QCOMPARE(answer.size(), 2);
+    QCOMPARE(edit.size(), 1);
+    QCOMPARE(edit.at(0).at(0).value<MessageId>(), messageId(1));
+    QCOMPARE(deletion.size(), 1);
+    QCOMPARE(deletion.at(0).at(0).value<MessageId>(), messageId(1));
+}
+
+void TestTimelineInput::nobodyActsWhereTheyMayNot()
+{
+    TimelineRow line = timelineRow(1, u"You deleted a message"_s, true);
+    line.kind = RowKind::System;
+    ShownTimeline shown({timelineRow(0, u"mine"_s, true), line});
+    QSignalSpy answer(&shown.view, &TimelineView::answerWanted);
+    QSignalSpy deletion(&shown.view, &TimelineView::deletionWanted);
+    shown.view.setCurrentRow(0);
+    QTest::keyClick(&shown.view, Qt::Key_R, Qt::ControlModifier);
+    shown.view.setActing(true);
+    shown.view.setCurrentRow(1);
+    QTest::keyClick(&shown.view, Qt::Key_R, Qt::ControlModifier);
+    QTest::keyClick(&shown.view, Qt::Key_Delete);
+    QCOMPARE(answer.size(), 0);
+    QCOMPARE(deletion.size(), 0);
+}
+
+void TestTimelineInput::aQuoteLeadsToItsMessage()
+{
+    TimelineRow here = timelineRow(1, u"At noon"_s);
+    here.quote = {messageId(0), {}, u"Anna"_s, u"When?"_s, true};
+    TimelineRow gone = timelineRow(2, u"At one"_s);
+    gone.quote = {messageId(77), u"And?"_s, {}, u"And?"_s, false};
+    ShownTimeline shown({timelineRow(0, u"When?"_s, true), here, gone});
+    QSignalSpy quote(&shown.view, &TimelineView::quoteWanted);
+    QTest::mouseClick(shown.view.viewport(), Qt::LeftButton, {}, shown.view.quoteRect(1).center());
+    QTest::mouseClick(shown.view.viewport(), Qt::LeftButton, {}, shown.view.quoteRect(2).center());
+    QCOMPARE(quote.size(), 1);
+    QCOMPARE(quote.at(0).at(0).value<MessageId>(), messageId(0));
+}
+
+void TestTimelineInput::aReactionIsGivenAndTakenBack()
+{
+    const QString thumb = u"\U0001F44D"_s;
+    const QString party = u"\U0001F389"_s;
+    TimelineRow row = timelineRow(0, u"Done"_s);
+    row.reactions = {{AccountId{1}, u"Anna"_s, thumb, true}, {AccountId{3}, u"Ben"_s, party, false}};
+    ShownTimeline shown({row});
+    QSignalSpy wanted(&shown.view, &TimelineView::reactionWanted);
+    const auto click = [&](const QString &emoji) {
+        const QPoint chip = shown.view.reactionRect(0, emoji).center();
+        QTest::mouseClick(shown.view.viewport(), Qt::LeftButton, {}, chip);
+    };
+    click(thumb);
+    QCOMPARE(wanted.size(), 0); // only to be read here
+    shown.view.setActing(true);
+    click(thumb);
+    click(party);
+    QCOMPARE(wanted.size(), 2);
+    QCOMPARE(wanted.at(0).at(1).toString(), QString());
+    QCOMPARE(wanted.at(1).at(1).toString(), party);
+}
+
+void TestTimelineInput::theMenuOffersReactions()
+{
+    TimelineRow row = timelineRow(0, u"Done"_s);
+    row.reactions = {{AccountId{1}, u"Anna"_s, u"\U0001F680"_s, true}};
+    ShownTimeline shown({row});
+    shown.view.setActing(true);
+    shown.view.setCurrentRow(0);
+    QSignalSpy wanted(&shown.view, &TimelineView::reactionWanted);
+    QTest::keyClick(&shown.view, Qt::Key_E, Qt::ControlModifier);
+    auto *menu = shown.view.findChild<QMenu *>();
+    QVERIFY(menu);
+    for (const QAction *action : menu->actions())
+        QVERIFY2(action->isSeparator() || action->text().size() > 3, "an emoji without a word");
+    menu->actions().constFirst()->trigger();
+    menu->actions().constLast()->trigger(); // takes the own one back
+    QCOMPARE(wanted.size(), 2);
+    QCOMPARE(wanted.at(0).at(1).toString(), u"\U0001F44D"_s);
+    QCOMPARE(wanted.at(1).at(1).toString(), QString());
+    menu->close();
 }
 
 } // namespace

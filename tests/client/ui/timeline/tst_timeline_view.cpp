@@ -72,6 +72,10 @@ private Q_SLOTS:
     void newestSeenIsToldAtTheEndOnly();
     void accessibleListHasItemsOnDemand();
     void othersRowsFadeInOwnDoNot();
+    void opensWhereReadingHasStopped();
+    void whatHasRoomIsSeenAtOnce();
+    void aButtonLeadsToTheFirstNew();
+    void marksTakeRoomAndMirror();
     void accessibleText_data();
     void accessibleText();
 
@@ -409,6 +413,75 @@ void TestTimelineView::othersRowsFadeInOwnDoNot()
     m_theme.setMotion(Motion::Full);
 }
 
+void TestTimelineView::opensWhereReadingHasStopped()
+{
+    ShownTimeline shown({});
+    QSignalSpy seen(&shown.view, &TimelineView::newestSeen);
+    shown.model.reset(ShownTimeline::manyRows(200), Sequence{101});
+    const int first_new = shown.model.unreadRow();
+    QVERIFY(first_new > 100 && first_new < 105);
+    QVERIFY(!shown.view.isAtEnd());
+    QCOMPARE(firstVisible(shown.view), first_new);
+    QCOMPARE(seen.size(), 0);
+    shown.view.jumpToEnd();
+    QVERIFY(seen.size() > 0);
+}
+
+void TestTimelineView::whatHasRoomIsSeenAtOnce()
+{
+    ShownTimeline shown({});
+    QSignalSpy seen(&shown.view, &TimelineView::newestSeen);
+    shown.model.reset(ShownTimeline::manyRows(200), Sequence{198});
+    QVERIFY(shown.model.unreadRow() > 0);
+    QVERIFY(shown.showsNewest());
+    QVERIFY(seen.size() > 0);
+}
+
+void TestTimelineView::aButtonLeadsToTheFirstNew()
+{
+    ShownTimeline shown({});
+    shown.model.reset(ShownTimeline::manyRows(200), Sequence{101});
+    const QList<JumpButton *> buttons = shown.view.findChildren<JumpButton *>();
+    QCOMPARE(buttons.size(), 2);
+    JumpButton *up = buttons.constLast();
+    QVERIFY(!up->isVisible());
+    shown.view.jumpToEnd();
+    QVERIFY(up->isVisible());
+    QVERIFY(!up->accessibleName().isEmpty());
+    QTest::mouseClick(up, Qt::LeftButton);
+    QVERIFY(shown.view.rowRect(shown.model.unreadRow()).isValid());
+    QCOMPARE(shown.view.currentRow(), shown.model.unreadRow());
+    shown.model.clearUnread();
+    shown.view.jumpToFirstNew();
+    QVERIFY(shown.showsNewest());
+}
+
+void TestTimelineView::marksTakeRoomAndMirror()
+{
+    const QString thumb = u"\U0001F44D"_s;
+    TimelineRow plain = timelineRow(0, u"At noon, as we said before"_s);
+    TimelineRow marked = timelineRow(1, plain.text);
+    marked.quote = {messageId(9), {}, u"Anna"_s, u"When?"_s, true};
+    marked.edited_at = {kNoonMs + 120'000};
+    marked.reactions = {{AccountId{3}, u"Ben"_s, thumb, false}};
+    ShownTimeline shown({plain, marked});
+    QVERIFY(shown.view.bubbleRect(1).height() > shown.view.bubbleRect(0).height());
+    for (const Qt::LayoutDirection direction : {Qt::LeftToRight, Qt::RightToLeft}) {
+        shown.view.setLayoutDirection(direction);
+        shown.picture();
+        const QRect bubble = shown.view.bubbleRect(1);
+        const QRect quote = shown.view.quoteRect(1);
+        const QRect chip = shown.view.reactionRect(1, thumb);
+        QVERIFY(!quote.isEmpty() && bubble.contains(quote));
+        QVERIFY(!chip.isEmpty() && bubble.contains(chip));
+        QVERIFY(quote.bottom() < chip.top());
+        const bool is_left = chip.center().x() < bubble.center().x();
+        QCOMPARE(is_left, direction == Qt::LeftToRight);
+    }
+    QVERIFY(shown.view.quoteRect(0).isEmpty());
+    QVERIFY(shown.view.reactionRect(1, u"x"_s).isEmpty());
+}
+
 void TestTimelineView::accessibleText_data()
 {
     QTest::addColumn<TimelineRow>("row");
@@ -422,6 +495,18 @@ void TestTimelineView::accessibleText_data()
     TimelineRow note = timelineRow(0, u"Refund done"_s);
     note.kind = RowKind::Note;
     QTest::newRow("note") << note << u"Note, staff only, Maria, Guest, |, Refund done"_s;
+    TimelineRow answer = timelineRow(0, u"At noon"_s);
+    answer.quote = {messageId(9), {}, u"Anna"_s, u"When?"_s, true};
+    answer.reactions = {{AccountId{1}, u"Anna"_s, u"\U0001F44D"_s, true},
+                        {AccountId{3}, u"Ben"_s, u"\U0001F44D"_s, false}};
+    QTest::newRow("an answer with reactions")
+        << answer
+        << u"Maria, Guest, |, in answer to Anna “When?”, At noon, 2 reaction(s): \U0001F44D You, Ben"_s;
+    TimelineRow claim = timelineRow(0, u"At noon"_s);
+    claim.quote = {messageId(9), u"When?"_s, {}, u"When?"_s, false};
+    QTest::newRow("an answer to what is not here")
+        << claim
+        << u"Maria, Guest, |, in answer to Not on this computer; as the writer quotes it: “When?”, At noon"_s;
     TimelineRow system = timelineRow(0, u"Anna joined"_s);
     system.kind = RowKind::System;
     QTest::newRow("system line") << system << u"Anna joined"_s;

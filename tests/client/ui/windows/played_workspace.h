@@ -48,6 +48,17 @@ public:
     }
     void say(const QString &text) override { said.append(text); }
     void sayAgain(const MessageId &) override { ++said_again; }
+    void answer(const MessageId &message, const QString &text) override { answers.append({message, text}); }
+    void edit(const MessageId &own, const QString &text) override { edits.append({own, text}); }
+    void star(const MessageId &message, bool is_starred) override
+    {
+        (is_starred ? starred : unstarred).append(message);
+    }
+    void deleteForAll(const MessageId &own) override { deleted.append(own); }
+    void react(const MessageId &message, const QString &emoji) override
+    {
+        reactions.append({message, emoji});
+    }
     void setTyping(bool is_typing) override { typing = is_typing; }
     void markRead() override { ++read_marks; }
     void fetchOlder() override { ++older_wanted; }
@@ -132,7 +143,8 @@ public:
     QStringList said, noted, safety_words;
     QList<AccountId> added, removed, matched, differed, confirmed;
     QList<ConsentPurposes> allowed, asked;
-    QList<MessageId> reached_for;
+    QList<MessageId> reached_for, deleted, starred, unstarred;
+    QList<std::pair<MessageId, QString>> answers, edits, reactions;
     bool typing = false, is_silent = false, is_saving_told = false;
     int saving_cancelled = 0, said_again = 0, read_marks = 0, older_wanted = 0;
 

@@ -88,15 +88,15 @@ void TestArchiveEraser::cleanup()
 
 void TestArchiveEraser::owes(int rows)
 {
-    QList<MessageId> ids;
+    QList<RowVersion> ids;
     for (int row = 0; row < rows; ++row) {
         Writer name;
         name.u64(0);
         name.u64(++m_rows);
-        ids.append(*MessageId::from(name.bytes()));
+        ids.append({*MessageId::from(name.bytes()), {}});
         content::ArchivedRow item;
         item.conversation = kTalk;
-        item.id = ids.constLast();
+        item.id = ids.constLast().id;
         m_owed.insert(archive::entryIdOf(m_state->keyring, item));
     }
     QVERIFY(m_eraser->owe(kTalk, ids));
