@@ -196,6 +196,38 @@
         <source>A note for your colleagues, or a reply again</source>
         <translation>Eine Notiz für das Team, oder wieder eine Antwort</translation>
     </message>
+    <message>
+        <source>The first new message</source>
+        <translation>Die erste neue Nachricht</translation>
+    </message>
+    <message>
+        <source>Answer the message</source>
+        <translation>Auf die Nachricht antworten</translation>
+    </message>
+    <message>
+        <source>React to the message</source>
+        <translation>Auf die Nachricht reagieren</translation>
+    </message>
+    <message>
+        <source>Star the message, for yourself</source>
+        <translation>Die Nachricht für sich markieren</translation>
+    </message>
+    <message>
+        <source>Edit the message, if it is yours</source>
+        <translation>Die Nachricht ändern, wenn sie von Ihnen ist</translation>
+    </message>
+    <message>
+        <source>Delete the message for everybody, if it is yours</source>
+        <translation>Die Nachricht für alle löschen, wenn sie von Ihnen ist</translation>
+    </message>
+    <message>
+        <source>What can be done with the message</source>
+        <translation>Was mit der Nachricht getan werden kann</translation>
+    </message>
+    <message>
+        <source>Edit your last message, while nothing is written</source>
+        <translation>Ihre letzte Nachricht ändern, solange nichts geschrieben ist</translation>
+    </message>
 </context>
 <context>
     <name>Problems</name>
@@ -1707,6 +1739,26 @@
             <numerusform>%n weitere wurden gelöscht, während die Datei geschrieben wurde.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>edited %1</source>
+        <translation>geändert %1</translation>
+    </message>
+    <message>
+        <source>in answer to a message that is not on this computer</source>
+        <translation>als Antwort auf eine Nachricht, die nicht auf diesem Computer ist</translation>
+    </message>
+    <message>
+        <source>in answer to a message that is not on this computer, as quoted: %1</source>
+        <translation>als Antwort auf eine Nachricht, die nicht auf diesem Computer ist, wie zitiert: %1</translation>
+    </message>
+    <message>
+        <source>in answer to: %1</source>
+        <translation>als Antwort auf: %1</translation>
+    </message>
+    <message>
+        <source>in answer to %1: %2</source>
+        <translation>als Antwort auf %1: %2</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -1982,6 +2034,34 @@
         <source>The server delivers to the readers again, and to nobody else.</source>
         <translation>Der Server stellt wieder an alle Lesenden zu, und an niemanden sonst.</translation>
     </message>
+    <message>
+        <source>You deleted a message</source>
+        <translation>Sie haben eine Nachricht gelöscht</translation>
+    </message>
+    <message>
+        <source>%1 deleted a message</source>
+        <translation>%1 hat eine Nachricht gelöscht</translation>
+    </message>
+    <message>
+        <source>%1 (%2) deleted a message</source>
+        <translation>%1 (%2) hat eine Nachricht gelöscht</translation>
+    </message>
+    <message>
+        <source>%1 answers: %2</source>
+        <translation>%1 antwortet: %2</translation>
+    </message>
+    <message>
+        <source>%1 edited a message to: %2</source>
+        <translation>%1 hat eine Nachricht geändert zu: %2</translation>
+    </message>
+    <message>
+        <source>%1 took a reaction back</source>
+        <translation>%1 hat eine Reaktion zurückgenommen</translation>
+    </message>
+    <message>
+        <source>%1 reacts with %2</source>
+        <translation>%1 reagiert mit %2</translation>
+    </message>
 </context>
 <context>
     <name>WordsSheet</name>
@@ -2237,6 +2317,22 @@
     <message>
         <source>Write a note for your colleagues, @name to tell somebody</source>
         <translation>Eine Notiz für das Team schreiben, @Name sagt jemandem Bescheid</translation>
+    </message>
+    <message>
+        <source>Do not answer it</source>
+        <translation>Nicht darauf antworten</translation>
+    </message>
+    <message>
+        <source>You edit: %1</source>
+        <translation>Sie ändern: %1</translation>
+    </message>
+    <message>
+        <source>In answer to %1: %2</source>
+        <translation>Als Antwort auf %1: %2</translation>
+    </message>
+    <message>
+        <source>Do not edit it</source>
+        <translation>Nicht ändern</translation>
     </message>
 </context>
 <context>
@@ -3217,6 +3313,10 @@
             <numerusform>%n neu</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Jump to the first new message</source>
+        <translation>Zur ersten neuen Nachricht springen</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::KnowledgeDialog</name>
@@ -3796,6 +3896,29 @@
     <message>
         <source>The organisation&apos;s key on this computer was never saved: without it nobody can be invited any more.</source>
         <translation>Der Schlüssel der Organisation auf diesem Computer wurde nie gesichert: Ohne ihn kann niemand mehr eingeladen werden.</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::MessageActions</name>
+    <message>
+        <source>yourself</source>
+        <translation>sich selbst</translation>
+    </message>
+    <message>
+        <source>Delete this message for everybody?</source>
+        <translation>Diese Nachricht für alle löschen?</translation>
+    </message>
+    <message>
+        <source>Everybody&apos;s client removes it and shows a line in its place. Whoever has read it, or keeps a copy, still has what it said.</source>
+        <translation>Das Programm von allen entfernt sie und zeigt an ihrer Stelle eine Zeile. Wer sie gelesen hat oder eine Kopie hat, weiß weiterhin, was darin stand.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
     </message>
 </context>
 <context>
@@ -4762,6 +4885,22 @@
             <numerusform>Gelesen von %1 und %n weiteren Personen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>You</source>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>Not on this computer; as the writer quotes it:</source>
+        <translation>Nicht auf diesem Computer; wie es der Schreibende zitiert:</translation>
+    </message>
+    <message>
+        <source>A message that is not on this computer</source>
+        <translation>Eine Nachricht, die nicht auf diesem Computer ist</translation>
+    </message>
+    <message>
+        <source>edited %1</source>
+        <translation>geändert %1</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::RulesDialog</name>
@@ -5060,10 +5199,6 @@
         <translation>Suchen</translation>
     </message>
     <message>
-        <source>Words, “exact words”, from:name, department:name, has:link, before:date, after:date</source>
-        <translation>Wörter, „genaue Wörter“, von:Name, Abteilung:Name, mit:link, vor:Datum, nach:Datum</translation>
-    </message>
-    <message>
         <source>Only in this conversation</source>
         <translation>Nur in diesem Gespräch</translation>
     </message>
@@ -5109,6 +5244,10 @@
     <message>
         <source>Older messages are still being prepared for search.</source>
         <translation>Ältere Nachrichten werden noch für die Suche vorbereitet.</translation>
+    </message>
+    <message>
+        <source>Words, “exact words”, from:name, department:name, has:link, is:starred, before:date, after:date</source>
+        <translation>Wörter, „genaue Wörter“, von:Name, Abteilung:Name, mit:link, ist:markiert, vor:Datum, nach:Datum</translation>
     </message>
 </context>
 <context>
@@ -5410,6 +5549,153 @@
     <message>
         <source>Note, staff only</source>
         <translation>Notiz, nur für das Team</translation>
+    </message>
+    <message>
+        <source>Thumbs up</source>
+        <translation>Daumen hoch</translation>
+    </message>
+    <message>
+        <source>Heart</source>
+        <translation>Herz</translation>
+    </message>
+    <message>
+        <source>Tears of joy</source>
+        <translation>Freudentränen</translation>
+    </message>
+    <message>
+        <source>Party popper</source>
+        <translation>Konfetti</translation>
+    </message>
+    <message>
+        <source>Surprised</source>
+        <translation>Erstaunt</translation>
+    </message>
+    <message>
+        <source>Thank you</source>
+        <translation>Danke</translation>
+    </message>
+    <message>
+        <source>Thumbs down</source>
+        <translation>Daumen runter</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Applause</source>
+        <translation>Applaus</translation>
+    </message>
+    <message>
+        <source>Waving hand</source>
+        <translation>Winken</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Kraft</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>Important</source>
+        <translation>Wichtig</translation>
+    </message>
+    <message>
+        <source>Looking at it</source>
+        <translation>Ich sehe es mir an</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>Ich überlege</translation>
+    </message>
+    <message>
+        <source>Smile</source>
+        <translation>Lächeln</translation>
+    </message>
+    <message>
+        <source>Sad</source>
+        <translation>Traurig</translation>
+    </message>
+    <message>
+        <source>Angry</source>
+        <translation>Verärgert</translation>
+    </message>
+    <message>
+        <source>Fire</source>
+        <translation>Feuer</translation>
+    </message>
+    <message>
+        <source>Rocket</source>
+        <translation>Rakete</translation>
+    </message>
+    <message>
+        <source>Idea</source>
+        <translation>Idee</translation>
+    </message>
+    <message>
+        <source>Coffee</source>
+        <translation>Kaffee</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Take %1 back</source>
+        <translation>%1 zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>React</source>
+        <translation>Reagieren</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Delete for everybody…</source>
+        <translation>Für alle löschen …</translation>
+    </message>
+    <message>
+        <source>Remove the star</source>
+        <translation>Markierung entfernen</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>Markieren</translation>
+    </message>
+    <message>
+        <source>Show the message that it answers</source>
+        <translation>Die beantwortete Nachricht zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reaction(s): %1</source>
+        <translation>
+            <numerusform>%n Reaktion: %1</numerusform>
+            <numerusform>%n Reaktionen: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in answer to %1</source>
+        <translation>als Antwort auf %1</translation>
+    </message>
+    <message>
+        <source>starred</source>
+        <translation>markiert</translation>
     </message>
 </context>
 <context>

@@ -304,6 +304,16 @@
     </message>
 </context>
 <context>
+    <name>chat121::ui::TimelineView</name>
+    <message numerus="yes">
+        <source>%n reaction(s): %1</source>
+        <translation>
+            <numerusform>%n reaction: %1</numerusform>
+            <numerusform>%n reactions: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>chat121::ui::Tray</name>
     <message numerus="yes">
         <source>Chat Live 121: %n waiting or new</source>

@@ -63,6 +63,7 @@ enum class MessageType : quint16 {
     FetchMembers = 53,
     Members = 54,
     Reroute = 55,
+    TeamChanged = 56,
 
     // desk
     StartConversation = 60,
@@ -87,7 +88,6 @@ enum class MessageType : quint16 {
     SetPassword = 86,
     PublishOrganisation = 87,
     CertifyStaff = 88,
-    TeamChanged = 89,
 
     // archive
     FetchArchive = 90,
