@@ -55,6 +55,11 @@ demo_command() {
 declare -A bench_options=(
     [mls]="--check"
     [search]="--limit-ms 100"
+    [start]="--limit-ms 1000"
+)
+# A program that a benchmark runs under.
+declare -A bench_wrappers=(
+    [start]="tests/support/with_keyring.sh"
 )
 
 # A build that was configured without libolm is configured again when the library has come.
@@ -74,7 +79,7 @@ bench_command() {
         found=1
         say "bench $name"
         # shellcheck disable=SC2086 # several options
-        QT_QPA_PLATFORM=offscreen "$program" ${bench_options[$name]:-} || fail "bench $name failed"
+        QT_QPA_PLATFORM=offscreen ${bench_wrappers[$name]:-} "$program" ${bench_options[$name]:-} || fail "bench $name failed"
     done
     [ $found = 1 ] || fail "no such benchmark: ${*:-there is none yet}"
 }

@@ -47,18 +47,18 @@ QString inviteCustomer(const Client &agent)
 
 } // namespace
 
-engine::EngineSetup setupOf(const QString &folder)
+engine::EngineSetup setupOf(const QString &folder, VaultChoice vault)
 {
     engine::EngineSetup setup;
     setup.directory = folder;
-    setup.passphrase = QString::fromLatin1(kBenchPassphrase);
-    setup.vault = VaultChoice::Passphrase;
+    setup.vault = vault;
+    if (vault == VaultChoice::Passphrase) setup.passphrase = QString::fromLatin1(kBenchPassphrase);
     return setup;
 }
 
-Client openClient(const QString &folder)
+Client openClient(const QString &folder, VaultChoice vault)
 {
-    auto client = std::make_unique<LiveWorkspace>(setupOf(folder));
+    auto client = std::make_unique<LiveWorkspace>(setupOf(folder, vault));
     client->open();
     waitFor([&] { return client->state() == Workspace::State::Empty; }, 10s);
     return client;

@@ -13,10 +13,11 @@ namespace chat121::bench {
 
 using Client = std::unique_ptr<LiveWorkspace>;
 
-inline constexpr auto kBenchPassphrase = "a passphrase for benchmarks"; // of each profile
+inline constexpr auto kBenchPassphrase = "a passphrase for benchmarks"; // of profiles without a key store
 
-engine::EngineSetup setupOf(const QString &folder);
-Client openClient(const QString &folder);
+// With VaultChoice::Keychain the profile's key is in the key store of the system, which must be there.
+engine::EngineSetup setupOf(const QString &folder, VaultChoice vault = VaultChoice::Passphrase);
+Client openClient(const QString &folder, VaultChoice vault = VaultChoice::Passphrase);
 
 // The agent founds an organisation, invites the customer and takes their conversation, which has begun.
 bool foundsAndTakes(const Client &agent, const Client &customer, const QString &set_up_link);

@@ -15,7 +15,9 @@ namespace chat121::engine {
 
 namespace {
 
-chat121::ConversationState placeOf(const ConversationRecord &record, AccountId self, bool is_member)
+// Membership is asked of the group, which costs a look at the disk: not for the thousands that are closed.
+template <typename IsMember>
+chat121::ConversationState placeOf(const ConversationRecord &record, AccountId self, IsMember is_member)
 {
     switch (record.state) {
     case protocol::ConversationState::Waiting:
@@ -25,7 +27,7 @@ chat121::ConversationState placeOf(const ConversationRecord &record, AccountId s
     case protocol::ConversationState::Taken:
         break;
     }
-    const bool is_mine = is_member || record.taker == self;
+    const bool is_mine = record.taker == self || is_member();
     return is_mine ? chat121::ConversationState::Mine : chat121::ConversationState::Team;
 }
 
@@ -330,7 +332,7 @@ ConversationRow Ledger::listRow(const ConversationRecord &record) const
 {
     ConversationRow row;
     row.id = record.id;
-    row.state = placeOf(record, m_context.identity.account(), isMember(record.id));
+    row.state = placeOf(record, m_context.identity.account(), [&] { return isMember(record.id); });
     row.is_typing = m_typing.value(record.id, false);
     row.is_online = isOnline(record.guest);
     if (row.state == chat121::ConversationState::Mine) {
