@@ -72,9 +72,6 @@ private Q_SLOTS:
     void newestSeenIsToldAtTheEndOnly();
     void accessibleListHasItemsOnDemand();
     void othersRowsFadeInOwnDoNot();
-    void opensWhereReadingHasStopped();
-    void whatHasRoomIsSeenAtOnce();
-    void aButtonLeadsToTheFirstNew();
     void marksTakeRoomAndMirror();
     void accessibleText_data();
     void accessibleText();
@@ -411,49 +408,6 @@ void TestTimelineView::othersRowsFadeInOwnDoNot()
     shown.model.append({timelineRow(3, u"theirs"_s)});
     QVERIFY(bubbleShows(3, m_theme.tokens().bubble_theirs));
     m_theme.setMotion(Motion::Full);
-}
-
-void TestTimelineView::opensWhereReadingHasStopped()
-{
-    ShownTimeline shown({});
-    QSignalSpy seen(&shown.view, &TimelineView::newestSeen);
-    shown.model.reset(ShownTimeline::manyRows(200), Sequence{101});
-    const int first_new = shown.model.unreadRow();
-    QVERIFY(first_new > 100 && first_new < 105);
-    QVERIFY(!shown.view.isAtEnd());
-    QCOMPARE(firstVisible(shown.view), first_new);
-    QCOMPARE(seen.size(), 0);
-    shown.view.jumpToEnd();
-    QVERIFY(seen.size() > 0);
-}
-
-void TestTimelineView::whatHasRoomIsSeenAtOnce()
-{
-    ShownTimeline shown({});
-    QSignalSpy seen(&shown.view, &TimelineView::newestSeen);
-    shown.model.reset(ShownTimeline::manyRows(200), Sequence{198});
-    QVERIFY(shown.model.unreadRow() > 0);
-    QVERIFY(shown.showsNewest());
-    QVERIFY(seen.size() > 0);
-}
-
-void TestTimelineView::aButtonLeadsToTheFirstNew()
-{
-    ShownTimeline shown({});
-    shown.model.reset(ShownTimeline::manyRows(200), Sequence{101});
-    const QList<JumpButton *> buttons = shown.view.findChildren<JumpButton *>();
-    QCOMPARE(buttons.size(), 2);
-    JumpButton *up = buttons.constLast();
-    QVERIFY(!up->isVisible());
-    shown.view.jumpToEnd();
-    QVERIFY(up->isVisible());
-    QVERIFY(!up->accessibleName().isEmpty());
-    QTest::mouseClick(up, Qt::LeftButton);
-    QVERIFY(shown.view.rowRect(shown.model.unreadRow()).isValid());
-    QCOMPARE(shown.view.currentRow(), shown.model.unreadRow());
-    shown.model.clearUnread();
-    shown.view.jumpToFirstNew();
-    QVERIFY(shown.showsNewest());
 }
 
 void TestTimelineView::marksTakeRoomAndMirror()
