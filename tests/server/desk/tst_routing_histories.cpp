@@ -162,7 +162,7 @@ void TestRoutingHistories::nobodyIsLostOrPassedOver()
 {
     QFETCH_GLOBAL(QString, backend);
     QFETCH(quint64, seed);
-    const int events = (backend == QStringLiteral("sqlite") ? 10'000 : 1000) / kShorter;
+    const int events = backend == QStringLiteral("sqlite") ? 10'000 / kShorter : 1000;
     m_world = std::make_unique<RoutingWorld>(backend, seed);
     for (int i = 0; i < events; ++i) {
         const QByteArray event = m_world->step();
