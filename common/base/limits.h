@@ -83,6 +83,7 @@ inline constexpr qsizetype kReplyLanguageBytesMax = 35; // BCP 47, Section 4.4.1
 inline constexpr qsizetype kReplyBytesMax = 8 * 1024;
 inline constexpr int kRepliesOfDepartmentMax = 1000;       // more are not made
 inline constexpr int kRepliesKeptMax = 16 * 1024;          // on one computer, deleted ones too
+inline constexpr quint32 kReplyUsesMax = 1'000'000;        // counted
 inline constexpr auto kRepliesDelay = 50ms;                // what arrives is joined before windows hear of it
 inline constexpr qsizetype kTeamEntryBytesMax = 16 * 1024; // one entry, before it is signed
 inline constexpr qsizetype kTeamBoxBytesMax = kSealedBytesMax - 64; // the same, signed, padded and sealed
