@@ -11,6 +11,7 @@
 #include "client/ui/desk/people_dialogs.h"
 #include "client/ui/desk/rules_dialog.h"
 #include "client/ui/knowledge/knowledge_dialog.h"
+#include "client/ui/replies/reply_writing.h"
 #include "client/ui/shell/keys.h"
 #include "client/ui/talk/talk_pane.h"
 #include "client/ui/text/names.h"
@@ -140,6 +141,7 @@ void DeskWindow::build(const Clock &clock)
     m_lists = new DeskLists(*m_workspace.queue(), *m_workspace.mine(), *m_workspace.closed(), m_ticker, this);
     m_search->setResting(m_lists);
     m_talk = new TalkPane(clock, this);
+    new ReplyWriting(m_workspace, clock, *m_talk); // the pane's
     m_context = new ContextPane(this);
     m_status = new StatusLine(this);
     m_status->setObjectName(QStringLiteral("statusLine"));
