@@ -50,8 +50,10 @@ bool hasWordFrom(const QString &text, const QString &beginning)
     return false;
 }
 
+// The text, which is long, only where nothing else matches.
 struct FoldedReply {
-    QString shortcut, title, text;
+    QString shortcut, title;
+    const QString &text; // as it is
 };
 
 Match matchOf(const FoldedReply &reply, const QString &word)
@@ -63,14 +65,14 @@ Match matchOf(const FoldedReply &reply, const QString &word)
         return Match::Letters;
     if (word.size() < kPartMin) return Match::None;
     if (reply.shortcut.contains(word) || reply.title.contains(word)) return Match::InTitle;
-    return hasWordFrom(reply.text, word) ? Match::InText : Match::None;
+    return hasWordFrom(folded(reply.text), word) ? Match::InText : Match::None;
 }
 
 // Of several words the one that matches worst.
 Match matchOf(const CannedReply &reply, const QStringList &words)
 {
     if (words.isEmpty()) return Match::Whole;
-    const FoldedReply text{folded(reply.shortcut), folded(reply.title), folded(reply.text)};
+    const FoldedReply text{folded(reply.shortcut), folded(reply.title), reply.text};
     Match worst = Match::Whole;
     for (const QString &word : words)
         worst = std::min(worst, matchOf(text, word));
