@@ -42,7 +42,10 @@ ReplyPicker::ReplyPicker(QWidget *parent)
     column->setContentsMargins(margin, margin, margin, margin);
     column->setSpacing(theme.px(space::kXs));
     column->addWidget(m_list, 1);
-    column->addWidget(m_keys);
+    auto *below = new QHBoxLayout; // begins where the rows do
+    below->setContentsMargins(theme.px(space::kM), 0, theme.px(space::kM), margin);
+    below->addWidget(m_keys);
+    column->addLayout(below);
     connect(m_list, &QListWidget::itemClicked, this, &ReplyPicker::clicked);
     hide();
 }
@@ -82,7 +85,7 @@ void ReplyPicker::place(const QRect &cursor)
     const int width = std::min(theme.px(size::kReadableWidthMax), room.width() - 2 * gap);
     const int rows = std::min(m_list->count(), kRowsShown);
     const int wanted =
-        rows * m_list->rowHeight() + m_keys->sizeHint().height() + 3 * theme.px(space::kXs) + 2;
+        rows * m_list->rowHeight() + m_keys->sizeHint().height() + 4 * theme.px(space::kXs) + 2;
     const int above = cursor.top() - room.top() - 2 * gap;
     const int below = room.bottom() - cursor.bottom() - 2 * gap;
     const bool is_above = above >= wanted || above >= below;
@@ -111,7 +114,7 @@ void ReplyPicker::paintEvent(QPaintEvent *)
     const Theme &theme = Theme::of(this);
     const Tokens &tokens = theme.tokens();
     QPainter painter(this);
-    paintCard(painter, rect(), theme.exact(size::kRadius), tokens.surface_0, tokens.line_strong,
+    paintCard(painter, rect(), theme.exact(size::kRadius), tokens.surface_1, tokens.line_strong,
               theme.exact(size::kHairline));
 }
 
