@@ -56,6 +56,8 @@ public:
     virtual QString region() const { return {}; } // where it is kept, and nowhere else; empty: anywhere
     // The department's metadata shield: the server is shown less, nobody sees who types, receipts come later.
     virtual bool isShielded() const { return false; }
+    virtual DepartmentId department() const { return {}; } // not valid: of none yet
+    virtual QString customerName() const { return {}; }    // staff: as the customer gave it; may be empty
 
     // Wished by the person here, and waiting for the server; done by somebody in it: one line is left.
     enum class Erasure : quint8 { None, Wished, Done };

@@ -11,6 +11,7 @@
 // Errors: a Problem, whose texts are ready for the reader in the reader's language.
 #pragma once
 
+#include "client/core/models/canned_reply.h"
 #include "client/core/models/connection_status.h"
 #include "client/core/models/conversation_list_model.h"
 #include "client/core/models/invitation_preview.h"
@@ -276,6 +277,13 @@ public:
     virtual void closeConversation(ConversationId conversation) = 0;
     virtual void inviteColleague(DepartmentId department) = 0;                     // then invitationMade
     virtual void inviteCustomers(DepartmentId department, int uses, int days) = 0; // then invitationMade
+    // The canned replies of the departments that the person serves. Whoever serves a department changes them,
+    // for everybody there: a new one has no id and no revision, a changed one those of what was changed. Then
+    // cannedReplySaved or cannedReplyRefused.
+    virtual ReplyLibrary cannedReplies() const { return {}; }
+    virtual void saveCannedReply(const CannedReply &reply) { Q_UNUSED(reply) }
+    virtual void deleteCannedReply(const CannedReply &reply) { Q_UNUSED(reply) }
+    virtual void countCannedReply(const ReplyId &reply) { Q_UNUSED(reply) } // it was used; stays here
     // Owner, or an administrator of their departments: a new account for a colleague who has neither password
     // nor recovery words, in place of the old one, which nobody logs in to any more. Then invitationMade, or
     // actionFailed.
@@ -415,6 +423,9 @@ public:
 Q_SIGNALS:
     // A colleague has named the person here in a note about a conversation.
     void mentioned(chat121::ConversationId conversation, const QString &by);
+    void cannedRepliesChanged();
+    void cannedReplySaved(const chat121::ReplyId &reply); // or deleted
+    void cannedReplyRefused(const chat121::Problem &problem);
     void stateChanged();
     void connectionChanged(const chat121::ConnectionStatus &status);
     void invitationPreviewed(const chat121::InvitationPreview &preview);

@@ -16,7 +16,7 @@
 namespace chat121::content {
 
 // Never renumber, never reuse. Not an EnumRange: an unknown number is not an error.
-enum class TeamType : quint16 { Note = 1 };
+enum class TeamType : quint16 { Note = 1, Reply = 2 };
 
 // Noted about a conversation.
 struct TeamNote {
@@ -29,13 +29,29 @@ struct TeamNote {
     bool operator==(const TeamNote &) const = default;
 };
 
+// A ready-made answer, as it is from now on. Each change has a greater revision than the one that its author
+// knew; of two that were made at once the one with the greater entry id counts, for everybody alike. An entry
+// that is put into the log again changes nothing, so that no server can bring an older text back.
+struct TeamReply {
+    static constexpr auto kType = TeamType::Reply;
+    FixedBytes<16> reply{};  // random, chosen by who made it
+    quint64 revision = 0;    // from 1 on; never above the entry's place in the log
+    bool is_deleted = false; // then there are no words
+    Text<limits::kReplyShortcutBytesMax> shortcut{};
+    Text<limits::kReplyTitleBytesMax> title{};
+    Text<limits::kReplyLanguageBytesMax> language{}; // a tag of BCP 47; empty: any
+    Text<limits::kReplyBytesMax> text{};
+    auto fields() { return std::tie(reply, revision, is_deleted, shortcut, title, language, text); }
+    bool operator==(const TeamReply &) const = default;
+};
+
 // A type that this program does not know, or a body that it cannot read.
 struct TeamUnknown {
     quint16 type = 0;
     bool operator==(const TeamUnknown &) const = default;
 };
 
-using TeamItem = std::variant<TeamNote, TeamUnknown>;
+using TeamItem = std::variant<TeamNote, TeamReply, TeamUnknown>;
 
 struct TeamEntry {
     FixedBytes<16> id{}; // random, chosen by the author

@@ -4,7 +4,7 @@
 // The records of the local store, the id of a group, and what a commit says of the log that its author
 // had read. The rows are sealed, so that only a damaged
 // or older program could have written what does not decode; still nothing may crash.
-// Reaches: GroupKey
+// Reaches: GroupKey, ReplyKey
 #include "client/core/engine/groups/group_key.h"
 #include "client/core/engine/groups/log_chain.h"
 #include "client/core/local_store/log_table.h"
@@ -22,10 +22,10 @@ template <typename... Record>
 struct Records {
 };
 
-using EveryRecord =
-    Records<ConversationRecord, GroupEpochRecord, GroupRatchetsRecord, PendingCommitRecord, KeyPackageRecord,
-            DepartmentKeyRecord, PreviewRecord, DraftRecord, PersonRecord, ContactRecord, TrustRecord,
-            NoteDraftRecord, StaffNoteRecord, LockedEntryRecord, WaitingChangeRecord, NoteRecord, LogCursor>;
+using EveryRecord = Records<ConversationRecord, GroupEpochRecord, GroupRatchetsRecord, PendingCommitRecord,
+                            KeyPackageRecord, DepartmentKeyRecord, PreviewRecord, DraftRecord, PersonRecord,
+                            ContactRecord, TrustRecord, NoteDraftRecord, StaffNoteRecord, LockedEntryRecord,
+                            CannedReplyRecord, ReplyUseRecord, WaitingChangeRecord, NoteRecord, LogCursor>;
 
 template <typename Record>
 void decodeOne(QByteArrayView input)

@@ -58,6 +58,8 @@ public:
     void setDraft(const QString &text) override;
     void addColleague(AccountId colleague) override;
     void removeMember(AccountId member) override;
+    DepartmentId department() const override { return m_facts.department; }
+    QString customerName() const override { return m_facts.customer_name; }
     bool isNotable() const override { return m_facts.is_notable; }
     bool areNotesLocked() const override { return m_facts.are_notes_locked; }
     void note(const QString &text) override;

@@ -67,6 +67,13 @@ void LiveWorkspace::postDesk(std::function<void(Desk &)> command)
     });
 }
 
+void LiveWorkspace::postReplies(std::function<void(engine::TeamReplies &)> command)
+{
+    postRunning([command = std::move(command)](Running &running) {
+        if (running.team() != nullptr) command(running.team()->replies());
+    });
+}
+
 void LiveWorkspace::open()
 {
     post([](Engine &engine) { engine.start(); });
@@ -160,6 +167,13 @@ void LiveWorkspace::connectNotes()
         if (LiveTalk *talk = opened(id)) Q_EMIT talk->unnoted(text);
     });
     connect(announcer, &Announcer::mentioned, this, &Workspace::mentioned);
+    connect(announcer, &Announcer::cannedRepliesChanged, this, [this](const ReplyLibrary &library) {
+        if (m_replies == library) return;
+        m_replies = library;
+        Q_EMIT cannedRepliesChanged();
+    });
+    connect(announcer, &Announcer::cannedReplySaved, this, &Workspace::cannedReplySaved);
+    connect(announcer, &Announcer::cannedReplyRefused, this, &Workspace::cannedReplyRefused);
 }
 
 void LiveWorkspace::connectTalks()
@@ -312,6 +326,7 @@ void LiveWorkspace::forgetEverything()
     m_is_removed = false;
     m_root_key = {};
     m_colleagues.clear();
+    m_replies = {};
     m_drafts.clear();
     m_note_drafts.clear();
     m_found.clear();

@@ -17,6 +17,7 @@
 
 namespace chat121::engine {
 class Engine;
+class TeamReplies;
 }
 
 namespace chat121 {
@@ -97,6 +98,10 @@ public:
     void restoreRootKey(const QString &path, const QString &passphrase) override;
     void enterRootSheet(const QString &lines) override;
     void inviteAgain(AccountId colleague) override;
+    ReplyLibrary cannedReplies() const override { return m_replies; }
+    void saveCannedReply(const CannedReply &reply) override;
+    void deleteCannedReply(const CannedReply &reply) override;
+    void countCannedReply(const ReplyId &reply) override;
     void setRules(const DepartmentInfo &rules) override;
     QString region() const override { return m_facts.region; }
     QStringList regions() const override { return m_facts.regions; }
@@ -144,7 +149,7 @@ private:
     void connectState();
     void connectRootKey();
     void connectTalks();
-    void connectNotes(); // of staff, about conversations
+    void connectNotes(); // of staff, about conversations, and canned replies
     void connectLists();
     void connectHistory();
     void connectSearch();
@@ -154,6 +159,7 @@ private:
     void post(std::function<void(engine::Engine &)> command);
     void postRunning(std::function<void(engine::Running &)> command);
     void postDesk(std::function<void(engine::Desk &)> command);
+    void postReplies(std::function<void(engine::TeamReplies &)> command);
     engine::LiveTalk *opened(ConversationId conversation) const { return m_talks.value(conversation); }
 
     NetworkWatch m_network{nullptr};
@@ -173,6 +179,7 @@ private:
     std::chrono::minutes m_lock_after{0}; // as the person has chosen
     NotificationChoice m_notifications{};
     QList<Colleague> m_colleagues;
+    ReplyLibrary m_replies;
     DutyStatus m_duty = DutyStatus::Away;
     bool m_is_set_away = false;
     int m_capacity = 4;

@@ -112,6 +112,21 @@ void LiveWorkspace::inviteAgain(AccountId colleague)
     postDesk([=](Desk &desk) { desk.inviteAgain(colleague); });
 }
 
+void LiveWorkspace::saveCannedReply(const CannedReply &reply)
+{
+    postReplies([reply](engine::TeamReplies &replies) { replies.save(reply); });
+}
+
+void LiveWorkspace::deleteCannedReply(const CannedReply &reply)
+{
+    postReplies([reply](engine::TeamReplies &replies) { replies.remove(reply); });
+}
+
+void LiveWorkspace::countCannedReply(const ReplyId &reply)
+{
+    postReplies([reply](engine::TeamReplies &replies) { replies.use(reply); });
+}
+
 void LiveWorkspace::setRules(const DepartmentInfo &rules)
 {
     postDesk([=](Desk &desk) { desk.setRules(rules); });

@@ -154,6 +154,7 @@ void Running::connectParts()
     });
     connect(&m_staffing, &Staffing::ownBadgeChanged, this, [this] {
         Q_EMIT m_announcer.factsChanged(facts());
+        if (m_team) m_team->replies().changed(); // of which departments
         for (const ConversationId id : m_announcer.opened())
             m_ledger.announce(id); // what the badge allows there
     });
@@ -316,6 +317,7 @@ void Running::onOrganisation(const protocol::Organisation &answer)
     m_doorkeeper.look();
     m_retention.run();
     m_archive.rulesChanged();
+    if (m_team) m_team->replies().changed(); // of departments that there are
     const bool has_moved = departmentsElsewhere() != elsewhere || isAway();
     if (has_moved) QMetaObject::invokeMethod(this, &Running::connectAnew, Qt::QueuedConnection);
 }

@@ -126,6 +126,8 @@ struct LocalStore::Parts {
     ItemTable<NoteDraftRecord> note_drafts{*database};
     ItemTable<StaffNoteRecord> staff_notes{*database};
     ItemTable<LockedEntryRecord> locked_entries{*database};
+    ItemTable<CannedReplyRecord> canned_replies{*database};
+    ItemTable<ReplyUseRecord> reply_uses{*database};
     ItemTable<WaitingChangeRecord> waiting_changes{*database};
     ItemTable<NoteRecord> notes{*database};
 };
@@ -279,6 +281,14 @@ ItemTable<StaffNoteRecord> &LocalStore::staffNotes()
 ItemTable<LockedEntryRecord> &LocalStore::lockedEntries()
 {
     return m_parts->locked_entries;
+}
+ItemTable<CannedReplyRecord> &LocalStore::cannedReplies()
+{
+    return m_parts->canned_replies;
+}
+ItemTable<ReplyUseRecord> &LocalStore::replyUses()
+{
+    return m_parts->reply_uses;
 }
 ItemTable<WaitingChangeRecord> &LocalStore::waitingChanges()
 {

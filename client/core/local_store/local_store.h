@@ -89,6 +89,8 @@ public:
     ItemTable<NoteDraftRecord> &noteDrafts();
     ItemTable<StaffNoteRecord> &staffNotes();
     ItemTable<LockedEntryRecord> &lockedEntries();
+    ItemTable<CannedReplyRecord> &cannedReplies();
+    ItemTable<ReplyUseRecord> &replyUses();
     ItemTable<WaitingChangeRecord> &waitingChanges();
     ItemTable<NoteRecord> &notes(); // small values of the engine, by name
 

@@ -37,6 +37,8 @@ enum class ItemKind : quint16 {
     Contact = 32,
     Trust = 33,
     WaitingChange = 36,
+    CannedReply = 44,
+    ReplyUse = 45,
 };
 
 using RecordBytes = Opaque<limits::kRecordBytesMax>;
@@ -284,6 +286,50 @@ struct StaffNoteRecord {
     {
         return std::tie(id, conversation, after, author, said_at, author_name, author_role, text, is_stored);
     }
+};
+
+struct ReplyKey {
+    DepartmentId department{};
+    FixedBytes<16> id{};
+    auto fields() { return std::tie(department, id); }
+    auto operator<=>(const ReplyKey &) const = default;
+};
+
+// A canned reply of a department, as the newest entry of its team's log says; without words once it is
+// deleted.
+struct CannedReplyRecord {
+    static constexpr auto kKind = ItemKind::CannedReply;
+    using Key = ReplyKey;
+
+    ReplyKey reply{};
+    quint64 revision = 0;
+    FixedBytes<16> entry{}; // that says so
+    AccountId author{};
+    bool is_deleted = false;
+    RecordText shortcut{};
+    RecordText title{};
+    RecordText language{};
+    RecordText text{};
+
+    Key key() const { return reply; }
+    quint64 scope() const { return reply.department.value; } // all of a department
+    auto fields()
+    {
+        return std::tie(reply, revision, entry, author, is_deleted, shortcut, title, language, text);
+    }
+};
+
+// How often the person here has used one, on this computer.
+struct ReplyUseRecord {
+    static constexpr auto kKind = ItemKind::ReplyUse;
+    using Key = FixedBytes<16>;
+
+    FixedBytes<16> reply{};
+    quint32 count = 0;
+
+    Key key() const { return reply; }
+    quint64 scope() const { return 0; }
+    auto fields() { return std::tie(reply, count); }
 };
 
 // What a member has said about a message that is not on this device: it may come out of the archive, or be

@@ -248,6 +248,7 @@ void Composer::submit()
     const QString text = draft().trimmed();
     if (text.isEmpty() || !problem().isEmpty()) return;
     if (const auto numbers = numbersToAskAbout(); !numbers.isEmpty()) return askAbout(numbers);
+    if (asksAboutBlank()) return;
     m_typing_pause.stop();
     const About about = std::exchange(m_about, {});
     setDraft(std::exchange(m_put_aside, {}));
@@ -308,15 +309,40 @@ QList<PrivateNumber> Composer::numbersToAskAbout() const
 
 void Composer::askAbout(const QList<PrivateNumber> &numbers)
 {
+    m_asked_blank.reset();
     m_question->show(Banner::Kind::Warning, sentenceAbout(numbers), tr("Hide the number"));
     m_question->setOtherAction(tr("Send as it is"));
     m_question->focusAction();
     updateGeometry();
 }
 
+// It is selected, so that the next letter takes its place.
+bool Composer::asksAboutBlank()
+{
+    const Blank blank = m_find_blank && draft() != m_left_as_it_is ? m_find_blank(draft()) : Blank{};
+    if (blank.size == 0) return false;
+    m_asked_blank = blank;
+    QTextCursor cursor = m_edit->textCursor();
+    cursor.setPosition(static_cast<int>(blank.first));
+    cursor.setPosition(static_cast<int>(blank.first + blank.size), QTextCursor::KeepAnchor);
+    m_edit->setTextCursor(cursor);
+    m_edit->ensureCursorVisible();
+    m_question->show(Banner::Kind::Warning,
+                     tr("Not sent yet: %1 is still to be filled in.").arg(isolated(cursor.selectedText())),
+                     tr("Fill it in"));
+    m_question->setOtherAction(tr("Send as it is"));
+    m_question->focusAction();
+    updateGeometry();
+    return true;
+}
+
 // What is left is shown before it is sent.
 void Composer::hideNumbers()
 {
+    if (m_asked_blank) {
+        m_question->hide();
+        return m_edit->setFocus();
+    }
     const QString hidden = withNumbersHidden(draft(), numbersToAskAbout());
     m_edit->setPlainText(hidden);
     m_edit->moveCursor(QTextCursor::End);
@@ -326,6 +352,7 @@ void Composer::hideNumbers()
 // Whoever has said yes to a number is not asked about it again.
 void Composer::sendAsItIs()
 {
+    if (m_asked_blank) m_left_as_it_is = draft();
     for (const PrivateNumber &number : numbersToAskAbout())
         m_answered.insert(hashOf(draft(), number));
     m_question->hide();

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Where a reply is written: grows with its lines, Enter sends, Shift+Enter starts a new line. A number that
-// should perhaps not be in a chat (of a card, an account, a person) is asked about before it is sent.
+// should perhaps not be in a chat (of a card, an account, a person) is asked about before it is sent, and so
+// is a part that is still to be filled in.
 //
 // Threads: main.
 #pragma once
 
+#include "client/core/models/reply_variables.h"
 #include "client/core/models/timeline_row.h"
 #include "client/ui/text/private_numbers.h"
 
@@ -14,6 +16,9 @@
 #include <QSet>
 #include <QTimer>
 #include <QWidget>
+
+#include <functional>
+#include <optional>
 
 namespace chat121::ui {
 
@@ -77,6 +82,8 @@ public:
     const About &about() const { return m_about; }
     void forgetAbout() { setAbout({}); }
     void setPlaceholder(const QString &text);
+    // What is still to be filled in; size 0: nothing.
+    void setFindBlank(std::function<Blank(const QString &)> find) { m_find_blank = std::move(find); }
     QPlainTextEdit *edit() const { return m_edit; }
     IconButton *sendButton() const { return m_send; }
 
@@ -84,7 +91,7 @@ public:
     QString problem() const;
 
     // What Enter does: emits submitted() and empties the editor, if there is something to send, it is not
-    // too long, and has no private number that nobody was asked about.
+    // too long, and has no private number and nothing to fill in that nobody was asked about.
     void submit();
 
     QSize sizeHint() const override;
@@ -109,6 +116,7 @@ private:
     void refresh();
     QList<PrivateNumber> numbersToAskAbout() const;
     void askAbout(const QList<PrivateNumber> &numbers);
+    bool asksAboutBlank();
     void hideNumbers();
     void sendAsItIs();
     void makeAbout();
@@ -129,9 +137,12 @@ private:
     ComposerEdit *m_edit;
     IconButton *m_send;
     PlainLabel *m_problem;
-    Banner *m_question;      // about private numbers
-    QSet<size_t> m_answered; // hashes of numbers that were sent as they are
-    QWidget *m_frame;        // where the border is painted
+    Banner *m_question; // about private numbers, or what is to be filled in
+    std::function<Blank(const QString &)> m_find_blank;
+    std::optional<Blank> m_asked_blank; // that m_question is about
+    QString m_left_as_it_is;            // a draft with something to fill in that may be sent
+    QSet<size_t> m_answered;            // hashes of numbers that were sent as they are
+    QWidget *m_frame;                   // where the border is painted
     QTimer m_typing_pause;
     bool m_is_setting_draft = false;
 };

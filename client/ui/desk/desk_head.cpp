@@ -108,6 +108,7 @@ void DeskHead::setRoom(Room room)
     m_start->changeSize(has_drawer ? 0 : Theme::of(this).px(space::kS), 0);
     m_keys->setVisible(!is_small);    // F1 shows them anyway
     m_devices->setVisible(!is_small); // and their key
+    m_replies->setVisible(!is_small);
     refreshOwner();
     m_organisation->setVisible(!is_small);
     m_capacity->setVisible(!is_small);
@@ -158,6 +159,8 @@ void DeskHead::addActions(QHBoxLayout *row)
     m_invite_colleague = add(Icon::PersonAdd, tr("Invite a colleague"),
                              QStringLiteral("inviteColleagueButton"), &DeskHead::inviteColleagueWanted);
     m_invite_colleague->setVisible(m_workspace.canInvite());
+    m_replies =
+        add(Icon::Chat, tr("Canned replies"), QStringLiteral("repliesButton"), &DeskHead::repliesWanted);
     add(Icon::Key, tr("Recovery words"), QStringLiteral("recoveryWordsButton"),
         &DeskHead::recoveryWordsWanted);
     m_devices =

@@ -41,6 +41,7 @@ Q_SIGNALS:
     void organisationWanted();
     void schemeWanted();
     void recoveryWordsWanted();
+    void repliesWanted();
     void devicesWanted();
     void keysWanted();
     void leaveWanted();
@@ -74,6 +75,7 @@ private:
     QWidget *m_organisation_button = nullptr;
     QWidget *m_keys = nullptr;
     QWidget *m_devices = nullptr;
+    QWidget *m_replies = nullptr;
     Room m_room = Room::Plenty;
 };
 

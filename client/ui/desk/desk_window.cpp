@@ -11,6 +11,8 @@
 #include "client/ui/desk/people_dialogs.h"
 #include "client/ui/desk/rules_dialog.h"
 #include "client/ui/knowledge/knowledge_dialog.h"
+#include "client/ui/replies/replies_dialog.h"
+#include "client/ui/replies/reply_writing.h"
 #include "client/ui/shell/keys.h"
 #include "client/ui/talk/talk_pane.h"
 #include "client/ui/text/names.h"
@@ -52,6 +54,7 @@ DeskWindow::DeskWindow(Workspace &workspace, const Clock &clock, QWidget *parent
             [this] { InvitationDialog(m_workspace, InvitationDialog::For::Colleague, this).exec(); });
     connect(m_head, &DeskHead::rulesWanted, this, [this] { RulesDialog(m_workspace, this).exec(); });
     connect(m_head, &DeskHead::organisationWanted, this, &DeskWindow::showOrganisation);
+    connect(m_head, &DeskHead::repliesWanted, this, &DeskWindow::showReplies);
     connect(m_key_offer, &Banner::actionClicked, this, &DeskWindow::showOrganisation);
     connect(m_key_offer, &Banner::putOff, this, [this] { m_workspace.postponeRootKey(); });
     connect(&m_workspace, &Workspace::mentioned, this, &DeskWindow::tellOfMention);
@@ -89,6 +92,11 @@ DeskWindow::DeskWindow(Workspace &workspace, const Clock &clock, QWidget *parent
 void DeskWindow::showOrganisation()
 {
     OrganisationDialog(m_workspace, this).exec();
+}
+
+void DeskWindow::showReplies()
+{
+    RepliesDialog(m_workspace, this).exec();
 }
 
 // Said once; the button stays.
@@ -140,6 +148,7 @@ void DeskWindow::build(const Clock &clock)
     m_lists = new DeskLists(*m_workspace.queue(), *m_workspace.mine(), *m_workspace.closed(), m_ticker, this);
     m_search->setResting(m_lists);
     m_talk = new TalkPane(clock, this);
+    new ReplyWriting(m_workspace, clock, *m_talk); // the pane's
     m_context = new ContextPane(this);
     m_status = new StatusLine(this);
     m_status->setObjectName(QStringLiteral("statusLine"));
@@ -246,6 +255,7 @@ void DeskWindow::addKeys()
     });
     bindKey(this, KeyAction::FirstNew, [this] { m_talk->showFirstNew(); });
     bindKey(this, KeyAction::Note, [this] { m_talk->switchNote(); });
+    bindKey(this, KeyAction::CannedReplies, [this] { showReplies(); });
     bindKey(this, KeyAction::Devices, [this] { Q_EMIT devicesWanted(); });
     bindKey(this, KeyAction::NextPane, [this] { nextPane(); });
     bindKey(this, KeyAction::Lock, [this] { m_workspace.lock(); });

@@ -53,6 +53,7 @@ private:
     void focusTalk();
     void inviteCustomers();
     void showOrganisation();
+    void showReplies();
     void refreshKeyOffer();
     void refreshSetAway();
     void tellOfMention(ConversationId conversation, const QString &by);

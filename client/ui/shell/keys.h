@@ -23,6 +23,7 @@ enum class KeyAction : quint8 {
     CloseConversation,
     SaveConversation,
     Note,
+    CannedReplies,
     Devices,
     BackToEditor,
     NextPane,

@@ -37,6 +37,7 @@ public:
     // nullptr: the empty face. Keeps the draft of the one before.
     void show(Talk *talk);
     Talk *talk() const { return m_talk; }
+    Composer *replyComposer() const { return m_composer; }
     using QWidget::show;
 
     // The empty face; without an action when that is empty.

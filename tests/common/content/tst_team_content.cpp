@@ -20,6 +20,18 @@ TeamEntry note(const QString &text)
             TeamNote{LogId{7}, Sequence{9}, {{AccountId{3}, AccountId{4}}}, {text}}};
 }
 
+TeamEntry reply(const QString &text)
+{
+    return {*FixedBytes<16>::from(QByteArray(16, 'n')), UnixTime{1'700'000'000'000},
+            TeamReply{*FixedBytes<16>::from(QByteArray(16, 'r')),
+                      3,
+                      false,
+                      {u"refund"_s},
+                      {u"Money back"_s},
+                      {u"en-GB"_s},
+                      {text}}};
+}
+
 QByteArray entryOfType(quint16 type, const QByteArray &body)
 {
     Writer writer;
@@ -40,6 +52,27 @@ QByteArray tooLongNote()
     return writer.take();
 }
 
+// Of a reply, up to where its text stands.
+QByteArray replyUntilText(char is_deleted)
+{
+    Writer writer;
+    writer.raw(QByteArray(16, 'r'));
+    writer.u64(3);
+    writer.raw(QByteArray(1, is_deleted));
+    writer.vector("refund");
+    writer.vector("Money back");
+    writer.vector("en");
+    return writer.take();
+}
+
+QByteArray replyWith(const QByteArray &text, char is_deleted = 0)
+{
+    Writer writer;
+    writer.raw(replyUntilText(is_deleted));
+    writer.vector(text);
+    return writer.take();
+}
+
 } // namespace
 
 class TestTeamContent : public QObject {
@@ -47,6 +80,7 @@ class TestTeamContent : public QObject {
 
 private Q_SLOTS:
     void aNoteComesBack();
+    void aReplyComesBack();
     void strangeOnesArePassedOver_data();
     void strangeOnesArePassedOver();
     void brokenFramesAreRefused();
@@ -63,6 +97,16 @@ void TestTeamContent::aNoteComesBack()
     }
 }
 
+void TestTeamContent::aReplyComesBack()
+{
+    for (const QString &text : {u"Grüße,\n{customer.name}"_s, QString(limits::kReplyBytesMax, u'x')}) {
+        const auto back = decodeTeamEntry(encodeTeamEntry(reply(text)));
+        QVERIFY(back);
+        QVERIFY(*back == reply(text));
+    }
+    QVERIFY(std::holds_alternative<TeamReply>(decodeTeamEntry(entryOfType(2, replyWith("x")))->item));
+}
+
 void TestTeamContent::strangeOnesArePassedOver_data()
 {
     QTest::addColumn<quint16>("type");
@@ -71,6 +115,11 @@ void TestTeamContent::strangeOnesArePassedOver_data()
     QTest::newRow("no type") << quint16(0) << QByteArray();
     QTest::newRow("a note that is cut") << quint16(1) << QByteArray("short");
     QTest::newRow("a note that is too long") << quint16(1) << tooLongNote();
+    QTest::newRow("a reply that is cut") << quint16(2) << replyUntilText(0);
+    QTest::newRow("a reply that is too long")
+        << quint16(2) << replyWith(QByteArray(limits::kReplyBytesMax + 1, 'x'));
+    QTest::newRow("a reply that is no UTF-8") << quint16(2) << replyWith("\xff\xfe");
+    QTest::newRow("a reply that is neither there nor deleted") << quint16(2) << replyWith("x", 2);
 }
 
 void TestTeamContent::strangeOnesArePassedOver()

@@ -264,6 +264,8 @@ TalkFacts Ledger::facts(ConversationId id) const
     const ConversationRecord record = recordOr(id);
     TalkFacts facts;
     facts.title = titleOf(record);
+    facts.department = record.department;
+    if (m_context.identity.isStaff()) facts.customer_name = record.title.text;
     facts.roster = roster(id);
     const bool is_open = record.state == protocol::ConversationState::Taken && isMember(id);
     facts.hold = hold(id);

@@ -18,6 +18,8 @@ namespace chat121::engine {
 // What a window shows around a conversation's rows.
 struct TalkFacts {
     QString title;
+    DepartmentId department{};
+    QString customer_name; // for staff; as it was given, or empty
     QList<RosterRow> roster;
     bool is_writable = false;
     int retention_days = 0; // 0: nothing is deleted by itself
@@ -121,6 +123,9 @@ Q_SIGNALS:
     void talkOpened(chat121::ConversationId conversation);
     void unnoted(chat121::ConversationId conversation, const QString &text); // not kept: it failed before
     void mentioned(chat121::ConversationId conversation, const QString &by);
+    void cannedRepliesChanged(const chat121::ReplyLibrary &library);
+    void cannedReplySaved(const chat121::ReplyId &reply); // or deleted
+    void cannedReplyRefused(const chat121::Problem &problem);
     void reached(chat121::ConversationId conversation, const chat121::MessageId &message);
     void safetyWordsTold(chat121::ConversationId conversation, chat121::AccountId person,
                          const QStringList &words);

@@ -113,6 +113,7 @@ Result<LogPosition> Inbox::restored(LogId log, quint64 incarnation)
     cursor.incarnation = incarnation;
     TRY(m_context.store.logs().save(cursor));
     if (isTeam(log)) TRY(teamRestored(m_context.store, log));
+    if (isTeam(log) && m_team != nullptr) TRY(m_team->restored(log));
     m_chain.forget(log);
     return LogPosition{incarnation, {}};
 }

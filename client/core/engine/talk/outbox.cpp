@@ -251,7 +251,7 @@ Result<void> Outbox::isStored(const OutboxEntry &entry, Sequence sequence)
     if (hasRow(entry)) return m_ledger.stored(entry.conversation, entry.message, sequence);
     if (purposeOf(entry) == Purpose::Change) return changeStored(entry, sequence);
     const bool is_teams = purposeOf(entry) == Purpose::TeamEntry || purposeOf(entry) == Purpose::TeamKeys;
-    return is_teams && m_team != nullptr ? m_team->stored(entry) : success();
+    return is_teams && m_team != nullptr ? m_team->stored(entry, sequence) : success();
 }
 
 void Outbox::send(const OutboxEntry &entry)

@@ -69,11 +69,13 @@ public:
     // Whether the content key of now is known to all members of the team, and to nobody else.
     virtual bool mayLeave(LogId team) const = 0;
     virtual Result<QByteArray> seal(const OutboxEntry &entry) = 0;
-    virtual Result<void> stored(const OutboxEntry &entry) = 0;  // also of keys
-    virtual Result<void> givenUp(const OutboxEntry &entry) = 0; // nobody will get it
+    virtual Result<void> stored(const OutboxEntry &entry, Sequence sequence) = 0; // also of keys
+    virtual Result<void> givenUp(const OutboxEntry &entry) = 0;                   // nobody will get it
     // False: it is no entry, but an MLS message.
     virtual Result<bool> acceptEntry(const protocol::Envelope &envelope) = 0;
     virtual Result<void> acceptContent(const protocol::Envelope &envelope, const Opened &opened) = 0;
+    // The log is read from its beginning, and may have lost its end.
+    virtual Result<void> restored(LogId team) = 0;
 };
 
 class Outbox final : public QObject {

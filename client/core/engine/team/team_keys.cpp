@@ -172,13 +172,14 @@ Result<void> TeamLog::openLocked(LogId team, int first)
         }
         if (sealed) {
             ring.setUsed(sealed->key);
-            TRY(open(ring, *sealed, team, record.stored_at));
+            TRY(open(ring, *sealed, record.envelope, record.stored_at));
         }
         TRY(m_context.store.lockedEntries().remove(record.envelope));
     }
     if (kept < locked.size()) TRY(save(team, ring));
     TRY(transaction.commit());
     if (locked.isEmpty()) {
+        m_replies.changed();
         askAll();
         return success();
     }

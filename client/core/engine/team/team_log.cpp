@@ -12,20 +12,24 @@ TeamLog::TeamLog(Context &context, Ledger &ledger, Outbox &outbox, QObject *pare
     , m_context(context)
     , m_ledger(ledger)
     , m_outbox(outbox)
+    , m_replies(context, ledger, outbox, nullptr)
 {
     m_ask.setInterval(limits::kTeamAskInterval);
     connect(&m_ask, &QTimer::timeout, this, &TeamLog::askAll);
+    connect(&m_replies, &TeamReplies::waits, this, &TeamLog::look);
 }
 
 void TeamLog::begin()
 {
     dropOld();
     askAll(); // which notes wait; nothing leaves yet
+    m_replies.begin();
 }
 
 void TeamLog::caughtUp()
 {
     m_asked.clear();
+    m_replies.changed(); // who has changed them is known by now
     for (const identity::Department &department : m_context.identity.ownDepartments())
         look(department.team);
 }
@@ -132,10 +136,11 @@ Result<QByteArray> TeamLog::seal(const OutboxEntry &entry)
     return sealed;
 }
 
-Result<void> TeamLog::stored(const OutboxEntry &entry)
+Result<void> TeamLog::stored(const OutboxEntry &entry, Sequence sequence)
 {
     later(entry.conversation);
     if (purposeOf(entry) != Purpose::TeamEntry) return success();
+    TRY(m_replies.stored(entry, sequence));
     TRY_ASSIGN(auto note, m_context.store.staffNotes().find(entry.message));
     if (!note) return success();
     note->is_stored = true;
@@ -146,6 +151,7 @@ Result<void> TeamLog::stored(const OutboxEntry &entry)
 // The words are the writer's again.
 Result<void> TeamLog::givenUp(const OutboxEntry &entry)
 {
+    m_replies.givenUp(entry);
     TRY_ASSIGN(const auto note, m_context.store.staffNotes().find(entry.message));
     if (!note) return success();
     TRY(m_context.store.staffNotes().remove(note->id));
@@ -174,6 +180,7 @@ Result<bool> TeamLog::acceptEntry(const protocol::Envelope &envelope)
         const LockedEntryRecord locked{
             {envelope.log, envelope.sequence}, envelope.stored_at, envelope.body.bytes};
         if (waiting < limits::kTeamLockedMax) TRY(m_context.store.lockedEntries().save(locked));
+        m_replies.changed();
         later(envelope.log);
         return true;
     }
@@ -181,14 +188,15 @@ Result<bool> TeamLog::acceptEntry(const protocol::Envelope &envelope)
         ring.setUsed(sealed->key);
         TRY(save(envelope.log, ring));
     }
-    TRY(open(ring, *sealed, envelope.log, envelope.stored_at));
+    TRY(open(ring, *sealed, {envelope.log, envelope.sequence}, envelope.stored_at));
     return true;
 }
 
 // REQUIRES: its key is in the ring. What somebody has made up is passed over.
-Result<void> TeamLog::open(const TeamRing &ring, const content::SealedTeamEntry &sealed, LogId team,
-                           UnixTime stored_at)
+Result<void> TeamLog::open(const TeamRing &ring, const content::SealedTeamEntry &sealed,
+                           const EnvelopeKey &envelope, UnixTime stored_at)
 {
+    const LogId team = envelope.log;
     const auto department = departmentOf(team);
     const auto authored = openTeamEntry(*ring.find(sealed.key), team, sealed);
     if (!department || !authored) return success();
@@ -204,7 +212,7 @@ Result<void> TeamLog::open(const TeamRing &ring, const content::SealedTeamEntry 
     if (!entry) return success();
     if (const auto *note = std::get_if<content::TeamNote>(&entry->item))
         return onNote(verified->author, *entry, *note, department->id);
-    return success();
+    return m_replies.accept(verified->author.account(), *entry, department->id, envelope.sequence);
 }
 
 Result<void> TeamLog::onNote(const identity::VerifiedMember &author, const content::TeamEntry &entry,

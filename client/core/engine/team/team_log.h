@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What the staff of each department share in the team's log: internal notes, and the content keys that they
-// are sealed under.
+// What the staff of each department share in the team's log: internal notes, canned replies, and the content
+// keys that they are sealed under.
 //
 // An entry leaves when all members of the team have the newest key and nobody else may know it: else keys go
 // first (team_keys.cpp). Who finds an entry whose key is not here keeps it, and asks one colleague's device
@@ -15,6 +15,7 @@
 #pragma once
 
 #include "client/core/engine/talk/outbox.h"
+#include "client/core/engine/team/team_replies.h"
 #include "client/core/engine/team/team_ring.h"
 
 #include <QTimer>
@@ -38,13 +39,15 @@ public:
     void note(ConversationId conversation, const QString &text);
     // The notes of a conversation that is about to be shown, into its timeline.
     void place(ConversationId conversation);
+    TeamReplies &replies() { return m_replies; }
 
     bool mayLeave(LogId team) const override;
     Result<QByteArray> seal(const OutboxEntry &entry) override;
-    Result<void> stored(const OutboxEntry &entry) override;
+    Result<void> stored(const OutboxEntry &entry, Sequence sequence) override;
     Result<void> givenUp(const OutboxEntry &entry) override;
     Result<bool> acceptEntry(const protocol::Envelope &envelope) override;
     Result<void> acceptContent(const protocol::Envelope &envelope, const Opened &opened) override;
+    Result<void> restored(LogId team) override { return m_replies.restored(team); }
 
 private:
     bool isInside(LogId team) const;
@@ -67,8 +70,8 @@ private:
     Result<void> openLocked(LogId team, int first);
 
     // --- entries ---
-    Result<void> open(const TeamRing &ring, const content::SealedTeamEntry &sealed, LogId team,
-                      UnixTime stored_at);
+    Result<void> open(const TeamRing &ring, const content::SealedTeamEntry &sealed,
+                      const EnvelopeKey &envelope, UnixTime stored_at);
     Result<void> onNote(const identity::VerifiedMember &author, const content::TeamEntry &entry,
                         const content::TeamNote &note, DepartmentId department);
     QList<AccountId> mentionedIn(const QString &text, DepartmentId department) const;
@@ -79,6 +82,7 @@ private:
     Context &m_context;
     Ledger &m_ledger;
     Outbox &m_outbox;
+    TeamReplies m_replies;
     QTimer m_ask;
     QHash<DeviceId, std::chrono::milliseconds> m_asked; // steady
     QHash<DeviceId, std::chrono::milliseconds> m_answered;

@@ -145,6 +145,21 @@ void deskWithUnsavedKey(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime n
     workspace.setRootKey({.is_owners = true, .is_here = true, .is_offered = true});
 }
 
+// Of numbers: they are in no language.
+void deskOffersReplies(PlayedWorkspace &workspace, ui::MainWindow &window, UnixTime now)
+{
+    playDesk(workspace, now);
+    CannedReply reply;
+    reply.id.data[0] = 1;
+    reply.department = DepartmentId{1};
+    reply.revision = 1;
+    reply.shortcut = reply.title = QStringLiteral("1");
+    reply.text = QStringLiteral("2 3");
+    workspace.setReplies({{{DepartmentId{1}, QStringLiteral("Support")}}, {reply}, false});
+    Q_EMIT workspace.talkOpened({1});
+    QTest::keyClicks(window.findChild<QPlainTextEdit *>(QStringLiteral("composerEdit")), QStringLiteral("/"));
+}
+
 enum class Finds : quint8 { Something, Nothing };
 
 void search(PlayedWorkspace &workspace, ui::MainWindow &window, UnixTime now, Finds finds)
@@ -252,6 +267,7 @@ QList<std::pair<QString, Scene>> everyScene()
         {QStringLiteral("customer, another person is there"), customerIsHeld},
         {QStringLiteral("customer, a card's number"), customerWritesACard},
         {QStringLiteral("desk, the key is to be saved"), deskWithUnsavedKey},
+        {QStringLiteral("desk, canned replies are offered"), deskOffersReplies},
         {QStringLiteral("desk, erased"), deskErased},
         {QStringLiteral("customer, is to be erased"), customerWaitsForErasure},
     };

@@ -32,6 +32,8 @@ public:
     StaffSaving staffSaving() const override { return m_staff_saving; }
     QString region() const override { return m_region; }
     bool isShielded() const override { return m_is_shielded; }
+    DepartmentId department() const override { return in_department; }
+    QString customerName() const override { return customer_name; }
     Erasure erasure() const override { return m_erasure; }
     bool isErasable() const override { return m_is_erasable; }
     bool hasReceipt() const override { return m_has_receipt; }
@@ -141,6 +143,8 @@ public:
 
     QList<SaveWish> wishes;
     QStringList said, noted, safety_words;
+    DepartmentId in_department{1};
+    QString customer_name;
     QList<AccountId> added, removed, matched, differed, confirmed;
     QList<ConsentPurposes> allowed, asked;
     QList<MessageId> reached_for, deleted, starred, unstarred;
@@ -248,6 +252,10 @@ public:
     {
         asked.append(QStringLiteral("invite customers %1 %2 %3").arg(department.value).arg(uses).arg(days));
     }
+    ReplyLibrary cannedReplies() const override { return m_replies; }
+    void saveCannedReply(const CannedReply &reply) override { saved_replies.append(reply); }
+    void deleteCannedReply(const CannedReply &reply) override { deleted_replies.append(reply); }
+    void countCannedReply(const ReplyId &reply) override { counted_replies.append(reply); }
     void inviteAgain(AccountId colleague) override
     {
         asked.append(QStringLiteral("invite again %1").arg(colleague.value));
@@ -400,6 +408,11 @@ public:
     void setLink(const LinkStatus &link);
     void setRemoved(bool is_removed);
     void setHistory(const HistoryStatus &status);
+    void setReplies(const ReplyLibrary &library)
+    {
+        m_replies = library;
+        Q_EMIT cannedRepliesChanged();
+    }
     void setRootKey(const RootKeyStatus &status)
     {
         m_root_key = status;
@@ -421,6 +434,8 @@ public:
     }
 
     QStringList asked; // what the windows asked for, in order
+    QList<CannedReply> saved_replies, deleted_replies;
+    QList<ReplyId> counted_replies;
     bool needs_passphrase = false;
     bool is_changing_password = false;
     bool was_set_away = false;
@@ -448,6 +463,7 @@ private:
     bool m_is_removed = false;
     RootKeyStatus m_root_key{.is_owners = true, .is_here = true, .is_saved = true};
     SearchModel m_found;
+    ReplyLibrary m_replies;
     std::chrono::minutes m_lock_after{0}, m_lock_after_max{0};
     NotificationChoice m_notifications;
     bool m_is_key_store_slow = false;

@@ -13,6 +13,7 @@
 #include "client/ui/devices/devices_dialog.h"
 #include "client/ui/history/words_dialog.h"
 #include "client/ui/knowledge/knowledge_dialog.h"
+#include "client/ui/replies/replies_dialog.h"
 #include "client/ui/talk/save_dialog.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/timeline/link_dialog.h"
@@ -32,6 +33,7 @@
 #include <QComboBox>
 #include <QDate>
 #include <QLabel>
+#include <QListWidget>
 #include <QPlainTextEdit>
 #include <QRegularExpression>
 #include <QScrollBar>
@@ -133,6 +135,30 @@ QList<std::pair<QString, MakeDialog>> trustDialogs()
     };
 }
 
+// With the department that there is: its reply has no words. Or without any.
+MakeDialog replies(int count)
+{
+    return [count](PlayedWorkspace &workspace) {
+        ReplyLibrary library{
+            {{DepartmentId{1}, QStringLiteral("Support")}, {DepartmentId{2}, QStringLiteral("Billing")}},
+            {},
+            true};
+        for (int number = 1; number <= count; ++number) {
+            CannedReply reply;
+            reply.id.data[0] = static_cast<quint8>(number);
+            reply.department = DepartmentId{1};
+            reply.revision = 1;
+            reply.shortcut = reply.title = reply.text = QString::number(number);
+            reply.changed_by = QStringLiteral("Jonas");
+            library.replies.append(reply);
+        }
+        workspace.setReplies(library);
+        auto dialog = std::make_unique<ui::RepliesDialog>(workspace);
+        if (count > 0) dialog->findChild<QListWidget *>(QStringLiteral("replyList"))->setCurrentRow(0);
+        return dialog;
+    };
+}
+
 // The account and its computers.
 QList<std::pair<QString, MakeDialog>> accountDialogs()
 {
@@ -146,6 +172,8 @@ QList<std::pair<QString, MakeDialog>> accountDialogs()
         {QStringLiteral("dialog, saving a conversation"), saving({})},
         {QStringLiteral("dialog, a conversation that may not be saved"),
          saving(QStringLiteral("1 2 3"))}, // what the core says is translated there
+        {QStringLiteral("dialog, canned replies"), replies(2)},
+        {QStringLiteral("dialog, no canned replies"), replies(0)},
         {QStringLiteral("dialog, password"),
          [](PlayedWorkspace &workspace) { return std::make_unique<ui::PasswordDialog>(workspace); }},
         {QStringLiteral("dialog, notifications"),

@@ -136,6 +136,7 @@ void TestKeyboard::tabReadsInOrder()
         QStringLiteral("capacitySpin"),
         QStringLiteral("inviteCustomersButton"),
         QStringLiteral("inviteColleagueButton"),
+        QStringLiteral("repliesButton"),
         QStringLiteral("recoveryWordsButton"),
         QStringLiteral("devicesButton"),
         QStringLiteral("rulesButton"),
@@ -166,11 +167,11 @@ void TestKeyboard::everyKeyOfTheTableIsBound()
     for (const QShortcut *shortcut : shortcuts)
         bound.append(shortcut->key().toString(QKeySequence::PortableText));
     const QStringList wanted = {
-        QStringLiteral("Ctrl+Return"), QStringLiteral("Alt+Down"), QStringLiteral("Alt+Up"),
-        QStringLiteral("Ctrl+W"),      QStringLiteral("Esc"),      QStringLiteral("F6"),
-        QStringLiteral("F1"),          QStringLiteral("Ctrl+1"),   QStringLiteral("Ctrl+9"),
-        QStringLiteral("Ctrl+K"),      QStringLiteral("Ctrl+F"),   QStringLiteral("Ctrl+L"),
-        QStringLiteral("Ctrl+S")};
+        QStringLiteral("Ctrl+Return"), QStringLiteral("Alt+Down"),    QStringLiteral("Alt+Up"),
+        QStringLiteral("Ctrl+W"),      QStringLiteral("Esc"),         QStringLiteral("F6"),
+        QStringLiteral("F1"),          QStringLiteral("Ctrl+1"),      QStringLiteral("Ctrl+9"),
+        QStringLiteral("Ctrl+K"),      QStringLiteral("Ctrl+F"),      QStringLiteral("Ctrl+L"),
+        QStringLiteral("Ctrl+S"),      QStringLiteral("Ctrl+Shift+R")};
     for (const QString &key : wanted)
         QVERIFY2(bound.count(key) == 1, qPrintable(key));
 }
