@@ -13,6 +13,7 @@
 
 #include "client/core/models/connection_status.h"
 #include "client/core/models/conversation_list_model.h"
+#include "client/core/models/desk_rules.h"
 #include "client/core/models/invitation_preview.h"
 #include "client/core/models/notification_choice.h"
 #include "client/core/models/own_devices.h"
@@ -36,6 +37,7 @@ struct DepartmentInfo {
     QString region;           // where its conversations are kept, and nowhere else; empty: anywhere
     StaffSaving staff_saving = StaffSaving::Everybody;
     bool is_shielded = false; // the server is shown less of its conversations
+    DeskRules desk{};
 
     bool operator==(const DepartmentInfo &) const = default;
 };

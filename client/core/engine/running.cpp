@@ -3,6 +3,7 @@
 
 #include "client/core/engine/running.h"
 
+#include "client/core/engine/desk/desk_rules.h"
 #include "common/protocol/messages/answers.h"
 #include "common/protocol/messages/archive.h"
 #include "common/protocol/messages/delivery.h"
@@ -237,7 +238,8 @@ WorkspaceFacts Running::facts() const
         facts.departments.append(
             {department.id, department.name.text, static_cast<int>(department.policy.retention_days),
              department.policy.is_archived, department.policy.idle_minutes_max, department.policy.region.text,
-             static_cast<StaffSaving>(department.policy.staff_export), department.policy.is_shielded});
+             static_cast<StaffSaving>(department.policy.staff_export), department.policy.is_shielded,
+             deskRulesOf(department.policy)});
     facts.region = m_identity.organisation().regionAt(m_connection.endpoint());
     for (const auto &region : m_identity.organisation().document.regions.items)
         if (!region.text.isEmpty() && !facts.regions.contains(region.text)) facts.regions.append(region.text);

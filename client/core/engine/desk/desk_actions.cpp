@@ -4,6 +4,7 @@
 // What a member of staff does: status, taking and giving back, colleagues, invitations.
 
 #include "client/core/engine/desk/desk.h"
+#include "client/core/engine/desk/desk_rules.h"
 #include "client/core/engine/membership/staffing.h"
 #include "common/identity/names.h"
 #include "common/protocol/messages/answers.h"
@@ -408,6 +409,7 @@ void Desk::setRules(const DepartmentInfo &rules)
         one.policy.staff_export = static_cast<identity::ExportRule>(rules.staff_saving);
         if (identity::isRegionOrNone(rules.region)) one.policy.region = rules.region;
         one.policy.is_shielded = rules.is_shielded;
+        if (!putDeskRules(rules.desk, one.policy)) return failed(problem(ProblemKind::NotAllowed));
     }
     publish(std::move(next), {});
 }

@@ -262,6 +262,7 @@ QStringList remoteTexts()
     return sampleWords() + QStringList{
                                QStringLiteral("The disk is full. Nothing is lost: free some space."),
                                QStringLiteral("SQLITE_FULL"),
+                               QStringLiteral("Europe/Lisbon"),
                                QStringLiteral("Nobody of the staff may save files."),
                                QStringLiteral("4111 1111 1111 1111"),
                                QStringLiteral("Olga"),
