@@ -49,9 +49,11 @@ struct QueueStanding {
     Step step = Step::NotStarted;
     int position = 0; // 1: next; 0: unknown
     int agents_on_duty = 0;
-    int estimate_s = 0;      // 0: unknown, then nothing is said
-    QString talking_to;      // "Anna"
-    QString talking_to_role; // "Support, ACME"
+    int estimate_s = 0;         // 0: unknown, then nothing is said
+    QString talking_to;         // "Anna"
+    QString talking_to_role;    // "Support, ACME"
+    bool is_closed_now = false; // by the opening hours that the organisation has signed
+    UnixTime opens_at{};        // the next time; 0: unknown
 };
 
 // The shorter of two times until a window locks; 0: never.

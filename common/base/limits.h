@@ -192,6 +192,7 @@ inline constexpr qsizetype kHolidaysPerDepartment = 64;
 inline constexpr qsizetype kHolidaysMax = 512;     // of all departments
 inline constexpr quint32 kHolidayDayMax = 100'000; // since 1970: in the year 2243
 inline constexpr int kOpeningLookAheadDays = 400;
+inline constexpr auto kHoursInterval = 1min;  // opening hours are looked at
 inline constexpr auto kOfferAgainAfter = 30s; // to somebody who declined it, or gave it back
 inline constexpr qsizetype kOpenConversationsPerGuestMax = 8;
 inline constexpr auto kAgentGoneAfter = 90s;       // a vanished agent's time to come back

@@ -316,6 +316,7 @@ void Running::onOrganisation(const protocol::Organisation &answer)
     for (const ConversationId id : m_announcer.opened())
         m_ledger.announce(id);
     m_doorkeeper.look();
+    if (m_guest) m_guest->lookAtHours();
     m_retention.run();
     m_archive.rulesChanged();
     const bool has_moved = departmentsElsewhere() != elsewhere || isAway();

@@ -3,6 +3,8 @@
 
 #include "client/core/engine/desk/desk_rules.h"
 
+#include "common/identity/opening_hours.h"
+
 #include <limits>
 
 namespace chat121::engine {
@@ -69,6 +71,13 @@ Result<void> putDeskRules(const DeskRules &rules, identity::DepartmentPolicy &po
     policy.routing = routing;
     policy.hours = hours;
     return success();
+}
+
+Opening openingOf(const identity::OpeningHours &hours, UnixTime now)
+{
+    const auto next = identity::nextOpening(hours, now);
+    if (!next || *next == now) return {};
+    return {true, next->value_or(UnixTime{})};
 }
 
 } // namespace chat121::engine

@@ -14,4 +14,14 @@ DeskRules deskRulesOf(const identity::DepartmentPolicy &policy);
 // Malformed for what no document may say; `policy` is as it was then.
 Result<void> putDeskRules(const DeskRules &rules, identity::DepartmentPolicy &policy);
 
+struct Opening {
+    bool is_closed =
+        false;           // false, too, when nobody says, or in a time zone that this computer does not know
+    UnixTime opens_at{}; // when it is closed; 0: not within limits::kOpeningLookAheadDays
+
+    bool operator==(const Opening &) const = default;
+};
+
+Opening openingOf(const identity::OpeningHours &hours, UnixTime now);
+
 } // namespace chat121::engine

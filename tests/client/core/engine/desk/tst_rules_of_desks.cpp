@@ -37,6 +37,7 @@ private Q_SLOTS:
     void whatIsSaidIsRead();
     void whatNoDocumentSaysIsRefused_data();
     void whatNoDocumentSaysIsRefused();
+    void whenItOpensIsKnown();
 };
 
 void TestRulesOfDesks::whatIsSaidIsRead()
@@ -88,6 +89,23 @@ void TestRulesOfDesks::whatNoDocumentSaysIsRefused()
     change(rules);
     QVERIFY(!putDeskRules(rules, policy));
     QVERIFY(policy == before);
+}
+
+void TestRulesOfDesks::whenItOpensIsKnown()
+{
+    constexpr qint64 kHour = 3'600'000;
+    const UnixTime monday{4 * 24 * kHour}; // 1970-01-05
+    identity::OpeningHours hours;
+    QCOMPARE(openingOf(hours, monday), Opening{}); // nobody says
+    hours.zone = u"UTC"_s;
+    QCOMPARE(openingOf(hours, monday), (Opening{true, {}})); // never
+    hours.weekly.items = {{9 * 60, 8 * 60}};
+    QCOMPARE(openingOf(hours, monday), (Opening{true, {monday.ms + 9 * kHour}}));
+    QCOMPARE(openingOf(hours, {monday.ms + 9 * kHour}), Opening{});
+    QCOMPARE(openingOf(hours, {monday.ms + 17 * kHour - 1}), Opening{});
+    QCOMPARE(openingOf(hours, {monday.ms + 17 * kHour}), (Opening{true, {monday.ms + (7 * 24 + 9) * kHour}}));
+    hours.zone = u"Europe/Nowhere"_s; // nobody can say
+    QCOMPARE(openingOf(hours, monday), Opening{});
 }
 
 } // namespace
