@@ -273,8 +273,8 @@ public:
     virtual void take(ConversationId conversation) = 0; // then talkOpened, or actionFailed
     // It is offered to the person here, who does not take it: the next one gets it.
     virtual void declineOffer(ConversationId conversation) { Q_UNUSED(conversation) }
-    // The status became Away by nobody here: somebody who was offered was not taken in time, or another
-    // computer of the account says so.
+    // The status became Away by nobody here: somebody who was offered was not taken in time, a customer was
+    // not answered for longer than the department allows, or another computer of the account says so.
     virtual bool wasSetAway() const { return false; }
     virtual void returnToQueue(ConversationId conversation) = 0;
     virtual void closeConversation(ConversationId conversation) = 0;

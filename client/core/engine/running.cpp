@@ -79,6 +79,7 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
         m_previews = std::make_unique<Previews>(m_context, m_ledger, nullptr);
         m_desk = std::make_unique<Desk>(m_context, m_ledger, m_outbox, m_membership, *m_previews, m_staffing,
                                         nullptr);
+        m_silence = std::make_unique<Silence>(m_context, m_ledger, nullptr);
         m_inbox.setStaffLogs(m_previews.get());
         m_team = std::make_unique<TeamLog>(m_context, m_ledger, m_outbox, nullptr);
         m_inbox.setTeamEntries(m_team.get());
@@ -132,6 +133,10 @@ void Running::connectParts()
     connect(&m_connection, &Connection::lost, this, &Running::onLost);
     connect(&m_connection, &Connection::stateChanged, this, &Running::announceConnection);
     connect(&m_connection, &Connection::pushed, this, &Running::onPush);
+    if (m_silence) {
+        connect(m_silence.get(), &Silence::fellSilent, m_desk.get(), &Desk::setAway);
+        connect(m_silence.get(), &Silence::tooLong, m_desk.get(), &Desk::returnUnanswered);
+    }
     m_announce.setSingleShot(true);
     connect(&m_announce, &QTimer::timeout, this, &Running::announceConnection);
     m_home.setSingleShot(true);

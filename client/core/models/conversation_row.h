@@ -34,6 +34,7 @@ struct ConversationRow {
     QString taken_by{};           // the agent's name, when somebody has it
     QString offered_to{};         // the agent's name
     bool is_offered_here = false; // to the reader
+    UnixTime returns_at{};        // to the queue, unless the reader answers the customer; 0: it stays
     int alarm = 0;                // how many of the department's alarms it has waited for
 
     bool operator==(const ConversationRow &) const = default;

@@ -54,6 +54,7 @@ Result<void> Desk::load()
 void Desk::loggedIn()
 {
     m_anew.clear();
+    m_unanswered.clear();
     m_told.clear();
     m_membership.resumePending();
     if (m_has_duty) sendDuty();
@@ -216,10 +217,13 @@ Result<void> Desk::onEntry(const protocol::DeskEntry &entry)
     const bool is_done = entry.state == protocol::ConversationState::Closed;
     const bool is_others =
         entry.state == protocol::ConversationState::Taken && entry.taker != m_context.identity.account();
+    const bool was_unanswered = is_over && m_unanswered.remove(entry.conversation);
     if (is_over) {
         TRY_ASSIGN(const auto cursor, m_context.store.logs().find(entry.conversation));
         TRY(m_ledger.line(entry.conversation, cursor ? cursor->head : Sequence{}, kOverLine,
-                          is_done ? words::closed() : words::returned()));
+                          is_done          ? words::closed()
+                          : was_unanswered ? words::returnedUnanswered()
+                                           : words::returned()));
         TRY(m_outbox.giveUp(entry.conversation));
     } else if (details.is_group_over && (is_others || is_done)) {
         TRY(m_outbox.giveUp(entry.conversation)); // what waited for this agent's next group

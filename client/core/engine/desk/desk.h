@@ -46,6 +46,9 @@ public:
     void take(ConversationId conversation);
     void declineOffer(ConversationId conversation);
     void returnToQueue(ConversationId conversation);
+    // Its customer has waited for a word for too long. A line says so.
+    void returnUnanswered(ConversationId conversation);
+    void setAway(); // by this program: nobody is at the desk
     void close(ConversationId conversation);
     void addColleague(ConversationId conversation, AccountId colleague);
     // Asks the customer; what is allowed or asked already is not asked again.
@@ -114,6 +117,7 @@ private:
     QSet<ConversationId> m_taking;
     QHash<LogId, QList<std::function<void()>>> m_when_read; // by waiting room
     QSet<ConversationId> m_taking_before; // of an earlier start or connection, if the server agrees
+    QSet<ConversationId> m_unanswered;    // given back for that, on this connection
     QSet<ConversationId> m_anew;          // to be taken again, on this connection
     bool m_is_fetching_staff = false;
     QSet<std::pair<LogId, QString>> m_told; // about a team, on this connection: each sentence once

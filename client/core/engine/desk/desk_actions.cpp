@@ -256,6 +256,21 @@ void Desk::returnToQueue(ConversationId conversation)
     ask(protocol::ReturnToQueue{{}, conversation});
 }
 
+void Desk::returnUnanswered(ConversationId conversation)
+{
+    m_unanswered.insert(conversation);
+    returnToQueue(conversation);
+}
+
+void Desk::setAway()
+{
+    if (m_duty != DutyStatus::Available) return;
+    m_duty = DutyStatus::Away;
+    m_is_set_away = true;
+    keepDuty();
+    if (m_context.session.isLoggedIn()) sendDuty();
+}
+
 void Desk::close(ConversationId conversation)
 {
     ask(protocol::CloseConversation{{}, conversation});

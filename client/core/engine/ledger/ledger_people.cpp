@@ -336,6 +336,7 @@ ConversationRow Ledger::listRow(const ConversationRecord &record) const
     if (row.state == chat121::ConversationState::Mine) {
         const auto unread = m_context.store.messages().unreadCount(record.id, record.read_up_to);
         if (unread) row.unread = *unread;
+        row.returns_at = m_returning.value(record.id);
     }
     if (record.state == protocol::ConversationState::Waiting) {
         const Offering offering = m_offerings.value(record.id);
@@ -359,6 +360,16 @@ void Ledger::announce(ConversationId id)
     if (record == nullptr) return;
     if (m_context.announcer.isOpen(id)) m_context.announcer.facts(id, facts(id));
     if (m_context.identity.isStaff()) m_context.announcer.listed(listRow(*record));
+}
+
+void Ledger::setReturning(ConversationId id, UnixTime at)
+{
+    if (m_returning.value(id) == at) return;
+    if (at == UnixTime{})
+        m_returning.remove(id);
+    else
+        m_returning.insert(id, at);
+    announce(id);
 }
 
 void Ledger::setTyping(ConversationId id, bool is_typing)
