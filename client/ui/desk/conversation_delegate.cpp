@@ -69,15 +69,15 @@ QString ConversationDelegate::timeText(const ConversationRow &row) const
 
 bool ConversationDelegate::isLate(const ConversationRow &row) const
 {
-    return row.state == ConversationState::Waiting && m_ticker.now() - row.waiting_since >= kWaitingWarn;
+    return row.state == ConversationState::Waiting && m_ticker.now() - row.waiting_since >= row.steps.warn;
 }
 
 QColor ConversationDelegate::timeColour(const Theme &theme, const ConversationRow &row) const
 {
     if (row.state != ConversationState::Waiting) return theme.tokens().text_3;
     const auto span = m_ticker.now() - row.waiting_since;
-    if (span >= kWaitingAlarm) return theme.tokens().danger;
-    return span >= kWaitingWarn ? theme.tokens().warn : theme.tokens().text_2;
+    if (span >= row.steps.late) return theme.tokens().danger;
+    return span >= row.steps.warn ? theme.tokens().warn : theme.tokens().text_2;
 }
 
 void ConversationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,

@@ -326,6 +326,18 @@ QList<ConversationId> Ledger::receiptsIn(ConversationId id) const
     return erased;
 }
 
+// One alarm is a late one at once; of three the last is for everybody.
+static WaitSteps stepsOf(const identity::RoutingRules &rules)
+{
+    const QList<quint16> &alarms = rules.alarms_s.items;
+    if (alarms.isEmpty()) return {};
+    WaitSteps steps;
+    steps.warn = std::chrono::seconds(alarms.constFirst());
+    steps.late = std::chrono::seconds(alarms.at(alarms.size() > 1 ? 1 : 0));
+    steps.last = std::chrono::seconds(alarms.size() > 2 ? alarms.at(2) : 0);
+    return steps;
+}
+
 ConversationRow Ledger::listRow(const ConversationRecord &record) const
 {
     ConversationRow row;
@@ -342,6 +354,7 @@ ConversationRow Ledger::listRow(const ConversationRecord &record) const
         const Offering offering = m_offerings.value(record.id);
         row.waiting_since = record.waiting_since;
         row.alarm = offering.alarm;
+        row.steps = stepsOf(policyOf(record.id).routing);
         row.offered_until = offering.to.isValid() ? offering.until : UnixTime{};
         row.is_offered_here = offering.to == m_context.identity.account();
         row.offered_to = nameOf(offering.to);
