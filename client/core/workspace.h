@@ -273,6 +273,9 @@ public:
     virtual void take(ConversationId conversation) = 0; // then talkOpened, or actionFailed
     // It is offered to the person here, who does not take it: the next one gets it.
     virtual void declineOffer(ConversationId conversation) { Q_UNUSED(conversation) }
+    // That the person speaks, BCP 47 tags: customers who speak one of them are offered to them first.
+    virtual QStringList languages() const { return {}; }
+    virtual void setLanguages(const QStringList &languages) { Q_UNUSED(languages) }
     // The status became Away by nobody here: somebody who was offered was not taken in time, a customer was
     // not answered for longer than the department allows, or another computer of the account says so.
     virtual bool wasSetAway() const { return false; }

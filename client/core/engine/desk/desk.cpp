@@ -43,6 +43,7 @@ Result<void> Desk::load()
     }
     TRY_ASSIGN(const auto note, m_context.store.notes().find(QString::fromLatin1(kDutyNote)));
     TRY(loadTaking());
+    TRY(loadLanguages());
     if (!note) return success();
     TRY_ASSIGN(const Duty duty, decode<Duty>(note->value.bytes));
     m_duty = static_cast<DutyStatus>(qMin<quint8>(duty.status, static_cast<quint8>(DutyStatus::Available)));
@@ -284,6 +285,7 @@ void Desk::announce()
     std::sort(colleagues.begin(), colleagues.end(),
               [](const Colleague &a, const Colleague &b) { return a.name.localeAwareCompare(b.name) < 0; });
     Q_EMIT m_context.announcer.colleaguesChanged(colleagues);
+    Q_EMIT m_context.announcer.languagesChanged(m_languages);
     Q_EMIT m_context.announcer.dutyChanged(m_duty, m_capacity, m_is_set_away);
 }
 

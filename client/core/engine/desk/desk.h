@@ -41,6 +41,7 @@ public:
     void offered(const protocol::Offered &offer);
 
     void setDuty(DutyStatus status, int capacity);
+    void setLanguages(const QStringList &languages); // that the person speaks, BCP 47 tags
     DutyStatus duty() const { return m_duty; }
     int capacity() const { return m_capacity; }
     void take(ConversationId conversation);
@@ -67,6 +68,7 @@ public:
 
 private:
     static constexpr auto kDutyNote = "duty";
+    static constexpr auto kLanguagesNote = "languages";
     struct Duty {
         quint8 status = 0;
         quint8 capacity = 0;
@@ -93,6 +95,9 @@ private:
     void announceInvitation(identity::InvitationCertificate certificate);
     void sendDuty();
     void keepDuty();
+    Result<void> loadLanguages();
+    void keepLanguages();
+    void followLanguages(const protocol::AgentEntry &own);
     void followDuty(const protocol::AgentEntry &own);
     bool isElsewhere(ConversationId conversation); // told, if so
     void failed(const Problem &problem);
@@ -110,6 +115,7 @@ private:
     QTimer m_badges; // they are looked at again
     DutyStatus m_duty = DutyStatus::Away;
     int m_capacity = 4;
+    QStringList m_languages;
     bool m_has_duty = false;    // it was said on this computer, or heard of
     int m_duty_asked = 0;       // SetStatus without an answer yet
     bool m_is_set_away = false; // not by the person here

@@ -112,6 +112,8 @@ void Desk::sendDuty()
     message.request = *request;
     message.status = static_cast<protocol::AgentStatus>(static_cast<int>(m_duty) + 1);
     message.capacity = static_cast<quint8>(m_capacity);
+    for (const QString &language : std::as_const(m_languages))
+        message.languages.items.append(language);
     ++m_duty_asked;
     m_context.connection.request<protocol::Done>(message, [this](const Reply<protocol::Done> &reply) {
         --m_duty_asked;
@@ -125,6 +127,7 @@ void Desk::sendDuty()
 void Desk::followDuty(const protocol::AgentEntry &own)
 {
     const auto duty = static_cast<DutyStatus>(static_cast<int>(own.status) - 1);
+    if (m_duty_asked == 0) followLanguages(own);
     if (m_duty_asked > 0 || (m_has_duty && duty == m_duty)) return;
     m_is_set_away = duty == DutyStatus::Away && m_duty == DutyStatus::Available;
     m_duty = duty;

@@ -232,6 +232,11 @@ public:
     {
         asked.append(QStringLiteral("decline %1").arg(conversation.value));
     }
+    QStringList languages() const override { return spoken; }
+    void setLanguages(const QStringList &languages) override
+    {
+        asked.append(QStringLiteral("languages ") + languages.join(u' '));
+    }
     bool wasSetAway() const override { return was_set_away; }
     void returnToQueue(ConversationId conversation) override
     {
@@ -426,6 +431,7 @@ public:
     bool needs_passphrase = false;
     bool is_changing_password = false;
     bool was_set_away = false;
+    QStringList spoken; // languages
     Proof needed_proof = Proof::Nothing;
     bool may_go_on_without_key_store = true;
     int billing_retention_days = 30;

@@ -4,6 +4,7 @@
 // An owner says how a department's customers find somebody and when it is open: what the sheets ask for, what
 // they refuse in a sentence, and that nothing typed is lost without a question.
 #include "client/ui/desk/hours_dialog.h"
+#include "client/ui/desk/languages_dialog.h"
 #include "client/ui/desk/waiting_dialog.h"
 #include "tests/client/ui/windows/scenes.h"
 #include "tests/client/ui/windows/window_test.h"
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void aDateIsAddedAndRemovedByKeys();
     void whatWasRefusedIsSaid();
     void nothingTypedIsLostUnasked();
+    void languagesAreChosenByKeys();
 
 private:
     template <typename Sheet, typename... Arguments>
@@ -312,6 +314,28 @@ void TestDeskRules::nothingTypedIsLostUnasked()
     open<ui::WaitingDialog>(); // nothing was changed: nothing is asked
     button(u"waitingCancelButton"_s)->click();
     QVERIFY(!m_sheet->isVisible());
+}
+
+void TestDeskRules::languagesAreChosenByKeys()
+{
+    m_workspace->spoken = {u"pt-BR"_s, u"tlh"_s}; // the second one is not in the list
+    auto dialog = std::make_unique<ui::LanguagesDialog>(*m_workspace);
+    dialog->show();
+    auto *list = dialog->findChild<QListWidget *>(u"languagesList"_s);
+    const auto find = [list](const QString &tag) -> QListWidgetItem * {
+        for (int row = 0; row < list->count(); ++row)
+            if (list->item(row)->data(Qt::UserRole).toString() == tag) return list->item(row);
+        return nullptr;
+    };
+    QVERIFY(find(u"pt"_s) && find(u"pt"_s)->checkState() == Qt::Checked);
+    QCOMPARE(list->row(find(u"pt"_s)), 0); // what is chosen comes first
+    QVERIFY(find(u"de"_s) && find(u"de"_s)->checkState() == Qt::Unchecked);
+    list->setCurrentItem(find(u"de"_s));
+    QTest::keyClick(list, Qt::Key_Space);
+    QCOMPARE(find(u"de"_s)->checkState(), Qt::Checked);
+    dialog->findChild<QAbstractButton *>(u"languagesSaveButton"_s)->click();
+    QCOMPARE(m_workspace->asked, QStringList{u"languages pt-BR tlh de"_s});
+    QVERIFY(!dialog->isVisible());
 }
 
 CHAT121_GUI_TEST_MAIN(TestDeskRules)

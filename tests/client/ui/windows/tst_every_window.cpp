@@ -6,6 +6,7 @@
 #include "client/ui/attention/notifications_dialog.h"
 #include "client/ui/consent/consent_dialog.h"
 #include "client/ui/desk/hours_dialog.h"
+#include "client/ui/desk/languages_dialog.h"
 #include "client/ui/desk/leave_dialog.h"
 #include "client/ui/desk/password_dialog.h"
 #include "client/ui/desk/people_dialogs.h"
@@ -186,6 +187,8 @@ QList<std::pair<QString, MakeDialog>> ruleDialogs()
              workspace.billing_desk = {.routing = Routing::RoundRobin, .silent_s = 300, .alarms_s = {30, 60}};
              return std::make_unique<ui::WaitingDialog>(workspace, DepartmentId{2});
          }},
+        {QStringLiteral("dialog, languages"),
+         [](PlayedWorkspace &workspace) { return std::make_unique<ui::LanguagesDialog>(workspace); }},
         {QStringLiteral("dialog, opening hours"),
          [](PlayedWorkspace &workspace) {
              workspace.billing_desk.zone = QStringLiteral("Europe/Lisbon");
