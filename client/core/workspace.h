@@ -14,6 +14,7 @@
 #include "client/core/models/canned_reply.h"
 #include "client/core/models/connection_status.h"
 #include "client/core/models/conversation_list_model.h"
+#include "client/core/models/desk_rules.h"
 #include "client/core/models/invitation_preview.h"
 #include "client/core/models/notification_choice.h"
 #include "client/core/models/own_devices.h"
@@ -37,6 +38,7 @@ struct DepartmentInfo {
     QString region;           // where its conversations are kept, and nowhere else; empty: anywhere
     StaffSaving staff_saving = StaffSaving::Everybody;
     bool is_shielded = false; // the server is shown less of its conversations
+    DeskRules desk{};
 
     bool operator==(const DepartmentInfo &) const = default;
 };
@@ -48,9 +50,11 @@ struct QueueStanding {
     Step step = Step::NotStarted;
     int position = 0; // 1: next; 0: unknown
     int agents_on_duty = 0;
-    int estimate_s = 0;      // 0: unknown, then nothing is said
-    QString talking_to;      // "Anna"
-    QString talking_to_role; // "Support, ACME"
+    int estimate_s = 0;         // 0: unknown, then nothing is said
+    QString talking_to;         // "Anna"
+    QString talking_to_role;    // "Support, ACME"
+    bool is_closed_now = false; // by the opening hours that the organisation has signed
+    UnixTime opens_at{};        // the next time; 0: unknown
 };
 
 // The shorter of two times until a window locks; 0: never.
@@ -270,8 +274,11 @@ public:
     virtual void take(ConversationId conversation) = 0; // then talkOpened, or actionFailed
     // It is offered to the person here, who does not take it: the next one gets it.
     virtual void declineOffer(ConversationId conversation) { Q_UNUSED(conversation) }
-    // The status became Away by nobody here: somebody who was offered was not taken in time, or another
-    // computer of the account says so.
+    // That the person speaks, BCP 47 tags: customers who speak one of them are offered to them first.
+    virtual QStringList languages() const { return {}; }
+    virtual void setLanguages(const QStringList &languages) { Q_UNUSED(languages) }
+    // The status became Away by nobody here: somebody who was offered was not taken in time, a customer was
+    // not answered for longer than the department allows, or another computer of the account says so.
     virtual bool wasSetAway() const { return false; }
     virtual void returnToQueue(ConversationId conversation) = 0;
     virtual void closeConversation(ConversationId conversation) = 0;

@@ -250,6 +250,8 @@ void LiveWorkspace::connectLists()
                 for (const ConversationRow &row : rows)
                     m_lists.upsert(row);
             });
+    connect(announcer, &Announcer::languagesChanged, this,
+            [this](const QStringList &languages) { m_languages = languages; });
     connect(announcer, &Announcer::dutyChanged, this,
             [this](DutyStatus status, int capacity, bool is_set_away) {
                 m_duty = status;

@@ -81,6 +81,8 @@ public:
     QList<DepartmentInfo> departments() const override { return m_facts.departments; }
     DutyStatus dutyStatus() const override { return m_duty; }
     int capacity() const override { return m_capacity; }
+    QStringList languages() const override { return m_languages; }
+    void setLanguages(const QStringList &languages) override;
     bool wasSetAway() const override { return m_is_set_away; }
     void setDutyStatus(DutyStatus status, int capacity) override;
     void take(ConversationId conversation) override;
@@ -183,6 +185,7 @@ private:
     DutyStatus m_duty = DutyStatus::Away;
     bool m_is_set_away = false;
     int m_capacity = 4;
+    QStringList m_languages;
     QueueStanding m_standing;
     HistoryStatus m_history;
     DeviceList m_devices;

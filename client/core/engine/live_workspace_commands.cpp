@@ -77,6 +77,12 @@ void LiveWorkspace::setDutyStatus(DutyStatus status, int capacity)
     postDesk([=](Desk &desk) { desk.setDuty(status, capacity); });
 }
 
+void LiveWorkspace::setLanguages(const QStringList &languages)
+{
+    m_languages = languages;
+    postDesk([=](Desk &desk) { desk.setLanguages(languages); });
+}
+
 void LiveWorkspace::take(ConversationId conversation)
 {
     postDesk([=](Desk &desk) { desk.take(conversation); });

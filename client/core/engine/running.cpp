@@ -3,6 +3,7 @@
 
 #include "client/core/engine/running.h"
 
+#include "client/core/engine/desk/desk_rules.h"
 #include "common/protocol/messages/answers.h"
 #include "common/protocol/messages/archive.h"
 #include "common/protocol/messages/delivery.h"
@@ -78,6 +79,7 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
         m_previews = std::make_unique<Previews>(m_context, m_ledger, nullptr);
         m_desk = std::make_unique<Desk>(m_context, m_ledger, m_outbox, m_membership, *m_previews, m_staffing,
                                         nullptr);
+        m_silence = std::make_unique<Silence>(m_context, m_ledger, nullptr);
         m_inbox.setStaffLogs(m_previews.get());
         m_team = std::make_unique<TeamLog>(m_context, m_ledger, m_outbox, nullptr);
         m_inbox.setTeamEntries(m_team.get());
@@ -131,6 +133,10 @@ void Running::connectParts()
     connect(&m_connection, &Connection::lost, this, &Running::onLost);
     connect(&m_connection, &Connection::stateChanged, this, &Running::announceConnection);
     connect(&m_connection, &Connection::pushed, this, &Running::onPush);
+    if (m_silence) {
+        connect(m_silence.get(), &Silence::fellSilent, m_desk.get(), &Desk::setAway);
+        connect(m_silence.get(), &Silence::tooLong, m_desk.get(), &Desk::returnUnanswered);
+    }
     m_announce.setSingleShot(true);
     connect(&m_announce, &QTimer::timeout, this, &Running::announceConnection);
     m_home.setSingleShot(true);
@@ -238,7 +244,8 @@ WorkspaceFacts Running::facts() const
         facts.departments.append(
             {department.id, department.name.text, static_cast<int>(department.policy.retention_days),
              department.policy.is_archived, department.policy.idle_minutes_max, department.policy.region.text,
-             static_cast<StaffSaving>(department.policy.staff_export), department.policy.is_shielded});
+             static_cast<StaffSaving>(department.policy.staff_export), department.policy.is_shielded,
+             deskRulesOf(department.policy)});
     facts.region = m_identity.organisation().regionAt(m_connection.endpoint());
     for (const auto &region : m_identity.organisation().document.regions.items)
         if (!region.text.isEmpty() && !facts.regions.contains(region.text)) facts.regions.append(region.text);
@@ -315,6 +322,7 @@ void Running::onOrganisation(const protocol::Organisation &answer)
     for (const ConversationId id : m_announcer.opened())
         m_ledger.announce(id);
     m_doorkeeper.look();
+    if (m_guest) m_guest->lookAtHours();
     m_retention.run();
     m_archive.rulesChanged();
     if (m_team) m_team->replies().changed(); // of departments that there are

@@ -14,6 +14,7 @@
 #include "client/core/engine/account/root_keeper.h"
 #include "client/core/engine/desk/desk.h"
 #include "client/core/engine/desk/guest.h"
+#include "client/core/engine/desk/silence.h"
 #include "client/core/engine/engine_setup.h"
 #include "client/core/engine/entry/removed.h"
 #include "client/core/engine/history/archive.h"
@@ -64,7 +65,11 @@ public:
     void reach(ConversationId conversation, const MessageId &message);
     void setDraft(ConversationId conversation, const QString &text);
     void setNoteDraft(ConversationId conversation, const QString &text);
-    void say(ConversationId conversation, const QString &text) { m_outbox.say(conversation, text); }
+    void say(ConversationId conversation, const QString &text)
+    {
+        reacted(conversation);
+        m_outbox.say(conversation, text);
+    }
     void answer(ConversationId conversation, const MessageId &message, const QString &text)
     {
         m_outbox.answer(conversation, message, text);
@@ -85,6 +90,7 @@ public:
     }
     void setTyping(ConversationId conversation, bool is_typing)
     {
+        if (is_typing) reacted(conversation);
         m_typing.setTyping(conversation, is_typing);
     }
     void markRead(ConversationId conversation) { m_receipts.markRead(conversation); }
@@ -128,6 +134,7 @@ private:
 
     std::optional<identity::VerifiedMember> memberOf(ConversationId conversation, AccountId person);
     void trustChanged();
+    void reacted(ConversationId conversation); // the person here
     void connectParts();
     void onHourPassed();
     void standStill();
@@ -197,6 +204,7 @@ private:
     FileSaver m_saver;
     std::unique_ptr<Previews> m_previews;         // staff
     std::unique_ptr<Desk> m_desk;                 // staff
+    std::unique_ptr<Silence> m_silence;           // staff
     std::unique_ptr<TeamLog> m_team;              // staff
     std::unique_ptr<Guest> m_guest;               // customers
     QHash<ConversationId, MessagePlace> m_oldest; // shown

@@ -98,6 +98,7 @@ void Running::onLoggedIn(quint32 key_packages)
         if (inbox != m_identity.inbox()) m_session.fetch(inbox); // the server does not list them
     if (m_desk) {
         m_desk->loggedIn();
+        m_silence->loggedIn();
     } else {
         m_membership.resumePending();
     }

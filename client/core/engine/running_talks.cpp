@@ -79,9 +79,15 @@ void Running::edit(ConversationId conversation, const MessageId &own, const QStr
     m_outbox.change(conversation, content::Edit{own, {text}});
 }
 
+void Running::reacted(ConversationId conversation)
+{
+    if (m_silence) m_silence->reacted(conversation);
+}
+
 void Running::setDraft(ConversationId conversation, const QString &text)
 {
     if (m_ledger.erasures().isErased(conversation)) return; // a window that does not know it yet
+    reacted(conversation);
     const DraftRecord draft{conversation, {text}};
     const auto saved = text.isEmpty() ? m_store.drafts().remove(conversation) : m_store.drafts().save(draft);
     if (!saved) m_context.storeFailed(saved.error());
@@ -99,6 +105,7 @@ Result<QHash<ConversationId, QString>> Running::drafts() const
 void Running::setNoteDraft(ConversationId conversation, const QString &text)
 {
     if (m_ledger.erasures().isErased(conversation)) return;
+    reacted(conversation);
     const NoteDraftRecord draft{conversation, {text}};
     const auto saved =
         text.isEmpty() ? m_store.noteDrafts().remove(conversation) : m_store.noteDrafts().save(draft);

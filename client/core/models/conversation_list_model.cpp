@@ -45,6 +45,7 @@ QString ConversationListModel::accessibleText(const ConversationRow &row)
     if (row.unread > 0) parts.append(tr("%n unread", nullptr, row.unread));
     if (row.is_typing) parts.append(tr("typing"));
     if (row.state == ConversationState::Waiting) parts.append(tr("waiting"));
+    if (row.returns_at != UnixTime{}) parts.append(tr("goes back to the queue unless you answer"));
     if (row.is_offered_here)
         parts.append(tr("offered to you"));
     else if (!row.offered_to.isEmpty())

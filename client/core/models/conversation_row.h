@@ -10,6 +10,8 @@
 #include <QMetaType>
 #include <QString>
 
+#include <chrono>
+
 namespace chat121 {
 
 enum class ConversationState : quint8 {
@@ -17,6 +19,15 @@ enum class ConversationState : quint8 {
     Mine,    // I am a member
     Team,    // another agent has it; shown, not readable
     Closed,
+};
+
+// From when on a wait is too long, by the alarms of its department; without any, by what is usual.
+struct WaitSteps {
+    std::chrono::seconds warn{60};
+    std::chrono::seconds late{180};
+    std::chrono::seconds last{0}; // everybody hears of it, who is away as well; 0: never
+
+    bool operator==(const WaitSteps &) const = default;
 };
 
 struct ConversationRow {
@@ -34,7 +45,9 @@ struct ConversationRow {
     QString taken_by{};           // the agent's name, when somebody has it
     QString offered_to{};         // the agent's name
     bool is_offered_here = false; // to the reader
+    UnixTime returns_at{};        // to the queue, unless the reader answers the customer; 0: it stays
     int alarm = 0;                // how many of the department's alarms it has waited for
+    WaitSteps steps{};
 
     bool operator==(const ConversationRow &) const = default;
 };

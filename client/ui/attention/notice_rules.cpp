@@ -20,15 +20,17 @@ struct Words {
 bool isWait(Kind kind)
 {
     return kind == Kind::Offered || kind == Kind::Waits || kind == Kind::WaitsLong ||
-           kind == Kind::WaitsTooLong;
+           kind == Kind::WaitsTooLong || kind == Kind::NobodyTakes;
 }
 
-// Who is away hears of nobody who waits; who is busy, of who waits too long.
+// Who is away hears of nobody who waits before the last alarm; who is busy, of who waits too long.
 bool isWanted(Kind kind, const NotificationChoice &choice, DutyStatus duty)
 {
     if (!choice.is_on) return false;
     if (!isWait(kind)) return choice.of_messages;
-    if (!choice.of_waiting || duty == DutyStatus::Away) return false;
+    if (!choice.of_waiting) return false;
+    if (kind == Kind::NobodyTakes) return true;
+    if (duty == DutyStatus::Away) return false;
     return duty == DutyStatus::Available || kind == Kind::WaitsTooLong || kind == Kind::Offered;
 }
 
@@ -43,6 +45,8 @@ QString titleOf(Kind kind)
         return Words::tr("Somebody has been waiting for a while");
     case Kind::WaitsTooLong:
         return Words::tr("Somebody has been waiting too long");
+    case Kind::NobodyTakes:
+        return Words::tr("Somebody has been waiting too long, and nobody takes them");
     case Kind::Wrote:
         return Words::tr("New message");
     case Kind::YourTurn:
@@ -83,15 +87,16 @@ std::optional<Notice> noticeOf(const Occasion &occasion, const NotificationChoic
     notice.title = titleOf(occasion.kind);
     notice.body = bodyOf(occasion, choice.has_names);
     notice.sound = soundOf(occasion, choice);
-    notice.is_urgent = occasion.kind == Kind::WaitsTooLong || occasion.kind == Kind::YourTurn ||
-                       occasion.kind == Kind::Offered;
+    notice.is_urgent = occasion.kind == Kind::WaitsTooLong || occasion.kind == Kind::NobodyTakes ||
+                       occasion.kind == Kind::YourTurn || occasion.kind == Kind::Offered;
     return notice;
 }
 
-int urgencyOf(std::chrono::milliseconds waited, std::chrono::seconds warn, std::chrono::seconds alarm)
+int urgencyOf(std::chrono::milliseconds waited, const WaitSteps &steps)
 {
-    if (waited >= alarm) return 2;
-    return waited >= warn ? 1 : 0;
+    if (steps.last.count() > 0 && waited >= steps.last) return 3;
+    if (waited >= steps.late) return 2;
+    return waited >= steps.warn ? 1 : 0;
 }
 
 } // namespace chat121::ui

@@ -17,6 +17,7 @@ struct Occasion {
         Waits,        // a customer came into the queue
         WaitsLong,    // ... and is still there at the first threshold
         WaitsTooLong, // ... and at the second; said again until somebody takes it
+        NobodyTakes,  // ... and at the last one: who is away hears of it, too
         Wrote,        // somebody in a conversation of the reader's
         YourTurn,     // the customer's wait is over
         PickedUp,     // and a message that they left is being answered
@@ -33,7 +34,7 @@ struct Occasion {
 std::optional<Notice> noticeOf(const Occasion &occasion, const NotificationChoice &choice, DutyStatus duty,
                                int minute);
 
-// How urgent a wait is: 0, 1 from `warn` on, 2 from `alarm` on.
-int urgencyOf(std::chrono::milliseconds waited, std::chrono::seconds warn, std::chrono::seconds alarm);
+// How urgent a wait is: 0, then 1, 2 and 3 from each step on.
+int urgencyOf(std::chrono::milliseconds waited, const WaitSteps &steps);
 
 } // namespace chat121::ui

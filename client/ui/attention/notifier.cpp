@@ -3,8 +3,6 @@
 
 #include "client/ui/attention/notifier.h"
 
-#include "client/ui/desk/conversation_delegate.h"
-
 #include <QDateTime>
 #include <QEvent>
 
@@ -17,12 +15,13 @@ using Kind = Occasion::Kind;
 
 constexpr std::chrono::seconds kLook = 5s;
 constexpr std::chrono::seconds kAlarmRepeat = 60s; // as long as somebody waits too long
-constexpr int kMostUrgent = 2;
+constexpr int kUrgent = 2;                         // from here on it is said again and again
 
 Kind kindOf(int urgency)
 {
     if (urgency == 0) return Kind::Waits;
-    return urgency == kMostUrgent ? Kind::WaitsTooLong : Kind::WaitsLong;
+    if (urgency < kUrgent) return Kind::WaitsLong;
+    return urgency == kUrgent ? Kind::WaitsTooLong : Kind::NobodyTakes;
 }
 
 } // namespace
@@ -143,9 +142,9 @@ void Notifier::look()
     const ConversationListModel &queue = *m_workspace.queue();
     for (int place = 0; place < queue.rowCount(); ++place) {
         const ConversationRow &row = queue.at(place);
-        const int urgency = urgencyOf(m_clock.now() - row.waiting_since, kWaitingWarn, kWaitingAlarm);
+        const int urgency = urgencyOf(m_clock.now() - row.waiting_since, row.steps);
         const Told told = m_waits.value(row.id);
-        const bool is_again = urgency == kMostUrgent && m_clock.now() >= told.at + kAlarmRepeat;
+        const bool is_again = urgency >= kUrgent && m_clock.now() >= told.at + kAlarmRepeat;
         if (urgency > told.urgency || is_again) tellOfWait(row, urgency);
     }
 }

@@ -18,6 +18,7 @@
 #include "client/ui/widgets/state_page.h"
 
 #include <QCheckBox>
+#include <QDateTime>
 #include <QLocale>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -25,6 +26,8 @@
 namespace chat121::ui {
 
 namespace {
+
+constexpr qint64 kDaysByName = 6; // further days by their date
 
 struct Mark {
     Icon icon;
@@ -35,7 +38,8 @@ Mark markOf(const QueueStanding &standing)
 {
     switch (standing.step) {
     case QueueStanding::Step::NotStarted:
-        return standing.agents_on_duty > 0 ? Mark{Icon::Person, Tone::Ok} : Mark{Icon::Mail, Tone::Hint};
+        if (standing.agents_on_duty > 0) return {Icon::Person, Tone::Ok};
+        return {standing.is_closed_now ? Icon::Clock : Icon::Mail, Tone::Hint};
     case QueueStanding::Step::Waiting:
         return {Icon::Clock, Tone::Accent};
     case QueueStanding::Step::MessageLeft:
@@ -53,6 +57,7 @@ Mark markOf(const QueueStanding &standing)
 CustomerWindow::CustomerWindow(Workspace &workspace, const Clock &clock, QWidget *parent)
     : QWidget(parent)
     , m_workspace(workspace)
+    , m_clock(clock)
 {
     setObjectName(QStringLiteral("customerWindow"));
     m_talk = new TalkPane(clock, this);
@@ -246,8 +251,40 @@ void CustomerWindow::endSearch()
     m_talk->focusEditor();
 }
 
+// By the reader's own clocks, in the words that a person would use: they follow "They are back".
+QString CustomerWindow::backAt(UnixTime at) const
+{
+    const QDateTime then = QDateTime::fromMSecsSinceEpoch(at.ms);
+    const qint64 days = QDateTime::fromMSecsSinceEpoch(m_clock.now().ms).date().daysTo(then.date());
+    const QString time = locale().toString(then.time(), QLocale::ShortFormat);
+    //: "They are back today at 14:00, your time."
+    if (days <= 0) return tr("today at %1").arg(time);
+    if (days == 1) return tr("tomorrow at %1").arg(time);
+    //: "They are back on Monday at 9:00, your time." Also with a date in place of the weekday.
+    const QString on = tr("on %1 at %2");
+    if (days <= kDaysByName) return on.arg(locale().dayName(then.date().dayOfWeek()), time);
+    return on.arg(locale().toString(then.date(), QLocale::ShortFormat), time);
+}
+
+// Nobody is there, and the signed hours say when somebody is.
+QString CustomerWindow::closedSentence(const QueueStanding &standing) const
+{
+    using Step = QueueStanding::Step;
+    const bool is_known = standing.is_closed_now && standing.opens_at.ms > 0 && standing.agents_on_duty == 0;
+    if (!is_known) return {};
+    const QString back = backAt(standing.opens_at);
+    if (standing.step == Step::NotStarted)
+        return tr("Closed now. They are back %1, your time. Write, and they answer then.").arg(back);
+    if (standing.step == Step::Waiting)
+        return tr("Closed now. They are back %1, your time. You keep your place.").arg(back);
+    if (standing.step == Step::MessageLeft)
+        return tr("Your message is kept for them. They are back %1, your time.").arg(back);
+    return {};
+}
+
 QString CustomerWindow::sentence(const QueueStanding &standing) const
 {
+    if (const QString closed = closedSentence(standing); !closed.isEmpty()) return closed;
     switch (standing.step) {
     case QueueStanding::Step::NotStarted:
         return standing.agents_on_duty > 0

@@ -45,8 +45,11 @@ private:
     void search();
     void endSearch();
     QString sentence(const QueueStanding &standing) const;
+    QString closedSentence(const QueueStanding &standing) const;
+    QString backAt(UnixTime at) const;
 
     Workspace &m_workspace;
+    const Clock &m_clock;
     PlainLabel *m_organisation;
     QWidget *m_tick;
     IconLabel *m_step;

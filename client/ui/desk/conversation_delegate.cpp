@@ -15,6 +15,8 @@
 #include <QLocale>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace chat121::ui {
 
 namespace {
@@ -67,15 +69,15 @@ QString ConversationDelegate::timeText(const ConversationRow &row) const
 
 bool ConversationDelegate::isLate(const ConversationRow &row) const
 {
-    return row.state == ConversationState::Waiting && m_ticker.now() - row.waiting_since >= kWaitingWarn;
+    return row.state == ConversationState::Waiting && m_ticker.now() - row.waiting_since >= row.steps.warn;
 }
 
 QColor ConversationDelegate::timeColour(const Theme &theme, const ConversationRow &row) const
 {
     if (row.state != ConversationState::Waiting) return theme.tokens().text_3;
     const auto span = m_ticker.now() - row.waiting_since;
-    if (span >= kWaitingAlarm) return theme.tokens().danger;
-    return span >= kWaitingWarn ? theme.tokens().warn : theme.tokens().text_2;
+    if (span >= row.steps.late) return theme.tokens().danger;
+    return span >= row.steps.warn ? theme.tokens().warn : theme.tokens().text_2;
 }
 
 void ConversationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -156,6 +158,12 @@ void ConversationDelegate::paintTexts(QPainter &painter, const QStyleOptionViewI
         painter.setPen(tokens.accent);
     } else if (!row.offered_to.isEmpty()) {
         words = tr("Offered to %1").arg(isolated(cleanName(row.offered_to)));
+    }
+    if (row.returns_at != UnixTime{}) {
+        const auto left = std::max(row.returns_at - m_ticker.now(), std::chrono::milliseconds(0));
+        //: Else the conversation goes back to the queue; a time such as 0:45
+        words = tr("Answer within %1").arg(elapsedText(left));
+        painter.setPen(tokens.danger);
     }
     if (words.isEmpty()) words = row.taken_by.isEmpty() ? row.department : row.taken_by;
     drawLine(painter, second, words.simplified(), layout);

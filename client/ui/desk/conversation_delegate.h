@@ -37,8 +37,4 @@ private:
     ElapsedTicker &m_ticker;
 };
 
-// From this long on a waiting customer is shown in the warning colour, then in the alarm colour.
-inline constexpr std::chrono::seconds kWaitingWarn{60};
-inline constexpr std::chrono::seconds kWaitingAlarm{180};
-
 } // namespace chat121::ui

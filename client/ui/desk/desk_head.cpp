@@ -3,7 +3,6 @@
 
 #include "client/ui/desk/desk_head.h"
 
-#include "client/ui/desk/conversation_delegate.h"
 #include "client/ui/text/names.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
@@ -37,7 +36,6 @@ DeskHead::DeskHead(Workspace &workspace, ElapsedTicker &ticker, QWidget *parent)
     row->addStretch(1);
     m_waiting = new PlainLabel({}, TextRole::Body, Tone::Secondary, this);
     m_longest = new ElapsedLabel(ticker, this);
-    m_longest->setThresholds(kWaitingWarn, kWaitingAlarm);
     m_late = new IconLabel(Icon::Warning, Tone::Warn, size::kIconSmall, this);
     m_late->setObjectName(QStringLiteral("lateMark"));
     row->addWidget(m_waiting);
@@ -53,6 +51,7 @@ DeskHead::DeskHead(Workspace &workspace, ElapsedTicker &ticker, QWidget *parent)
     });
     connect(&m_workspace, &Workspace::rootKeyChanged, this, &DeskHead::refreshOwner);
     connect(m_workspace.queue(), &ConversationListModel::countChanged, this, &DeskHead::refreshWaiting);
+    connect(m_workspace.queue(), &ConversationListModel::dataChanged, this, &DeskHead::refreshWaiting);
     connect(m_workspace.mine(), &ConversationListModel::countChanged, this, &DeskHead::refreshDuty);
     connect(m_workspace.mine(), &ConversationListModel::countChanged, this, &DeskHead::refreshWaiting);
     connect(m_workspace.mine(), &ConversationListModel::dataChanged, this, &DeskHead::refreshWaiting);
@@ -75,8 +74,9 @@ void DeskHead::refreshLate(UnixTime now)
 {
     const ConversationListModel &queue = *m_workspace.queue();
     const auto waited = queue.isEmpty() ? std::chrono::milliseconds(0) : now - queue.at(0).waiting_since;
-    m_late->setIcon(Icon::Warning, waited >= kWaitingAlarm ? Tone::Danger : Tone::Warn);
-    m_late->setVisible(waited >= kWaitingWarn && m_room != Room::Small);
+    const WaitSteps steps = queue.isEmpty() ? WaitSteps() : queue.at(0).steps;
+    m_late->setIcon(Icon::Warning, waited >= steps.late ? Tone::Danger : Tone::Warn);
+    m_late->setVisible(waited >= steps.warn && m_room != Room::Small);
 }
 
 void DeskHead::addName(QHBoxLayout *row)
@@ -189,6 +189,8 @@ void DeskHead::refreshWaiting()
 {
     const ConversationListModel &queue = *m_workspace.queue();
     m_waiting->setText(queue.isEmpty() ? tr("Nobody waiting") : tr("%n waiting", nullptr, queue.rowCount()));
+    const WaitSteps steps = queue.isEmpty() ? WaitSteps() : queue.at(0).steps;
+    m_longest->setThresholds(steps.warn, steps.late);
     m_longest->setSince(queue.isEmpty() ? UnixTime{} : queue.at(0).waiting_since);
     m_longest->setVisible(!queue.isEmpty() && m_room != Room::Small);
     refreshLate(m_ticker.now());

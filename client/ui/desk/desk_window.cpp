@@ -421,8 +421,9 @@ void DeskWindow::refreshSetAway()
 {
     if (!m_workspace.wasSetAway()) return m_set_away->hide();
     m_set_away->show(Banner::Kind::Warning,
-                     tr("You are away now: somebody who was offered to you was not taken in time, or another "
-                        "computer of yours says so. Nobody is offered to you."),
+                     tr("You are away now: somebody who was offered to you was not taken in time, a customer "
+                        "of yours was not answered, or another computer of yours says so. Nobody is offered "
+                        "to you."),
                      tr("I am here"), tr("Stay away"));
 }
 

@@ -3,6 +3,7 @@
 
 #include "client/ui/desk/leave_dialog.h"
 
+#include "client/ui/desk/languages_dialog.h"
 #include "client/ui/desk/password_dialog.h"
 #include "client/ui/text/names.h"
 #include "client/ui/theme/button.h"
@@ -52,6 +53,7 @@ LeaveDialog::LeaveDialog(Workspace &workspace, QWidget *parent)
     connect(&m_workspace, &Workspace::lockAfterChanged, this, &LeaveDialog::showTimes);
     column->addLayout(makeNoticeRow());
     const bool is_staff = m_workspace.role() == Workspace::Role::Staff;
+    if (is_staff) column->addLayout(makeLanguagesRow());
     if (is_staff) column->addLayout(makePasswordRow());
     auto *remove = new QCheckBox(tr("Also remove the data from this computer"), this);
     remove->setObjectName(QStringLiteral("alsoRemoveBox"));
@@ -72,6 +74,17 @@ QLayout *LeaveDialog::makeNoticeRow()
     row->addWidget(new PlainLabel(tr("What you are told of meanwhile."), TextRole::Body, Tone::Primary, this),
                    1);
     row->addWidget(notices);
+    return row;
+}
+
+QLayout *LeaveDialog::makeLanguagesRow()
+{
+    auto *row = new QHBoxLayout;
+    auto *languages = new Button(ButtonKind::Secondary, tr("Your languages…"), this);
+    languages->setObjectName(QStringLiteral("languagesButton"));
+    connect(languages, &Button::clicked, this, [this] { LanguagesDialog(m_workspace, this).exec(); });
+    row->addWidget(new PlainLabel(tr("Whom you are offered first."), TextRole::Body, Tone::Primary, this), 1);
+    row->addWidget(languages);
     return row;
 }
 

@@ -32,6 +32,7 @@ Q_SIGNALS:
 
 private:
     QLayout *makeNoticeRow();
+    QLayout *makeLanguagesRow();
     QLayout *makePasswordRow();
     QComboBox *makeTimes();
     void showTimes();

@@ -3,7 +3,9 @@
 
 #include "client/ui/desk/rules_dialog.h"
 
+#include "client/ui/desk/hours_dialog.h"
 #include "client/ui/desk/region_dialog.h"
+#include "client/ui/desk/waiting_dialog.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/confirm_dialog.h"
@@ -101,6 +103,7 @@ QWidget *RulesDialog::makeForm()
     for (const int days : kPeriods)
         addPeriod(days);
     add(m_department, tr("Department"), QStringLiteral("rulesDepartmentCombo"));
+    column->addLayout(makeSheets(form));
     column->addSpacing(theme.px(space::kXs));
     add(m_period, tr("Messages are deleted"), QStringLiteral("rulesPeriodCombo"));
     column->addSpacing(theme.px(space::kXs));
@@ -126,6 +129,27 @@ QWidget *RulesDialog::makeForm()
     column->addSpacing(theme.px(space::kXs));
     makeShield(column, form);
     return form;
+}
+
+// What has a window of its own.
+QLayout *RulesDialog::makeSheets(QWidget *form)
+{
+    auto *row = new QHBoxLayout;
+    auto *waiting = new Button(ButtonKind::Secondary, tr("Waiting and offers…"), form);
+    waiting->setObjectName(QStringLiteral("waitingButton"));
+    waiting->setAutoDefault(false);
+    connect(waiting, &Button::clicked, this,
+            [this] { WaitingDialog(m_workspace, department().id, this).exec(); });
+    auto *hours = new Button(ButtonKind::Secondary, tr("Opening hours…"), form);
+    hours->setObjectName(QStringLiteral("hoursButton"));
+    hours->setAutoDefault(false);
+    connect(hours, &Button::clicked, this,
+            [this] { HoursDialog(m_workspace, department().id, SystemClock().now(), this).exec(); });
+    m_sheets = {waiting, hours};
+    row->addWidget(waiting);
+    row->addWidget(hours);
+    row->addStretch(1);
+    return row;
 }
 
 void RulesDialog::makeShield(QVBoxLayout *column, QWidget *form)
@@ -236,7 +260,7 @@ void RulesDialog::showDepartment()
     m_shielded->setChecked(department().is_shielded);
     m_saved->hide();
     m_problem->hide();
-    m_save->setEnabled(false);
+    refreshSave();
 }
 
 DepartmentInfo RulesDialog::chosen() const
@@ -254,7 +278,10 @@ DepartmentInfo RulesDialog::chosen() const
 void RulesDialog::refreshSave()
 {
     m_saved->hide();
-    m_save->setEnabled(!m_is_saving && chosen() != department());
+    const bool is_changed = chosen() != department();
+    m_save->setEnabled(!m_is_saving && is_changed);
+    for (QWidget *sheet : std::as_const(m_sheets)) // what they save would bring back what is signed here
+        sheet->setEnabled(!is_changed);
 }
 
 // Whoever has a conversation on a computer keeps it there.

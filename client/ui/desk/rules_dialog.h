@@ -3,7 +3,7 @@
 
 // The rules of a department, for the owner to change: how long messages are kept, whether in archives too,
 // when the windows of its staff lock, who of them may save conversations as files, and how much the server is
-// shown beside what is sealed.
+// shown beside what is sealed. What waits and when it is open have sheets of their own.
 //
 // Ownership: borrows the Workspace. Threads: main.
 #pragma once
@@ -32,6 +32,7 @@ private:
     void makeRoom();
     QWidget *makeForm();
     QLayout *makeButtons();
+    QLayout *makeSheets(QWidget *form);
     void addPeriod(int days);
     void addIdle(int minutes);
     void makeRegion(QVBoxLayout *column, QWidget *form);
@@ -58,6 +59,7 @@ private:
     QComboBox *m_saving = nullptr;
     QCheckBox *m_shielded = nullptr;
     Button *m_save = nullptr;
+    QWidgetList m_sheets;
     MarkedLabel *m_saved = nullptr;
     MarkedLabel *m_problem = nullptr;
     bool m_is_saving = false;

@@ -43,6 +43,7 @@ Result<void> Desk::load()
     }
     TRY_ASSIGN(const auto note, m_context.store.notes().find(QString::fromLatin1(kDutyNote)));
     TRY(loadTaking());
+    TRY(loadLanguages());
     if (!note) return success();
     TRY_ASSIGN(const Duty duty, decode<Duty>(note->value.bytes));
     m_duty = static_cast<DutyStatus>(qMin<quint8>(duty.status, static_cast<quint8>(DutyStatus::Available)));
@@ -54,6 +55,7 @@ Result<void> Desk::load()
 void Desk::loggedIn()
 {
     m_anew.clear();
+    m_unanswered.clear();
     m_told.clear();
     m_membership.resumePending();
     if (m_has_duty) sendDuty();
@@ -216,10 +218,13 @@ Result<void> Desk::onEntry(const protocol::DeskEntry &entry)
     const bool is_done = entry.state == protocol::ConversationState::Closed;
     const bool is_others =
         entry.state == protocol::ConversationState::Taken && entry.taker != m_context.identity.account();
+    const bool was_unanswered = is_over && m_unanswered.remove(entry.conversation);
     if (is_over) {
         TRY_ASSIGN(const auto cursor, m_context.store.logs().find(entry.conversation));
         TRY(m_ledger.line(entry.conversation, cursor ? cursor->head : Sequence{}, kOverLine,
-                          is_done ? words::closed() : words::returned()));
+                          is_done          ? words::closed()
+                          : was_unanswered ? words::returnedUnanswered()
+                                           : words::returned()));
         TRY(m_outbox.giveUp(entry.conversation));
     } else if (details.is_group_over && (is_others || is_done)) {
         TRY(m_outbox.giveUp(entry.conversation)); // what waited for this agent's next group
@@ -280,6 +285,7 @@ void Desk::announce()
     std::sort(colleagues.begin(), colleagues.end(),
               [](const Colleague &a, const Colleague &b) { return a.name.localeAwareCompare(b.name) < 0; });
     Q_EMIT m_context.announcer.colleaguesChanged(colleagues);
+    Q_EMIT m_context.announcer.languagesChanged(m_languages);
     Q_EMIT m_context.announcer.dutyChanged(m_duty, m_capacity, m_is_set_away);
 }
 

@@ -41,11 +41,15 @@ public:
     void offered(const protocol::Offered &offer);
 
     void setDuty(DutyStatus status, int capacity);
+    void setLanguages(const QStringList &languages); // that the person speaks, BCP 47 tags
     DutyStatus duty() const { return m_duty; }
     int capacity() const { return m_capacity; }
     void take(ConversationId conversation);
     void declineOffer(ConversationId conversation);
     void returnToQueue(ConversationId conversation);
+    // Its customer has waited for a word for too long. A line says so.
+    void returnUnanswered(ConversationId conversation);
+    void setAway(); // by this program: nobody is at the desk
     void close(ConversationId conversation);
     void addColleague(ConversationId conversation, AccountId colleague);
     // Asks the customer; what is allowed or asked already is not asked again.
@@ -64,6 +68,7 @@ public:
 
 private:
     static constexpr auto kDutyNote = "duty";
+    static constexpr auto kLanguagesNote = "languages";
     struct Duty {
         quint8 status = 0;
         quint8 capacity = 0;
@@ -90,6 +95,9 @@ private:
     void announceInvitation(identity::InvitationCertificate certificate);
     void sendDuty();
     void keepDuty();
+    Result<void> loadLanguages();
+    void keepLanguages();
+    void followLanguages(const protocol::AgentEntry &own);
     void followDuty(const protocol::AgentEntry &own);
     bool isElsewhere(ConversationId conversation); // told, if so
     void failed(const Problem &problem);
@@ -107,6 +115,7 @@ private:
     QTimer m_badges; // they are looked at again
     DutyStatus m_duty = DutyStatus::Away;
     int m_capacity = 4;
+    QStringList m_languages;
     bool m_has_duty = false;    // it was said on this computer, or heard of
     int m_duty_asked = 0;       // SetStatus without an answer yet
     bool m_is_set_away = false; // not by the person here
@@ -114,6 +123,7 @@ private:
     QSet<ConversationId> m_taking;
     QHash<LogId, QList<std::function<void()>>> m_when_read; // by waiting room
     QSet<ConversationId> m_taking_before; // of an earlier start or connection, if the server agrees
+    QSet<ConversationId> m_unanswered;    // given back for that, on this connection
     QSet<ConversationId> m_anew;          // to be taken again, on this connection
     bool m_is_fetching_staff = false;
     QSet<std::pair<LogId, QString>> m_told; // about a team, on this connection: each sentence once

@@ -4,6 +4,7 @@
 // What a member of staff does: status, taking and giving back, colleagues, invitations.
 
 #include "client/core/engine/desk/desk.h"
+#include "client/core/engine/desk/desk_rules.h"
 #include "client/core/engine/membership/staffing.h"
 #include "common/identity/names.h"
 #include "common/protocol/messages/answers.h"
@@ -111,6 +112,8 @@ void Desk::sendDuty()
     message.request = *request;
     message.status = static_cast<protocol::AgentStatus>(static_cast<int>(m_duty) + 1);
     message.capacity = static_cast<quint8>(m_capacity);
+    for (const QString &language : std::as_const(m_languages))
+        message.languages.items.append(language);
     ++m_duty_asked;
     m_context.connection.request<protocol::Done>(message, [this](const Reply<protocol::Done> &reply) {
         --m_duty_asked;
@@ -124,6 +127,7 @@ void Desk::sendDuty()
 void Desk::followDuty(const protocol::AgentEntry &own)
 {
     const auto duty = static_cast<DutyStatus>(static_cast<int>(own.status) - 1);
+    if (m_duty_asked == 0) followLanguages(own);
     if (m_duty_asked > 0 || (m_has_duty && duty == m_duty)) return;
     m_is_set_away = duty == DutyStatus::Away && m_duty == DutyStatus::Available;
     m_duty = duty;
@@ -253,6 +257,21 @@ void Desk::startGroup(const protocol::Taken &taken)
 void Desk::returnToQueue(ConversationId conversation)
 {
     ask(protocol::ReturnToQueue{{}, conversation});
+}
+
+void Desk::returnUnanswered(ConversationId conversation)
+{
+    m_unanswered.insert(conversation);
+    returnToQueue(conversation);
+}
+
+void Desk::setAway()
+{
+    if (m_duty != DutyStatus::Available) return;
+    m_duty = DutyStatus::Away;
+    m_is_set_away = true;
+    keepDuty();
+    if (m_context.session.isLoggedIn()) sendDuty();
 }
 
 void Desk::close(ConversationId conversation)
@@ -408,6 +427,7 @@ void Desk::setRules(const DepartmentInfo &rules)
         one.policy.staff_export = static_cast<identity::ExportRule>(rules.staff_saving);
         if (identity::isRegionOrNone(rules.region)) one.policy.region = rules.region;
         one.policy.is_shielded = rules.is_shielded;
+        if (!putDeskRules(rules.desk, one.policy)) return failed(problem(ProblemKind::NotAllowed));
     }
     publish(std::move(next), {});
 }

@@ -25,6 +25,9 @@ Guest::Guest(Context &context, Ledger &ledger, Outbox &outbox, KeyPackages &pack
     , m_outbox(outbox)
     , m_packages(packages)
 {
+    m_hours.setInterval(limits::kHoursInterval);
+    connect(&m_hours, &QTimer::timeout, this, &Guest::lookAtHours);
+    m_hours.start();
 }
 
 LogId Guest::waitingRoom() const
@@ -366,6 +369,19 @@ void Guest::membershipChanged()
     announceStanding();
 }
 
+Opening Guest::opening() const
+{
+    const auto department =
+        m_context.identity.organisation().department(m_context.identity.profile().department);
+    return department ? openingOf(department->policy.hours, m_context.clock.now()) : Opening{};
+}
+
+// Of what it was, or of the words for it: tomorrow becomes today.
+void Guest::lookAtHours()
+{
+    if (m_opening.is_closed || opening() != m_opening) announceStanding();
+}
+
 void Guest::announceStanding()
 {
     const ConversationRecord record = m_ledger.recordOr(conversation());
@@ -374,6 +390,9 @@ void Guest::announceStanding()
     standing.position = static_cast<int>(m_queue.position);
     standing.agents_on_duty = static_cast<int>(m_queue.agents_on_duty);
     standing.estimate_s = static_cast<int>(m_queue.estimate_s);
+    m_opening = opening();
+    standing.is_closed_now = m_opening.is_closed;
+    standing.opens_at = m_opening.opens_at;
     using Step = QueueStanding::Step;
     const bool is_left = record.mode == protocol::StartMode::LeaveMessage;
     if (details.is_started && record.state == protocol::ConversationState::Closed)

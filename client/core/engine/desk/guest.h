@@ -10,6 +10,7 @@
 // Threads: engine.
 #pragma once
 
+#include "client/core/engine/desk/desk_rules.h"
 #include "client/core/engine/membership/key_packages.h"
 #include "client/core/engine/talk/inbox.h"
 #include "common/identity/department_key.h"
@@ -40,6 +41,7 @@ public:
     // All that the customer allows from now on; see content::Consents.
     void allow(content::ConsentPurposes purposes);
     void announceStanding();
+    void lookAtHours(); // the clock went on, or the document says others
 
     void sendOpening(const OutboxEntry &entry) override;
 
@@ -58,12 +60,15 @@ private:
     Result<QList<content::Content>> unanswered() const;
     LogId waitingRoom() const;
     Way wayFor(const protocol::DepartmentKey &answer) const;
+    Opening opening() const; // of the department, now
 
     Context &m_context;
     Ledger &m_ledger;
     Outbox &m_outbox;
     KeyPackages &m_packages;
     protocol::QueueChanged m_queue;
+    Opening m_opening; // as it was announced
+    QTimer m_hours;
     bool m_wants_to_leave_message = false;
 };
 

@@ -90,6 +90,7 @@ Result<void> Ledger::forget(ConversationId id)
     rememberBefore(id);
     m_records.remove(id);
     m_offerings.remove(id);
+    m_returning.remove(id);
     m_context.announcer.unlisted(id);
     return success();
 }

@@ -185,6 +185,8 @@ public:
     ConversationRow listRow(const ConversationRecord &record) const;
     void announce(ConversationId id); // facts and list row
     void setTyping(ConversationId id, bool is_typing);
+    // It goes back to the queue then, unless its customer is answered; 0: it stays.
+    void setReturning(ConversationId id, UnixTime at);
 
 private:
     // How far the others have come, by what they have said.
@@ -215,6 +217,7 @@ private:
     QHash<AccountId, bool> m_online;
     QHash<ConversationId, bool> m_typing;
     QHash<ConversationId, Offering> m_offerings;
+    QHash<ConversationId, UnixTime> m_returning;
     QSet<DepartmentId> m_locked_notes;
     Rewritten m_rewritten;
 };

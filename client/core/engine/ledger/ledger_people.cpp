@@ -330,6 +330,18 @@ QList<ConversationId> Ledger::receiptsIn(ConversationId id) const
     return erased;
 }
 
+// One alarm is a late one at once; of three the last is for everybody.
+static WaitSteps stepsOf(const identity::RoutingRules &rules)
+{
+    const QList<quint16> &alarms = rules.alarms_s.items;
+    if (alarms.isEmpty()) return {};
+    WaitSteps steps;
+    steps.warn = std::chrono::seconds(alarms.constFirst());
+    steps.late = std::chrono::seconds(alarms.at(alarms.size() > 1 ? 1 : 0));
+    steps.last = std::chrono::seconds(alarms.size() > 2 ? alarms.at(2) : 0);
+    return steps;
+}
+
 ConversationRow Ledger::listRow(const ConversationRecord &record) const
 {
     ConversationRow row;
@@ -340,11 +352,13 @@ ConversationRow Ledger::listRow(const ConversationRecord &record) const
     if (row.state == chat121::ConversationState::Mine) {
         const auto unread = m_context.store.messages().unreadCount(record.id, record.read_up_to);
         if (unread) row.unread = *unread;
+        row.returns_at = m_returning.value(record.id);
     }
     if (record.state == protocol::ConversationState::Waiting) {
         const Offering offering = m_offerings.value(record.id);
         row.waiting_since = record.waiting_since;
         row.alarm = offering.alarm;
+        row.steps = stepsOf(policyOf(record.id).routing);
         row.offered_until = offering.to.isValid() ? offering.until : UnixTime{};
         row.is_offered_here = offering.to == m_context.identity.account();
         row.offered_to = nameOf(offering.to);
@@ -363,6 +377,16 @@ void Ledger::announce(ConversationId id)
     if (record == nullptr) return;
     if (m_context.announcer.isOpen(id)) m_context.announcer.facts(id, facts(id));
     if (m_context.identity.isStaff()) m_context.announcer.listed(listRow(*record));
+}
+
+void Ledger::setReturning(ConversationId id, UnixTime at)
+{
+    if (m_returning.value(id) == at) return;
+    if (at == UnixTime{})
+        m_returning.remove(id);
+    else
+        m_returning.insert(id, at);
+    announce(id);
 }
 
 void Ledger::setTyping(ConversationId id, bool is_typing)

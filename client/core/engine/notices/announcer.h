@@ -140,6 +140,7 @@ Q_SIGNALS:
     void listsChanged(const QList<chat121::ConversationRow> &rows,
                       const QList<chat121::ConversationId> &gone);
     void dutyChanged(chat121::DutyStatus status, int capacity, bool is_set_away);
+    void languagesChanged(const QStringList &languages);
     void colleaguesChanged(const QList<chat121::Colleague> &colleagues);
     void standingChanged(const chat121::QueueStanding &standing);
     void invitationMade(const QString &link);

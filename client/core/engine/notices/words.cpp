@@ -119,6 +119,11 @@ QString returned()
     return Words::tr("The conversation went back to the queue");
 }
 
+QString returnedUnanswered()
+{
+    return Words::tr("The conversation went back to the queue: the customer was not answered in time");
+}
+
 QString savedAsFile(const QString &name, const QString &role)
 {
     return role.isEmpty() ? Words::tr("%1 saved this conversation as a file").arg(name)

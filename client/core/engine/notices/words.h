@@ -19,6 +19,7 @@ QString oneDeviceLess(const QString &name, const QString &role);
 QString closed();
 QString reopened();
 QString returned();
+QString returnedUnanswered();
 QString savedAsFile(const QString &name, const QString &role);
 QString messagesMissing();
 QString messageDamaged();

@@ -133,6 +133,11 @@ void TestConversationListModel::accessibleText_data()
     mine.is_typing = true;
     mine.preview = u"Hello"_s;
     QTest::newRow("mine, typing") << mine << u"Maria, Billing, typing, Hello"_s;
+    ConversationRow returning = mine;
+    returning.is_typing = false;
+    returning.returns_at = UnixTime{1'700'000'000'000};
+    QTest::newRow("mine, for a short time only")
+        << returning << u"Maria, Billing, goes back to the queue unless you answer, Hello"_s;
     ConversationRow team = waiting;
     team.state = ConversationState::Team;
     team.taken_by = u"Jonas"_s;

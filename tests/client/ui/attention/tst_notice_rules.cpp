@@ -50,6 +50,7 @@ void TestNoticeRules::whoIsTold_data()
     QTest::newRow("somebody waits long") << Kind::WaitsLong << true << true << QList{DutyStatus::Available};
     QTest::newRow("too long") << Kind::WaitsTooLong << true << true
                               << QList{DutyStatus::Available, DutyStatus::Busy};
+    QTest::newRow("nobody takes them") << Kind::NobodyTakes << true << true << all;
     QTest::newRow("an offer") << Kind::Offered << true << false
                               << QList{DutyStatus::Available, DutyStatus::Busy};
     QTest::newRow("waits are not wanted") << Kind::WaitsTooLong << false << true << QList<DutyStatus>();
@@ -151,12 +152,20 @@ void TestNoticeRules::onlyWhatCannotWaitStays()
 void TestNoticeRules::urgencyRises()
 {
     using namespace std::chrono_literals;
-    QCOMPARE(urgencyOf(0s, 60s, 180s), 0);
-    QCOMPARE(urgencyOf(59'999ms, 60s, 180s), 0);
-    QCOMPARE(urgencyOf(60s, 60s, 180s), 1);
-    QCOMPARE(urgencyOf(179s, 60s, 180s), 1);
-    QCOMPARE(urgencyOf(180s, 60s, 180s), 2);
-    QCOMPARE(urgencyOf(-5s, 60s, 180s), 0); // a clock that was put back
+    const WaitSteps two{60s, 180s, 0s};
+    QCOMPARE(urgencyOf(0s, two), 0);
+    QCOMPARE(urgencyOf(59'999ms, two), 0);
+    QCOMPARE(urgencyOf(60s, two), 1);
+    QCOMPARE(urgencyOf(179s, two), 1);
+    QCOMPARE(urgencyOf(180s, two), 2);
+    QCOMPARE(urgencyOf(-5s, two), 0); // a clock that was put back
+    QCOMPARE(urgencyOf(24h, two), 2);
+    const WaitSteps three{60s, 180s, 300s};
+    QCOMPARE(urgencyOf(299s, three), 2);
+    QCOMPARE(urgencyOf(300s, three), 3);
+    const WaitSteps one{60s, 60s, 0s};
+    QCOMPARE(urgencyOf(59s, one), 0);
+    QCOMPARE(urgencyOf(60s, one), 2);
 }
 
 CHAT121_TEST_MAIN(TestNoticeRules)

@@ -66,6 +66,18 @@ Scene customerAt(QueueStanding::Step step)
     };
 }
 
+Scene customerOutOfHours(QueueStanding::Step step)
+{
+    return [step](PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now) {
+        playCustomerAt(workspace, step, now);
+        QueueStanding standing = workspace.standing();
+        standing.agents_on_duty = 0;
+        standing.is_closed_now = true;
+        standing.opens_at = now + std::chrono::hours(10);
+        workspace.setStanding(standing);
+    };
+}
+
 Scene deskWith(quint64 conversation)
 {
     return [conversation](PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now) {
@@ -261,6 +273,8 @@ QList<std::pair<QString, Scene>> everyScene()
         {QStringLiteral("customer, found"), searchAsCustomer},
         {QStringLiteral("customer, nothing said"), customerAt(QueueStanding::Step::NotStarted)},
         {QStringLiteral("customer, waiting"), customerAt(QueueStanding::Step::Waiting)},
+        {QStringLiteral("customer, out of hours"), customerOutOfHours(QueueStanding::Step::NotStarted)},
+        {QStringLiteral("customer, waiting overnight"), customerOutOfHours(QueueStanding::Step::Waiting)},
         {QStringLiteral("customer, message left"), customerAt(QueueStanding::Step::MessageLeft)},
         {QStringLiteral("customer, talking off-line"), talkAsCustomer},
         {QStringLiteral("customer, closed"), customerAt(QueueStanding::Step::Closed)},
@@ -278,6 +292,7 @@ QStringList remoteTexts()
     return sampleWords() + QStringList{
                                QStringLiteral("The disk is full. Nothing is lost: free some space."),
                                QStringLiteral("SQLITE_FULL"),
+                               QStringLiteral("Europe/Lisbon"),
                                QStringLiteral("Nobody of the staff may save files."),
                                QStringLiteral("4111 1111 1111 1111"),
                                QStringLiteral("Olga"),

@@ -220,9 +220,10 @@ public:
     QList<Colleague> colleagues() const override { return m_colleagues; }
     QList<DepartmentInfo> departments() const override
     {
-        return {{DepartmentId{1}, QStringLiteral("Support"), 0, true, 0, {}, StaffSaving::Everybody, false},
-                {DepartmentId{2}, QStringLiteral("Billing"), billing_retention_days, is_billing_archived,
-                 billing_idle_minutes, billing_region, billing_saving, is_billing_shielded}};
+        return {
+            {DepartmentId{1}, QStringLiteral("Support"), 0, true, 0, {}, StaffSaving::Everybody, false, {}},
+            {DepartmentId{2}, QStringLiteral("Billing"), billing_retention_days, is_billing_archived,
+             billing_idle_minutes, billing_region, billing_saving, is_billing_shielded, billing_desk}};
     }
     DutyStatus dutyStatus() const override { return m_duty; }
     int capacity() const override { return m_capacity; }
@@ -234,6 +235,11 @@ public:
     void declineOffer(ConversationId conversation) override
     {
         asked.append(QStringLiteral("decline %1").arg(conversation.value));
+    }
+    QStringList languages() const override { return spoken; }
+    void setLanguages(const QStringList &languages) override
+    {
+        asked.append(QStringLiteral("languages ") + languages.join(u' '));
     }
     bool wasSetAway() const override { return was_set_away; }
     void returnToQueue(ConversationId conversation) override
@@ -271,6 +277,7 @@ public:
         saving_rules.append(rules.staff_saving);
         if (!rules.region.isEmpty()) asked.append(QStringLiteral("region %1").arg(rules.region));
         if (rules.is_shielded) asked.append(QStringLiteral("shielded"));
+        desk_rules.append(rules.desk);
     }
     QString region() const override { return server_region; }
     QStringList regions() const override { return server_regions; }
@@ -439,6 +446,7 @@ public:
     bool needs_passphrase = false;
     bool is_changing_password = false;
     bool was_set_away = false;
+    QStringList spoken; // languages
     Proof needed_proof = Proof::Nothing;
     bool may_go_on_without_key_store = true;
     int billing_retention_days = 30;
@@ -448,7 +456,9 @@ public:
     QString billing_region, server_region;
     QStringList server_regions;
     StaffSaving billing_saving = StaffSaving::Everybody;
+    DeskRules billing_desk;
     QList<StaffSaving> saving_rules; // of those that were asked for
+    QList<DeskRules> desk_rules;     // likewise
 
 private:
     State m_state = State::Empty;

@@ -5,11 +5,14 @@
 // large enough to be hit.
 #include "client/ui/attention/notifications_dialog.h"
 #include "client/ui/consent/consent_dialog.h"
+#include "client/ui/desk/hours_dialog.h"
+#include "client/ui/desk/languages_dialog.h"
 #include "client/ui/desk/leave_dialog.h"
 #include "client/ui/desk/password_dialog.h"
 #include "client/ui/desk/people_dialogs.h"
 #include "client/ui/desk/region_dialog.h"
 #include "client/ui/desk/rules_dialog.h"
+#include "client/ui/desk/waiting_dialog.h"
 #include "client/ui/devices/devices_dialog.h"
 #include "client/ui/history/words_dialog.h"
 #include "client/ui/knowledge/knowledge_dialog.h"
@@ -205,6 +208,26 @@ QList<std::pair<QString, MakeDialog>> ruleDialogs()
              workspace.billing_region = QStringLiteral("eu-north");
              auto dialog = std::make_unique<ui::RulesDialog>(workspace);
              dialog->findChild<QComboBox *>(QStringLiteral("rulesDepartmentCombo"))->setCurrentIndex(1);
+             return dialog;
+         }},
+        {QStringLiteral("dialog, waiting and offers"),
+         [](PlayedWorkspace &workspace) {
+             workspace.billing_desk = {.routing = Routing::RoundRobin, .silent_s = 300, .alarms_s = {30, 60}};
+             return std::make_unique<ui::WaitingDialog>(workspace, DepartmentId{2});
+         }},
+        {QStringLiteral("dialog, languages"),
+         [](PlayedWorkspace &workspace) { return std::make_unique<ui::LanguagesDialog>(workspace); }},
+        {QStringLiteral("dialog, opening hours"),
+         [](PlayedWorkspace &workspace) {
+             workspace.billing_desk.zone = QStringLiteral("Europe/Lisbon");
+             workspace.billing_desk.weekly = {{540, 480}, {3 * 1440, 60}};
+             workspace.billing_desk.special = {{QDate(2026, 12, 24), {}}};
+             return std::make_unique<ui::HoursDialog>(workspace, DepartmentId{2}, SystemClock().now());
+         }},
+        {QStringLiteral("dialog, opening hours that cannot be read"),
+         [](PlayedWorkspace &workspace) {
+             auto dialog = std::make_unique<ui::HoursDialog>(workspace, DepartmentId{1}, SystemClock().now());
+             dialog->findChild<QLineEdit *>(QStringLiteral("hoursDayEdit1"))->setText(QStringLiteral("9"));
              return dialog;
          }},
         {QStringLiteral("dialog, region"),

@@ -5,7 +5,6 @@
 #include "client/ui/attention/notifications_dialog.h"
 #include "client/ui/attention/notifier.h"
 #include "client/ui/attention/tray.h"
-#include "client/ui/desk/conversation_delegate.h"
 #include "client/ui/desk/desk_window.h"
 #include "tests/client/ui/windows/scenes.h"
 #include "tests/client/ui/windows/window_test.h"
@@ -73,6 +72,7 @@ private Q_SLOTS:
     void cleanup();
     void whoComesIntoTheQueueIsTold();
     void waitsBecomeMoreUrgentUntilTaken();
+    void theDepartmentsAlarmsCount();
     void whoLooksAtTheDeskIsToldNothing();
     void anOfferIsToldToWhomItIsMade();
     void newWordsAreTold();
@@ -173,12 +173,12 @@ void TestNotifications::waitsBecomeMoreUrgentUntilTaken()
     const auto told = [this] { return m_board->notices.size(); };
     notifier()->look();
     QCOMPARE(told(), 1);
-    m_time.advance(kWaitingWarn);
+    m_time.advance(WaitSteps().warn);
     notifier()->look();
     notifier()->look();
     QCOMPARE(told(), 2);
     QVERIFY(!m_board->notices.constLast().is_urgent);
-    m_time.advance(kWaitingAlarm - kWaitingWarn);
+    m_time.advance(WaitSteps().late - WaitSteps().warn);
     notifier()->look();
     QCOMPARE(told(), 3);
     QVERIFY(m_board->notices.constLast().is_urgent);
@@ -195,13 +195,34 @@ void TestNotifications::waitsBecomeMoreUrgentUntilTaken()
     QCOMPARE(told(), 6);
 }
 
+// The last of them reaches who is away, too.
+void TestNotifications::theDepartmentsAlarmsCount()
+{
+    using namespace std::chrono_literals;
+    playStaff();
+    m_workspace->setDutyStatus(DutyStatus::Away, 4);
+    ConversationRow row = waiting(7, m_time.now());
+    row.steps = {10s, 20s, 40s};
+    m_workspace->put(row);
+    for (const auto &step : {10s, 10s}) {
+        m_time.advance(step);
+        notifier()->look();
+        QVERIFY(m_board->notices.isEmpty());
+    }
+    m_time.advance(20s);
+    notifier()->look();
+    QCOMPARE(m_board->notices.size(), 1);
+    QVERIFY(m_board->notices.constLast().is_urgent);
+    QVERIFY(m_board->notices.constLast().title.contains(u"nobody takes them"_s));
+}
+
 // And hears of the wait, once they look elsewhere, as urgently as it is then.
 void TestNotifications::whoLooksAtTheDeskIsToldNothing()
 {
     playStaff();
     lookBack();
     m_workspace->put(waiting(7, m_time.now()));
-    m_time.advance(kWaitingAlarm);
+    m_time.advance(WaitSteps().late);
     notifier()->look();
     QVERIFY(m_board->notices.isEmpty());
     lookElsewhere();
@@ -263,7 +284,7 @@ void TestNotifications::aLockedWindowTakesEverythingBack()
     m_workspace->put(waiting(7, m_time.now()));
     m_workspace->become(Workspace::State::Locked, Workspace::Role::Staff, u"ACME"_s);
     QCOMPARE(m_board->withdrawn, QList<ConversationId>{{7}});
-    m_time.advance(kWaitingAlarm);
+    m_time.advance(WaitSteps().late);
     notifier()->look();
     QCOMPARE(m_board->notices.size(), 1);
 }

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client/core/engine/desk/desk_rules.h"
+
+#include "common/identity/opening_hours.h"
+
+#include <limits>
+
+namespace chat121::engine {
+
+namespace {
+
+const QDate &epoch()
+{
+    static const QDate day(1970, 1, 1);
+    return day;
+}
+
+// What does not fit is beyond every bound: the check that follows refuses it.
+template <typename Number>
+Number fitted(qint64 value)
+{
+    constexpr auto most = std::numeric_limits<Number>::max();
+    return value < 0 || value > qint64(most) ? most : static_cast<Number>(value);
+}
+
+} // namespace
+
+DeskRules deskRulesOf(const identity::DepartmentPolicy &policy)
+{
+    DeskRules rules;
+    rules.routing = static_cast<Routing>(policy.routing.policy);
+    rules.capacity = policy.routing.capacity;
+    rules.offer_s = policy.routing.offer_s;
+    rules.silent_s = static_cast<int>(policy.routing.silent_s);
+    for (const quint16 alarm : policy.routing.alarms_s.items)
+        rules.alarms_s.append(alarm);
+    rules.zone = policy.hours.zone.text;
+    for (const identity::WeeklySpan &span : policy.hours.weekly.items)
+        rules.weekly.append({span.begins_min, span.length_min});
+    for (const identity::Holiday &one : policy.hours.holidays.items)
+        rules.special.append({epoch().addDays(one.day), {one.begins_min, one.length_min}});
+    return rules;
+}
+
+Result<void> putDeskRules(const DeskRules &rules, identity::DepartmentPolicy &policy)
+{
+    const bool is_too_much = rules.alarms_s.size() > limits::kWaitAlarmsMax ||
+                             rules.weekly.size() > limits::kWeeklySpansMax ||
+                             rules.special.size() > limits::kHolidaysPerDepartment ||
+                             rules.zone.toUtf8().size() > limits::kTimeZoneBytesMax;
+    if (is_too_much) return Error{Code::Malformed, QStringLiteral("more than a document has room for")};
+    identity::RoutingRules routing;
+    routing.policy = static_cast<identity::RoutingPolicy>(rules.routing);
+    routing.capacity = fitted<quint8>(rules.capacity);
+    routing.offer_s = fitted<quint16>(rules.offer_s);
+    routing.silent_s = fitted<quint32>(rules.silent_s);
+    for (const int alarm : rules.alarms_s)
+        routing.alarms_s.items.append(fitted<quint16>(alarm));
+    TRY(identity::checkRouting(routing));
+    identity::OpeningHours hours;
+    hours.zone = rules.zone;
+    for (const OpenSpan &span : rules.weekly)
+        hours.weekly.items.append({fitted<quint16>(span.begins_min), fitted<quint16>(span.length_min)});
+    for (const SpecialDay &one : rules.special)
+        hours.holidays.items.append({fitted<quint32>(epoch().daysTo(one.day)),
+                                     fitted<quint16>(one.open.begins_min),
+                                     fitted<quint16>(one.open.length_min)});
+    TRY(identity::checkHours(hours));
+    policy.routing = routing;
+    policy.hours = hours;
+    return success();
+}
+
+Opening openingOf(const identity::OpeningHours &hours, UnixTime now)
+{
+    const auto next = identity::nextOpening(hours, now);
+    if (!next || *next == now) return {};
+    return {true, next->value_or(UnixTime{})};
+}
+
+} // namespace chat121::engine

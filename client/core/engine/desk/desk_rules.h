@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// A department's routing and opening hours, between the signed document and what windows show. Threads: any.
+#pragma once
+
+#include "client/core/models/desk_rules.h"
+#include "common/identity/statements.h"
+
+namespace chat121::engine {
+
+DeskRules deskRulesOf(const identity::DepartmentPolicy &policy);
+
+// Malformed for what no document may say; `policy` is as it was then.
+Result<void> putDeskRules(const DeskRules &rules, identity::DepartmentPolicy &policy);
+
+struct Opening {
+    bool is_closed =
+        false;           // false, too, when nobody says, or in a time zone that this computer does not know
+    UnixTime opens_at{}; // when it is closed; 0: not within limits::kOpeningLookAheadDays
+
+    bool operator==(const Opening &) const = default;
+};
+
+Opening openingOf(const identity::OpeningHours &hours, UnixTime now);
+
+} // namespace chat121::engine

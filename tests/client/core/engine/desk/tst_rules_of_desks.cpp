@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: The Chat Live 121 authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What windows say of a department's routing and hours comes into the signed document as it was said, or not
+// at all.
+#include "client/core/engine/desk/desk_rules.h"
+#include "tests/support/test_main.h"
+
+#include <QTest>
+
+using namespace chat121;
+using namespace chat121::engine;
+using namespace Qt::StringLiterals;
+
+using Change = void (*)(DeskRules &);
+
+namespace {
+
+DeskRules everything()
+{
+    DeskRules rules;
+    rules.routing = Routing::LastAgent;
+    rules.capacity = 5;
+    rules.offer_s = 20;
+    rules.silent_s = 600;
+    rules.alarms_s = {30, 90};
+    rules.zone = u"Europe/Lisbon"_s;
+    rules.weekly = {{540, 480}, {6 * 1440 + 1320, 240}};
+    rules.special = {{QDate(2026, 12, 25), {}}, {QDate(2026, 12, 31), {540, 180}}};
+    return rules;
+}
+
+class TestRulesOfDesks : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatIsSaidIsRead();
+    void whatNoDocumentSaysIsRefused_data();
+    void whatNoDocumentSaysIsRefused();
+    void whenItOpensIsKnown();
+};
+
+void TestRulesOfDesks::whatIsSaidIsRead()
+{
+    identity::DepartmentPolicy policy;
+    policy.retention_days = 30;
+    QVERIFY(deskRulesOf(policy) == DeskRules{});
+    QVERIFY(putDeskRules(everything(), policy));
+    QVERIFY(deskRulesOf(policy) == everything());
+    QCOMPARE(policy.hours.holidays.items.constFirst().day, 20'812U); // days since 1970
+    QCOMPARE(policy.retention_days, 30U);
+    QVERIFY(putDeskRules({}, policy));
+    QVERIFY(policy.routing == identity::RoutingRules{} && policy.hours == identity::OpeningHours{});
+}
+
+void TestRulesOfDesks::whatNoDocumentSaysIsRefused_data()
+{
+    QTest::addColumn<Change>("change");
+    const auto row = [](const char *name, Change change) { QTest::newRow(name) << change; };
+    row("a negative capacity", [](DeskRules &rules) { rules.capacity = -1; });
+    row("a capacity that begins anew at 256", [](DeskRules &rules) { rules.capacity = 257; });
+    row("no time for an offer", [](DeskRules &rules) { rules.offer_s = 0; });
+    row("an offer that begins anew at 65536", [](DeskRules &rules) { rules.offer_s = 65'536 + 30; });
+    row("a silence of a second", [](DeskRules &rules) { rules.silent_s = 1; });
+    row("alarms that fall", [](DeskRules &rules) { rules.alarms_s = {60, 30}; });
+    row("an alarm too many", [](DeskRules &rules) { rules.alarms_s = {30, 60, 90, 120}; });
+    row("hours of no zone", [](DeskRules &rules) { rules.zone.clear(); });
+    row("a file for a zone", [](DeskRules &rules) { rules.zone = u"../x"_s; });
+    row("a zone that is too long", [](DeskRules &rules) { rules.zone = QString(41, u'a'); });
+    row("a span behind the week", [](DeskRules &rules) { rules.weekly = {{7 * 1440, 60}}; });
+    row("a week with too many", [](DeskRules &rules) {
+        for (int i = 0; i < 22; ++i)
+            rules.weekly.append({i * 60, 30});
+    });
+    row("a date before the calendar", [](DeskRules &rules) { rules.special = {{QDate(1969, 12, 31), {}}}; });
+    row("no date", [](DeskRules &rules) { rules.special = {{QDate(), {}}}; });
+    row("dates in no order", [](DeskRules &rules) {
+        rules.special = {{QDate(2027, 1, 1), {}}, {QDate(2026, 1, 1), {}}};
+    });
+}
+
+void TestRulesOfDesks::whatNoDocumentSaysIsRefused()
+{
+    QFETCH(Change, change);
+    identity::DepartmentPolicy policy;
+    QVERIFY(putDeskRules(everything(), policy));
+    const identity::DepartmentPolicy before = policy;
+    DeskRules rules = everything();
+    change(rules);
+    QVERIFY(!putDeskRules(rules, policy));
+    QVERIFY(policy == before);
+}
+
+void TestRulesOfDesks::whenItOpensIsKnown()
+{
+    constexpr qint64 kHour = 3'600'000;
+    const UnixTime monday{4 * 24 * kHour}; // 1970-01-05
+    identity::OpeningHours hours;
+    QCOMPARE(openingOf(hours, monday), Opening{}); // nobody says
+    hours.zone = u"UTC"_s;
+    QCOMPARE(openingOf(hours, monday), (Opening{true, {}})); // never
+    hours.weekly.items = {{9 * 60, 8 * 60}};
+    QCOMPARE(openingOf(hours, monday), (Opening{true, {monday.ms + 9 * kHour}}));
+    QCOMPARE(openingOf(hours, {monday.ms + 9 * kHour}), Opening{});
+    QCOMPARE(openingOf(hours, {monday.ms + 17 * kHour - 1}), Opening{});
+    QCOMPARE(openingOf(hours, {monday.ms + 17 * kHour}), (Opening{true, {monday.ms + (7 * 24 + 9) * kHour}}));
+    hours.zone = u"Europe/Nowhere"_s; // nobody can say
+    QCOMPARE(openingOf(hours, monday), Opening{});
+}
+
+} // namespace
+
+CHAT121_TEST_MAIN(TestRulesOfDesks)
+#include "tst_rules_of_desks.moc"
