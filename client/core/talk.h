@@ -11,6 +11,7 @@
 #include "client/core/models/roster_row.h"
 #include "client/core/models/saving.h"
 #include "client/core/models/timeline_model.h"
+#include "client/core/models/wrap_up.h"
 
 #include <QObject>
 #include <QStringList>
@@ -104,6 +105,8 @@ public:
     // A row of its own kind, at once; kept until the server has it. Colleagues whose names stand behind an @
     // are told.
     virtual void note(const QString &text) { Q_UNUSED(text) }
+    // How it ended, for colleagues: a note, and what the list of closed ones says. Again: in its place.
+    virtual void wrapUp(const WrapUp &wrap_up) { Q_UNUSED(wrap_up) }
     virtual QString noteDraft() const { return {}; }
     virtual void setNoteDraft(const QString &text) { Q_UNUSED(text) } // kept over restarts
 

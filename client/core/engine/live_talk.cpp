@@ -95,6 +95,13 @@ void LiveTalk::note(const QString &text)
     });
 }
 
+void LiveTalk::wrapUp(const WrapUp &wrap_up)
+{
+    m_post([id = m_id, wrap_up](Running &running) {
+        if (running.team() != nullptr) running.team()->wrapUp(id, wrap_up);
+    });
+}
+
 void LiveTalk::setNoteDraft(const QString &text)
 {
     if (m_note_draft == text) return;

@@ -61,6 +61,7 @@ public:
     bool isNotable() const override { return m_facts.is_notable; }
     bool areNotesLocked() const override { return m_facts.are_notes_locked; }
     void note(const QString &text) override;
+    void wrapUp(const WrapUp &wrap_up) override;
     QString noteDraft() const override { return m_note_draft; }
     void setNoteDraft(const QString &text) override;
     TalkHold hold() const override { return m_facts.hold; }

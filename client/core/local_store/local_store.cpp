@@ -127,6 +127,7 @@ struct LocalStore::Parts {
     ItemTable<StaffNoteRecord> staff_notes{*database};
     ItemTable<LockedEntryRecord> locked_entries{*database};
     ItemTable<WaitingChangeRecord> waiting_changes{*database};
+    ItemTable<WrapUpRecord> wrap_ups{*database};
     ItemTable<NoteRecord> notes{*database};
 };
 
@@ -283,6 +284,10 @@ ItemTable<LockedEntryRecord> &LocalStore::lockedEntries()
 ItemTable<WaitingChangeRecord> &LocalStore::waitingChanges()
 {
     return m_parts->waiting_changes;
+}
+ItemTable<WrapUpRecord> &LocalStore::wrapUps()
+{
+    return m_parts->wrap_ups;
 }
 ItemTable<NoteRecord> &LocalStore::notes()
 {

@@ -37,6 +37,7 @@ enum class ItemKind : quint16 {
     Contact = 32,
     Trust = 33,
     WaitingChange = 36,
+    WrapUp = 44,
 };
 
 using RecordBytes = Opaque<limits::kRecordBytesMax>;
@@ -301,6 +302,27 @@ struct WaitingChangeRecord {
     Key key() const { return envelope; }
     quint64 scope() const { return envelope.log.value; } // all of a conversation
     auto fields() { return std::tie(envelope, author, author_name, author_role, content); }
+};
+
+// How a conversation ended, as the last of the staff's wrap-ups says.
+struct WrapUpRecord {
+    static constexpr auto kKind = ItemKind::WrapUp;
+    using Key = ConversationId;
+
+    struct Tag {
+        RecordText name{};
+        auto fields() { return std::tie(name); }
+    };
+
+    ConversationId conversation{};
+    FixedBytes<16> entry{}; // of the team's log
+    UnixTime said_at{};
+    quint16 outcome = 0;
+    List<Tag, limits::kWrapUpTagsMax> tags{};
+
+    Key key() const { return conversation; }
+    quint64 scope() const { return 0; }
+    auto fields() { return std::tie(conversation, entry, said_at, outcome, tags); }
 };
 
 // An entry of a team's log whose content key is not here yet.

@@ -345,6 +345,14 @@ ConversationRow Ledger::listRow(const ConversationRecord &record) const
         row.is_offered_here = offering.to == m_context.identity.account();
         row.offered_to = nameOf(offering.to);
     }
+    if (row.state == chat121::ConversationState::Closed) {
+        const auto wrap_up = m_context.store.wrapUps().find(record.id);
+        QStringList tags;
+        if (wrap_up && *wrap_up)
+            for (const WrapUpRecord::Tag &tag : (*wrap_up)->tags.items)
+                tags.append(tag.name.text);
+        if (wrap_up && *wrap_up) row.wrap_up = wrapUpLine(static_cast<Outcome>((*wrap_up)->outcome), tags);
+    }
     row.last_at = record.last_at;
     row.title = titleOf(record);
     row.department = departmentName(record.department);

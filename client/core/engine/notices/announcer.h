@@ -120,6 +120,7 @@ Q_SIGNALS:
     void unsaid(chat121::ConversationId conversation, const QString &text); // not kept: it failed before
     void talkOpened(chat121::ConversationId conversation);
     void unnoted(chat121::ConversationId conversation, const QString &text); // not kept: it failed before
+    void tagsTold(const QStringList &tags);
     void mentioned(chat121::ConversationId conversation, const QString &by);
     void reached(chat121::ConversationId conversation, const chat121::MessageId &message);
     void safetyWordsTold(chat121::ConversationId conversation, chat121::AccountId person,

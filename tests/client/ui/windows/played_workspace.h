@@ -38,6 +38,7 @@ public:
     bool isNotable() const override { return m_is_notable; }
     bool areNotesLocked() const override { return m_are_notes_locked; }
     void note(const QString &text) override { noted.append(text); }
+    void wrapUp(const WrapUp &wrap_up) override { wrap_ups.append(wrap_up); }
     QString noteDraft() const override { return m_note_draft; }
     void setNoteDraft(const QString &text) override { m_note_draft = text; }
     void setNotable(bool is_notable, bool are_locked = false)
@@ -140,6 +141,7 @@ public:
     }
 
     QList<SaveWish> wishes;
+    QList<WrapUp> wrap_ups;
     QStringList said, noted, safety_words;
     QList<AccountId> added, removed, matched, differed, confirmed;
     QList<ConsentPurposes> allowed, asked;
@@ -231,6 +233,7 @@ public:
     {
         asked.append(QStringLiteral("decline %1").arg(conversation.value));
     }
+    void askTags() override { Q_EMIT tagsTold({QStringLiteral("refund"), QStringLiteral("return")}); }
     bool wasSetAway() const override { return was_set_away; }
     void returnToQueue(ConversationId conversation) override
     {

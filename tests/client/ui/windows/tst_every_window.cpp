@@ -10,6 +10,7 @@
 #include "client/ui/desk/people_dialogs.h"
 #include "client/ui/desk/region_dialog.h"
 #include "client/ui/desk/rules_dialog.h"
+#include "client/ui/desk/wrap_up_dialog.h"
 #include "client/ui/devices/devices_dialog.h"
 #include "client/ui/history/words_dialog.h"
 #include "client/ui/knowledge/knowledge_dialog.h"
@@ -178,6 +179,10 @@ QList<std::pair<QString, MakeDialog>> ruleDialogs()
              auto dialog = std::make_unique<ui::RulesDialog>(workspace);
              dialog->findChild<QComboBox *>(QStringLiteral("rulesDepartmentCombo"))->setCurrentIndex(1);
              return dialog;
+         }},
+        {QStringLiteral("dialog, wrap-up"),
+         [](PlayedWorkspace &workspace) {
+             return std::make_unique<ui::WrapUpDialog>(workspace, *workspace.played({1}));
          }},
         {QStringLiteral("dialog, region"),
          [](PlayedWorkspace &workspace) {
