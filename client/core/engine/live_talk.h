@@ -54,6 +54,10 @@ public:
     void markRead() override;
     void fetchOlder() override;
     void reach(const MessageId &message) override;
+    QList<LaterMessage> later() const override { return m_facts.later; }
+    void sayLater(const QString &text, UnixTime due_at) override;
+    void changeLater(const MessageId &id, const QString &text, UnixTime due_at) override;
+    void cancelLater(const MessageId &id) override;
     QString draft() const override { return m_draft; }
     void setDraft(const QString &text) override;
     void addColleague(AccountId colleague) override;

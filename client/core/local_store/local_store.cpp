@@ -128,6 +128,7 @@ struct LocalStore::Parts {
     ItemTable<LockedEntryRecord> locked_entries{*database};
     ItemTable<WaitingChangeRecord> waiting_changes{*database};
     ItemTable<WrapUpRecord> wrap_ups{*database};
+    ItemTable<LaterRecord> later{*database};
     ItemTable<NoteRecord> notes{*database};
 };
 
@@ -288,6 +289,10 @@ ItemTable<WaitingChangeRecord> &LocalStore::waitingChanges()
 ItemTable<WrapUpRecord> &LocalStore::wrapUps()
 {
     return m_parts->wrap_ups;
+}
+ItemTable<LaterRecord> &LocalStore::later()
+{
+    return m_parts->later;
 }
 ItemTable<NoteRecord> &LocalStore::notes()
 {

@@ -38,6 +38,7 @@ enum class ItemKind : quint16 {
     Trust = 33,
     WaitingChange = 36,
     WrapUp = 44,
+    Later = 45,
 };
 
 using RecordBytes = Opaque<limits::kRecordBytesMax>;
@@ -302,6 +303,22 @@ struct WaitingChangeRecord {
     Key key() const { return envelope; }
     quint64 scope() const { return envelope.log.value; } // all of a conversation
     auto fields() { return std::tie(envelope, author, author_name, author_role, content); }
+};
+
+// Words that are to be sent later.
+struct LaterRecord {
+    static constexpr auto kKind = ItemKind::Later;
+    using Key = FixedBytes<16>;
+
+    FixedBytes<16> id{}; // of the message that it will be
+    ConversationId conversation{};
+    RecordText text{};
+    UnixTime due_at{};
+    bool is_held = false; // was due while nothing could be written there
+
+    Key key() const { return id; }
+    quint64 scope() const { return conversation.value; } // all of a conversation
+    auto fields() { return std::tie(id, conversation, text, due_at, is_held); }
 };
 
 // How a conversation ended, as the last of the staff's wrap-ups says.

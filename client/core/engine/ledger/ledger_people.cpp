@@ -285,7 +285,20 @@ TalkFacts Ledger::facts(ConversationId id) const
     facts.is_notable = self != nullptr && record.department.isValid() && self->serves(record.department) &&
                        m_erasures.find(id) == nullptr;
     facts.are_notes_locked = m_locked_notes.contains(record.department);
+    facts.later = laterIn(id);
     return facts;
+}
+
+QList<LaterMessage> Ledger::laterIn(ConversationId id) const
+{
+    QList<LaterMessage> later;
+    const auto records = m_context.store.later().allOf(id.value);
+    if (!records) return later;
+    for (const LaterRecord &record : *records)
+        later.append({record.id, record.text.text, record.due_at, record.is_held});
+    std::stable_sort(later.begin(), later.end(),
+                     [](const LaterMessage &a, const LaterMessage &b) { return a.due_at < b.due_at; });
+    return later;
 }
 
 QList<identity::VerifiedStaff> Ledger::staffOf(DepartmentId department) const

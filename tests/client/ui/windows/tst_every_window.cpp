@@ -14,6 +14,7 @@
 #include "client/ui/devices/devices_dialog.h"
 #include "client/ui/history/words_dialog.h"
 #include "client/ui/knowledge/knowledge_dialog.h"
+#include "client/ui/talk/later_dialog.h"
 #include "client/ui/talk/save_dialog.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/timeline/link_dialog.h"
@@ -179,6 +180,12 @@ QList<std::pair<QString, MakeDialog>> ruleDialogs()
              auto dialog = std::make_unique<ui::RulesDialog>(workspace);
              dialog->findChild<QComboBox *>(QStringLiteral("rulesDepartmentCombo"))->setCurrentIndex(1);
              return dialog;
+         }},
+        {QStringLiteral("dialog, sending later"),
+         [](PlayedWorkspace &) {
+             static const SystemClock clock;
+             return std::make_unique<ui::LaterDialog>(clock,
+                                                      LaterMessage{{}, QStringLiteral("invoice"), {}, false});
          }},
         {QStringLiteral("dialog, wrap-up"),
          [](PlayedWorkspace &workspace) {
