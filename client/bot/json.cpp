@@ -182,11 +182,17 @@ QJsonObject toJson(const SearchHit &hit)
 
 QJsonObject toJson(const ConversationRow &row)
 {
-    return {{u"conversation"_s, hex(row.id)}, {u"list"_s, nameOf(row.state)},
-            {u"title"_s, row.title},          {u"department"_s, row.department},
-            {u"preview"_s, row.preview},      {u"taken_by"_s, row.taken_by},
-            {u"unread"_s, row.unread},        {u"typing"_s, row.is_typing},
-            {u"online"_s, row.is_online},     {u"waiting_since"_s, row.waiting_since.ms}};
+    return {{u"conversation"_s, hex(row.id)},
+            {u"list"_s, nameOf(row.state)},
+            {u"title"_s, row.title},
+            {u"department"_s, row.department},
+            {u"preview"_s, row.preview},
+            {u"taken_by"_s, row.taken_by},
+            {u"wrap_up"_s, row.wrap_up},
+            {u"unread"_s, row.unread},
+            {u"typing"_s, row.is_typing},
+            {u"online"_s, row.is_online},
+            {u"waiting_since"_s, row.waiting_since.ms}};
 }
 
 QJsonObject toJson(const RosterRow &row)

@@ -7,10 +7,12 @@
 #pragma once
 
 #include "client/core/models/consents.h"
+#include "client/core/models/later_message.h"
 #include "client/core/models/problem.h"
 #include "client/core/models/roster_row.h"
 #include "client/core/models/saving.h"
 #include "client/core/models/timeline_model.h"
+#include "client/core/models/wrap_up.h"
 
 #include <QObject>
 #include <QStringList>
@@ -96,6 +98,23 @@ public:
     // Brings the rows down to this message into the timeline: reached, or failed.
     virtual void reach(const MessageId &message) = 0;
 
+    // Kept on this computer until they are due; then said, while this program runs. The first that is due
+    // first.
+    virtual QList<LaterMessage> later() const { return {}; }
+    virtual void sayLater(const QString &text, UnixTime due_at)
+    {
+        Q_UNUSED(text)
+        Q_UNUSED(due_at)
+    }
+    virtual void changeLater(const MessageId &id, const QString &text,
+                             UnixTime due_at) // in the past: at once
+    {
+        Q_UNUSED(id)
+        Q_UNUSED(text)
+        Q_UNUSED(due_at)
+    }
+    virtual void cancelLater(const MessageId &id) { Q_UNUSED(id) }
+
     virtual QString draft() const = 0;
     virtual void setDraft(const QString &text) = 0; // kept over restarts
 
@@ -106,6 +125,8 @@ public:
     // A row of its own kind, at once; kept until the server has it. Colleagues whose names stand behind an @
     // are told.
     virtual void note(const QString &text) { Q_UNUSED(text) }
+    // How it ended, for colleagues: a note, and what the list of closed ones says. Again: in its place.
+    virtual void wrapUp(const WrapUp &wrap_up) { Q_UNUSED(wrap_up) }
     virtual QString noteDraft() const { return {}; }
     virtual void setNoteDraft(const QString &text) { Q_UNUSED(text) } // kept over restarts
 
@@ -149,6 +170,7 @@ Q_SIGNALS:
     void savingProgressed(int done, int all);
     void saved(const chat121::SavedFile &file);
     void savingRefused(const chat121::Problem &problem);
+    void laterChanged();
     void notabilityChanged();          // isNotable() or areNotesLocked()
     void unnoted(const QString &text); // note() could not keep it: the words are the writer's again
     void unsaid(const QString &text);  // say() could not keep it: the words are the writer's again

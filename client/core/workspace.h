@@ -427,7 +427,10 @@ public:
     }
     virtual int paddingStep() const { return 0; } // what sealed sizes are rounded up to, in bytes
 
+    virtual void askTags() {} // staff: those of wrap-ups, then tagsTold
+
 Q_SIGNALS:
+    void tagsTold(const QStringList &tags); // the most used first
     // A colleague has named the person here in a note about a conversation.
     void mentioned(chat121::ConversationId conversation, const QString &by);
     void cannedRepliesChanged();

@@ -16,7 +16,7 @@
 namespace chat121::content {
 
 // Never renumber, never reuse. Not an EnumRange: an unknown number is not an error.
-enum class TeamType : quint16 { Note = 1, Reply = 2 };
+enum class TeamType : quint16 { Note = 1, Reply = 2, WrapUp = 3 };
 
 // Noted about a conversation.
 struct TeamNote {
@@ -45,13 +45,31 @@ struct TeamReply {
     bool operator==(const TeamReply &) const = default;
 };
 
+struct Tag {
+    Text<limits::kTagBytesMax> name{}; // common/base/tags.h; without the hash
+    auto fields() { return std::tie(name); }
+    bool operator==(const Tag &) const = default;
+};
+
+// How a conversation ended, as its author sees it. Of several the last one counts.
+struct TeamWrapUp {
+    static constexpr auto kType = TeamType::WrapUp;
+    ConversationId conversation{};
+    Sequence after{};    // what the author had read of the conversation
+    quint16 outcome = 0; // client/core/models/wrap_up.h; one that a program does not know is another one
+    List<Tag, limits::kWrapUpTagsMax> tags{};
+    Text<limits::kWrapUpRemarkBytesMax> remark{};
+    auto fields() { return std::tie(conversation, after, outcome, tags, remark); }
+    bool operator==(const TeamWrapUp &) const = default;
+};
+
 // A type that this program does not know, or a body that it cannot read.
 struct TeamUnknown {
     quint16 type = 0;
     bool operator==(const TeamUnknown &) const = default;
 };
 
-using TeamItem = std::variant<TeamNote, TeamReply, TeamUnknown>;
+using TeamItem = std::variant<TeamNote, TeamReply, TeamWrapUp, TeamUnknown>;
 
 struct TeamEntry {
     FixedBytes<16> id{}; // random, chosen by the author

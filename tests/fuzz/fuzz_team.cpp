@@ -3,7 +3,7 @@
 
 // What staff share, as a colleague or a server may bend it: sealed entries, what is inside of them, and keys.
 // What decodes must survive encoding.
-// Reaches: Outer, TeamNote, TeamReply, Devices, TeamStatement
+// Reaches: Outer, TeamNote, TeamReply, TeamWrapUp, Tag, Devices, TeamStatement
 #include "client/core/engine/team/team_ring.h"
 
 #include <QtGlobal>

@@ -80,6 +80,23 @@ void LiveTalk::reach(const MessageId &message)
     m_post([id = m_id, message](Running &running) { running.reach(id, message); });
 }
 
+void LiveTalk::sayLater(const QString &text, UnixTime due_at)
+{
+    m_post([id = m_id, text, due_at](Running &running) { running.later().put(id, text, due_at); });
+}
+
+void LiveTalk::changeLater(const MessageId &id, const QString &text, UnixTime due_at)
+{
+    m_post([conversation = m_id, id, text, due_at](Running &running) {
+        running.later().change(conversation, id, text, due_at);
+    });
+}
+
+void LiveTalk::cancelLater(const MessageId &id)
+{
+    m_post([conversation = m_id, id](Running &running) { running.later().cancel(conversation, id); });
+}
+
 void LiveTalk::setDraft(const QString &text)
 {
     if (m_draft == text) return;
@@ -92,6 +109,13 @@ void LiveTalk::note(const QString &text)
     if (text.trimmed().isEmpty()) return;
     m_post([id = m_id, text](Running &running) {
         if (running.team() != nullptr) running.team()->note(id, text);
+    });
+}
+
+void LiveTalk::wrapUp(const WrapUp &wrap_up)
+{
+    m_post([id = m_id, wrap_up](Running &running) {
+        if (running.team() != nullptr) running.team()->wrapUp(id, wrap_up);
     });
 }
 
@@ -196,6 +220,7 @@ void LiveTalk::setFacts(const TalkFacts &facts)
     const bool is_notability_new =
         before.is_notable != facts.is_notable || before.are_notes_locked != facts.are_notes_locked;
     if (is_notability_new) Q_EMIT notabilityChanged();
+    if (before.later != facts.later) Q_EMIT laterChanged();
     const auto rules = [](const TalkFacts &of) {
         return std::tie(of.retention_days, of.is_archived, of.staff_saving, of.region, of.is_shielded,
                         of.not_saved_because, of.is_saving_told);

@@ -54,6 +54,10 @@ public:
     void markRead() override;
     void fetchOlder() override;
     void reach(const MessageId &message) override;
+    QList<LaterMessage> later() const override { return m_facts.later; }
+    void sayLater(const QString &text, UnixTime due_at) override;
+    void changeLater(const MessageId &id, const QString &text, UnixTime due_at) override;
+    void cancelLater(const MessageId &id) override;
     QString draft() const override { return m_draft; }
     void setDraft(const QString &text) override;
     void addColleague(AccountId colleague) override;
@@ -63,6 +67,7 @@ public:
     bool isNotable() const override { return m_facts.is_notable; }
     bool areNotesLocked() const override { return m_facts.are_notes_locked; }
     void note(const QString &text) override;
+    void wrapUp(const WrapUp &wrap_up) override;
     QString noteDraft() const override { return m_note_draft; }
     void setNoteDraft(const QString &text) override;
     TalkHold hold() const override { return m_facts.hold; }

@@ -166,6 +166,7 @@ void LiveWorkspace::connectNotes()
     connect(announcer, &Announcer::unnoted, this, [this](ConversationId id, const QString &text) {
         if (LiveTalk *talk = opened(id)) Q_EMIT talk->unnoted(text);
     });
+    connect(announcer, &Announcer::tagsTold, this, &Workspace::tagsTold);
     connect(announcer, &Announcer::mentioned, this, &Workspace::mentioned);
     connect(announcer, &Announcer::cannedRepliesChanged, this, [this](const ReplyLibrary &library) {
         if (m_replies == library) return;

@@ -87,6 +87,7 @@ public:
     void setDutyStatus(DutyStatus status, int capacity) override;
     void take(ConversationId conversation) override;
     void declineOffer(ConversationId conversation) override;
+    void askTags() override;
     void returnToQueue(ConversationId conversation) override;
     void closeConversation(ConversationId conversation) override;
     void inviteColleague(DepartmentId department) override;

@@ -93,6 +93,13 @@ void LiveWorkspace::declineOffer(ConversationId conversation)
     postDesk([=](Desk &desk) { desk.declineOffer(conversation); });
 }
 
+void LiveWorkspace::askTags()
+{
+    postRunning([](Running &running) {
+        if (running.team() != nullptr) running.team()->tellTags();
+    });
+}
+
 void LiveWorkspace::returnToQueue(ConversationId conversation)
 {
     postDesk([=](Desk &desk) { desk.returnToQueue(conversation); });

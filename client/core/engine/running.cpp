@@ -35,6 +35,7 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
     , m_ledger(m_context)
     , m_outbox(m_context, m_ledger, nullptr)
     , m_inbox(m_context, m_ledger, m_outbox, nullptr)
+    , m_later(m_context, m_ledger, m_outbox, nullptr)
     , m_key_log(m_context, m_ledger, nullptr)
     , m_packages(m_context, nullptr)
     , m_receipts(m_context, m_ledger, m_outbox, nullptr)
@@ -221,6 +222,7 @@ Result<void> Running::begin()
         standStill();
         return success();
     }
+    m_later.begin();
     m_forgetting.begin();
     m_unconfirmed.begin();
     prepareLogIn();

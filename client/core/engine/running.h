@@ -28,6 +28,7 @@
 #include "client/core/engine/membership/successor.h"
 #include "client/core/engine/saving/file_saver.h"
 #include "client/core/engine/talk/receipts.h"
+#include "client/core/engine/talk/send_later.h"
 #include "client/core/engine/talk/typing.h"
 #include "client/core/engine/team/team_log.h"
 #include "client/core/engine/witness/key_log.h"
@@ -105,6 +106,7 @@ public:
     Erasure &erasure() { return m_erasure; }
     RootKeeper &rootKeeper() { return m_root_keeper; }
     PasswordChange &password() { return m_password; }
+    SendLater &later() { return m_later; }
     Searcher &searcher() { return m_searcher; }
     FileSaver &saver() { return m_saver; }
     Devices &devices() { return m_devices; }
@@ -178,6 +180,7 @@ private:
     Ledger m_ledger;
     Outbox m_outbox;
     Inbox m_inbox;
+    SendLater m_later;
     KeyLog m_key_log;
     KeyPackages m_packages;
     Receipts m_receipts;

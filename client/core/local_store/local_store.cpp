@@ -129,6 +129,8 @@ struct LocalStore::Parts {
     ItemTable<CannedReplyRecord> canned_replies{*database};
     ItemTable<ReplyUseRecord> reply_uses{*database};
     ItemTable<WaitingChangeRecord> waiting_changes{*database};
+    ItemTable<WrapUpRecord> wrap_ups{*database};
+    ItemTable<LaterRecord> later{*database};
     ItemTable<NoteRecord> notes{*database};
 };
 
@@ -293,6 +295,14 @@ ItemTable<ReplyUseRecord> &LocalStore::replyUses()
 ItemTable<WaitingChangeRecord> &LocalStore::waitingChanges()
 {
     return m_parts->waiting_changes;
+}
+ItemTable<WrapUpRecord> &LocalStore::wrapUps()
+{
+    return m_parts->wrap_ups;
+}
+ItemTable<LaterRecord> &LocalStore::later()
+{
+    return m_parts->later;
 }
 ItemTable<NoteRecord> &LocalStore::notes()
 {

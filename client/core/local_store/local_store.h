@@ -92,6 +92,8 @@ public:
     ItemTable<CannedReplyRecord> &cannedReplies();
     ItemTable<ReplyUseRecord> &replyUses();
     ItemTable<WaitingChangeRecord> &waitingChanges();
+    ItemTable<WrapUpRecord> &wrapUps();
+    ItemTable<LaterRecord> &later();
     ItemTable<NoteRecord> &notes(); // small values of the engine, by name
 
     // For tests of a full disk: the file may not grow beyond this. 0: no bound.

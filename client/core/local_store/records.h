@@ -39,6 +39,8 @@ enum class ItemKind : quint16 {
     WaitingChange = 36,
     CannedReply = 44,
     ReplyUse = 45,
+    WrapUp = 46,
+    Later = 47,
 };
 
 using RecordBytes = Opaque<limits::kRecordBytesMax>;
@@ -347,6 +349,43 @@ struct WaitingChangeRecord {
     Key key() const { return envelope; }
     quint64 scope() const { return envelope.log.value; } // all of a conversation
     auto fields() { return std::tie(envelope, author, author_name, author_role, content); }
+};
+
+// Words that are to be sent later.
+struct LaterRecord {
+    static constexpr auto kKind = ItemKind::Later;
+    using Key = FixedBytes<16>;
+
+    FixedBytes<16> id{}; // of the message that it will be
+    ConversationId conversation{};
+    RecordText text{};
+    UnixTime due_at{};
+    bool is_held = false; // was due while nothing could be written there
+
+    Key key() const { return id; }
+    quint64 scope() const { return conversation.value; } // all of a conversation
+    auto fields() { return std::tie(id, conversation, text, due_at, is_held); }
+};
+
+// How a conversation ended, as the last of the staff's wrap-ups says.
+struct WrapUpRecord {
+    static constexpr auto kKind = ItemKind::WrapUp;
+    using Key = ConversationId;
+
+    struct Tag {
+        RecordText name{};
+        auto fields() { return std::tie(name); }
+    };
+
+    ConversationId conversation{};
+    FixedBytes<16> entry{}; // of the team's log
+    UnixTime said_at{};
+    quint16 outcome = 0;
+    List<Tag, limits::kWrapUpTagsMax> tags{};
+
+    Key key() const { return conversation; }
+    quint64 scope() const { return 0; }
+    auto fields() { return std::tie(conversation, entry, said_at, outcome, tags); }
 };
 
 // An entry of a team's log whose content key is not here yet.

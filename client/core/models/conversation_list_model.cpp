@@ -53,6 +53,7 @@ QString ConversationListModel::accessibleText(const ConversationRow &row)
     if (!row.taken_by.isEmpty() && row.state != ConversationState::Mine) {
         parts.append(tr("with %1").arg(row.taken_by));
     }
+    if (!row.wrap_up.isEmpty()) parts.append(row.wrap_up);
     if (!row.preview.isEmpty()) parts.append(row.preview);
     return parts.join(QStringLiteral(", "));
 }

@@ -42,6 +42,7 @@ struct ConversationRow {
     QString title{};          // the customer's name, as they gave it
     QString department{};
     QString preview{};            // the newest message, one line; empty when it cannot be read
+    QString wrap_up{};            // closed: how it ended and its tags, one line
     QString taken_by{};           // the agent's name, when somebody has it
     QString offered_to{};         // the agent's name
     bool is_offered_here = false; // to the reader

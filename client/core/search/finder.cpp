@@ -227,6 +227,8 @@ Result<Ordinals> Finder::candidatesIn(SegmentReader &reader) const
     std::vector<Term> terms;
     for (const Needle &needle : query.words)
         terms.insert(terms.end(), needle.terms.cbegin(), needle.terms.cend());
+    for (const Needle &needle : query.tag_words)
+        terms.insert(terms.end(), needle.terms.cbegin(), needle.terms.cend());
     if (query.has_link) terms.push_back(termOfFlag(HasLink));
     if (query.is_starred) terms.push_back(termOfFlag(IsStarred));
     TRY(narrow(reader, std::move(terms), found));

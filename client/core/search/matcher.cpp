@@ -3,6 +3,8 @@
 
 #include "client/core/search/matcher.h"
 
+#include "common/base/tags.h"
+
 #include <algorithm>
 
 namespace chat121::search {
@@ -108,6 +110,10 @@ bool matches(const Query &query, const Conversations &conversations, const Store
                            [&](const Needle &needle) { return needle.isIn(folded); });
     };
     if (!query.words.isEmpty() && !areAllIn(query.words, fold(stored.value.text))) return false;
+    const auto isTagged = [&](const QString &tag) { return hasTag(stored.value.text, tag); };
+    const bool is_note = stored.value.kind == RowKind::Note;
+    const bool has_tags = is_note && std::all_of(query.tags.cbegin(), query.tags.cend(), isTagged);
+    if (!query.tags.isEmpty() && !has_tags) return false;
     if (query.isFromAnybody() || (query.is_from_me && stored.value.is_mine)) return true;
     const Folded author = fold(stored.value.author_name);
     return std::any_of(query.from.cbegin(), query.from.cend(),

@@ -4,6 +4,7 @@
 #include "client/core/search/query.h"
 
 #include "common/base/limits.h"
+#include "common/base/tags.h"
 
 #include <QDate>
 #include <QDateTime>
@@ -14,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum class Filter : quint8 { From, Department, Has, Is, Before, After };
+enum class Filter : quint8 { From, Department, Tag, Has, Is, Before, After };
 
 struct FilterName {
     QLatin1StringView name;
@@ -25,6 +26,8 @@ constexpr FilterName kFilters[] = {
     {"von"_L1, Filter::From},
     {"department"_L1, Filter::Department},
     {"abteilung"_L1, Filter::Department},
+    {"tag"_L1, Filter::Tag},
+    {"schlagwort"_L1, Filter::Tag},
     {"has"_L1, Filter::Has},
     {"mit"_L1, Filter::Has},
     {"is"_L1, Filter::Is},
@@ -155,6 +158,15 @@ void addHas(Query &query, const QString &value)
         setFault(query, QueryFault::NotAKind, value);
 }
 
+void addTag(Query &query, const QString &value)
+{
+    const QString tag = tagOf(value);
+    if (tag.isEmpty()) return;
+    query.tags.append(tag);
+    Needle words = needleOf(tag, Wanted::Whole, Field::Text);
+    if (!words.isEmpty()) query.tag_words.append(std::move(words));
+}
+
 void addDay(Query &query, Filter filter, const QString &value, const QTimeZone &zone)
 {
     const QDate day = dayOf(value);
@@ -175,6 +187,8 @@ void addFilter(Query &query, const Piece &piece, const QTimeZone &zone)
         return;
     case Filter::Department:
         return addNeedle(query.departments, piece, Field::Text);
+    case Filter::Tag:
+        return addTag(query, piece.value);
     case Filter::Has:
         return addHas(query, piece.value);
     case Filter::Is:
@@ -191,8 +205,8 @@ void addFilter(Query &query, const Piece &piece, const QTimeZone &zone)
 
 bool Query::isEmpty() const
 {
-    return words.isEmpty() && isFromAnybody() && departments.isEmpty() && !has_link && !has_file &&
-           !is_starred && !after && !before;
+    return words.isEmpty() && isFromAnybody() && departments.isEmpty() && tags.isEmpty() && !has_link &&
+           !has_file && !is_starred && !after && !before;
 }
 
 Query parseQuery(const QString &text, const QTimeZone &zone)

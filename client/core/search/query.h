@@ -8,9 +8,11 @@
 //     "second invoice"          exactly these words, one after the other
 //     from:anna from:"Maria K"  written by one of them; from:me
 //     department:billing        in a conversation of this department
+//     tag:refund                staff: noted or wrapped up with #refund; of several tags all
 //     has:link  has:file  is:starred
 //     before:2026-11-01         older than this day;  after:2026-11-01  from this day on
-// The filters have German names too: von:, abteilung:, mit:, vor:, nach: or ab:, ist:markiert.
+// The filters have German names too: von:, abteilung:, mit:, vor:, nach: or ab:, ist:markiert,
+// schlagwort:.
 //
 // A pure function; any thread.
 #pragma once
@@ -20,6 +22,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 #include <QTimeZone>
 
 #include <optional>
@@ -38,6 +41,8 @@ struct Query {
     QList<Needle> from;        // any of them ...
     bool is_from_me = false;   // ... or the reader
     QList<Needle> departments; // any of them
+    QStringList tags;          // all of them, as tagOf() says them ...
+    QList<Needle> tag_words;   // ... and the words that a text with them has
     bool has_link = false;
     bool has_file = false;
     bool is_starred = false;

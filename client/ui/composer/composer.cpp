@@ -127,6 +127,7 @@ Composer::Composer(QWidget *parent)
     , m_about_words(new PlainLabel({}, TextRole::Small, Tone::Secondary, m_about_row))
     , m_about_end(new IconButton(Icon::Close, tr("Do not answer it"), m_about_row))
     , m_edit(new ComposerEdit(this))
+    , m_later(new IconButton(Icon::Clock, tr("Send later…"), this))
     , m_send(new IconButton(Icon::Send, tr("Send"), this))
     , m_problem(new PlainLabel({}, TextRole::Small, Tone::Danger, this))
     , m_question(new Banner(this))
@@ -136,10 +137,14 @@ Composer::Composer(QWidget *parent)
     m_send->setPrimary(true);
     m_send->setParent(m_frame);
     m_edit->setParent(m_frame);
+    m_later->setParent(m_frame);
+    m_later->setObjectName(QStringLiteral("sendLaterButton"));
+    m_later->hide();
     m_frame->setAttribute(Qt::WA_TransparentForMouseEvents, false);
     auto *row = new QHBoxLayout(m_frame);
     row->setSpacing(theme.px(space::kS));
     row->addWidget(m_edit, 1, Qt::AlignVCenter);
+    row->addWidget(m_later, 0, Qt::AlignBottom);
     row->addWidget(m_send, 0, Qt::AlignBottom);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -166,6 +171,7 @@ Composer::Composer(QWidget *parent)
     connect(m_edit, &ComposerEdit::editLastWanted, this, &Composer::editLastWanted);
     connect(m_edit, &ComposerEdit::focusChanged, this, [this] { update(); });
     connect(m_send, &QToolButton::clicked, this, &Composer::submit);
+    connect(m_later, &QToolButton::clicked, this, &Composer::submitLater);
     connect(m_question, &Banner::actionClicked, this, &Composer::hideNumbers);
     connect(m_question, &Banner::otherActionClicked, this, &Composer::sendAsItIs);
     refresh();
@@ -243,10 +249,25 @@ QString Composer::problem() const
     return m_problem->isHidden() ? QString() : m_problem->text();
 }
 
+void Composer::setLaterOffered(bool is_offered)
+{
+    m_later->setVisible(is_offered);
+}
+
+void Composer::submitLater()
+{
+    const QString text = draft().trimmed();
+    if (!m_later->isEnabled()) return;
+    m_is_for_later = true;
+    if (const auto numbers = numbersToAskAbout(); !numbers.isEmpty()) return askAbout(numbers);
+    Q_EMIT laterWanted(text);
+}
+
 void Composer::submit()
 {
     const QString text = draft().trimmed();
     if (text.isEmpty() || !problem().isEmpty()) return;
+    m_is_for_later = false;
     if (const auto numbers = numbersToAskAbout(); !numbers.isEmpty()) return askAbout(numbers);
     if (asksAboutBlank()) return;
     m_typing_pause.stop();
@@ -356,7 +377,10 @@ void Composer::sendAsItIs()
     for (const PrivateNumber &number : numbersToAskAbout())
         m_answered.insert(hashOf(draft(), number));
     m_question->hide();
-    submit();
+    if (m_is_for_later)
+        submitLater();
+    else
+        submit();
 }
 
 void Composer::keyPressEvent(QKeyEvent *event)
@@ -391,6 +415,7 @@ void Composer::refresh()
     const bool is_about = m_about.kind != About::Kind::Nothing;
     m_edit->setAccessibleDescription(problem().isEmpty() && is_about ? m_about_words->text() : problem());
     placeCursor();
+    m_later->setEnabled(!is_about && !is_too_long && !text.trimmed().isEmpty());
     m_send->setEnabled(!is_too_long && !text.trimmed().isEmpty());
     fitHeight();
     update();

@@ -85,6 +85,7 @@ public:
     // What is still to be filled in; size 0: nothing.
     void setFindBlank(std::function<Blank(const QString &)> find) { m_find_blank = std::move(find); }
     QPlainTextEdit *edit() const { return m_edit; }
+    void setLaterOffered(bool is_offered); // at first it is not
     IconButton *sendButton() const { return m_send; }
 
     // The sentence under the editor; empty when all is well.
@@ -93,6 +94,7 @@ public:
     // What Enter does: emits submitted() and empties the editor, if there is something to send, it is not
     // too long, and has no private number and nothing to fill in that nobody was asked about.
     void submit();
+    void submitLater(); // the same questions, then laterWanted(); the words stay until they are kept
 
     QSize sizeHint() const override;
 
@@ -100,6 +102,7 @@ Q_SIGNALS:
     void submitted(const QString &text);
     void answered(const chat121::MessageId &message, const QString &text); // in place of submitted()
     void edited(const chat121::MessageId &own, const QString &text);       // likewise
+    void laterWanted(const QString &text);
     void typing();                          // at most once in kTypingSignalInterval
     void draftChanged(const QString &text); // by the writer
     void editLastWanted();
@@ -135,6 +138,7 @@ private:
     About m_about;
     QString m_put_aside; // the draft, while an own message is edited
     ComposerEdit *m_edit;
+    IconButton *m_later; // sends it at another time
     IconButton *m_send;
     PlainLabel *m_problem;
     Banner *m_question; // about private numbers, or what is to be filled in
@@ -145,6 +149,7 @@ private:
     QWidget *m_frame;                   // where the border is painted
     QTimer m_typing_pause;
     bool m_is_setting_draft = false;
+    bool m_is_for_later = false; // what the question about numbers interrupted
 };
 
 } // namespace chat121::ui

@@ -42,6 +42,7 @@ void ContextPane::show(const std::optional<ConversationRow> &row, const QList<Ro
     addPerson(cleanName(row->title), row->is_online ? tr("on-line") : tr("not on-line"),
               row->is_online ? Tone::Ok : Tone::Hint, {});
     addFact(tr("Department"), cleanName(row->department));
+    if (!row->wrap_up.isEmpty()) addFact(tr("Wrapped up"), row->wrap_up);
     if (!row->taken_by.isEmpty()) addFact(tr("With"), cleanName(row->taken_by));
     if (roster.isEmpty()) return;
     addHeading(tr("Can read this conversation"));

@@ -152,7 +152,7 @@ void ConversationDelegate::paintTexts(QPainter &painter, const QStyleOptionViewI
     }
     painter.setFont(theme.small());
     painter.setPen(row.is_typing ? tokens.accent : tokens.text_2);
-    QString words = row.is_typing ? tr("typing…") : row.preview;
+    QString words = row.is_typing ? tr("typing…") : row.wrap_up.isEmpty() ? row.preview : row.wrap_up;
     if (row.is_offered_here) {
         words = tr("Offered to you");
         painter.setPen(tokens.accent);

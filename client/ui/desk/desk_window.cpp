@@ -50,6 +50,8 @@ DeskWindow::DeskWindow(Workspace &workspace, const Clock &clock, QWidget *parent
         connect(model, &ConversationListModel::countChanged, this, &DeskWindow::refreshEmpty);
         connect(model, &ConversationListModel::dataChanged, this, &DeskWindow::refreshActions);
     }
+    connect(m_workspace.closed(), &ConversationListModel::countChanged, this, &DeskWindow::offerWrapUp);
+    connect(&m_workspace, &Workspace::actionFailed, this, [this] { m_closing.clear(); });
     connect(m_head, &DeskHead::inviteColleagueWanted, this,
             [this] { InvitationDialog(m_workspace, InvitationDialog::For::Colleague, this).exec(); });
     connect(m_head, &DeskHead::rulesWanted, this, [this] { RulesDialog(m_workspace, this).exec(); });
@@ -212,7 +214,7 @@ void DeskWindow::buildTalkActions()
     m_close->setObjectName(QStringLiteral("closeButton"));
     m_close->setAccessibleName(tr("Close the conversation"));
     m_close->setToolTip(m_close->accessibleName());
-    connect(m_close, &Button::clicked, this, [this] { m_workspace.closeConversation(m_chosen); });
+    connect(m_close, &Button::clicked, this, &DeskWindow::closeChosen);
     m_talk->addHeadWidget(m_close);
     m_member_actions.append(m_close);
 
@@ -226,6 +228,10 @@ void DeskWindow::buildTalkActions()
     m_take->setObjectName(QStringLiteral("takeButton"));
     row->addWidget(m_take);
     connect(m_take, &Button::clicked, this, &DeskWindow::takeChosen);
+    m_wrap_up = new Button(ButtonKind::Secondary, tr("Wrap up…"), m_footer);
+    m_wrap_up->setObjectName(QStringLiteral("wrapUpButton"));
+    row->addWidget(m_wrap_up);
+    connect(m_wrap_up, &Button::clicked, this, [this] { wrapUp(m_chosen); });
     m_receipt = new Button(ButtonKind::Secondary, tr("Receipt"), m_footer);
     m_receipt->setObjectName(QStringLiteral("receiptButton"));
     m_receipt->setAccessibleDescription(tr("Shows what the server has signed about the erasure"));
@@ -241,9 +247,9 @@ void DeskWindow::addKeys()
     bindKey(this, KeyAction::TakeOldest, [this] { takeOldest(); });
     bindKey(this, KeyAction::NextConversation, [this] { walk(1); });
     bindKey(this, KeyAction::PreviousConversation, [this] { walk(-1); });
-    bindKey(this, KeyAction::CloseConversation, [this] {
-        if (const auto row = chosenRow(); row && row->state == ConversationState::Mine)
-            m_workspace.closeConversation(m_chosen);
+    bindKey(this, KeyAction::CloseConversation, [this] { closeChosen(); });
+    bindKey(this, KeyAction::WrapUp, [this] {
+        if (mayWrapUp()) wrapUp(m_chosen);
     });
     bindKey(this, KeyAction::BackToEditor, [this] {
         if (const QWidget *here = focusWidget(); here && m_search->isAncestorOf(here)) m_search->end();
@@ -323,6 +329,7 @@ void DeskWindow::open(ConversationId conversation)
     if (talk) {
         connect(talk, &Talk::rosterChanged, this, &DeskWindow::refreshActions, Qt::UniqueConnection);
         connect(talk, &Talk::erasureChanged, this, &DeskWindow::refreshActions, Qt::UniqueConnection);
+        connect(talk, &Talk::notabilityChanged, this, &DeskWindow::refreshActions, Qt::UniqueConnection);
     }
     m_talk->show(talk);
     m_search->setHere(conversation);
@@ -359,6 +366,7 @@ void DeskWindow::refreshActions()
     m_footer->setVisible(is_waiting || is_closed);
     const bool is_colleagues = is_waiting && !row->is_offered_here && !row->offered_to.isEmpty();
     m_take->setVisible(is_waiting && !is_colleagues);
+    m_wrap_up->setVisible(mayWrapUp());
     m_receipt->setVisible(is_erased && talk->hasReceipt());
     m_standing->setText(is_erased   ? tr("This conversation was erased. Nothing of it can be brought back.")
                         : is_closed ? tr("This conversation is closed. When the customer writes again, it "

@@ -11,6 +11,7 @@
 #include "client/ui/search/search_pane.h"
 #include "client/ui/widgets/elapsed.h"
 
+#include <QSet>
 #include <QWidget>
 
 namespace chat121::ui {
@@ -61,6 +62,10 @@ private:
     void takeChosen();
     void takeOldest();
     void walk(int step);
+    void closeChosen();
+    void offerWrapUp(); // of what was closed from here
+    void wrapUp(ConversationId conversation);
+    bool mayWrapUp() const;
     void addColleague();
     void removeMember();
     void confirmErase();
@@ -90,9 +95,11 @@ private:
     QList<QWidget *> m_member_actions; // shown while the conversation is mine
     QWidget *m_save;
     Button *m_close;
-    Button *m_receipt; // of one that the reader has erased
-    QWidget *m_erase;  // and the reader may erase it everywhere
-    QWidget *m_let_go; // and a colleague is in it
+    Button *m_wrap_up;              // of a closed one
+    QSet<ConversationId> m_closing; // asked for from here
+    Button *m_receipt;              // of one that the reader has erased
+    QWidget *m_erase;               // and the reader may erase it everywhere
+    QWidget *m_let_go;              // and a colleague is in it
 };
 
 } // namespace chat121::ui

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Who else is in a conversation, and erasing it. See desk_window.h.
+// Who else is in a conversation, how it ends, and erasing it. See desk_window.h.
 #include "client/ui/desk/desk_window.h"
 #include "client/ui/desk/people_dialogs.h"
+#include "client/ui/desk/wrap_up_dialog.h"
 #include "client/ui/erasure/erase_dialog.h"
 #include "client/ui/talk/talk_pane.h"
 
@@ -57,6 +58,41 @@ void DeskWindow::removeMember()
                          QStringLiteral("memberList"), QStringLiteral("removeColleagueNowButton")},
                         people, this);
     if (dialog.exec() == QDialog::Accepted && dialog.chosen().isValid()) talk->removeMember(dialog.chosen());
+}
+
+void DeskWindow::closeChosen()
+{
+    const auto row = chosenRow();
+    if (!row || row->state != ConversationState::Mine) return;
+    m_closing.insert(m_chosen);
+    m_workspace.closeConversation(m_chosen);
+}
+
+// Once the server has closed it; who ended it otherwise has nothing to say about it.
+void DeskWindow::offerWrapUp()
+{
+    const QSet<ConversationId> closing = m_closing;
+    for (const ConversationId conversation : closing) {
+        if (m_workspace.closed()->rowOf(conversation) < 0) continue;
+        m_closing.remove(conversation);
+        wrapUp(conversation);
+    }
+}
+
+// Beside the window, which goes on.
+void DeskWindow::wrapUp(ConversationId conversation)
+{
+    Talk *talk = m_workspace.talk(conversation);
+    if (talk == nullptr || !talk->isNotable()) return;
+    auto *dialog = new WrapUpDialog(m_workspace, *talk, this);
+    dialog->show();
+}
+
+bool DeskWindow::mayWrapUp() const
+{
+    const auto row = chosenRow();
+    const Talk *talk = m_talk->talk();
+    return row && row->state == ConversationState::Closed && talk != nullptr && talk->isNotable();
 }
 
 void DeskWindow::confirmErase()

@@ -38,6 +38,8 @@ const KeyRow kKeys[] = {
      QT_TRANSLATE_NOOP("Keys", "Previous conversation")},
     {KeyAction::FirstNew, Qt::ALT | Qt::Key_Home, QT_TRANSLATE_NOOP("Keys", "The first new message")},
     {KeyAction::CloseConversation, Qt::CTRL | Qt::Key_W, QT_TRANSLATE_NOOP("Keys", "Close the conversation")},
+    {KeyAction::WrapUp, Qt::CTRL | Qt::SHIFT | Qt::Key_W,
+     QT_TRANSLATE_NOOP("Keys", "Wrap up a closed conversation: outcome, tags, remark")},
     {KeyAction::SaveConversation, Qt::CTRL | Qt::Key_S,
      QT_TRANSLATE_NOOP("Keys", "Save the conversation as a file")},
     {KeyAction::Note, Qt::CTRL | Qt::SHIFT | Qt::Key_N,

@@ -21,6 +21,7 @@ enum class KeyAction : quint8 {
     PreviousConversation,
     FirstNew,
     CloseConversation,
+    WrapUp,
     SaveConversation,
     Note,
     CannedReplies,

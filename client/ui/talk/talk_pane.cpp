@@ -6,6 +6,7 @@
 
 #include "client/ui/composer/writing_place.h"
 #include "client/ui/consent/consent_dialog.h"
+#include "client/ui/talk/later_strip.h"
 #include "client/ui/talk/message_actions.h"
 #include "client/ui/talk/save_dialog.h"
 #include "client/ui/text/names.h"
@@ -42,6 +43,7 @@ TalkPane::TalkPane(const Clock &clock, QWidget *parent)
     QWidget *head = makeHead(); // first: the order of focus is the order of reading
     m_timeline = new TimelineView(clock, this);
     m_timeline->setObjectName(QStringLiteral("timeline"));
+    m_later = new LaterStrip(clock, this);
     m_writing = new WritingPlace(this);
     m_composer = m_writing->reply();
     m_actions = new MessageActions(*m_timeline, *m_composer, this);
@@ -71,6 +73,7 @@ TalkPane::TalkPane(const Clock &clock, QWidget *parent)
     column->addWidget(m_problem);
     column->addWidget(m_lines, 1);
     column->addWidget(m_footer_place);
+    column->addWidget(m_later);
     auto *writing = new QVBoxLayout;
     const int margin = Theme::of(this).px(space::kM);
     writing->setContentsMargins(margin, 0, margin, margin);
@@ -119,6 +122,11 @@ void TalkPane::connectPieces()
         if (m_talk) m_talk->say(text);
         keepDraft();
         m_timeline->jumpToEnd();
+    });
+    connect(m_composer, &Composer::laterWanted, m_later, &LaterStrip::askWhen);
+    connect(m_later, &LaterStrip::kept, this, [this](const QString &text) {
+        if (m_composer->draft().trimmed() == text) m_composer->setDraft({});
+        keepDraft();
     });
     connect(m_composer, &Composer::typing, this, [this] {
         if (m_talk) m_talk->setTyping(true);
@@ -279,6 +287,7 @@ void TalkPane::show(Talk *talk)
     m_composer->forgetAbout();
     m_talk = talk;
     m_actions->setTalk(talk);
+    m_later->setTalk(talk);
     m_wanted = {};
     m_problem->hide();
     m_faces->setCurrentIndex(talk ? 1 : 0);
@@ -320,6 +329,7 @@ void TalkPane::giveNoteBack(const QString &unnoted)
 void TalkPane::refreshWriting()
 {
     const bool may_note = m_talk->isNotable() && !m_is_customers;
+    m_composer->setLaterOffered(!m_is_customers);
     m_writing->setRights({m_talk->isWritable(), may_note, m_talk->areNotesLocked()});
 }
 

@@ -22,6 +22,7 @@ class Banner;
 class Composer;
 class EmptyState;
 class IconButton;
+class LaterStrip;
 class MessageActions;
 class PlainLabel;
 class RosterBar;
@@ -104,6 +105,7 @@ private:
     TimelineView *m_timeline;
     QWidget *m_footer_place;
     MessageActions *m_actions;
+    LaterStrip *m_later; // what waits to be sent
     WritingPlace *m_writing;
     Composer *m_composer;          // for replies
     QSet<ConversationId> m_noting; // where a note was being written

@@ -42,6 +42,20 @@ QByteArray entryOfType(quint16 type, const QByteArray &body)
     return writer.take();
 }
 
+QByteArray wrapUpWith(int tags, qsizetype tag_bytes, qsizetype remark_bytes)
+{
+    Writer list;
+    for (int i = 0; i < tags; ++i)
+        list.vector(QByteArray(tag_bytes, 't'));
+    Writer writer;
+    writer.u64(7);
+    writer.u64(0);
+    writer.u16(1);
+    writer.vector(list.take());
+    writer.vector(QByteArray(remark_bytes, 'x'));
+    return writer.take();
+}
+
 QByteArray tooLongNote()
 {
     Writer writer;
@@ -81,6 +95,7 @@ class TestTeamContent : public QObject {
 private Q_SLOTS:
     void aNoteComesBack();
     void aReplyComesBack();
+    void aWrapUpComesBack();
     void strangeOnesArePassedOver_data();
     void strangeOnesArePassedOver();
     void brokenFramesAreRefused();
@@ -107,6 +122,23 @@ void TestTeamContent::aReplyComesBack()
     QVERIFY(std::holds_alternative<TeamReply>(decodeTeamEntry(entryOfType(2, replyWith("x")))->item));
 }
 
+void TestTeamContent::aWrapUpComesBack()
+{
+    // Also of an outcome that this program does not know.
+    for (const quint16 outcome : {quint16(0), quint16(1), quint16(60'000)}) {
+        const TeamEntry entry{
+            *FixedBytes<16>::from(QByteArray(16, 'w')), UnixTime{5},
+            TeamWrapUp{
+                LogId{7}, Sequence{9}, outcome, {{Tag{{u"refund"_s}}, Tag{{u"退款"_s}}}}, {u"Paid back"_s}}};
+        const auto back = decodeTeamEntry(encodeTeamEntry(entry));
+        QVERIFY(back);
+        QVERIFY(*back == entry);
+    }
+    const auto most = decodeTeamEntry(entryOfType(
+        3, wrapUpWith(limits::kWrapUpTagsMax, limits::kTagBytesMax, limits::kWrapUpRemarkBytesMax)));
+    QVERIFY(most && std::holds_alternative<TeamWrapUp>(most->item));
+}
+
 void TestTeamContent::strangeOnesArePassedOver_data()
 {
     QTest::addColumn<quint16>("type");
@@ -114,6 +146,11 @@ void TestTeamContent::strangeOnesArePassedOver_data()
     QTest::newRow("a type of a newer program") << quint16(77) << QByteArray("anything");
     QTest::newRow("no type") << quint16(0) << QByteArray();
     QTest::newRow("a note that is cut") << quint16(1) << QByteArray("short");
+    QTest::newRow("a wrap-up that is cut") << quint16(3) << wrapUpWith(1, 6, 0).chopped(1);
+    QTest::newRow("too many tags") << quint16(3) << wrapUpWith(limits::kWrapUpTagsMax + 1, 1, 0);
+    QTest::newRow("a tag that is too long") << quint16(3) << wrapUpWith(1, limits::kTagBytesMax + 1, 0);
+    QTest::newRow("a remark that is too long")
+        << quint16(3) << wrapUpWith(0, 0, limits::kWrapUpRemarkBytesMax + 1);
     QTest::newRow("a note that is too long") << quint16(1) << tooLongNote();
     QTest::newRow("a reply that is cut") << quint16(2) << replyUntilText(0);
     QTest::newRow("a reply that is too long")

@@ -296,6 +296,8 @@ Result<QList<MessageId>> Erasure::destroy(const Step &step)
     TRY(m_context.store.previews().removeAllOf(conversation.value));
     TRY(m_context.store.noteDrafts().remove(conversation));
     TRY(m_context.store.staffNotes().removeAllOf(conversation.value));
+    TRY(m_context.store.wrapUps().remove(conversation));
+    TRY(m_context.store.later().removeAllOf(conversation.value));
     TRY(m_context.store.waitingChanges().removeAllOf(conversation.value));
     TRY(m_context.store.drafts().remove(conversation));
     TRY(m_context.store.trust().remove(conversation));

@@ -207,6 +207,7 @@ private:
     void keep(const ConversationRecord &record);
     Result<void> placePreviews(ConversationId id, Sequence began);
     QString titleOf(const ConversationRecord &record) const;
+    QList<LaterMessage> laterIn(ConversationId id) const;
     DepartmentId ownerOf(LogId log) const; // of a conversation or a team
 
     Context &m_context;

@@ -289,7 +289,20 @@ TalkFacts Ledger::facts(ConversationId id) const
     facts.is_notable = self != nullptr && record.department.isValid() && self->serves(record.department) &&
                        m_erasures.find(id) == nullptr;
     facts.are_notes_locked = m_locked_notes.contains(record.department);
+    facts.later = laterIn(id);
     return facts;
+}
+
+QList<LaterMessage> Ledger::laterIn(ConversationId id) const
+{
+    QList<LaterMessage> later;
+    const auto records = m_context.store.later().allOf(id.value);
+    if (!records) return later;
+    for (const LaterRecord &record : *records)
+        later.append({record.id, record.text.text, record.due_at, record.is_held});
+    std::stable_sort(later.begin(), later.end(),
+                     [](const LaterMessage &a, const LaterMessage &b) { return a.due_at < b.due_at; });
+    return later;
 }
 
 QList<identity::VerifiedStaff> Ledger::staffOf(DepartmentId department) const
@@ -362,6 +375,14 @@ ConversationRow Ledger::listRow(const ConversationRecord &record) const
         row.offered_until = offering.to.isValid() ? offering.until : UnixTime{};
         row.is_offered_here = offering.to == m_context.identity.account();
         row.offered_to = nameOf(offering.to);
+    }
+    if (row.state == chat121::ConversationState::Closed) {
+        const auto wrap_up = m_context.store.wrapUps().find(record.id);
+        QStringList tags;
+        if (wrap_up && *wrap_up)
+            for (const WrapUpRecord::Tag &tag : (*wrap_up)->tags.items)
+                tags.append(tag.name.text);
+        if (wrap_up && *wrap_up) row.wrap_up = wrapUpLine(static_cast<Outcome>((*wrap_up)->outcome), tags);
     }
     row.last_at = record.last_at;
     row.title = titleOf(record);

@@ -36,6 +36,7 @@ struct TalkFacts {
     bool are_notes_locked = false; // they wait for the keys that a colleague's device has
     Talk::Erasure erasure = Talk::Erasure::None;
     TalkConsents consents;
+    QList<LaterMessage> later; // the first that is due first
 
     bool operator==(const TalkFacts &) const = default;
 };
@@ -122,6 +123,7 @@ Q_SIGNALS:
     void unsaid(chat121::ConversationId conversation, const QString &text); // not kept: it failed before
     void talkOpened(chat121::ConversationId conversation);
     void unnoted(chat121::ConversationId conversation, const QString &text); // not kept: it failed before
+    void tagsTold(const QStringList &tags);
     void mentioned(chat121::ConversationId conversation, const QString &by);
     void cannedRepliesChanged(const chat121::ReplyLibrary &library);
     void cannedReplySaved(const chat121::ReplyId &reply); // or deleted

@@ -47,6 +47,15 @@ QString oneDeviceLess(const QString &name, const QString &role)
                           : Words::tr("A device of %1 (%2) was removed").arg(name, role);
 }
 
+QString wrappedUp(const WrapUp &wrap_up)
+{
+    const QString outcome = outcomeName(wrap_up.outcome);
+    QStringList lines{outcome.isEmpty() ? Words::tr("Wrapped up") : Words::tr("Wrapped up: %1").arg(outcome),
+                      wrapUpLine(Outcome::None, wrap_up.tags), wrap_up.remark.trimmed()};
+    lines.removeAll(QString());
+    return lines.join(QLatin1Char('\n'));
+}
+
 QString consentsGiven(const QString &name, const QString &what)
 {
     return name.isEmpty() ? Words::tr("You allow: %1.").arg(what)

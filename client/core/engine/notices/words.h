@@ -49,6 +49,8 @@ QString consentsAskedByMe(const QString &what);
 QString consentsAskedOfMe(const QString &name, const QString &what);
 QString consentsAskedByOther(const QString &name, const QString &what);
 
+QString wrappedUp(const WrapUp &wrap_up); // a note of staff: how it ended, its tags, the remark
+
 // Why nothing is sent.
 QString colleagueChanged(const QString &name);
 QString guestChanged(const QString &name);

@@ -100,6 +100,8 @@ public:
     // Something that this person did: the line and its content, on disk together; then it is on its way.
     Result<void> tell(ConversationId conversation, content::NoticeKind kind, const QString &line);
     Result<void> put(ConversationId conversation, Purpose purpose, const content::Content &content);
+    // Words of the person under an id that was chosen before, and their bubble; then flush().
+    Result<void> put(ConversationId conversation, const MessageId &id, const QString &text);
     // Into a team's log; then flush().
     Result<void> putTeamEntry(LogId team, const content::TeamEntry &entry);
 
@@ -162,6 +164,7 @@ private:
     Result<QByteArray> bytesOf(const OutboxEntry &entry, const GroupKey &key);
     Result<void> isStored(const OutboxEntry &entry, Sequence sequence);
     void sealFallbacks();
+    TimelineRow wordsOf(ConversationId conversation, const MessageId &id, const QString &text) const;
     Result<content::Item> itemOf(ConversationId conversation, const TimelineRow &row) const;
     Result<bool> withdraw(ConversationId conversation, const TimelineRow &row);
     Result<void> dropOlder(ConversationId conversation, const content::Item &item);

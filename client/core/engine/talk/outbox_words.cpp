@@ -35,6 +35,29 @@ Result<content::Item> Outbox::itemOf(ConversationId conversation, const Timeline
         content::Reply{row.quote.message, {cutToBytes(excerpt, limits::kExcerptBytesMax)}, {row.text}});
 }
 
+TimelineRow Outbox::wordsOf(ConversationId conversation, const MessageId &id, const QString &text) const
+{
+    TimelineRow row;
+    row.id = id;
+    row.author = m_context.identity.account();
+    row.sent_at = m_context.clock.now();
+    row.state = SendState::Queued;
+    row.is_mine = true;
+    row.author_name = m_ledger.nameOf(m_context.identity.self(), conversation);
+    row.author_role = m_ledger.roleOf(m_context.identity.self());
+    row.text = text;
+    return row;
+}
+
+Result<void> Outbox::put(ConversationId conversation, const MessageId &id, const QString &text)
+{
+    const TimelineRow row = wordsOf(conversation, id, text);
+    TRY(put(conversation, Purpose::Say, {row.id, row.sent_at, content::TextMessage{{text}}}));
+    TRY(m_ledger.put(conversation, row));
+    QMetaObject::invokeMethod(this, &Outbox::waitingChanged, Qt::QueuedConnection);
+    return success();
+}
+
 void Outbox::answer(ConversationId conversation, const MessageId &answered, const QString &text)
 {
     if (text.toUtf8().size() > limits::kTextBytesMax) {
@@ -47,15 +70,7 @@ void Outbox::answer(ConversationId conversation, const MessageId &answered, cons
         Q_EMIT m_context.announcer.unsaid(conversation, text);
         return;
     }
-    TimelineRow row;
-    row.id = m_context.newMessageId();
-    row.author = m_context.identity.account();
-    row.sent_at = m_context.clock.now();
-    row.state = SendState::Queued;
-    row.is_mine = true;
-    row.author_name = m_ledger.nameOf(m_context.identity.self(), conversation);
-    row.author_role = m_ledger.roleOf(m_context.identity.self());
-    row.text = text;
+    TimelineRow row = wordsOf(conversation, m_context.newMessageId(), text);
     if (m_ledger.isOpen(conversation)) row.quote.message = answered; // else nobody could look it up
 
     auto save = [&]() -> Result<void> {

@@ -90,23 +90,30 @@ void TeamLog::note(ConversationId conversation, const QString &text)
         const content::TeamNote said{
             conversation, cursor ? cursor->head : Sequence{}, mentionedIn(text, department->id), {text}};
         const content::TeamEntry entry{m_context.newMessageId(), m_context.clock.now(), said};
-        const identity::VerifiedMember &self = m_context.identity.self();
-        const StaffNoteRecord note{entry.id,
-                                   conversation,
-                                   said.after,
-                                   self.account(),
-                                   entry.said_at,
-                                   m_ledger.nameOf(self, conversation),
-                                   m_ledger.roleOf(self),
-                                   text,
-                                   false};
-        TRY(m_outbox.putTeamEntry(department->team, entry));
-        TRY(m_context.store.staffNotes().save(note));
-        TRY(show(note));
+        TRY(putOwn(*department, entry, said));
         return transaction.commit();
     };
     if (const auto kept = keep(); !kept) return refuse(storeProblem(kept.error()));
     look(department->team);
+}
+
+// The entry, and the note that people read in its place.
+Result<void> TeamLog::putOwn(const identity::Department &department, const content::TeamEntry &entry,
+                             const content::TeamNote &said)
+{
+    const identity::VerifiedMember &self = m_context.identity.self();
+    const StaffNoteRecord note{entry.id,
+                               said.conversation,
+                               said.after,
+                               self.account(),
+                               entry.said_at,
+                               m_ledger.nameOf(self, said.conversation),
+                               m_ledger.roleOf(self),
+                               said.text.text,
+                               false};
+    TRY(m_outbox.putTeamEntry(department.team, entry));
+    TRY(m_context.store.staffNotes().save(note));
+    return show(note);
 }
 
 // "@Anna": whoever of the department is called so.
@@ -156,6 +163,7 @@ Result<void> TeamLog::givenUp(const OutboxEntry &entry)
     if (!note) return success();
     TRY(m_context.store.staffNotes().remove(note->id));
     TRY(m_context.store.messages().remove(note->conversation, note->id));
+    TRY(dropWrapUp(*note));
     QMetaObject::invokeMethod(
         this,
         [this, note = *note] {
@@ -212,26 +220,44 @@ Result<void> TeamLog::open(const TeamRing &ring, const content::SealedTeamEntry 
     if (!entry) return success();
     if (const auto *note = std::get_if<content::TeamNote>(&entry->item))
         return onNote(verified->author, *entry, *note, department->id);
+    if (const auto *wrap_up = std::get_if<content::TeamWrapUp>(&entry->item))
+        return onWrapUp(verified->author, *entry, *wrap_up, department->id);
     return m_replies.accept(verified->author.account(), *entry, department->id, envelope.sequence);
 }
 
 Result<void> TeamLog::onNote(const identity::VerifiedMember &author, const content::TeamEntry &entry,
                              const content::TeamNote &said, DepartmentId department)
 {
+    TRY_ASSIGN(const bool is_new, keepNote(author, entry, said, department));
+    const AccountId self = m_context.identity.account();
+    const bool is_named = author.account() != self && said.mentions.items.contains(self);
+    if (is_new && is_named)
+        QMetaObject::invokeMethod(
+            this,
+            [this, id = said.conversation, by = m_ledger.nameOf(author, said.conversation)] {
+                Q_EMIT m_context.announcer.mentioned(id, by);
+            },
+            Qt::QueuedConnection);
+    return success();
+}
+
+Result<bool> TeamLog::keepNote(const identity::VerifiedMember &author, const content::TeamEntry &entry,
+                               const content::TeamNote &said, DepartmentId department)
+{
     const ConversationRecord *record = m_ledger.find(said.conversation);
     const bool is_others =
         record != nullptr && record->department.isValid() && record->department != department;
-    if (is_others || m_ledger.erasures().isErased(said.conversation)) return success();
+    if (is_others || m_ledger.erasures().isErased(said.conversation)) return false;
     const UnixTime said_at = qMin(entry.said_at, m_context.clock.now()); // nothing comes from the future
-    if (isOld(said.conversation, said_at) || said.text.text.trimmed().isEmpty()) return success();
+    if (isOld(said.conversation, said_at) || said.text.text.trimmed().isEmpty()) return false;
     TRY_ASSIGN(const auto known, m_context.store.staffNotes().find(entry.id));
-    if (known) return success();
+    if (known) return false;
     TRY_ASSIGN(const auto message, m_context.store.messages().find(said.conversation, entry.id));
-    if (message) return success(); // a note takes no message's place
+    if (message) return false; // a note takes no message's place
     const int first_beyond = limits::kNotesOfConversationMax - 1;
     TRY_ASSIGN(const auto beyond,
                m_context.store.staffNotes().someOf(said.conversation.value, first_beyond, 1));
-    if (!beyond.isEmpty()) return success();
+    if (!beyond.isEmpty()) return false;
 
     const StaffNoteRecord note{entry.id,
                                said.conversation,
@@ -244,15 +270,7 @@ Result<void> TeamLog::onNote(const identity::VerifiedMember &author, const conte
                                true};
     TRY(m_context.store.staffNotes().save(note));
     TRY(show(note));
-    const AccountId self = m_context.identity.account();
-    if (author.account() != self && said.mentions.items.contains(self))
-        QMetaObject::invokeMethod(
-            this,
-            [this, id = said.conversation, by = note.author_name.text] {
-                Q_EMIT m_context.announcer.mentioned(id, by);
-            },
-            Qt::QueuedConnection);
-    return success();
+    return true;
 }
 
 bool TeamLog::isOld(ConversationId conversation, UnixTime said_at) const
@@ -270,6 +288,8 @@ void TeamLog::dropOld()
             TRY_ASSIGN(const auto notes, m_context.store.staffNotes().allOf(id.value));
             for (const StaffNoteRecord &note : notes)
                 if (isOld(id, note.said_at)) TRY(m_context.store.staffNotes().remove(note.id));
+            TRY_ASSIGN(const auto wrap_up, m_context.store.wrapUps().find(id));
+            if (wrap_up && isOld(id, wrap_up->said_at)) TRY(m_context.store.wrapUps().remove(id));
         }
         return transaction.commit();
     };

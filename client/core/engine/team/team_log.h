@@ -35,6 +35,9 @@ public:
     void groupChanged(const GroupKey &group);
     void dropOld(); // notes that are older than their department keeps what is said
 
+    // How it ended, likewise; in place of an earlier one.
+    void wrapUp(ConversationId conversation, const WrapUp &wrap_up);
+    void tellTags(); // the most used first
     // The row and the entry, on disk together; then it is on its way.
     void note(ConversationId conversation, const QString &text);
     // The notes of a conversation that is about to be shown, into its timeline.
@@ -74,6 +77,16 @@ private:
                       const EnvelopeKey &envelope, UnixTime stored_at);
     Result<void> onNote(const identity::VerifiedMember &author, const content::TeamEntry &entry,
                         const content::TeamNote &note, DepartmentId department);
+    Result<void> onWrapUp(const identity::VerifiedMember &author, const content::TeamEntry &entry,
+                          const content::TeamWrapUp &said, DepartmentId department);
+    // False: it is not for this computer, too old, or known.
+    Result<bool> keepNote(const identity::VerifiedMember &author, const content::TeamEntry &entry,
+                          const content::TeamNote &note, DepartmentId department);
+    Result<void> putOwn(const identity::Department &department, const content::TeamEntry &entry,
+                        const content::TeamNote &note);
+    Result<void> keepWrapUp(const content::TeamEntry &entry, const content::TeamWrapUp &said);
+    Result<void> dropWrapUp(const StaffNoteRecord &note);
+    void announceLater(ConversationId conversation); // once the transaction has ended
     QList<AccountId> mentionedIn(const QString &text, DepartmentId department) const;
     bool isOld(ConversationId conversation, UnixTime said_at) const;
     Result<void> show(const StaffNoteRecord &note);

@@ -77,6 +77,12 @@ private Q_SLOTS:
             row("starred", u"is:starred"_s, {maria_2});
             row("starred, in German, and a word", u"ist:markiert my"_s, {maria_2});
             row("starred and another word", u"is:starred late"_s, {});
+            const QString note = u"Solved\n#vip #rush-job"_s;
+            row("tag", u"tag:VIP"_s, {note});
+            row("two tags, and a word", u"schlagwort:vip tag:#rush-job solved"_s, {note});
+            row("tag, one is missing", u"tag:vip tag:calm"_s, {});
+            row("tag, a part of one", u"tag:rush"_s, {});
+            row("tag, not in what was said", u"tag:refund"_s, {});
             row("files: none yet", u"has:file refund"_s, {});
             row("before", u"before:2026-11-03 refund"_s, {maria_1});
             row("after", u"after:2026-11-04 refund"_s, {mine, anna});
@@ -95,6 +101,10 @@ private Q_SLOTS:
         QVERIFY_OK(m_f->write({1}, {saidOn(1, 0, u"My refund is late"_s, u"Maria Kowalska"_s), starred}));
         QVERIFY_OK(
             m_f->write({2}, {saidOn(3, 2, u"See https://acme.example for the refund"_s, u"Anna"_s), mine}));
+        TimelineRow note = saidOn(6, 5, u"Solved\n#vip #rush-job"_s, u"Bert"_s);
+        note.kind = RowKind::Note;
+        TimelineRow hashed = saidOn(7, 6, u"I am no #vip"_s, u"Bert"_s);
+        QVERIFY_OK(m_f->write({3}, {note, hashed}));
         if (is_indexed) {
             QList<TimelineRow> filler;
             for (quint32 i = 0; i < kBatch; ++i)

@@ -82,6 +82,17 @@ private Q_SLOTS:
         QCOMPARE(query.isEmpty(), is_nothing);
     }
 
+    void tags()
+    {
+        const Query query =
+            parseQuery(u"tag:#Refund schlagwort:late-delivery tag:!? tag: word"_s, QTimeZone::utc());
+        QCOMPARE(query.tags, QStringList({u"refund"_s, u"late-delivery"_s}));
+        QCOMPARE(listOf(query.tag_words), u" refund | late delivery "_s);
+        QCOMPARE(listOf(query.words), u"word"_s);
+        QVERIFY(!parseQuery(u"tag:vip"_s, QTimeZone::utc()).isEmpty());
+        QVERIFY(parseQuery(u"tag:"_s, QTimeZone::utc()).isEmpty());
+    }
+
     void days_data()
     {
         QTest::addColumn<QString>("typed");

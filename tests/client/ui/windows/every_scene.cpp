@@ -219,6 +219,17 @@ void deskErased(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
     Q_EMIT workspace.talkOpened({6});
 }
 
+void deskSendsLater(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
+{
+    playDesk(workspace, now);
+    const MessageId first = *MessageId::from(QByteArray(16, '1'));
+    const MessageId second = *MessageId::from(QByteArray(16, '2'));
+    workspace.played({1})->setLater(
+        {{first, QStringLiteral("invoice"), now - std::chrono::hours(1), true},
+         {second, QStringLiteral("invoice"), now + std::chrono::hours(1), false}});
+    Q_EMIT workspace.talkOpened({1});
+}
+
 void customerWaitsForErasure(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
 {
     playCustomer(workspace, now);
@@ -282,6 +293,7 @@ QList<std::pair<QString, Scene>> everyScene()
         {QStringLiteral("customer, a card's number"), customerWritesACard},
         {QStringLiteral("desk, the key is to be saved"), deskWithUnsavedKey},
         {QStringLiteral("desk, canned replies are offered"), deskOffersReplies},
+        {QStringLiteral("desk, something is to be sent later"), deskSendsLater},
         {QStringLiteral("desk, erased"), deskErased},
         {QStringLiteral("customer, is to be erased"), customerWaitsForErasure},
     };

@@ -40,6 +40,22 @@ public:
     bool isNotable() const override { return m_is_notable; }
     bool areNotesLocked() const override { return m_are_notes_locked; }
     void note(const QString &text) override { noted.append(text); }
+    QList<LaterMessage> later() const override { return m_later; }
+    void sayLater(const QString &text, UnixTime due_at) override
+    {
+        put_off.append({{}, text, due_at, false});
+    }
+    void changeLater(const MessageId &id, const QString &text, UnixTime due_at) override
+    {
+        changed_later.append({id, text, due_at, false});
+    }
+    void cancelLater(const MessageId &id) override { cancelled_later.append(id); }
+    void setLater(const QList<LaterMessage> &later)
+    {
+        m_later = later;
+        Q_EMIT laterChanged();
+    }
+    void wrapUp(const WrapUp &wrap_up) override { wrap_ups.append(wrap_up); }
     QString noteDraft() const override { return m_note_draft; }
     void setNoteDraft(const QString &text) override { m_note_draft = text; }
     void setNotable(bool is_notable, bool are_locked = false)
@@ -142,6 +158,9 @@ public:
     }
 
     QList<SaveWish> wishes;
+    QList<WrapUp> wrap_ups;
+    QList<LaterMessage> put_off, changed_later;
+    QList<MessageId> cancelled_later;
     QStringList said, noted, safety_words;
     DepartmentId in_department{1};
     QString customer_name;
@@ -156,6 +175,7 @@ private:
     const ConversationId m_id;
     bool m_is_notable = false, m_are_notes_locked = false;
     QString m_note_draft;
+    QList<LaterMessage> m_later;
     TimelineModel *m_timeline;
     TalkConsents m_consents;
     QString m_title;
@@ -241,6 +261,7 @@ public:
     {
         asked.append(QStringLiteral("languages ") + languages.join(u' '));
     }
+    void askTags() override { Q_EMIT tagsTold({QStringLiteral("refund"), QStringLiteral("return")}); }
     bool wasSetAway() const override { return was_set_away; }
     void returnToQueue(ConversationId conversation) override
     {

@@ -13,10 +13,12 @@
 #include "client/ui/desk/region_dialog.h"
 #include "client/ui/desk/rules_dialog.h"
 #include "client/ui/desk/waiting_dialog.h"
+#include "client/ui/desk/wrap_up_dialog.h"
 #include "client/ui/devices/devices_dialog.h"
 #include "client/ui/history/words_dialog.h"
 #include "client/ui/knowledge/knowledge_dialog.h"
 #include "client/ui/replies/replies_dialog.h"
+#include "client/ui/talk/later_dialog.h"
 #include "client/ui/talk/save_dialog.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/timeline/link_dialog.h"
@@ -229,6 +231,16 @@ QList<std::pair<QString, MakeDialog>> ruleDialogs()
              auto dialog = std::make_unique<ui::HoursDialog>(workspace, DepartmentId{1}, SystemClock().now());
              dialog->findChild<QLineEdit *>(QStringLiteral("hoursDayEdit1"))->setText(QStringLiteral("9"));
              return dialog;
+         }},
+        {QStringLiteral("dialog, sending later"),
+         [](PlayedWorkspace &) {
+             static const SystemClock clock;
+             return std::make_unique<ui::LaterDialog>(clock,
+                                                      LaterMessage{{}, QStringLiteral("invoice"), {}, false});
+         }},
+        {QStringLiteral("dialog, wrap-up"),
+         [](PlayedWorkspace &workspace) {
+             return std::make_unique<ui::WrapUpDialog>(workspace, *workspace.played({1}));
          }},
         {QStringLiteral("dialog, region"),
          [](PlayedWorkspace &workspace) {
