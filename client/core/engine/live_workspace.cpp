@@ -9,6 +9,7 @@ namespace chat121 {
 
 using engine::Announcer;
 using engine::Desk;
+using engine::Handing;
 using engine::Engine;
 using engine::LiveTalk;
 using engine::Running;
@@ -64,6 +65,13 @@ void LiveWorkspace::postDesk(std::function<void(Desk &)> command)
 {
     postRunning([command = std::move(command)](Running &running) {
         if (running.desk() != nullptr) command(*running.desk());
+    });
+}
+
+void LiveWorkspace::postHanding(std::function<void(Handing &)> command)
+{
+    postRunning([command = std::move(command)](Running &running) {
+        if (running.handing() != nullptr) command(*running.handing());
     });
 }
 

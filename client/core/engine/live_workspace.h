@@ -84,6 +84,11 @@ public:
     void setDutyStatus(DutyStatus status, int capacity) override;
     void take(ConversationId conversation) override;
     void declineOffer(ConversationId conversation) override;
+    void handOver(ConversationId conversation, AccountId colleague, const QString &note,
+                  AfterHandOver after) override;
+    void withdrawHandOver(ConversationId conversation) override;
+    void acceptHandOver(ConversationId conversation) override;
+    void declineHandOver(ConversationId conversation) override;
     void returnToQueue(ConversationId conversation) override;
     void closeConversation(ConversationId conversation) override;
     void inviteColleague(DepartmentId department) override;
@@ -154,6 +159,7 @@ private:
     void post(std::function<void(engine::Engine &)> command);
     void postRunning(std::function<void(engine::Running &)> command);
     void postDesk(std::function<void(engine::Desk &)> command);
+    void postHanding(std::function<void(engine::Handing &)> command);
     engine::LiveTalk *opened(ConversationId conversation) const { return m_talks.value(conversation); }
 
     NetworkWatch m_network{nullptr};

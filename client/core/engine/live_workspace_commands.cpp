@@ -11,6 +11,7 @@
 namespace chat121 {
 
 using engine::Desk;
+using engine::Handing;
 using engine::Engine;
 using engine::LiveTalk;
 using engine::Running;
@@ -85,6 +86,29 @@ void LiveWorkspace::take(ConversationId conversation)
 void LiveWorkspace::declineOffer(ConversationId conversation)
 {
     postDesk([=](Desk &desk) { desk.declineOffer(conversation); });
+}
+
+void LiveWorkspace::handOver(ConversationId conversation, AccountId colleague, const QString &note,
+                             AfterHandOver after)
+{
+    const auto stay =
+        after == AfterHandOver::Stay ? protocol::HandOverStay::Stay : protocol::HandOverStay::Leave;
+    postHanding([=](Handing &handing) { handing.ask(conversation, colleague, note, stay); });
+}
+
+void LiveWorkspace::withdrawHandOver(ConversationId conversation)
+{
+    postHanding([=](Handing &handing) { handing.withdraw(conversation); });
+}
+
+void LiveWorkspace::acceptHandOver(ConversationId conversation)
+{
+    postHanding([=](Handing &handing) { handing.answer(conversation, protocol::HandOverAnswer::Accept); });
+}
+
+void LiveWorkspace::declineHandOver(ConversationId conversation)
+{
+    postHanding([=](Handing &handing) { handing.answer(conversation, protocol::HandOverAnswer::Decline); });
 }
 
 void LiveWorkspace::returnToQueue(ConversationId conversation)

@@ -34,7 +34,14 @@ struct ConversationRow {
     QString taken_by{};           // the agent's name, when somebody has it
     QString offered_to{};         // the agent's name
     bool is_offered_here = false; // to the reader
-    int alarm = 0;                // how many of the department's alarms it has waited for
+    // Of one that a colleague is asked to go on with.
+    UnixTime hand_over_until{}; // 0: nobody is asked
+    QString hand_over_to{};     // the colleague's name
+    QString hand_over_note{};   // what the agent has noted for the reader; empty for others
+    bool is_hand_over_accepted = false;
+    bool is_hand_over_mine = false; // the reader has it
+    bool is_hand_over_here = false; // the reader is asked
+    int alarm = 0;                  // how many of the department's alarms it has waited for
 
     bool operator==(const ConversationRow &) const = default;
 };

@@ -20,6 +20,8 @@ QString closed();
 QString reopened();
 QString returned();
 QString savedAsFile(const QString &name, const QString &role);
+// A step of a hand-over; `by` and `to` empty: the reader. Empty for a step that is not known.
+QString handOver(content::HandOverSaid step, const QString &by, const QString &to);
 QString messagesMissing();
 QString messageDamaged();
 QString messageReplayed();

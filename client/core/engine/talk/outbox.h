@@ -96,7 +96,7 @@ public:
     // What has no bubble: a receipt, a notice, a profile.
     void mention(ConversationId conversation, const content::Item &item);
     // Something that this person did: the line and its content, on disk together; then it is on its way.
-    Result<void> tell(ConversationId conversation, content::NoticeKind kind, const QString &line);
+    Result<void> tell(ConversationId conversation, const content::Item &item, const QString &line);
     Result<void> put(ConversationId conversation, Purpose purpose, const content::Content &content);
     // Into a team's log; then flush().
     Result<void> putTeamEntry(LogId team, const content::TeamEntry &entry);
