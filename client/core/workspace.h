@@ -93,9 +93,16 @@ struct Colleague {
     QString role;
     DutyStatus status = DutyStatus::Away;
     bool is_online = false;
+    int load = 0;                // conversations
+    int capacity = 0;            // that they take
+    QStringList languages;       // BCP 47 tags
+    QStringList departments;     // names; empty: all
     bool is_removable = false;   // by this person, from the organisation
     bool is_replaceable = false; // this person may give them a new way in
 };
+
+// What becomes of who hands a conversation over, once it is another's: a visible member, or none.
+enum class AfterHandOver : quint8 { Leave, Stay };
 
 // The key that signs for the organisation: on the founder's computer, or wherever it was restored.
 struct RootKeyStatus {
@@ -274,6 +281,20 @@ public:
     virtual void take(ConversationId conversation) = 0; // then talkOpened, or actionFailed
     // It is offered to the person here, who does not take it: the next one gets it.
     virtual void declineOffer(ConversationId conversation) { Q_UNUSED(conversation) }
+    // One of mine() to a colleague, who accepts or not; until then it stays as it is. The note is for staff
+    // only. What comes of it the row says, and lines in the conversation; or actionFailed.
+    virtual void handOver(ConversationId conversation, AccountId colleague, const QString &note,
+                          AfterHandOver after)
+    {
+        Q_UNUSED(conversation)
+        Q_UNUSED(colleague)
+        Q_UNUSED(note)
+        Q_UNUSED(after)
+    }
+    virtual void withdrawHandOver(ConversationId conversation) { Q_UNUSED(conversation) }
+    // The person here is asked: ConversationRow::is_hand_over_here. Accepted: then talkOpened.
+    virtual void acceptHandOver(ConversationId conversation) { Q_UNUSED(conversation) }
+    virtual void declineHandOver(ConversationId conversation) { Q_UNUSED(conversation) }
     // That the person speaks, BCP 47 tags: customers who speak one of them are offered to them first.
     virtual QStringList languages() const { return {}; }
     virtual void setLanguages(const QStringList &languages) { Q_UNUSED(languages) }

@@ -188,6 +188,9 @@ inline constexpr int kLeafRenewalYieldsMax = 5; // times that words which are on
 inline constexpr qsizetype kInvitationUsesMax = 1'000'000;
 inline constexpr auto kTakeLease = 60s; // take to the first stored commit
 inline constexpr auto kSetUpLinkLife = 30min;
+// A colleague is asked to go on with a conversation: until when, and how often by one agent.
+inline constexpr auto kHandOverAnswer = 60s;
+inline constexpr int kHandOversPerMinute = 12;
 inline constexpr qsizetype kWaitingEnvelopesPerConversationMax = 50;
 inline constexpr int kAgentCapacityMax = 99;
 inline constexpr qsizetype kAgentLanguagesMax = 16;

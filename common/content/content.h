@@ -30,6 +30,7 @@ enum class Type : quint16 {
     Edit = 17,
     Deletion = 18,
     Reaction = 19,
+    HandOver = 32,
     TeamKeys = 64,
     TeamAsk = 65,
 };
@@ -146,6 +147,25 @@ struct Reaction {
     bool operator==(const Reaction &) const = default;
 };
 
+// A step of handing the conversation to another agent, as a member of the staff says it, so that everybody
+// here knows who is about to answer. Not an EnumRange: a step of the future is shown by its fallback.
+enum class HandOverSaid : quint16 {
+    Asked = 1, // the author asks this colleague
+    Declined = 2,
+    Unanswered = 3, // or the colleague's computer is gone
+    Withdrawn = 4,
+    Done = 5, // said by the colleague, who goes on from here
+};
+
+struct HandOver {
+    static constexpr auto kType = Type::HandOver;
+    quint16 step = 0; // HandOverSaid
+    AccountId colleague{};
+    Text<limits::kNameBytesMax> name{}; // the colleague's, for who does not know them
+    auto fields() { return std::tie(step, colleague, name); }
+    bool operator==(const HandOver &) const = default;
+};
+
 // In a team's log only: content keys of the department, for those who are members of the team now
 // (client/core/engine/team/team_ring.h).
 struct TeamKeys {
@@ -181,7 +201,7 @@ struct Witness {
 };
 
 using Item = std::variant<TextMessage, Receipt, Typing, Profile, Notice, Consents, ConsentQuestion, Reply,
-                          Edit, Deletion, Reaction, TeamKeys, TeamAsk, Unknown>;
+                          Edit, Deletion, Reaction, HandOver, TeamKeys, TeamAsk, Unknown>;
 
 struct Content {
     MessageId id{};

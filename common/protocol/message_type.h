@@ -77,6 +77,11 @@ enum class MessageType : quint16 {
     QueueChanged = 68,
     Offered = 69,
     DeclineOffer = 70,
+    HandOver = 74,
+    WithdrawHandOver = 75,
+    AnswerHandOver = 76,
+    CompleteHandOver = 77,
+    HandOverChanged = 78,
 
     // directory
     FetchDepartmentKey = 80,
@@ -191,6 +196,22 @@ enum class ConversationState : quint8 {
 };
 
 // Whether the customer waits for an answer now or leaves a message for later.
+enum class HandOverAnswer : quint8 { Accept = 1, Decline = 2 };
+
+enum class HandOverStay : quint8 { Leave = 1, Stay = 2 }; // the giver, when it is done
+
+// Where a hand-over stands; from Declined on it has ended, and only with Done the conversation is another's.
+enum class HandOverStep : quint8 {
+    Asked = 1,
+    Accepted = 2, // the receiver becomes a member of the group
+    Declined = 3,
+    Lapsed = 4,    // nobody answered, or the receiver did not become a member, in time
+    Withdrawn = 5, // by the giver
+    Lost = 6,      // the receiver's last device is gone
+    Over = 7,      // the conversation is closed, or back in the queue
+    Done = 8,
+};
+
 enum class StartMode : quint8 { Live = 1, LeaveMessage = 2 };
 
 // Whom rows of a table are about, of those whom the server holds for somebody who asks.
@@ -212,6 +233,21 @@ namespace chat121 {
 template <>
 struct EnumRange<protocol::LinkState> {
     static constexpr protocol::LinkState min = protocol::LinkState::Open, max = protocol::LinkState::Denied;
+};
+template <>
+struct EnumRange<protocol::HandOverAnswer> {
+    static constexpr protocol::HandOverAnswer min = protocol::HandOverAnswer::Accept,
+                                              max = protocol::HandOverAnswer::Decline;
+};
+template <>
+struct EnumRange<protocol::HandOverStay> {
+    static constexpr protocol::HandOverStay min = protocol::HandOverStay::Leave,
+                                            max = protocol::HandOverStay::Stay;
+};
+template <>
+struct EnumRange<protocol::HandOverStep> {
+    static constexpr protocol::HandOverStep min = protocol::HandOverStep::Asked,
+                                            max = protocol::HandOverStep::Done;
 };
 template <>
 struct EnumRange<protocol::HeldAbout> {

@@ -6,6 +6,7 @@
 #include "server/desk/queue.h"
 #include "server/relay/commit_order.h"
 #include "server/store/account_rows.h"
+#include "server/store/hand_over_rows.h"
 #include "server/store/organisation_rows.h"
 
 namespace chat121::desk {
@@ -33,6 +34,13 @@ Result<protocol::DeskEntry> entryOf(store::Sql &sql, const ConversationRow &row)
     entry.offered_to = row.offered_to;
     entry.offered_until = row.offered_until;
     entry.alarm = row.alarm;
+    TRY_ASSIGN(const auto hand_over, store::findHandOver(sql, row.id));
+    if (hand_over) {
+        entry.receiver = hand_over->receiver;
+        entry.receiver_until = hand_over->until;
+        entry.is_accepted = hand_over->accepted_at.has_value();
+        entry.stay = hand_over->stay;
+    }
     return entry;
 }
 

@@ -4,6 +4,7 @@
 #include "server/desk/conversations.h"
 
 #include "server/desk/changes.h"
+#include "server/desk/hand_over.h"
 #include "server/desk/offers.h"
 #include "server/desk/queue.h"
 #include "server/relay/access.h"
@@ -152,8 +153,6 @@ Verdict<Outcome> startConversation(store::Sql &sql, const Request &request,
 
 // --- take -----------------------------------------------------------------------------------------
 
-namespace {
-
 Verdict<store::Allowed> judgeCapacity(store::Sql &sql, AccountId agent, DepartmentId department)
 {
     TRY_ASSIGN(const auto row, store::findAgent(sql, agent));
@@ -164,6 +163,8 @@ Verdict<store::Allowed> judgeCapacity(store::Sql &sql, AccountId agent, Departme
     if (load >= where->rules.capacity) return Refusal{Code::Busy, Reason::AtCapacity};
     return store::kAllowed;
 }
+
+namespace {
 
 Verdict<Outcome> taken(store::Sql &sql, const ConversationRow &row, RequestId request)
 {
@@ -221,6 +222,7 @@ Result<void> putBack(store::Sql &sql, ConversationRow row, UnixTime now, Outcome
     row.taker = {};
     row.lease_until.reset();
     TRY(store::putConversation(sql, row, now));
+    TRY(dropHandOver(sql, row.id, outcome));
 
     TRY(addConversation(sql, row, outcome));
     TRY(addAgent(sql, taker, outcome));
@@ -286,6 +288,7 @@ Result<void> endConversation(store::Sql &sql, ConversationRow row, UnixTime now,
     row.offered_to = {};
     row.alarm = 0;
     TRY(store::putConversation(sql, row, now));
+    TRY(dropHandOver(sql, row.id, outcome));
     if (was_waiting) TRY(store::deletePasses(sql, row.id));
     TRY(store::setClosed(sql, row.id, true));
     TRY(store::emptyAbout(sql, department->waiting_room, row.id)); // nobody will open them any more

@@ -4,7 +4,8 @@
 // The life of a conversation at the desk:
 //
 //     start -> Waiting -- take --> Taken -- close --> Closed -- start again --> Waiting
-//                 ^                  |
+//                 ^                  |  |
+//                 |                  |  +-- handed over: still Taken, by another (hand_over.h)
 //                 +-- return, lease over, agent gone, a member cannot follow: at the head --
 //
 // Every step is one transaction, so a conversation is in one hand, or in the queue, or closed. What
@@ -30,6 +31,9 @@ store::Verdict<store::Outcome> cannotFollow(store::Sql &sql, const store::Reques
                                             const protocol::CannotFollow &message);
 store::Verdict<store::Outcome> closeConversation(store::Sql &sql, const store::Request &request,
                                                  const protocol::CloseConversation &message);
+
+// Has the agent room for one more of this department?
+store::Verdict<store::Allowed> judgeCapacity(store::Sql &sql, AccountId agent, DepartmentId department);
 
 // Ends it where it is not closed yet, and everybody concerned is told.
 Result<void> endConversation(store::Sql &sql, store::ConversationRow row, UnixTime now,

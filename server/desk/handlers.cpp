@@ -6,6 +6,7 @@
 #include "server/desk/agents.h"
 #include "server/desk/conversations.h"
 #include "server/desk/erasure.h"
+#include "server/desk/hand_over.h"
 #include "server/desk/holdings.h"
 #include "server/desk/offers.h"
 #include "server/store/running.h"
@@ -46,6 +47,19 @@ void addHandlers(store::HandlerTable &table)
                .run = answeredOnce<&returnToQueue>});
     table.add(
         {.type = T::DeclineOffer, .allow = kStaff, .lane = Lane::Write, .run = answeredOnce<&declineOffer>});
+    table.add({.type = T::HandOver, .allow = kStaff, .lane = Lane::Write, .run = answeredOnce<&handOver>});
+    table.add({.type = T::WithdrawHandOver,
+               .allow = kStaff,
+               .lane = Lane::Write,
+               .run = answeredOnce<&withdrawHandOver>});
+    table.add({.type = T::AnswerHandOver,
+               .allow = kStaff,
+               .lane = Lane::Write,
+               .run = answeredOnce<&answerHandOver>});
+    table.add({.type = T::CompleteHandOver,
+               .allow = kStaff,
+               .lane = Lane::Write,
+               .run = answeredOnce<&completeHandOver>});
     table.add({.type = T::FetchDesk, .allow = kStaff, .lane = Lane::Read, .run = decoded<&fetchDesk>});
     table.add(
         {.type = T::FetchHeldRows, .allow = kLoggedIn, .lane = Lane::Read, .run = decoded<&fetchHeldRows>});

@@ -6,6 +6,7 @@
 #include "common/base/log.h"
 #include "server/desk/changes.h"
 #include "server/desk/conversations.h"
+#include "server/desk/hand_over.h"
 #include "server/desk/offers.h"
 #include "server/relay/presence.h"
 #include "server/store/account_rows.h"
@@ -106,6 +107,7 @@ Verdict<Outcome> disconnected(store::Sql &sql, const store::Caller &caller, Unix
         TRY(addGuestChange(sql, caller.account, outcome));
         return outcome;
     }
+    TRY(endHandOversTo(sql, caller.account, outcome));
     TRY(agentLeft(sql, caller.account, now, outcome));
     TRY(routeWaiting(sql, now, outcome));
     return outcome;
@@ -166,6 +168,7 @@ Verdict<Outcome> runDeadlines(store::Sql &sql, UnixTime now)
     Outcome outcome;
     TRY(giveBackWhatIsDue(sql, now, outcome));
     TRY(giveBackFromTheSilent(sql, now, outcome));
+    TRY(lapseHandOvers(sql, now, outcome));
     TRY(routeWaiting(sql, now, outcome));
     return outcome;
 }

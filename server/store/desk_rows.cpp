@@ -164,7 +164,9 @@ namespace {
 #define AGENT_COLUMNS                                                                                        \
     u"SELECT account, status, capacity, gone_ms, languages, "                                                \
     "(SELECT COUNT(*) FROM online WHERE online.account = agent.account), "                                   \
-    "(SELECT COUNT(*) FROM conversation WHERE taker = agent.account AND state = ?) FROM agent "
+    "(SELECT COUNT(*) FROM conversation WHERE taker = agent.account AND state = ?) + "                       \
+    "(SELECT COUNT(*) FROM hand_over WHERE receiver = agent.account AND accepted_ms IS NOT NULL) FROM "      \
+    "agent "
 
 Result<QList<AgentRow>> agentsBy(Sql &sql, const QString &statement, std::initializer_list<Value> values)
 {

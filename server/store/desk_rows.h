@@ -58,7 +58,7 @@ struct AgentRow {
     quint8 capacity = 4;
     std::optional<UnixTime> gone{}; // back by then, or the conversations return
     bool is_online = false;         // read only
-    qint64 load = 0;                // read only: conversations taken and not closed
+    qint64 load = 0;                // read only: conversations taken and not closed, or accepted
     QStringList languages{};        // BCP 47 tags
 };
 Result<std::optional<AgentRow>> findAgent(Sql &sql, AccountId account);

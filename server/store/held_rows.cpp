@@ -31,6 +31,7 @@ constexpr Holding kHoldings[] = {
     {"erasure", About::Conversation, "log = ?", 1},
     {"group_info", About::Conversation, "log = ?", 1},
     {"guest_invitation", About::Asker, "created_by = ?", 1},
+    {"hand_over", About::Conversation, "conversation = ?", 1},
     {"key_log", About::Server, "", 0},
     {"key_package", About::Asker, kOwnDevice, 1},
     {"log", About::Conversation, "id = ?", 1},

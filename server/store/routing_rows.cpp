@@ -100,9 +100,14 @@ Result<QList<OnDutyRow>> availableAgents(Sql &sql)
 Result<QList<LoadRow>> allLoads(Sql &sql)
 {
     QList<LoadRow> result;
-    TRY_ASSIGN(Rows rows, sql.query(u"SELECT taker, department, COUNT(*) FROM conversation "
-                                    "WHERE department IN (SELECT id FROM department) AND state = ? "
-                                    "AND taker IS NOT NULL GROUP BY taker, department"_s,
+    TRY_ASSIGN(Rows rows, sql.query(u"SELECT agent, department, COUNT(*) FROM ("
+                                    "SELECT taker AS agent, department FROM conversation "
+                                    "WHERE state = ? AND taker IS NOT NULL "
+                                    "UNION ALL SELECT receiver, department FROM hand_over "
+                                    "JOIN conversation ON conversation.log = hand_over.conversation "
+                                    "WHERE accepted_ms IS NOT NULL) load "
+                                    "WHERE department IN (SELECT id FROM department) "
+                                    "GROUP BY agent, department"_s,
                                     {ConversationState::Taken}));
     while (rows.next())
         result.append({rows.id<AccountId>(0), rows.id<DepartmentId>(1), rows.number(2)});
@@ -113,8 +118,11 @@ Result<qint64> loadIn(Sql &sql, AccountId agent, DepartmentId department)
 {
     TRY_ASSIGN(
         Rows rows,
-        sql.query(u"SELECT COUNT(*) FROM conversation WHERE taker = ? AND state = ? AND department = ?"_s,
-                  {agent, ConversationState::Taken, department}));
+        sql.query(
+            u"SELECT (SELECT COUNT(*) FROM conversation WHERE taker = ? AND state = ? AND department = ?) "
+            "+ (SELECT COUNT(*) FROM hand_over JOIN conversation ON conversation.log = "
+            "hand_over.conversation WHERE receiver = ? AND accepted_ms IS NOT NULL AND department = ?)"_s,
+            {agent, ConversationState::Taken, department, agent, department}));
     return rows.next() ? rows.number(0) : 0;
 }
 

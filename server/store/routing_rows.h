@@ -42,7 +42,7 @@ Result<QList<OnDutyRow>> availableAgents(Sql &sql);
 struct LoadRow {
     AccountId agent{};
     DepartmentId department{};
-    qint64 count = 0; // conversations taken and not closed
+    qint64 count = 0; // conversations taken and not closed, or accepted from a colleague
 };
 Result<QList<LoadRow>> allLoads(Sql &sql);
 Result<qint64> loadIn(Sql &sql, AccountId agent, DepartmentId department);

@@ -81,7 +81,7 @@ constexpr IncludeRule kRooms[] = {
     {"saving", "talk ledger groups profile notices"},
     {"history", "ledger groups profile notices"},
     {"account", "history membership ledger groups profile notices"},
-    {"desk", "talk membership ledger groups profile notices"},
+    {"desk", "team talk membership ledger groups profile notices"},
     {"entry", "desk history ledger profile notices"},
 };
 

@@ -70,7 +70,8 @@ using Push =
     std::variant<protocol::Organisation, protocol::KeyPackagesPublished, protocol::Signalled,
                  protocol::PresenceChanged, protocol::DeskChanged, protocol::QueueChanged, protocol::Offered,
                  protocol::ArchiveGrown, protocol::StartAnew, protocol::DevicesChanged, protocol::RemovalsDue,
-                 protocol::LinkAsked, protocol::Staff, protocol::ConversationErased, protocol::TeamChanged>;
+                 protocol::LinkAsked, protocol::Staff, protocol::ConversationErased, protocol::TeamChanged,
+                 protocol::HandOverChanged>;
 
 class Connection final : public QObject {
     Q_OBJECT

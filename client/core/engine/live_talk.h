@@ -12,6 +12,7 @@
 namespace chat121::engine {
 
 class Desk;
+class Handing;
 class Running;
 
 class LiveTalk final : public Talk {

@@ -10,6 +10,7 @@ namespace chat121 {
 using engine::Announcer;
 using engine::Desk;
 using engine::Engine;
+using engine::Handing;
 using engine::LiveTalk;
 using engine::Running;
 
@@ -71,6 +72,13 @@ void LiveWorkspace::postReplies(std::function<void(engine::TeamReplies &)> comma
 {
     postRunning([command = std::move(command)](Running &running) {
         if (running.team() != nullptr) command(running.team()->replies());
+    });
+}
+
+void LiveWorkspace::postHanding(std::function<void(Handing &)> command)
+{
+    postRunning([command = std::move(command)](Running &running) {
+        if (running.handing() != nullptr) command(*running.handing());
     });
 }
 

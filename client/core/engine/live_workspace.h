@@ -88,6 +88,11 @@ public:
     void take(ConversationId conversation) override;
     void declineOffer(ConversationId conversation) override;
     void askTags() override;
+    void handOver(ConversationId conversation, AccountId colleague, const QString &note,
+                  AfterHandOver after) override;
+    void withdrawHandOver(ConversationId conversation) override;
+    void acceptHandOver(ConversationId conversation) override;
+    void declineHandOver(ConversationId conversation) override;
     void returnToQueue(ConversationId conversation) override;
     void closeConversation(ConversationId conversation) override;
     void inviteColleague(DepartmentId department) override;
@@ -163,6 +168,7 @@ private:
     void postRunning(std::function<void(engine::Running &)> command);
     void postDesk(std::function<void(engine::Desk &)> command);
     void postReplies(std::function<void(engine::TeamReplies &)> command);
+    void postHanding(std::function<void(engine::Handing &)> command);
     engine::LiveTalk *opened(ConversationId conversation) const { return m_talks.value(conversation); }
 
     NetworkWatch m_network{nullptr};

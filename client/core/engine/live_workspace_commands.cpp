@@ -12,6 +12,7 @@ namespace chat121 {
 
 using engine::Desk;
 using engine::Engine;
+using engine::Handing;
 using engine::LiveTalk;
 using engine::Running;
 
@@ -98,6 +99,29 @@ void LiveWorkspace::askTags()
     postRunning([](Running &running) {
         if (running.team() != nullptr) running.team()->tellTags();
     });
+}
+
+void LiveWorkspace::handOver(ConversationId conversation, AccountId colleague, const QString &note,
+                             AfterHandOver after)
+{
+    const auto stay =
+        after == AfterHandOver::Stay ? protocol::HandOverStay::Stay : protocol::HandOverStay::Leave;
+    postHanding([=](Handing &handing) { handing.ask(conversation, colleague, note, stay); });
+}
+
+void LiveWorkspace::withdrawHandOver(ConversationId conversation)
+{
+    postHanding([=](Handing &handing) { handing.withdraw(conversation); });
+}
+
+void LiveWorkspace::acceptHandOver(ConversationId conversation)
+{
+    postHanding([=](Handing &handing) { handing.answer(conversation, protocol::HandOverAnswer::Accept); });
+}
+
+void LiveWorkspace::declineHandOver(ConversationId conversation)
+{
+    postHanding([=](Handing &handing) { handing.answer(conversation, protocol::HandOverAnswer::Decline); });
 }
 
 void LiveWorkspace::returnToQueue(ConversationId conversation)

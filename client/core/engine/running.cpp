@@ -83,6 +83,8 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
         m_silence = std::make_unique<Silence>(m_context, m_ledger, nullptr);
         m_inbox.setStaffLogs(m_previews.get());
         m_team = std::make_unique<TeamLog>(m_context, m_ledger, m_outbox, nullptr);
+        m_handing = std::make_unique<Handing>(m_context, m_ledger, m_outbox, m_membership, *m_team, nullptr);
+        connect(m_desk.get(), &Desk::seen, m_handing.get(), &Handing::seen);
         m_inbox.setTeamEntries(m_team.get());
         m_outbox.setTeamEntries(m_team.get());
     } else {
@@ -203,6 +205,7 @@ Result<void> Running::begin()
     TRY(m_searcher.open());
     TRY(m_root_keeper.load());
     if (m_desk) TRY(m_desk->load());
+    if (m_handing) TRY(m_handing->load());
     if (m_team) m_team->begin();
     if (m_guest) {
         // A crash may have come between the end of one conversation and the beginning of the next.
@@ -268,6 +271,8 @@ void Running::onPush(const Push &push)
     if (const auto *desk = std::get_if<protocol::DeskChanged>(&push); desk && m_desk)
         m_desk->deskChanged(*desk);
     if (const auto *offer = std::get_if<protocol::Offered>(&push); offer && m_desk) m_desk->offered(*offer);
+    if (const auto *step = std::get_if<protocol::HandOverChanged>(&push); step && m_handing)
+        m_handing->changed(*step);
     if (const auto *anew = std::get_if<protocol::StartAnew>(&push); anew && m_desk)
         m_desk->startAnew(anew->conversation);
     if (const auto *team = std::get_if<protocol::TeamChanged>(&push); team && m_desk)
@@ -346,6 +351,7 @@ void Running::onJoined(const GroupKey &group)
     m_routing.look(group.log);
     m_outbox.flush(group.log);
     m_devices.groupChanged(group);
+    if (m_handing) m_handing->joined(group.log);
     countAgain(); // what was said in the waiting room is said again, and may have to wait
     if (m_desk && !m_policy.facts(group.log).is_team) Q_EMIT m_announcer.talkOpened(group.log);
 }

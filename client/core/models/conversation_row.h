@@ -49,6 +49,13 @@ struct ConversationRow {
     UnixTime returns_at{};        // to the queue, unless the reader answers the customer; 0: it stays
     int alarm = 0;                // how many of the department's alarms it has waited for
     WaitSteps steps{};
+    // Of one that a colleague is asked to go on with.
+    UnixTime hand_over_until{}; // 0: nobody is asked
+    QString hand_over_to{};     // the colleague's name
+    QString hand_over_note{};   // what the agent has noted for the reader; empty for others
+    bool is_hand_over_accepted = false;
+    bool is_hand_over_mine = false; // the reader has it
+    bool is_hand_over_here = false; // the reader is asked
 
     bool operator==(const ConversationRow &) const = default;
 };

@@ -80,6 +80,58 @@ struct DeclineOffer {
     auto fields() { return std::tie(request, conversation); }
 };
 
+// The taker asks a colleague of the department, who is there and not away, to go on with a conversation. It
+// stays the taker's, whatever comes, until the colleague has accepted and is a member of its group. Answer:
+// Done, or Refused: Conflict when it is not the asker's to give, NotFound when the colleague cannot be asked
+// now.
+struct HandOver {
+    static constexpr auto kType = MessageType::HandOver;
+    RequestId request{};
+    ConversationId conversation{};
+    AccountId receiver{};
+    HandOverStay stay = HandOverStay::Leave;
+    auto fields() { return std::tie(request, conversation, receiver, stay); }
+};
+
+// The giver has thought better of it, before it is done. Answer: Done, or Refused(Conflict).
+struct WithdrawHandOver {
+    static constexpr auto kType = MessageType::WithdrawHandOver;
+    RequestId request{};
+    ConversationId conversation{};
+    auto fields() { return std::tie(request, conversation); }
+};
+
+// The receiver. A place is kept for what is accepted. Answer: Done, or Refused: Conflict when it is not asked
+// any more, AtCapacity.
+struct AnswerHandOver {
+    static constexpr auto kType = MessageType::AnswerHandOver;
+    RequestId request{};
+    ConversationId conversation{};
+    HandOverAnswer answer = HandOverAnswer::Decline;
+    auto fields() { return std::tie(request, conversation, answer); }
+};
+
+// The giver, or the receiver: the receiver is a member now. From then on it is the receiver's. Answer: Done,
+// or Refused: Conflict while that is not so.
+struct CompleteHandOver {
+    static constexpr auto kType = MessageType::CompleteHandOver;
+    RequestId request{};
+    ConversationId conversation{};
+    auto fields() { return std::tie(request, conversation); }
+};
+
+// To every device of both: each step of it.
+struct HandOverChanged {
+    static constexpr auto kType = MessageType::HandOverChanged;
+    ConversationId conversation{};
+    AccountId giver{};
+    AccountId receiver{};
+    HandOverStep step = HandOverStep::Asked;
+    HandOverStay stay = HandOverStay::Leave;
+    UnixTime until{};
+    auto fields() { return std::tie(conversation, giver, receiver, step, stay, until); }
+};
+
 // The taker, or the guest. Answer: Done.
 struct CloseConversation {
     static constexpr auto kType = MessageType::CloseConversation;
@@ -108,11 +160,16 @@ struct DeskEntry {
     bool is_guest_online = false;
     AccountId offered_to{}; // 0: nobody
     UnixTime offered_until{};
-    quint8 alarm = 0; // how many of the department's alarms it has waited for
+    quint8 alarm = 0;     // how many of the department's alarms it has waited for
+    AccountId receiver{}; // who is asked to go on with it; 0: nobody
+    UnixTime receiver_until{};
+    bool is_accepted = false; // by the receiver, who becomes a member
+    HandOverStay stay = HandOverStay::Leave;
     auto fields()
     {
         return std::tie(conversation, department, guest, state, mode, language, waiting_since, taker,
-                        generation, is_guest_online, offered_to, offered_until, alarm);
+                        generation, is_guest_online, offered_to, offered_until, alarm, receiver,
+                        receiver_until, is_accepted, stay);
     }
 };
 

@@ -82,6 +82,8 @@ void TestContent::everyTypeComesBack()
         Consents{7, 2, 4, QStringLiteral("It may be saved as a file.")},
         Consents{~quint64(0), 0xffff, 0, {}},
         ConsentQuestion{9},
+        HandOver{1, AccountId{7}, QStringLiteral("Bert")},
+        HandOver{0xffff, {}, {}},
         Reply{kOther, QStringLiteral("When?"), QStringLiteral("At noon")},
         Reply{kOther, {}, QStringLiteral("At noon")},
         Edit{kOther, QStringLiteral("At one")},

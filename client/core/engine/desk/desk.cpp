@@ -194,6 +194,7 @@ void Desk::deskChanged(const protocol::DeskChanged &change)
         m_membership.returnTo(entry.conversation);
     }
     takeAnew();
+    Q_EMIT seen(change.entries.items, change.is_complete);
     onAgents(change.agents.items);
 }
 
@@ -212,7 +213,9 @@ Result<void> Desk::onEntry(const protocol::DeskEntry &entry)
     record.waiting_since = entry.waiting_since;
     details.is_group_over = details.is_group_over || is_over;
     Ledger::setDetails(record, details);
-    m_ledger.setOffering(entry.conversation, {entry.offered_to, entry.offered_until, entry.alarm});
+    m_ledger.setOffering(entry.conversation, {entry.offered_to, entry.offered_until, entry.alarm,
+                                              entry.receiver, entry.receiver_until, entry.is_accepted,
+                                              entry.stay == protocol::HandOverStay::Stay});
     TRY(m_ledger.save(record));
     m_ledger.setOnline(entry.guest, entry.is_guest_online);
     const bool is_done = entry.state == protocol::ConversationState::Closed;
@@ -278,6 +281,12 @@ void Desk::announce()
         colleague.role = m_ledger.roleOf({*staff, {}});
         colleague.status = static_cast<DutyStatus>(static_cast<int>(agent.status) - 1);
         colleague.is_online = agent.is_online;
+        colleague.load = static_cast<int>(qMin<quint32>(agent.load, limits::kAgentCapacityMax));
+        colleague.capacity = agent.capacity;
+        for (const protocol::Language &language : agent.languages.items)
+            colleague.languages.append(language.text);
+        for (const DepartmentId department : staff->departments)
+            colleague.departments.append(m_ledger.departmentName(department));
         colleague.is_removable = m_context.identity.profile().root_seed.has_value();
         colleague.is_replaceable = Staffing::mayInviteAgain(*staff, m_context.identity);
         colleagues.append(colleague);

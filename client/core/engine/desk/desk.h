@@ -66,6 +66,10 @@ public:
     void onStaff(const protocol::Staff &answer);
     void fetchStaff();
 
+Q_SIGNALS:
+    // What the server shows of the desk, after it was taken in; `is_all`: everything there is.
+    void seen(const QList<chat121::protocol::DeskEntry> &entries, bool is_all);
+
 private:
     static constexpr auto kDutyNote = "duty";
     static constexpr auto kLanguagesNote = "languages";

@@ -51,7 +51,11 @@ struct ConversationDetails {
 struct Offering {
     AccountId to{}; // 0: nobody's
     UnixTime until{};
-    quint8 alarm = 0; // how many of the department's alarms it has waited for
+    quint8 alarm = 0;     // how many of the department's alarms it has waited for
+    AccountId receiver{}; // who is asked to go on with one that is taken; 0: nobody
+    UnixTime receiver_until{};
+    bool is_accepted = false;
+    bool is_staying = false; // who has it, when it is another's
 };
 
 // The number of the line that says how a conversation left its group; see Ledger::line.
@@ -149,6 +153,7 @@ public:
     void setOnline(AccountId account, bool is_online);
     bool isOnline(AccountId account) const { return m_online.value(account, false); }
     void setOffering(ConversationId id, const Offering &offering) { m_offerings.insert(id, offering); }
+    Offering offering(ConversationId id) const { return m_offerings.value(id); }
 
     // --- what windows show ---
     GroupKey groupOf(ConversationId id) const;
@@ -183,6 +188,7 @@ public:
     // Whether notes of a department wait for the keys that colleagues have.
     void setNotesLocked(DepartmentId department, bool are_locked);
     ConversationRow listRow(const ConversationRecord &record) const;
+    void showHandOver(const ConversationRecord &record, ConversationRow &row) const;
     void announce(ConversationId id); // facts and list row
     void setTyping(ConversationId id, bool is_typing);
     // It goes back to the queue then, unless its customer is answered; 0: it stays.

@@ -355,6 +355,28 @@ static WaitSteps stepsOf(const identity::RoutingRules &rules)
     return steps;
 }
 
+// With what its agent has noted last, for the one who is asked.
+void Ledger::showHandOver(const ConversationRecord &record, ConversationRow &row) const
+{
+    const Offering offering = m_offerings.value(record.id);
+    const AccountId self = m_context.identity.account();
+    if (!offering.receiver.isValid()) return;
+    row.hand_over_until = offering.receiver_until;
+    row.hand_over_to = nameOf(offering.receiver);
+    row.is_hand_over_accepted = offering.is_accepted;
+    row.is_hand_over_mine = record.taker == self;
+    row.is_hand_over_here = offering.receiver == self;
+    if (!row.is_hand_over_here) return;
+    const auto notes = m_context.store.staffNotes().allOf(record.id.value);
+    if (!notes) return;
+    UnixTime newest{};
+    for (const StaffNoteRecord &note : *notes) {
+        if (note.author != record.taker || note.said_at < newest) continue;
+        newest = note.said_at;
+        row.hand_over_note = note.text.text;
+    }
+}
+
 ConversationRow Ledger::listRow(const ConversationRecord &record) const
 {
     ConversationRow row;
@@ -384,6 +406,7 @@ ConversationRow Ledger::listRow(const ConversationRecord &record) const
                 tags.append(tag.name.text);
         if (wrap_up && *wrap_up) row.wrap_up = wrapUpLine(static_cast<Outcome>((*wrap_up)->outcome), tags);
     }
+    if (record.state == protocol::ConversationState::Taken) showHandOver(record, row);
     row.last_at = record.last_at;
     row.title = titleOf(record);
     row.department = departmentName(record.department);

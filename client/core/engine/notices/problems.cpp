@@ -256,6 +256,11 @@ constexpr Text kTexts[] = {
      QT_TRANSLATE_NOOP("Problems",
                        "This colleague has no device that could join. The conversation is not changed. "
                        "Ask them to open Chat Live 121 once.")},
+    {K::ColleagueNotThere, Retry::Yes,
+     QT_TRANSLATE_NOOP("Problems", "This colleague is not there, or away. It stays with you. Ask another.")},
+    {K::HandOverSettled, Retry::No,
+     QT_TRANSLATE_NOOP("Problems",
+                       "This hand-over is settled already. Nothing is lost. Look who has it now.")},
     {K::NotAllowed, Retry::No,
      QT_TRANSLATE_NOOP("Problems", "You may not do this here. Nothing has changed. "
                                    "Ask the owner of your organisation.")},

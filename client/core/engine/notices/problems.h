@@ -81,6 +81,8 @@ enum class ProblemKind : quint8 {
     OpeningUnreadable,
     WaitsForCustomer,
     ColleagueNotReachable,
+    ColleagueNotThere,
+    HandOverSettled,
     NotAllowed,
     // this computer
     WrongPassphrase,

@@ -147,6 +147,44 @@ QString erased(const QString &name, UnixTime when)
     return Words::tr("%1 erased this conversation on %2").arg(name, date);
 }
 
+static QString asked(const QString &by, const QString &to)
+{
+    if (by.isEmpty()) return Words::tr("You ask %1 to go on with this conversation").arg(to);
+    return to.isEmpty() ? Words::tr("%1 asks you to go on with this conversation").arg(by)
+                        : Words::tr("%1 asks %2 to go on with this conversation").arg(by, to);
+}
+
+static QString declined(const QString &by, const QString &to)
+{
+    if (by.isEmpty()) return Words::tr("%1 cannot take it now. It stays with you.").arg(to);
+    return to.isEmpty() ? Words::tr("You did not take it. It stays with %1.").arg(by)
+                        : Words::tr("%1 cannot take it now. It stays with %2.").arg(to, by);
+}
+
+static QString unanswered(const QString &by, const QString &to)
+{
+    if (by.isEmpty()) return Words::tr("%1 did not answer. It stays with you.").arg(to);
+    return to.isEmpty() ? Words::tr("You did not answer. It stays with %1.").arg(by)
+                        : Words::tr("%1 did not answer. It stays with %2.").arg(to, by);
+}
+
+QString handOver(content::HandOverSaid step, const QString &by, const QString &to)
+{
+    switch (step) {
+    case content::HandOverSaid::Asked:
+        return asked(by, to);
+    case content::HandOverSaid::Declined:
+        return declined(by, to);
+    case content::HandOverSaid::Unanswered:
+        return unanswered(by, to);
+    case content::HandOverSaid::Withdrawn:
+        return by.isEmpty() ? Words::tr("It stays with you") : Words::tr("It stays with %1").arg(by);
+    case content::HandOverSaid::Done:
+        return by.isEmpty() ? Words::tr("You go on from here") : Words::tr("%1 goes on from here").arg(by);
+    }
+    return {};
+}
+
 QString messagesMissing()
 {
     return Words::tr("The server left out or reordered messages here");
@@ -197,6 +235,8 @@ QString fallbackOf(const content::Item &item, const QString &name)
     if (const auto *edit = std::get_if<content::Edit>(&item))
         text = Words::tr("%1 edited a message to: %2").arg(name, edit->text.text);
     if (std::holds_alternative<content::Deletion>(item)) text = messageDeleted(name, {});
+    if (const auto *step = std::get_if<content::HandOver>(&item))
+        text = handOver(static_cast<content::HandOverSaid>(step->step), name, step->name.text);
     if (const auto *reaction = std::get_if<content::Reaction>(&item))
         text = reaction->emoji.text.isEmpty()
                    ? Words::tr("%1 took a reaction back").arg(name)

@@ -21,6 +21,8 @@ QString reopened();
 QString returned();
 QString returnedUnanswered();
 QString savedAsFile(const QString &name, const QString &role);
+// A step of a hand-over; `by` and `to` empty: the reader. Empty for a step that is not known.
+QString handOver(content::HandOverSaid step, const QString &by, const QString &to);
 QString messagesMissing();
 QString messageDamaged();
 QString messageReplayed();

@@ -85,7 +85,7 @@ Problem FileSaver::tell(Job &job)
     if (!job.is_told) return {};
     const identity::VerifiedMember &self = m_context.identity.self();
     const QString line = words::savedAsFile(m_ledger.nameOf(self, job.conversation), m_ledger.roleOf(self));
-    const auto told = m_outbox.tell(job.conversation, content::NoticeKind::Saved, line);
+    const auto told = m_outbox.tell(job.conversation, content::Notice{content::NoticeKind::Saved}, line);
     return told ? Problem{} : storeProblem(told.error());
 }
 

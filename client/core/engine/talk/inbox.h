@@ -79,6 +79,8 @@ private:
     Result<void> onChange(const protocol::Envelope &envelope, const Opened &opened);
     Result<void> onProfile(const protocol::Envelope &envelope, const Opened &opened,
                            const content::Profile &profile);
+    Result<void> onHandOver(const protocol::Envelope &envelope, const Opened &opened,
+                            const content::HandOver &said);
     Result<void> onNotice(const protocol::Envelope &envelope, const Opened &opened,
                           const content::Notice &notice);
     Result<void> onConsents(const protocol::Envelope &envelope, const Opened &opened,

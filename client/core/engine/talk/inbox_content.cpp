@@ -27,6 +27,7 @@ Result<void> Inbox::onContent(const protocol::Envelope &envelope, const Opened &
     if (const auto *profile = std::get_if<content::Profile>(&item))
         return onProfile(envelope, opened, *profile);
     if (const auto *notice = std::get_if<content::Notice>(&item)) return onNotice(envelope, opened, *notice);
+    if (const auto *step = std::get_if<content::HandOver>(&item)) return onHandOver(envelope, opened, *step);
     if (const auto *consents = std::get_if<content::Consents>(&item))
         return onConsents(envelope, opened, *consents);
     if (const auto *question = std::get_if<content::ConsentQuestion>(&item))
@@ -138,6 +139,32 @@ Result<void> Inbox::onNotice(const protocol::Envelope &envelope, const Opened &o
             words::savedAsFile(m_ledger.nameOf(opened.author, envelope.log), m_ledger.roleOf(opened.author));
         break;
     }
+    return m_ledger.notice(envelope.log, envelope.sequence, opened.content.id, text);
+}
+
+// Only staff hand over, and only the one who goes on can say that it is so.
+Result<void> Inbox::onHandOver(const protocol::Envelope &envelope, const Opened &opened,
+                               const content::HandOver &said)
+{
+    const auto step = static_cast<content::HandOverSaid>(said.step);
+    const bool is_done = step == content::HandOverSaid::Done;
+    const bool is_authors =
+        opened.author.staff() != nullptr && is_done == (said.colleague == opened.author.account());
+    if (!is_authors) return success();
+    TRY_ASSIGN(const auto known, m_context.store.messages().find(envelope.log, opened.content.id));
+    if (known && known->sequence == envelope.sequence) return success(); // came out of the archive
+    if (known) return m_ledger.line(envelope.log, envelope.sequence, 0, words::messageReplayed());
+    const AccountId self = m_context.identity.account();
+    const bool is_own = opened.author.account() == self; // said on another computer of the reader's
+    const QString by = is_own ? QString() : m_ledger.nameOf(opened.author, envelope.log);
+    QString to;
+    if (said.colleague != self) {
+        to = m_ledger.nameOf(said.colleague);
+        if (to.isEmpty()) to = said.name.text.simplified(); // a customer knows colleagues once they are here
+        if (to.isEmpty()) to = words::role(identity::Role::Agent);
+    }
+    const QString text = words::handOver(step, by, to);
+    if (text.isEmpty()) return success();
     return m_ledger.notice(envelope.log, envelope.sequence, opened.content.id, text);
 }
 

@@ -27,9 +27,9 @@ void Outbox::mention(ConversationId conversation, const content::Item &item)
     flush(conversation);
 }
 
-Result<void> Outbox::tell(ConversationId conversation, content::NoticeKind kind, const QString &line)
+Result<void> Outbox::tell(ConversationId conversation, const content::Item &item, const QString &line)
 {
-    const content::Content content{m_context.newMessageId(), m_context.clock.now(), content::Notice{kind}};
+    const content::Content content{m_context.newMessageId(), m_context.clock.now(), item};
     TRY_ASSIGN(auto transaction, m_context.store.begin());
     TRY(put(conversation, Purpose::Line, content));
     TRY(m_ledger.notice(conversation, {}, content.id, line));

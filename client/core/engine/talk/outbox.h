@@ -98,7 +98,7 @@ public:
     // What has no bubble: a receipt, a notice, a profile.
     void mention(ConversationId conversation, const content::Item &item);
     // Something that this person did: the line and its content, on disk together; then it is on its way.
-    Result<void> tell(ConversationId conversation, content::NoticeKind kind, const QString &line);
+    Result<void> tell(ConversationId conversation, const content::Item &item, const QString &line);
     Result<void> put(ConversationId conversation, Purpose purpose, const content::Content &content);
     // Words of the person under an id that was chosen before, and their bubble; then flush().
     Result<void> put(ConversationId conversation, const MessageId &id, const QString &text);

@@ -315,6 +315,7 @@ Result<void> TeamLog::show(const StaffNoteRecord &note)
     row.text = note.text.text;
     TRY(m_context.store.messages().putArchived(note.conversation, row));
     m_context.announcer.row(note.conversation, row);
+    if (m_ledger.offering(note.conversation).receiver.isValid()) m_ledger.announce(note.conversation);
     return success();
 }
 
