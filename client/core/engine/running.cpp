@@ -214,9 +214,7 @@ Result<void> Running::begin()
         m_policy.setFacts(m_guest->conversation(), facts);
         m_guest->announceStanding();
     } else {
-        QList<ConversationRow> rows;
-        for (const ConversationId id : m_ledger.ids())
-            rows.append(m_ledger.listRow(m_ledger.recordOr(id)));
+        TRY_ASSIGN(const QList<ConversationRow> rows, m_ledger.listRows());
         Q_EMIT m_announcer.listsReset(rows);
         m_desk->announce();
     }

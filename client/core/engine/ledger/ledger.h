@@ -188,7 +188,8 @@ public:
     // Whether notes of a department wait for the keys that colleagues have.
     void setNotesLocked(DepartmentId department, bool are_locked);
     ConversationRow listRow(const ConversationRecord &record) const;
-    void showHandOver(const ConversationRecord &record, ConversationRow &row) const;
+    // Of all, without a look at the disk for each: an agent has tens of thousands that are closed.
+    Result<QList<ConversationRow>> listRows() const;
     void announce(ConversationId id); // facts and list row
     void setTyping(ConversationId id, bool is_typing);
     // It goes back to the queue then, unless its customer is answered; 0: it stays.
@@ -213,6 +214,8 @@ private:
     void keep(const ConversationRecord &record);
     Result<void> placePreviews(ConversationId id, Sequence began);
     QString titleOf(const ConversationRecord &record) const;
+    ConversationRow rowWithoutWrapUp(const ConversationRecord &record) const;
+    void showHandOver(const ConversationRecord &record, ConversationRow &row) const;
     QList<LaterMessage> laterIn(ConversationId id) const;
     DepartmentId ownerOf(LogId log) const; // of a conversation or a team
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Names, rosters and the rows of lists: the half of Ledger that people see.
+// Names and rosters: the half of Ledger that people see. The rows of lists are in ledger_rows.cpp.
 
 #include "client/core/engine/ledger/ledger.h"
 
@@ -12,26 +12,6 @@
 #include <algorithm>
 
 namespace chat121::engine {
-
-namespace {
-
-// Membership is asked of the group, which costs a look at the disk: not for the thousands that are closed.
-template <typename IsMember>
-chat121::ConversationState placeOf(const ConversationRecord &record, AccountId self, IsMember is_member)
-{
-    switch (record.state) {
-    case protocol::ConversationState::Waiting:
-        return chat121::ConversationState::Waiting;
-    case protocol::ConversationState::Closed:
-        return chat121::ConversationState::Closed;
-    case protocol::ConversationState::Taken:
-        break;
-    }
-    const bool is_mine = record.taker == self || is_member();
-    return is_mine ? chat121::ConversationState::Mine : chat121::ConversationState::Team;
-}
-
-} // namespace
 
 // --- people ---------------------------------------------------------------------------------------
 
@@ -341,78 +321,6 @@ QList<ConversationId> Ledger::receiptsIn(ConversationId id) const
     QList<ConversationId> erased = is_staff ? QList<ConversationId>{id} : m_erasures.all();
     erased.removeIf([this](ConversationId one) { return !m_erasures.hasReceipt(one); });
     return erased;
-}
-
-// One alarm is a late one at once; of three the last is for everybody.
-static WaitSteps stepsOf(const identity::RoutingRules &rules)
-{
-    const QList<quint16> &alarms = rules.alarms_s.items;
-    if (alarms.isEmpty()) return {};
-    WaitSteps steps;
-    steps.warn = std::chrono::seconds(alarms.constFirst());
-    steps.late = std::chrono::seconds(alarms.at(alarms.size() > 1 ? 1 : 0));
-    steps.last = std::chrono::seconds(alarms.size() > 2 ? alarms.at(2) : 0);
-    return steps;
-}
-
-// With what its agent has noted last, for the one who is asked.
-void Ledger::showHandOver(const ConversationRecord &record, ConversationRow &row) const
-{
-    const Offering offering = m_offerings.value(record.id);
-    const AccountId self = m_context.identity.account();
-    if (!offering.receiver.isValid()) return;
-    row.hand_over_until = offering.receiver_until;
-    row.hand_over_to = nameOf(offering.receiver);
-    row.is_hand_over_accepted = offering.is_accepted;
-    row.is_hand_over_mine = record.taker == self;
-    row.is_hand_over_here = offering.receiver == self;
-    if (!row.is_hand_over_here) return;
-    const auto notes = m_context.store.staffNotes().allOf(record.id.value);
-    if (!notes) return;
-    UnixTime newest{};
-    for (const StaffNoteRecord &note : *notes) {
-        if (note.author != record.taker || note.said_at < newest) continue;
-        newest = note.said_at;
-        row.hand_over_note = note.text.text;
-    }
-}
-
-ConversationRow Ledger::listRow(const ConversationRecord &record) const
-{
-    ConversationRow row;
-    row.id = record.id;
-    row.state = placeOf(record, m_context.identity.account(), [&] { return isMember(record.id); });
-    row.is_typing = m_typing.value(record.id, false);
-    row.is_online = isOnline(record.guest);
-    if (row.state == chat121::ConversationState::Mine) {
-        const auto unread = m_context.store.messages().unreadCount(record.id, record.read_up_to);
-        if (unread) row.unread = *unread;
-        row.returns_at = m_returning.value(record.id);
-    }
-    if (record.state == protocol::ConversationState::Waiting) {
-        const Offering offering = m_offerings.value(record.id);
-        row.waiting_since = record.waiting_since;
-        row.alarm = offering.alarm;
-        row.steps = stepsOf(policyOf(record.id).routing);
-        row.offered_until = offering.to.isValid() ? offering.until : UnixTime{};
-        row.is_offered_here = offering.to == m_context.identity.account();
-        row.offered_to = nameOf(offering.to);
-    }
-    if (row.state == chat121::ConversationState::Closed) {
-        const auto wrap_up = m_context.store.wrapUps().find(record.id);
-        QStringList tags;
-        if (wrap_up && *wrap_up)
-            for (const WrapUpRecord::Tag &tag : (*wrap_up)->tags.items)
-                tags.append(tag.name.text);
-        if (wrap_up && *wrap_up) row.wrap_up = wrapUpLine(static_cast<Outcome>((*wrap_up)->outcome), tags);
-    }
-    if (record.state == protocol::ConversationState::Taken) showHandOver(record, row);
-    row.last_at = record.last_at;
-    row.title = titleOf(record);
-    row.department = departmentName(record.department);
-    row.preview = record.preview.text;
-    row.taken_by = nameOf(record.taker);
-    return row;
 }
 
 void Ledger::announce(ConversationId id)
