@@ -6,22 +6,17 @@
 // Reaches: Outer, ArchivedRow, ArchivedConversation, ArchivedErasure, ArchivedReadState, Keyring
 // Reaches: ArchivedMarkedRow
 #include "client/core/archive/entry_seal.h"
+#include "tests/fuzz/one_form.h"
 
 #include <QtGlobal>
 
 #include <cstdint>
 
 using namespace chat121;
+using chat121::test::decodeOne;
 using namespace chat121::archive;
 
 namespace {
-
-template <typename T>
-void decodeOne(QByteArrayView input)
-{
-    const auto value = decode<T>(input);
-    if (value && encode(*value) != input) qFatal("a second form of the same was accepted");
-}
 
 void readEntry(QByteArrayView input)
 {

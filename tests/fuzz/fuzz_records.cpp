@@ -9,12 +9,14 @@
 #include "client/core/engine/groups/log_chain.h"
 #include "client/core/local_store/log_table.h"
 #include "client/core/local_store/records.h"
+#include "tests/fuzz/one_form.h"
 
 #include <QtGlobal>
 
 #include <cstdint>
 
 using namespace chat121;
+using chat121::test::decodeOne;
 
 namespace {
 
@@ -26,13 +28,6 @@ using EveryRecord = Records<ConversationRecord, GroupEpochRecord, GroupRatchetsR
                             KeyPackageRecord, DepartmentKeyRecord, PreviewRecord, DraftRecord, PersonRecord,
                             ContactRecord, TrustRecord, NoteDraftRecord, StaffNoteRecord, LockedEntryRecord,
                             CannedReplyRecord, ReplyUseRecord, WaitingChangeRecord, NoteRecord, LogCursor>;
-
-template <typename Record>
-void decodeOne(QByteArrayView input)
-{
-    const auto record = decode<Record>(input);
-    if (record && encode(*record) != input) qFatal("a second form of the same record was accepted");
-}
 
 template <typename... Record>
 void decodeEach(QByteArrayView input, Records<Record...>)

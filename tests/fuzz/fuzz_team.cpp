@@ -5,22 +5,17 @@
 // What decodes must survive encoding.
 // Reaches: Outer, TeamNote, TeamReply, TeamWrapUp, Tag, Devices, TeamStatement
 #include "client/core/engine/team/team_ring.h"
+#include "tests/fuzz/one_form.h"
 
 #include <QtGlobal>
 
 #include <cstdint>
 
 using namespace chat121;
+using chat121::test::decodeOne;
 using namespace chat121::engine;
 
 namespace {
-
-template <typename T>
-void decodeOne(QByteArrayView input)
-{
-    const auto value = decode<T>(input);
-    if (value && encode(*value) != input) qFatal("a second form of the same was accepted");
-}
 
 void readEntry(QByteArrayView input)
 {

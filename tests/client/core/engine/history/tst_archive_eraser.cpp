@@ -4,25 +4,21 @@
 // What must leave the archive is asked for once, in bounded requests, one at a time, and is owed until the
 // server has done it: however many rows there are, whatever is owed meanwhile, and when the archive is opened
 // once more on the same connection.
-#include "client/core/engine/history/archive_eraser.h"
 #include "common/crypto/init.h"
-#include "common/crypto/sodium_random.h"
-#include "tests/client/core/engine/talk/wired_seat.h"
+#include "tests/client/core/engine/history/archive_seat.h"
 #include "tests/support/test_main.h"
-
-#include <QtTest>
 
 using namespace chat121;
 using namespace chat121::engine;
 using namespace chat121::test;
 
-class TestArchiveEraser : public QObject {
+class TestArchiveEraser : public QObject, private ArchiveSeat {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase() { QVERIFY(crypto::initialise()); }
     void init();
-    void cleanup();
+    void cleanup() { ends(); }
     void allThatIsOwedIsErasedOnce_data();
     void allThatIsOwedIsErasedOnce();
     void whatIsOwedMeanwhileIsNotForgotten();
@@ -43,47 +39,16 @@ private:
         m_anna->answers(
             protocol::ArchiveAppended{m_anna->sent<protocol::AppendArchive>()->request, {++m_head}, 1});
     }
-    // What the newest request empties, and the server's word for it.
-    QSet<archive::EntryId> emptied();
 
-    Acme m_acme;
-    FakeClock m_clock{kNow};
-    crypto::SodiumRandom m_random;
-    std::optional<Office<WiredSeat>> m_office;
-    std::unique_ptr<WiredSeat> m_anna;
-    std::optional<ArchiveState> m_state;
-    std::optional<ArchiveRules> m_rules;
-    std::unique_ptr<ArchiveWriter> m_writer;
-    std::unique_ptr<ArchiveEraser> m_eraser;
     QSet<archive::EntryId> m_owed;
     quint32 m_rows = 0;
-    quint64 m_head = 0;
 };
 
 void TestArchiveEraser::init()
 {
     m_owed.clear();
     m_rows = 0;
-    m_head = 0;
-    m_office.emplace(m_acme, m_clock, m_random);
-    m_anna = m_office->anna();
-    m_state.emplace();
-    m_state->version = 1;
-    m_state->words = crypto::RecoverySecret::random(m_random);
-    m_state->keyring = archive::Keyring::make(m_random, kNow);
-    m_state->writer = m_anna->identity.device();
-    m_rules.emplace(m_anna->context, m_anna->ledger);
-    m_writer = std::make_unique<ArchiveWriter>(m_anna->context, m_anna->ledger, *m_rules, m_state, nullptr);
-    m_eraser = std::make_unique<ArchiveEraser>(m_anna->context, m_anna->ledger, m_state, *m_writer, nullptr);
-    QVERIFY(m_anna->logsIn());
-}
-
-void TestArchiveEraser::cleanup()
-{
-    m_eraser.reset();
-    m_writer.reset();
-    m_anna.reset();
-    m_office.reset();
+    begins();
 }
 
 void TestArchiveEraser::owes(int rows)
@@ -106,14 +71,6 @@ void TestArchiveEraser::settles()
 {
     for (int round = 0; round < 20; ++round)
         QCoreApplication::processEvents();
-}
-
-QSet<archive::EntryId> TestArchiveEraser::emptied()
-{
-    const auto message = m_anna->sent<protocol::ForgetArchived>();
-    if (!message || message->ids.items.size() > limits::kArchiveEntriesPerAppend) return {};
-    m_anna->answers(protocol::Done{message->request});
-    return QSet<archive::EntryId>(message->ids.items.cbegin(), message->ids.items.cend());
 }
 
 void TestArchiveEraser::allThatIsOwedIsErasedOnce_data()

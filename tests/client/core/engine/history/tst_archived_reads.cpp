@@ -4,14 +4,9 @@
 // How far a person has read lies in the archive: appended once, when it makes a difference, and read by a new
 // computer in whatever order it comes. What is out of date leaves the archive, and so does all of it with its
 // conversation, or where archives are forbidden.
-#include "client/core/engine/history/archive_eraser.h"
-#include "client/core/engine/history/archive_reader.h"
 #include "common/crypto/init.h"
-#include "common/crypto/sodium_random.h"
-#include "tests/client/core/engine/talk/wired_seat.h"
+#include "tests/client/core/engine/history/archive_seat.h"
 #include "tests/support/test_main.h"
-
-#include <QtTest>
 
 using namespace chat121;
 using namespace chat121::engine;
@@ -20,7 +15,6 @@ using content::ArchivedReadState;
 
 namespace {
 
-constexpr LogId kArchive{900};
 constexpr AccountId kGina{77};
 
 enum class Item { Facts, OneRead, TwoRead, Rows }; // Rows: three words of Gina's
@@ -28,13 +22,13 @@ using Items = QList<Item>;
 
 } // namespace
 
-class TestArchivedReads : public QObject {
+class TestArchivedReads : public QObject, private ArchiveSeat {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase() { QVERIFY(crypto::initialise()); }
     void init();
-    void cleanup();
+    void cleanup() { ends(); }
     void itIsAppendedWhenItMakesADifference();
     void itWaitsForTheFirstRow();
     void underAShieldRowsDoNotBringIt();
@@ -52,65 +46,23 @@ private:
     void hears(quint64 place) { QVERIFY(m_anna->ledger.put(kTalk, row(place, kGina))); }
     void reads(quint64 place);
     content::ArchivedItem itemOf(Item item, quint64 place) const;
-    int appends() const { return m_anna->count<protocol::AppendArchive>(); }
-    // The items of the newest request, opened, and the server's word that they are stored.
-    QList<content::ArchivedItem> stored();
     // How far it was read, of these.
     static QList<quint64> positions(const QList<content::ArchivedItem> &items);
-    // What the newest request empties, and the server's word for it.
-    QSet<archive::EntryId> emptied();
     archive::EntryId idOf(quint64 place) const
     {
         return archive::entryIdOf(m_state->keyring, ArchivedReadState{kTalk, {place}});
     }
     void archived(quint64 place); // before
     void setsRules(const std::function<void(identity::DepartmentPolicy &policy)> &change);
-    bool brings(const QList<content::ArchivedItem> &items);
     int unread() const;
-
-    Acme m_acme;
-    FakeClock m_clock{kNow};
-    crypto::SodiumRandom m_random;
-    std::optional<Office<WiredSeat>> m_office;
-    std::unique_ptr<WiredSeat> m_anna;
-    std::optional<ArchiveState> m_state;
-    std::optional<ArchiveRules> m_rules;
-    std::unique_ptr<ArchiveWriter> m_writer;
-    std::unique_ptr<ArchiveEraser> m_eraser;
-    std::unique_ptr<ArchiveReader> m_reader;
-    quint64 m_head = 0;
 };
 
 void TestArchivedReads::init()
 {
-    m_head = 0;
-    m_office.emplace(m_acme, m_clock, m_random);
-    m_anna = m_office->anna();
-    m_state.emplace();
-    m_state->version = 1;
-    m_state->log = kArchive;
-    m_state->incarnation = 1;
-    m_state->words = crypto::RecoverySecret::random(m_random);
-    m_state->keyring = archive::Keyring::make(m_random, kNow);
-    m_state->writer = m_anna->identity.device();
-    Context &context = m_anna->context;
-    m_rules.emplace(context, m_anna->ledger);
-    m_writer = std::make_unique<ArchiveWriter>(context, m_anna->ledger, *m_rules, m_state, nullptr);
-    m_eraser = std::make_unique<ArchiveEraser>(context, m_anna->ledger, m_state, *m_writer, nullptr);
-    m_reader = std::make_unique<ArchiveReader>(context, m_anna->ledger, m_state, nullptr);
-    m_reader->setEraser(*m_eraser);
+    begins();
+    if (QTest::currentTestFailed()) return;
     m_writer->setOwe(
         [this](const QList<archive::EntryId> &entries) { return m_eraser->oweEntries(entries); });
-    QVERIFY(m_anna->logsIn());
-}
-
-void TestArchivedReads::cleanup()
-{
-    m_reader.reset();
-    m_eraser.reset();
-    m_writer.reset();
-    m_anna.reset();
-    m_office.reset();
 }
 
 TimelineRow TestArchivedReads::row(quint64 place, AccountId author) const
@@ -162,22 +114,6 @@ content::ArchivedItem TestArchivedReads::itemOf(Item item, quint64 place) const
     return archived;
 }
 
-QList<content::ArchivedItem> TestArchivedReads::stored()
-{
-    QList<content::ArchivedItem> items;
-    const auto message = m_anna->sent<protocol::AppendArchive>();
-    if (!message) return items;
-    for (const protocol::ArchiveItem &sealed : message->items.items) {
-        const auto entry =
-            archive::openEntry(m_state->keyring, m_anna->identity.account(), sealed.sealed.bytes);
-        items.append(entry ? entry->item : content::ArchivedItem(content::ArchivedUnknown{}));
-    }
-    m_head += static_cast<quint64>(items.size());
-    m_anna->answers(
-        protocol::ArchiveAppended{message->request, {m_head}, static_cast<quint32>(items.size())});
-    return items;
-}
-
 QList<quint64> TestArchivedReads::positions(const QList<content::ArchivedItem> &items)
 {
     QList<quint64> positions;
@@ -185,14 +121,6 @@ QList<quint64> TestArchivedReads::positions(const QList<content::ArchivedItem> &
         if (const auto *reading = std::get_if<ArchivedReadState>(&item))
             positions.append(reading->up_to.value);
     return positions;
-}
-
-QSet<archive::EntryId> TestArchivedReads::emptied()
-{
-    const auto message = m_anna->sent<protocol::ForgetArchived>();
-    if (!message) return {};
-    m_anna->answers(protocol::Done{message->request});
-    return QSet<archive::EntryId>(message->ids.items.cbegin(), message->ids.items.cend());
 }
 
 void TestArchivedReads::archived(quint64 place)
@@ -209,28 +137,6 @@ void TestArchivedReads::setsRules(const std::function<void(identity::DepartmentP
     const auto verified = identity::verifyOrganisation(document, m_acme.root.publicKey());
     QVERIFY(verified);
     m_anna->identity.setOrganisation(document, *verified);
-}
-
-// What another of the account's computers has appended is read here.
-bool TestArchivedReads::brings(const QList<content::ArchivedItem> &items)
-{
-    const int asked = m_anna->count<protocol::Since>();
-    m_reader->setOpen(true);
-    m_reader->grown({m_head + static_cast<quint64>(items.size())});
-    if (!QTest::qWaitFor([&] { return m_anna->count<protocol::Since>() > asked; })) return false;
-    protocol::Envelopes answer;
-    answer.request = m_anna->sent<protocol::Since>()->request;
-    for (const content::ArchivedItem &item : items) {
-        protocol::Envelope envelope;
-        envelope.log = kArchive;
-        envelope.sequence = {++m_head};
-        envelope.kind = protocol::EnvelopeKind::Application;
-        envelope.body = archive::sealEntry(m_state->keyring, m_anna->identity.account(),
-                                           {DeviceId{5}, 0, item}, m_random);
-        answer.envelopes.items.append(envelope);
-    }
-    m_anna->answers(answer);
-    return m_state->top.value == m_head;
 }
 
 int TestArchivedReads::unread() const
