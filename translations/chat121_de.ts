@@ -228,6 +228,69 @@
         <source>Edit your last message, while nothing is written</source>
         <translation>Ihre letzte Nachricht ändern, solange nichts geschrieben ist</translation>
     </message>
+    <message>
+        <source>Wrap up a closed conversation: outcome, tags, remark</source>
+        <translation>Geschlossenes Gespräch abschließen: Ergebnis, Schlagwörter, Bemerkung</translation>
+    </message>
+    <message>
+        <source>Canned replies: find, write and change them</source>
+        <translation>Textbausteine: finden, schreiben und ändern</translation>
+    </message>
+</context>
+<context>
+    <name>LaterTimes</name>
+    <message>
+        <source>In an hour</source>
+        <translation>In einer Stunde</translation>
+    </message>
+    <message>
+        <source>This evening</source>
+        <translation>Heute Abend</translation>
+    </message>
+    <message>
+        <source>Tomorrow morning</source>
+        <translation>Morgen früh</translation>
+    </message>
+    <message>
+        <source>Monday morning</source>
+        <translation>Montag früh</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>A date, and a time of that day</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>Outcomes</name>
+    <message>
+        <source>Solved</source>
+        <translation>Gelöst</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Beantwortet</translation>
+    </message>
+    <message>
+        <source>To be followed up</source>
+        <translation>Wiedervorlage nötig</translation>
+    </message>
+    <message>
+        <source>Passed on</source>
+        <translation>Weitergegeben</translation>
+    </message>
+    <message>
+        <source>The customer had gone</source>
+        <translation>Kunde war weg</translation>
+    </message>
+    <message>
+        <source>Unwanted or abuse</source>
+        <translation>Unerwünscht oder Missbrauch</translation>
+    </message>
+    <message>
+        <source>Another outcome</source>
+        <translation>Anderes Ergebnis</translation>
+    </message>
 </context>
 <context>
     <name>Problems</name>
@@ -614,6 +677,38 @@
     <message>
         <source>The keys of your department are not used on this computer: somebody has them whom the organisation does not allow there, or no longer. Nothing of yours is sent to them. It is put right by itself when an administrator&apos;s computer is on-line.</source>
         <translation>Die Schlüssel Ihrer Abteilung werden auf diesem Computer nicht verwendet: Jemand hat sie, dem die Organisation das nicht oder nicht mehr erlaubt. Dorthin wird nichts von Ihnen gesendet. Es wird von selbst behoben, sobald der Computer einer Administratorin oder eines Administrators verbunden ist.</translation>
+    </message>
+    <message>
+        <source>This colleague is not there, or away. It stays with you. Ask another.</source>
+        <translation>Diese Person ist nicht da oder abwesend. Die Unterhaltung bleibt bei Ihnen. Fragen Sie jemand anderen.</translation>
+    </message>
+    <message>
+        <source>This hand-over is settled already. Nothing is lost. Look who has it now.</source>
+        <translation>Diese Übergabe ist schon erledigt. Nichts ist verloren. Sehen Sie nach, wer die Unterhaltung jetzt hat.</translation>
+    </message>
+    <message>
+        <source>The canned reply could not be kept: it needs a shortcut of one word, and a text that is not too long.</source>
+        <translation>Der Textbaustein konnte nicht gespeichert werden: Er braucht ein Kürzel aus einem Wort und einen Text, der nicht zu lang ist.</translation>
+    </message>
+    <message>
+        <source>You do not work in this department. Its canned replies are as they were.</source>
+        <translation>Sie arbeiten nicht in dieser Abteilung. Ihre Textbausteine sind unverändert.</translation>
+    </message>
+    <message>
+        <source>A colleague has changed this canned reply meanwhile. What you wrote is still here: save again to put it in its place.</source>
+        <translation>Jemand hat diesen Textbaustein inzwischen geändert. Was Sie geschrieben haben, steht noch hier: Speichern Sie noch einmal, um ihn zu ersetzen.</translation>
+    </message>
+    <message>
+        <source>A colleague has deleted this canned reply meanwhile. What you wrote is still here: save again to make a new one of it.</source>
+        <translation>Jemand hat diesen Textbaustein inzwischen gelöscht. Was Sie geschrieben haben, steht noch hier: Speichern Sie noch einmal, um einen neuen daraus zu machen.</translation>
+    </message>
+    <message>
+        <source>The department has as many canned replies as there can be. Delete some that nobody uses.</source>
+        <translation>Die Abteilung hat so viele Textbausteine, wie es geben kann. Löschen Sie welche, die niemand benutzt.</translation>
+    </message>
+    <message>
+        <source>The server did not take a change of a canned reply. The reply is as it was.</source>
+        <translation>Der Server hat die Änderung eines Textbausteins nicht angenommen. Der Textbaustein ist unverändert.</translation>
     </message>
 </context>
 <context>
@@ -1595,6 +1690,30 @@
         <source>Passed</source>
         <translation>Weitergegangen</translation>
     </message>
+    <message>
+        <source>Who is asked to go on with it</source>
+        <translation>Wer gefragt ist, damit weiterzumachen</translation>
+    </message>
+    <message>
+        <source>The agent who has it and the colleague who is asked, until that is settled.</source>
+        <translation>Der Agent, der es hat, und der Kollege, der gefragt ist, bis das geklärt ist.</translation>
+    </message>
+    <message>
+        <source>Asked account</source>
+        <translation>Gefragtes Konto</translation>
+    </message>
+    <message>
+        <source>Asked until</source>
+        <translation>Gefragt bis</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Angenommen</translation>
+    </message>
+    <message>
+        <source>The agent remains a member</source>
+        <translation>Der Agent bleibt Mitglied</translation>
+    </message>
 </context>
 <context>
     <name>Transcript</name>
@@ -2062,6 +2181,70 @@
         <source>%1 reacts with %2</source>
         <translation>%1 reagiert mit %2</translation>
     </message>
+    <message>
+        <source>Wrapped up</source>
+        <translation>Abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Wrapped up: %1</source>
+        <translation>Abgeschlossen: %1</translation>
+    </message>
+    <message>
+        <source>The conversation went back to the queue: the customer was not answered in time</source>
+        <translation>Das Gespräch ging zurück in die Warteschlange: Der Kunde bekam nicht rechtzeitig eine Antwort</translation>
+    </message>
+    <message>
+        <source>You ask %1 to go on with this conversation</source>
+        <translation>Sie bitten %1, diese Unterhaltung weiterzuführen</translation>
+    </message>
+    <message>
+        <source>%1 asks you to go on with this conversation</source>
+        <translation>%1 bittet Sie, diese Unterhaltung weiterzuführen</translation>
+    </message>
+    <message>
+        <source>%1 asks %2 to go on with this conversation</source>
+        <translation>%1 bittet %2, diese Unterhaltung weiterzuführen</translation>
+    </message>
+    <message>
+        <source>%1 cannot take it now. It stays with you.</source>
+        <translation>%1 kann gerade nicht übernehmen. Die Unterhaltung bleibt bei Ihnen.</translation>
+    </message>
+    <message>
+        <source>You did not take it. It stays with %1.</source>
+        <translation>Sie haben nicht übernommen. Die Unterhaltung bleibt bei %1.</translation>
+    </message>
+    <message>
+        <source>%1 cannot take it now. It stays with %2.</source>
+        <translation>%1 kann gerade nicht übernehmen. Die Unterhaltung bleibt bei %2.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer. It stays with you.</source>
+        <translation>%1 hat nicht geantwortet. Die Unterhaltung bleibt bei Ihnen.</translation>
+    </message>
+    <message>
+        <source>You did not answer. It stays with %1.</source>
+        <translation>Sie haben nicht geantwortet. Die Unterhaltung bleibt bei %1.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer. It stays with %2.</source>
+        <translation>%1 hat nicht geantwortet. Die Unterhaltung bleibt bei %2.</translation>
+    </message>
+    <message>
+        <source>It stays with you</source>
+        <translation>Die Unterhaltung bleibt bei Ihnen</translation>
+    </message>
+    <message>
+        <source>It stays with %1</source>
+        <translation>Die Unterhaltung bleibt bei %1</translation>
+    </message>
+    <message>
+        <source>You go on from here</source>
+        <translation>Sie machen ab hier weiter</translation>
+    </message>
+    <message>
+        <source>%1 goes on from here</source>
+        <translation>%1 macht ab hier weiter</translation>
+    </message>
 </context>
 <context>
     <name>WordsSheet</name>
@@ -2165,6 +2348,10 @@
     <message>
         <source>offered to %1</source>
         <translation>%1 angeboten</translation>
+    </message>
+    <message>
+        <source>goes back to the queue unless you answer</source>
+        <translation>geht zurück in die Warteschlange, wenn Sie nicht antworten</translation>
     </message>
 </context>
 <context>
@@ -2334,6 +2521,18 @@
         <source>Do not edit it</source>
         <translation>Nicht ändern</translation>
     </message>
+    <message>
+        <source>Send later…</source>
+        <translation>Später senden …</translation>
+    </message>
+    <message>
+        <source>Not sent yet: %1 is still to be filled in.</source>
+        <translation>Noch nicht gesendet: %1 ist noch auszufüllen.</translation>
+    </message>
+    <message>
+        <source>Fill it in</source>
+        <translation>Ausfüllen</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::ConsentDialog</name>
@@ -2467,6 +2666,10 @@
         <source>signed by %1</source>
         <translation>bestätigt von %1</translation>
     </message>
+    <message>
+        <source>Wrapped up</source>
+        <translation>Abschluss</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::ConversationDelegate</name>
@@ -2490,6 +2693,11 @@
     <message>
         <source>Offered to %1</source>
         <translation>%1 angeboten</translation>
+    </message>
+    <message>
+        <source>Answer within %1</source>
+        <extracomment>Else the conversation goes back to the queue; a time such as 0:45</extracomment>
+        <translation>Antworten Sie innerhalb von %1</translation>
     </message>
 </context>
 <context>
@@ -2605,6 +2813,32 @@
         <source>Tell me when they answer</source>
         <translation>Melden, wenn die Antwort da ist</translation>
     </message>
+    <message>
+        <source>today at %1</source>
+        <extracomment>&quot;They are back today at 14:00, your time.&quot;</extracomment>
+        <translation>heute um %1</translation>
+    </message>
+    <message>
+        <source>tomorrow at %1</source>
+        <translation>morgen um %1</translation>
+    </message>
+    <message>
+        <source>on %1 at %2</source>
+        <extracomment>&quot;They are back on Monday at 9:00, your time.&quot; Also with a date in place of the weekday.</extracomment>
+        <translation>%1 um %2</translation>
+    </message>
+    <message>
+        <source>Closed now. They are back %1, your time. Write, and they answer then.</source>
+        <translation>Jetzt geschlossen. Ab %1 Ihrer Zeit ist wieder jemand da. Schreiben Sie, dann wird Ihnen geantwortet.</translation>
+    </message>
+    <message>
+        <source>Closed now. They are back %1, your time. You keep your place.</source>
+        <translation>Jetzt geschlossen. Ab %1 Ihrer Zeit ist wieder jemand da. Sie behalten Ihren Platz.</translation>
+    </message>
+    <message>
+        <source>Your message is kept for them. They are back %1, your time.</source>
+        <translation>Ihre Nachricht ist gut aufgehoben. Ab %1 Ihrer Zeit ist wieder jemand da.</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::DeskHead</name>
@@ -2683,6 +2917,10 @@
     <message>
         <source>Organisation</source>
         <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Canned replies</source>
+        <translation>Textbausteine</translation>
     </message>
 </context>
 <context>
@@ -2851,10 +3089,6 @@
         <translation>Für einen Moment %1 angeboten</translation>
     </message>
     <message>
-        <source>You are away now: somebody who was offered to you was not taken in time, or another computer of yours says so. Nobody is offered to you.</source>
-        <translation>Sie sind jetzt abwesend: Jemand, der Ihnen angeboten wurde, wurde nicht rechtzeitig übernommen, oder ein anderer Ihrer Computer sagt es so. Ihnen wird niemand angeboten.</translation>
-    </message>
-    <message>
         <source>I am here</source>
         <translation>Ich bin da</translation>
     </message>
@@ -2873,6 +3107,14 @@
     <message>
         <source>Later</source>
         <translation>Später</translation>
+    </message>
+    <message>
+        <source>Wrap up…</source>
+        <translation>Abschließen …</translation>
+    </message>
+    <message>
+        <source>You are away now: somebody who was offered to you was not taken in time, a customer of yours was not answered, or another computer of yours says so. Nobody is offered to you.</source>
+        <translation>Sie sind jetzt abwesend: Jemand, der Ihnen angeboten wurde, wurde nicht rechtzeitig übernommen, einer Ihrer Kunden bekam keine Antwort, oder ein anderer Ihrer Computer sagt es so. Ihnen wird niemand angeboten.</translation>
     </message>
 </context>
 <context>
@@ -3160,6 +3402,137 @@
     </message>
 </context>
 <context>
+    <name>chat121::ui::HoursDialog</name>
+    <message>
+        <source>Opening hours</source>
+        <translation>Öffnungszeiten</translation>
+    </message>
+    <message>
+        <source>Customers see when somebody answers, by their own clocks. Whoever writes at another time leaves a message. The hours are signed with your key: the server cannot change them.</source>
+        <translation>Kunden sehen nach ihrer eigenen Uhr, wann jemand antwortet. Wer zu einer anderen Zeit schreibt, hinterlässt eine Nachricht. Die Zeiten sind mit Ihrem Schlüssel unterschrieben: Der Server kann sie nicht ändern.</translation>
+    </message>
+    <message>
+        <source>Time zone of the hours below</source>
+        <translation>Zeitzone der folgenden Zeiten</translation>
+    </message>
+    <message>
+        <source>Such as Europe/Lisbon. Empty: the department does not say when it is open.</source>
+        <translation>Zum Beispiel Europe/Berlin. Leer: Die Abteilung sagt nicht, wann sie geöffnet ist.</translation>
+    </message>
+    <message>
+        <source>Time zone of this computer</source>
+        <translation>Zeitzone dieses Computers</translation>
+    </message>
+    <message>
+        <source>Hours such as 9:00 – 12:30, 14:00 – 18:00. Empty: closed.</source>
+        <translation>Zeiten wie 9:00 – 12:30, 14:00 – 18:00. Leer: geschlossen.</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>Montag</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>Dienstag</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>Mittwoch</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>Donnerstag</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>Freitag</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>Samstag</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>Sonntag</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>geschlossen</translation>
+    </message>
+    <message>
+        <source>Holidays and other dates on which the week does not count</source>
+        <translation>Feiertage und andere Tage, an denen die Woche nicht gilt</translation>
+    </message>
+    <message>
+        <source>Remove the chosen date</source>
+        <translation>Gewählten Tag entfernen</translation>
+    </message>
+    <message>
+        <source>Another date</source>
+        <translation>Weiterer Tag</translation>
+    </message>
+    <message>
+        <source>Hours of that date</source>
+        <translation>Zeiten an diesem Tag</translation>
+    </message>
+    <message>
+        <source>Add this date</source>
+        <translation>Diesen Tag hinzufügen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>A date, and the hours in which a department is open on it</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Write hours such as 9:00 – 12:30, or nothing for closed.</source>
+        <translation>Schreiben Sie Zeiten wie 9:00 – 12:30, oder nichts für geschlossen.</translation>
+    </message>
+    <message>
+        <source>There is no room for more. Remove dates that are over.</source>
+        <translation>Für mehr ist kein Platz. Entfernen Sie Tage, die vorbei sind.</translation>
+    </message>
+    <message>
+        <source>This computer knows no time zone of that name.</source>
+        <translation>Dieser Computer kennt keine Zeitzone dieses Namens.</translation>
+    </message>
+    <message>
+        <source>Write hours such as 9:00 – 12:30, 14:00 – 18:00.</source>
+        <translation>Schreiben Sie Zeiten wie 9:00 – 12:30, 14:00 – 18:00.</translation>
+    </message>
+    <message>
+        <source>It closes at the moment when it opens. A whole day is 0:00 – 24:00.</source>
+        <translation>Sie schließt im selben Moment, in dem sie öffnet. Ein ganzer Tag ist 0:00 – 24:00.</translation>
+    </message>
+    <message>
+        <source>These hours run into each other.</source>
+        <translation>Diese Zeiten überschneiden sich.</translation>
+    </message>
+    <message>
+        <source>This night runs into the hours of the next day.</source>
+        <translation>Diese Nacht reicht in die Zeiten des nächsten Tages.</translation>
+    </message>
+    <message>
+        <source>Something above cannot be read yet.</source>
+        <translation>Etwas weiter oben ist noch nicht lesbar.</translation>
+    </message>
+    <message numerus="yes">
+        <source>A week has room for %n span(s).</source>
+        <translation>
+            <numerusform>Eine Woche hat Platz für %n Zeitraum.</numerusform>
+            <numerusform>Eine Woche hat Platz für %n Zeiträume.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Say by which time zone the hours are.</source>
+        <translation>Geben Sie an, in welcher Zeitzone die Zeiten gelten.</translation>
+    </message>
+    <message>
+        <source>It would never be open. Say at least one hour, or leave the time zone empty.</source>
+        <translation>Sie wäre nie geöffnet. Geben Sie mindestens eine Stunde an, oder lassen Sie die Zeitzone leer.</translation>
+    </message>
+</context>
+<context>
     <name>chat121::ui::InvitationDialog</name>
     <message>
         <source>Invite a colleague</source>
@@ -3389,6 +3762,125 @@
     </message>
 </context>
 <context>
+    <name>chat121::ui::LanguagesDialog</name>
+    <message>
+        <source>Your languages</source>
+        <translation>Ihre Sprachen</translation>
+    </message>
+    <message>
+        <source>Customers who speak one of them are offered to you first. The server and your colleagues see which you chose.</source>
+        <translation>Kunden, die eine davon sprechen, werden Ihnen zuerst angeboten. Der Server und Ihre Kolleginnen und Kollegen sehen, welche Sie gewählt haben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Choose %n at most.</source>
+        <translation>
+            <numerusform>Wählen Sie höchstens %n.</numerusform>
+            <numerusform>Wählen Sie höchstens %n.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::LaterDialog</name>
+    <message>
+        <source>Send later</source>
+        <translation>Später senden</translation>
+    </message>
+    <message>
+        <source>Change what is sent later</source>
+        <translation>Ändern, was später gesendet wird</translation>
+    </message>
+    <message>
+        <source>It stays on this computer, encrypted, until then. The program has to be running here at that time; else it is sent as soon as it is.</source>
+        <translation>Bis dahin bleibt es verschlüsselt auf diesem Computer. Das Programm muss dann hier laufen; sonst wird es gesendet, sobald es wieder läuft.</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>At another time</source>
+        <translation>Zu einer anderen Zeit</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Day and time</source>
+        <translation>Tag und Uhrzeit</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>This message is too long. Send it in two parts.</source>
+        <translation>Diese Nachricht ist zu lang. Senden Sie sie in zwei Teilen.</translation>
+    </message>
+    <message>
+        <source>This time has passed.</source>
+        <translation>Diese Zeit ist vorbei.</translation>
+    </message>
+    <message>
+        <source>This is more than a year away.</source>
+        <translation>Das ist mehr als ein Jahr entfernt.</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::LaterStrip</name>
+    <message>
+        <source>The next one that waits</source>
+        <translation>Die nächste wartende</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern …</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>Jetzt senden</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>It is not sent</source>
+        <translation>Sie wird nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Not sent on %1: nothing could be written here at that time.</source>
+        <translation>Nicht gesendet am %1: Zu dieser Zeit konnte hier nichts geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Waits on this computer, to be sent on %1</source>
+        <translation>Wartet auf diesem Computer, wird gesendet am %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>(and %n more)</source>
+        <translation>
+            <numerusform>(und %n weitere)</numerusform>
+            <numerusform>(und %n weitere)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>chat121::ui::LeaveDialog</name>
     <message>
         <source>Your account on this computer</source>
@@ -3455,6 +3947,14 @@
     <message>
         <source>What you are told of meanwhile.</source>
         <translation>Wovon Sie inzwischen erfahren.</translation>
+    </message>
+    <message>
+        <source>Your languages…</source>
+        <translation>Ihre Sprachen …</translation>
+    </message>
+    <message>
+        <source>Whom you are offered first.</source>
+        <translation>Wer Ihnen zuerst angeboten wird.</translation>
     </message>
 </context>
 <context>
@@ -3992,6 +4492,10 @@
     <message>
         <source>Somebody is offered to you</source>
         <translation>Ihnen wird jemand angeboten</translation>
+    </message>
+    <message>
+        <source>Somebody has been waiting too long, and nobody takes them</source>
+        <translation>Jemand wartet schon zu lange, und niemand übernimmt</translation>
     </message>
 </context>
 <context>
@@ -4678,6 +5182,227 @@
     </message>
 </context>
 <context>
+    <name>chat121::ui::RepliesDialog</name>
+    <message>
+        <source>Canned replies</source>
+        <translation>Textbausteine</translation>
+    </message>
+    <message>
+        <source>Everybody of the department uses and changes them. They are sealed: neither the server nor a customer reads them here. Type / and the shortcut where you write.</source>
+        <translation>Alle in der Abteilung benutzen und ändern sie. Sie sind versiegelt: Weder der Server noch Kunden lesen sie hier. Tippen Sie / und das Kürzel dort, wo Sie schreiben.</translation>
+    </message>
+    <message>
+        <source>Search canned replies</source>
+        <translation>Textbausteine durchsuchen</translation>
+    </message>
+    <message>
+        <source>Some may still wait for a colleague&apos;s computer.</source>
+        <translation>Manche warten vielleicht noch auf den Computer einer Kollegin oder eines Kollegen.</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Begins another canned reply</source>
+        <translation>Beginnt einen weiteren Textbaustein</translation>
+    </message>
+    <message>
+        <source>Saved for everybody of the department.</source>
+        <translation>Für alle in der Abteilung gespeichert.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>There are none yet. Write the first one, with a shortcut that everybody guesses.</source>
+        <translation>Es gibt noch keine. Schreiben Sie den ersten, mit einem Kürzel, das alle erraten.</translation>
+    </message>
+    <message>
+        <source>Nothing is found for this.</source>
+        <translation>Dazu wurde nichts gefunden.</translation>
+    </message>
+    <message>
+        <source>Colleagues have it as soon as the server has been reached.</source>
+        <translation>Die anderen haben ihn, sobald der Server erreicht wurde.</translation>
+    </message>
+    <message>
+        <source>Last changed by %1</source>
+        <translation>Zuletzt geändert von %1</translation>
+    </message>
+    <message>
+        <source>Discard what you have written?</source>
+        <translation>Verwerfen, was Sie geschrieben haben?</translation>
+    </message>
+    <message>
+        <source>This canned reply has changes that are not saved.</source>
+        <translation>Dieser Textbaustein hat Änderungen, die nicht gespeichert sind.</translation>
+    </message>
+    <message>
+        <source>Go on writing</source>
+        <translation>Weiterschreiben</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Delete this canned reply?</source>
+        <translation>Diesen Textbaustein löschen?</translation>
+    </message>
+    <message>
+        <source>It is gone for everybody of the department. What was sent with it stays.</source>
+        <translation>Er ist für alle in der Abteilung weg. Was damit gesendet wurde, bleibt.</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::ReplyForm</name>
+    <message>
+        <source>The customer&apos;s name</source>
+        <translation>Der Name der Kundin oder des Kunden</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Ihr Name</translation>
+    </message>
+    <message>
+        <source>The department</source>
+        <translation>Die Abteilung</translation>
+    </message>
+    <message>
+        <source>The organisation</source>
+        <translation>Die Organisation</translation>
+    </message>
+    <message>
+        <source>Today&apos;s date</source>
+        <translation>Das heutige Datum</translation>
+    </message>
+    <message>
+        <source>The time of day</source>
+        <translation>Die Uhrzeit</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>Kürzel</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Abteilung</translation>
+    </message>
+    <message>
+        <source>One word, which is typed behind a slash</source>
+        <translation>Ein Wort, das hinter einem Schrägstrich getippt wird</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Put in a variable</source>
+        <translation>Variable einfügen</translation>
+    </message>
+    <message>
+        <source>How the customer will read it</source>
+        <translation>So wird es gelesen</translation>
+    </message>
+    <message>
+        <source>Maria Sample</source>
+        <translation>Maria Muster</translation>
+    </message>
+    <message>
+        <source>Your Name</source>
+        <translation>Ihr Name</translation>
+    </message>
+    <message>
+        <source>Your organisation</source>
+        <translation>Ihre Organisation</translation>
+    </message>
+    <message>
+        <source>Its tag, as on web pages; empty: for customers of any language</source>
+        <extracomment>Of a canned reply: the field is a tag such as &quot;en&quot;, &quot;de&quot; or &quot;pt-BR&quot;.</extracomment>
+        <translation>Ihr Code wie auf Webseiten (de, en); leer: für jede Sprache</translation>
+    </message>
+    <message>
+        <source>Give it a shortcut, so that it can be typed.</source>
+        <translation>Geben Sie ihm ein Kürzel, damit man es tippen kann.</translation>
+    </message>
+    <message>
+        <source>A shortcut is one word of letters and digits, with - _ or . between them.</source>
+        <translation>Ein Kürzel ist ein Wort aus Buchstaben und Ziffern, mit - _ oder . dazwischen.</translation>
+    </message>
+    <message>
+        <source>This shortcut is too long.</source>
+        <translation>Dieses Kürzel ist zu lang.</translation>
+    </message>
+    <message>
+        <source>This title is too long.</source>
+        <translation>Dieser Titel ist zu lang.</translation>
+    </message>
+    <message>
+        <source>This is no tag of a language. Leave it empty if it does not matter.</source>
+        <translation>Das ist kein Code einer Sprache. Lassen Sie das Feld leer, wenn es gleich ist.</translation>
+    </message>
+    <message>
+        <source>Write what the customer is to read.</source>
+        <translation>Schreiben Sie, was gelesen werden soll.</translation>
+    </message>
+    <message>
+        <source>This text is too long. Make two canned replies of it.</source>
+        <translation>Dieser Text ist zu lang. Machen Sie zwei Textbausteine daraus.</translation>
+    </message>
+    <message>
+        <source>Another canned reply of this language has this shortcut.</source>
+        <translation>Ein anderer Textbaustein dieser Sprache hat dieses Kürzel.</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::ReplyList</name>
+    <message>
+        <source>%1. %2 of %3</source>
+        <extracomment>A canned reply as it is read out; which one of how many.</extracomment>
+        <translation>%1. %2 von %3</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::ReplyPicker</name>
+    <message>
+        <source>Canned replies</source>
+        <translation>Textbausteine</translation>
+    </message>
+    <message>
+        <source>Enter puts it in, Escape goes on writing</source>
+        <translation>Eingabe fügt ein, Escape schreibt weiter</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::ReplyWriting</name>
+    <message>
+        <source>Write a reply, / for canned replies</source>
+        <translation>Antwort schreiben, / für Textbausteine</translation>
+    </message>
+</context>
+<context>
     <name>chat121::ui::RootKeyPage</name>
     <message>
         <source>The organisation&apos;s key</source>
@@ -4903,6 +5628,33 @@
     </message>
 </context>
 <context>
+    <name>chat121::ui::RuleSheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Leave without saving?</source>
+        <translation>Ohne Speichern verlassen?</translation>
+    </message>
+    <message>
+        <source>What you changed here is not signed yet. It is lost if you leave.</source>
+        <translation>Was Sie hier geändert haben, ist noch nicht unterschrieben. Es geht verloren, wenn Sie gehen.</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>Hier bleiben</translation>
+    </message>
+    <message>
+        <source>Leave without saving</source>
+        <translation>Ohne Speichern verlassen</translation>
+    </message>
+</context>
+<context>
     <name>chat121::ui::RulesDialog</name>
     <message>
         <source>Rules of a department</source>
@@ -5040,6 +5792,14 @@
     <message>
         <source>Messages and receipts leave in few sizes, so that they look alike. Nobody sees who is typing, and receipts come %1 to %2 seconds later. The server forgets who sent a message, and the minute, about an hour after the sender&apos;s computer has confirmed it, not after a day.</source>
         <translation>Nachrichten und Lesebestätigungen gehen in wenigen Größen ab, sodass sie gleich aussehen. Niemand sieht, wer tippt, und Lesebestätigungen kommen %1 bis %2 Sekunden später. Der Server vergisst, wer eine Nachricht geschickt hat, und die Minute, etwa eine Stunde nachdem der Computer des Absenders sie bestätigt hat, nicht erst nach einem Tag.</translation>
+    </message>
+    <message>
+        <source>Waiting and offers…</source>
+        <translation>Warten und Angebote …</translation>
+    </message>
+    <message>
+        <source>Opening hours…</source>
+        <translation>Öffnungszeiten …</translation>
     </message>
 </context>
 <context>
@@ -5764,6 +6524,77 @@
     </message>
 </context>
 <context>
+    <name>chat121::ui::WaitingDialog</name>
+    <message>
+        <source>Waiting and offers</source>
+        <translation>Warten und Angebote</translation>
+    </message>
+    <message>
+        <source>Customers who wait are offered to agents in this way, the oldest first. It is signed with your key: the server cannot change it.</source>
+        <translation>So werden wartende Kunden den Mitarbeitenden angeboten, wer am längsten wartet, zuerst. Es ist mit Ihrem Schlüssel unterschrieben: Der Server kann es nicht ändern.</translation>
+    </message>
+    <message>
+        <source>nobody: agents choose from the queue</source>
+        <translation>niemandem: Mitarbeitende wählen aus der Warteschlange</translation>
+    </message>
+    <message>
+        <source>whoever has the fewest conversations</source>
+        <translation>wer die wenigsten Gespräche hat</translation>
+    </message>
+    <message>
+        <source>everybody in turn</source>
+        <translation>allen der Reihe nach</translation>
+    </message>
+    <message>
+        <source>whom the customer spoke with last</source>
+        <translation>mit wem der Kunde zuletzt gesprochen hat</translation>
+    </message>
+    <message>
+        <source>Who is offered the next customer</source>
+        <translation>Wem der nächste Kunde angeboten wird</translation>
+    </message>
+    <message>
+        <source>Seconds to take an offer, before the next one gets it</source>
+        <translation>Sekunden, um ein Angebot anzunehmen, bevor der Nächste es bekommt</translation>
+    </message>
+    <message>
+        <source>as each agent says</source>
+        <translation>wie es alle selbst angeben</translation>
+    </message>
+    <message>
+        <source>Conversations of one agent at once</source>
+        <translation>Gespräche eines Mitarbeitenden zugleich</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>Minutes of silence until an agent&apos;s conversation goes back to the queue</source>
+        <translation>Minuten Schweigen, bis ein Gespräch zurück in die Warteschlange geht</translation>
+    </message>
+    <message>
+        <source>Seconds of waiting until the first alarm</source>
+        <translation>Sekunden Warten bis zum ersten Alarm</translation>
+    </message>
+    <message>
+        <source>until the second alarm</source>
+        <translation>bis zum zweiten Alarm</translation>
+    </message>
+    <message>
+        <source>until the third alarm</source>
+        <translation>bis zum dritten Alarm</translation>
+    </message>
+    <message>
+        <source>no alarm</source>
+        <translation>kein Alarm</translation>
+    </message>
+    <message>
+        <source>Each alarm comes later than the one before it.</source>
+        <translation>Jeder Alarm kommt später als der vor ihm.</translation>
+    </message>
+</context>
+<context>
     <name>chat121::ui::WayInPage</name>
     <message>
         <source>This is too long. Please shorten it.</source>
@@ -5806,6 +6637,45 @@
     <message>
         <source>%1 of %2 words</source>
         <translation>%1 von %2 Wörtern</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::WrapUpDialog</name>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Bemerkung</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>How did it end?</source>
+        <translation>Wie ging es aus?</translation>
+    </message>
+    <message>
+        <source>The conversation with %1 is closed. What you keep here is for your colleagues; neither the customer nor the server can read it.</source>
+        <translation>Das Gespräch mit %1 ist geschlossen. Was Sie hier behalten, ist für Ihre Kolleginnen und Kollegen; weder der Kunde noch der Server kann es lesen.</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Nothing chosen</source>
+        <translation>Nichts gewählt</translation>
+    </message>
+    <message>
+        <source>With spaces between them. Search finds them by tag:word.</source>
+        <translation>Durch Leerzeichen getrennt. Die Suche findet sie mit schlagwort:Wort.</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Überspringen</translation>
     </message>
 </context>
 <context>

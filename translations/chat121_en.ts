@@ -107,6 +107,16 @@
     </message>
 </context>
 <context>
+    <name>chat121::ui::HoursDialog</name>
+    <message numerus="yes">
+        <source>A week has room for %n span(s).</source>
+        <translation>
+            <numerusform>A week has room for %n span.</numerusform>
+            <numerusform>A week has room for %n spans.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>chat121::ui::InvitationDialog</name>
     <message numerus="yes">
         <source>For %1: valid for %n day(s).</source>
@@ -133,6 +143,26 @@
         <translation>
             <numerusform>%n entry</numerusform>
             <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::LanguagesDialog</name>
+    <message numerus="yes">
+        <source>Choose %n at most.</source>
+        <translation>
+            <numerusform>Choose %n at most.</numerusform>
+            <numerusform>Choose %n at most.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::LaterStrip</name>
+    <message numerus="yes">
+        <source>(and %n more)</source>
+        <translation>
+            <numerusform>(and %n more)</numerusform>
+            <numerusform>(and %n more)</numerusform>
         </translation>
     </message>
 </context>

@@ -11,10 +11,12 @@
 // Errors: a Problem, whose texts are ready for the reader in the reader's language.
 #pragma once
 
+#include "client/core/models/account_facts.h"
 #include "client/core/models/canned_reply.h"
 #include "client/core/models/connection_status.h"
 #include "client/core/models/conversation_list_model.h"
-#include "client/core/models/desk_rules.h"
+#include "client/core/models/desk_facts.h"
+#include "client/core/models/held_table.h"
 #include "client/core/models/invitation_preview.h"
 #include "client/core/models/notification_choice.h"
 #include "client/core/models/own_devices.h"
@@ -24,154 +26,9 @@
 #include <QObject>
 #include <QStringList>
 
-#include <algorithm>
 #include <chrono>
 
 namespace chat121 {
-
-struct DepartmentInfo {
-    DepartmentId id{};
-    QString name;
-    int retention_days = 0;   // 0: messages are kept
-    bool is_archived = true;  // conversations may be kept for new computers
-    int idle_minutes_max = 0; // windows of staff lock after so long at the latest; 0: as each likes
-    QString region;           // where its conversations are kept, and nowhere else; empty: anywhere
-    StaffSaving staff_saving = StaffSaving::Everybody;
-    bool is_shielded = false; // the server is shown less of its conversations
-    DeskRules desk{};
-
-    bool operator==(const DepartmentInfo &) const = default;
-};
-
-// Where the customer's conversation stands.
-struct QueueStanding {
-    enum class Step : quint8 { NotStarted, Waiting, MessageLeft, Talking, Closed };
-
-    Step step = Step::NotStarted;
-    int position = 0; // 1: next; 0: unknown
-    int agents_on_duty = 0;
-    int estimate_s = 0;         // 0: unknown, then nothing is said
-    QString talking_to;         // "Anna"
-    QString talking_to_role;    // "Support, ACME"
-    bool is_closed_now = false; // by the opening hours that the organisation has signed
-    UnixTime opens_at{};        // the next time; 0: unknown
-};
-
-// The shorter of two times until a window locks; 0: never.
-inline std::chrono::minutes earlierLock(std::chrono::minutes one, std::chrono::minutes other)
-{
-    constexpr std::chrono::minutes never{0};
-    if (one == never || other == never) return one + other;
-    return std::min(one, other);
-}
-
-// The archive of the account's conversations, and the recovery words that open it on a new computer.
-struct HistoryStatus {
-    enum class State : quint8 {
-        Unknown, // the server has not been asked yet
-        NotKept, // nobody has made recovery words
-        Locked,  // there is one, and this computer does not know the words
-        Kept,    // this computer adds to it and follows it
-    };
-
-    State state = State::Unknown;
-    bool is_offered = false; // a good moment to say in one sentence that there are recovery words
-    bool is_noted = false;   // the person says that they are written down
-    bool is_allowed = true;  // by the rules of at least one department of the person's
-    bool is_behind = false;  // something of this computer is not in it yet
-    bool is_reading = false; // earlier conversations are being read
-    int read_percent = 0;
-
-    bool operator==(const HistoryStatus &) const = default;
-};
-
-enum class DutyStatus : quint8 { Away, Busy, Available };
-
-struct Colleague {
-    AccountId account{};
-    QString name;
-    QString role;
-    DutyStatus status = DutyStatus::Away;
-    bool is_online = false;
-    int load = 0;                // conversations
-    int capacity = 0;            // that they take
-    QStringList languages;       // BCP 47 tags
-    QStringList departments;     // names; empty: all
-    bool is_removable = false;   // by this person, from the organisation
-    bool is_replaceable = false; // this person may give them a new way in
-};
-
-// What becomes of who hands a conversation over, once it is another's: a visible member, or none.
-enum class AfterHandOver : quint8 { Leave, Stay };
-
-// The key that signs for the organisation: on the founder's computer, or wherever it was restored.
-struct RootKeyStatus {
-    bool is_owners = false;  // the person is an owner: it concerns them
-    bool is_here = false;    // this computer has it, and its owner may sign
-    bool is_saved = false;   // as a file or on paper
-    bool is_offered = false; // a good moment to say in one sentence that it should be
-
-    bool operator==(const RootKeyStatus &) const = default;
-};
-
-// What this client has proven of the server's record of keys.
-struct KeyLogFacts {
-    quint64 size = 0; // statements in it; 0: nothing is proven yet
-    QString root;     // hex
-    int waiting = 0;  // statements that are still to be proven
-    int faults = 0;   // found so far, and kept as evidence
-
-    bool operator==(const KeyLogFacts &) const = default;
-};
-
-// How far another computer is with being let in from here.
-struct LinkStatus {
-    enum class Step : quint8 {
-        None,
-        Opening,
-        Shown,     // `code`, or `link` which carries it with the address, is to be brought over
-        Asked,     // a computer has it: the person confirms, or not
-        Answering, // and that is on its way
-        Granted,
-        Denied,
-        Over,   // the code
-        Failed, // `problem`
-    };
-
-    Step step = Step::None;
-    QString code; // "7K3M-..."
-    QString link;
-    UnixTime until{};
-    QString computer; // that asks, as it calls itself
-    QString number;   // "482 913", on both screens
-    Problem problem;
-};
-
-// What the new computer knows while it waits for the other one.
-struct LinkRequest {
-    QString organisation;
-    QString own_name;
-    QString number;
-};
-
-// What the server says that its database holds: one table, as it is there.
-struct HeldCell {
-    enum class Kind : quint8 { Nothing, Number, Text, Bytes };
-
-    Kind kind = Kind::Nothing;
-    qint64 number = 0; // Bytes: how many
-    QString text;
-};
-
-struct HeldTable {
-    enum class About : quint8 { Conversation, Myself, Server };
-
-    QString name;
-    About about = About::Server;
-    QStringList columns;
-    qint64 total = 0;            // rows; of others than the conversation and the reader nothing is said
-    QList<QList<HeldCell>> rows; // a page of them
-};
 
 class Workspace : public QObject {
     Q_OBJECT

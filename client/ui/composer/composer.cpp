@@ -16,7 +16,6 @@
 #include <QAbstractTextDocumentLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QMimeData>
 #include <QPainter>
 #include <QScrollBar>
 #include <QTextBlock>
@@ -31,7 +30,6 @@ namespace chat121::ui {
 namespace {
 
 constexpr int kLinesMax = 6;
-constexpr int kCursorRoom = 2; // pixels: at the end of a line the cursor stands behind it
 
 size_t hashOf(const QString &text, const PrivateNumber &number)
 {
@@ -55,69 +53,6 @@ QString sentenceAbout(const QList<PrivateNumber> &numbers)
 }
 
 } // namespace
-
-ComposerEdit::ComposerEdit(QWidget *parent)
-    : QPlainTextEdit(parent)
-{
-    setFrameShape(QFrame::NoFrame);
-    setTabChangesFocus(true);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    document()->setDocumentMargin(kCursorRoom);
-    viewport()->setAutoFillBackground(false);
-}
-
-void ComposerEdit::keyPressEvent(QKeyEvent *event)
-{
-    const bool is_enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (is_enter && !(event->modifiers() & (Qt::ShiftModifier | Qt::ControlModifier | Qt::AltModifier))) {
-        Q_EMIT submitted();
-        return;
-    }
-    if (event->key() == Qt::Key_Escape && m_has_way_out) {
-        Q_EMIT wayOutWanted();
-        return;
-    }
-    const bool is_plain_up = event->key() == Qt::Key_Up && !(event->modifiers() & Qt::ShiftModifier);
-    if (is_plain_up && document()->isEmpty()) {
-        Q_EMIT editLastWanted();
-        return;
-    }
-    QPlainTextEdit::keyPressEvent(event);
-}
-
-// Else the window's own key would be asked first.
-bool ComposerEdit::event(QEvent *event)
-{
-    const bool is_override = event->type() == QEvent::ShortcutOverride && m_has_way_out;
-    if (is_override && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
-        event->accept();
-        return true;
-    }
-    return QPlainTextEdit::event(event);
-}
-
-bool ComposerEdit::canInsertFromMimeData(const QMimeData *source) const
-{
-    return source->hasText();
-}
-
-void ComposerEdit::insertFromMimeData(const QMimeData *source)
-{
-    insertPlainText(source->text());
-    ensureCursorVisible();
-}
-
-void ComposerEdit::focusInEvent(QFocusEvent *event)
-{
-    QPlainTextEdit::focusInEvent(event);
-    Q_EMIT focusChanged();
-}
-
-void ComposerEdit::focusOutEvent(QFocusEvent *event)
-{
-    QPlainTextEdit::focusOutEvent(event);
-    Q_EMIT focusChanged();
-}
 
 Composer::Composer(QWidget *parent)
     : QWidget(parent)
@@ -433,7 +368,8 @@ void Composer::fitHeight()
         text += std::max(line, document->blockBoundingRect(block).height());
     }
     const bool scrolls = text > height_max;
-    const int height = static_cast<int>(std::ceil(std::clamp(text, line, height_max))) + kCursorRoom + 1;
+    const int height =
+        static_cast<int>(std::ceil(std::clamp(text, line, height_max))) + ComposerEdit::kCursorRoom + 1;
     m_edit->setVerticalScrollBarPolicy(scrolls ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     if (m_edit->minimumHeight() != height) {
         m_edit->setFixedHeight(height);
@@ -473,7 +409,7 @@ void Composer::placeCursor()
 void Composer::fitMargins()
 {
     const Theme &theme = Theme::of(this);
-    const int text_side = theme.px(space::kM) - kCursorRoom;
+    const int text_side = theme.px(space::kM) - ComposerEdit::kCursorRoom;
     const int inset = theme.px(space::kXs);
     const bool is_mirrored = layoutDirection() == Qt::RightToLeft;
     m_frame->layout()->setContentsMargins(is_mirrored ? inset : text_side, inset,

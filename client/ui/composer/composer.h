@@ -10,9 +10,9 @@
 
 #include "client/core/models/reply_variables.h"
 #include "client/core/models/timeline_row.h"
+#include "client/ui/composer/composer_edit.h"
 #include "client/ui/text/private_numbers.h"
 
-#include <QPlainTextEdit>
 #include <QSet>
 #include <QTimer>
 #include <QWidget>
@@ -26,32 +26,6 @@ class Banner;
 class IconButton;
 class MarkedLabel;
 class PlainLabel;
-
-// Paste and drop bring plain text only.
-class ComposerEdit final : public QPlainTextEdit {
-    Q_OBJECT
-
-public:
-    explicit ComposerEdit(QWidget *parent = nullptr);
-    void setHasWayOut(bool has_way_out) { m_has_way_out = has_way_out; }
-
-Q_SIGNALS:
-    void submitted();
-    void editLastWanted(); // Up in an empty editor
-    void focusChanged();
-    void wayOutWanted(); // Escape, where there is something to get out of
-
-protected:
-    bool event(QEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
-    bool canInsertFromMimeData(const QMimeData *source) const override;
-    void insertFromMimeData(const QMimeData *source) override;
-    void focusInEvent(QFocusEvent *event) override;
-    void focusOutEvent(QFocusEvent *event) override;
-
-private:
-    bool m_has_way_out = false;
-};
 
 class Composer final : public QWidget {
     Q_OBJECT

@@ -5,16 +5,6 @@
 
 namespace chat121::test {
 
-void PlayedTalk::play(const QString &title, const QList<RosterRow> &roster, bool is_writable)
-{
-    m_title = title;
-    m_roster = roster;
-    m_is_writable = is_writable;
-    Q_EMIT titleChanged();
-    Q_EMIT rosterChanged();
-    Q_EMIT writableChanged();
-}
-
 void PlayedWorkspace::setDutyStatus(DutyStatus status, int capacity)
 {
     m_duty = status;
