@@ -2,7 +2,8 @@
 # SPDX-FileCopyrightText: The Chat Live 121 authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """`chat121 --demo` by ear: a private server, an agent and a customer start, the customer writes, the agent
-takes the conversation and answers. Started by on_a_display.sh.
+takes the conversation, answers, notes something for the colleagues, and closes it with a remark. Started by
+on_a_display.sh.
 
     walk_demo.py CHAT121
 """
@@ -16,6 +17,7 @@ from walk_windows import PATIENCE_S, act, find, press, programs, showing, wait_f
 
 QUESTION = "My parcel has not come"
 ANSWER = "It comes tomorrow"
+NOTE = "The parcel was lost in the depot"
 
 
 def of_process(wanted):
@@ -27,10 +29,38 @@ def says(app, text):
     return any(text in node.name for node in showing(app))
 
 
-def write(app, text):
-    editor = wait_for("the line to write in", lambda: find(app, pyatspi.ROLE_TEXT, "Write a message"))
-    editor.queryEditableText().setTextContents(text)
-    press(wait_for("Send", lambda: find(app, pyatspi.ROLE_PUSH_BUTTON, "Send")))
+def named(app, name):
+    """What says this of itself, whatever it is."""
+    return next((n for n in showing(app) if n.name.startswith(name)), None)
+
+
+def write(app, text, editor="Write a message", button="Send"):
+    line = wait_for("the line to write in", lambda: find_editor(app, editor))
+    line.queryEditableText().setTextContents(text)
+    press(wait_for(button, lambda: find(app, pyatspi.ROLE_PUSH_BUTTON, button)))
+
+
+def find_editor(app, name):
+    return next((n for n in showing(app) if n.getRole() == pyatspi.ROLE_TEXT and n.name.startswith(name)), None)
+
+
+def choose(app, name):
+    """A button that stays down: pressed or toggled, as it offers."""
+    node = wait_for(name, lambda: named(app, name))
+    actions = node.queryAction()
+    names = [actions.getName(i) for i in range(actions.nActions)]
+    act(node, "Toggle" if "Toggle" in names else "Press")
+
+
+def note_and_close(agent, customer):
+    choose(agent, "Write a note, for staff only")
+    write(agent, NOTE, "Write a note for your colleagues", "Add the note")
+    wait_for("the note at the agent's", lambda: says(agent, NOTE))
+    assert not says(customer, NOTE), "the customer reads a note"
+    choose(agent, "Write a reply, which the customer reads")
+    press(wait_for("Close", lambda: find(agent, pyatspi.ROLE_PUSH_BUTTON, "Close the conversation")))
+    press(wait_for("the wrap-up", lambda: find(agent, pyatspi.ROLE_PUSH_BUTTON, "Skip")))
+    wait_for("the end at the customer's", lambda: says(customer, "This conversation is closed."))
 
 
 def talk():
@@ -47,6 +77,7 @@ def talk():
     wait_for("the question at the agent's", lambda: says(agent, QUESTION))
     write(agent, ANSWER)
     wait_for("the answer at the customer's", lambda: says(customer, ANSWER))
+    note_and_close(agent, customer)
 
 
 def main():

@@ -181,6 +181,15 @@ QJsonObject takePicture(const QString &path)
     return chosen->grab().save(path) ? ok() : refused(QStringLiteral("cannot write the picture"));
 }
 
+QJsonObject placeOf(QWidget *widget)
+{
+    const QPoint corner = widget->mapToGlobal(QPoint(0, 0));
+    return ok({{QStringLiteral("x"), corner.x()},
+               {QStringLiteral("y"), corner.y()},
+               {QStringLiteral("width"), widget->width()},
+               {QStringLiteral("height"), widget->height()}});
+}
+
 QJsonObject act(const QString &op, QWidget *widget, const QJsonObject &request)
 {
     const QString text = request.value(QStringLiteral("text")).toString();
@@ -189,6 +198,7 @@ QJsonObject act(const QString &op, QWidget *widget, const QJsonObject &request)
         return ok(
             {{QStringLiteral("text"), textOf(widget)}, {QStringLiteral("enabled"), widget->isEnabled()}});
     }
+    if (op == QStringLiteral("place")) return placeOf(widget);
     if (op == QStringLiteral("rows")) return ok({{QStringLiteral("rows"), rowsOf(widget)}});
     if (op == QStringLiteral("choose"))
         return choose(widget, request.value(QStringLiteral("containing")).toString());

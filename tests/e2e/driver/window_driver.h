@@ -11,6 +11,7 @@
 //     {"op":"read","object":"standingLabel"}                      -> {"ok":true,"text":"..."}
 //     {"op":"rows","object":"timeline"}                           -> {"ok":true,"rows":["..."]}
 //     {"op":"choose","object":"queueList","containing":"Maria"}
+//     {"op":"place","object":"sendButton"}                        -> {"ok":true,"x":8,"y":8,"width":40,...}
 //     {"op":"picture","path":"/tmp/x.png"}
 //     {"op":"tree"}                                               -> what is visible, for people
 //

@@ -162,6 +162,13 @@ bool DrivenWindow::isVisible(const QString &object)
     return step(request(QStringLiteral("read"), object));
 }
 
+QRect DrivenWindow::place(const QString &object)
+{
+    const QJsonObject answer = ask(request(QStringLiteral("place"), object));
+    return {answer.value(QStringLiteral("x")).toInt(), answer.value(QStringLiteral("y")).toInt(),
+            answer.value(QStringLiteral("width")).toInt(), answer.value(QStringLiteral("height")).toInt()};
+}
+
 bool DrivenWindow::takePicture(const QString &path)
 {
     return step({{QStringLiteral("op"), QStringLiteral("picture")}, {QStringLiteral("path"), path}});

@@ -10,6 +10,7 @@
 #include <QJsonObject>
 #include <QLocalServer>
 #include <QProcess>
+#include <QRect>
 #include <QStringList>
 
 #include <chrono>
@@ -42,6 +43,7 @@ public:
     QString read(const QString &object);
     QStringList rows(const QString &object);
     bool isVisible(const QString &object);
+    QRect place(const QString &object); // on the screen; not valid: it is not visible
     bool takePicture(const QString &path);
     QStringList tree();
     QStringList texts();                      // every label and button that is visible

@@ -68,6 +68,19 @@ bool joinsAsCustomer(DrivenWindow &customer, const QString &link, const QString 
            arrives(customer, u"customerWindow"_s);
 }
 
+QString makesInvitation(DrivenWindow &staff, const QString &button)
+{
+    QString link;
+    const auto is_made = [&] {
+        link = staff.read(u"invitationLinkEdit"_s);
+        return link.startsWith(u"chat121:"_s);
+    };
+    const bool made = staff.clickWhenReady(button) && staff.clickWhenReady(u"makeInvitationButton"_s) &&
+                      waitFor(is_made, 20s);
+    staff.clickWhenReady(u"invitationDoneButton"_s);
+    return made ? link : QString();
+}
+
 bool opensAgain(DrivenWindow &person)
 {
     const auto is_in = [&] {

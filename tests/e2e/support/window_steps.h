@@ -20,6 +20,10 @@ bool foundsByWindow(DrivenWindow &founder, const QString &link, const QString &o
 bool joinsAsStaff(DrivenWindow &agent, const QString &link, const QString &name);
 bool joinsAsCustomer(DrivenWindow &customer, const QString &link, const QString &name);
 
+// A link that the staff member's window makes ("inviteColleagueButton", "inviteCustomersButton"); empty when
+// it does not.
+QString makesInvitation(DrivenWindow &staff, const QString &button);
+
 // The program once more, unlocked where it is locked.
 bool opensAgain(DrivenWindow &person);
 
