@@ -143,8 +143,8 @@ void ReplyWriting::offer(const Typed &typed)
         searchReplies(replies, {typed.words, m_pane.talk()->department(), languageHere()});
     if (places.isEmpty()) return close();
     QList<CannedReply> found;
-    for (const qsizetype place : places.first(std::min(places.size(), kOffered)))
-        found.append(replies.at(place));
+    for (qsizetype i = 0; i < std::min(places.size(), kOffered); ++i)
+        found.append(replies.at(places.at(i)));
     QWidget *window = m_edit->window();
     if (!m_picker) {
         m_picker = new ReplyPicker(window);

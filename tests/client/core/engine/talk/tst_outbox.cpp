@@ -266,7 +266,7 @@ void TestOutbox::theNextWordDoesNotWaitForTheOneBefore()
 void TestOutbox::aLineTakesItsPlaceInTheLog()
 {
     const QString line = QStringLiteral("Anna saved it");
-    QVERIFY(m_anna->outbox.tell(kTalk, content::NoticeKind::Saved, line));
+    QVERIFY(m_anna->outbox.tell(kTalk, content::Notice{content::NoticeKind::Saved}, line));
     QCOMPARE(rowOf(line).kind, RowKind::System);
     QCOMPARE(rowOf(line).sequence, Sequence{});
     QCOMPARE(m_anna->outbox.waiting(), 0); // no word of hers
@@ -288,7 +288,7 @@ void TestOutbox::aLineThatNobodyGetsStaysWhereItWas()
     says(QStringLiteral("hello"));
     m_answer = epochClosed;
     const QString line = QStringLiteral("Anna saved it");
-    QVERIFY(m_anna->outbox.tell(kTalk, content::NoticeKind::Saved, line));
+    QVERIFY(m_anna->outbox.tell(kTalk, content::Notice{content::NoticeKind::Saved}, line));
     serves();
     QVERIFY(m_anna->outbox.giveUp(kTalk));
     QVERIFY(m_anna->store.outbox().all().value().isEmpty());
