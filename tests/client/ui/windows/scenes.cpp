@@ -133,8 +133,16 @@ void playDesk(PlayedWorkspace &workspace, UnixTime now)
         workspace.played({id})->play(name, is_closed ? QList<RosterRow>() : readers, !is_closed);
     }
     workspace.played({2})->timeline()->setTyping({QStringLiteral("Peter W.")});
-    workspace.setColleagues({{kJonas, QStringLiteral("Jonas"), QStringLiteral("Supervisor"),
-                              DutyStatus::Available, true, false, true}});
+    workspace.setColleagues({{.account = kJonas,
+                              .name = QStringLiteral("Jonas"),
+                              .role = QStringLiteral("Supervisor"),
+                              .status = DutyStatus::Available,
+                              .is_online = true,
+                              .load = 3,
+                              .capacity = 4,
+                              .languages = {QStringLiteral("en"), QStringLiteral("de")},
+                              .departments = {QStringLiteral("Support")},
+                              .is_replaceable = true}});
     workspace.become(Workspace::State::Ready, Workspace::Role::Staff, QStringLiteral("ACME"));
 }
 
