@@ -256,7 +256,11 @@ void TestDesk::whoHasLostTheWayInIsInvitedAgain()
 void TestDesk::onlyThoseWhomOneMayLetInAgainAreOffered()
 {
     QList<Colleague> colleagues = m_workspace->colleagues();
-    colleagues.append({AccountId{77}, QStringLiteral("Olga"), QStringLiteral("Owner")});
+    colleagues.append({.account = AccountId{77},
+                       .name = QStringLiteral("Olga"),
+                       .role = QStringLiteral("Owner"),
+                       .languages = {},
+                       .departments = {}});
     m_workspace->setColleagues(colleagues);
     int looked = 0;
     whenDialogOpens([&](QDialog *dialog) {
