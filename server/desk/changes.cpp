@@ -28,6 +28,7 @@ Result<protocol::DeskEntry> entryOf(store::Sql &sql, const ConversationRow &row)
     entry.mode = row.mode;
     entry.language = {row.language};
     entry.waiting_since = row.waiting_since;
+    entry.place = static_cast<quint64>(qMax(qint64(0), row.place));
     entry.taker = row.taker;
     entry.generation = log ? relay::nextGeneration(*log) : 0;
     entry.is_guest_online = is_online;

@@ -8,6 +8,7 @@
 #include "server/desk/conversations.h"
 #include "server/desk/hand_over.h"
 #include "server/desk/offers.h"
+#include "server/desk/queue.h"
 #include "server/relay/presence.h"
 #include "server/store/account_rows.h"
 #include "server/store/answer_rows.h"
@@ -16,6 +17,8 @@
 #include "server/store/key_package_rows.h"
 #include "server/store/routing_rows.h"
 #include "server/store/way_in_rows.h"
+
+#include <algorithm>
 
 namespace chat121::desk {
 
@@ -115,13 +118,21 @@ Verdict<Outcome> disconnected(store::Sql &sql, const store::Caller &caller, Unix
 
 // --- deadlines ------------------------------------------------------------------------------------
 
+// Put back one after the other, each before those that wait: the last one is the first of the queue.
+static QList<ConversationRow> firstOneLast(QList<ConversationRow> rows)
+{
+    std::ranges::sort(rows,
+                      [](const ConversationRow &a, const ConversationRow &b) { return isBefore(b, a); });
+    return rows;
+}
+
 static Result<void> agentIsGone(store::Sql &sql, AgentRow agent, UnixTime now, Outcome &outcome)
 {
     TRY_ASSIGN(const QList<ConversationRow> held, store::takenBy(sql, agent.account));
     agent.gone.reset();
     agent.status = AgentStatus::Away;
     TRY(store::putAgent(sql, agent));
-    for (const ConversationRow &row : held) {
+    for (const ConversationRow &row : firstOneLast(held)) {
         TRY(notePass(sql, row, agent.account, now));
         TRY(putBack(sql, row, now, outcome));
     }
@@ -134,7 +145,7 @@ static Result<void> giveBackWhatIsDue(store::Sql &sql, UnixTime now, Outcome &ou
     TRY_ASSIGN(const auto next, store::nextDeadline(sql));
     if (!next || *next > now) return success();
     TRY_ASSIGN(const QList<ConversationRow> over, store::leasesUntil(sql, now));
-    for (const ConversationRow &row : over) {
+    for (const ConversationRow &row : firstOneLast(over)) {
         TRY(notePass(sql, row, row.taker, now));
         TRY(putBack(sql, row, now, outcome));
     }
@@ -149,7 +160,7 @@ static Result<void> giveBackWhatIsDue(store::Sql &sql, UnixTime now, Outcome &ou
 static Result<void> giveBackFromTheSilent(store::Sql &sql, UnixTime now, Outcome &outcome)
 {
     TRY_ASSIGN(const QList<ConversationRow> silent, store::silentConversations(sql, now));
-    for (const ConversationRow &row : silent) {
+    for (const ConversationRow &row : firstOneLast(silent)) {
         TRY_ASSIGN(const auto known, store::findAgent(sql, row.taker));
         if (known) {
             AgentRow agent = *known;

@@ -56,6 +56,7 @@ constexpr Exception kExceptions[] = {
     {"client/core/engine", "Owed", "opened from a sealed row"},
     {"client/core/engine", "OwnChange", "opened from a sealed row"},
     {"client/core/engine", "Kept", "opened from a sealed row"},
+    {"client/core/engine", "Spoken", "opened from a sealed row"},
     {"client/core/engine", "Rules", "opened from a sealed row"},
     {"client/core/engine", "OwnLeaf", "opened from a sealed row"},
     {"client/core/engine", "NotificationNote", "opened from a sealed row"},

@@ -144,6 +144,11 @@ void Running::connectParts()
     connect(&m_announce, &QTimer::timeout, this, &Running::announceConnection);
     m_home.setSingleShot(true);
     connect(&m_home, &QTimer::timeout, this, &Running::connectAnew);
+    connectTalks();
+}
+
+void Running::connectTalks()
+{
     connect(&m_outbox, &Outbox::waitingChanged, this, &Running::countAgain);
     connect(&m_outbox, &Outbox::wordStored, &m_rotation, &Rotation::wordStored);
     connect(&m_outbox, &Outbox::rolledBack, this, &Running::standStill, Qt::QueuedConnection);

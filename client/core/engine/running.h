@@ -140,6 +140,7 @@ private:
     void trustChanged();
     void reacted(ConversationId conversation); // the person here
     void connectParts();
+    void connectTalks();
     void onHourPassed();
     void standStill();
     void returnToGroups();

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 
 namespace chat121 {
 
@@ -75,8 +76,9 @@ std::optional<ConversationRow> ConversationListModel::find(ConversationId id) co
 bool ConversationListModel::isBefore(const ConversationRow &a, const ConversationRow &b) const
 {
     switch (m_order) {
-    case ConversationOrder::LongestWaitingFirst:
-        return a.waiting_since != b.waiting_since ? a.waiting_since < b.waiting_since : a.id < b.id;
+    case ConversationOrder::NextInQueueFirst:
+        return std::tie(a.is_left_message, a.place, a.waiting_since, a.id) <
+               std::tie(b.is_left_message, b.place, b.waiting_since, b.id);
     case ConversationOrder::NewestMessageFirst:
         return a.last_at != b.last_at ? a.last_at > b.last_at : a.id < b.id;
     }

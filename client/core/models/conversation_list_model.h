@@ -16,7 +16,7 @@
 namespace chat121 {
 
 enum class ConversationOrder : quint8 {
-    LongestWaitingFirst,
+    NextInQueueFirst,
     NewestMessageFirst,
 };
 
@@ -71,7 +71,7 @@ public:
     std::optional<ConversationRow> find(ConversationId id) const;
 
 private:
-    ConversationListModel m_waiting{ConversationOrder::LongestWaitingFirst};
+    ConversationListModel m_waiting{ConversationOrder::NextInQueueFirst};
     ConversationListModel m_mine{ConversationOrder::NewestMessageFirst};
     ConversationListModel m_team{ConversationOrder::NewestMessageFirst};
     ConversationListModel m_closed{ConversationOrder::NewestMessageFirst};

@@ -36,10 +36,12 @@ struct ConversationRow {
     bool is_typing = false; // the customer
     bool is_online = false; // the customer
     int unread = 0;
-    UnixTime waiting_since{}; // 0: not waiting
-    UnixTime offered_until{}; // 0: it is offered to nobody; until then it is theirs to take
-    UnixTime last_at{};       // of the newest message
-    QString title{};          // the customer's name, as they gave it
+    UnixTime waiting_since{};     // 0: not waiting
+    quint64 place = 0;            // in the queue: of those who wait, and of messages, the lowest is next
+    bool is_left_message = false; // whoever waits comes before it
+    UnixTime offered_until{};     // 0: it is offered to nobody; until then it is theirs to take
+    UnixTime last_at{};           // of the newest message
+    QString title{};              // the customer's name, as they gave it
     QString department{};
     QString preview{};            // the newest message, one line; empty when it cannot be read
     QString wrap_up{};            // closed: how it ended and its tags, one line

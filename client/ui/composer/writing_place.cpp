@@ -48,8 +48,13 @@ WritingPlace::WritingPlace(QWidget *parent)
     column->addWidget(m_reply);
     column->addWidget(m_note);
     m_locked->setWordWrap(true);
-    connect(m_reply_choice, &Button::clicked, this, [this] { choose(Mode::Reply); });
-    connect(m_note_choice, &Button::clicked, this, [this] { choose(Mode::Note); });
+    // A screen reader toggles them, without a click; one that is chosen stays so.
+    connect(m_reply_choice, &Button::toggled, this, [this](bool is_on) {
+        if (is_on != isReply()) choose(Mode::Reply);
+    });
+    connect(m_note_choice, &Button::toggled, this, [this](bool is_on) {
+        if (is_on != (m_mode == Mode::Note)) choose(Mode::Note);
+    });
     refresh();
 }
 
@@ -84,7 +89,7 @@ void WritingPlace::refresh()
     const bool is_note = m_mode == Mode::Note;
     m_switch->setVisible(m_rights.may_note);
     m_reply_choice->setEnabled(m_rights.may_reply);
-    m_reply_choice->setChecked(!is_note && m_rights.may_reply);
+    m_reply_choice->setChecked(isReply());
     m_note_choice->setChecked(is_note);
     m_locked->setVisible(is_note && m_rights.are_notes_locked);
     // Qt hands the focus of what is hidden to what comes next: the rest of a note would be typed as a reply.

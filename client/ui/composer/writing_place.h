@@ -43,6 +43,7 @@ Q_SIGNALS:
 
 private:
     void refresh();
+    bool isReply() const { return m_mode == Mode::Reply && m_rights.may_reply; }
 
     QWidget *m_switch;
     Button *m_reply_choice;

@@ -73,6 +73,14 @@ void ConversationList::selectionChanged(const QItemSelection &selected, const QI
     if (!m_is_silent && !rows.isEmpty() && rows.first() != currentIndex()) setCurrentIndex(rows.first());
 }
 
+// Another row becomes the current one, which nobody has chosen: what is open stays open.
+void ConversationList::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
+{
+    m_is_silent = true;
+    QListView::rowsAboutToBeRemoved(parent, first, last);
+    m_is_silent = false;
+}
+
 DeskLists::DeskLists(ConversationListModel &queue, ConversationListModel &mine, ConversationListModel &closed,
                      ElapsedTicker &ticker, QWidget *parent)
     : QScrollArea(parent)

@@ -9,6 +9,7 @@
 #include "client/ui/widgets/plain_label.h"
 #include "common/base/limits.h"
 
+#include <QFontDatabase>
 #include <QListWidget>
 #include <QLocale>
 #include <QMap>
@@ -28,7 +29,48 @@ QString languageOf(const QString &tag)
     return tag.section(u'-', 0, 0).toLower();
 }
 
-// By their tags, as those who speak them call them.
+// Whether this computer has a font for these letters.
+bool isShown(const QString &name)
+{
+    using Fonts = QFontDatabase;
+    static const QMap<QChar::Script, Fonts::WritingSystem> systems = {
+        {QChar::Script_Latin, Fonts::Latin},
+        {QChar::Script_Greek, Fonts::Greek},
+        {QChar::Script_Cyrillic, Fonts::Cyrillic},
+        {QChar::Script_Armenian, Fonts::Armenian},
+        {QChar::Script_Hebrew, Fonts::Hebrew},
+        {QChar::Script_Arabic, Fonts::Arabic},
+        {QChar::Script_Syriac, Fonts::Syriac},
+        {QChar::Script_Thaana, Fonts::Thaana},
+        {QChar::Script_Devanagari, Fonts::Devanagari},
+        {QChar::Script_Bengali, Fonts::Bengali},
+        {QChar::Script_Gurmukhi, Fonts::Gurmukhi},
+        {QChar::Script_Gujarati, Fonts::Gujarati},
+        {QChar::Script_Oriya, Fonts::Oriya},
+        {QChar::Script_Tamil, Fonts::Tamil},
+        {QChar::Script_Telugu, Fonts::Telugu},
+        {QChar::Script_Kannada, Fonts::Kannada},
+        {QChar::Script_Malayalam, Fonts::Malayalam},
+        {QChar::Script_Sinhala, Fonts::Sinhala},
+        {QChar::Script_Thai, Fonts::Thai},
+        {QChar::Script_Lao, Fonts::Lao},
+        {QChar::Script_Tibetan, Fonts::Tibetan},
+        {QChar::Script_Myanmar, Fonts::Myanmar},
+        {QChar::Script_Georgian, Fonts::Georgian},
+        {QChar::Script_Khmer, Fonts::Khmer},
+        {QChar::Script_Han, Fonts::SimplifiedChinese},
+        {QChar::Script_Hiragana, Fonts::Japanese},
+        {QChar::Script_Katakana, Fonts::Japanese},
+        {QChar::Script_Hangul, Fonts::Korean},
+    };
+    const QList<Fonts::WritingSystem> here = Fonts::writingSystems();
+    return std::ranges::all_of(name, [&](QChar c) {
+        const auto system = systems.constFind(c.script());
+        return c.script() <= QChar::Script_Common || (system != systems.cend() && here.contains(*system));
+    });
+}
+
+// By their tags, as those who speak them call them; in English where that could not be read here.
 QMap<QString, QString> allLanguages()
 {
     QMap<QString, QString> names;
@@ -36,9 +78,9 @@ QMap<QString, QString> allLanguages()
         QLocale::matchingLocales(QLocale::AnyLanguage, QLocale::AnyScript, QLocale::AnyTerritory);
     for (const QLocale &one : locales) {
         const QString tag = languageOf(one.bcp47Name());
-        const QString name = one.nativeLanguageName();
+        const QString name = QLocale(one.language()).nativeLanguageName();
         if (one.language() == QLocale::C || name.isEmpty() || names.contains(tag)) continue;
-        names.insert(tag, QLocale(one.language()).nativeLanguageName());
+        names.insert(tag, isShown(name) ? name : QLocale::languageToString(one.language()));
     }
     return names;
 }

@@ -155,6 +155,7 @@ struct DeskEntry {
     StartMode mode = StartMode::Live;
     Language language{};
     UnixTime waiting_since{};
+    quint64 place = 0;      // in the queue's order: of those of one mode, the lowest is next
     AccountId taker{};      // 0: nobody
     quint32 generation = 0; // the next group's
     bool is_guest_online = false;
@@ -167,7 +168,7 @@ struct DeskEntry {
     HandOverStay stay = HandOverStay::Leave;
     auto fields()
     {
-        return std::tie(conversation, department, guest, state, mode, language, waiting_since, taker,
+        return std::tie(conversation, department, guest, state, mode, language, waiting_since, place, taker,
                         generation, is_guest_online, offered_to, offered_until, alarm, receiver,
                         receiver_until, is_accepted, stay);
     }

@@ -4,10 +4,12 @@
 // A generic plug-in of Qt that lets a test play the person in front of a window.
 //
 // Qt loads it into any program that is started with QT_QPA_GENERIC_PLUGINS=chat121driver and a
-// QT_PLUGIN_PATH that holds it, so the program under test is the one that is shipped.
+// QT_PLUGIN_PATH that holds it, so the program under test is the one that is shipped. CHAT121_DRIVER_MIRRORS
+// has its windows laid out from right to left, as in a language that is written so.
 #include "tests/e2e/driver/window_driver.h"
 
 #include <QGenericPlugin>
+#include <QGuiApplication>
 
 namespace chat121::e2e {
 
@@ -20,6 +22,8 @@ public:
     {
         const QString socket = qEnvironmentVariable("CHAT121_DRIVER_SOCKET");
         if (name != QStringLiteral("chat121driver") || socket.isEmpty()) return nullptr;
+        if (qEnvironmentVariableIsSet("CHAT121_DRIVER_MIRRORS"))
+            QGuiApplication::setLayoutDirection(Qt::RightToLeft);
         return new WindowDriver(socket);
     }
 };

@@ -26,14 +26,20 @@ std::unique_ptr<T> orNothing(std::unique_ptr<T> person, bool is_in)
 
 } // namespace
 
-Story::Story(const QString &name, const QStringList &arguments)
+Story::Story(const QString &name, Reading reading)
     : m_name(name)
-    , m_arguments(arguments)
+    , m_reading(reading)
     , m_wire(m_folder.filePath(u"traffic"_s))
     , m_server(m_folder.filePath(u"server"_s), 0)
-    , m_olga(u"Olga"_s, m_folder.filePath(u"olga"_s), arguments)
+    , m_olga(u"Olga"_s, m_folder.filePath(u"olga"_s))
 {
     QDir().mkpath(kPictures);
+    mirror(m_olga);
+}
+
+void Story::mirror(DrivenWindow &person) const
+{
+    if (m_reading == Reading::FromTheRight) person.setEnvironment(u"CHAT121_DRIVER_MIRRORS"_s, u"1"_s);
 }
 
 bool Story::opens()
@@ -66,7 +72,8 @@ QString Story::customersLink()
 
 std::unique_ptr<DrivenWindow> Story::agent(const QString &name)
 {
-    auto person = std::make_unique<DrivenWindow>(name, folder(name), m_arguments);
+    auto person = std::make_unique<DrivenWindow>(name, folder(name));
+    mirror(*person);
     const QString link = invitation(u"inviteColleagueButton"_s);
     const bool is_in =
         person->start() && person->waitVisible(u"firstScreen"_s) && joinsAsStaff(*person, link, name);
@@ -76,7 +83,8 @@ std::unique_ptr<DrivenWindow> Story::agent(const QString &name)
 
 std::unique_ptr<DrivenWindow> Story::customer(const QString &name)
 {
-    auto person = std::make_unique<DrivenWindow>(name, folder(name), m_arguments);
+    auto person = std::make_unique<DrivenWindow>(name, folder(name));
+    mirror(*person);
     const bool is_in = person->start() && person->waitVisible(u"firstScreen"_s) &&
                        joinsAsCustomer(*person, customersLink(), name);
     if (!is_in) qInfo().noquote() << screenOf(*person);
@@ -111,11 +119,12 @@ bool Story::setsOffers(const QString &routing, int capacity)
 bool Story::setsHours(const QString &hours)
 {
     if (!opensRules() || !m_olga.clickWhenReady(u"hoursButton"_s)) return false;
-    for (int day = 1; day <= 7; ++day) {
-        const QString field = u"hoursDayEdit%1"_s.arg(day);
-        if (!m_olga.waitVisible(field) || !m_olga.press(field, u"Ctrl+A"_s) || !m_olga.type(field, hours))
-            return false;
-    }
+    const auto write = [this](const QString &field, const QString &text) {
+        return m_olga.waitVisible(field) && m_olga.press(field, u"Ctrl+A"_s) && m_olga.type(field, text);
+    };
+    if (!write(u"hoursZoneEdit"_s, u"UTC"_s)) return false;
+    for (int day = 1; day <= 7; ++day)
+        if (!write(u"hoursDayEdit%1"_s.arg(day), hours)) return false;
     return m_olga.clickWhenReady(u"hoursSaveButton"_s) &&
            waitFor([&] { return !m_olga.isVisible(u"hoursSaveButton"_s); }, kPatience) &&
            m_olga.clickWhenReady(u"rulesDoneButton"_s);

@@ -22,8 +22,9 @@ namespace chat121::e2e {
 
 class Story {
 public:
-    // `arguments`: of every window's program.
-    explicit Story(const QString &name, const QStringList &arguments = {});
+    enum class Reading : quint8 { FromTheLeft, FromTheRight };
+
+    explicit Story(const QString &name, Reading reading = Reading::FromTheLeft);
 
     // The organisation "ACME" with the department "Support"; Olga's window stays open.
     bool opens();
@@ -35,7 +36,7 @@ public:
 
     // Olga signs how customers are offered to agents. `routing`: words of the choice.
     bool setsOffers(const QString &routing, int capacity);
-    // Olga signs the hours of every day of the week, "9:00-17:00".
+    // Olga signs the hours of every day of the week, "9:00-17:00", UTC.
     bool setsHours(const QString &hours);
 
     // False when it could not be taken.
@@ -50,9 +51,10 @@ private:
     QString invitation(const QString &button);
     QString customersLink();
     bool opensRules();
+    void mirror(DrivenWindow &person) const;
 
     QString m_name;
-    QStringList m_arguments;
+    Reading m_reading;
     QTemporaryDir m_folder;
     RecordingProxy m_wire;
     ServerProcess m_server;

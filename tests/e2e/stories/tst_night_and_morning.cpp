@@ -3,12 +3,12 @@
 
 // At night nobody is there: the customer is told until when, leaves a message and closes the program. In the
 // morning it is answered, and they read the answer when they come back.
+#include "common/base/clock.h"
 #include "tests/e2e/stories/story.h"
 #include "tests/e2e/support/wait.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>
-#include <QTime>
 
 using namespace chat121::e2e;
 using namespace Qt::StringLiterals;
@@ -37,7 +37,8 @@ void TestNightAndMorning::theOfficeIsClosed()
     QVERIFY(m_story.opens());
     m_anna = m_story.agent(u"Anna"_s);
     QVERIFY(m_anna);
-    const bool is_before_noon = QTime::currentTime().hour() < 12;
+    constexpr qint64 kHalfADay = 12 * 60 * 60 * 1000;
+    const bool is_before_noon = chat121::SystemClock().now().ms / kHalfADay % 2 == 0; // UTC
     const QString other_hours = is_before_noon ? u"20:00-21:00"_s : u"1:00-2:00"_s;
     STEP(m_story.olga(), m_story.setsHours(other_hours));
     QVERIFY(m_anna->quit());

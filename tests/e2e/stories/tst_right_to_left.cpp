@@ -25,7 +25,7 @@ private:
 
     static bool isRightOf(DrivenWindow &person, const QString &one, const QString &other);
 
-    Story m_story{u"right-to-left"_s, {u"-reverse"_s}};
+    Story m_story{u"right-to-left"_s, Story::Reading::FromTheRight};
     std::unique_ptr<DrivenWindow> m_anna, m_maria;
     const QString m_question = u"שלום, מתי מגיעה החבילה 4711?"_s;
     const QString m_answer = u"היא מגיעה מחר, Maria, בשעה 10:00"_s;

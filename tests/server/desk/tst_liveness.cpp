@@ -25,6 +25,7 @@ private Q_SLOTS:
     void cleanup() { m_desk.reset(); }
 
     void aVanishedAgentLosesTheConversations();
+    void allOfAVanishedAgentAreNextInTheOrderOfTheirComing();
     void anAgentWhoComesBackKeepsThem();
     void aRestartForgetsWhoWasThere();
     void theWholeDeskIsForTheDepartment();
@@ -63,6 +64,32 @@ void TestLiveness::aVanishedAgentLosesTheConversations()
         QVERIFY(!agent.is_online);
         QCOMPARE(agent.load, 0u);
     }
+}
+
+// Taken in any order, and before those who came after them.
+void TestLiveness::allOfAVanishedAgentAreNextInTheOrderOfTheirComing()
+{
+    m_desk->arrive(m_desk->agent);
+    QList<Caller> guests;
+    QList<ConversationId> came;
+    for (int i = 0; i < 5; ++i) {
+        guests.append(m_desk->people.guest());
+        came.append(m_desk->start(guests.last()));
+        m_desk->fixture.clock.advance(std::chrono::seconds(1));
+    }
+    for (const int taken : {1, 0, 2}) {
+        m_desk->take(m_desk->agent, came.at(taken));
+        m_desk->commitFirst(m_desk->agent, guests.at(taken), came.at(taken));
+    }
+    m_desk->leave(m_desk->agent);
+    m_desk->fixture.clock.advance(limits::kAgentGoneAfter);
+    m_desk->deadlines();
+    QCOMPARE(m_desk->queue(), came);
+    const auto desk = m_desk->fixture.ask<DeskChanged>(m_desk->colleague, FetchDesk{m_desk->people.next()});
+    QMap<quint64, ConversationId> shown; // by the place that clients are told
+    for (const DeskEntry &entry : desk.entries.items)
+        shown.insert(entry.place, entry.conversation);
+    QCOMPARE(shown.values(), came);
 }
 
 void TestLiveness::anAgentWhoComesBackKeepsThem()

@@ -39,7 +39,8 @@ Caller People::add(Caller caller)
                                   is_staff ? "chain" : "", {}};
         TRY(store::putAccount(sql, account, now));
         TRY(store::addDevice(sql, {caller.device, caller.account}, now));
-        if (is_staff) TRY(store::putAgent(sql, {caller.account, protocol::AgentStatus::Away, 4}));
+        TRY_ASSIGN(const auto agent, store::findAgent(sql, caller.account)); // of a first device
+        if (is_staff && !agent) TRY(store::putAgent(sql, {caller.account, protocol::AgentStatus::Away, 4}));
         return store::createLog(sql, identity::inboxLogOf(caller.device), LogKind::Inbox, caller.device.value,
                                 13);
     });

@@ -215,7 +215,7 @@ Result<void> Desk::onEntry(const protocol::DeskEntry &entry)
     Ledger::setDetails(record, details);
     m_ledger.setOffering(entry.conversation, {entry.offered_to, entry.offered_until, entry.alarm,
                                               entry.receiver, entry.receiver_until, entry.is_accepted,
-                                              entry.stay == protocol::HandOverStay::Stay});
+                                              entry.stay == protocol::HandOverStay::Stay, entry.place});
     TRY(m_ledger.save(record));
     m_ledger.setOnline(entry.guest, entry.is_guest_online);
     const bool is_done = entry.state == protocol::ConversationState::Closed;

@@ -63,10 +63,12 @@ Result<void> putDeskRules(const DeskRules &rules, identity::DepartmentPolicy &po
     hours.zone = rules.zone;
     for (const OpenSpan &span : rules.weekly)
         hours.weekly.items.append({fitted<quint16>(span.begins_min), fitted<quint16>(span.length_min)});
-    for (const SpecialDay &one : rules.special)
+    for (const SpecialDay &one : rules.special) {
+        if (!one.day.isValid()) return Error{Code::Malformed, QStringLiteral("a day of no calendar")};
         hours.holidays.items.append({fitted<quint32>(epoch().daysTo(one.day)),
                                      fitted<quint16>(one.open.begins_min),
                                      fitted<quint16>(one.open.length_min)});
+    }
     TRY(identity::checkHours(hours));
     policy.routing = routing;
     policy.hours = hours;

@@ -47,7 +47,7 @@ struct ConversationDetails {
     }
 };
 
-// Whose turn it is to take a waiting conversation, as the server says now.
+// Where a conversation stands in the queue and whose turn it is to take it, as the server says now.
 struct Offering {
     AccountId to{}; // 0: nobody's
     UnixTime until{};
@@ -56,6 +56,7 @@ struct Offering {
     UnixTime receiver_until{};
     bool is_accepted = false;
     bool is_staying = false; // who has it, when it is another's
+    quint64 place = 0;       // in the queue: the lowest of its mode is next
 };
 
 // The number of the line that says how a conversation left its group; see Ledger::line.

@@ -107,6 +107,8 @@ ConversationRow Ledger::rowWithoutWrapUp(const ConversationRecord &record) const
     if (record.state == protocol::ConversationState::Waiting) {
         const Offering offering = m_offerings.value(record.id);
         row.waiting_since = record.waiting_since;
+        row.place = offering.place;
+        row.is_left_message = record.mode == protocol::StartMode::LeaveMessage;
         row.alarm = offering.alarm;
         row.steps = stepsOf(policyOf(record.id).routing);
         row.offered_until = offering.to.isValid() ? offering.until : UnixTime{};

@@ -40,6 +40,7 @@ class TestConversationListModel : public QObject {
 private Q_SLOTS:
     void order_data();
     void order();
+    void theQueueIsInTheServersOrder();
     void changedRowMovesAndKeepsItsIndexValid();
     void unchangedRowIsSilent();
     void conversationIsInOneListOnly();
@@ -52,7 +53,7 @@ void TestConversationListModel::order_data()
 {
     QTest::addColumn<ConversationOrder>("order");
     QTest::addColumn<QString>("ids");
-    QTest::newRow("queue") << ConversationOrder::LongestWaitingFirst << u"3 1 4 2"_s;
+    QTest::newRow("queue") << ConversationOrder::NextInQueueFirst << u"3 1 4 2"_s;
     QTest::newRow("mine") << ConversationOrder::NewestMessageFirst << u"2 1 4 3"_s;
 }
 
@@ -65,6 +66,25 @@ void TestConversationListModel::order()
     model.upsert(rowOf(3, 100));
     model.upsert(rowOf(1, 200)); // as long as 4: the smaller id first
     QTEST(idsOf(model), "ids");
+}
+
+// Who came back to the head waits since a moment ago; a message can wait for those who wait themselves.
+void TestConversationListModel::theQueueIsInTheServersOrder()
+{
+    ConversationListModel model(ConversationOrder::NextInQueueFirst);
+    ConversationRow left = rowOf(1, 100), returned = rowOf(2, 900), waits = rowOf(3, 200),
+                    next = rowOf(4, 300);
+    left.is_left_message = true;
+    left.place = 1;
+    returned.place = 2;
+    waits.place = 4;
+    next.place = 3;
+    model.reset({left, waits, next});
+    model.upsert(returned);
+    QCOMPARE(idsOf(model), u"2 4 3 1"_s);
+    next.place = 5;
+    model.upsert(next);
+    QCOMPARE(idsOf(model), u"2 3 4 1"_s);
 }
 
 void TestConversationListModel::changedRowMovesAndKeepsItsIndexValid()

@@ -299,6 +299,8 @@ void TestDeskRules::nothingTypedIsLostUnasked()
     open<ui::WaitingDialog>();
     spin(u"waitingCapacitySpin"_s, 2);
     bool was_asked = false;
+    m_sheet->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_sheet.get()));
     whenDialogOpens([&](QDialog *question) {
         was_asked = true;
         question->reject();

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void whatWaitsIsSaid();
     void whoIsNamedIsLedThere();
     void aCustomerHasNoSwitch();
+    void aScreenReaderSwitchesToo();
 
 private:
     PlayedTalk *maria() { return m_workspace->played({1}); }
@@ -259,6 +260,25 @@ void TestNotes::aCustomerHasNoSwitch()
     QVERIFY(!visible(u"noteChoice"_s));
     press(Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
     QVERIFY(!visible(u"noteEdit"_s));
+}
+
+// It toggles what can be checked, and clicks nothing.
+void TestNotes::aScreenReaderSwitchesToo()
+{
+    const auto toggle = [](const QWidget *choice) {
+        auto *spoken = QAccessible::queryAccessibleInterface(const_cast<QWidget *>(choice));
+        spoken->actionInterface()->doAction(QAccessibleActionInterface::toggleAction());
+    };
+    toggle(visible(u"noteChoice"_s));
+    QVERIFY(visible(u"noteEdit"_s));
+    QVERIFY(!visible(u"composerEdit"_s));
+    toggle(visible(u"noteChoice"_s)); // it is chosen already
+    QVERIFY(visible(u"noteEdit"_s));
+    QVERIFY(visible<QAbstractButton>(u"noteChoice"_s)->isChecked());
+    toggle(visible(u"replyChoice"_s));
+    QVERIFY(visible(u"composerEdit"_s));
+    QVERIFY(visible<QAbstractButton>(u"replyChoice"_s)->isChecked());
+    QVERIFY(!visible<QAbstractButton>(u"noteChoice"_s)->isChecked());
 }
 
 CHAT121_GUI_TEST_MAIN(TestNotes)

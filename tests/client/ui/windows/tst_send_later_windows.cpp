@@ -149,11 +149,16 @@ void TestSendLaterWindows::aNumberOfACardIsAskedAboutHereToo()
     write(u"4111 1111 1111 1111"_s);
     click(u"sendLaterButton"_s);
     QVERIFY(!QApplication::activeModalWidget());
+    const auto sendAsItIs = [this]() -> QAbstractButton * {
+        const auto buttons = m_window->findChildren<QAbstractButton *>();
+        for (QAbstractButton *button : buttons)
+            if (button->isVisible() && button->text() == u"Send as it is") return button;
+        return nullptr;
+    };
+    QTRY_VERIFY(sendAsItIs());
     bool was_open = false;
     whenDialogOpens([&was_open](QDialog *) { was_open = true; });
-    const auto buttons = m_window->findChildren<QAbstractButton *>();
-    for (QAbstractButton *button : buttons)
-        if (button->isVisible() && button->text() == u"Send as it is") button->click();
+    sendAsItIs()->click();
     QTRY_VERIFY(was_open);
     QVERIFY(maria()->said.isEmpty()); // it was not sent now instead
 }

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void withoutAPlaceForNotesThereIsNone();
     void aClosedOneIsWrappedUpAgain();
     void theListSaysHowItEnded();
+    void nothingElseComesInItsPlace();
 
 private:
     ui::WrapUpDialog *dialog()
@@ -95,7 +96,7 @@ void TestWrapUp::escapeSkipsIt()
     click(u"closeButton"_s);
     serverCloses({1});
     QVERIFY(dialog());
-    QTest::keyClick(dialog(), Qt::Key_Escape);
+    escape(dialog());
     QVERIFY(!dialog());
     QVERIFY(maria()->wrap_ups.isEmpty());
 }
@@ -175,7 +176,7 @@ void TestWrapUp::aClosedOneIsWrappedUpAgain()
     QVERIFY(visible(u"wrapUpButton"_s));
     press(Qt::Key_W, Qt::ControlModifier | Qt::ShiftModifier);
     QVERIFY(dialog());
-    QTest::keyClick(dialog(), Qt::Key_Escape);
+    escape(dialog());
     click(u"wrapUpButton"_s);
     QVERIFY(dialog());
 }
@@ -190,6 +191,17 @@ void TestWrapUp::theListSaysHowItEnded()
     const auto labels = context->findChildren<QLabel *>();
     QVERIFY(std::any_of(labels.begin(), labels.end(),
                         [](const QLabel *label) { return label->text() == u"Solved \u00b7 #refund"_s; }));
+}
+
+// Else the next words would go to somebody else.
+void TestWrapUp::nothingElseComesInItsPlace()
+{
+    const QString title = visible<QLabel>(u"titleLabel"_s)->text();
+    QCOMPARE(title, maria()->title());
+    QVERIFY(m_workspace->mine()->rowCount() > 1);
+    serverCloses({1});
+    QCoreApplication::processEvents();
+    QCOMPARE(visible<QLabel>(u"titleLabel"_s)->text(), title);
 }
 
 CHAT121_GUI_TEST_MAIN(TestWrapUp)

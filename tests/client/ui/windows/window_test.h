@@ -68,6 +68,14 @@ protected:
     }
     void makeWide(qreal units) { m_window->resize(m_theme->px(units), m_window->height()); }
 
+    // Leaves a dialog that is not waited for, as its person would.
+    static void escape(QDialog *dialog)
+    {
+        dialog->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(dialog));
+        QTest::keyClick(dialog, Qt::Key_Escape);
+    }
+
     // Runs `play` on the dialog that is about to open, then closes it if it still is.
     void whenDialogOpens(std::function<void(QDialog *)> play)
     {
