@@ -324,6 +324,9 @@ Q_SIGNALS:
     void notificationsChanged();
     void keyStoreChanged(); // isKeyStoreSlow()
     void talkOpened(chat121::ConversationId conversation);
+    // `colleague`: the other one's name.
+    void handOverEnded(chat121::ConversationId conversation, chat121::HandOverEnd end,
+                       const QString &colleague);
     void dutyChanged();
     void colleaguesChanged();
     void departmentsChanged(); // names or rules, and regions

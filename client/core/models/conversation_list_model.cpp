@@ -47,6 +47,7 @@ QString ConversationListModel::accessibleText(const ConversationRow &row)
     if (row.is_typing) parts.append(tr("typing"));
     if (row.state == ConversationState::Waiting) parts.append(tr("waiting"));
     if (row.returns_at != UnixTime{}) parts.append(tr("goes back to the queue unless you answer"));
+    if (const QString step = handOverText(row); !step.isEmpty()) parts.append(step);
     if (row.is_offered_here)
         parts.append(tr("offered to you"));
     else if (!row.offered_to.isEmpty())
@@ -57,6 +58,16 @@ QString ConversationListModel::accessibleText(const ConversationRow &row)
     if (!row.wrap_up.isEmpty()) parts.append(row.wrap_up);
     if (!row.preview.isEmpty()) parts.append(row.preview);
     return parts.join(QStringLiteral(", "));
+}
+
+QString ConversationListModel::handOverText(const ConversationRow &row)
+{
+    if (row.hand_over_until == UnixTime{}) return {};
+    if (row.is_hand_over_here)
+        return row.is_hand_over_accepted ? tr("you have accepted")
+                                         : tr("%1 asks you to go on").arg(row.taken_by);
+    return row.is_hand_over_accepted ? tr("%1 has accepted").arg(row.hand_over_to)
+                                     : tr("%1 is asked to go on").arg(row.hand_over_to);
 }
 
 int ConversationListModel::rowOf(ConversationId id) const

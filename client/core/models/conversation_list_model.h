@@ -54,6 +54,7 @@ private:
     bool isBefore(const ConversationRow &a, const ConversationRow &b) const;
     int placeOf(const ConversationRow &row) const;
     static QString accessibleText(const ConversationRow &row);
+    static QString handOverText(const ConversationRow &row);
 
     const ConversationOrder m_order;
     QList<ConversationRow> m_rows;

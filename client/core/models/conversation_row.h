@@ -58,6 +58,7 @@ struct ConversationRow {
     bool is_hand_over_accepted = false;
     bool is_hand_over_mine = false; // the reader has it
     bool is_hand_over_here = false; // the reader is asked
+    bool is_taken_here = false;     // by the reader, who may hand it over
 
     bool operator==(const ConversationRow &) const = default;
 };

@@ -62,4 +62,15 @@ struct Colleague {
 // What becomes of who hands a conversation over, once it is another's: a visible member, or none.
 enum class AfterHandOver : quint8 { Leave, Stay };
 
+// How the question whether a colleague goes on with a conversation has ended.
+enum class HandOverEnd : quint8 {
+    // The person here had asked:
+    Accepted, // it is the colleague's now
+    Declined,
+    Unanswered,
+    // The person here was asked:
+    Withdrawn,
+    Missed, // not answered in time
+};
+
 } // namespace chat121

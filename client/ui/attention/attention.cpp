@@ -31,7 +31,8 @@ void Attention::watch()
         return;
     }
     if (!std::exchange(m_watches_desk, true)) {
-        const QList<ConversationListModel *> models = {m_workspace.queue(), m_workspace.mine()};
+        const QList<ConversationListModel *> models = {m_workspace.queue(), m_workspace.mine(),
+                                                       m_workspace.team()};
         for (ConversationListModel *model : models) {
             connect(model, &ConversationListModel::countChanged, this, &Attention::recountDesk);
             connect(model, &ConversationListModel::dataChanged, this, &Attention::recountDesk);
@@ -63,8 +64,12 @@ void Attention::watchOwnTalk()
 
 void Attention::recountDesk()
 {
-    if (m_workspace.role() == Workspace::Role::Staff)
-        setCount(m_workspace.queue()->rowCount() + m_workspace.mine()->unreadTotal());
+    if (m_workspace.role() != Workspace::Role::Staff) return;
+    int asked = 0;
+    for (const ConversationListModel *model : {m_workspace.mine(), m_workspace.team()})
+        for (int place = 0; place < model->rowCount(); ++place)
+            if (model->at(place).is_hand_over_here && !model->at(place).is_hand_over_accepted) ++asked;
+    setCount(m_workspace.queue()->rowCount() + m_workspace.mine()->unreadTotal() + asked);
 }
 
 void Attention::setCount(int count)

@@ -20,8 +20,8 @@ class Attention final : public QObject {
 public:
     Attention(Workspace &workspace, QWidget *window);
 
-    // Staff: conversations that wait and messages not read. Customers: messages that came while
-    // another window was in use.
+    // Staff: conversations that wait, messages not read, and what colleagues ask. Customers: messages that
+    // came while another window was in use.
     int count() const { return m_count; }
 
 Q_SIGNALS:

@@ -19,7 +19,7 @@ struct Words {
 
 bool isWait(Kind kind)
 {
-    return kind == Kind::Offered || kind == Kind::Waits || kind == Kind::WaitsLong ||
+    return kind == Kind::Offered || kind == Kind::Asked || kind == Kind::Waits || kind == Kind::WaitsLong ||
            kind == Kind::WaitsTooLong || kind == Kind::NobodyTakes;
 }
 
@@ -31,7 +31,8 @@ bool isWanted(Kind kind, const NotificationChoice &choice, DutyStatus duty)
     if (!choice.of_waiting) return false;
     if (kind == Kind::NobodyTakes) return true;
     if (duty == DutyStatus::Away) return false;
-    return duty == DutyStatus::Available || kind == Kind::WaitsTooLong || kind == Kind::Offered;
+    return duty == DutyStatus::Available || kind == Kind::WaitsTooLong || kind == Kind::Offered ||
+           kind == Kind::Asked;
 }
 
 QString titleOf(Kind kind)
@@ -39,6 +40,8 @@ QString titleOf(Kind kind)
     switch (kind) {
     case Kind::Offered:
         return Words::tr("Somebody is offered to you");
+    case Kind::Asked:
+        return Words::tr("A colleague asks you to go on with a conversation");
     case Kind::Waits:
         return Words::tr("Somebody is waiting");
     case Kind::WaitsLong:
@@ -49,6 +52,8 @@ QString titleOf(Kind kind)
         return Words::tr("Somebody has been waiting too long, and nobody takes them");
     case Kind::Wrote:
         return Words::tr("New message");
+    case Kind::StaysHere:
+        return Words::tr("A conversation stays with you: your colleague does not go on with it");
     case Kind::YourTurn:
         return Words::tr("It is your turn");
     case Kind::PickedUp:
@@ -88,7 +93,8 @@ std::optional<Notice> noticeOf(const Occasion &occasion, const NotificationChoic
     notice.body = bodyOf(occasion, choice.has_names);
     notice.sound = soundOf(occasion, choice);
     notice.is_urgent = occasion.kind == Kind::WaitsTooLong || occasion.kind == Kind::NobodyTakes ||
-                       occasion.kind == Kind::YourTurn || occasion.kind == Kind::Offered;
+                       occasion.kind == Kind::YourTurn || occasion.kind == Kind::Offered ||
+                       occasion.kind == Kind::Asked;
     return notice;
 }
 

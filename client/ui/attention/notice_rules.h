@@ -14,11 +14,13 @@ namespace chat121::ui {
 struct Occasion {
     enum class Kind : quint8 {
         Offered,      // a customer is the reader's to take, for a moment
+        Asked,        // a colleague asks the reader to go on with a conversation, likewise
         Waits,        // a customer came into the queue
         WaitsLong,    // ... and is still there at the first threshold
         WaitsTooLong, // ... and at the second; said again until somebody takes it
         NobodyTakes,  // ... and at the last one: who is away hears of it, too
         Wrote,        // somebody in a conversation of the reader's
+        StaysHere,    // what the reader wished to hand over
         YourTurn,     // the customer's wait is over
         PickedUp,     // and a message that they left is being answered
     };

@@ -74,6 +74,7 @@ void Notifier::watch()
         m_waits.clear();
         m_unread.clear();
         m_offered.clear();
+        m_asked.clear();
         withdrawAll(); // locked: what was shown opens nothing
         return;
     }
@@ -101,6 +102,12 @@ void Notifier::watchDesk()
         connect(mine, &ConversationListModel::countChanged, this, &Notifier::onMine);
         connect(mine, &QAbstractItemModel::dataChanged, this, &Notifier::onMine);
         connect(mine, &QAbstractItemModel::modelReset, this, &Notifier::onMine);
+        for (const ConversationListModel *model : {mine, m_workspace.team()}) {
+            connect(model, &ConversationListModel::countChanged, this, &Notifier::onAsked);
+            connect(model, &QAbstractItemModel::dataChanged, this, &Notifier::onAsked);
+            connect(model, &QAbstractItemModel::modelReset, this, &Notifier::onAsked);
+        }
+        connect(&m_workspace, &Workspace::handOverEnded, this, &Notifier::onHandOverEnd);
     }
     const ConversationListModel &mine = *m_workspace.mine();
     for (int row = 0; row < mine.rowCount(); ++row)
@@ -133,6 +140,32 @@ void Notifier::onOffers()
     for (const ConversationId conversation : over)
         withdraw(conversation);
     m_offered = now;
+}
+
+// Whoever already reads it as a member is asked about one of their own.
+void Notifier::onAsked()
+{
+    QSet<ConversationId> now;
+    for (const ConversationListModel *model : {m_workspace.mine(), m_workspace.team()}) {
+        for (int place = 0; place < model->rowCount(); ++place) {
+            const ConversationRow &row = model->at(place);
+            if (!row.is_hand_over_here || row.is_hand_over_accepted) continue;
+            now.insert(row.id);
+            if (m_asked.contains(row.id) || m_window->isActiveWindow()) continue;
+            tell(occasionOf(Kind::Asked, row));
+        }
+    }
+    const QSet<ConversationId> over = m_asked - now;
+    for (const ConversationId conversation : over)
+        withdraw(conversation);
+    m_asked = now;
+}
+
+void Notifier::onHandOverEnd(ConversationId conversation, HandOverEnd end)
+{
+    if (end != HandOverEnd::Declined && end != HandOverEnd::Unanswered) return;
+    const auto row = m_workspace.mine()->find(conversation);
+    if (row && !m_window->isActiveWindow()) tell(occasionOf(Kind::StaysHere, *row));
 }
 
 void Notifier::look()

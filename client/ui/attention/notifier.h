@@ -49,6 +49,8 @@ private:
     void watchDesk();
     void onWaiting(int first, int last);
     void onOffers();
+    void onAsked();
+    void onHandOverEnd(ConversationId conversation, HandOverEnd end);
     void onMine();
     void forgetGone();
     void onOwnRows(int first, int count);
@@ -68,6 +70,7 @@ private:
     QHash<ConversationId, Told> m_waits; // of the queue
     QHash<ConversationId, int> m_unread; // of mine
     QSet<ConversationId> m_offered;      // to the reader, and told
+    QSet<ConversationId> m_asked;        // of the reader by a colleague, likewise
     QSet<ConversationId> m_shown;
     QPointer<TimelineModel> m_own;
     QueueStanding::Step m_step = QueueStanding::Step::NotStarted;

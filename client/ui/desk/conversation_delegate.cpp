@@ -54,6 +54,8 @@ QSize ConversationDelegate::sizeHint(const QStyleOptionViewItem &option, const Q
 QString ConversationDelegate::timeText(const ConversationRow &row) const
 {
     if (row.state == ConversationState::Waiting) return elapsedText(m_ticker.now() - row.waiting_since);
+    if (row.is_hand_over_here && !row.is_hand_over_accepted)
+        return elapsedText(std::max(row.hand_over_until - m_ticker.now(), std::chrono::milliseconds(0)));
     if (row.last_at.ms == 0) return {};
     const QDateTime at = QDateTime::fromMSecsSinceEpoch(row.last_at.ms);
     const QDateTime now = QDateTime::fromMSecsSinceEpoch(m_ticker.now().ms);
@@ -65,6 +67,38 @@ QString ConversationDelegate::timeText(const ConversationRow &row) const
     if (days == 0) return QLocale().toString(at.time(), QLocale::ShortFormat);
     if (days > 0 && days < kDaysByName) return QLocale().dayName(at.date().dayOfWeek(), QLocale::ShortFormat);
     return QLocale().toString(at.date(), QLocale::ShortFormat);
+}
+
+QString ConversationDelegate::handOverText(const ConversationRow &row)
+{
+    if (row.hand_over_until == UnixTime{}) return {};
+    const QString colleague = isolated(cleanName(row.hand_over_to));
+    if (row.is_hand_over_here)
+        return row.is_hand_over_accepted ? tr("You have accepted")
+                                         : tr("%1 asks you").arg(isolated(cleanName(row.taken_by)));
+    return row.is_hand_over_accepted ? tr("%1 is coming in").arg(colleague)
+                                     : tr("Waiting for %1").arg(colleague);
+}
+
+// What is urgent stands in place of the newest message.
+std::pair<QString, QColor> ConversationDelegate::belowName(const Theme &theme,
+                                                           const ConversationRow &row) const
+{
+    const Tokens &tokens = theme.tokens();
+    if (row.returns_at != UnixTime{}) {
+        const auto left = std::max(row.returns_at - m_ticker.now(), std::chrono::milliseconds(0));
+        //: Else the conversation goes back to the queue; a time such as 0:45
+        return {tr("Answer within %1").arg(elapsedText(left)), tokens.danger};
+    }
+    if (row.is_offered_here) return {tr("Offered to you"), tokens.accent};
+    const QColor colour = row.is_typing ? tokens.accent : tokens.text_2;
+    if (!row.offered_to.isEmpty())
+        return {tr("Offered to %1").arg(isolated(cleanName(row.offered_to))), colour};
+    if (const QString step = handOverText(row); !step.isEmpty()) return {step, tokens.accent};
+    if (row.is_typing) return {tr("typing…"), colour};
+    const QString words = row.wrap_up.isEmpty() ? row.preview : row.wrap_up;
+    if (!words.isEmpty()) return {words, colour};
+    return {row.taken_by.isEmpty() ? row.department : row.taken_by, colour};
 }
 
 bool ConversationDelegate::isLate(const ConversationRow &row) const
@@ -151,21 +185,8 @@ void ConversationDelegate::paintTexts(QPainter &painter, const QStyleOptionViewI
                                     QRect(second.left(), second.top(), second.width() - taken, line_2));
     }
     painter.setFont(theme.small());
-    painter.setPen(row.is_typing ? tokens.accent : tokens.text_2);
-    QString words = row.is_typing ? tr("typing…") : row.wrap_up.isEmpty() ? row.preview : row.wrap_up;
-    if (row.is_offered_here) {
-        words = tr("Offered to you");
-        painter.setPen(tokens.accent);
-    } else if (!row.offered_to.isEmpty()) {
-        words = tr("Offered to %1").arg(isolated(cleanName(row.offered_to)));
-    }
-    if (row.returns_at != UnixTime{}) {
-        const auto left = std::max(row.returns_at - m_ticker.now(), std::chrono::milliseconds(0));
-        //: Else the conversation goes back to the queue; a time such as 0:45
-        words = tr("Answer within %1").arg(elapsedText(left));
-        painter.setPen(tokens.danger);
-    }
-    if (words.isEmpty()) words = row.taken_by.isEmpty() ? row.department : row.taken_by;
+    const auto [words, colour] = belowName(theme, row);
+    painter.setPen(colour);
     drawLine(painter, second, words.simplified(), layout);
 }
 

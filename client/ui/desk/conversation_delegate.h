@@ -30,6 +30,8 @@ public:
 private:
     void paintTexts(QPainter &painter, const QStyleOptionViewItem &option, const QRect &area,
                     const ConversationRow &row) const;
+    static QString handOverText(const ConversationRow &row);
+    std::pair<QString, QColor> belowName(const Theme &theme, const ConversationRow &row) const;
     QString timeText(const ConversationRow &row) const;
     bool isLate(const ConversationRow &row) const;
     QColor timeColour(const Theme &theme, const ConversationRow &row) const;

@@ -82,9 +82,11 @@ void ConversationList::rowsAboutToBeRemoved(const QModelIndex &parent, int first
 }
 
 DeskLists::DeskLists(ConversationListModel &queue, ConversationListModel &mine, ConversationListModel &closed,
-                     ElapsedTicker &ticker, QWidget *parent)
+                     ConversationListModel &team, ElapsedTicker &ticker, QWidget *parent)
     : QScrollArea(parent)
-    , m_models{&queue, &mine, &closed}
+    , m_team(team)
+    , m_asked(new ConversationListModel(ConversationOrder::NewestMessageFirst, this))
+    , m_models{m_asked, &queue, &mine, &closed}
 {
     setWidgetResizable(true);
     setFrameShape(NoFrame);
@@ -96,6 +98,11 @@ DeskLists::DeskLists(ConversationListModel &queue, ConversationListModel &mine, 
     column->setContentsMargins(0, theme.px(space::kS), 0, theme.px(space::kS));
     column->setSpacing(theme.px(space::kXs));
     setWidget(inside);
+    addSection(tr("Asked of you"), {}, *m_asked, ticker, QStringLiteral("askedList"));
+    connect(&team, &ConversationListModel::countChanged, this, &DeskLists::refreshAsked);
+    connect(&team, &QAbstractItemModel::dataChanged, this, &DeskLists::refreshAsked);
+    connect(&team, &QAbstractItemModel::modelReset, this, &DeskLists::refreshAsked);
+    refreshAsked();
     addSection(tr("Queue"), tr("Nobody is waiting."), queue, ticker, QStringLiteral("queueList"));
     addSection(tr("Mine"), tr("Conversations that you take stand here."), mine, ticker,
                QStringLiteral("mineList"));
@@ -122,9 +129,11 @@ ConversationList *DeskLists::addSection(const QString &title, const QString &emp
     list->setAccessibleName(title);
     auto *empty = new PlainLabel(empty_text, TextRole::Small, Tone::Hint, widget());
     empty->setContentsMargins(theme.px(space::kL), 0, theme.px(space::kL), theme.px(space::kS));
-    const auto refresh = [list, empty, count, title, &model] {
+    const bool is_always_there = !empty_text.isEmpty();
+    const auto refresh = [head, list, empty, count, title, is_always_there, &model] {
+        head->setVisible(is_always_there || !model.isEmpty());
         list->setVisible(!model.isEmpty());
-        empty->setVisible(model.isEmpty());
+        empty->setVisible(is_always_there && model.isEmpty());
         count->setText(QLocale().toString(model.rowCount()));
         count->setAccessibleName(tr("%1: %2").arg(title, count->text()));
     };
@@ -140,6 +149,19 @@ ConversationList *DeskLists::addSection(const QString &title, const QString &emp
     column->addWidget(empty);
     m_lists.append(list);
     return list;
+}
+
+void DeskLists::refreshAsked()
+{
+    QList<ConversationId> over;
+    for (int place = 0; place < m_asked->rowCount(); ++place) {
+        const auto row = m_team.find(m_asked->at(place).id);
+        if (!row || !row->is_hand_over_here) over.append(m_asked->at(place).id);
+    }
+    for (const ConversationId conversation : std::as_const(over))
+        m_asked->remove(conversation);
+    for (int place = 0; place < m_team.rowCount(); ++place)
+        if (m_team.at(place).is_hand_over_here) m_asked->upsert(m_team.at(place));
 }
 
 void DeskLists::showChosen(ConversationId conversation)

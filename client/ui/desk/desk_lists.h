@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The left pane of the desk: Queue, Mine and Closed, one under the other, each as tall as its rows.
+// The left pane of the desk: Queue, Mine and Closed, one under the other, each as tall as its rows; above
+// them what colleagues ask the reader to go on with, while they do.
 //
 // Ownership: borrows the models. Threads: main.
 #pragma once
@@ -49,7 +50,7 @@ class DeskLists final : public QScrollArea {
 
 public:
     DeskLists(ConversationListModel &queue, ConversationListModel &mine, ConversationListModel &closed,
-              ElapsedTicker &ticker, QWidget *parent = nullptr);
+              ConversationListModel &team, ElapsedTicker &ticker, QWidget *parent = nullptr);
 
     // Marks it in whichever list holds it, and unmarks the others.
     void showChosen(ConversationId conversation);
@@ -67,7 +68,10 @@ Q_SIGNALS:
 private:
     ConversationList *addSection(const QString &title, const QString &empty_text,
                                  ConversationListModel &model, ElapsedTicker &ticker, const QString &object);
+    void refreshAsked();
 
+    const ConversationListModel &m_team;
+    ConversationListModel *m_asked; // those of the team's that the reader is asked to go on with
     QList<ConversationListModel *> m_models;
     QList<ConversationList *> m_lists;
 };

@@ -6,6 +6,7 @@
 #include "client/ui/desk/context_pane.h"
 #include "client/ui/desk/desk_head.h"
 #include "client/ui/desk/desk_lists.h"
+#include "client/ui/desk/hand_over_strip.h"
 #include "client/ui/desk/leave_dialog.h"
 #include "client/ui/desk/offer_strip.h"
 #include "client/ui/desk/people_dialogs.h"
@@ -44,7 +45,7 @@ DeskWindow::DeskWindow(Workspace &workspace, const Clock &clock, QWidget *parent
     connect(&m_workspace, &Workspace::connectionChanged, m_status, &StatusLine::setStatus);
     m_status->setStatus(m_workspace.connection());
     const QList<ConversationListModel *> models = {m_workspace.queue(), m_workspace.mine(),
-                                                   m_workspace.closed()};
+                                                   m_workspace.closed(), m_workspace.team()};
     for (ConversationListModel *model : models) {
         connect(model, &ConversationListModel::countChanged, this, &DeskWindow::refreshActions);
         connect(model, &ConversationListModel::countChanged, this, &DeskWindow::refreshEmpty);
@@ -147,7 +148,8 @@ void DeskWindow::build(const Clock &clock)
     m_search = new SearchPane(m_workspace, clock, HitPlace::Shown, this);
     const QString key = QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText);
     m_search->setPlaceholder(tr("Search everything (%1)").arg(key));
-    m_lists = new DeskLists(*m_workspace.queue(), *m_workspace.mine(), *m_workspace.closed(), m_ticker, this);
+    m_lists = new DeskLists(*m_workspace.queue(), *m_workspace.mine(), *m_workspace.closed(),
+                            *m_workspace.team(), m_ticker, this);
     m_search->setResting(m_lists);
     m_talk = new TalkPane(clock, this);
     new ReplyWriting(m_workspace, clock, *m_talk); // the pane's
@@ -182,6 +184,7 @@ void DeskWindow::build(const Clock &clock)
     column->addWidget(m_set_away);
     m_offer = new OfferStrip(m_workspace, m_ticker, this);
     column->addWidget(m_offer);
+    buildHandingOver(column);
     column->addWidget(m_mentioned);
     column->addWidget(m_panes, 1);
     column->addWidget(m_status);
@@ -201,6 +204,8 @@ void DeskWindow::buildTalkActions()
         &DeskWindow::addColleague);
     m_let_go = add(Icon::Minus, tr("Let a colleague go"), QStringLiteral("removeColleagueButton"),
                    &DeskWindow::removeMember);
+    m_hand_over =
+        add(Icon::Transfer, tr("Hand over…"), QStringLiteral("handOverButton"), &DeskWindow::handOver);
     add(Icon::Return, tr("Return to the queue"), QStringLiteral("returnButton"),
         [this] { m_workspace.returnToQueue(m_chosen); });
     auto *save = new IconButton(Icon::Save, tr("Save as a file…"), m_talk);
@@ -237,7 +242,8 @@ void DeskWindow::buildTalkActions()
     m_receipt->setAccessibleDescription(tr("Shows what the server has signed about the erasure"));
     row->addWidget(m_receipt);
     connect(m_receipt, &Button::clicked, this, [this] { m_workspace.showReceipt(m_chosen); });
-    m_talk->setFooter(m_footer);
+    m_talk->addFooter(m_footer);
+    m_talk->addFooter(m_handing);
 }
 
 void DeskWindow::addKeys()
@@ -262,6 +268,8 @@ void DeskWindow::addKeys()
     bindKey(this, KeyAction::FirstNew, [this] { m_talk->showFirstNew(); });
     bindKey(this, KeyAction::Note, [this] { m_talk->switchNote(); });
     bindKey(this, KeyAction::CannedReplies, [this] { showReplies(); });
+    bindKey(this, KeyAction::HandOver, [this] { handOver(); });
+    bindKey(this, KeyAction::AnswerHandOver, [this] { goToQuestion(); });
     bindKey(this, KeyAction::Devices, [this] { Q_EMIT devicesWanted(); });
     bindKey(this, KeyAction::NextPane, [this] { nextPane(); });
     bindKey(this, KeyAction::Lock, [this] { m_workspace.lock(); });
@@ -332,6 +340,8 @@ void DeskWindow::open(ConversationId conversation)
         connect(talk, &Talk::notabilityChanged, this, &DeskWindow::refreshActions, Qt::UniqueConnection);
     }
     m_talk->show(talk);
+    m_asked->setOpen(conversation);
+    m_handing->setOpen(conversation);
     m_search->setHere(conversation);
     refreshActions();
 }
@@ -357,6 +367,7 @@ void DeskWindow::refreshActions()
     for (QWidget *action : std::as_const(m_member_actions))
         action->setVisible(is_mine);
     m_let_go->setVisible(is_mine && !colleaguesHere().isEmpty());
+    m_hand_over->setVisible(mayHandOver());
     const Talk *talk = m_talk->talk();
     m_erase->setVisible(talk != nullptr && talk->isErasable());
     const bool is_erased = talk != nullptr && talk->erasure() == Talk::Erasure::Done;
@@ -404,35 +415,6 @@ void DeskWindow::refreshRoom(Room room)
 {
     const bool has_room = room == Room::Plenty || room == Room::Enough;
     m_close->setText(has_room ? tr("Close") : QString());
-}
-
-void DeskWindow::takeChosen()
-{
-    if (const auto row = chosenRow(); row && row->state == ConversationState::Waiting)
-        m_workspace.take(m_chosen);
-}
-
-// Who is offered to the reader comes before who has waited longer; a colleague's is theirs.
-void DeskWindow::takeOldest()
-{
-    const ConversationListModel &queue = *m_workspace.queue();
-    ConversationId oldest{};
-    for (int place = 0; place < queue.rowCount(); ++place) {
-        const ConversationRow &row = queue.at(place);
-        if (row.is_offered_here) return m_workspace.take(row.id);
-        if (!oldest.isValid() && row.offered_to.isEmpty()) oldest = row.id;
-    }
-    if (oldest.isValid()) m_workspace.take(oldest);
-}
-
-void DeskWindow::refreshSetAway()
-{
-    if (!m_workspace.wasSetAway()) return m_set_away->hide();
-    m_set_away->show(Banner::Kind::Warning,
-                     tr("You are away now: somebody who was offered to you was not taken in time, a customer "
-                        "of yours was not answered, or another computer of yours says so. Nobody is offered "
-                        "to you."),
-                     tr("I am here"), tr("Stay away"));
 }
 
 void DeskWindow::walk(int step)

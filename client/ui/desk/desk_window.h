@@ -14,6 +14,8 @@
 #include <QSet>
 #include <QWidget>
 
+class QVBoxLayout;
+
 namespace chat121::ui {
 
 class Button;
@@ -21,6 +23,7 @@ class Banner;
 class ContextPane;
 class DeskHead;
 class DeskLists;
+class HandOverStrip;
 class OfferStrip;
 class PlainLabel;
 class StatusLine;
@@ -66,6 +69,11 @@ private:
     void offerWrapUp(); // of what was closed from here
     void wrapUp(ConversationId conversation);
     bool mayWrapUp() const;
+    void buildHandingOver(QVBoxLayout *column);
+    void handOver();
+    bool mayHandOver() const;
+    void goToQuestion(); // of a colleague
+    void tellOfHandOver(ConversationId conversation, HandOverEnd end, const QString &colleague);
     void addColleague();
     void removeMember();
     void confirmErase();
@@ -85,9 +93,13 @@ private:
     ContextPane *m_context;
     Banner *m_mentioned; // the reader, in a note
     ConversationId m_mentioned_in{};
-    Banner *m_key_offer; // to save the organisation's key
-    Banner *m_set_away;  // by nobody here
-    OfferStrip *m_offer; // who is offered to the reader
+    Banner *m_key_offer;      // to save the organisation's key
+    Banner *m_set_away;       // by nobody here
+    OfferStrip *m_offer;      // who is offered to the reader
+    HandOverStrip *m_asked;   // by a colleague, to go on
+    HandOverStrip *m_handing; // what is asked about the open conversation
+    Banner *m_handed;         // what came of it
+    ConversationId m_handed_about{};
     StatusLine *m_status;
     QWidget *m_footer; // in place of the line to write in
     PlainLabel *m_standing;
@@ -100,6 +112,7 @@ private:
     Button *m_receipt;              // of one that the reader has erased
     QWidget *m_erase;               // and the reader may erase it everywhere
     QWidget *m_let_go;              // and a colleague is in it
+    QWidget *m_hand_over;           // and nobody is asked yet
 };
 
 } // namespace chat121::ui

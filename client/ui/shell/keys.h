@@ -25,6 +25,8 @@ enum class KeyAction : quint8 {
     SaveConversation,
     Note,
     CannedReplies,
+    HandOver,
+    AnswerHandOver,
     Devices,
     BackToEditor,
     NextPane,

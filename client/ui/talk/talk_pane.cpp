@@ -229,9 +229,12 @@ void TalkPane::setTitleShown(bool is_shown)
     m_head_row->setContentsMargins(theme.px(space::kS), above, theme.px(space::kS), theme.px(space::kS));
 }
 
-void TalkPane::setFooter(QWidget *footer)
+void TalkPane::addFooter(QWidget *footer)
 {
     m_footer_place->layout()->addWidget(footer);
+    const auto inside = footer->findChildren<QWidget *>();
+    for (auto one = inside.crbegin(); one != inside.crend(); ++one)
+        if ((*one)->focusPolicy() & Qt::TabFocus) setTabOrder(m_timeline, *one);
 }
 
 void TalkPane::focusEditor()

@@ -47,8 +47,8 @@ public:
     void setFirstWords(const QString &title, const QString &sentence);
     // Beside the title, at the end of the head.
     void addHeadWidget(QWidget *widget);
-    // Between the timeline and the line to write in; hidden while the conversation is writable.
-    void setFooter(QWidget *footer);
+    // Between the timeline and the line to write in, one below the other; whose it is shows and hides it.
+    void addFooter(QWidget *footer);
     void setTitleShown(bool is_shown); // the customer has the title above already
     void setCustomers(bool is_customers) { m_is_customers = is_customers; } // who decides what is allowed
     void showConsents();

@@ -17,6 +17,7 @@ namespace {
 
 constexpr int kMoreRole = Qt::UserRole + 1;
 constexpr int kNameRole = Qt::UserRole + 2;
+constexpr int kIsThereRole = Qt::UserRole + 3;
 
 int heightIn(const Theme &theme)
 {
@@ -61,9 +62,10 @@ public:
             painter->drawText(place(rect), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                               painter->fontMetrics().elidedText(text, Qt::ElideRight, rect.width()));
         };
-        write(first, name, theme.body(), tokens.text_1);
+        const bool is_there = index.data(kIsThereRole).toBool();
+        write(first, name, theme.body(), is_there ? tokens.text_1 : tokens.text_3);
         write({texts.left(), first.bottom() + 1, texts.width(), below}, index.data(kMoreRole).toString(),
-              theme.small(), tokens.text_2);
+              theme.small(), is_there ? tokens.text_2 : tokens.text_3);
         painter->restore();
     }
 };
@@ -77,7 +79,7 @@ PersonList::PersonList(QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 }
 
-void PersonList::add(AccountId account, const QString &name, const QString &more)
+void PersonList::add(AccountId account, const QString &name, const QString &more, Reach reach)
 {
     const QString clean_name = cleanName(name);
     const QString clean_more = cleanName(more);
@@ -86,6 +88,7 @@ void PersonList::add(AccountId account, const QString &name, const QString &more
     item->setData(Qt::UserRole, account.value);
     item->setData(kMoreRole, clean_more);
     item->setData(kNameRole, clean_name);
+    item->setData(kIsThereRole, reach == Reach::There);
 }
 
 AccountId PersonList::chosen() const

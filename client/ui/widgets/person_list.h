@@ -14,10 +14,13 @@ class PersonList final : public QListWidget {
     Q_OBJECT
 
 public:
+    enum class Reach : quint8 { There, NotThere }; // the second is fainter; `more` says why
+
     explicit PersonList(QWidget *parent = nullptr);
 
-    void add(AccountId account, const QString &name, const QString &more); // as others wrote them
-    AccountId chosen() const;                                              // not valid: nobody
+    // As others wrote them.
+    void add(AccountId account, const QString &name, const QString &more, Reach reach = Reach::There);
+    AccountId chosen() const; // not valid: nobody
     void choose(AccountId account);
     int rowHeight() const;
 };

@@ -40,14 +40,26 @@ void mustSucceed(const Verdict<Outcome> &verdict)
 bool Truth::isOnDuty(AccountId agent, DepartmentId department) const
 {
     const AgentRow row = agents.value(agent);
+    return row.is_online && row.status == AgentStatus::Available && serves(agent, department);
+}
+
+bool Truth::serves(AccountId agent, DepartmentId department) const
+{
     const QList<DepartmentId> departments = served.value(agent);
-    return row.is_online && row.status == AgentStatus::Available &&
-           (departments.isEmpty() || departments.contains(department));
+    return departments.isEmpty() || departments.contains(department);
+}
+
+static bool isComingTo(const Truth &truth, const ConversationRow &row, AccountId agent)
+{
+    const HandOverRow hand_over = truth.hand_overs.value(row.id);
+    return hand_over.receiver == agent && hand_over.accepted_at;
 }
 
 qint64 Truth::busy(AccountId agent) const
 {
     return std::ranges::count(taken, agent, &ConversationRow::taker) +
+           std::ranges::count_if(taken,
+                                 [&](const ConversationRow &row) { return isComingTo(*this, row, agent); }) +
            std::ranges::count(waiting, agent, &ConversationRow::offered_to);
 }
 
@@ -55,7 +67,9 @@ qint64 Truth::busyIn(AccountId agent, DepartmentId department) const
 {
     return std::ranges::count_if(taken,
                                  [&](const ConversationRow &row) {
-                                     return row.taker == agent && row.department == department;
+                                     const bool is_theirs =
+                                         row.taker == agent || isComingTo(*this, row, agent);
+                                     return is_theirs && row.department == department;
                                  }) +
            std::ranges::count_if(waiting, [&](const ConversationRow &row) {
                return row.offered_to == agent && row.department == department;
@@ -105,6 +119,8 @@ Truth RoutingWorld::truth()
             truth.passes[pass.conversation].insert(pass.agent, pass.at);
         return Outcome{};
     }));
+    for (const HandOverRow &row : handOvers())
+        truth.hand_overs.insert(row.conversation, row);
     std::ranges::sort(truth.waiting, desk::isBefore);
     for (const Caller &agent : std::as_const(m_agents))
         truth.served.insert(agent.account, agent.departments);
@@ -241,6 +257,8 @@ QByteArray RoutingWorld::agentsStep()
     }
     const ConversationId offered = offeredTo(agent), some = someConversation();
     const ConversationId mine = offered.isValid() ? offered : some;
+    if (m_random.below(3) == 0)
+        if (const QByteArray did = handsOver(agent); !did.isEmpty()) return did;
     switch (m_random.below(10)) {
     case 0:
     case 1:

@@ -7,6 +7,7 @@
 
 #include "common/protocol/messages/desk.h"
 #include "server/store/desk_rows.h"
+#include "server/store/hand_over_rows.h"
 #include "tests/server/support/people.h"
 #include "tests/support/random_sources.h"
 
@@ -21,9 +22,11 @@ struct Truth {
     QHash<AccountId, QList<DepartmentId>> served{}; // empty: all
     QHash<DepartmentId, identity::RoutingRules> rules{};
     QHash<ConversationId, QHash<AccountId, UnixTime>> passes{};
+    QHash<ConversationId, store::HandOverRow> hand_overs{}; // that run
 
     bool isOnDuty(AccountId agent, DepartmentId department) const;
-    // Conversations and offers, of all departments and of one.
+    bool serves(AccountId agent, DepartmentId department) const;
+    // Conversations, offers, and what was accepted from a colleague: of all departments and of one.
     qint64 busy(AccountId agent) const;
     qint64 busyIn(AccountId agent, DepartmentId department) const;
     // Somebody who could be offered this one now; 0: nobody.
@@ -47,6 +50,8 @@ public:
     ConversationId offeredTo(const store::Caller &agent);
     // Whether whom it is offered to was told of this offer.
     bool wasTold(const store::ConversationRow &row) const;
+    // Those that have a group which their taker is not in.
+    QSet<ConversationId> unread(const Truth &truth);
     // Everybody goes but one, who has nothing and is away; both departments route. All others have come back
     // into the queue, and nobody's pass is recent.
     store::Caller leaveOne();
@@ -57,7 +62,7 @@ public:
     QMap<ConversationId, store::Caller> started; // by whom
     QHash<ConversationId, protocol::DeskEntry> shown;
     QHash<ConversationId, quint32> positions;
-    int offers = 0, takes = 0;
+    int offers = 0, takes = 0, handed_over = 0;
 
 private:
     template <typename T>
@@ -71,6 +76,14 @@ private:
     QByteArray agentsStep();
     QByteArray worldsStep();
     void startsToTalk(const store::Caller &agent, ConversationId id);
+    // One of the agent's goes to a colleague, or a step towards that; empty: nothing to do.
+    QByteArray handsOver(const store::Caller &agent);
+    QByteArray goesOnWith(const store::Caller &agent, const store::HandOverRow &row);
+    QByteArray asksColleague(const store::Caller &agent);
+    AccountId someColleague();
+    void letsIn(const store::HandOverRow &row);
+    QList<store::HandOverRow> handOvers();
+    store::Caller callerOf(AccountId agent) const;
     void comesOrGoes(const store::Caller &agent);
     void changesStatus(const store::Caller &agent);
     void changesRules();

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Random histories of 10,000 events: whatever customers, agents, clocks and crashes do, after each of them
-// nobody is lost, nobody is unseen, and nobody waits whom somebody could be offered. In the end one agent
-// takes everybody, oldest first.
+// nobody is lost, nobody is unseen, nobody waits whom somebody could be offered, and nobody is with an agent
+// who cannot read them, also while colleagues hand each other conversations. In the end one agent takes
+// everybody, oldest first.
 //
 // CHAT121_CYCLES: so many histories; one without it. On PostgreSQL each has 1,000 events. Under a sanitizer,
 // which looks at each step, histories are a fifth as long.
@@ -43,6 +44,7 @@ private:
     void check();
     void checkPlaces(const Truth &truth);
     void checkWhatIsShown(const Truth &truth);
+    void checkHandOvers(const Truth &truth);
     void checkOffers(const Truth &truth);
     void drain();
 
@@ -85,12 +87,33 @@ void TestRoutingHistories::checkWhatIsShown(const Truth &truth)
             QCOMPARE(shown.taker, row.taker);
             QCOMPARE(shown.offered_to, row.offered_to);
             QCOMPARE(shown.alarm, row.alarm);
+            const HandOverRow hand_over = truth.hand_overs.value(row.id);
+            QCOMPARE(shown.receiver, hand_over.receiver);
+            QCOMPARE(shown.is_accepted, hand_over.accepted_at.has_value());
         }
     }
     const Caller &reader = m_world->nextReader();
     const QSet<ConversationId> seen = m_world->deskOf(reader);
     for (const ConversationRow &row : truth.waiting)
         if (reader.serves(row.department)) QVERIFY(seen.contains(row.id));
+}
+
+// What is asked is about a conversation of who asks, and nobody has one that they cannot read.
+void TestRoutingHistories::checkHandOvers(const Truth &truth)
+{
+    qsizetype found = 0;
+    for (const ConversationRow &row : truth.taken) {
+        const auto hand_over = truth.hand_overs.constFind(row.id);
+        if (hand_over == truth.hand_overs.cend()) continue;
+        ++found;
+        QCOMPARE(hand_over->giver, row.taker);
+        QVERIFY(!row.lease_until);
+        QVERIFY(hand_over->receiver.isValid() && hand_over->receiver != hand_over->giver);
+        QVERIFY(truth.serves(hand_over->receiver, row.department));
+        QVERIFY(hand_over->until > m_world->fixture.clock.now());
+    }
+    QCOMPARE(truth.hand_overs.size(), found);
+    QVERIFY2(m_world->unread(truth).isEmpty(), "an agent has a conversation without being in its group");
 }
 
 void TestRoutingHistories::checkOffers(const Truth &truth)
@@ -120,6 +143,7 @@ void TestRoutingHistories::check()
     const Truth truth = m_world->truth();
     QVERIFY(std::ranges::is_sorted(truth.waiting, desk::isBefore));
     checkPlaces(truth);
+    checkHandOvers(truth);
     checkWhatIsShown(truth);
     checkOffers(truth);
 }
@@ -174,6 +198,7 @@ void TestRoutingHistories::nobodyIsLostOrPassedOver()
     }
     QVERIFY2(m_world->offers > events / 50, "hardly anybody was offered");
     QVERIFY2(m_world->takes > events / 100, "hardly anybody was taken");
+    QVERIFY2(m_world->handed_over > events / 1000, "hardly anybody was handed over");
     drain();
 }
 

@@ -11,6 +11,32 @@ using content::HandOverSaid;
 using protocol::HandOverStay;
 using protocol::HandOverStep;
 
+namespace {
+
+// As far as the person is to be told: what they have done themselves they know.
+std::optional<HandOverEnd> endOf(HandOverStep step, bool is_giver)
+{
+    switch (step) {
+    case HandOverStep::Done:
+        return is_giver ? std::optional(HandOverEnd::Accepted) : std::nullopt;
+    case HandOverStep::Declined:
+        return is_giver ? std::optional(HandOverEnd::Declined) : std::nullopt;
+    case HandOverStep::Lapsed:
+        return is_giver ? HandOverEnd::Unanswered : HandOverEnd::Missed;
+    case HandOverStep::Lost:
+        return is_giver ? std::optional(HandOverEnd::Unanswered) : std::nullopt;
+    case HandOverStep::Withdrawn:
+        return is_giver ? std::nullopt : std::optional(HandOverEnd::Withdrawn);
+    case HandOverStep::Asked:
+    case HandOverStep::Accepted:
+    case HandOverStep::Over:
+        return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
 Handing::Handing(Context &context, Ledger &ledger, Outbox &outbox, Membership &membership, TeamLog &team,
                  QObject *parent)
     : QObject(parent)
@@ -135,8 +161,23 @@ void Handing::answer(ConversationId conversation, protocol::HandOverAnswer answe
 
 // --- what the server says -------------------------------------------------------------------------
 
+// Of what the lists show as asked: a step that nobody has asked for is told to nobody.
+void Handing::tellEnd(const protocol::HandOverChanged &change)
+{
+    const AccountId self = m_context.identity.account();
+    const bool is_giver = change.giver == self;
+    const bool is_known = m_ledger.offering(change.conversation).receiver == change.receiver &&
+                          m_ledger.recordOr(change.conversation).taker == change.giver;
+    if (!is_known || (!is_giver && change.receiver != self)) return;
+    const auto end = endOf(change.step, is_giver);
+    const QString colleague = m_ledger.nameOf(is_giver ? change.receiver : change.giver);
+    if (end && !colleague.isEmpty())
+        Q_EMIT m_context.announcer.handOverEnded(change.conversation, *end, colleague);
+}
+
 void Handing::changed(const protocol::HandOverChanged &change)
 {
+    tellEnd(change);
     const Wished *wished = find(change.conversation);
     if (wished == nullptr) return; // of another computer of this account's
     const AccountId self = m_context.identity.account();

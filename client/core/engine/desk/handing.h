@@ -56,6 +56,7 @@ private:
     void wish(const Wished &wished);
     void settled(ConversationId conversation);
     void save();
+    void tellEnd(const protocol::HandOverChanged &change);
     void seenOne(const protocol::DeskEntry &entry, bool is_all);
     void letIn(const Wished &wished);
     void complete(ConversationId conversation);

@@ -115,6 +115,8 @@ ConversationRow Ledger::rowWithoutWrapUp(const ConversationRecord &record) const
         row.is_offered_here = offering.to == m_context.identity.account();
         row.offered_to = nameOf(offering.to);
     }
+    row.is_taken_here =
+        record.state == protocol::ConversationState::Taken && record.taker == m_context.identity.account();
     if (record.state == protocol::ConversationState::Taken) showHandOver(record, row);
     row.last_at = record.last_at;
     row.title = titleOf(record);

@@ -125,6 +125,8 @@ Q_SIGNALS:
     void unnoted(chat121::ConversationId conversation, const QString &text); // not kept: it failed before
     void tagsTold(const QStringList &tags);
     void mentioned(chat121::ConversationId conversation, const QString &by);
+    void handOverEnded(chat121::ConversationId conversation, chat121::HandOverEnd end,
+                       const QString &colleague);
     void cannedRepliesChanged(const chat121::ReplyLibrary &library);
     void cannedReplySaved(const chat121::ReplyId &reply); // or deleted
     void cannedReplyRefused(const chat121::Problem &problem);

@@ -161,6 +161,21 @@ void TestConversationListModel::accessibleText_data()
     ConversationRow team = waiting;
     team.state = ConversationState::Team;
     team.taken_by = u"Jonas"_s;
+    ConversationRow asked = team;
+    asked.hand_over_until = UnixTime{1'700'000'000'000};
+    asked.is_hand_over_here = true;
+    QTest::newRow("a colleague asks") << asked << u"Maria, Billing, Jonas asks you to go on, with Jonas"_s;
+    asked.is_hand_over_accepted = true;
+    QTest::newRow("accepted") << asked << u"Maria, Billing, you have accepted, with Jonas"_s;
+    ConversationRow handed = mine;
+    handed.is_typing = false;
+    handed.hand_over_until = UnixTime{1'700'000'000'000};
+    handed.hand_over_to = u"Jonas"_s;
+    handed.is_hand_over_mine = true;
+    QTest::newRow("mine, a colleague is asked")
+        << handed << u"Maria, Billing, Jonas is asked to go on, Hello"_s;
+    handed.is_hand_over_accepted = true;
+    QTest::newRow("mine, a colleague comes") << handed << u"Maria, Billing, Jonas has accepted, Hello"_s;
     QTest::newRow("with a colleague") << team << u"Maria, Billing, with Jonas"_s;
 }
 

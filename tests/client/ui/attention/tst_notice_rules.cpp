@@ -53,6 +53,9 @@ void TestNoticeRules::whoIsTold_data()
     QTest::newRow("nobody takes them") << Kind::NobodyTakes << true << true << all;
     QTest::newRow("an offer") << Kind::Offered << true << false
                               << QList{DutyStatus::Available, DutyStatus::Busy};
+    QTest::newRow("a colleague asks")
+        << Kind::Asked << true << false << QList{DutyStatus::Available, DutyStatus::Busy};
+    QTest::newRow("it stays here") << Kind::StaysHere << false << true << all;
     QTest::newRow("waits are not wanted") << Kind::WaitsTooLong << false << true << QList<DutyStatus>();
     QTest::newRow("a message") << Kind::Wrote << false << true << all;
     QTest::newRow("messages are not wanted") << Kind::Wrote << true << false << QList<DutyStatus>();
@@ -139,11 +142,11 @@ void TestNoticeRules::soundsAreOfTheQueue()
 
 void TestNoticeRules::onlyWhatCannotWaitStays()
 {
-    for (const Kind kind : {Kind::Offered, Kind::Waits, Kind::WaitsLong, Kind::WaitsTooLong, Kind::Wrote,
-                            Kind::YourTurn, Kind::PickedUp}) {
+    for (const Kind kind : {Kind::Offered, Kind::Asked, Kind::StaysHere, Kind::Waits, Kind::WaitsLong,
+                            Kind::WaitsTooLong, Kind::Wrote, Kind::YourTurn, Kind::PickedUp}) {
         const auto notice = noticeOf(occasion(kind), {}, DutyStatus::Available, kNoon);
-        QCOMPARE(notice->is_urgent,
-                 kind == Kind::Offered || kind == Kind::WaitsTooLong || kind == Kind::YourTurn);
+        QCOMPARE(notice->is_urgent, kind == Kind::Offered || kind == Kind::Asked ||
+                                        kind == Kind::WaitsTooLong || kind == Kind::YourTurn);
         QCOMPARE(notice->about, ConversationId{7});
         QVERIFY(!notice->title.isEmpty());
     }

@@ -230,6 +230,34 @@ void deskSendsLater(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
     Q_EMIT workspace.talkOpened({1});
 }
 
+// Jonas asks the reader to go on with Olga.
+Scene deskAsked(bool is_open)
+{
+    return [is_open](PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now) {
+        playDesk(workspace, now);
+        playAsked(workspace, now);
+        if (is_open) Q_EMIT workspace.talkOpened({7});
+    };
+}
+
+void deskWaitsForColleague(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
+{
+    playDesk(workspace, now);
+    ConversationRow maria = *workspace.mine()->find({1});
+    maria.hand_over_to = QStringLiteral("Jonas");
+    maria.hand_over_until = now + std::chrono::seconds(42);
+    maria.is_hand_over_mine = true;
+    workspace.put(maria);
+    Q_EMIT workspace.talkOpened({1});
+}
+
+void colleagueDeclines(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
+{
+    playDesk(workspace, now);
+    Q_EMIT workspace.talkOpened({1});
+    Q_EMIT workspace.handOverEnded({1}, HandOverEnd::Declined, QStringLiteral("Jonas"));
+}
+
 void customerWaitsForErasure(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
 {
     playCustomer(workspace, now);
@@ -294,6 +322,10 @@ QList<std::pair<QString, Scene>> everyScene()
         {QStringLiteral("desk, the key is to be saved"), deskWithUnsavedKey},
         {QStringLiteral("desk, canned replies are offered"), deskOffersReplies},
         {QStringLiteral("desk, something is to be sent later"), deskSendsLater},
+        {QStringLiteral("desk, a colleague asks"), deskAsked(false)},
+        {QStringLiteral("desk, what a colleague asks is open"), deskAsked(true)},
+        {QStringLiteral("desk, waiting for a colleague"), deskWaitsForColleague},
+        {QStringLiteral("desk, a colleague has declined"), colleagueDeclines},
         {QStringLiteral("desk, erased"), deskErased},
         {QStringLiteral("customer, is to be erased"), customerWaitsForErasure},
     };

@@ -74,6 +74,27 @@ public:
     {
         asked.append(QStringLiteral("decline %1").arg(conversation.value));
     }
+    void handOver(ConversationId conversation, AccountId colleague, const QString &note,
+                  AfterHandOver after) override
+    {
+        asked.append(
+            QStringLiteral("hand over %1 to %2, %3: %4")
+                .arg(conversation.value)
+                .arg(colleague.value)
+                .arg(after == AfterHandOver::Stay ? QStringLiteral("stay") : QStringLiteral("leave"), note));
+    }
+    void withdrawHandOver(ConversationId conversation) override
+    {
+        asked.append(QStringLiteral("withdraw hand-over of %1").arg(conversation.value));
+    }
+    void acceptHandOver(ConversationId conversation) override
+    {
+        asked.append(QStringLiteral("accept hand-over of %1").arg(conversation.value));
+    }
+    void declineHandOver(ConversationId conversation) override
+    {
+        asked.append(QStringLiteral("decline hand-over of %1").arg(conversation.value));
+    }
     QStringList languages() const override { return spoken; }
     void setLanguages(const QStringList &languages) override
     {
@@ -271,7 +292,11 @@ public:
     void setStanding(const QueueStanding &standing);
     void setKeyStoreSlow(bool is_slow);
     void setOlderCopy(bool is_older, bool is_starting);
-    void setColleagues(const QList<Colleague> &colleagues) { m_colleagues = colleagues; }
+    void setColleagues(const QList<Colleague> &colleagues)
+    {
+        m_colleagues = colleagues;
+        Q_EMIT colleaguesChanged();
+    }
     void put(const ConversationRow &row) { m_lists.upsert(row); }
     void setLockAfterMax(std::chrono::minutes limit)
     {

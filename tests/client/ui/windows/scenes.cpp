@@ -77,6 +77,7 @@ ConversationRow row(quint64 id, ConversationState state, const QString &title, c
     row.preview = preview;
     row.unread = unread;
     row.last_at = at;
+    row.is_taken_here = state == ConversationState::Mine;
     if (state == ConversationState::Waiting) row.waiting_since = at;
     return row;
 }
@@ -144,6 +145,18 @@ void playDesk(PlayedWorkspace &workspace, UnixTime now)
                               .departments = {QStringLiteral("Support")},
                               .is_replaceable = true}});
     workspace.become(Workspace::State::Ready, Workspace::Role::Staff, QStringLiteral("ACME"));
+}
+
+void playAsked(PlayedWorkspace &workspace, UnixTime now)
+{
+    ConversationRow olga = row(7, ConversationState::Team, QStringLiteral("Olga"), {}, now - 2min);
+    olga.taken_by = QStringLiteral("Jonas");
+    olga.hand_over_to = QStringLiteral("Anna");
+    olga.hand_over_note = QStringLiteral("invoice");
+    olga.hand_over_until = now + 42s;
+    olga.is_hand_over_here = true;
+    workspace.put(olga);
+    workspace.played({7})->play(QStringLiteral("Olga"), {}, false);
 }
 
 void playErased(PlayedWorkspace &workspace, UnixTime now)

@@ -14,6 +14,9 @@ void playDesk(PlayedWorkspace &workspace, UnixTime now);
 // The same; of the closed one a line is left, and the receipt.
 void playErased(PlayedWorkspace &workspace, UnixTime now);
 
+// At that desk, Jonas asks to go on with the seventh conversation, Olga's, and has noted something.
+void playAsked(PlayedWorkspace &workspace, UnixTime now);
+
 // A customer who talks to Anna.
 void playCustomer(PlayedWorkspace &workspace, UnixTime now);
 

@@ -5,6 +5,7 @@
 // large enough to be hit.
 #include "client/ui/attention/notifications_dialog.h"
 #include "client/ui/consent/consent_dialog.h"
+#include "client/ui/desk/hand_over_dialog.h"
 #include "client/ui/desk/hours_dialog.h"
 #include "client/ui/desk/languages_dialog.h"
 #include "client/ui/desk/leave_dialog.h"
@@ -254,6 +255,23 @@ QList<std::pair<QString, MakeDialog>> ruleDialogs()
     };
 }
 
+QList<std::pair<QString, MakeDialog>> handOverDialogs()
+{
+    return {
+        {QStringLiteral("dialog, handing over"),
+         [](PlayedWorkspace &workspace) {
+             return std::make_unique<ui::HandOverDialog>(workspace, *workspace.mine()->find({1}));
+         }},
+        {QStringLiteral("dialog, handing over to nobody who is there"),
+         [](PlayedWorkspace &workspace) {
+             QList<Colleague> colleagues = workspace.colleagues();
+             colleagues.first().is_online = false;
+             workspace.setColleagues(colleagues);
+             return std::make_unique<ui::HandOverDialog>(workspace, *workspace.mine()->find({1}));
+         }},
+    };
+}
+
 QList<std::pair<QString, MakeDialog>> everyDialog()
 {
     using For = ui::InvitationDialog::For;
@@ -390,7 +408,8 @@ private:
         QTest::addColumn<MakeDialog>("dialog");
         for (const auto &[name, scene] : everyScene())
             QTest::addRow("%s", qPrintable(name)) << scene << MakeDialog();
-        for (const auto &[name, make] : everyDialog() + accountDialogs() + ruleDialogs() + trustDialogs())
+        for (const auto &[name, make] :
+             everyDialog() + accountDialogs() + ruleDialogs() + trustDialogs() + handOverDialogs())
             QTest::addRow("%s", qPrintable(name)) << Scene() << make;
     }
     // The window or the dialog of this row, shown.

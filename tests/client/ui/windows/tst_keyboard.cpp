@@ -151,6 +151,7 @@ void TestKeyboard::tabReadsInOrder()
         QStringLiteral("rosterBar"),
         QStringLiteral("consentsButton"),
         QStringLiteral("addColleagueButton"),
+        QStringLiteral("handOverButton"),
         QStringLiteral("returnButton"),
         QStringLiteral("saveButton"),
         QStringLiteral("closeButton"),
@@ -167,11 +168,12 @@ void TestKeyboard::everyKeyOfTheTableIsBound()
     for (const QShortcut *shortcut : shortcuts)
         bound.append(shortcut->key().toString(QKeySequence::PortableText));
     const QStringList wanted = {
-        QStringLiteral("Ctrl+Return"), QStringLiteral("Alt+Down"),    QStringLiteral("Alt+Up"),
-        QStringLiteral("Ctrl+W"),      QStringLiteral("Esc"),         QStringLiteral("F6"),
-        QStringLiteral("F1"),          QStringLiteral("Ctrl+1"),      QStringLiteral("Ctrl+9"),
-        QStringLiteral("Ctrl+K"),      QStringLiteral("Ctrl+F"),      QStringLiteral("Ctrl+L"),
-        QStringLiteral("Ctrl+S"),      QStringLiteral("Ctrl+Shift+R")};
+        QStringLiteral("Ctrl+Return"), QStringLiteral("Alt+Down"),     QStringLiteral("Alt+Up"),
+        QStringLiteral("Ctrl+W"),      QStringLiteral("Esc"),          QStringLiteral("F6"),
+        QStringLiteral("F1"),          QStringLiteral("Ctrl+1"),       QStringLiteral("Ctrl+9"),
+        QStringLiteral("Ctrl+K"),      QStringLiteral("Ctrl+F"),       QStringLiteral("Ctrl+L"),
+        QStringLiteral("Ctrl+S"),      QStringLiteral("Ctrl+Shift+R"), QStringLiteral("Ctrl+T"),
+        QStringLiteral("Ctrl+Shift+T")};
     for (const QString &key : wanted)
         QVERIFY2(bound.count(key) == 1, qPrintable(key));
 }

@@ -75,6 +75,7 @@ private Q_SLOTS:
     void theDepartmentsAlarmsCount();
     void whoLooksAtTheDeskIsToldNothing();
     void anOfferIsToldToWhomItIsMade();
+    void whatAColleagueAsksIsTold();
     void newWordsAreTold();
     void aLockedWindowTakesEverythingBack();
     void aClickComesToTheConversation();
@@ -256,6 +257,37 @@ void TestNotifications::anOfferIsToldToWhomItIsMade()
     row.is_offered_here = true; // and again
     m_workspace->put(row);
     QCOMPARE(m_board->notices.size(), 2);
+}
+
+// Like an offer, without the note; and to who has asked, when it stays theirs.
+void TestNotifications::whatAColleagueAsksIsTold()
+{
+    playStaff();
+    ConversationRow row = waiting(7, {});
+    row.state = ConversationState::Team;
+    row.taken_by = u"Jonas"_s;
+    m_workspace->put(row);
+    QVERIFY(m_board->notices.isEmpty());
+    row.hand_over_until = m_time.now() + std::chrono::seconds(30);
+    row.hand_over_note = u"secret"_s;
+    row.is_hand_over_here = true;
+    m_workspace->put(row);
+    QCOMPARE(m_board->notices.size(), 1);
+    QVERIFY(m_board->notices.at(0).is_urgent && m_board->notices.at(0).sound == NoticeSound::Bell);
+    QVERIFY(!(m_board->notices.at(0).title + m_board->notices.at(0).body).contains(u"secret"_s));
+    row.is_hand_over_accepted = true;
+    m_workspace->put(row);
+    QCOMPARE(m_board->withdrawn, QList<ConversationId>{{7}});
+
+    ConversationRow mine = waiting(8, {});
+    mine.state = ConversationState::Mine;
+    m_workspace->put(mine);
+    Q_EMIT m_workspace->handOverEnded({8}, HandOverEnd::Accepted, u"Jonas"_s);
+    QCOMPARE(m_board->notices.size(), 1);
+    Q_EMIT m_workspace->handOverEnded({8}, HandOverEnd::Declined, u"Jonas"_s);
+    QCOMPARE(m_board->notices.size(), 2);
+    QCOMPARE(m_board->notices.at(1).about, ConversationId{8});
+    QVERIFY(!m_board->notices.at(1).is_urgent);
 }
 
 void TestNotifications::newWordsAreTold()

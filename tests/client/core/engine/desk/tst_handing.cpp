@@ -9,6 +9,8 @@
 #include "tests/client/core/engine/clients.h"
 #include "tests/support/test_main.h"
 
+#include <QSignalSpy>
+
 #include <atomic>
 
 using namespace chat121;
@@ -87,6 +89,8 @@ bool TestHanding::asks(const QString &note, AfterHandOver after)
 
 void TestHanding::declinedItStays()
 {
+    const QSignalSpy ended(&m_anna->workspace(), &Workspace::handOverEnded);
+    const QSignalSpy own(&m_bert->workspace(), &Workspace::handOverEnded);
     QVERIFY(asks(u"Needs somebody for invoices"_s));
     QVERIFY(m_gina->sees(m_gina->talk(), u"Anna asks Bert to go on with this conversation"_s));
     QTRY_VERIFY_WITH_TIMEOUT(rowAt(*m_anna) && rowAt(*m_anna)->is_hand_over_mine, kPatienceMs);
@@ -96,6 +100,10 @@ void TestHanding::declinedItStays()
     QVERIFY(m_anna->sees(annas(), u"Bert cannot take it now. It stays with you."_s));
     QTRY_VERIFY_WITH_TIMEOUT(!rowAt(*m_anna)->hand_over_until.ms, kPatienceMs);
     QTRY_VERIFY_WITH_TIMEOUT(!rowAt(*m_bert)->is_hand_over_here, kPatienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, kPatienceMs);
+    QCOMPARE(ended.constFirst().at(1).value<HandOverEnd>(), HandOverEnd::Declined);
+    QCOMPARE(ended.constFirst().at(2).toString(), u"Bert"_s);
+    QVERIFY(own.isEmpty()); // what one has done oneself one knows
     QCOMPARE(m_gina->talk()->roster().size(), 2);
     annas()->say(u"I am still here"_s);
     QVERIFY(m_gina->sees(m_gina->talk(), u"I am still here"_s));
@@ -103,21 +111,31 @@ void TestHanding::declinedItStays()
 
 void TestHanding::withdrawnItStays()
 {
+    const QSignalSpy ended(&m_bert->workspace(), &Workspace::handOverEnded);
+    const QSignalSpy own(&m_anna->workspace(), &Workspace::handOverEnded);
     QVERIFY(asks(u"Perhaps you?"_s));
+    QVERIFY(rowAt(*m_anna)->is_taken_here && !rowAt(*m_bert)->is_taken_here);
     m_anna->workspace().withdrawHandOver(conversation());
     QVERIFY(m_gina->sees(m_gina->talk(), u"It stays with Anna"_s));
     QTRY_VERIFY_WITH_TIMEOUT(!rowAt(*m_bert)->is_hand_over_here, kPatienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, kPatienceMs);
+    QCOMPARE(ended.constFirst().at(1).value<HandOverEnd>(), HandOverEnd::Withdrawn);
+    QCOMPARE(ended.constFirst().at(2).toString(), u"Anna"_s);
+    QVERIFY(own.isEmpty());
     QCOMPARE(m_gina->talk()->roster().size(), 2);
 }
 
 void TestHanding::acceptedTheColleagueGoesOn()
 {
+    const QSignalSpy ended(&m_anna->workspace(), &Workspace::handOverEnded);
     QVERIFY(asks(u"She has paid twice"_s));
     m_bert->workspace().acceptHandOver(conversation());
     QVERIFY(m_gina->sees(m_gina->talk(), u"Bert goes on from here"_s));
     QTRY_VERIFY_WITH_TIMEOUT(rowAt(*m_bert)->state == ConversationState::Mine, kPatienceMs);
     QTRY_VERIFY_WITH_TIMEOUT(!rowAt(*m_bert)->is_hand_over_here, kPatienceMs);
     QTRY_COMPARE_WITH_TIMEOUT(m_gina->talk()->roster().size(), 2, kPatienceMs); // Anna has left
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, kPatienceMs);
+    QCOMPARE(ended.constFirst().at(1).value<HandOverEnd>(), HandOverEnd::Accepted);
     QStringList readers;
     for (const RosterRow &person : m_gina->talk()->roster())
         if (!person.is_me) readers.append(person.name);
