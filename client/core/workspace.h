@@ -16,6 +16,7 @@
 #include "client/core/models/connection_status.h"
 #include "client/core/models/conversation_list_model.h"
 #include "client/core/models/desk_facts.h"
+#include "client/core/models/desk_overview.h"
 #include "client/core/models/held_table.h"
 #include "client/core/models/invitation_preview.h"
 #include "client/core/models/notification_choice.h"
@@ -173,6 +174,14 @@ public:
     // nor recovery words, in place of the old one, which nobody logs in to any more. Then invitationMade, or
     // actionFailed.
     virtual void inviteAgain(AccountId colleague) { Q_UNUSED(colleague) }
+    // --- who answers for departments: supervisors, administrators, owners ---
+    virtual bool canSupervise() const { return false; }
+    // While somebody looks: the own departments as the server sees them, with its numbers since `day` began.
+    // Then overviewChanged, whenever there is something new.
+    virtual void beginOverview(UnixTime day) { Q_UNUSED(day) }
+    virtual void endOverview() {}
+    virtual DeskOverview overview() const { return {}; }
+
     // Owner: signed into the organisation's document. Then departmentsChanged, or actionFailed.
     // Everything but the name.
     virtual void setRules(const DepartmentInfo &rules) = 0;
@@ -330,6 +339,7 @@ Q_SIGNALS:
     void dutyChanged();
     void colleaguesChanged();
     void departmentsChanged(); // names or rules, and regions
+    void overviewChanged();
     void standingChanged();
     void invitationMade(const QString &link);
     // `receipt`: for the person to keep, signed by the server: what was erased, and what was not reached.

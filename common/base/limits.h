@@ -36,6 +36,10 @@ inline constexpr qsizetype kKeyPackagesPerUpload = 64;
 inline constexpr qsizetype kWelcomesPerCommit = 128;
 inline constexpr qsizetype kDeskEntriesPerReply = 4096;
 inline constexpr qsizetype kStaffPerReply = 2048;
+inline constexpr auto kDayLongest = 25h; // that supervisors ask about: a day of the year has so many
+inline constexpr qsizetype kOverviewTalksMax = 8 * 4096; // open ones that a supervisor's client counts
+inline constexpr auto kOverviewDelay = 200ms;            // what has changed at the desk is counted, and
+inline constexpr auto kOverviewInterval = 30s; // the day's numbers are asked for, while somebody looks
 inline constexpr qsizetype kArchiveEntriesPerAppend = 256;
 inline constexpr qsizetype kArchiveKeysBytesMax = 32 * 1024; // the sealed keys of one archive
 

@@ -83,6 +83,10 @@ enum class MessageType : quint16 {
     CompleteHandOver = 77,
     HandOverChanged = 78,
 
+    // desk, for supervisors
+    FetchDay = 182,
+    Day = 183,
+
     // directory
     FetchDepartmentKey = 80,
     DepartmentKey = 81,

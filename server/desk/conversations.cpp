@@ -88,6 +88,7 @@ Result<void> enqueue(store::Sql &sql, const protocol::StartConversation &message
     row.waiting_since = now;
     row.taker = {};
     row.taken_at.reset();
+    row.first_wait_ms.reset(); // it is another wait
     row.lease_until.reset();
     row.alarm = 0;
     return store::putConversation(sql, row, now);

@@ -5,6 +5,7 @@
 
 #include "server/desk/agents.h"
 #include "server/desk/conversations.h"
+#include "server/desk/day.h"
 #include "server/desk/erasure.h"
 #include "server/desk/hand_over.h"
 #include "server/desk/holdings.h"
@@ -61,6 +62,7 @@ void addHandlers(store::HandlerTable &table)
                .lane = Lane::Write,
                .run = answeredOnce<&completeHandOver>});
     table.add({.type = T::FetchDesk, .allow = kStaff, .lane = Lane::Read, .run = decoded<&fetchDesk>});
+    table.add({.type = T::FetchDay, .allow = kSupervisors, .lane = Lane::Read, .run = decoded<&fetchDay>});
     table.add(
         {.type = T::FetchHeldRows, .allow = kLoggedIn, .lane = Lane::Read, .run = decoded<&fetchHeldRows>});
 }

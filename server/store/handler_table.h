@@ -52,6 +52,7 @@ struct Allow {
 };
 inline constexpr Allow kBeforeLogIn{.nobody = true};
 inline constexpr Allow kStaff{.agent = true, .supervisor = true, .admin = true, .bot = true};
+inline constexpr Allow kSupervisors{.supervisor = true, .admin = true};
 inline constexpr Allow kGuests{.guest = true};
 inline constexpr Allow kAdmins{.admin = true};
 inline constexpr Allow kLoggedIn{

@@ -43,7 +43,7 @@ using EveryMessage = Messages<
     CommitConflict, FetchGroupInfo, GroupInfo, CannotFollow, StartAnew, TeamChanged, FetchMembers, Members,
     Reroute, Signal, Signalled, PresenceChanged, StartConversation, SetStatus, Take, Taken, ReturnToQueue,
     CloseConversation, FetchDesk, DeskChanged, QueueChanged, Offered, DeclineOffer,
-    HandOver, WithdrawHandOver, AnswerHandOver, CompleteHandOver, HandOverChanged,
+    FetchDay, Day, HandOver, WithdrawHandOver, AnswerHandOver, CompleteHandOver, HandOverChanged,
     FetchDepartmentKey, DepartmentKey,
     PublishDepartmentKey, CreateGuestInvitation, FetchStaff, Staff, SetPassword, PublishOrganisation,
     CertifyStaff, FetchArchive, Archive, PutArchiveKeys, AppendArchive, ArchiveAppended, ArchiveGrown,

@@ -42,6 +42,7 @@ constexpr std::array kAnswers = {
     MessageType::GroupInfo,
     MessageType::Members,
     MessageType::Taken,
+    MessageType::Day,
     MessageType::DepartmentKey,
     MessageType::Staff,
     MessageType::Archive,

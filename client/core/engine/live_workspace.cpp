@@ -273,6 +273,11 @@ void LiveWorkspace::connectLists()
         m_colleagues = colleagues;
         Q_EMIT colleaguesChanged();
     });
+    connect(announcer, &Announcer::overviewChanged, this, [this](const DeskOverview &overview) {
+        if (m_overview == overview) return;
+        m_overview = overview;
+        Q_EMIT overviewChanged();
+    });
     connect(announcer, &Announcer::standingChanged, this, [this](const QueueStanding &standing) {
         m_standing = standing;
         Q_EMIT standingChanged();
@@ -332,6 +337,7 @@ void LiveWorkspace::forgetEverything()
     m_facts = {};
     m_lists.reset({});
     m_standing = {};
+    m_overview = {};
     m_history = {};
     m_devices = {};
     m_link = {};

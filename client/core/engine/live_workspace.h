@@ -40,6 +40,10 @@ public:
     QString organisation() const override { return m_facts.organisation; }
     QString ownName() const override { return m_facts.own_name; }
     bool canInvite() const override { return m_facts.can_invite; }
+    bool canSupervise() const override { return m_facts.can_supervise; }
+    void beginOverview(UnixTime day) override;
+    void endOverview() override;
+    DeskOverview overview() const override { return m_overview; }
     ConnectionStatus connection() const override { return m_connection; }
 
     void previewInvitation(const QString &link_or_file) override;
@@ -194,6 +198,7 @@ private:
     int m_capacity = 4;
     QStringList m_languages;
     QueueStanding m_standing;
+    DeskOverview m_overview;
     HistoryStatus m_history;
     DeviceList m_devices;
     LinkStatus m_link;

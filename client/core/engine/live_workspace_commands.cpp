@@ -94,6 +94,20 @@ void LiveWorkspace::declineOffer(ConversationId conversation)
     postDesk([=](Desk &desk) { desk.declineOffer(conversation); });
 }
 
+void LiveWorkspace::beginOverview(UnixTime day)
+{
+    postRunning([=](Running &running) {
+        if (running.overview() != nullptr) running.overview()->begin(day);
+    });
+}
+
+void LiveWorkspace::endOverview()
+{
+    postRunning([](Running &running) {
+        if (running.overview() != nullptr) running.overview()->end();
+    });
+}
+
 void LiveWorkspace::askTags()
 {
     postRunning([](Running &running) {

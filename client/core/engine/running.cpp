@@ -85,6 +85,9 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
         m_team = std::make_unique<TeamLog>(m_context, m_ledger, m_outbox, nullptr);
         m_handing = std::make_unique<Handing>(m_context, m_ledger, m_outbox, m_membership, *m_team, nullptr);
         connect(m_desk.get(), &Desk::seen, m_handing.get(), &Handing::seen);
+        m_overview = std::make_unique<Overview>(m_context, m_ledger, *m_desk, nullptr);
+        connect(m_desk.get(), &Desk::seen, m_overview.get(), &Overview::seen);
+        connect(m_desk.get(), &Desk::peopleChanged, m_overview.get(), &Overview::changed);
         m_inbox.setTeamEntries(m_team.get());
         m_outbox.setTeamEntries(m_team.get());
     } else {
@@ -247,6 +250,7 @@ WorkspaceFacts Running::facts() const
     facts.can_invite = m_identity.profile().root_seed.has_value() ||
                        (m_identity.self().staff() != nullptr && m_identity.self().staff()->is_badge &&
                         identity::mayCertify(m_identity.self().role()));
+    facts.can_supervise = Overview::mayLook(m_identity);
     facts.own_conversation = m_identity.profile().conversation;
     for (const identity::Department &department : m_identity.organisation().document.departments.items)
         facts.departments.append(
@@ -335,6 +339,7 @@ void Running::onOrganisation(const protocol::Organisation &answer)
     if (m_guest) m_guest->lookAtHours();
     m_retention.run();
     m_archive.rulesChanged();
+    if (m_overview) m_overview->changed();
     if (m_team) m_team->replies().changed(); // of departments that there are
     const bool has_moved = departmentsElsewhere() != elsewhere || isAway();
     if (has_moved) QMetaObject::invokeMethod(this, &Running::connectAnew, Qt::QueuedConnection);

@@ -15,6 +15,7 @@
 #include "client/core/engine/desk/desk.h"
 #include "client/core/engine/desk/guest.h"
 #include "client/core/engine/desk/handing.h"
+#include "client/core/engine/desk/overview.h"
 #include "client/core/engine/desk/silence.h"
 #include "client/core/engine/engine_setup.h"
 #include "client/core/engine/entry/removed.h"
@@ -112,10 +113,11 @@ public:
     FileSaver &saver() { return m_saver; }
     Devices &devices() { return m_devices; }
     Linking &linking() { return m_linking; }
-    Desk *desk() { return m_desk.get(); }          // staff only
-    TeamLog *team() { return m_team.get(); }       // staff only
-    Handing *handing() { return m_handing.get(); } // staff only
-    Guest *guest() { return m_guest.get(); }       // customers only
+    Desk *desk() { return m_desk.get(); }             // staff only
+    TeamLog *team() { return m_team.get(); }          // staff only
+    Handing *handing() { return m_handing.get(); }    // staff only
+    Overview *overview() { return m_overview.get(); } // staff only
+    Guest *guest() { return m_guest.get(); }          // customers only
     void retryConnection() { m_connection.retryNow(); }
     void setNetworkAvailable(bool is_available) { m_connection.setNetworkAvailable(is_available); }
 
@@ -213,6 +215,7 @@ private:
     std::unique_ptr<Silence> m_silence;           // staff
     std::unique_ptr<TeamLog> m_team;              // staff
     std::unique_ptr<Handing> m_handing;           // staff
+    std::unique_ptr<Overview> m_overview;         // staff
     std::unique_ptr<Guest> m_guest;               // customers
     QHash<ConversationId, MessagePlace> m_oldest; // shown
     QTimer m_announce;

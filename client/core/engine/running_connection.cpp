@@ -99,6 +99,7 @@ void Running::onLoggedIn(quint32 key_packages)
     if (m_desk) {
         m_desk->loggedIn();
         m_silence->loggedIn();
+        m_overview->loggedIn();
     } else {
         m_membership.resumePending();
     }

@@ -57,6 +57,8 @@ struct Colleague {
     QStringList departments;     // names; empty: all
     bool is_removable = false;   // by this person, from the organisation
     bool is_replaceable = false; // this person may give them a new way in
+
+    bool operator==(const Colleague &) const = default;
 };
 
 // What becomes of who hands a conversation over, once it is another's: a visible member, or none.

@@ -194,6 +194,35 @@ struct DeskChanged {
     auto fields() { return std::tie(request, is_complete, entries, agents); }
 };
 
+// Supervisors and above: what came of one's departments since a time, which is taken as a day ago at the most.
+// Answer: Day.
+struct FetchDay {
+    static constexpr auto kType = MessageType::FetchDay;
+    RequestId request{};
+    UnixTime since{};
+    auto fields() { return std::tie(request, since); }
+};
+
+// Of one department. The waits are of those who waited live and were taken since then, each until the first
+// take; a conversation counts once, by what came of it last.
+struct DayEntry {
+    DepartmentId department{};
+    quint32 taken = 0;
+    quint32 closed = 0;
+    quint32 waits = 0;
+    quint32 median_wait_s = 0;  // 0 without waits
+    quint32 longest_wait_s = 0; // likewise
+    auto fields() { return std::tie(department, taken, closed, waits, median_wait_s, longest_wait_s); }
+};
+
+struct Day {
+    static constexpr auto kType = MessageType::Day;
+    RequestId request{};
+    UnixTime since{}; // from when on it was counted
+    List<DayEntry, bounds::kDepartmentsMax> departments{};
+    auto fields() { return std::tie(request, since, departments); }
+};
+
 // To the guest: where the conversation stands. Sent at log-in and on every change.
 struct QueueChanged {
     static constexpr auto kType = MessageType::QueueChanged;

@@ -78,6 +78,7 @@ constexpr Rights kRights[] = {
     {MessageType::ReturnToQueue, "ReturnToQueue", "asob"},
     {MessageType::CloseConversation, "CloseConversation", "gasob"},
     {MessageType::FetchDesk, "FetchDesk", "asob"},
+    {MessageType::FetchDay, "FetchDay", "so"},
     {MessageType::FetchDepartmentKey, "FetchDepartmentKey", "gasob"},
     {MessageType::PublishDepartmentKey, "PublishDepartmentKey", "asob"},
     {MessageType::CreateGuestInvitation, "CreateGuestInvitation", "asob"},

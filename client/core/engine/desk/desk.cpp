@@ -267,6 +267,25 @@ void Desk::onAgents(const QList<protocol::AgentEntry> &agents)
     if (!agents.isEmpty()) announce();
 }
 
+Colleague Desk::colleagueOf(const protocol::AgentEntry &agent, const identity::VerifiedStaff &staff) const
+{
+    Colleague colleague;
+    colleague.account = agent.account;
+    colleague.name = staff.name;
+    colleague.role = m_ledger.roleOf({staff, {}});
+    colleague.status = static_cast<DutyStatus>(static_cast<int>(agent.status) - 1);
+    colleague.is_online = agent.is_online;
+    colleague.load = static_cast<int>(qMin<quint32>(agent.load, limits::kAgentCapacityMax));
+    colleague.capacity = agent.capacity;
+    for (const protocol::Language &language : agent.languages.items)
+        colleague.languages.append(language.text);
+    for (const DepartmentId department : staff.departments)
+        colleague.departments.append(m_ledger.departmentName(department));
+    colleague.is_removable = m_context.identity.profile().root_seed.has_value();
+    colleague.is_replaceable = Staffing::mayInviteAgain(staff, m_context.identity);
+    return colleague;
+}
+
 void Desk::announce()
 {
     QList<Colleague> colleagues;
@@ -275,27 +294,14 @@ void Desk::announce()
         const bool is_shown = staff != nullptr && agent.account != m_context.identity.account() &&
                               !m_context.identity.organisation().isDismissed(agent.account);
         if (!is_shown) continue; // unproven, or no longer a colleague
-        Colleague colleague;
-        colleague.account = agent.account;
-        colleague.name = staff->name;
-        colleague.role = m_ledger.roleOf({*staff, {}});
-        colleague.status = static_cast<DutyStatus>(static_cast<int>(agent.status) - 1);
-        colleague.is_online = agent.is_online;
-        colleague.load = static_cast<int>(qMin<quint32>(agent.load, limits::kAgentCapacityMax));
-        colleague.capacity = agent.capacity;
-        for (const protocol::Language &language : agent.languages.items)
-            colleague.languages.append(language.text);
-        for (const DepartmentId department : staff->departments)
-            colleague.departments.append(m_ledger.departmentName(department));
-        colleague.is_removable = m_context.identity.profile().root_seed.has_value();
-        colleague.is_replaceable = Staffing::mayInviteAgain(*staff, m_context.identity);
-        colleagues.append(colleague);
+        colleagues.append(colleagueOf(agent, *staff));
     }
     std::sort(colleagues.begin(), colleagues.end(),
               [](const Colleague &a, const Colleague &b) { return a.name.localeAwareCompare(b.name) < 0; });
     Q_EMIT m_context.announcer.colleaguesChanged(colleagues);
     Q_EMIT m_context.announcer.languagesChanged(m_languages);
     Q_EMIT m_context.announcer.dutyChanged(m_duty, m_capacity, m_is_set_away);
+    Q_EMIT peopleChanged();
 }
 
 void Desk::fetchStaff()

@@ -63,12 +63,16 @@ public:
     void setRules(const DepartmentInfo &rules);
     void nameRegion(const QString &region); // of the server that answers
     void announce();
+    // What the server has said of people; who is not in Ledger::staff() has proven nothing.
+    const QHash<AccountId, protocol::AgentEntry> &agents() const { return m_agents; }
+    Colleague colleagueOf(const protocol::AgentEntry &agent, const identity::VerifiedStaff &staff) const;
     void onStaff(const protocol::Staff &answer);
     void fetchStaff();
 
 Q_SIGNALS:
     // What the server shows of the desk, after it was taken in; `is_all`: everything there is.
     void seen(const QList<chat121::protocol::DeskEntry> &entries, bool is_all);
+    void peopleChanged();
 
 private:
     static constexpr auto kDutyNote = "duty";

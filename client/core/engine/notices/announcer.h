@@ -54,6 +54,7 @@ struct WorkspaceFacts {
     QString organisation;
     QString own_name;
     bool can_invite = false;
+    bool can_supervise = false;
     QList<DepartmentInfo> departments;
     ConversationId own_conversation{};
     std::chrono::minutes lock_after_max{0}; // 0: as the person likes
@@ -146,6 +147,7 @@ Q_SIGNALS:
     void dutyChanged(chat121::DutyStatus status, int capacity, bool is_set_away);
     void languagesChanged(const QStringList &languages);
     void colleaguesChanged(const QList<chat121::Colleague> &colleagues);
+    void overviewChanged(const chat121::DeskOverview &overview);
     void standingChanged(const chat121::QueueStanding &standing);
     void invitationMade(const QString &link);
     void historyChanged(const chat121::HistoryStatus &status);
