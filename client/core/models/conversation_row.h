@@ -56,6 +56,7 @@ struct ConversationRow {
     bool is_hand_over_accepted = false;
     bool is_hand_over_mine = false; // the reader has it
     bool is_hand_over_here = false; // the reader is asked
+    int rating = 0;                 // closed: by its customer, 1 to 5; 0: none
 
     bool operator==(const ConversationRow &) const = default;
 };

@@ -4,6 +4,7 @@
 #include "client/ui/desk/conversation_delegate.h"
 
 #include "client/core/models/conversation_list_model.h"
+#include "client/core/models/rating.h"
 #include "client/ui/text/names.h"
 #include "client/ui/theme/icon.h"
 #include "client/ui/theme/paint.h"
@@ -152,7 +153,11 @@ void ConversationDelegate::paintTexts(QPainter &painter, const QStyleOptionViewI
     }
     painter.setFont(theme.small());
     painter.setPen(row.is_typing ? tokens.accent : tokens.text_2);
-    QString words = row.is_typing ? tr("typing…") : row.wrap_up.isEmpty() ? row.preview : row.wrap_up;
+    QStringList ending{ratingText(row.rating), row.wrap_up};
+    ending.removeAll(QString());
+    QString words = row.is_typing      ? tr("typing…")
+                    : ending.isEmpty() ? row.preview
+                                       : ending.join(QStringLiteral(" \u00b7 "));
     if (row.is_offered_here) {
         words = tr("Offered to you");
         painter.setPen(tokens.accent);

@@ -230,6 +230,14 @@ void deskSendsLater(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
     Q_EMIT workspace.talkOpened({1});
 }
 
+Scene customerRates(const TalkRating &rating)
+{
+    return [rating](PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now) {
+        playCustomerAt(workspace, QueueStanding::Step::Closed, now);
+        workspace.played({1})->setRating(rating);
+    };
+}
+
 void customerWaitsForErasure(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
 {
     playCustomer(workspace, now);
@@ -294,6 +302,8 @@ QList<std::pair<QString, Scene>> everyScene()
         {QStringLiteral("desk, the key is to be saved"), deskWithUnsavedKey},
         {QStringLiteral("desk, canned replies are offered"), deskOffersReplies},
         {QStringLiteral("desk, something is to be sent later"), deskSendsLater},
+        {QStringLiteral("customer, is asked for a rating"), customerRates({{}, true, true, false})},
+        {QStringLiteral("customer, has rated"), customerRates({{4, {}}, false, true, false})},
         {QStringLiteral("desk, erased"), deskErased},
         {QStringLiteral("customer, is to be erased"), customerWaitsForErasure},
     };
