@@ -189,6 +189,7 @@ QJsonObject toJson(const ConversationRow &row)
             {u"preview"_s, row.preview},
             {u"taken_by"_s, row.taken_by},
             {u"wrap_up"_s, row.wrap_up},
+            {u"rating"_s, row.rating},
             {u"unread"_s, row.unread},
             {u"typing"_s, row.is_typing},
             {u"online"_s, row.is_online},

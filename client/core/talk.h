@@ -9,6 +9,7 @@
 #include "client/core/models/consents.h"
 #include "client/core/models/later_message.h"
 #include "client/core/models/problem.h"
+#include "client/core/models/rating.h"
 #include "client/core/models/roster_row.h"
 #include "client/core/models/saving.h"
 #include "client/core/models/timeline_model.h"
@@ -118,6 +119,13 @@ public:
     virtual QString draft() const = 0;
     virtual void setDraft(const QString &text) = 0; // kept over restarts
 
+    // --- how its customer found it; sealed for its members ---
+    virtual TalkRating rating() const { return {}; }
+    // The customer, while rating().is_open: a line for everybody in it, once the server has it. Again: in its
+    // place.
+    virtual void rate(const Rating &rating) { Q_UNUSED(rating) }
+    virtual void skipRating() {} // it is not asked again
+
     // --- staff: what they note about it for each other; the customer's client never has it ---
     virtual bool isNotable() const { return false; }
     // Earlier notes wait for a key that a colleague's device has.
@@ -171,6 +179,7 @@ Q_SIGNALS:
     void saved(const chat121::SavedFile &file);
     void savingRefused(const chat121::Problem &problem);
     void laterChanged();
+    void ratingChanged();
     void notabilityChanged();          // isNotable() or areNotesLocked()
     void unnoted(const QString &text); // note() could not keep it: the words are the writer's again
     void unsaid(const QString &text);  // say() could not keep it: the words are the writer's again

@@ -57,6 +57,8 @@ inline constexpr qsizetype kReactionKindsMax = 20;    // different ones on one m
 inline constexpr qsizetype kReactionsMax = 256;       // people who react to one message
 inline constexpr qsizetype kChangesWaitingMax = 64;   // of one member, for messages that are not here yet
 inline constexpr qsizetype kConsentBytesMax = 4 * 1024;
+inline constexpr int kRatingStarsMax = 5; // of a conversation, by its customer
+inline constexpr qsizetype kRatingRemarkBytesMax = 1024;
 inline constexpr qsizetype kDetailBytesMax = 256;
 
 // --- identity -------------------------------------------------------------------------------------
@@ -196,6 +198,9 @@ inline constexpr auto kSetUpLinkLife = 30min;
 inline constexpr auto kHandOverAnswer = 60s;
 inline constexpr int kHandOversPerMinute = 12;
 inline constexpr qsizetype kWaitingEnvelopesPerConversationMax = 50;
+// A customer rates a conversation that is closed, and may change that once: so many envelopes, for so long.
+inline constexpr int kAfterwordsMax = 2;
+inline constexpr auto kAfterwordTime = std::chrono::hours(7 * 24);
 inline constexpr int kAgentCapacityMax = 99;
 inline constexpr qsizetype kAgentLanguagesMax = 16;
 inline constexpr qsizetype kWaitAlarmsMax = 3; // of one department

@@ -31,6 +31,7 @@ enum class Type : quint16 {
     Deletion = 18,
     Reaction = 19,
     HandOver = 32,
+    Rating = 38,
     TeamKeys = 64,
     TeamAsk = 65,
 };
@@ -166,6 +167,15 @@ struct HandOver {
     bool operator==(const HandOver &) const = default;
 };
 
+// How the author, its customer, found the conversation: 1 to 5, and a word. Of several the last one counts.
+struct Rating {
+    static constexpr auto kType = Type::Rating;
+    quint8 stars = 0;
+    Text<limits::kRatingRemarkBytesMax> remark{};
+    auto fields() { return std::tie(stars, remark); }
+    bool operator==(const Rating &) const = default;
+};
+
 // In a team's log only: content keys of the department, for those who are members of the team now
 // (client/core/engine/team/team_ring.h).
 struct TeamKeys {
@@ -201,7 +211,7 @@ struct Witness {
 };
 
 using Item = std::variant<TextMessage, Receipt, Typing, Profile, Notice, Consents, ConsentQuestion, Reply,
-                          Edit, Deletion, Reaction, HandOver, TeamKeys, TeamAsk, Unknown>;
+                          Edit, Deletion, Reaction, HandOver, Rating, TeamKeys, TeamAsk, Unknown>;
 
 struct Content {
     MessageId id{};

@@ -90,6 +90,8 @@ Result<void> enqueue(store::Sql &sql, const protocol::StartConversation &message
     row.taken_at.reset();
     row.first_wait_ms.reset(); // it is another wait
     row.lease_until.reset();
+    row.closed_at.reset();
+    row.afterwords = 0;
     row.alarm = 0;
     return store::putConversation(sql, row, now);
 }
@@ -285,6 +287,8 @@ Result<void> endConversation(store::Sql &sql, ConversationRow row, UnixTime now,
     if (!department) return Error{Code::NotFound, QStringLiteral("a conversation of no department")};
     const bool was_waiting = row.state == ConversationState::Waiting;
     row.state = ConversationState::Closed;
+    row.closed_at = now;
+    row.afterwords = 0;
     row.lease_until.reset();
     row.offered_to = {};
     row.alarm = 0;

@@ -21,11 +21,27 @@ using store::Verdict;
 
 namespace {
 
-Verdict<Allowed> judgeApplication(const LogEntry &log, const store::Caller &caller, const Append &message)
+// What is said about a conversation after its end: by its customer alone, a few times and for a while. It is
+// how a customer rates it; to staff a closed log stays closed.
+Verdict<Allowed> judgeAfterword(store::Sql &sql, const LogEntry &log, const Request &request)
+{
+    const Refusal closed{Code::Conflict, Reason::Closed};
+    if (log.kind != LogKind::Conversation) return closed;
+    TRY_ASSIGN(const auto conversation, store::findConversation(sql, log.id));
+    const bool is_customers = conversation && conversation->guest == request.caller.account &&
+                              conversation->state == protocol::ConversationState::Closed;
+    if (!is_customers || !conversation->closed_at) return closed;
+    const bool is_in_time = request.now - *conversation->closed_at < limits::kAfterwordTime;
+    return is_in_time && conversation->afterwords < limits::kAfterwordsMax ? Verdict<Allowed>(store::kAllowed)
+                                                                           : closed;
+}
+
+Verdict<Allowed> judgeApplication(store::Sql &sql, const LogEntry &log, const Request &request,
+                                  const Append &message)
 {
     const bool has_members = log.kind == LogKind::Conversation || log.kind == LogKind::Team;
-    if (!has_members || !log.hasMember(caller.device)) return notAMember();
-    if (log.is_closed) return Refusal{Code::Conflict, Reason::Closed};
+    if (!has_members || !log.hasMember(request.caller.device)) return notAMember();
+    if (log.is_closed) TRY(judgeAfterword(sql, log, request));
     const bool current = log.has_group && message.generation == log.generation && message.epoch == log.epoch;
     if (!current) return Refusal{Code::Conflict, Reason::EpochClosed};
     return store::kAllowed;
@@ -49,7 +65,7 @@ Verdict<Allowed> judgeOpening(store::Sql &sql, const LogEntry &log, const store:
 Verdict<Outcome> acceptApplication(store::Sql &sql, const Request &request, const Append &message)
 {
     TRY_ASSIGN(LogEntry log, knownLog(sql, message.log));
-    TRY(judgeApplication(log, request.caller, message));
+    TRY(judgeApplication(sql, log, request, message));
     TRY(judgeRegion(sql, request, log));
     const store::NewEnvelope envelope{EnvelopeKind::Application,
                                       request.caller.device,
@@ -59,6 +75,7 @@ Verdict<Outcome> acceptApplication(store::Sql &sql, const Request &request, cons
                                       message.epoch,
                                       {},
                                       message.sealed.bytes};
+    if (log.is_closed) TRY(store::countAfterword(sql, log.id));
     TRY_ASSIGN(const protocol::Envelope stored, store::append(sql, log, envelope, request.now));
     return storedOutcome(log, stored, message.request);
 }

@@ -123,10 +123,11 @@ Result<void> raiseAgedTo(Sql &sql, const AgeingLog &log, Sequence to)
 Result<void> ageConversations(Sql &sql, LogId first, LogId last, UnixTime time)
 {
     TRY(sql.execute(u"UPDATE conversation SET waiting_since_ms = waiting_since_ms - waiting_since_ms % %1, "
-                    "taken_ms = taken_ms - taken_ms % %1, changed_ms = changed_ms - changed_ms % %1 "
+                    "taken_ms = taken_ms - taken_ms % %1, changed_ms = changed_ms - changed_ms % %1, "
+                    "closed_ms = closed_ms - closed_ms % %1 "
                     "WHERE log >= ? AND log <= ? AND state = ? AND changed_ms < ? AND "
-                    "(changed_ms % %1 <> 0 OR waiting_since_ms % %1 <> 0 OR taken_ms % %1 <> 0)"_s.arg(
-                        kCoarseStep.count()),
+                    "(changed_ms % %1 <> 0 OR waiting_since_ms % %1 <> 0 OR taken_ms % %1 <> 0 "
+                    "OR closed_ms % %1 <> 0)"_s.arg(kCoarseStep.count()),
                     {first, last, ConversationState::Closed, time}));
     return success();
 }

@@ -18,7 +18,8 @@ namespace {
 // The columns that conversationFrom() reads. A macro, since the parts of a literal join only as one.
 #define CONVERSATION_COLUMNS                                                                                 \
     u"SELECT log, department, guest, state, mode, language, place, waiting_since_ms, taker, taken_ms, "      \
-    "first_wait_ms, lease_until_ms, offered_to, offered_until_ms, alarm, last_taker FROM conversation "
+    "first_wait_ms, lease_until_ms, offered_to, offered_until_ms, alarm, last_taker, closed_ms, "            \
+    "afterwords FROM conversation "
 
 ConversationRow conversationFrom(const Rows &rows)
 {
@@ -37,10 +38,13 @@ ConversationRow conversationFrom(const Rows &rows)
                         rows.id<AccountId>(12),
                         rows.time(13),
                         static_cast<quint8>(rows.number(14)),
-                        rows.id<AccountId>(15)};
+                        rows.id<AccountId>(15),
+                        {},
+                        rows.number(17)};
     if (!rows.isNull(9)) row.taken_at = rows.time(9);
     if (!rows.isNull(10)) row.first_wait_ms = rows.number(10);
     if (!rows.isNull(11)) row.lease_until = rows.time(11);
+    if (!rows.isNull(16)) row.closed_at = rows.time(16);
     return row;
 }
 
@@ -73,19 +77,27 @@ Result<void> putConversation(Sql &sql, const ConversationRow &row, UnixTime now)
     TRY(sql.execute(
         u"INSERT INTO conversation (log, department, guest, state, mode, language, place, "
         "waiting_since_ms, taker, taken_ms, first_wait_ms, lease_until_ms, changed_ms, offered_to, "
-        "offered_until_ms, alarm, last_taker) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "offered_until_ms, alarm, last_taker, closed_ms, afterwords) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (log) DO UPDATE SET department = excluded.department, state = excluded.state, "
         "mode = excluded.mode, language = excluded.language, place = excluded.place, "
         "waiting_since_ms = excluded.waiting_since_ms, taker = excluded.taker, "
         "taken_ms = excluded.taken_ms, first_wait_ms = excluded.first_wait_ms, "
         "lease_until_ms = excluded.lease_until_ms, changed_ms = excluded.changed_ms, "
         "offered_to = excluded.offered_to, offered_until_ms = excluded.offered_until_ms, "
-        "alarm = excluded.alarm, last_taker = excluded.last_taker"_s,
+        "alarm = excluded.alarm, last_taker = excluded.last_taker, closed_ms = excluded.closed_ms, "
+        "afterwords = excluded.afterwords"_s,
         {row.id, row.department, row.guest, row.state, row.mode, row.language, row.place, row.waiting_since,
          Value::orNull(row.taker), optional(row.taken_at), optional(row.first_wait_ms),
          optional(row.lease_until), now, Value::orNull(row.offered_to),
          row.offered_to.isValid() ? Value(row.offered_until) : Value::null(), row.alarm,
-         Value::orNull(row.last_taker)}));
+         Value::orNull(row.last_taker), optional(row.closed_at), row.afterwords}));
+    return success();
+}
+
+Result<void> countAfterword(Sql &sql, ConversationId conversation)
+{
+    TRY(sql.execute(u"UPDATE conversation SET afterwords = afterwords + 1 WHERE log = ?"_s, {conversation}));
     return success();
 }
 

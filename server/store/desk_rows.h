@@ -26,8 +26,10 @@ struct ConversationRow {
     std::optional<UnixTime> lease_until{};
     AccountId offered_to{}; // while it waits; 0: nobody
     UnixTime offered_until{};
-    quint8 alarm = 0;       // how many of the department's alarms were raised while it waits
-    AccountId last_taker{}; // 0: nobody took it yet
+    quint8 alarm = 0;                    // how many of the department's alarms were raised while it waits
+    AccountId last_taker{};              // 0: nobody took it yet
+    std::optional<UnixTime> closed_at{}; // nothing: it is open
+    qint64 afterwords = 0;               // said by the customer since then
 
     bool operator==(const ConversationRow &) const = default;
 };
@@ -35,6 +37,8 @@ struct ConversationRow {
 Result<std::optional<ConversationRow>> findConversation(Sql &sql, ConversationId conversation);
 // Makes it or replaces it. REQUIRES: its log exists
 Result<void> putConversation(Sql &sql, const ConversationRow &conversation, UnixTime now);
+// The customer has said one more about it after it was closed.
+Result<void> countAfterword(Sql &sql, ConversationId conversation);
 // The first commit of the generation is stored: the take is lasting.
 Result<void> endLease(Sql &sql, ConversationId conversation);
 

@@ -97,6 +97,22 @@ void LiveTalk::cancelLater(const MessageId &id)
     m_post([conversation = m_id, id](Running &running) { running.later().cancel(conversation, id); });
 }
 
+void LiveTalk::rate(const Rating &rating)
+{
+    m_post([id = m_id, rating](Running &running) {
+        if (running.guest() != nullptr && running.guest()->conversation() == id)
+            running.guest()->rate(rating);
+    });
+}
+
+void LiveTalk::skipRating()
+{
+    m_post([id = m_id](Running &running) {
+        if (running.guest() != nullptr && running.guest()->conversation() == id)
+            running.guest()->skipRating();
+    });
+}
+
 void LiveTalk::setDraft(const QString &text)
 {
     if (m_draft == text) return;
@@ -221,6 +237,7 @@ void LiveTalk::setFacts(const TalkFacts &facts)
         before.is_notable != facts.is_notable || before.are_notes_locked != facts.are_notes_locked;
     if (is_notability_new) Q_EMIT notabilityChanged();
     if (before.later != facts.later) Q_EMIT laterChanged();
+    if (before.rating != facts.rating) Q_EMIT ratingChanged();
     const auto rules = [](const TalkFacts &of) {
         return std::tie(of.retention_days, of.is_archived, of.staff_saving, of.region, of.is_shielded,
                         of.not_saved_because, of.is_saving_told);

@@ -59,6 +59,9 @@ public:
     void sayLater(const QString &text, UnixTime due_at) override;
     void changeLater(const MessageId &id, const QString &text, UnixTime due_at) override;
     void cancelLater(const MessageId &id) override;
+    TalkRating rating() const override { return m_facts.rating; }
+    void rate(const Rating &rating) override;
+    void skipRating() override;
     QString draft() const override { return m_draft; }
     void setDraft(const QString &text) override;
     void addColleague(AccountId colleague) override;

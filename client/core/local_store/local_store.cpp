@@ -131,6 +131,7 @@ struct LocalStore::Parts {
     ItemTable<WaitingChangeRecord> waiting_changes{*database};
     ItemTable<WrapUpRecord> wrap_ups{*database};
     ItemTable<LaterRecord> later{*database};
+    ItemTable<RatingRecord> ratings{*database};
     ItemTable<NoteRecord> notes{*database};
 };
 
@@ -303,6 +304,10 @@ ItemTable<WrapUpRecord> &LocalStore::wrapUps()
 ItemTable<LaterRecord> &LocalStore::later()
 {
     return m_parts->later;
+}
+ItemTable<RatingRecord> &LocalStore::ratings()
+{
+    return m_parts->ratings;
 }
 ItemTable<NoteRecord> &LocalStore::notes()
 {

@@ -94,6 +94,7 @@ public:
     ItemTable<WaitingChangeRecord> &waitingChanges();
     ItemTable<WrapUpRecord> &wrapUps();
     ItemTable<LaterRecord> &later();
+    ItemTable<RatingRecord> &ratings();
     ItemTable<NoteRecord> &notes(); // small values of the engine, by name
 
     // For tests of a full disk: the file may not grow beyond this. 0: no bound.

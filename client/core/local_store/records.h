@@ -41,6 +41,7 @@ enum class ItemKind : quint16 {
     ReplyUse = 45,
     WrapUp = 46,
     Later = 47,
+    Rating = 50,
 };
 
 using RecordBytes = Opaque<limits::kRecordBytesMax>;
@@ -386,6 +387,31 @@ struct WrapUpRecord {
     Key key() const { return conversation; }
     quint64 scope() const { return 0; }
     auto fields() { return std::tie(conversation, entry, said_at, outcome, tags); }
+};
+
+// How the customer has rated a conversation, as far as this computer has read; and for the customer's own,
+// what is to be asked.
+struct RatingRecord {
+    static constexpr auto kKind = ItemKind::Rating;
+    using Key = ConversationId;
+
+    ConversationId conversation{};
+    UnixTime closed_at{}; // when the customer saw it end; 0: it is not to be asked any more
+    UnixTime rated_at{};
+    Sequence sequence{}; // of the last one
+    quint8 stars = 0;    // 0: none yet
+    quint8 given = 0;    // since it was closed
+    bool is_skipped = false;
+    bool is_leaving = false; // kept here until the server has it
+    RecordText remark{};
+
+    Key key() const { return conversation; }
+    quint64 scope() const { return 0; }
+    auto fields()
+    {
+        return std::tie(conversation, closed_at, rated_at, sequence, stars, given, is_skipped, is_leaving,
+                        remark);
+    }
 };
 
 // An entry of a team's log whose content key is not here yet.

@@ -4,6 +4,8 @@
 // Lists of conversations with incremental updates; see conversation_list_model.h.
 #include "client/core/models/conversation_list_model.h"
 
+#include "client/core/models/rating.h"
+
 #include <algorithm>
 #include <numeric>
 #include <tuple>
@@ -55,6 +57,7 @@ QString ConversationListModel::accessibleText(const ConversationRow &row)
     if (!row.taken_by.isEmpty() && row.state != ConversationState::Mine) {
         parts.append(tr("with %1").arg(row.taken_by));
     }
+    if (row.rating > 0) parts.append(tr("rated: %1").arg(ratingName(row.rating)));
     if (!row.wrap_up.isEmpty()) parts.append(row.wrap_up);
     if (!row.preview.isEmpty()) parts.append(row.preview);
     return parts.join(QStringLiteral(", "));

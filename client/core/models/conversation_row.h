@@ -59,6 +59,7 @@ struct ConversationRow {
     bool is_hand_over_mine = false; // the reader has it
     bool is_hand_over_here = false; // the reader is asked
     bool is_taken_here = false;     // by the reader, who may hand it over
+    int rating = 0;                 // closed: by its customer, 1 to 5; 0: none
 
     bool operator==(const ConversationRow &) const = default;
 };

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum class Filter : quint8 { From, Department, Tag, Has, Is, Before, After };
+enum class Filter : quint8 { From, Department, Tag, Rating, Has, Is, Before, After };
 
 struct FilterName {
     QLatin1StringView name;
@@ -28,6 +28,8 @@ constexpr FilterName kFilters[] = {
     {"abteilung"_L1, Filter::Department},
     {"tag"_L1, Filter::Tag},
     {"schlagwort"_L1, Filter::Tag},
+    {"rating"_L1, Filter::Rating},
+    {"bewertung"_L1, Filter::Rating},
     {"has"_L1, Filter::Has},
     {"mit"_L1, Filter::Has},
     {"is"_L1, Filter::Is},
@@ -167,6 +169,32 @@ void addTag(Query &query, const QString &value)
     if (!words.isEmpty()) query.tag_words.append(std::move(words));
 }
 
+// A number, or a comparison with one. Of several filters all.
+void addRating(Query &query, const QString &value)
+{
+    qsizetype signs = 0;
+    while (signs < value.size() && QStringView(u"<>=").contains(value.at(signs)))
+        ++signs;
+    if (signs == value.size()) return; // still being typed
+    const QStringView sign = QStringView(value).left(signs);
+    bool is_number = false;
+    const int number = QStringView(value).sliced(signs).toInt(&is_number);
+    const bool is_known =
+        sign.isEmpty() || sign == u"=" || sign == u"<" || sign == u"<=" || sign == u">" || sign == u">=";
+    if (!is_number || !is_known || number < 1 || number > limits::kRatingStarsMax)
+        return setFault(query, QueryFault::NotAKind, value);
+    const auto fits = [&](int rating) {
+        if (rating == number) return sign.isEmpty() || sign.endsWith(u'=');
+        return rating < number ? sign.startsWith(u'<') : sign.startsWith(u'>');
+    };
+    unsigned wanted = 0;
+    for (int rating = 1; rating <= limits::kRatingStarsMax; ++rating)
+        if (fits(rating)) wanted |= 1u << (rating - 1);
+    if (query.ratings != 0) wanted &= query.ratings;
+    if (wanted == 0) return setFault(query, QueryFault::NotAKind, value);
+    query.ratings = static_cast<quint8>(wanted);
+}
+
 void addDay(Query &query, Filter filter, const QString &value, const QTimeZone &zone)
 {
     const QDate day = dayOf(value);
@@ -189,6 +217,8 @@ void addFilter(Query &query, const Piece &piece, const QTimeZone &zone)
         return addNeedle(query.departments, piece, Field::Text);
     case Filter::Tag:
         return addTag(query, piece.value);
+    case Filter::Rating:
+        return addRating(query, piece.value);
     case Filter::Has:
         return addHas(query, piece.value);
     case Filter::Is:
@@ -205,8 +235,8 @@ void addFilter(Query &query, const Piece &piece, const QTimeZone &zone)
 
 bool Query::isEmpty() const
 {
-    return words.isEmpty() && isFromAnybody() && departments.isEmpty() && tags.isEmpty() && !has_link &&
-           !has_file && !is_starred && !after && !before;
+    return words.isEmpty() && isFromAnybody() && departments.isEmpty() && tags.isEmpty() && ratings == 0 &&
+           !has_link && !has_file && !is_starred && !after && !before;
 }
 
 Query parseQuery(const QString &text, const QTimeZone &zone)

@@ -9,10 +9,11 @@
 //     from:anna from:"Maria K"  written by one of them; from:me
 //     department:billing        in a conversation of this department
 //     tag:refund                staff: noted or wrapped up with #refund; of several tags all
+//     rating:5  rating:<3       in a conversation that its customer has rated so; also <=, >, >=
 //     has:link  has:file  is:starred
 //     before:2026-11-01         older than this day;  after:2026-11-01  from this day on
 // The filters have German names too: von:, abteilung:, mit:, vor:, nach: or ab:, ist:markiert,
-// schlagwort:.
+// schlagwort:, bewertung:.
 //
 // A pure function; any thread.
 #pragma once
@@ -32,7 +33,7 @@ namespace chat121::search {
 enum class QueryFault : quint8 {
     None,
     NotADate, // after before: or after:
-    NotAKind, // after has: or is:
+    NotAKind, // after has:, is: or rating:
     TooLong,
 };
 
@@ -43,6 +44,7 @@ struct Query {
     QList<Needle> departments; // any of them
     QStringList tags;          // all of them, as tagOf() says them ...
     QList<Needle> tag_words;   // ... and the words that a text with them has
+    quint8 ratings = 0;        // any of them, a bit each: 1 is rating 1; 0: rated or not
     bool has_link = false;
     bool has_file = false;
     bool is_starred = false;

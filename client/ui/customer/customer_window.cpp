@@ -4,6 +4,7 @@
 // The customer's window; see customer_window.h.
 #include "client/ui/customer/customer_window.h"
 
+#include "client/ui/customer/rating_dialog.h"
 #include "client/ui/desk/leave_dialog.h"
 #include "client/ui/knowledge/knowledge_dialog.h"
 #include "client/ui/search/search_pane.h"
@@ -79,6 +80,10 @@ CustomerWindow::CustomerWindow(Workspace &workspace, const Clock &clock, QWidget
     column->setContentsMargins({});
     column->setSpacing(0);
     column->addWidget(makeHead());
+    m_rating = new Banner(this);
+    m_rating->setObjectName(QStringLiteral("ratingBanner"));
+    m_rating->hide();
+    column->addWidget(m_rating);
     column->addWidget(m_faces, 1);
     column->addWidget(makeFoot());
     column->addWidget(m_status);
@@ -89,6 +94,12 @@ CustomerWindow::CustomerWindow(Workspace &workspace, const Clock &clock, QWidget
     connect(&m_workspace, &Workspace::stateChanged, this, &CustomerWindow::refresh);
     connect(&m_workspace, &Workspace::connectionChanged, m_status, &StatusLine::setStatus);
     m_status->setStatus(m_workspace.connection());
+    connect(m_rating, &Banner::actionClicked, this, &CustomerWindow::rate);
+    connect(m_rating, &Banner::putOff, this, [this] {
+        if (Talk *talk = m_talk->talk()) talk->skipRating();
+        m_rating->hide();
+        m_talk->focusEditor();
+    });
     connect(m_search, &SearchPane::chosen, this, [this](ConversationId, const MessageId &message) {
         m_faces->setCurrentWidget(m_talk);
         m_talk->reach(message);
@@ -326,9 +337,40 @@ void CustomerWindow::refresh()
                                                                      : tr("Tell me when they answer"));
     m_tell_me->setChecked(choice.is_on && choice.of_messages);
     m_tell_me->setVisible(is_waiting);
-    if (m_talk->talk() == m_workspace.ownTalk()) return;
-    m_talk->show(m_workspace.ownTalk());
+    Talk *own = m_workspace.ownTalk();
+    if (own) connect(own, &Talk::ratingChanged, this, &CustomerWindow::refreshRating, Qt::UniqueConnection);
+    refreshRating();
+    if (m_talk->talk() == own) return;
+    m_talk->show(own);
     m_talk->focusEditor();
+}
+
+// Asked for once, when it is over; what was given stands there as long as it may be changed.
+void CustomerWindow::refreshRating()
+{
+    const Talk *talk = m_workspace.ownTalk();
+    const TalkRating rating = talk ? talk->rating() : TalkRating();
+    if (rating.is_leaving) {
+        m_rating->show(Banner::Kind::Info, tr("Thank you. Your rating is on its way."));
+    } else if (rating.is_asked) {
+        m_rating->show(Banner::Kind::Info, tr("How was this conversation?"), tr("Rate it…"),
+                       tr("Do not rate"));
+    } else if (rating.is_open && rating.given.isGiven()) {
+        m_rating->show(Banner::Kind::Ok,
+                       tr("Thank you. You rated this conversation: %1").arg(ratingText(rating.given.stars)),
+                       tr("Change…"));
+    } else {
+        m_rating->hide();
+    }
+}
+
+void CustomerWindow::rate()
+{
+    Talk *talk = m_talk->talk();
+    if (!talk) return;
+    auto *dialog = new RatingDialog(*talk, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 } // namespace chat121::ui

@@ -16,6 +16,7 @@ class QStackedWidget;
 
 namespace chat121::ui {
 
+class Banner;
 class Button;
 class IconLabel;
 class PlainLabel;
@@ -41,6 +42,8 @@ private:
     QWidget *makeTellMe(QWidget *head);
     QWidget *makeFoot();
     void refresh();
+    void refreshRating();
+    void rate();
     void lock();
     void search();
     void endSearch();
@@ -56,6 +59,7 @@ private:
     PlainLabel *m_standing;
     Button *m_leave_message;
     QCheckBox *m_tell_me;
+    Banner *m_rating; // asks for one, and says what was given
     TalkPane *m_talk;
     SearchPane *m_search;
     QStackedWidget *m_faces; // the conversation, or the search in it

@@ -3,6 +3,7 @@
 
 #include "client/ui/desk/context_pane.h"
 
+#include "client/core/models/rating.h"
 #include "client/ui/text/names.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/avatar.h"
@@ -42,6 +43,7 @@ void ContextPane::show(const std::optional<ConversationRow> &row, const QList<Ro
     addPerson(cleanName(row->title), row->is_online ? tr("on-line") : tr("not on-line"),
               row->is_online ? Tone::Ok : Tone::Hint, {});
     addFact(tr("Department"), cleanName(row->department));
+    if (row->rating > 0) addFact(tr("Rated by the customer"), ratingText(row->rating));
     if (!row->wrap_up.isEmpty()) addFact(tr("Wrapped up"), row->wrap_up);
     if (!row->taken_by.isEmpty()) addFact(tr("With"), cleanName(row->taken_by));
     if (roster.isEmpty()) return;

@@ -4,6 +4,7 @@
 #include "client/ui/desk/conversation_delegate.h"
 
 #include "client/core/models/conversation_list_model.h"
+#include "client/core/models/rating.h"
 #include "client/ui/text/names.h"
 #include "client/ui/theme/icon.h"
 #include "client/ui/theme/paint.h"
@@ -96,7 +97,9 @@ std::pair<QString, QColor> ConversationDelegate::belowName(const Theme &theme,
         return {tr("Offered to %1").arg(isolated(cleanName(row.offered_to))), colour};
     if (const QString step = handOverText(row); !step.isEmpty()) return {step, tokens.accent};
     if (row.is_typing) return {tr("typing…"), colour};
-    const QString words = row.wrap_up.isEmpty() ? row.preview : row.wrap_up;
+    QStringList ending{ratingText(row.rating), row.wrap_up};
+    ending.removeAll(QString());
+    const QString words = ending.isEmpty() ? row.preview : ending.join(QStringLiteral(" \u00b7 "));
     if (!words.isEmpty()) return {words, colour};
     return {row.taken_by.isEmpty() ? row.department : row.taken_by, colour};
 }

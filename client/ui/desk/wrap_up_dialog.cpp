@@ -59,11 +59,14 @@ WrapUpDialog::WrapUpDialog(Workspace &workspace, Talk &talk, QWidget *parent)
     , m_remark(new FormField(tr("Remark"), this))
     , m_completer(new TagCompleter(this))
     , m_keep(new Button(ButtonKind::Primary, tr("Keep"), this))
+    , m_rating(new PlainLabel({}, TextRole::Body, Tone::Primary, this))
 {
     setObjectName(QStringLiteral("wrapUpDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
     build(talk.title());
     connect(&talk, &QObject::destroyed, this, &QDialog::close);
+    connect(&talk, &Talk::ratingChanged, this, &WrapUpDialog::showRating);
+    showRating();
     connect(m_outcome, &QComboBox::currentIndexChanged, this, &WrapUpDialog::check);
     connect(m_tags, &FormField::textEdited, this, &WrapUpDialog::check);
     connect(m_remark, &FormField::textEdited, this, &WrapUpDialog::check);
@@ -87,6 +90,8 @@ void WrapUpDialog::build(const QString &customer)
                                         "colleagues; neither the customer nor the server can read it.")
                                          .arg(isolated(cleanName(customer))),
                                      TextRole::Body, Tone::Secondary, this));
+    m_rating->setObjectName(QStringLiteral("wrapUpRatingLabel"));
+    column->addWidget(m_rating);
     auto *label = new PlainLabel(tr("Outcome"), TextRole::SmallStrong, Tone::Secondary, this);
     label->setBuddy(m_outcome);
     m_outcome->setObjectName(QStringLiteral("outcomeCombo"));
@@ -132,6 +137,17 @@ WrapUp WrapUpDialog::chosen() const
 void WrapUpDialog::check()
 {
     m_keep->setEnabled(!chosen().isEmpty());
+}
+
+void WrapUpDialog::showRating()
+{
+    const Rating rating = m_talk ? m_talk->rating().given : Rating();
+    m_rating->setVisible(rating.isGiven());
+    const QString text = ratingText(rating.stars);
+    m_rating->setText(
+        rating.remark.isEmpty()
+            ? tr("The customer's rating: %1").arg(text)
+            : tr("The customer's rating: %1, “%2”").arg(text, isolated(cleanName(rating.remark))));
 }
 
 void WrapUpDialog::keep()

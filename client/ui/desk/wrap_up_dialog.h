@@ -21,6 +21,7 @@ namespace chat121::ui {
 
 class Button;
 class FormField;
+class PlainLabel;
 
 // Completes the last word of a line of tags; what stands before it stays.
 class TagCompleter final : public QCompleter {
@@ -49,6 +50,7 @@ private:
     QLayout *makeButtons();
     WrapUp chosen() const;
     void check();
+    void showRating();
     void keep();
 
     QPointer<Talk> m_talk;
@@ -57,6 +59,7 @@ private:
     FormField *m_remark;
     TagCompleter *m_completer;
     Button *m_keep;
+    PlainLabel *m_rating; // by the customer, as soon as there is one
 };
 
 } // namespace chat121::ui

@@ -146,6 +146,9 @@ constexpr HeldColumnRow kColumns[] = {
      QT_TRANSLATE_NOOP("ServerKnowledge", "Alarms that were raised while it waits")},
     {"conversation", "last_taker", As::Number,
      QT_TRANSLATE_NOOP("ServerKnowledge", "Taken last by the account")},
+    {"conversation", "closed_ms", As::Time, QT_TRANSLATE_NOOP("ServerKnowledge", "Closed")},
+    {"conversation", "afterwords", As::Count,
+     QT_TRANSLATE_NOOP("ServerKnowledge", "Envelopes of its customer since then")},
 
     {"cursor", "device", As::Number, QT_TRANSLATE_NOOP("ServerKnowledge", "Device")},
     {"cursor", "log", As::Number, QT_TRANSLATE_NOOP("ServerKnowledge", "Number of the conversation")},

@@ -60,12 +60,16 @@ void TestContent::everyTypeComesBack_data()
     QTest::newRow("consents") << 7;
     QTest::newRow("consents of a later version") << 8;
     QTest::newRow("a question for consents") << 9;
-    QTest::newRow("a reply") << 10;
-    QTest::newRow("a reply to something that has no words") << 11;
-    QTest::newRow("an edit") << 12;
-    QTest::newRow("a deletion") << 13;
-    QTest::newRow("a reaction") << 14;
-    QTest::newRow("a reaction that is withdrawn") << 15;
+    QTest::newRow("a step of a hand-over") << 10;
+    QTest::newRow("a step of the future") << 11;
+    QTest::newRow("a reply") << 12;
+    QTest::newRow("a reply to something that has no words") << 13;
+    QTest::newRow("an edit") << 14;
+    QTest::newRow("a deletion") << 15;
+    QTest::newRow("a reaction") << 16;
+    QTest::newRow("a reaction that is withdrawn") << 17;
+    QTest::newRow("a rating") << 18;
+    QTest::newRow("a rating without a word") << 19;
 }
 
 void TestContent::everyTypeComesBack()
@@ -90,6 +94,8 @@ void TestContent::everyTypeComesBack()
         Deletion{kOther},
         Reaction{kOther, QStringLiteral("\U0001F44D")},
         Reaction{kOther, {}},
+        Rating{4, QStringLiteral("Quick")},
+        Rating{5, {}},
     };
     const Content content{kId, UnixTime{1'700'000'000'000}, items.at(index)};
     const auto back = decodeContent(encodeContent(content));
@@ -132,6 +138,8 @@ void TestContent::strangeItemsShowTheirFallback_data()
     QTest::newRow("a deletion with more than an id") << quint16(18) << QByteArray(17, 'o');
     QTest::newRow("a reaction as long as a sentence")
         << quint16(19) << QByteArray(16, 'o') + "\x40\x41" + QByteArray(65, 'e');
+    QTest::newRow("a rating with a word beyond its bound")
+        << quint16(38) << QByteArray("\x05\x44\x01", 3) + QByteArray(1025, 'e');
     QTest::newRow("a receipt cut short") << quint16(2) << QByteArray(8, '\0');
 }
 

@@ -43,11 +43,18 @@ private Q_SLOTS:
     void noWordEndsAGroupThatGoesOn_data();
     void noWordEndsAGroupThatGoesOn();
     void closingEndsAndEmpties();
+    void itsCustomerRatesAClosedOne();
+    void noOtherWordIsTakenAfterTheEnd_data();
+    void noOtherWordIsTakenAfterTheEnd();
+    void eachEndMayBeRated();
     void whoMayClose();
     void aClosedConversationStartsAgain();
     void positionsReachTheWaiting();
 
 private:
+    Append afterword(ConversationId id);
+    ConversationId closed();
+
     std::unique_ptr<test::DeskFixture> m_desk;
 };
 
@@ -341,11 +348,93 @@ void TestConversations::closingEndsAndEmpties()
     QCOMPARE(told.size(), 1);
     QCOMPARE(told.first().second.state, ConversationState::Closed);
     const Append late{m_desk->people.next(), id, EnvelopeKind::Application, 0, 1, {}, {"x"}};
-    QCOMPARE(m_desk->fixture.refusal(m_desk->guest, late).reason, Reason::Closed);
+    QCOMPARE(m_desk->fixture.refusal(m_desk->agent, late).reason, Reason::Closed);
     Since since;
     since.positions.items.append({m_desk->people.departments.support_room, 0, {}});
     const auto room = m_desk->fixture.ask<Envelopes>(m_desk->agent, since);
     QCOMPARE(room.envelopes.items.first().kind, EnvelopeKind::Emptied);
+}
+
+Append TestConversations::afterword(ConversationId id)
+{
+    return {m_desk->people.next(), id, EnvelopeKind::Application, 0, 1, {}, {"x"}};
+}
+
+// Taken, begun and closed.
+ConversationId TestConversations::closed()
+{
+    const ConversationId id = m_desk->start(m_desk->guest);
+    m_desk->take(m_desk->agent, id);
+    m_desk->commitFirst(m_desk->agent, m_desk->guest, id);
+    m_desk->fixture.ask<protocol::Done>(m_desk->agent, CloseConversation{m_desk->people.next(), id});
+    m_desk->fixture.takeDeliveries();
+    return id;
+}
+
+void TestConversations::itsCustomerRatesAClosedOne()
+{
+    const ConversationId id = closed();
+    QCOMPARE(m_desk->row(id).closed_at, std::optional(m_desk->fixture.clock.now()));
+    const Append first = afterword(id);
+    const auto stored = m_desk->fixture.ask<Stored>(m_desk->guest, first);
+    const auto pushed = m_desk->fixture.delivered<EnvelopePushed>();
+    QCOMPARE(pushed.size(), 1);
+    QVERIFY(pushed.first().first.includes(m_desk->agent)); // who was in it
+    QVERIFY(!pushed.first().first.includes(m_desk->colleague));
+    QCOMPARE(m_desk->fixture.ask<Stored>(m_desk->guest, first).sequence, stored.sequence); // a retry is free
+    m_desk->fixture.ask<Stored>(m_desk->guest, afterword(id));                             // changed once
+    QCOMPARE(m_desk->row(id).afterwords, qint64(limits::kAfterwordsMax));
+    QCOMPARE(m_desk->fixture.refusal(m_desk->guest, afterword(id)).reason, Reason::Closed);
+}
+
+void TestConversations::noOtherWordIsTakenAfterTheEnd_data()
+{
+    QTest::addColumn<QString>("what");
+    QTest::addColumn<int>("reason");
+    QTest::newRow("of the agent who had it") << "agent" << int(Reason::Closed);
+    QTest::newRow("of a colleague") << "colleague" << int(Reason::NotAMember);
+    QTest::newRow("of another customer") << "stranger" << int(Reason::NotAMember);
+    QTest::newRow("later than it may be said") << "late" << int(Reason::Closed);
+    QTest::newRow("sealed in an epoch that is over") << "epoch" << int(Reason::EpochClosed);
+    QTest::newRow("about one that nobody knows when it was closed") << "unknown" << int(Reason::Closed);
+}
+
+void TestConversations::noOtherWordIsTakenAfterTheEnd()
+{
+    QFETCH(QString, what);
+    QFETCH(int, reason);
+    const ConversationId id = closed();
+    Append message = afterword(id);
+    Caller caller = m_desk->guest;
+    if (what == "agent") caller = m_desk->agent;
+    if (what == "colleague") caller = m_desk->colleague;
+    if (what == "stranger") caller = m_desk->people.guest();
+    if (what == "late") m_desk->fixture.clock.advance(limits::kAfterwordTime);
+    if (what == "epoch") message.epoch = 0;
+    if (what == "unknown") {
+        ConversationRow row = m_desk->row(id);
+        row.closed_at.reset();
+        m_desk->fixture.mustWrite([&](Sql &sql) { return putConversation(sql, row, {}); });
+    }
+    QCOMPARE(int(m_desk->fixture.refusal(caller, message).reason), reason);
+    QCOMPARE(m_desk->row(id).afterwords, qint64(0));
+    QVERIFY(m_desk->fixture.takeDeliveries().isEmpty());
+}
+
+// Started again and closed again, it may be rated again.
+void TestConversations::eachEndMayBeRated()
+{
+    const ConversationId id = closed();
+    m_desk->fixture.ask<Stored>(m_desk->guest, afterword(id));
+    const StartConversation again{m_desk->people.next(), id,       m_desk->people.departments.support, {},
+                                  StartMode::Live,       {"again"}};
+    m_desk->fixture.ask<Stored>(m_desk->guest, again);
+    QCOMPARE(m_desk->row(id).closed_at, std::optional<UnixTime>());
+    m_desk->fixture.ask<Stored>(m_desk->guest, afterword(id)); // no afterword: it is open
+    m_desk->fixture.ask<protocol::Done>(m_desk->guest, CloseConversation{m_desk->people.next(), id});
+    QCOMPARE(m_desk->row(id).afterwords, qint64(0));
+    m_desk->fixture.ask<Stored>(m_desk->guest, afterword(id));
+    QCOMPARE(m_desk->row(id).afterwords, qint64(1));
 }
 
 void TestConversations::whoMayClose()

@@ -358,19 +358,21 @@ void TestAgeing::closedConversationsKnowTheHour()
     const LogId open = m_people->conversation({m_guest, m_agent});
     const UnixTime then = m_fixture->clock.now();
     for (const LogId log : {m_log, open})
-        mustRun(u"UPDATE conversation SET state = ?, waiting_since_ms = ?, taken_ms = ?, changed_ms = ? "
-                "WHERE log = ?"_s,
-                {log == m_log ? ConversationState::Closed : ConversationState::Taken, then, then, then, log});
+        mustRun(u"UPDATE conversation SET state = ?, waiting_since_ms = ?, taken_ms = ?, changed_ms = ?, "
+                "closed_ms = ? WHERE log = ?"_s,
+                {log == m_log ? ConversationState::Closed : ConversationState::Taken, then, then, then, then,
+                 log});
     const auto times = [&](LogId log) {
-        return numbers(u"SELECT waiting_since_ms, taken_ms, changed_ms, 0 FROM conversation WHERE log = ?"_s,
-                       {log});
+        return numbers(
+            u"SELECT waiting_since_ms, taken_ms, changed_ms, closed_ms FROM conversation WHERE log = ?"_s,
+            {log});
     };
     pass(24h);
-    QCOMPARE(times(m_log), (QList<qint64>{then.ms, then.ms, then.ms, 0}));
+    QCOMPARE(times(m_log), (QList<qint64>{then.ms, then.ms, then.ms, then.ms}));
     pass(1h);
     const qint64 hour = coarse(then).ms;
-    QCOMPARE(times(m_log), (QList<qint64>{hour, hour, hour, 0}));
-    QCOMPARE(times(open), (QList<qint64>{then.ms, then.ms, then.ms, 0}));
+    QCOMPARE(times(m_log), (QList<qint64>{hour, hour, hour, hour}));
+    QCOMPARE(times(open), (QList<qint64>{then.ms, then.ms, then.ms, then.ms}));
 }
 
 void TestAgeing::manyMessagesTakeManySteps()

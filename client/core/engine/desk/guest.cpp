@@ -260,6 +260,7 @@ Result<void> Guest::sayOver(protocol::ConversationState state)
     TRY_ASSIGN(const auto cursor, m_context.store.logs().find(conversation()));
     const Sequence sequence = cursor ? cursor->head : Sequence{};
     const bool is_closed = state == protocol::ConversationState::Closed;
+    if (is_closed) TRY(m_ledger.askForRating(conversation()));
     return m_ledger.line(conversation(), sequence, kOverLine,
                          is_closed ? words::closed() : words::returned());
 }
@@ -289,7 +290,7 @@ Result<void> Guest::continueLater()
         TRY(m_outbox.put(conversation(), Purpose::Say, word));
     bool has_words = !words.isEmpty();
     for (const OutboxEntry &entry : entries) {
-        const bool is_change = purposeOf(entry) == Purpose::Change;
+        const bool is_change = purposeOf(entry) == Purpose::Change || purposeOf(entry) == Purpose::Afterword;
         if (!isWord(entry) && !is_change) continue;
         TRY_ASSIGN(const auto content, content::decodeContent(entry.content.bytes));
         TRY(m_outbox.put(conversation(), purposeOf(entry), content));

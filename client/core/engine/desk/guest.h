@@ -40,6 +40,9 @@ public:
     void leaveMessageInstead();
     // All that the customer allows from now on; see content::Consents.
     void allow(content::ConsentPurposes purposes);
+    // How the customer found the conversation that is over; nothing where that may not be said.
+    void rate(const Rating &rating);
+    void skipRating();
     void announceStanding();
     void lookAtHours(); // the clock went on, or the document says others
 

@@ -73,9 +73,25 @@ void Searcher::nameConversations()
     }
 }
 
+// What is not known of them is not found by it.
+QSet<ConversationId> Searcher::ratedAs(quint8 ratings) const
+{
+    QSet<ConversationId> rated;
+    if (ratings == 0) return rated;
+    const auto records = m_context.store.ratings().all();
+    if (!records) {
+        m_context.storeFailed(records.error());
+        return rated;
+    }
+    for (const RatingRecord &record : *records)
+        if (record.stars > 0 && (ratings >> (record.stars - 1) & 1) != 0) rated.insert(record.conversation);
+    return rated;
+}
+
 search::Conversations Searcher::conversationsFor(const Query &query, ConversationId only_in)
 {
-    if (query.departments.isEmpty() && !only_in.isValid()) return std::nullopt;
+    if (query.departments.isEmpty() && query.ratings == 0 && !only_in.isValid()) return std::nullopt;
+    const QSet<ConversationId> rated = ratedAs(query.ratings);
     QSet<DepartmentId> departments;
     for (const identity::Department &department :
          m_context.identity.organisation().document.departments.items) {
@@ -88,7 +104,7 @@ search::Conversations Searcher::conversationsFor(const Query &query, Conversatio
     for (auto it = m_conversations.cbegin(); it != m_conversations.cend(); ++it) {
         if (only_in.isValid() && it.value() != only_in) continue;
         const ConversationRecord *record = m_ledger.find(it.value());
-        if (record == nullptr) continue;
+        if (record == nullptr || (query.ratings != 0 && !rated.contains(it.value()))) continue;
         if (query.departments.isEmpty() || departments.contains(record->department)) wanted.insert(it.key());
     }
     return wanted;

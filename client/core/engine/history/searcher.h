@@ -31,6 +31,7 @@ private:
     void end(bool has_more, const QString &fault);
     SearchHit hitOf(const StoredRow &stored) const;
     QString faultOf(const search::Query &query) const;
+    QSet<ConversationId> ratedAs(quint8 ratings) const;
     search::Conversations conversationsFor(const search::Query &query, ConversationId only_in);
     void nameConversations();
 

@@ -112,6 +112,15 @@ public:
     Result<void> consentsAsked(ConversationId id, Sequence sequence, const MessageId &message,
                                content::ConsentPurposes purposes, const QString &asker);
 
+    // --- what its customer says about it at its end; called inside of a transaction ---
+    Result<void> askForRating(ConversationId id); // its customer, who has talked to somebody
+    enum class RatingStep : quint8 { Skipped, Leaving, GivenUp };
+    Result<void> ratingSaid(ConversationId id, RatingStep step); // by the customer here
+    Result<void> rated(ConversationId id, Sequence sequence, const MessageId &message,
+                       const content::Rating &rating);
+    Result<void> expireRating(ConversationId id, UnixTime oldest_kept);
+    TalkRating rating(ConversationId id) const;
+
     // --- what is said about messages after them ---
     // In the order of the log, each once. For a message that is not here it waits.
     Result<void> change(ConversationId id, const MessageChange &change);
@@ -215,6 +224,7 @@ private:
     void keep(const ConversationRecord &record);
     Result<void> placePreviews(ConversationId id, Sequence began);
     QString titleOf(const ConversationRecord &record) const;
+    Result<RatingRecord> ratingRecordOr(ConversationId id) const;
     ConversationRow rowWithoutWrapUp(const ConversationRecord &record) const;
     void showHandOver(const ConversationRecord &record, ConversationRow &row) const;
     QList<LaterMessage> laterIn(ConversationId id) const;

@@ -270,6 +270,7 @@ TalkFacts Ledger::facts(ConversationId id) const
                        m_erasures.find(id) == nullptr;
     facts.are_notes_locked = m_locked_notes.contains(record.department);
     facts.later = laterIn(id);
+    facts.rating = rating(id);
     return facts;
 }
 

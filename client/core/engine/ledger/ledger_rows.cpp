@@ -74,6 +74,8 @@ ConversationRow Ledger::listRow(const ConversationRecord &record) const
     if (row.state != chat121::ConversationState::Closed) return row;
     const auto wrap_up = m_context.store.wrapUps().find(record.id);
     if (wrap_up && *wrap_up) row.wrap_up = lineOf(**wrap_up);
+    const auto rating = m_context.store.ratings().find(record.id);
+    if (rating && *rating) row.rating = (*rating)->stars;
     return row;
 }
 
@@ -83,11 +85,16 @@ Result<QList<ConversationRow>> Ledger::listRows() const
     QHash<ConversationId, QString> lines;
     for (const WrapUpRecord &wrap_up : wrap_ups)
         lines.insert(wrap_up.conversation, lineOf(wrap_up));
+    TRY_ASSIGN(const auto ratings, m_context.store.ratings().all());
+    QHash<ConversationId, int> stars;
+    for (const RatingRecord &rating : ratings)
+        stars.insert(rating.conversation, rating.stars);
     QList<ConversationRow> rows;
     for (const ConversationRecord &record : m_records) {
         rows.append(rowWithoutWrapUp(record));
-        if (rows.constLast().state == chat121::ConversationState::Closed)
-            rows.last().wrap_up = lines.value(record.id);
+        if (rows.constLast().state != chat121::ConversationState::Closed) continue;
+        rows.last().wrap_up = lines.value(record.id);
+        rows.last().rating = stars.value(record.id);
     }
     return rows;
 }

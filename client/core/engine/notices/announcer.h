@@ -37,6 +37,7 @@ struct TalkFacts {
     Talk::Erasure erasure = Talk::Erasure::None;
     TalkConsents consents;
     QList<LaterMessage> later; // the first that is due first
+    TalkRating rating;
 
     bool operator==(const TalkFacts &) const = default;
 };

@@ -56,6 +56,21 @@ QString wrappedUp(const WrapUp &wrap_up)
     return lines.join(QLatin1Char('\n'));
 }
 
+QString rated(const QString &name, const Rating &rating)
+{
+    const QString text = ratingText(rating.stars);
+    const QString line = name.isEmpty() ? Words::tr("You rated this conversation: %1").arg(text)
+                                        : Words::tr("%1 rated this conversation: %2").arg(name, text);
+    //: A word of a customer's about a conversation
+    return rating.remark.isEmpty() ? line : line + QLatin1Char(' ') + Words::tr("“%1”").arg(rating.remark);
+}
+
+QString ratingTooLate()
+{
+    return Words::tr("The server takes no rating of this conversation any more. Nobody has got it. Write, if "
+                     "there is something that they should know.");
+}
+
 QString consentsGiven(const QString &name, const QString &what)
 {
     return name.isEmpty() ? Words::tr("You allow: %1.").arg(what)
@@ -237,6 +252,8 @@ QString fallbackOf(const content::Item &item, const QString &name)
     if (std::holds_alternative<content::Deletion>(item)) text = messageDeleted(name, {});
     if (const auto *step = std::get_if<content::HandOver>(&item))
         text = handOver(static_cast<content::HandOverSaid>(step->step), name, step->name.text);
+    if (const auto *rating = std::get_if<content::Rating>(&item))
+        text = rated(name, {rating->stars, rating->remark.text});
     if (const auto *reaction = std::get_if<content::Reaction>(&item))
         text = reaction->emoji.text.isEmpty()
                    ? Words::tr("%1 took a reaction back").arg(name)

@@ -51,6 +51,8 @@ QString consentsAskedByMe(const QString &what);
 QString consentsAskedOfMe(const QString &name, const QString &what);
 QString consentsAskedByOther(const QString &name, const QString &what);
 
+QString rated(const QString &name, const Rating &rating); // by its customer; without a name: by the reader
+QString ratingTooLate();
 QString wrappedUp(const WrapUp &wrap_up); // a note of staff: how it ended, its tags, the remark
 
 // Why nothing is sent.

@@ -85,6 +85,8 @@ private:
                           const content::Notice &notice);
     Result<void> onConsents(const protocol::Envelope &envelope, const Opened &opened,
                             const content::Consents &consents);
+    Result<void> onRating(const protocol::Envelope &envelope, const Opened &opened,
+                          const content::Rating &rating);
     Result<void> onConsentQuestion(const protocol::Envelope &envelope, const Opened &opened,
                                    const content::ConsentQuestion &question);
     Result<void> onUnreadable(const protocol::Envelope &envelope, const Error &error);

@@ -28,6 +28,7 @@ Result<void> Inbox::onContent(const protocol::Envelope &envelope, const Opened &
         return onProfile(envelope, opened, *profile);
     if (const auto *notice = std::get_if<content::Notice>(&item)) return onNotice(envelope, opened, *notice);
     if (const auto *step = std::get_if<content::HandOver>(&item)) return onHandOver(envelope, opened, *step);
+    if (const auto *rating = std::get_if<content::Rating>(&item)) return onRating(envelope, opened, *rating);
     if (const auto *consents = std::get_if<content::Consents>(&item))
         return onConsents(envelope, opened, *consents);
     if (const auto *question = std::get_if<content::ConsentQuestion>(&item))
@@ -175,6 +176,18 @@ Result<void> Inbox::onConsents(const protocol::Envelope &envelope, const Opened 
     const ConversationRecord record = m_ledger.recordOr(envelope.log);
     if (opened.author.guest() == nullptr || record.guest != opened.author.account()) return success();
     return m_ledger.consents(envelope.log, envelope.sequence, opened.content.id, consents);
+}
+
+// Only the customer can rate. The line may have come before it, out of the account's archive.
+Result<void> Inbox::onRating(const protocol::Envelope &envelope, const Opened &opened,
+                             const content::Rating &rating)
+{
+    const ConversationRecord record = m_ledger.recordOr(envelope.log);
+    if (opened.author.guest() == nullptr || record.guest != opened.author.account()) return success();
+    TRY_ASSIGN(const auto known, m_context.store.messages().find(envelope.log, opened.content.id));
+    if (known && known->sequence != envelope.sequence)
+        return m_ledger.line(envelope.log, envelope.sequence, 0, words::messageReplayed());
+    return m_ledger.rated(envelope.log, envelope.sequence, opened.content.id, rating);
 }
 
 Result<void> Inbox::onConsentQuestion(const protocol::Envelope &envelope, const Opened &opened,

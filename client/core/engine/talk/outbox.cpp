@@ -85,8 +85,9 @@ Result<bool> Outbox::settle(ConversationId conversation, const MessageId &messag
     bool is_found = false;
     for (const OutboxEntry &entry : entries) {
         if (entry.message != message) continue;
-        const bool is_change = purposeOf(entry) == Purpose::Change;
-        TRY(is_change ? changeStored(entry, sequence) : m_ledger.stored(conversation, message, sequence));
+        TRY(purposeOf(entry) == Purpose::Change      ? changeStored(entry, sequence)
+            : purposeOf(entry) == Purpose::Afterword ? afterwordStored(entry, sequence)
+                                                     : m_ledger.stored(conversation, message, sequence));
         TRY(m_context.store.outbox().remove(entry.order));
         is_found = true;
     }
@@ -140,6 +141,15 @@ Outbox::Road Outbox::roadOf(ConversationId conversation) const
     return may_open ? Road::WaitingRoom : Road::None;
 }
 
+// A customer may still say something about it in the group that it had.
+bool Outbox::isOver(ConversationId conversation) const
+{
+    const ConversationRecord *record = m_ledger.find(conversation);
+    const bool is_closed = record != nullptr && record->state == protocol::ConversationState::Closed;
+    return is_closed && m_ledger.isMember(conversation) && m_context.session.isCaughtUp(conversation) &&
+           !m_context.committer.isPending(m_ledger.groupOf(conversation)) && !m_ledger.isHeld(conversation);
+}
+
 std::optional<OutboxEntry> Outbox::next(ConversationId conversation, Road road) const
 {
     const auto entries = m_context.store.outbox().allOf(conversation);
@@ -152,6 +162,9 @@ std::optional<OutboxEntry> Outbox::next(ConversationId conversation, Road road) 
         case Purpose::Line:
         case Purpose::Change:
             if (road == Road::Group) return entry;
+            break;
+        case Purpose::Afterword:
+            if (road == Road::Group || (road == Road::WaitingRoom && isOver(conversation))) return entry;
             break;
         case Purpose::Continuation:
             if (road == Road::WaitingRoom) return entry;
@@ -199,7 +212,7 @@ void Outbox::flush(ConversationId conversation)
     if (!entry || isHeldBack(*entry)) return;
 
     m_in_flight.insert(conversation);
-    if (road == Road::WaitingRoom) {
+    if (road == Road::WaitingRoom && purposeOf(*entry) != Purpose::Afterword) {
         m_openings->sendOpening(*entry);
         return;
     }
@@ -250,6 +263,7 @@ Result<void> Outbox::isStored(const OutboxEntry &entry, Sequence sequence)
 {
     if (hasRow(entry)) return m_ledger.stored(entry.conversation, entry.message, sequence);
     if (purposeOf(entry) == Purpose::Change) return changeStored(entry, sequence);
+    if (purposeOf(entry) == Purpose::Afterword) return afterwordStored(entry, sequence);
     const bool is_teams = purposeOf(entry) == Purpose::TeamEntry || purposeOf(entry) == Purpose::TeamKeys;
     return is_teams && m_team != nullptr ? m_team->stored(entry, sequence) : success();
 }

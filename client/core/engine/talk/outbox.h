@@ -34,6 +34,7 @@ enum class Purpose : quint8 {
     Continuation = 4,  // no words: a fresh key package for the next taker
     Line = 5,          // a notice that its author sees at once, as a line
     Change = 6,        // about a message: message_change.h
+    Afterword = 7,     // a customer's rating: also into the group of a conversation that is closed
     TeamEntry = 64,    // into a team's log: content/team.h, not MLS
     TeamKeys = 65,     // for its members, and before the entries that are sealed under them
 };
@@ -159,6 +160,7 @@ private:
     };
 
     Road roadOf(ConversationId conversation) const;
+    bool isOver(ConversationId conversation) const; // its group stands, and nothing is in the way
     std::optional<OutboxEntry> next(ConversationId conversation, Road road) const;
     Result<void> sealEntry(OutboxEntry &entry);
     Result<QByteArray> bytesOf(const OutboxEntry &entry, const GroupKey &key);
@@ -171,6 +173,7 @@ private:
     Result<void> putChange(ConversationId conversation, const content::Content &content,
                            const TimelineRow &row);
     Result<void> changeStored(const OutboxEntry &entry, Sequence sequence);
+    Result<void> afterwordStored(const OutboxEntry &entry, Sequence sequence);
     void changeGivenUp(const OutboxEntry &entry);
     bool mayLeaveNow(const OutboxEntry &entry, const QList<OutboxEntry> &all) const;
     void send(const OutboxEntry &entry);

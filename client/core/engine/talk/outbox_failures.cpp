@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What did not get through: what is sealed and sent again, what waits, what is given up. See outbox.h.
+#include "client/core/engine/notices/words.h"
 #include "client/core/engine/talk/outbox.h"
 
 #include <algorithm>
@@ -33,12 +34,19 @@ Fate fateOf(const RequestFailure &failure)
     return failure.code == Code::Network ? Fate::NextConnection : Fate::GiveUp;
 }
 
+// What is said about a conversation that is over waits for nothing: it is taken, or too late.
+Fate fateOf(const OutboxEntry &entry, const RequestFailure &failure)
+{
+    const Fate fate = fateOf(failure);
+    return fate == Fate::SealLater && purposeOf(entry) == Purpose::Afterword ? Fate::GiveUp : fate;
+}
+
 } // namespace
 
 void Outbox::failed(const OutboxEntry &entry, const RequestFailure &failure)
 {
     m_in_flight.remove(entry.conversation);
-    switch (fateOf(failure)) {
+    switch (fateOf(entry, failure)) {
     case Fate::NextConnection:
         return;
     case Fate::SealAgain:
@@ -93,8 +101,12 @@ void Outbox::giveUpEntry(const OutboxEntry &entry, const Problem &problem)
     };
     if (const auto saved = save(); !saved) m_context.storeFailed(saved.error());
     changeGivenUp(entry);
-    const bool is_persons = isWord(entry) || purposeOf(entry) == Purpose::Change;
-    if (is_persons) Q_EMIT m_context.announcer.talkFailed(entry.conversation, problem);
+    const bool is_persons =
+        isWord(entry) || purposeOf(entry) == Purpose::Change || purposeOf(entry) == Purpose::Afterword;
+    const bool is_late = purposeOf(entry) == Purpose::Afterword;
+    if (is_persons)
+        Q_EMIT m_context.announcer.talkFailed(
+            entry.conversation, is_late ? Problem{words::ratingTooLate(), problem.details, false} : problem);
     Q_EMIT waitingChanged();
     flush(entry.conversation);
 }
@@ -104,6 +116,8 @@ Result<void> Outbox::leave(const OutboxEntry &entry)
 {
     if (isWord(entry)) return m_ledger.setState(entry.conversation, entry.message, SendState::Failed);
     if (purposeOf(entry) == Purpose::TeamEntry && m_team != nullptr) return m_team->givenUp(entry);
+    if (purposeOf(entry) == Purpose::Afterword)
+        return m_ledger.ratingSaid(entry.conversation, Ledger::RatingStep::GivenUp);
     if (!hasRow(entry)) return success();
     TRY_ASSIGN(const auto cursor, m_context.store.logs().find(entry.conversation));
     return cursor ? m_ledger.stored(entry.conversation, entry.message, cursor->head) : success();

@@ -189,6 +189,15 @@ Result<void> Outbox::changeStored(const OutboxEntry &entry, Sequence sequence)
     return m_ledger.change(entry.conversation, m_ledger.ownChange(entry.conversation, sequence, content));
 }
 
+// Likewise.
+Result<void> Outbox::afterwordStored(const OutboxEntry &entry, Sequence sequence)
+{
+    TRY_ASSIGN(const auto content, content::decodeContent(entry.content.bytes));
+    const auto *rating = std::get_if<content::Rating>(&content.item);
+    return rating != nullptr ? m_ledger.rated(entry.conversation, sequence, entry.message, *rating)
+                             : success();
+}
+
 // Nobody gets it: the row is what it was.
 void Outbox::changeGivenUp(const OutboxEntry &entry)
 {

@@ -93,6 +93,36 @@ private Q_SLOTS:
         QVERIFY(parseQuery(u"tag:"_s, QTimeZone::utc()).isEmpty());
     }
 
+    void ratings_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<int>("ratings"); // a bit each
+        QTest::addColumn<QueryFault>("fault");
+
+        QTest::newRow("one") << u"rating:5"_s << 0b10000 << QueryFault::None;
+        QTest::newRow("equal") << u"rating:=1"_s << 0b00001 << QueryFault::None;
+        QTest::newRow("worse") << u"rating:<3"_s << 0b00011 << QueryFault::None;
+        QTest::newRow("worse, or the same") << u"rating:<=3"_s << 0b00111 << QueryFault::None;
+        QTest::newRow("better") << u"rating:>3"_s << 0b11000 << QueryFault::None;
+        QTest::newRow("better, or the same") << u"Bewertung:>=3"_s << 0b11100 << QueryFault::None;
+        QTest::newRow("between two") << u"rating:>1 rating:<4"_s << 0b00110 << QueryFault::None;
+        QTest::newRow("still being typed") << u"rating:<"_s << 0 << QueryFault::None;
+        QTest::newRow("none is so") << u"rating:>5"_s << 0 << QueryFault::NotAKind;
+        QTest::newRow("none is both") << u"rating:1 rating:5"_s << 0b00001 << QueryFault::NotAKind;
+        QTest::newRow("too many") << u"rating:6"_s << 0 << QueryFault::NotAKind;
+        QTest::newRow("nothing") << u"rating:0"_s << 0 << QueryFault::NotAKind;
+        QTest::newRow("a word") << u"rating:good"_s << 0 << QueryFault::NotAKind;
+        QTest::newRow("another sign") << u"rating:=>2"_s << 0 << QueryFault::NotAKind;
+    }
+    void ratings()
+    {
+        QFETCH(QString, typed);
+        const Query query = parseQuery(typed, QTimeZone::utc());
+        QTEST(int(query.ratings), "ratings");
+        QTEST(query.fault, "fault");
+        QCOMPARE(query.isEmpty(), query.ratings == 0);
+    }
+
     void days_data()
     {
         QTest::addColumn<QString>("typed");

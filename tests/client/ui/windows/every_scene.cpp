@@ -258,6 +258,14 @@ void colleagueDeclines(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime no
     Q_EMIT workspace.handOverEnded({1}, HandOverEnd::Declined, QStringLiteral("Jonas"));
 }
 
+Scene customerRates(const TalkRating &rating)
+{
+    return [rating](PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now) {
+        playCustomerAt(workspace, QueueStanding::Step::Closed, now);
+        workspace.played({1})->setRating(rating);
+    };
+}
+
 void customerWaitsForErasure(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
 {
     playCustomer(workspace, now);
@@ -326,6 +334,8 @@ QList<std::pair<QString, Scene>> everyScene()
         {QStringLiteral("desk, what a colleague asks is open"), deskAsked(true)},
         {QStringLiteral("desk, waiting for a colleague"), deskWaitsForColleague},
         {QStringLiteral("desk, a colleague has declined"), colleagueDeclines},
+        {QStringLiteral("customer, is asked for a rating"), customerRates({{}, true, true, false})},
+        {QStringLiteral("customer, has rated"), customerRates({{4, {}}, false, true, false})},
         {QStringLiteral("desk, erased"), deskErased},
         {QStringLiteral("customer, is to be erased"), customerWaitsForErasure},
     };

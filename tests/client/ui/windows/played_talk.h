@@ -53,6 +53,14 @@ public:
         Q_EMIT laterChanged();
     }
     void wrapUp(const WrapUp &wrap_up) override { wrap_ups.append(wrap_up); }
+    TalkRating rating() const override { return m_rating; }
+    void rate(const Rating &rating) override { ratings.append(rating); }
+    void skipRating() override { ++ratings_skipped; }
+    void setRating(const TalkRating &rating)
+    {
+        m_rating = rating;
+        Q_EMIT ratingChanged();
+    }
     QString noteDraft() const override { return m_note_draft; }
     void setNoteDraft(const QString &text) override { m_note_draft = text; }
     void setNotable(bool is_notable, bool are_locked = false)
@@ -156,6 +164,8 @@ public:
 
     QList<SaveWish> wishes;
     QList<WrapUp> wrap_ups;
+    QList<Rating> ratings;
+    int ratings_skipped = 0;
     QList<LaterMessage> put_off, changed_later;
     QList<MessageId> cancelled_later;
     QStringList said, noted, safety_words;
@@ -173,6 +183,7 @@ private:
     bool m_is_notable = false, m_are_notes_locked = false;
     QString m_note_draft;
     QList<LaterMessage> m_later;
+    TalkRating m_rating;
     TimelineModel *m_timeline;
     TalkConsents m_consents;
     QString m_title;

@@ -5,6 +5,7 @@
 // large enough to be hit.
 #include "client/ui/attention/notifications_dialog.h"
 #include "client/ui/consent/consent_dialog.h"
+#include "client/ui/customer/rating_dialog.h"
 #include "client/ui/desk/hand_over_dialog.h"
 #include "client/ui/desk/hours_dialog.h"
 #include "client/ui/desk/languages_dialog.h"
@@ -238,6 +239,10 @@ QList<std::pair<QString, MakeDialog>> ruleDialogs()
              static const SystemClock clock;
              return std::make_unique<ui::LaterDialog>(clock,
                                                       LaterMessage{{}, QStringLiteral("invoice"), {}, false});
+         }},
+        {QStringLiteral("dialog, rating"),
+         [](PlayedWorkspace &workspace) {
+             return std::make_unique<ui::RatingDialog>(*workspace.played({1}));
          }},
         {QStringLiteral("dialog, wrap-up"),
          [](PlayedWorkspace &workspace) {
