@@ -219,7 +219,9 @@ QJsonObject toJson(const QueueStanding &standing)
             {u"agents_on_duty"_s, standing.agents_on_duty},
             {u"estimate_s"_s, standing.estimate_s},
             {u"talking_to"_s, standing.talking_to},
-            {u"talking_to_role"_s, standing.talking_to_role}};
+            {u"talking_to_role"_s, standing.talking_to_role},
+            {u"terms"_s, standing.terms.text},
+            {u"terms_version"_s, standing.terms.version}};
 }
 
 QJsonObject toJson(const Colleague &colleague)

@@ -141,6 +141,7 @@ public:
     virtual TalkConsents consents() const { return {}; }
     // The customer: all that is allowed from now on. What was asked for and is not among it is declined.
     virtual void allow(ConsentPurposes purposes) { Q_UNUSED(purposes) }
+    virtual AgreedTerms terms() const { return {}; } // before the first words; then consentsChanged
     // Staff: asks the customer for these.
     virtual void askToAllow(ConsentPurposes purposes) { Q_UNUSED(purposes) }
 

@@ -212,6 +212,8 @@ public:
     virtual QueueStanding standing() const = 0;
     // The first words start the conversation; with nobody on duty they are a message left.
     virtual Talk *ownTalk() = 0;
+    // To what standing() asks for, as the person has read it: signed, and said with the first words.
+    virtual void agree(const Terms &terms) { Q_UNUSED(terms) }
     virtual void leaveMessageInstead() = 0; // stop waiting; what was written stays as a message
 
     // Everywhere; waits for a connection. Then conversationErased, or Talk::failed; a customer's ownTalk() is

@@ -53,6 +53,8 @@ inline constexpr qsizetype kReactionKindsMax = 20;    // different ones on one m
 inline constexpr qsizetype kReactionsMax = 256;       // people who react to one message
 inline constexpr qsizetype kChangesWaitingMax = 64;   // of one member, for messages that are not here yet
 inline constexpr qsizetype kConsentBytesMax = 4 * 1024;
+inline constexpr qsizetype kConsentProofBytesMax = 6 * 1024;   // that text, who agreed to it, and the signature
+inline constexpr qsizetype kConsentReceiptBytesMax = 5 * 1024; // who has the agreement, and the signature
 inline constexpr qsizetype kDetailBytesMax = 256;
 
 // --- identity -------------------------------------------------------------------------------------
@@ -353,6 +355,8 @@ static_assert(kFrameBytesMax > kDocumentBytesMax + 2 * kChainBytesMax + 2048,
               "a founder's first message is one frame: parts are for those who have logged in");
 static_assert(kMessageBytesMax > kCommitBytesMax + kGroupBytesMax, "a commit brings its group info");
 static_assert(kSealedBytesMax > kTextBytesMax + kTextBytesMax / 2, "padding and MLS framing fit");
+static_assert(kConsentProofBytesMax > kConsentBytesMax + 1024 && kConsentReceiptBytesMax > kChainBytesMax + 512,
+              "a proof has room for its text, and a receipt for who gives it");
 static_assert(kShieldBytesMax > kTextBytesMax + kChainBytesMax + kKeyPackageBytesMax,
               "a shield has room for the longest text, and for who opens a conversation with it");
 static_assert(kShieldReceiptDelayMin > kReceiptDelay && kShieldReceiptDelayMax > kShieldReceiptDelayMin);

@@ -31,6 +31,9 @@ enum class Type : quint16 {
     Deletion = 18,
     Reaction = 19,
     HandOver = 32,
+    Intake = 40,
+    ConsentReceipt = 41,
+    FirstWords = 42,
     TeamKeys = 64,
     TeamAsk = 65,
 };
@@ -166,6 +169,37 @@ struct HandOver {
     bool operator==(const HandOver &) const = default;
 };
 
+// What the customer says before the first words, to be checked by common/identity/consent.h; said again to
+// whoever comes in. The highest number counts.
+struct Intake {
+    static constexpr auto kType = Type::Intake;
+    quint64 number = 0;
+    Opaque<limits::kConsentProofBytesMax>
+        consent{}; // encode(identity::ConsentProof); empty: nothing was asked
+    Opaque<limits::kConsentReceiptBytesMax>
+        receipt{}; // encode(identity::ConsentReceiptProof); empty: none yet
+    auto fields() { return std::tie(number, consent, receipt); }
+    bool operator==(const Intake &) const = default;
+};
+
+// Staff have the customer's agreement, and sign that they do.
+struct ConsentReceipt {
+    static constexpr auto kType = Type::ConsentReceipt;
+    Opaque<limits::kConsentReceiptBytesMax> receipt{}; // encode(identity::ConsentReceiptProof)
+    auto fields() { return std::tie(receipt); }
+    bool operator==(const ConsentReceipt &) const = default;
+};
+
+// In a waiting room only: the words that are said again in the group, and what stands above them. No words:
+// only a fresh key package.
+struct FirstWords {
+    static constexpr auto kType = Type::FirstWords;
+    Intake intake{};
+    Text<limits::kTextBytesMax> text{};
+    auto fields() { return std::tie(intake, text); }
+    bool operator==(const FirstWords &) const = default;
+};
+
 // In a team's log only: content keys of the department, for those who are members of the team now
 // (client/core/engine/team/team_ring.h).
 struct TeamKeys {
@@ -201,7 +235,8 @@ struct Witness {
 };
 
 using Item = std::variant<TextMessage, Receipt, Typing, Profile, Notice, Consents, ConsentQuestion, Reply,
-                          Edit, Deletion, Reaction, HandOver, TeamKeys, TeamAsk, Unknown>;
+                          Edit, Deletion, Reaction, HandOver, Intake, ConsentReceipt, FirstWords, TeamKeys,
+                          TeamAsk, Unknown>;
 
 struct Content {
     MessageId id{};

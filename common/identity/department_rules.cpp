@@ -96,4 +96,12 @@ Result<void> checkHours(const OpeningHours &hours)
     return checkHolidays(hours.holidays.items);
 }
 
+Result<void> checkConsent(const ConsentText &consent)
+{
+    if (!consent.isAsked()) return success();
+    if (consent.version == 0) return malformed("a text to agree to without a version");
+    if (consent.text.text.trimmed().isEmpty()) return malformed("a text to agree to without words");
+    return success();
+}
+
 } // namespace chat121::identity

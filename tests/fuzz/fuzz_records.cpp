@@ -24,10 +24,11 @@ template <typename... Record>
 struct Records {
 };
 
-using EveryRecord = Records<ConversationRecord, GroupEpochRecord, GroupRatchetsRecord, PendingCommitRecord,
-                            KeyPackageRecord, DepartmentKeyRecord, PreviewRecord, DraftRecord, PersonRecord,
-                            ContactRecord, TrustRecord, NoteDraftRecord, StaffNoteRecord, LockedEntryRecord,
-                            CannedReplyRecord, ReplyUseRecord, WaitingChangeRecord, NoteRecord, LogCursor>;
+using EveryRecord =
+    Records<ConversationRecord, GroupEpochRecord, GroupRatchetsRecord, PendingCommitRecord, KeyPackageRecord,
+            DepartmentKeyRecord, PreviewRecord, DraftRecord, PersonRecord, ContactRecord, TrustRecord,
+            NoteDraftRecord, StaffNoteRecord, LockedEntryRecord, CannedReplyRecord, ReplyUseRecord,
+            WaitingChangeRecord, IntakeRecord, NoteRecord, LogCursor>;
 
 template <typename... Record>
 void decodeEach(QByteArrayView input, Records<Record...>)

@@ -79,6 +79,7 @@ public:
     void saveAsFile(const SaveWish &wish) override;
     void cancelSaving() override;
     TalkConsents consents() const override { return m_facts.consents; }
+    AgreedTerms terms() const override { return m_facts.terms; }
     void allow(ConsentPurposes purposes) override;
     void askToAllow(ConsentPurposes purposes) override;
 

@@ -179,6 +179,13 @@ Talk *LiveWorkspace::ownTalk()
     return m_facts.own_conversation.isValid() ? talk(m_facts.own_conversation) : nullptr;
 }
 
+void LiveWorkspace::agree(const Terms &terms)
+{
+    postRunning([terms](Running &running) {
+        if (running.guest() != nullptr) running.guest()->agree(terms);
+    });
+}
+
 void LiveWorkspace::leaveMessageInstead()
 {
     postRunning([](Running &running) { running.leaveMessageInstead(); });

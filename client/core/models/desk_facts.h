@@ -5,6 +5,7 @@
 // thread.
 #pragma once
 
+#include "client/core/models/consents.h"
 #include "client/core/models/desk_rules.h"
 #include "client/core/models/saving.h"
 #include "common/base/clock.h"
@@ -41,6 +42,7 @@ struct QueueStanding {
     QString talking_to_role;    // "Support, ACME"
     bool is_closed_now = false; // by the opening hours that the organisation has signed
     UnixTime opens_at{};        // the next time; 0: unknown
+    Terms terms{};              // to be agreed to: until then what is written waits on this computer
 };
 
 enum class DutyStatus : quint8 { Away, Busy, Available };

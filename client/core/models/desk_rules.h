@@ -44,6 +44,8 @@ struct DeskRules {
     QString zone{};              // of the IANA data base; empty: it does not say when it is open
     QList<OpenSpan> weekly{};    // in order, none into the next
     QList<SpecialDay> special{}; // in order of their dates
+    QString terms{};             // what customers agree to before the first words; empty: nothing is asked
+    int terms_version = 0;       // raised when they are signed anew
 
     bool operator==(const DeskRules &) const = default;
 };

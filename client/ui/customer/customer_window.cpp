@@ -4,6 +4,7 @@
 // The customer's window; see customer_window.h.
 #include "client/ui/customer/customer_window.h"
 
+#include "client/ui/consent/terms_card.h"
 #include "client/ui/desk/leave_dialog.h"
 #include "client/ui/knowledge/knowledge_dialog.h"
 #include "client/ui/search/search_pane.h"
@@ -80,6 +81,10 @@ CustomerWindow::CustomerWindow(Workspace &workspace, const Clock &clock, QWidget
     column->setSpacing(0);
     column->addWidget(makeHead());
     column->addWidget(m_faces, 1);
+    m_terms = new TermsCard(this);
+    m_terms->hide();
+    connect(m_terms, &TermsCard::agreed, &m_workspace, &Workspace::agree);
+    column->addWidget(m_terms);
     column->addWidget(makeFoot());
     column->addWidget(m_status);
 
@@ -102,7 +107,7 @@ CustomerWindow::CustomerWindow(Workspace &workspace, const Clock &clock, QWidget
     bindKey(this, KeyAction::BackToEditor, [this] { endSearch(); });
     m_talk->show(m_workspace.ownTalk());
     refresh();
-    m_talk->focusEditor();
+    if (m_terms->isHidden()) m_talk->focusEditor();
 }
 
 QWidget *CustomerWindow::makeHead()
@@ -311,6 +316,24 @@ QString CustomerWindow::sentence(const QueueStanding &standing) const
     return {};
 }
 
+// The line to write in comes back when they are agreed to.
+void CustomerWindow::refreshTerms(const Terms &terms)
+{
+    const bool was_asked = !m_terms->isHidden();
+    m_terms->setTerms(terms);
+    m_terms->setVisible(terms.isAsked());
+    m_talk->holdWriting(terms.isAsked());
+    if (was_asked == terms.isAsked()) return;
+    m_talk->setFirstWords(tr("How can we help?"),
+                          terms.isAsked()
+                              ? tr("Read the terms below. When you have agreed, write your question here.")
+                              : tr("Write your question below. What you write is sealed on this computer."));
+    if (terms.isAsked())
+        m_terms->takeFocus();
+    else
+        m_talk->focusEditor();
+}
+
 void CustomerWindow::refresh()
 {
     const QueueStanding standing = m_workspace.standing();
@@ -326,9 +349,11 @@ void CustomerWindow::refresh()
                                                                      : tr("Tell me when they answer"));
     m_tell_me->setChecked(choice.is_on && choice.of_messages);
     m_tell_me->setVisible(is_waiting);
-    if (m_talk->talk() == m_workspace.ownTalk()) return;
-    m_talk->show(m_workspace.ownTalk());
-    m_talk->focusEditor();
+    if (m_talk->talk() != m_workspace.ownTalk()) {
+        m_talk->show(m_workspace.ownTalk());
+        m_talk->focusEditor();
+    }
+    refreshTerms(standing.terms);
 }
 
 } // namespace chat121::ui

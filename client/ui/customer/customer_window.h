@@ -22,6 +22,7 @@ class PlainLabel;
 class SearchPane;
 class StatusLine;
 class TalkPane;
+class TermsCard;
 
 class CustomerWindow final : public QWidget {
     Q_OBJECT
@@ -41,6 +42,7 @@ private:
     QWidget *makeTellMe(QWidget *head);
     QWidget *makeFoot();
     void refresh();
+    void refreshTerms(const Terms &terms);
     void lock();
     void search();
     void endSearch();
@@ -57,6 +59,7 @@ private:
     Button *m_leave_message;
     QCheckBox *m_tell_me;
     TalkPane *m_talk;
+    TermsCard *m_terms; // what is agreed to before the first words
     SearchPane *m_search;
     QStackedWidget *m_faces; // the conversation, or the search in it
     StatusLine *m_status;

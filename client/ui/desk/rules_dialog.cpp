@@ -5,6 +5,7 @@
 
 #include "client/ui/desk/hours_dialog.h"
 #include "client/ui/desk/region_dialog.h"
+#include "client/ui/desk/terms_dialog.h"
 #include "client/ui/desk/waiting_dialog.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
@@ -145,9 +146,16 @@ QLayout *RulesDialog::makeSheets(QWidget *form)
     hours->setAutoDefault(false);
     connect(hours, &Button::clicked, this,
             [this] { HoursDialog(m_workspace, department().id, SystemClock().now(), this).exec(); });
-    m_sheets = {waiting, hours};
+    auto *terms = new Button(ButtonKind::Secondary, tr("Terms…"), form);
+    terms->setObjectName(QStringLiteral("termsButton"));
+    terms->setAccessibleDescription(tr("What customers agree to before their first words"));
+    terms->setAutoDefault(false);
+    connect(terms, &Button::clicked, this,
+            [this] { TermsDialog(m_workspace, department().id, this).exec(); });
+    m_sheets = {waiting, hours, terms};
     row->addWidget(waiting);
     row->addWidget(hours);
+    row->addWidget(terms);
     row->addStretch(1);
     return row;
 }

@@ -66,6 +66,10 @@ void TestContent::everyTypeComesBack_data()
     QTest::newRow("a deletion") << 13;
     QTest::newRow("a reaction") << 14;
     QTest::newRow("a reaction that is withdrawn") << 15;
+    QTest::newRow("an agreement") << 18;
+    QTest::newRow("an agreement that was received") << 19;
+    QTest::newRow("a receipt for it") << 20;
+    QTest::newRow("first words") << 21;
 }
 
 void TestContent::everyTypeComesBack()
@@ -90,6 +94,10 @@ void TestContent::everyTypeComesBack()
         Deletion{kOther},
         Reaction{kOther, QStringLiteral("\U0001F44D")},
         Reaction{kOther, {}},
+        Intake{7, QByteArray(300, 'p'), {}},
+        Intake{~quint64(0), QByteArray(300, 'p'), QByteArray(200, 'r')},
+        ConsentReceipt{QByteArray(200, 'r')},
+        FirstWords{Intake{7, QByteArray(300, 'p'), {}}, QStringLiteral("Hello")},
     };
     const Content content{kId, UnixTime{1'700'000'000'000}, items.at(index)};
     const auto back = decodeContent(encodeContent(content));
@@ -132,6 +140,9 @@ void TestContent::strangeItemsShowTheirFallback_data()
     QTest::newRow("a deletion with more than an id") << quint16(18) << QByteArray(17, 'o');
     QTest::newRow("a reaction as long as a sentence")
         << quint16(19) << QByteArray(16, 'o') + "\x40\x41" + QByteArray(65, 'e');
+    QTest::newRow("a proof beyond its bound")
+        << quint16(40) << QByteArray(8, '\0') + "\x58\x01" + QByteArray(6145, 'p') + '\0';
+    QTest::newRow("first words without an agreement's place") << quint16(42) << QByteArray("\x02Hi");
     QTest::newRow("a receipt cut short") << quint16(2) << QByteArray(8, '\0');
 }
 

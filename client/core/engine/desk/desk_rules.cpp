@@ -41,6 +41,8 @@ DeskRules deskRulesOf(const identity::DepartmentPolicy &policy)
         rules.weekly.append({span.begins_min, span.length_min});
     for (const identity::Holiday &one : policy.hours.holidays.items)
         rules.special.append({epoch().addDays(one.day), {one.begins_min, one.length_min}});
+    rules.terms = policy.consent.text.text;
+    rules.terms_version = static_cast<int>(policy.consent.version);
     return rules;
 }
 
@@ -49,7 +51,8 @@ Result<void> putDeskRules(const DeskRules &rules, identity::DepartmentPolicy &po
     const bool is_too_much = rules.alarms_s.size() > limits::kWaitAlarmsMax ||
                              rules.weekly.size() > limits::kWeeklySpansMax ||
                              rules.special.size() > limits::kHolidaysPerDepartment ||
-                             rules.zone.toUtf8().size() > limits::kTimeZoneBytesMax;
+                             rules.zone.toUtf8().size() > limits::kTimeZoneBytesMax ||
+                             rules.terms.toUtf8().size() > limits::kConsentBytesMax;
     if (is_too_much) return Error{Code::Malformed, QStringLiteral("more than a document has room for")};
     identity::RoutingRules routing;
     routing.policy = static_cast<identity::RoutingPolicy>(rules.routing);
@@ -68,8 +71,12 @@ Result<void> putDeskRules(const DeskRules &rules, identity::DepartmentPolicy &po
                                      fitted<quint16>(one.open.begins_min),
                                      fitted<quint16>(one.open.length_min)});
     TRY(identity::checkHours(hours));
+    identity::ConsentText consent = policy.consent;
+    if (consent.text.text != rules.terms) consent = {consent.version + 1, rules.terms};
+    TRY(identity::checkConsent(consent));
     policy.routing = routing;
     policy.hours = hours;
+    policy.consent = consent;
     return success();
 }
 

@@ -42,6 +42,10 @@ LogId Guest::waitingRoom() const
 void Guest::sendOpening(const OutboxEntry &entry)
 {
     if (entry.isSealed() && entry.generation == kNoGeneration) return send(entry); // sealed by sealOpening()
+    if (termsDue().isAsked()) {                                                    // sent by agree()
+        m_outbox.release(conversation());
+        return announceStanding();
+    }
     const auto request = m_context.store.requests().next();
     if (!request) {
         m_outbox.release(conversation());
@@ -106,7 +110,7 @@ Result<void> Guest::sealOpening(OutboxEntry &entry, const identity::VerifiedDepa
     opening.message = entry.message;
     opening.written_at = m_context.clock.now();
     opening.display_name = m_context.identity.profile().own_name;
-    opening.content = entry.content.bytes;
+    TRY_ASSIGN(opening.content.bytes, contentOf(entry));
     TRY_ASSIGN(opening.key_package.bytes, m_packages.fresh());
     TRY_ASSIGN(entry.sealed.bytes,
                identity::sealOpening(std::move(opening), m_context.identity.deviceKey(),
@@ -326,60 +330,16 @@ void Guest::joined(const GroupKey &group)
     m_outbox.flush(conversation());
 }
 
-void Guest::allow(content::ConsentPurposes purposes)
-{
-    const ConversationId id = conversation();
-    const ConversationDetails details = Ledger::detailsOf(m_ledger.recordOr(id));
-    const auto now = static_cast<quint64>(qMax<qint64>(0, m_context.clock.now().ms));
-    content::Consents said;
-    said.number = qMax(details.consents_number + 1, now); // also after what an earlier device has said
-    said.allowed = purposes;
-    said.declined = static_cast<content::ConsentPurposes>((details.declined | details.asked) & ~purposes);
-    const auto save = [&]() -> Result<void> {
-        TRY_ASSIGN(auto transaction, m_context.store.begin());
-        TRY_ASSIGN(const auto cursor, m_context.store.logs().find(id));
-        TRY(m_ledger.consents(id, cursor ? cursor->head : Sequence{}, m_context.newMessageId(), said));
-        TRY(putConsents());
-        return transaction.commit();
-    };
-    if (const auto saved = save(); !saved) return m_context.storeFailed(saved.error());
-    m_outbox.flush(id);
-}
-
-// Nothing without a group: it is said to whoever takes the conversation.
-Result<void> Guest::putConsents()
-{
-    const ConversationDetails details = Ledger::detailsOf(m_ledger.recordOr(conversation()));
-    const bool is_heard = m_ledger.isMember(conversation()) && !details.is_group_over;
-    if (!is_heard || details.consents_number == 0) return success();
-    const content::Consents said{details.consents_number, details.allowed, details.declined,
-                                 consentWording(details.allowed)};
-    return m_outbox.put(conversation(), Purpose::Receipt,
-                        {m_context.newMessageId(), m_context.clock.now(), said});
-}
-
 // Whoever is new does not know the customer's name, which no leaf of a guest carries, nor what is allowed.
 void Guest::membershipChanged()
 {
     if (const auto saved = putConsents(); !saved) m_context.storeFailed(saved.error());
+    if (const auto saved = putIntake(); !saved) m_context.storeFailed(saved.error());
     const QString name = m_context.identity.profile().own_name.text;
     if (!name.isEmpty()) m_outbox.mention(conversation(), content::Profile{name, QLocale().bcp47Name()});
     m_outbox.flush(conversation());
     m_ledger.announce(conversation());
     announceStanding();
-}
-
-Opening Guest::opening() const
-{
-    const auto department =
-        m_context.identity.organisation().department(m_context.identity.profile().department);
-    return department ? openingOf(department->policy.hours, m_context.clock.now()) : Opening{};
-}
-
-// Of what it was, or of the words for it: tomorrow becomes today.
-void Guest::lookAtHours()
-{
-    if (m_opening.is_closed || opening() != m_opening) announceStanding();
 }
 
 void Guest::announceStanding()
@@ -393,6 +353,8 @@ void Guest::announceStanding()
     m_opening = opening();
     standing.is_closed_now = m_opening.is_closed;
     standing.opens_at = m_opening.opens_at;
+    m_terms = termsDue();
+    standing.terms = m_terms;
     using Step = QueueStanding::Step;
     const bool is_left = record.mode == protocol::StartMode::LeaveMessage;
     if (details.is_started && record.state == protocol::ConversationState::Closed)

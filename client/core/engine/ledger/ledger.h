@@ -111,6 +111,18 @@ public:
     Result<void> consentsAsked(ConversationId id, Sequence sequence, const MessageId &message,
                                content::ConsentPurposes purposes, const QString &asker);
 
+    // --- what the customer says before the first words ---
+    // By the customer's own word: a lower number is no news, and what does not hold is left out.
+    Result<void> intake(ConversationId id, AccountId customer, const content::Intake &said);
+    // It stands in the group: a line says so, once.
+    Result<void> intakeSaid(ConversationId id, Sequence sequence, const MessageId &message);
+    Result<content::Intake> intakeOf(ConversationId id) const; // without a number: nothing was said
+    Result<AgreedTerms> termsOf(ConversationId id) const;
+    // The device here has the customer's agreement; empty: there is none, or somebody has said so before.
+    Result<content::ConsentReceipt> receiveConsent(ConversationId id);
+    // Who has it, by their signature; empty: it was known, or does not hold.
+    Result<QString> consentReceived(ConversationId id, const QByteArray &receipt);
+
     // --- what is said about messages after them ---
     // In the order of the log, each once. For a message that is not here it waits.
     Result<void> change(ConversationId id, const MessageChange &change);

@@ -255,6 +255,7 @@ TalkFacts Ledger::facts(ConversationId id) const
     facts.staff_saving = static_cast<StaffSaving>(policy.staff_export);
     const ConversationDetails details = detailsOf(record);
     facts.consents = {details.allowed, details.declined, details.asked};
+    if (const auto terms = termsOf(id)) facts.terms = *terms;
     facts.region = policy.region.text;
     facts.is_shielded = isShielded(id);
     facts.not_saved_because = sentenceOf(savingRight(id));

@@ -237,11 +237,28 @@ QString fallbackOf(const content::Item &item, const QString &name)
     if (std::holds_alternative<content::Deletion>(item)) text = messageDeleted(name, {});
     if (const auto *step = std::get_if<content::HandOver>(&item))
         text = handOver(static_cast<content::HandOverSaid>(step->step), name, step->name.text);
+    if (std::holds_alternative<content::Intake>(item)) text = Words::tr("%1 agreed to the terms").arg(name);
+    if (std::holds_alternative<content::ConsentReceipt>(item))
+        text = Words::tr("%1 keeps the customer's agreement").arg(name);
+    if (const auto *first = std::get_if<content::FirstWords>(&item)) text = first->text.text;
     if (const auto *reaction = std::get_if<content::Reaction>(&item))
         text = reaction->emoji.text.isEmpty()
                    ? Words::tr("%1 took a reaction back").arg(name)
                    : Words::tr("%1 reacts with %2").arg(name, reaction->emoji.text);
     return cutToBytes(text, limits::kNameBytesMax);
+}
+
+QString termsAgreed(const QString &name, int version)
+{
+    if (name.isEmpty()) return Words::tr("You agreed to the terms, version %1.").arg(version);
+    return Words::tr("%1 agreed to the terms, version %2.").arg(name).arg(version);
+}
+
+QString termsReceived(const QString &by, int version)
+{
+    return Words::tr("%1 keeps your agreement to the terms, version %2: both sides have signed it.")
+        .arg(by)
+        .arg(version);
 }
 
 QString deletedByPolicy()

@@ -51,6 +51,10 @@ QString consentsAskedByMe(const QString &what);
 QString consentsAskedOfMe(const QString &name, const QString &what);
 QString consentsAskedByOther(const QString &name, const QString &what);
 
+// A department's text; `name` empty: the reader.
+QString termsAgreed(const QString &name, int version);
+QString termsReceived(const QString &by, int version); // the agreement has a second signature
+
 QString wrappedUp(const WrapUp &wrap_up); // a note of staff: how it ended, its tags, the remark
 
 // Why nothing is sent.

@@ -66,6 +66,19 @@ Scene customerAt(QueueStanding::Step step)
     };
 }
 
+void customerIsAskedToAgree(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
+{
+    playCustomerAt(workspace, QueueStanding::Step::Closed, now);
+    QueueStanding standing = workspace.standing();
+    standing.terms = {2, sampleTerms().text, true};
+    workspace.setStanding(standing);
+}
+
+QString shortDate(UnixTime at)
+{
+    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(at.ms), QLocale::ShortFormat);
+}
+
 Scene customerOutOfHours(QueueStanding::Step step)
 {
     return [step](PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now) {
@@ -289,6 +302,7 @@ QList<std::pair<QString, Scene>> everyScene()
         {QStringLiteral("customer, message left"), customerAt(QueueStanding::Step::MessageLeft)},
         {QStringLiteral("customer, talking off-line"), talkAsCustomer},
         {QStringLiteral("customer, closed"), customerAt(QueueStanding::Step::Closed)},
+        {QStringLiteral("customer, asked to agree"), customerIsAskedToAgree},
         {QStringLiteral("customer, another person is there"), customerIsHeld},
         {QStringLiteral("customer, a card's number"), customerWritesACard},
         {QStringLiteral("desk, the key is to be saved"), deskWithUnsavedKey},
@@ -340,6 +354,8 @@ QStringList remoteTexts()
                                QStringLiteral("Anna"),
                                QStringLiteral("Jonas"),
                                QStringLiteral("ACME"),
+                               shortDate(sampleTerms().accepted_at),
+                               shortDate(sampleTerms().received_at),
                            };
 }
 

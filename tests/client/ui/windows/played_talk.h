@@ -103,6 +103,12 @@ public:
     TalkConsents consents() const override { return m_consents; }
     void allow(ConsentPurposes purposes) override { allowed.append(purposes); }
     void askToAllow(ConsentPurposes purposes) override { asked.append(purposes); }
+    AgreedTerms terms() const override { return m_terms; }
+    void setTerms(const AgreedTerms &terms)
+    {
+        m_terms = terms;
+        Q_EMIT consentsChanged();
+    }
     void setConsents(const TalkConsents &consents)
     {
         m_consents = consents;
@@ -175,6 +181,7 @@ private:
     QList<LaterMessage> m_later;
     TimelineModel *m_timeline;
     TalkConsents m_consents;
+    AgreedTerms m_terms;
     QString m_title;
     QString m_draft;
     QList<RosterRow> m_roster;

@@ -143,6 +143,7 @@ public:
     void enterRootSheet(const QString &lines) override { asked.append(QStringLiteral("sheet ") + lines); }
     QueueStanding standing() const override { return m_standing; }
     Talk *ownTalk() override { return talk(ConversationId{1}); }
+    void agree(const Terms &terms) override { agreed.append(terms); }
     void leaveMessageInstead() override { asked.append(QStringLiteral("leave message")); }
     Talk *talk(ConversationId conversation) override { return played(conversation); }
     SearchModel *found() override { return &m_found; }
@@ -298,6 +299,7 @@ public:
     DeskRules billing_desk;
     QList<StaffSaving> saving_rules; // of those that were asked for
     QList<DeskRules> desk_rules;     // likewise
+    QList<Terms> agreed;
 
 private:
     State m_state = State::Empty;

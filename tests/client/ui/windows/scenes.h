@@ -26,6 +26,7 @@ QList<HeldTable> sampleOfHeld();
 // Twelve that fit together.
 QStringList sampleWords();
 TalkConsents sampleConsents(); // something of each
+AgreedTerms sampleTerms();     // that Anna has signed for
 
 // Three computers of one account, one of them new.
 DeviceList sampleDevices(UnixTime now);

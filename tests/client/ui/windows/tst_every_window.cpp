@@ -12,6 +12,7 @@
 #include "client/ui/desk/people_dialogs.h"
 #include "client/ui/desk/region_dialog.h"
 #include "client/ui/desk/rules_dialog.h"
+#include "client/ui/desk/terms_dialog.h"
 #include "client/ui/desk/waiting_dialog.h"
 #include "client/ui/desk/wrap_up_dialog.h"
 #include "client/ui/devices/devices_dialog.h"
@@ -103,6 +104,18 @@ QList<std::pair<QString, MakeDialog>> trustDialogs()
              workspace.played({1})->setConsents(sampleConsents());
              return std::make_unique<ui::ConsentDialog>(*workspace.played({1}),
                                                         ui::ConsentDialog::Side::Staff);
+         }},
+        {QStringLiteral("dialog, what was agreed to"),
+         [](PlayedWorkspace &workspace) {
+             workspace.played({1})->setTerms(sampleTerms());
+             return std::make_unique<ui::ConsentDialog>(*workspace.played({1}),
+                                                        ui::ConsentDialog::Side::Staff);
+         }},
+        {QStringLiteral("dialog, terms"),
+         [](PlayedWorkspace &workspace) {
+             workspace.billing_desk.terms = sampleTerms().text;
+             workspace.billing_desk.terms_version = sampleTerms().version;
+             return std::make_unique<ui::TermsDialog>(workspace, DepartmentId{2});
          }},
         {QStringLiteral("dialog, another person"),
          [](PlayedWorkspace &) {
