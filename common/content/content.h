@@ -169,8 +169,18 @@ struct HandOver {
     bool operator==(const HandOver &) const = default;
 };
 
-// What the customer says before the first words, to be checked by common/identity/consent.h; said again to
-// whoever comes in. The highest number counts.
+// An answer to a question that the department asks before the first words, with the question as it was read.
+struct StartAnswer {
+    Text<limits::kQuestionBytesMax> question{};
+    Text<limits::kAnswerBytesMax> answer{};
+    auto fields() { return std::tie(question, answer); }
+    bool operator==(const StartAnswer &) const = default;
+};
+
+using StartAnswers = List<StartAnswer, limits::kStartQuestionsMax>;
+
+// What the customer says before the first words; proofs are to be checked by common/identity/consent.h. Said
+// again to whoever comes in. The highest number counts.
 struct Intake {
     static constexpr auto kType = Type::Intake;
     quint64 number = 0;
@@ -178,7 +188,8 @@ struct Intake {
         consent{}; // encode(identity::ConsentProof); empty: nothing was asked
     Opaque<limits::kConsentReceiptBytesMax>
         receipt{}; // encode(identity::ConsentReceiptProof); empty: none yet
-    auto fields() { return std::tie(number, consent, receipt); }
+    StartAnswers answers{};
+    auto fields() { return std::tie(number, consent, receipt, answers); }
     bool operator==(const Intake &) const = default;
 };
 

@@ -85,10 +85,32 @@ struct ConsentText {
     bool operator==(const ConsentText &) const = default;
 };
 
+// A question in one language, and what can be chosen; nothing: the customer writes.
+struct QuestionWording {
+    Text<limits::kLanguageBytesMax> language{}; // a BCP 47 tag; empty, and first: for everybody else
+    Text<limits::kQuestionBytesMax> text{};
+    List<Text<limits::kChoiceBytesMax>, limits::kQuestionChoicesMax> choices{};
+
+    auto fields() { return std::tie(language, text, choices); }
+    bool operator==(const QuestionWording &) const = default;
+};
+
+// What a department's customers are asked before the first words.
+struct StartQuestion {
+    bool is_required = false;
+    List<QuestionWording, limits::kQuestionLanguagesMax> wordings{}; // with as many choices in each
+
+    auto fields() { return std::tie(is_required, wordings); }
+    bool operator==(const StartQuestion &) const = default;
+};
+
+using StartQuestions = List<StartQuestion, limits::kStartQuestionsMax>;
+
 // Malformed, with what is wrong, for what makes no sense or is beyond its bounds.
 Result<void> checkRouting(const RoutingRules &rules);
 Result<void> checkHours(const OpeningHours &hours);
 Result<void> checkConsent(const ConsentText &consent);
+Result<void> checkQuestions(const StartQuestions &questions);
 
 } // namespace identity
 } // namespace chat121

@@ -65,7 +65,8 @@ struct DepartmentPolicy {
     // Both stand behind the shields, of departments that say anything about them.
     RoutingRules routing{};
     OpeningHours hours{};
-    ConsentText consent{}; // behind those two, likewise
+    ConsentText consent{}; // behind those two, likewise, with
+    StartQuestions questions{};
 
     auto fields() { return std::tie(retention_days, is_archived, idle_minutes_max, staff_export, region); }
     bool operator==(const DepartmentPolicy &) const = default;
@@ -96,9 +97,10 @@ struct DepartmentDesk {
 struct DepartmentStart {
     DepartmentId department;
     ConsentText consent{};
+    StartQuestions questions{};
 
-    bool saysNothing() const { return consent == ConsentText{}; }
-    auto fields() { return std::tie(department, consent); }
+    bool saysNothing() const { return consent == ConsentText{} && questions.items.isEmpty(); }
+    auto fields() { return std::tie(department, consent, questions); }
 };
 
 // Somebody who is no longer staff: no chain of theirs, and none that they certified, counts any more.

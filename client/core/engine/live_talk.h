@@ -80,6 +80,7 @@ public:
     void cancelSaving() override;
     TalkConsents consents() const override { return m_facts.consents; }
     AgreedTerms terms() const override { return m_facts.terms; }
+    QList<StartAnswer> answers() const override { return m_facts.answers; }
     void allow(ConsentPurposes purposes) override;
     void askToAllow(ConsentPurposes purposes) override;
 

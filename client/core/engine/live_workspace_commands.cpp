@@ -186,6 +186,13 @@ void LiveWorkspace::agree(const Terms &terms)
     });
 }
 
+void LiveWorkspace::answerQuestions(const QList<StartAnswer> &answers)
+{
+    postRunning([answers](Running &running) {
+        if (running.guest() != nullptr) running.guest()->answer(answers);
+    });
+}
+
 void LiveWorkspace::leaveMessageInstead()
 {
     postRunning([](Running &running) { running.leaveMessageInstead(); });

@@ -366,14 +366,17 @@ struct IntakeRecord {
     UnixTime accepted_at{};
     RecordText received_by{}; // who signed the receipt
     UnixTime received_at{};
-    bool is_told = false; // by a line in the conversation
+    bool is_told = false;     // by a line in the conversation
+    RecordBytes answers{};    // encoded content::StartAnswers
+    FixedBytes<16> row{};     // of the timeline, that shows them; zero: there are none
+    bool is_answered = false; // the customer's own: nothing more is asked until the conversation is closed
 
     Key key() const { return conversation; }
     quint64 scope() const { return 0; }
     auto fields()
     {
         return std::tie(conversation, number, consent, receipt, version, text, accepted_at, received_by,
-                        received_at, is_told);
+                        received_at, is_told, answers, row, is_answered);
     }
 };
 

@@ -5,6 +5,7 @@
 #include "client/ui/customer/customer_window.h"
 
 #include "client/ui/consent/terms_card.h"
+#include "client/ui/customer/questions_card.h"
 #include "client/ui/desk/leave_dialog.h"
 #include "client/ui/knowledge/knowledge_dialog.h"
 #include "client/ui/search/search_pane.h"
@@ -85,6 +86,10 @@ CustomerWindow::CustomerWindow(Workspace &workspace, const Clock &clock, QWidget
     m_terms->hide();
     connect(m_terms, &TermsCard::agreed, &m_workspace, &Workspace::agree);
     column->addWidget(m_terms);
+    m_questions = new QuestionsCard(this);
+    m_questions->hide();
+    connect(m_questions, &QuestionsCard::answered, &m_workspace, &Workspace::answerQuestions);
+    column->addWidget(m_questions);
     column->addWidget(makeFoot());
     column->addWidget(m_status);
 
@@ -107,7 +112,7 @@ CustomerWindow::CustomerWindow(Workspace &workspace, const Clock &clock, QWidget
     bindKey(this, KeyAction::BackToEditor, [this] { endSearch(); });
     m_talk->show(m_workspace.ownTalk());
     refresh();
-    if (m_terms->isHidden()) m_talk->focusEditor();
+    if (m_terms->isHidden() && m_questions->isHidden()) m_talk->focusEditor();
 }
 
 QWidget *CustomerWindow::makeHead()
@@ -316,22 +321,26 @@ QString CustomerWindow::sentence(const QueueStanding &standing) const
     return {};
 }
 
-// The line to write in comes back when they are agreed to.
-void CustomerWindow::refreshTerms(const Terms &terms)
+// Terms, then questions, then the line to write in.
+void CustomerWindow::refreshStart(const QueueStanding &standing)
 {
-    const bool was_asked = !m_terms->isHidden();
-    m_terms->setTerms(terms);
-    m_terms->setVisible(terms.isAsked());
-    m_talk->holdWriting(terms.isAsked());
-    if (was_asked == terms.isAsked()) return;
-    m_talk->setFirstWords(tr("How can we help?"),
-                          terms.isAsked()
-                              ? tr("Read the terms below. When you have agreed, write your question here.")
-                              : tr("Write your question below. What you write is sealed on this computer."));
-    if (terms.isAsked())
-        m_terms->takeFocus();
-    else
-        m_talk->focusEditor();
+    const bool was_agreeing = !m_terms->isHidden();
+    const bool was_asked = !m_questions->isHidden();
+    const bool is_agreeing = standing.terms.isAsked();
+    const bool is_asked = !is_agreeing && !standing.questions.isEmpty();
+    m_terms->setTerms(standing.terms);
+    m_questions->setQuestions(standing.questions);
+    m_terms->setVisible(is_agreeing);
+    m_questions->setVisible(is_asked);
+    m_talk->holdWriting(is_agreeing || is_asked);
+    if (was_agreeing == is_agreeing && was_asked == is_asked) return;
+    QString first = tr("Write your question below. What you write is sealed on this computer.");
+    if (is_agreeing) first = tr("Read the terms below. When you have agreed, write your question here.");
+    if (is_asked) first = tr("Answer what is asked below, and write your question here.");
+    m_talk->setFirstWords(tr("How can we help?"), first);
+    if (is_agreeing) return m_terms->takeFocus();
+    if (is_asked) return m_questions->takeFocus();
+    m_talk->focusEditor();
 }
 
 void CustomerWindow::refresh()
@@ -353,7 +362,7 @@ void CustomerWindow::refresh()
         m_talk->show(m_workspace.ownTalk());
         m_talk->focusEditor();
     }
-    refreshTerms(standing.terms);
+    refreshStart(standing);
 }
 
 } // namespace chat121::ui

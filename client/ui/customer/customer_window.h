@@ -19,6 +19,7 @@ namespace chat121::ui {
 class Button;
 class IconLabel;
 class PlainLabel;
+class QuestionsCard;
 class SearchPane;
 class StatusLine;
 class TalkPane;
@@ -42,7 +43,7 @@ private:
     QWidget *makeTellMe(QWidget *head);
     QWidget *makeFoot();
     void refresh();
-    void refreshTerms(const Terms &terms);
+    void refreshStart(const QueueStanding &standing);
     void lock();
     void search();
     void endSearch();
@@ -60,6 +61,7 @@ private:
     QCheckBox *m_tell_me;
     TalkPane *m_talk;
     TermsCard *m_terms; // what is agreed to before the first words
+    QuestionsCard *m_questions;
     SearchPane *m_search;
     QStackedWidget *m_faces; // the conversation, or the search in it
     StatusLine *m_status;

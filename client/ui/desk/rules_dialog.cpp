@@ -4,6 +4,7 @@
 #include "client/ui/desk/rules_dialog.h"
 
 #include "client/ui/desk/hours_dialog.h"
+#include "client/ui/desk/questions_dialog.h"
 #include "client/ui/desk/region_dialog.h"
 #include "client/ui/desk/terms_dialog.h"
 #include "client/ui/desk/waiting_dialog.h"
@@ -135,7 +136,7 @@ QWidget *RulesDialog::makeForm()
 // What has a window of its own.
 QLayout *RulesDialog::makeSheets(QWidget *form)
 {
-    auto *row = new QHBoxLayout;
+    auto *rows = new QGridLayout;
     auto *waiting = new Button(ButtonKind::Secondary, tr("Waiting and offers…"), form);
     waiting->setObjectName(QStringLiteral("waitingButton"));
     waiting->setAutoDefault(false);
@@ -152,12 +153,19 @@ QLayout *RulesDialog::makeSheets(QWidget *form)
     terms->setAutoDefault(false);
     connect(terms, &Button::clicked, this,
             [this] { TermsDialog(m_workspace, department().id, this).exec(); });
-    m_sheets = {waiting, hours, terms};
-    row->addWidget(waiting);
-    row->addWidget(hours);
-    row->addWidget(terms);
-    row->addStretch(1);
-    return row;
+    auto *questions = new Button(ButtonKind::Secondary, tr("Questions…"), form);
+    questions->setObjectName(QStringLiteral("questionsButton"));
+    questions->setAccessibleDescription(tr("What customers are asked before their first words"));
+    questions->setAutoDefault(false);
+    connect(questions, &Button::clicked, this,
+            [this] { QuestionsDialog(m_workspace, department().id, this).exec(); });
+    m_sheets = {waiting, hours, terms, questions};
+    rows->addWidget(waiting, 0, 0);
+    rows->addWidget(hours, 0, 1);
+    rows->addWidget(terms, 1, 0);
+    rows->addWidget(questions, 1, 1);
+    rows->setColumnStretch(2, 1);
+    return rows;
 }
 
 void RulesDialog::makeShield(QVBoxLayout *column, QWidget *form)

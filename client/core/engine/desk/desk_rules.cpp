@@ -3,6 +3,7 @@
 
 #include "client/core/engine/desk/desk_rules.h"
 
+#include "client/core/engine/desk/start_questions.h"
 #include "common/identity/opening_hours.h"
 
 #include <limits>
@@ -43,6 +44,7 @@ DeskRules deskRulesOf(const identity::DepartmentPolicy &policy)
         rules.special.append({epoch().addDays(one.day), {one.begins_min, one.length_min}});
     rules.terms = policy.consent.text.text;
     rules.terms_version = static_cast<int>(policy.consent.version);
+    rules.questions = questionsOf(policy.questions);
     return rules;
 }
 
@@ -74,9 +76,11 @@ Result<void> putDeskRules(const DeskRules &rules, identity::DepartmentPolicy &po
     identity::ConsentText consent = policy.consent;
     if (consent.text.text != rules.terms) consent = {consent.version + 1, rules.terms};
     TRY(identity::checkConsent(consent));
+    TRY_ASSIGN(const identity::StartQuestions questions, signedQuestions(rules.questions));
     policy.routing = routing;
     policy.hours = hours;
     policy.consent = consent;
+    policy.questions = questions;
     return success();
 }
 

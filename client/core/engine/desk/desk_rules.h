@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// A department's routing, opening hours and terms, between the signed document and what windows show. Threads: any.
+// A department's routing, opening hours and terms, between the signed document and what windows show.
+// Threads: any.
 #pragma once
 
 #include "client/core/models/desk_rules.h"

@@ -42,7 +42,8 @@ LogId Guest::waitingRoom() const
 void Guest::sendOpening(const OutboxEntry &entry)
 {
     if (entry.isSealed() && entry.generation == kNoGeneration) return send(entry); // sealed by sealOpening()
-    if (termsDue().isAsked()) {                                                    // sent by agree()
+    // Sent by agree() and answer().
+    if (termsDue().isAsked() || !questionsDue().isEmpty()) {
         m_outbox.release(conversation());
         return announceStanding();
     }
@@ -195,6 +196,8 @@ void Guest::queueChanged(const protocol::QueueChanged &change)
     const bool is_returned = change.state == protocol::ConversationState::Waiting &&
                              record.state == protocol::ConversationState::Taken &&
                              m_ledger.isMember(conversation());
+    const bool is_closed = change.state == protocol::ConversationState::Closed &&
+                           record.state != protocol::ConversationState::Closed;
     details.is_started = true;
     details.is_group_over = details.is_group_over || is_over;
     record.department = m_context.identity.profile().department; // who came back has no record of it yet
@@ -206,6 +209,7 @@ void Guest::queueChanged(const protocol::QueueChanged &change)
     auto save = [&]() -> Result<void> {
         TRY_ASSIGN(auto transaction, m_context.store.begin());
         TRY(m_ledger.save(record));
+        if (is_closed) TRY(m_ledger.setAnswered(conversation(), false));
         if (is_over) TRY(sayOver(change.state));
         if (is_returned) TRY(continueLater());
         if (change.state == protocol::ConversationState::Waiting) TRY(bringFreshKeys());
@@ -272,9 +276,10 @@ Result<void> Guest::sayOver(protocol::ConversationState state)
 Result<QList<content::Content>> Guest::unanswered() const
 {
     TRY_ASSIGN(const auto page, m_context.store.messages().newest(conversation(), limits::kTalkPageRows));
+    TRY_ASSIGN(const IntakeRecord start, m_ledger.intakeRecord(conversation()));
     QList<content::Content> words;
     for (auto row = page.rows.crbegin(); row != page.rows.crend(); ++row) {
-        if (row->kind != RowKind::Message) continue;
+        if (row->kind != RowKind::Message || row->id == start.row) continue; // answers are said by themselves
         if (!row->is_mine) break;
         if (!row->sequence.isValid()) continue; // still in the outbox
         words.prepend({row->id, row->sent_at, content::TextMessage{row->text}});
@@ -355,6 +360,8 @@ void Guest::announceStanding()
     standing.opens_at = m_opening.opens_at;
     m_terms = termsDue();
     standing.terms = m_terms;
+    m_questions = questionsDue();
+    standing.questions = m_questions;
     using Step = QueueStanding::Step;
     const bool is_left = record.mode == protocol::StartMode::LeaveMessage;
     if (details.is_started && record.state == protocol::ConversationState::Closed)

@@ -41,6 +41,8 @@ public:
     void leaveMessageInstead();
     // To the department's terms, as they were shown; what waits for it leaves then.
     void agree(const Terms &terms);
+    // What the department asks; those that are not among them were passed over. Likewise.
+    void answer(const QList<StartAnswer> &answers);
     // All that the customer allows from now on; see content::Consents.
     void allow(content::ConsentPurposes purposes);
     void announceStanding();
@@ -60,6 +62,9 @@ private:
     Result<void> putIntake();
     Result<QByteArray> contentOf(const OutboxEntry &entry) const;
     Terms termsDue() const;
+    QList<AskedQuestion> questionsDue() const;
+    bool isBeginning() const; // the next words begin a conversation
+    Sequence placeNow() const;
     Result<void> sayOver(protocol::ConversationState state);
     Result<void> continueLater();
     Result<void> bringFreshKeys();
@@ -75,6 +80,7 @@ private:
     protocol::QueueChanged m_queue;
     Opening m_opening; // as it was announced
     Terms m_terms;     // likewise
+    QList<AskedQuestion> m_questions;
     QTimer m_hours;
     bool m_wants_to_leave_message = false;
 };

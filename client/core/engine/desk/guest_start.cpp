@@ -4,28 +4,44 @@
 // What the customer agrees to and allows, and when somebody is there. See guest.h.
 #include "client/core/engine/desk/guest.h"
 
+#include "client/core/engine/desk/start_questions.h"
 #include "client/core/engine/ledger/intake_record.h"
 #include "client/core/engine/notices/words.h"
+
+#include <QLocale>
 
 #include <algorithm>
 
 namespace chat121::engine {
 
-static_assert(limits::kTextBytesMax + limits::kConsentProofBytesMax + limits::kKeyPackageBytesMax + 1024 <
+constexpr qsizetype kAnswersBytesMax =
+    limits::kStartQuestionsMax * (limits::kQuestionBytesMax + limits::kAnswerBytesMax + 8);
+static_assert(limits::kTextBytesMax + limits::kConsentProofBytesMax + kAnswersBytesMax +
+                      limits::kKeyPackageBytesMax + 1024 <
                   identity::Opening::kBytesMax,
               "the first words bring what stands above them");
 
 // --- before the first words -----------------------------------------------------------------------
+
+bool Guest::isBeginning() const
+{
+    const ConversationRecord record = m_ledger.recordOr(conversation());
+    return !Ledger::detailsOf(record).is_started || record.state == protocol::ConversationState::Closed;
+}
+
+// Of a line that stands behind what is here, and above what is said next.
+Sequence Guest::placeNow() const
+{
+    const auto cursor = m_context.store.logs().find(conversation());
+    return cursor && *cursor && (*cursor)->head.isValid() ? (*cursor)->head : Sequence{1};
+}
 
 // Not in the middle of a conversation: what its first words were said under holds until it is closed.
 Terms Guest::termsDue() const
 {
     const DepartmentId id = m_context.identity.profile().department;
     const auto department = m_context.identity.organisation().department(id);
-    const ConversationRecord record = m_ledger.recordOr(conversation());
-    const bool is_going_on =
-        Ledger::detailsOf(record).is_started && record.state != protocol::ConversationState::Closed;
-    if (!department || !department->policy.consent.isAsked() || is_going_on) return {};
+    if (!department || !department->policy.consent.isAsked() || !isBeginning()) return {};
     const identity::ConsentText &asked = department->policy.consent;
     const auto agreed = m_ledger.termsOf(conversation());
     const int version = static_cast<int>(asked.version);
@@ -46,9 +62,37 @@ void Guest::agree(const Terms &terms)
         said.consent =
             signConsent(m_context.identity.profile(), m_context.identity.profile().department, text, now);
         said.receipt = {};
-        TRY(m_ledger.intake(id, m_context.identity.account(), said));
-        TRY_ASSIGN(const auto cursor, m_context.store.logs().find(id));
-        TRY(m_ledger.intakeSaid(id, cursor ? cursor->head : Sequence{}, m_context.newMessageId()));
+        TRY(m_ledger.intake(id, placeNow(), m_context.identity.account(), said));
+        TRY(m_ledger.intakeSaid(id, placeNow(), m_context.newMessageId()));
+        return transaction.commit();
+    };
+    if (const auto saved = save(); !saved) return m_context.storeFailed(saved.error());
+    m_ledger.announce(id);
+    announceStanding();
+    m_outbox.flush(id);
+}
+
+QList<AskedQuestion> Guest::questionsDue() const
+{
+    const auto department =
+        m_context.identity.organisation().department(m_context.identity.profile().department);
+    const auto record = m_ledger.intakeRecord(conversation());
+    if (!department || !isBeginning() || !record || record->is_answered) return {};
+    return askedIn(QLocale().uiLanguages(), department->policy.questions);
+}
+
+void Guest::answer(const QList<StartAnswer> &answers)
+{
+    if (questionsDue().isEmpty()) return announceStanding();
+    const ConversationId id = conversation();
+    const auto save = [&]() -> Result<void> {
+        TRY_ASSIGN(auto transaction, m_context.store.begin());
+        TRY_ASSIGN(content::Intake said, m_ledger.intakeOf(id));
+        const qint64 now = qMax<qint64>(0, m_context.clock.now().ms);
+        said.number = qMax(said.number + 1, static_cast<quint64>(now));
+        said.answers = saidAnswers(answers);
+        TRY(m_ledger.intake(id, placeNow(), m_context.identity.account(), said));
+        TRY(m_ledger.setAnswered(id, true));
         return transaction.commit();
     };
     if (const auto saved = save(); !saved) return m_context.storeFailed(saved.error());
@@ -65,7 +109,8 @@ Result<QByteArray> Guest::contentOf(const OutboxEntry &entry) const
     const bool is_first = std::none_of(entries.cbegin(), entries.cend(), [](const OutboxEntry &other) {
         return purposeOf(other) == Purpose::InWaitingRoom;
     });
-    if (!is_first || intake.number == 0) return entry.content.bytes;
+    const bool says_something = !intake.consent.bytes.isEmpty() || !intake.answers.items.isEmpty();
+    if (!is_first || !says_something) return entry.content.bytes;
     TRY_ASSIGN(content::Content content, content::decodeContent(entry.content.bytes));
     content::FirstWords first;
     if (const auto *text = std::get_if<content::TextMessage>(&content.item)) first.text = text->text;
@@ -133,7 +178,9 @@ Opening Guest::opening() const
 // Of what it was, or of the words for it: tomorrow becomes today.
 void Guest::lookAtHours()
 {
-    if (m_opening.is_closed || opening() != m_opening || termsDue() != m_terms) announceStanding();
+    if (m_opening.is_closed || opening() != m_opening || termsDue() != m_terms ||
+        questionsDue() != m_questions)
+        announceStanding();
 }
 
 } // namespace chat121::engine

@@ -105,7 +105,7 @@ Result<void> Previews::show(const Read &read)
     if (!preview.display_name.text.isEmpty()) record.title = preview.display_name;
     if (details.is_locked) record.preview.text = words::locked();
     TRY(m_ledger.save(record));
-    if (read.intake) TRY(m_ledger.intake(preview.conversation, preview.author, *read.intake));
+    if (read.intake) TRY(m_ledger.intake(preview.conversation, {}, preview.author, *read.intake));
     if (details.is_locked || preview.text.text.isEmpty()) return success();
 
     TRY_ASSIGN(const auto known, m_context.store.messages().find(preview.conversation, preview.message));

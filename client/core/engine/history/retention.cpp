@@ -53,6 +53,7 @@ Result<bool> Retention::expire(ConversationId id)
                m_context.store.messages().removeOlder(id, oldest_kept, limits::kRetentionRowsPerStep));
     if (removed.isEmpty()) return false;
     TRY(m_archive.owe(id, removed));
+    TRY(m_ledger.expireAnswers(id));
     ConversationRecord record = m_ledger.recordOr(id);
     if (record.last_at < oldest_kept && !record.preview.text.isEmpty()) {
         record.preview.text.clear();

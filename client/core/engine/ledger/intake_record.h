@@ -7,6 +7,8 @@
 
 #include "client/core/engine/profile/profile.h"
 #include "client/core/local_store/records.h"
+#include "client/core/models/start.h"
+#include "client/core/models/timeline_row.h"
 #include "common/content/content.h"
 #include "common/identity/consent.h"
 
@@ -15,6 +17,12 @@ namespace chat121::engine {
 // The proof in it is left out unless it holds and is this customer's.
 IntakeRecord keptIntake(ConversationId conversation, AccountId customer, const content::Intake &said,
                         const identity::TrustAnchors &anchors, UnixTime now);
+
+// In words; without those that have none.
+QList<StartAnswer> answersOf(const IntakeRecord &record);
+content::StartAnswers saidAnswers(const QList<StartAnswer> &answers); // cut to what has room
+// The timeline's row that shows them: the same on every device.
+MessageId answersRow(ConversationId conversation, quint64 number);
 
 // As it is said again.
 content::Intake intakeOf(const IntakeRecord &record);

@@ -112,8 +112,15 @@ public:
                                content::ConsentPurposes purposes, const QString &asker);
 
     // --- what the customer says before the first words ---
-    // By the customer's own word: a lower number is no news, and what does not hold is left out.
-    Result<void> intake(ConversationId id, AccountId customer, const content::Intake &said);
+    // By the customer's own word: a lower number is no news, and what does not hold is left out. Answers
+    // become a row, at `sequence` if they were not here before; not valid: in a waiting room.
+    Result<void> intake(ConversationId id, Sequence sequence, AccountId customer,
+                        const content::Intake &said);
+    // The customer's own: nothing more is asked, or (the conversation is closed) everything anew.
+    Result<void> setAnswered(ConversationId id, bool is_answered);
+    // Rows have gone by policy: answers go with the one that showed them.
+    Result<void> expireAnswers(ConversationId id);
+    Result<IntakeRecord> intakeRecord(ConversationId id) const; // one without a number if there is none
     // It stands in the group: a line says so, once.
     Result<void> intakeSaid(ConversationId id, Sequence sequence, const MessageId &message);
     Result<content::Intake> intakeOf(ConversationId id) const; // without a number: nothing was said
@@ -208,6 +215,7 @@ public:
     void setReturning(ConversationId id, UnixTime at);
 
 private:
+    Result<void> putAnswers(const IntakeRecord &record, Sequence sequence, AccountId customer);
     // How far the others have come, by what they have said.
     struct Heard {
         Sequence delivered{};

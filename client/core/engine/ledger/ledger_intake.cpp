@@ -10,7 +10,8 @@
 
 namespace chat121::engine {
 
-Result<void> Ledger::intake(ConversationId id, AccountId customer, const content::Intake &said)
+Result<void> Ledger::intake(ConversationId id, Sequence sequence, AccountId customer,
+                            const content::Intake &said)
 {
     TRY_ASSIGN(const auto known, m_context.store.intakes().find(id));
     if (known && said.number < known->number) return success();
@@ -23,6 +24,13 @@ Result<void> Ledger::intake(ConversationId id, AccountId customer, const content
             record.received_at = known->received_at;
             record.is_told = known->is_told;
         }
+        const bool are_same = known && known->answers == record.answers;
+        if (are_same) record.row = known->row;
+        record.is_answered = known && known->is_answered;
+        if (!are_same && !said.answers.items.isEmpty()) {
+            record.row = answersRow(id, said.number);
+            TRY(putAnswers(record, sequence, customer));
+        }
         TRY(m_context.store.intakes().save(record));
         announce(id);
     }
@@ -30,6 +38,60 @@ Result<void> Ledger::intake(ConversationId id, AccountId customer, const content
     TRY_ASSIGN(const QString by, consentReceived(id, said.receipt.bytes));
     Q_UNUSED(by)
     return success();
+}
+
+// Above the first words: in the waiting room they come next, and in the group they take the same place.
+Result<void> Ledger::putAnswers(const IntakeRecord &record, Sequence sequence, AccountId customer)
+{
+    const ConversationId id = record.conversation;
+    TRY_ASSIGN(const auto known, m_context.store.messages().find(id, record.row));
+    if (known) return success();
+    const ConversationRecord conversation = recordOr(id);
+    const bool is_mine = customer == m_context.identity.account();
+    TimelineRow row;
+    row.id = record.row;
+    row.sequence = is_mine || !sequence.isValid() ? sequence : placeOfPreviews(id, sequence);
+    row.author = customer;
+    row.sent_at = m_context.clock.now();
+    row.is_mine = is_mine;
+    row.state = is_mine ? SendState::Sent : SendState::None;
+    row.author_name = is_mine                             ? nameOf(m_context.identity.self(), id)
+                      : conversation.title.text.isEmpty() ? words::guest(customer)
+                                                          : conversation.title.text;
+    row.author_role = words::guestRole();
+    row.text = words::startAnswers(answersOf(record));
+    return put(id, row);
+}
+
+Result<void> Ledger::expireAnswers(ConversationId id)
+{
+    TRY_ASSIGN(IntakeRecord record, intakeRecord(id));
+    if (record.row.isZero()) return success();
+    TRY_ASSIGN(const auto row, m_context.store.messages().find(id, record.row));
+    if (row) return success();
+    record.answers = {};
+    record.row = {};
+    return m_context.store.intakes().save(record);
+}
+
+// What was answered before belongs to the conversation that is over.
+Result<void> Ledger::setAnswered(ConversationId id, bool is_answered)
+{
+    TRY_ASSIGN(IntakeRecord record, intakeRecord(id));
+    if (record.is_answered == is_answered) return success();
+    record.is_answered = is_answered;
+    if (!is_answered) record.answers = {};
+    if (!is_answered) record.row = {};
+    return m_context.store.intakes().save(record);
+}
+
+Result<IntakeRecord> Ledger::intakeRecord(ConversationId id) const
+{
+    TRY_ASSIGN(const auto record, m_context.store.intakes().find(id));
+    if (record) return *record;
+    IntakeRecord nothing;
+    nothing.conversation = id;
+    return nothing;
 }
 
 Result<void> Ledger::intakeSaid(ConversationId id, Sequence sequence, const MessageId &message)

@@ -37,6 +37,7 @@ struct TalkFacts {
     Talk::Erasure erasure = Talk::Erasure::None;
     TalkConsents consents;
     AgreedTerms terms;
+    QList<StartAnswer> answers;
     QList<LaterMessage> later; // the first that is due first
 
     bool operator==(const TalkFacts &) const = default;

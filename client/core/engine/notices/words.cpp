@@ -261,6 +261,18 @@ QString termsReceived(const QString &by, int version)
         .arg(version);
 }
 
+QString startAnswers(const QList<StartAnswer> &answers)
+{
+    QStringList lines;
+    for (const StartAnswer &one : answers) {
+        const bool is_asked = one.question.endsWith(u'?') || one.question.endsWith(u':');
+        //: A question that is asked before the first words, and its answer
+        lines.append(is_asked ? one.question + u' ' + one.answer
+                              : Words::tr("%1: %2").arg(one.question, one.answer));
+    }
+    return lines.join(u'\n');
+}
+
 QString deletedByPolicy()
 {
     return Words::tr("Older messages were deleted by policy");

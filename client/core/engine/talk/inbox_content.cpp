@@ -198,7 +198,7 @@ Result<void> Inbox::onIntake(const protocol::Envelope &envelope, const Opened &o
     const ConversationId id = envelope.log;
     const ConversationRecord record = m_ledger.recordOr(id);
     if (opened.author.guest() == nullptr || record.guest != opened.author.account()) return success();
-    TRY(m_ledger.intake(id, opened.author.account(), said));
+    TRY(m_ledger.intake(id, envelope.sequence, opened.author.account(), said));
     TRY(m_ledger.intakeSaid(id, envelope.sequence, opened.content.id));
     if (record.taker != m_context.identity.account()) return success();
     TRY_ASSIGN(const content::ConsentReceipt receipt, m_ledger.receiveConsent(id));

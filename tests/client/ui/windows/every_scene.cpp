@@ -74,6 +74,14 @@ void customerIsAskedToAgree(PlayedWorkspace &workspace, ui::MainWindow &, UnixTi
     workspace.setStanding(standing);
 }
 
+void customerIsAskedQuestions(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
+{
+    playCustomerAt(workspace, QueueStanding::Step::NotStarted, now);
+    QueueStanding standing = workspace.standing();
+    standing.questions = sampleQuestions();
+    workspace.setStanding(standing);
+}
+
 QString shortDate(UnixTime at)
 {
     return QLocale().toString(QDateTime::fromMSecsSinceEpoch(at.ms), QLocale::ShortFormat);
@@ -303,6 +311,7 @@ QList<std::pair<QString, Scene>> everyScene()
         {QStringLiteral("customer, talking off-line"), talkAsCustomer},
         {QStringLiteral("customer, closed"), customerAt(QueueStanding::Step::Closed)},
         {QStringLiteral("customer, asked to agree"), customerIsAskedToAgree},
+        {QStringLiteral("customer, asked questions"), customerIsAskedQuestions},
         {QStringLiteral("customer, another person is there"), customerIsHeld},
         {QStringLiteral("customer, a card's number"), customerWritesACard},
         {QStringLiteral("desk, the key is to be saved"), deskWithUnsavedKey},
@@ -354,6 +363,10 @@ QStringList remoteTexts()
                                QStringLiteral("Anna"),
                                QStringLiteral("Jonas"),
                                QStringLiteral("ACME"),
+                               QStringLiteral("What is it about?"),
+                               QStringLiteral("Number of the order"),
+                               QStringLiteral("An order"),
+                               QStringLiteral("A return"),
                                shortDate(sampleTerms().accepted_at),
                                shortDate(sampleTerms().received_at),
                            };

@@ -144,6 +144,7 @@ public:
     QueueStanding standing() const override { return m_standing; }
     Talk *ownTalk() override { return talk(ConversationId{1}); }
     void agree(const Terms &terms) override { agreed.append(terms); }
+    void answerQuestions(const QList<StartAnswer> &answers) override { start_answers.append(answers); }
     void leaveMessageInstead() override { asked.append(QStringLiteral("leave message")); }
     Talk *talk(ConversationId conversation) override { return played(conversation); }
     SearchModel *found() override { return &m_found; }
@@ -300,6 +301,7 @@ public:
     QList<StaffSaving> saving_rules; // of those that were asked for
     QList<DeskRules> desk_rules;     // likewise
     QList<Terms> agreed;
+    QList<QList<StartAnswer>> start_answers;
 
 private:
     State m_state = State::Empty;

@@ -188,6 +188,13 @@ TalkConsents sampleConsents()
             bitOf(ConsentPurpose::AiSuggestions)};
 }
 
+QList<AskedQuestion> sampleQuestions()
+{
+    return {
+        {QStringLiteral("What is it about?"), {QStringLiteral("An order"), QStringLiteral("A return")}, true},
+        {QStringLiteral("Number of the order"), {}, false}};
+}
+
 AgreedTerms sampleTerms()
 {
     return {2, QStringLiteral("We keep what you write for 30 days, to answer you."),

@@ -26,7 +26,8 @@ QList<HeldTable> sampleOfHeld();
 // Twelve that fit together.
 QStringList sampleWords();
 TalkConsents sampleConsents(); // something of each
-AgreedTerms sampleTerms();     // that Anna has signed for
+QList<AskedQuestion> sampleQuestions();
+AgreedTerms sampleTerms(); // that Anna has signed for
 
 // Three computers of one account, one of them new.
 DeviceList sampleDevices(UnixTime now);

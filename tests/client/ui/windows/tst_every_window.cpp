@@ -10,6 +10,7 @@
 #include "client/ui/desk/leave_dialog.h"
 #include "client/ui/desk/password_dialog.h"
 #include "client/ui/desk/people_dialogs.h"
+#include "client/ui/desk/questions_dialog.h"
 #include "client/ui/desk/region_dialog.h"
 #include "client/ui/desk/rules_dialog.h"
 #include "client/ui/desk/terms_dialog.h"
@@ -110,6 +111,12 @@ QList<std::pair<QString, MakeDialog>> trustDialogs()
              workspace.played({1})->setTerms(sampleTerms());
              return std::make_unique<ui::ConsentDialog>(*workspace.played({1}),
                                                         ui::ConsentDialog::Side::Staff);
+         }},
+        {QStringLiteral("dialog, questions"),
+         [](PlayedWorkspace &workspace) {
+             const AskedQuestion asked = sampleQuestions().first();
+             workspace.billing_desk.questions = {{true, {{{}, asked.text, asked.choices}}}};
+             return std::make_unique<ui::QuestionsDialog>(workspace, DepartmentId{2});
          }},
         {QStringLiteral("dialog, terms"),
          [](PlayedWorkspace &workspace) {

@@ -98,7 +98,7 @@ void TestTerms::cleanup()
 void TestTerms::bothSidesSign()
 {
     const content::Intake intake = said(*m_gina, 5, 2);
-    QVERIFY(m_gina->ledger.intake(kTalk, m_gina->identity.account(), intake));
+    QVERIFY(m_gina->ledger.intake(kTalk, {}, m_gina->identity.account(), intake));
     QCOMPARE(of(*m_gina).version, 2);
     QVERIFY(of(*m_gina).received_by.isEmpty());
 
@@ -161,7 +161,7 @@ void TestTerms::anEarlierWordDoesNotComeBack()
 
 void TestTerms::aReceiptIsStaffs()
 {
-    QVERIFY(m_gina->ledger.intake(kTalk, m_gina->identity.account(), said(*m_gina, 5, 2)));
+    QVERIFY(m_gina->ledger.intake(kTalk, {}, m_gina->identity.account(), said(*m_gina, 5, 2)));
     const auto nonsense = m_anna->says(content::ConsentReceipt{QByteArray("no receipt")}, 'a');
     QVERIFY(nonsense && m_gina->reads(*nonsense));
     QVERIFY(of(*m_gina).received_by.isEmpty());
@@ -190,9 +190,9 @@ void TestTerms::whoComesLaterHasBothProofs()
     record.department = kSupport;
     record.guest = m_gina->identity.account();
     QVERIFY(anna.ledger.save(record));
-    QVERIFY(anna.ledger.intake(kTalk, m_gina->identity.account(), said(*m_gina, 5, 2)));
+    QVERIFY(anna.ledger.intake(kTalk, {}, m_gina->identity.account(), said(*m_gina, 5, 2)));
     QVERIFY(of(anna).received_by.isEmpty());
-    QVERIFY(anna.ledger.intake(kTalk, m_gina->identity.account(), again)); // the same number
+    QVERIFY(anna.ledger.intake(kTalk, {}, m_gina->identity.account(), again)); // the same number
     QCOMPARE(of(anna).version, 2);
     QCOMPARE(of(anna).received_by, of(*m_fiona).received_by);
     const auto nothing_more = anna.ledger.receiveConsent(kTalk);
