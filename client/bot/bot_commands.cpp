@@ -85,6 +85,17 @@ void Bot::addDeskCommands()
         m_workspace.inviteCustomers(departmentOf(command), command.value(u"uses"_s).toInt(1),
                                     command.value(u"days"_s).toInt(14));
     });
+    m_commands.insert(u"agree"_s, [this](const QJsonObject &) {
+        m_workspace.agree(m_workspace.standing().terms); // as the last standing event told them
+    });
+    m_commands.insert(u"answer-questions"_s, [this](const QJsonObject &command) {
+        QList<StartAnswer> answers;
+        const QJsonArray given = command.value(u"answers"_s).toArray();
+        for (const QJsonValue &one : given)
+            answers.append({one.toObject().value(u"question"_s).toString(),
+                            one.toObject().value(u"answer"_s).toString()});
+        m_workspace.answerQuestions(answers);
+    });
     m_commands.insert(u"leave-message"_s, [this](const QJsonObject &) { m_workspace.leaveMessageInstead(); });
 }
 

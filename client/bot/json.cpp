@@ -215,12 +215,20 @@ QJsonObject toJson(const Problem &problem)
 
 QJsonObject toJson(const QueueStanding &standing)
 {
+    QJsonArray questions;
+    for (const AskedQuestion &one : standing.questions)
+        questions.append(QJsonObject{{u"text"_s, one.text},
+                                     {u"choices"_s, QJsonArray::fromStringList(one.choices)},
+                                     {u"is_required"_s, one.is_required}});
     return {{u"step"_s, nameOf(standing.step)},
             {u"position"_s, standing.position},
             {u"agents_on_duty"_s, standing.agents_on_duty},
             {u"estimate_s"_s, standing.estimate_s},
             {u"talking_to"_s, standing.talking_to},
-            {u"talking_to_role"_s, standing.talking_to_role}};
+            {u"talking_to_role"_s, standing.talking_to_role},
+            {u"terms"_s, standing.terms.text},
+            {u"terms_version"_s, standing.terms.version},
+            {u"questions"_s, questions}};
 }
 
 QJsonObject toJson(const Colleague &colleague)

@@ -12,6 +12,7 @@
 #include "client/core/models/rating.h"
 #include "client/core/models/roster_row.h"
 #include "client/core/models/saving.h"
+#include "client/core/models/start.h"
 #include "client/core/models/timeline_model.h"
 #include "client/core/models/wrap_up.h"
 
@@ -149,6 +150,9 @@ public:
     virtual TalkConsents consents() const { return {}; }
     // The customer: all that is allowed from now on. What was asked for and is not among it is declined.
     virtual void allow(ConsentPurposes purposes) { Q_UNUSED(purposes) }
+    virtual AgreedTerms terms() const { return {}; } // before the first words; then consentsChanged
+    // What the customer answered before the first words; a row of the timeline, too. Then consentsChanged.
+    virtual QList<StartAnswer> answers() const { return {}; }
     // Staff: asks the customer for these.
     virtual void askToAllow(ConsentPurposes purposes) { Q_UNUSED(purposes) }
 

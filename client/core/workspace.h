@@ -221,6 +221,10 @@ public:
     virtual QueueStanding standing() const = 0;
     // The first words start the conversation; with nobody on duty they are a message left.
     virtual Talk *ownTalk() = 0;
+    // To what standing() asks for, as the person has read it: signed, and said with the first words.
+    virtual void agree(const Terms &terms) { Q_UNUSED(terms) }
+    // What standing() asks, once: those that were passed over have no answer here. Said with the first words.
+    virtual void answerQuestions(const QList<StartAnswer> &answers) { Q_UNUSED(answers) }
     virtual void leaveMessageInstead() = 0; // stop waiting; what was written stays as a message
 
     // Everywhere; waits for a connection. Then conversationErased, or Talk::failed; a customer's ownTalk() is

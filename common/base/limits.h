@@ -59,7 +59,15 @@ inline constexpr qsizetype kChangesWaitingMax = 64;   // of one member, for mess
 inline constexpr qsizetype kConsentBytesMax = 4 * 1024;
 inline constexpr int kRatingStarsMax = 5; // of a conversation, by its customer
 inline constexpr qsizetype kRatingRemarkBytesMax = 1024;
+inline constexpr qsizetype kConsentProofBytesMax = 6 * 1024;   // that text, who agreed to it, and the signature
+inline constexpr qsizetype kConsentReceiptBytesMax = 5 * 1024; // who has the agreement, and the signature
 inline constexpr qsizetype kDetailBytesMax = 256;
+inline constexpr qsizetype kStartQuestionsMax = 6; // of one department, before the first words
+inline constexpr qsizetype kQuestionLanguagesMax = 8;
+inline constexpr qsizetype kQuestionBytesMax = 160; // UTF-8
+inline constexpr qsizetype kQuestionChoicesMax = 10;
+inline constexpr qsizetype kChoiceBytesMax = 64;
+inline constexpr qsizetype kAnswerBytesMax = 480; // to such a question
 
 // --- identity -------------------------------------------------------------------------------------
 inline constexpr qsizetype kInvitationTextMax = 8 * 1024; // characters of a link or an invitation file
@@ -362,6 +370,9 @@ static_assert(kFrameBytesMax > kDocumentBytesMax + 2 * kChainBytesMax + 2048,
               "a founder's first message is one frame: parts are for those who have logged in");
 static_assert(kMessageBytesMax > kCommitBytesMax + kGroupBytesMax, "a commit brings its group info");
 static_assert(kSealedBytesMax > kTextBytesMax + kTextBytesMax / 2, "padding and MLS framing fit");
+static_assert(kConsentProofBytesMax > kConsentBytesMax + 1024 && kConsentReceiptBytesMax > kChainBytesMax + 512,
+              "a proof has room for its text, and a receipt for who gives it");
+static_assert(kAnswerBytesMax >= kChoiceBytesMax, "a choice is an answer");
 static_assert(kShieldBytesMax > kTextBytesMax + kChainBytesMax + kKeyPackageBytesMax,
               "a shield has room for the longest text, and for who opens a conversation with it");
 static_assert(kShieldReceiptDelayMin > kReceiptDelay && kShieldReceiptDelayMax > kShieldReceiptDelayMin);

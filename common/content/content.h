@@ -32,6 +32,9 @@ enum class Type : quint16 {
     Reaction = 19,
     HandOver = 32,
     Rating = 38,
+    Intake = 40,
+    ConsentReceipt = 41,
+    FirstWords = 42,
     TeamKeys = 64,
     TeamAsk = 65,
 };
@@ -176,6 +179,48 @@ struct Rating {
     bool operator==(const Rating &) const = default;
 };
 
+// An answer to a question that the department asks before the first words, with the question as it was read.
+struct StartAnswer {
+    Text<limits::kQuestionBytesMax> question{};
+    Text<limits::kAnswerBytesMax> answer{};
+    auto fields() { return std::tie(question, answer); }
+    bool operator==(const StartAnswer &) const = default;
+};
+
+using StartAnswers = List<StartAnswer, limits::kStartQuestionsMax>;
+
+// What the customer says before the first words; proofs are to be checked by common/identity/consent.h. Said
+// again to whoever comes in. The highest number counts.
+struct Intake {
+    static constexpr auto kType = Type::Intake;
+    quint64 number = 0;
+    Opaque<limits::kConsentProofBytesMax>
+        consent{}; // encode(identity::ConsentProof); empty: nothing was asked
+    Opaque<limits::kConsentReceiptBytesMax>
+        receipt{}; // encode(identity::ConsentReceiptProof); empty: none yet
+    StartAnswers answers{};
+    auto fields() { return std::tie(number, consent, receipt, answers); }
+    bool operator==(const Intake &) const = default;
+};
+
+// Staff have the customer's agreement, and sign that they do.
+struct ConsentReceipt {
+    static constexpr auto kType = Type::ConsentReceipt;
+    Opaque<limits::kConsentReceiptBytesMax> receipt{}; // encode(identity::ConsentReceiptProof)
+    auto fields() { return std::tie(receipt); }
+    bool operator==(const ConsentReceipt &) const = default;
+};
+
+// In a waiting room only: the words that are said again in the group, and what stands above them. No words:
+// only a fresh key package.
+struct FirstWords {
+    static constexpr auto kType = Type::FirstWords;
+    Intake intake{};
+    Text<limits::kTextBytesMax> text{};
+    auto fields() { return std::tie(intake, text); }
+    bool operator==(const FirstWords &) const = default;
+};
+
 // In a team's log only: content keys of the department, for those who are members of the team now
 // (client/core/engine/team/team_ring.h).
 struct TeamKeys {
@@ -211,7 +256,8 @@ struct Witness {
 };
 
 using Item = std::variant<TextMessage, Receipt, Typing, Profile, Notice, Consents, ConsentQuestion, Reply,
-                          Edit, Deletion, Reaction, HandOver, Rating, TeamKeys, TeamAsk, Unknown>;
+                          Edit, Deletion, Reaction, HandOver, Rating, Intake, ConsentReceipt, FirstWords,
+                          TeamKeys, TeamAsk, Unknown>;
 
 struct Content {
     MessageId id{};

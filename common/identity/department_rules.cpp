@@ -65,6 +65,40 @@ Result<void> checkHolidays(const QList<Holiday> &holidays)
     return success();
 }
 
+bool isSaid(const QString &text)
+{
+    return !text.trimmed().isEmpty();
+}
+
+Result<void> checkWording(const QuestionWording &wording)
+{
+    if (!isSaid(wording.text.text)) return malformed("a question without words");
+    if (wording.choices.items.size() == 1) return malformed("a choice of one");
+    QStringList choices;
+    for (const auto &choice : wording.choices.items) {
+        if (!isSaid(choice.text) || choices.contains(choice.text))
+            return malformed("a choice without words, or twice");
+        choices.append(choice.text);
+    }
+    return success();
+}
+
+Result<void> checkQuestion(const StartQuestion &question)
+{
+    if (question.wordings.items.isEmpty()) return malformed("a question in no language");
+    QStringList languages;
+    for (const QuestionWording &wording : question.wordings.items) {
+        TRY(checkWording(wording));
+        const bool is_first = languages.isEmpty();
+        if (!is_first && wording.language.text.isEmpty()) return malformed("a language without a name");
+        if (languages.contains(wording.language.text)) return malformed("a question in a language twice");
+        if (wording.choices.items.size() != question.wordings.items.first().choices.items.size())
+            return malformed("a question with other choices in another language");
+        languages.append(wording.language.text);
+    }
+    return success();
+}
+
 } // namespace
 
 Result<void> checkRouting(const RoutingRules &rules)
@@ -94,6 +128,21 @@ Result<void> checkHours(const OpeningHours &hours)
     if (!isZoneName(hours.zone.text)) return malformed("the name of a time zone");
     TRY(checkWeek(hours.weekly.items));
     return checkHolidays(hours.holidays.items);
+}
+
+Result<void> checkConsent(const ConsentText &consent)
+{
+    if (!consent.isAsked()) return success();
+    if (consent.version == 0) return malformed("a text to agree to without a version");
+    if (consent.text.text.trimmed().isEmpty()) return malformed("a text to agree to without words");
+    return success();
+}
+
+Result<void> checkQuestions(const StartQuestions &questions)
+{
+    for (const StartQuestion &question : questions.items)
+        TRY(checkQuestion(question));
+    return success();
 }
 
 } // namespace chat121::identity

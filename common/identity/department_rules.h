@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// How a department's customers find somebody who answers, and when it is open: parts of the organisation's
-// signed document (statements.h). Plain values; whether they make sense is checked with the document.
+// How a department's customers begin and find somebody who answers, and when it is open: parts of the
+// organisation's signed document (statements.h). Plain values; whether they make sense is checked with the
+// document.
 #pragma once
 
 #include "common/base/limits.h"
@@ -73,9 +74,43 @@ struct OpeningHours {
     bool operator==(const OpeningHours &) const = default;
 };
 
+// What a department's customers agree to before the first words. Whoever changes the text raises the version,
+// also when it is taken away.
+struct ConsentText {
+    quint32 version = 0;                   // 0: there never was one
+    Text<limits::kConsentBytesMax> text{}; // empty: nothing is asked
+
+    bool isAsked() const { return !text.text.isEmpty(); }
+    auto fields() { return std::tie(version, text); }
+    bool operator==(const ConsentText &) const = default;
+};
+
+// A question in one language, and what can be chosen; nothing: the customer writes.
+struct QuestionWording {
+    Text<limits::kLanguageBytesMax> language{}; // a BCP 47 tag; empty, and first: for everybody else
+    Text<limits::kQuestionBytesMax> text{};
+    List<Text<limits::kChoiceBytesMax>, limits::kQuestionChoicesMax> choices{};
+
+    auto fields() { return std::tie(language, text, choices); }
+    bool operator==(const QuestionWording &) const = default;
+};
+
+// What a department's customers are asked before the first words.
+struct StartQuestion {
+    bool is_required = false;
+    List<QuestionWording, limits::kQuestionLanguagesMax> wordings{}; // with as many choices in each
+
+    auto fields() { return std::tie(is_required, wordings); }
+    bool operator==(const StartQuestion &) const = default;
+};
+
+using StartQuestions = List<StartQuestion, limits::kStartQuestionsMax>;
+
 // Malformed, with what is wrong, for what makes no sense or is beyond its bounds.
 Result<void> checkRouting(const RoutingRules &rules);
 Result<void> checkHours(const OpeningHours &hours);
+Result<void> checkConsent(const ConsentText &consent);
+Result<void> checkQuestions(const StartQuestions &questions);
 
 } // namespace identity
 } // namespace chat121

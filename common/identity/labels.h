@@ -31,6 +31,8 @@ inline constexpr QByteArrayView kErasureReceipt = "chat121 erasure receipt 1";
 inline constexpr QByteArrayView kDepartmentKey = "chat121 department key 1";
 inline constexpr QByteArrayView kOpening = "chat121 opening 1";
 inline constexpr QByteArrayView kTeamEntry = "chat121 team entry 1";
+inline constexpr QByteArrayView kConsentAcceptance = "chat121 consent acceptance 1";
+inline constexpr QByteArrayView kConsentReceipt = "chat121 consent receipt 1";
 inline constexpr QByteArrayView kLogIn = "chat121 log-in 1";
 // by a device key, and by the account key where the message has a proof of it
 inline constexpr QByteArrayView kFounding = "chat121 found organisation 1";
@@ -48,6 +50,8 @@ inline constexpr std::array kAll = {
     kDepartmentKey,
     kOpening,
     kTeamEntry,
+    kConsentAcceptance,
+    kConsentReceipt,
     kLogIn,
     kFounding,
     kStaffRegistration,

@@ -27,6 +27,8 @@ Result<void> checkDepartments(const QList<Department> &departments)
     for (const Department &department : departments) {
         TRY(checkRouting(department.policy.routing));
         TRY(checkHours(department.policy.hours));
+        TRY(checkConsent(department.policy.consent));
+        TRY(checkQuestions(department.policy.questions));
         holidays += department.policy.hours.holidays.items.size();
         if (!department.id.isValid() || !department.waiting_room.isValid() || !department.team.isValid())
             return malformed("a department without an id or a log");
@@ -89,6 +91,7 @@ Result<void> checkDocument(const OrganisationDocument &document)
 namespace {
 
 using Desks = List<DepartmentDesk, limits::kDepartmentsMax>;
+using Starts = List<DepartmentStart, limits::kDepartmentsMax>;
 
 // One form for each set of departments: all others are Malformed.
 void readShields(Reader &reader, QList<Department> &departments)
@@ -117,7 +120,23 @@ void readDesks(Reader &reader, QList<Department> &departments)
         department.policy.hours = next->hours;
         ++next;
     }
-    if (desks.items.isEmpty() || next != desks.items.cend()) reader.fail(Code::Malformed);
+    const bool has_a_reason = !desks.items.isEmpty() || !reader.atEnd();
+    if (!has_a_reason || next != desks.items.cend()) reader.fail(Code::Malformed);
+}
+
+void readStarts(Reader &reader, QList<Department> &departments)
+{
+    Starts starts;
+    codec::get(reader, starts);
+    auto next = starts.items.cbegin();
+    for (Department &department : departments) {
+        if (next == starts.items.cend() || next->department != department.id) continue;
+        if (next->saysNothing()) reader.fail(Code::Malformed);
+        department.policy.consent = next->consent;
+        department.policy.questions = next->questions;
+        ++next;
+    }
+    if (starts.items.isEmpty() || next != starts.items.cend()) reader.fail(Code::Malformed);
 }
 
 } // namespace
@@ -129,6 +148,8 @@ void OrganisationDocument::read(Reader &reader)
     readShields(reader, departments.items);
     if (reader.failed() || reader.atEnd()) return;
     readDesks(reader, departments.items);
+    if (reader.failed() || reader.atEnd()) return;
+    readStarts(reader, departments.items);
 }
 
 void OrganisationDocument::write(Writer &writer) const
@@ -137,13 +158,19 @@ void OrganisationDocument::write(Writer &writer) const
                const_cast<OrganisationDocument *>(this)->fields()); // only read here
     DepartmentIds shielded;
     Desks desks;
+    Starts starts;
     for (const Department &department : departments.items) {
         if (department.policy.is_shielded) shielded.items.append(department.id);
+        const DepartmentStart start{department.id, department.policy.consent, department.policy.questions};
+        if (!start.saysNothing()) starts.items.append(start);
         const DepartmentDesk desk{department.id, department.policy.routing, department.policy.hours};
         if (!desk.saysNothing()) desks.items.append(desk);
     }
-    if (!shielded.items.isEmpty() || !desks.items.isEmpty()) codec::put(writer, shielded);
-    if (!desks.items.isEmpty()) codec::put(writer, desks);
+    const bool has_starts = !starts.items.isEmpty();
+    const bool has_desks = !desks.items.isEmpty() || has_starts;
+    if (!shielded.items.isEmpty() || has_desks) codec::put(writer, shielded);
+    if (has_desks) codec::put(writer, desks);
+    if (has_starts) codec::put(writer, starts);
 }
 
 // --- what a verified one says ---------------------------------------------------------------------

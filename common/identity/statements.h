@@ -65,6 +65,8 @@ struct DepartmentPolicy {
     // Both stand behind the shields, of departments that say anything about them.
     RoutingRules routing{};
     OpeningHours hours{};
+    ConsentText consent{}; // behind those two, likewise, with
+    StartQuestions questions{};
 
     auto fields() { return std::tie(retention_days, is_archived, idle_minutes_max, staff_export, region); }
     bool operator==(const DepartmentPolicy &) const = default;
@@ -89,6 +91,16 @@ struct DepartmentDesk {
 
     bool saysNothing() const { return routing == RoutingRules{} && hours == OpeningHours{}; }
     auto fields() { return std::tie(department, routing, hours); }
+};
+
+// And behind those of all departments: how its customers begin.
+struct DepartmentStart {
+    DepartmentId department;
+    ConsentText consent{};
+    StartQuestions questions{};
+
+    bool saysNothing() const { return consent == ConsentText{} && questions.items.isEmpty(); }
+    auto fields() { return std::tie(department, consent, questions); }
 };
 
 // Somebody who is no longer staff: no chain of theirs, and none that they certified, counts any more.
@@ -125,7 +137,8 @@ struct OrganisationDocument {
     }
     // fields(), and behind them the ids of the departments under a metadata shield, in the order of
     // `departments`; behind those the departments that say how they route or when they are open, in that
-    // order. What nobody says is not there, so that older programs read such a document.
+    // order; behind those the ones that say how their customers begin. What nobody says is not there, so that
+    // older programs read such a document.
     void read(Reader &reader);
     void write(Writer &writer) const;
     bool operator==(const OrganisationDocument &) const = default;

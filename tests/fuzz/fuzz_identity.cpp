@@ -5,6 +5,7 @@
 // the same bytes, and nothing may verify: the keys here signed none of it. A wish to erase names the key that
 // it is under, and so may be anybody's own.
 // Reaches: WishParts
+#include "common/identity/consent.h"
 #include "common/identity/department_key.h"
 #include "common/identity/erasure.h"
 #include "common/identity/opening.h"
@@ -78,6 +79,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     statement<ErasureWish, SignedErasureWish>(input);
     statement<GuestAttestation, SignedGuestAttestation>(input);
     statement<ErasureReceipt, SignedErasureReceipt>(input);
+    statement<ConsentAcceptance, Signed<ConsentAcceptance>>(input);
+    statement<ConsentReceipt, Signed<ConsentReceipt>>(input);
+    const auto consent = roundTrip<ConsentProof>(input);
+    if (consent && verifyConsent(*consent, anchors())) qFatal("nobody signed this agreement");
+    const auto received = roundTrip<ConsentReceiptProof>(input);
+    if (received && verifyConsentReceipt(*received, {}, anchors())) qFatal("nobody signed this receipt");
     const auto wish = verifyErasure(input);
     if (wish && verifyErasureReceipt(input, anchors().registrar_key, *wish)) qFatal("nobody signed this");
 

@@ -28,7 +28,7 @@ using EveryRecord =
     Records<ConversationRecord, GroupEpochRecord, GroupRatchetsRecord, PendingCommitRecord, KeyPackageRecord,
             DepartmentKeyRecord, PreviewRecord, DraftRecord, PersonRecord, ContactRecord, TrustRecord,
             NoteDraftRecord, StaffNoteRecord, LockedEntryRecord, CannedReplyRecord, ReplyUseRecord,
-            WrapUpRecord, LaterRecord, WaitingChangeRecord, NoteRecord, LogCursor>;
+            WrapUpRecord, LaterRecord, WaitingChangeRecord, IntakeRecord, NoteRecord, LogCursor>;
 
 template <typename... Record>
 void decodeEach(QByteArrayView input, Records<Record...>)

@@ -82,6 +82,8 @@ public:
     void saveAsFile(const SaveWish &wish) override;
     void cancelSaving() override;
     TalkConsents consents() const override { return m_facts.consents; }
+    AgreedTerms terms() const override { return m_facts.terms; }
+    QList<StartAnswer> answers() const override { return m_facts.answers; }
     void allow(ConsentPurposes purposes) override;
     void askToAllow(ConsentPurposes purposes) override;
 

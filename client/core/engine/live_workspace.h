@@ -138,6 +138,8 @@ public:
 
     QueueStanding standing() const override { return m_standing; }
     Talk *ownTalk() override;
+    void agree(const Terms &terms) override;
+    void answerQuestions(const QList<StartAnswer> &answers) override;
     void leaveMessageInstead() override;
     void eraseConversation(ConversationId conversation) override;
     void showReceipt(ConversationId conversation) override;

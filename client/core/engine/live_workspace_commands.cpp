@@ -193,6 +193,20 @@ Talk *LiveWorkspace::ownTalk()
     return m_facts.own_conversation.isValid() ? talk(m_facts.own_conversation) : nullptr;
 }
 
+void LiveWorkspace::agree(const Terms &terms)
+{
+    postRunning([terms](Running &running) {
+        if (running.guest() != nullptr) running.guest()->agree(terms);
+    });
+}
+
+void LiveWorkspace::answerQuestions(const QList<StartAnswer> &answers)
+{
+    postRunning([answers](Running &running) {
+        if (running.guest() != nullptr) running.guest()->answer(answers);
+    });
+}
+
 void LiveWorkspace::leaveMessageInstead()
 {
     postRunning([](Running &running) { running.leaveMessageInstead(); });

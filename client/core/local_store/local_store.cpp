@@ -130,6 +130,7 @@ struct LocalStore::Parts {
     ItemTable<ReplyUseRecord> reply_uses{*database};
     ItemTable<WaitingChangeRecord> waiting_changes{*database};
     ItemTable<WrapUpRecord> wrap_ups{*database};
+    ItemTable<IntakeRecord> intakes{*database};
     ItemTable<LaterRecord> later{*database};
     ItemTable<RatingRecord> ratings{*database};
     ItemTable<NoteRecord> notes{*database};
@@ -300,6 +301,10 @@ ItemTable<WaitingChangeRecord> &LocalStore::waitingChanges()
 ItemTable<WrapUpRecord> &LocalStore::wrapUps()
 {
     return m_parts->wrap_ups;
+}
+ItemTable<IntakeRecord> &LocalStore::intakes()
+{
+    return m_parts->intakes;
 }
 ItemTable<LaterRecord> &LocalStore::later()
 {

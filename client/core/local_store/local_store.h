@@ -93,6 +93,7 @@ public:
     ItemTable<ReplyUseRecord> &replyUses();
     ItemTable<WaitingChangeRecord> &waitingChanges();
     ItemTable<WrapUpRecord> &wrapUps();
+    ItemTable<IntakeRecord> &intakes();
     ItemTable<LaterRecord> &later();
     ItemTable<RatingRecord> &ratings();
     ItemTable<NoteRecord> &notes(); // small values of the engine, by name

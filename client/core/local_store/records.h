@@ -42,6 +42,7 @@ enum class ItemKind : quint16 {
     WrapUp = 46,
     Later = 47,
     Rating = 50,
+    Intake = 52,
 };
 
 using RecordBytes = Opaque<limits::kRecordBytesMax>;
@@ -350,6 +351,34 @@ struct WaitingChangeRecord {
     Key key() const { return envelope; }
     quint64 scope() const { return envelope.log.value; } // all of a conversation
     auto fields() { return std::tie(envelope, author, author_name, author_role, content); }
+};
+
+// What the customer of a conversation said before the first words, and what both sides have signed about it.
+struct IntakeRecord {
+    static constexpr auto kKind = ItemKind::Intake;
+    using Key = ConversationId;
+
+    ConversationId conversation{};
+    quint64 number = 0;    // of what was said
+    RecordBytes consent{}; // encoded identity::ConsentProof; empty: none, or one that does not hold
+    RecordBytes receipt{}; // encoded identity::ConsentReceiptProof; empty: none yet
+    quint32 version = 0;   // of the text that was agreed to
+    RecordText text{};
+    UnixTime accepted_at{};
+    RecordText received_by{}; // who signed the receipt
+    UnixTime received_at{};
+    bool is_told = false;     // by a line in the conversation
+    RecordBytes answers{};    // encoded content::StartAnswers
+    FixedBytes<16> row{};     // of the timeline, that shows them; zero: there are none
+    bool is_answered = false; // the customer's own: nothing more is asked until the conversation is closed
+
+    Key key() const { return conversation; }
+    quint64 scope() const { return 0; }
+    auto fields()
+    {
+        return std::tie(conversation, number, consent, receipt, version, text, accepted_at, received_by,
+                        received_at, is_told, answers, row, is_answered);
+    }
 };
 
 // Words that are to be sent later.

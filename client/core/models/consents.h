@@ -5,6 +5,8 @@
 // The same sentences are shown, and signed with the permission. Threads: any.
 #pragma once
 
+#include "common/base/clock.h"
+
 #include <QString>
 
 #include <array>
@@ -39,6 +41,28 @@ struct TalkConsents {
 
     bool allows(ConsentPurpose purpose) const { return (allowed & bitOf(purpose)) != 0; }
     bool operator==(const TalkConsents &) const = default;
+};
+
+// A department's text that a customer is asked to agree to before the first words.
+struct Terms {
+    int version = 0;
+    QString text{};          // empty: nothing is asked
+    bool is_changed = false; // an earlier one was agreed to
+
+    bool isAsked() const { return !text.isEmpty(); }
+    bool operator==(const Terms &) const = default;
+};
+
+// What was agreed to, as the devices of both sides have signed it.
+struct AgreedTerms {
+    int version = 0; // 0: nothing was
+    QString text{};
+    UnixTime accepted_at{};
+    QString received_by{}; // staff who have signed that they have it; empty: nobody yet
+    UnixTime received_at{};
+
+    bool isAgreed() const { return version > 0; }
+    bool operator==(const AgreedTerms &) const = default;
 };
 
 QString consentName(ConsentPurpose purpose);      // as in a list

@@ -5,6 +5,7 @@
 // thread.
 #pragma once
 
+#include "client/core/models/consents.h"
 #include "client/core/models/desk_rules.h"
 #include "client/core/models/saving.h"
 #include "common/base/clock.h"
@@ -36,11 +37,13 @@ struct QueueStanding {
     Step step = Step::NotStarted;
     int position = 0; // 1: next; 0: unknown
     int agents_on_duty = 0;
-    int estimate_s = 0;         // 0: unknown, then nothing is said
-    QString talking_to;         // "Anna"
-    QString talking_to_role;    // "Support, ACME"
-    bool is_closed_now = false; // by the opening hours that the organisation has signed
-    UnixTime opens_at{};        // the next time; 0: unknown
+    int estimate_s = 0;               // 0: unknown, then nothing is said
+    QString talking_to;               // "Anna"
+    QString talking_to_role;          // "Support, ACME"
+    bool is_closed_now = false;       // by the opening hours that the organisation has signed
+    UnixTime opens_at{};              // the next time; 0: unknown
+    Terms terms{};                    // to be agreed to: until then what is written waits on this computer
+    QList<AskedQuestion> questions{}; // to be answered, or passed over: likewise
 };
 
 enum class DutyStatus : quint8 { Away, Busy, Available };

@@ -5,6 +5,8 @@
 // Plain values; the engine checks them and has them signed.
 #pragma once
 
+#include "client/core/models/start.h"
+
 #include <QDate>
 #include <QList>
 #include <QString>
@@ -44,6 +46,9 @@ struct DeskRules {
     QString zone{};              // of the IANA data base; empty: it does not say when it is open
     QList<OpenSpan> weekly{};    // in order, none into the next
     QList<SpecialDay> special{}; // in order of their dates
+    QString terms{};             // what customers agree to before the first words; empty: nothing is asked
+    int terms_version = 0;       // raised when they are signed anew
+    QList<StartQuestion> questions{}; // that customers are asked before the first words
 
     bool operator==(const DeskRules &) const = default;
 };

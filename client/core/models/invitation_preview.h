@@ -31,6 +31,7 @@ struct InvitationPreview {
     bool is_anybody_on_duty = false; // Guest
     bool is_new_way_in = false;      // Staff: for somebody who has lost the way into an older account
     QList<OwnerPlace> owners;        // Owner: at least one
+    int consent_version = 0; // Guest: of a department's own text, whose acceptance is signed; 0: other
 };
 
 } // namespace chat121

@@ -3,6 +3,7 @@
 
 #include "client/ui/consent/consent_dialog.h"
 
+#include "client/ui/consent/terms_card.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/plain_label.h"
@@ -26,6 +27,9 @@ ConsentDialog::ConsentDialog(Talk &talk, Side side, QWidget *parent)
     column->setContentsMargins(margin, margin, margin, margin);
     column->setSpacing(theme.px(space::kM));
     column->addWidget(new PlainLabel(windowTitle(), TextRole::Title, Tone::Primary, this));
+    m_terms = new AgreedTermsView(
+        is_customer ? AgreedTermsView::Reader::Customer : AgreedTermsView::Reader::Staff, this);
+    column->addWidget(m_terms);
     const QString what =
         is_customer
             ? tr("To answer you, nobody needs any of this. You can take it back at any time; what was done "
@@ -96,6 +100,7 @@ QString ConsentDialog::stateOf(ConsentPurpose purpose) const
 void ConsentDialog::showState()
 {
     if (!m_talk || m_decide == nullptr) return;
+    m_terms->setTerms(m_talk->terms());
     const TalkConsents now = m_talk->consents();
     for (const ConsentPurpose purpose : kConsentPurposes) {
         const QString state = stateOf(purpose);

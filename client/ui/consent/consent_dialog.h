@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What a customer allows to be done with a conversation beyond answering it: the customer decides, staff see
-// it and ask.
+// What a customer has agreed to before the first words, and what a customer allows to be done with a
+// conversation beyond answering it: the customer decides, staff see it and ask.
 //
 // Ownership: borrows the Talk. Threads: main.
 #pragma once
@@ -18,6 +18,7 @@ class QVBoxLayout;
 
 namespace chat121::ui {
 
+class AgreedTermsView;
 class Button;
 class PlainLabel;
 
@@ -39,6 +40,7 @@ private:
 
     QPointer<Talk> m_talk;
     const Side m_side;
+    AgreedTermsView *m_terms = nullptr;
     QHash<ConsentPurpose, QCheckBox *> m_boxes;
     QHash<ConsentPurpose, PlainLabel *> m_states;
     Button *m_decide = nullptr;

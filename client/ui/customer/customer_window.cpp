@@ -4,6 +4,8 @@
 // The customer's window; see customer_window.h.
 #include "client/ui/customer/customer_window.h"
 
+#include "client/ui/consent/terms_card.h"
+#include "client/ui/customer/questions_card.h"
 #include "client/ui/customer/rating_dialog.h"
 #include "client/ui/desk/leave_dialog.h"
 #include "client/ui/knowledge/knowledge_dialog.h"
@@ -85,6 +87,14 @@ CustomerWindow::CustomerWindow(Workspace &workspace, const Clock &clock, QWidget
     m_rating->hide();
     column->addWidget(m_rating);
     column->addWidget(m_faces, 1);
+    m_terms = new TermsCard(this);
+    m_terms->hide();
+    connect(m_terms, &TermsCard::agreed, &m_workspace, &Workspace::agree);
+    column->addWidget(m_terms);
+    m_questions = new QuestionsCard(this);
+    m_questions->hide();
+    connect(m_questions, &QuestionsCard::answered, &m_workspace, &Workspace::answerQuestions);
+    column->addWidget(m_questions);
     column->addWidget(makeFoot());
     column->addWidget(m_status);
 
@@ -113,7 +123,7 @@ CustomerWindow::CustomerWindow(Workspace &workspace, const Clock &clock, QWidget
     bindKey(this, KeyAction::BackToEditor, [this] { endSearch(); });
     m_talk->show(m_workspace.ownTalk());
     refresh();
-    m_talk->focusEditor();
+    if (m_terms->isHidden() && m_questions->isHidden()) m_talk->focusEditor();
 }
 
 QWidget *CustomerWindow::makeHead()
@@ -322,6 +332,28 @@ QString CustomerWindow::sentence(const QueueStanding &standing) const
     return {};
 }
 
+// Terms, then questions, then the line to write in.
+void CustomerWindow::refreshStart(const QueueStanding &standing)
+{
+    const bool was_agreeing = !m_terms->isHidden();
+    const bool was_asked = !m_questions->isHidden();
+    const bool is_agreeing = standing.terms.isAsked();
+    const bool is_asked = !is_agreeing && !standing.questions.isEmpty();
+    m_terms->setTerms(standing.terms);
+    m_questions->setQuestions(standing.questions);
+    m_terms->setVisible(is_agreeing);
+    m_questions->setVisible(is_asked);
+    m_talk->holdWriting(is_agreeing || is_asked);
+    if (was_agreeing == is_agreeing && was_asked == is_asked) return;
+    QString first = tr("Write your question below. What you write is sealed on this computer.");
+    if (is_agreeing) first = tr("Read the terms below. When you have agreed, write your question here.");
+    if (is_asked) first = tr("Answer what is asked below, and write your question here.");
+    m_talk->setFirstWords(tr("How can we help?"), first);
+    if (is_agreeing) return m_terms->takeFocus();
+    if (is_asked) return m_questions->takeFocus();
+    m_talk->focusEditor();
+}
+
 void CustomerWindow::refresh()
 {
     const QueueStanding standing = m_workspace.standing();
@@ -340,9 +372,11 @@ void CustomerWindow::refresh()
     Talk *own = m_workspace.ownTalk();
     if (own) connect(own, &Talk::ratingChanged, this, &CustomerWindow::refreshRating, Qt::UniqueConnection);
     refreshRating();
-    if (m_talk->talk() == own) return;
-    m_talk->show(own);
-    m_talk->focusEditor();
+    if (m_talk->talk() != own) {
+        m_talk->show(own);
+        m_talk->focusEditor();
+    }
+    refreshStart(standing);
 }
 
 // Asked for once, when it is over; what was given stands there as long as it may be changed.

@@ -20,9 +20,11 @@ class Banner;
 class Button;
 class IconLabel;
 class PlainLabel;
+class QuestionsCard;
 class SearchPane;
 class StatusLine;
 class TalkPane;
+class TermsCard;
 
 class CustomerWindow final : public QWidget {
     Q_OBJECT
@@ -44,6 +46,7 @@ private:
     void refresh();
     void refreshRating();
     void rate();
+    void refreshStart(const QueueStanding &standing);
     void lock();
     void search();
     void endSearch();
@@ -61,6 +64,8 @@ private:
     QCheckBox *m_tell_me;
     Banner *m_rating; // asks for one, and says what was given
     TalkPane *m_talk;
+    TermsCard *m_terms; // what is agreed to before the first words
+    QuestionsCard *m_questions;
     SearchPane *m_search;
     QStackedWidget *m_faces; // the conversation, or the search in it
     StatusLine *m_status;

@@ -4,7 +4,9 @@
 #include "client/ui/desk/rules_dialog.h"
 
 #include "client/ui/desk/hours_dialog.h"
+#include "client/ui/desk/questions_dialog.h"
 #include "client/ui/desk/region_dialog.h"
+#include "client/ui/desk/terms_dialog.h"
 #include "client/ui/desk/waiting_dialog.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
@@ -134,7 +136,7 @@ QWidget *RulesDialog::makeForm()
 // What has a window of its own.
 QLayout *RulesDialog::makeSheets(QWidget *form)
 {
-    auto *row = new QHBoxLayout;
+    auto *rows = new QGridLayout;
     auto *waiting = new Button(ButtonKind::Secondary, tr("Waiting and offers…"), form);
     waiting->setObjectName(QStringLiteral("waitingButton"));
     waiting->setAutoDefault(false);
@@ -145,11 +147,25 @@ QLayout *RulesDialog::makeSheets(QWidget *form)
     hours->setAutoDefault(false);
     connect(hours, &Button::clicked, this,
             [this] { HoursDialog(m_workspace, department().id, SystemClock().now(), this).exec(); });
-    m_sheets = {waiting, hours};
-    row->addWidget(waiting);
-    row->addWidget(hours);
-    row->addStretch(1);
-    return row;
+    auto *terms = new Button(ButtonKind::Secondary, tr("Terms…"), form);
+    terms->setObjectName(QStringLiteral("termsButton"));
+    terms->setAccessibleDescription(tr("What customers agree to before their first words"));
+    terms->setAutoDefault(false);
+    connect(terms, &Button::clicked, this,
+            [this] { TermsDialog(m_workspace, department().id, this).exec(); });
+    auto *questions = new Button(ButtonKind::Secondary, tr("Questions…"), form);
+    questions->setObjectName(QStringLiteral("questionsButton"));
+    questions->setAccessibleDescription(tr("What customers are asked before their first words"));
+    questions->setAutoDefault(false);
+    connect(questions, &Button::clicked, this,
+            [this] { QuestionsDialog(m_workspace, department().id, this).exec(); });
+    m_sheets = {waiting, hours, terms, questions};
+    rows->addWidget(waiting, 0, 0);
+    rows->addWidget(hours, 0, 1);
+    rows->addWidget(terms, 1, 0);
+    rows->addWidget(questions, 1, 1);
+    rows->setColumnStretch(2, 1);
+    return rows;
 }
 
 void RulesDialog::makeShield(QVBoxLayout *column, QWidget *form)

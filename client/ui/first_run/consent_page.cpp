@@ -30,6 +30,10 @@ ConsentPage::ConsentPage(QWidget *parent)
     m_consent = new PlainLabel({}, TextRole::Body, Tone::Primary, card);
     m_consent->setObjectName(QStringLiteral("consentLabel"));
     inside->addWidget(m_consent);
+    m_version = new PlainLabel({}, TextRole::Small, Tone::Hint, card);
+    m_version->setObjectName(QStringLiteral("consentVersionLabel"));
+    m_version->hide();
+    inside->addWidget(m_version);
     m_name = new FormField(tr("Your name, if you like"), this);
     addWidget(seal);
     addWidget(new PlainLabel(tr("How can we help?"), TextRole::Title, Tone::Primary, this));
@@ -57,6 +61,9 @@ void ConsentPage::setPreview(const InvitationPreview &preview)
         preview.is_anybody_on_duty
             ? tr("Somebody is here to answer you.")
             : tr("Nobody is here at the moment. Leave a message, and they answer when they are back."));
+    m_version->setText(tr("Version %1. Your agreement is signed by this computer, and you keep it.")
+                           .arg(locale().toString(preview.consent_version)));
+    m_version->setVisible(preview.consent_version > 0);
     const QString promise =
         tr("Only you and the people named above the conversation can read what is written.");
     m_consent->setText(

@@ -93,6 +93,7 @@ Q_SIGNALS:
 private:
     PlainLabel *m_signed_by;
     PlainLabel *m_consent;
+    PlainLabel *m_version; // of the consent text
     PlainLabel *m_duty;
     FormField *m_name;
 };

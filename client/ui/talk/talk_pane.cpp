@@ -333,7 +333,13 @@ void TalkPane::refreshWriting()
 {
     const bool may_note = m_talk->isNotable() && !m_is_customers;
     m_composer->setLaterOffered(!m_is_customers);
-    m_writing->setRights({m_talk->isWritable(), may_note, m_talk->areNotesLocked()});
+    m_writing->setRights({m_talk->isWritable() && !m_is_held, may_note, m_talk->areNotesLocked()});
+}
+
+void TalkPane::holdWriting(bool is_held)
+{
+    m_is_held = is_held;
+    if (m_talk) refreshWriting();
 }
 
 void TalkPane::switchNote()
@@ -415,7 +421,7 @@ void TalkPane::refresh()
     refreshRules();
     refreshConsents();
     m_head->setVisible(!m_title->isHidden() || !m_roster->isHidden() || !m_retention->isHidden());
-    const bool is_new = m_talk->isWritable() && !m_writing->mayReply();
+    const bool is_new = m_talk->isWritable() && !m_is_held && !m_writing->mayReply();
     refreshWriting();
     m_actions->refresh();
     if (m_talk->erasure() == Talk::Erasure::Done) m_composer->forgetAbout();
@@ -440,7 +446,7 @@ void TalkPane::refreshHold()
 void TalkPane::refreshConsents()
 {
     const bool has_others = m_talk && m_talk->roster().size() > 1;
-    m_consents->setVisible(has_others);
+    m_consents->setVisible(has_others || (m_talk && m_talk->terms().isAgreed()));
     m_consents->setName(m_is_customers ? tr("What you allow") : tr("What the customer allows"));
     const QString asked = m_talk ? consentNames(m_talk->consents().asked) : QString();
     if (!m_is_customers || !has_others || asked.isEmpty()) return m_asked->hide();

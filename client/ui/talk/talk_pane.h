@@ -57,6 +57,7 @@ public:
     void focusEditor();                   // the messages, where nothing can be written
     void showFirstNew();                  // where reading has stopped
     void switchNote();                    // between a reply and a note for colleagues, where both may be
+    void holdWriting(bool is_held);       // something else comes first
     void saveAsFile();                    // asks how and where to
 
 Q_SIGNALS:
@@ -102,6 +103,7 @@ private:
     Banner *m_asked; // what the customer is asked to allow
     IconButton *m_consents;
     bool m_is_customers = false;
+    bool m_is_held = false; // something else comes before writing
     TimelineView *m_timeline;
     QWidget *m_footer_place;
     MessageActions *m_actions;

@@ -70,6 +70,10 @@ void TestContent::everyTypeComesBack_data()
     QTest::newRow("a reaction that is withdrawn") << 17;
     QTest::newRow("a rating") << 18;
     QTest::newRow("a rating without a word") << 19;
+    QTest::newRow("an agreement") << 20;
+    QTest::newRow("an agreement that was received") << 21;
+    QTest::newRow("a receipt for it") << 22;
+    QTest::newRow("first words") << 23;
 }
 
 void TestContent::everyTypeComesBack()
@@ -96,6 +100,11 @@ void TestContent::everyTypeComesBack()
         Reaction{kOther, {}},
         Rating{4, QStringLiteral("Quick")},
         Rating{5, {}},
+        Intake{7, QByteArray(300, 'p'), {}, {}},
+        Intake{~quint64(0), QByteArray(300, 'p'), QByteArray(200, 'r'),
+               QList<StartAnswer>{{QStringLiteral("Which?"), QStringLiteral("The red one")}, {}}},
+        ConsentReceipt{QByteArray(200, 'r')},
+        FirstWords{Intake{7, QByteArray(300, 'p'), {}, {}}, QStringLiteral("Hello")},
     };
     const Content content{kId, UnixTime{1'700'000'000'000}, items.at(index)};
     const auto back = decodeContent(encodeContent(content));
@@ -140,6 +149,9 @@ void TestContent::strangeItemsShowTheirFallback_data()
         << quint16(19) << QByteArray(16, 'o') + "\x40\x41" + QByteArray(65, 'e');
     QTest::newRow("a rating with a word beyond its bound")
         << quint16(38) << QByteArray("\x05\x44\x01", 3) + QByteArray(1025, 'e');
+    QTest::newRow("a proof beyond its bound")
+        << quint16(40) << QByteArray(8, '\0') + "\x58\x01" + QByteArray(6145, 'p') + '\0';
+    QTest::newRow("first words without an agreement's place") << quint16(42) << QByteArray("\x02Hi");
     QTest::newRow("a receipt cut short") << quint16(2) << QByteArray(8, '\0');
 }
 

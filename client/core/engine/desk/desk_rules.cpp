@@ -3,6 +3,7 @@
 
 #include "client/core/engine/desk/desk_rules.h"
 
+#include "client/core/engine/desk/start_questions.h"
 #include "common/identity/opening_hours.h"
 
 #include <limits>
@@ -41,6 +42,9 @@ DeskRules deskRulesOf(const identity::DepartmentPolicy &policy)
         rules.weekly.append({span.begins_min, span.length_min});
     for (const identity::Holiday &one : policy.hours.holidays.items)
         rules.special.append({epoch().addDays(one.day), {one.begins_min, one.length_min}});
+    rules.terms = policy.consent.text.text;
+    rules.terms_version = static_cast<int>(policy.consent.version);
+    rules.questions = questionsOf(policy.questions);
     return rules;
 }
 
@@ -49,7 +53,8 @@ Result<void> putDeskRules(const DeskRules &rules, identity::DepartmentPolicy &po
     const bool is_too_much = rules.alarms_s.size() > limits::kWaitAlarmsMax ||
                              rules.weekly.size() > limits::kWeeklySpansMax ||
                              rules.special.size() > limits::kHolidaysPerDepartment ||
-                             rules.zone.toUtf8().size() > limits::kTimeZoneBytesMax;
+                             rules.zone.toUtf8().size() > limits::kTimeZoneBytesMax ||
+                             rules.terms.toUtf8().size() > limits::kConsentBytesMax;
     if (is_too_much) return Error{Code::Malformed, QStringLiteral("more than a document has room for")};
     identity::RoutingRules routing;
     routing.policy = static_cast<identity::RoutingPolicy>(rules.routing);
@@ -70,8 +75,14 @@ Result<void> putDeskRules(const DeskRules &rules, identity::DepartmentPolicy &po
                                      fitted<quint16>(one.open.length_min)});
     }
     TRY(identity::checkHours(hours));
+    identity::ConsentText consent = policy.consent;
+    if (consent.text.text != rules.terms) consent = {consent.version + 1, rules.terms};
+    TRY(identity::checkConsent(consent));
+    TRY_ASSIGN(const identity::StartQuestions questions, signedQuestions(rules.questions));
     policy.routing = routing;
     policy.hours = hours;
+    policy.consent = consent;
+    policy.questions = questions;
     return success();
 }
 

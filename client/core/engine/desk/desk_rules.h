@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// A department's routing and opening hours, between the signed document and what windows show. Threads: any.
+// A department's routing, opening hours and terms, between the signed document and what windows show.
+// Threads: any.
 #pragma once
 
 #include "client/core/models/desk_rules.h"
@@ -11,7 +12,8 @@ namespace chat121::engine {
 
 DeskRules deskRulesOf(const identity::DepartmentPolicy &policy);
 
-// Malformed for what no document may say; `policy` is as it was then.
+// Malformed for what no document may say; `policy` is as it was then. Other terms have the next version,
+// whatever `rules` say about it.
 Result<void> putDeskRules(const DeskRules &rules, identity::DepartmentPolicy &policy);
 
 struct Opening {

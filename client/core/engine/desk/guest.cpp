@@ -42,6 +42,11 @@ LogId Guest::waitingRoom() const
 void Guest::sendOpening(const OutboxEntry &entry)
 {
     if (entry.isSealed() && entry.generation == kNoGeneration) return send(entry); // sealed by sealOpening()
+    // Sent by agree() and answer().
+    if (termsDue().isAsked() || !questionsDue().isEmpty()) {
+        m_outbox.release(conversation());
+        return announceStanding();
+    }
     const auto request = m_context.store.requests().next();
     if (!request) {
         m_outbox.release(conversation());
@@ -106,7 +111,7 @@ Result<void> Guest::sealOpening(OutboxEntry &entry, const identity::VerifiedDepa
     opening.message = entry.message;
     opening.written_at = m_context.clock.now();
     opening.display_name = m_context.identity.profile().own_name;
-    opening.content = entry.content.bytes;
+    TRY_ASSIGN(opening.content.bytes, contentOf(entry));
     TRY_ASSIGN(opening.key_package.bytes, m_packages.fresh());
     TRY_ASSIGN(entry.sealed.bytes,
                identity::sealOpening(std::move(opening), m_context.identity.deviceKey(),
@@ -191,6 +196,8 @@ void Guest::queueChanged(const protocol::QueueChanged &change)
     const bool is_returned = change.state == protocol::ConversationState::Waiting &&
                              record.state == protocol::ConversationState::Taken &&
                              m_ledger.isMember(conversation());
+    const bool is_closed = change.state == protocol::ConversationState::Closed &&
+                           record.state != protocol::ConversationState::Closed;
     details.is_started = true;
     details.is_group_over = details.is_group_over || is_over;
     record.department = m_context.identity.profile().department; // who came back has no record of it yet
@@ -202,6 +209,7 @@ void Guest::queueChanged(const protocol::QueueChanged &change)
     auto save = [&]() -> Result<void> {
         TRY_ASSIGN(auto transaction, m_context.store.begin());
         TRY(m_ledger.save(record));
+        if (is_closed) TRY(m_ledger.setAnswered(conversation(), false));
         if (is_over) TRY(sayOver(change.state));
         if (is_returned) TRY(continueLater());
         if (change.state == protocol::ConversationState::Waiting) TRY(bringFreshKeys());
@@ -269,9 +277,10 @@ Result<void> Guest::sayOver(protocol::ConversationState state)
 Result<QList<content::Content>> Guest::unanswered() const
 {
     TRY_ASSIGN(const auto page, m_context.store.messages().newest(conversation(), limits::kTalkPageRows));
+    TRY_ASSIGN(const IntakeRecord start, m_ledger.intakeRecord(conversation()));
     QList<content::Content> words;
     for (auto row = page.rows.crbegin(); row != page.rows.crend(); ++row) {
-        if (row->kind != RowKind::Message) continue;
+        if (row->kind != RowKind::Message || row->id == start.row) continue; // answers are said by themselves
         if (!row->is_mine) break;
         if (!row->sequence.isValid()) continue; // still in the outbox
         words.prepend({row->id, row->sent_at, content::TextMessage{row->text}});
@@ -327,60 +336,16 @@ void Guest::joined(const GroupKey &group)
     m_outbox.flush(conversation());
 }
 
-void Guest::allow(content::ConsentPurposes purposes)
-{
-    const ConversationId id = conversation();
-    const ConversationDetails details = Ledger::detailsOf(m_ledger.recordOr(id));
-    const auto now = static_cast<quint64>(qMax<qint64>(0, m_context.clock.now().ms));
-    content::Consents said;
-    said.number = qMax(details.consents_number + 1, now); // also after what an earlier device has said
-    said.allowed = purposes;
-    said.declined = static_cast<content::ConsentPurposes>((details.declined | details.asked) & ~purposes);
-    const auto save = [&]() -> Result<void> {
-        TRY_ASSIGN(auto transaction, m_context.store.begin());
-        TRY_ASSIGN(const auto cursor, m_context.store.logs().find(id));
-        TRY(m_ledger.consents(id, cursor ? cursor->head : Sequence{}, m_context.newMessageId(), said));
-        TRY(putConsents());
-        return transaction.commit();
-    };
-    if (const auto saved = save(); !saved) return m_context.storeFailed(saved.error());
-    m_outbox.flush(id);
-}
-
-// Nothing without a group: it is said to whoever takes the conversation.
-Result<void> Guest::putConsents()
-{
-    const ConversationDetails details = Ledger::detailsOf(m_ledger.recordOr(conversation()));
-    const bool is_heard = m_ledger.isMember(conversation()) && !details.is_group_over;
-    if (!is_heard || details.consents_number == 0) return success();
-    const content::Consents said{details.consents_number, details.allowed, details.declined,
-                                 consentWording(details.allowed)};
-    return m_outbox.put(conversation(), Purpose::Receipt,
-                        {m_context.newMessageId(), m_context.clock.now(), said});
-}
-
 // Whoever is new does not know the customer's name, which no leaf of a guest carries, nor what is allowed.
 void Guest::membershipChanged()
 {
     if (const auto saved = putConsents(); !saved) m_context.storeFailed(saved.error());
+    if (const auto saved = putIntake(); !saved) m_context.storeFailed(saved.error());
     const QString name = m_context.identity.profile().own_name.text;
     if (!name.isEmpty()) m_outbox.mention(conversation(), content::Profile{name, QLocale().bcp47Name()});
     m_outbox.flush(conversation());
     m_ledger.announce(conversation());
     announceStanding();
-}
-
-Opening Guest::opening() const
-{
-    const auto department =
-        m_context.identity.organisation().department(m_context.identity.profile().department);
-    return department ? openingOf(department->policy.hours, m_context.clock.now()) : Opening{};
-}
-
-// Of what it was, or of the words for it: tomorrow becomes today.
-void Guest::lookAtHours()
-{
-    if (m_opening.is_closed || opening() != m_opening) announceStanding();
 }
 
 void Guest::announceStanding()
@@ -394,6 +359,10 @@ void Guest::announceStanding()
     m_opening = opening();
     standing.is_closed_now = m_opening.is_closed;
     standing.opens_at = m_opening.opens_at;
+    m_terms = termsDue();
+    standing.terms = m_terms;
+    m_questions = questionsDue();
+    standing.questions = m_questions;
     using Step = QueueStanding::Step;
     const bool is_left = record.mode == protocol::StartMode::LeaveMessage;
     if (details.is_started && record.state == protocol::ConversationState::Closed)

@@ -14,6 +14,7 @@
 #include "client/core/engine/membership/key_packages.h"
 #include "client/core/engine/talk/inbox.h"
 #include "common/identity/department_key.h"
+#include "common/identity/opening.h"
 #include "common/protocol/messages/desk.h"
 #include "common/protocol/messages/directory.h"
 #include "common/protocol/messages/logs.h"
@@ -38,6 +39,10 @@ public:
     void joined(const GroupKey &group);
     void membershipChanged();
     void leaveMessageInstead();
+    // To the department's terms, as they were shown; what waits for it leaves then.
+    void agree(const Terms &terms);
+    // What the department asks; those that are not among them were passed over. Likewise.
+    void answer(const QList<StartAnswer> &answers);
     // All that the customer allows from now on; see content::Consents.
     void allow(content::ConsentPurposes purposes);
     // How the customer found the conversation that is over; nothing where that may not be said.
@@ -57,6 +62,12 @@ private:
     void send(const OutboxEntry &entry);
     void onAnswer(const OutboxEntry &entry, const Reply<protocol::Stored> &reply);
     Result<void> putConsents();
+    Result<void> putIntake();
+    Result<QByteArray> contentOf(const OutboxEntry &entry) const;
+    Terms termsDue() const;
+    QList<AskedQuestion> questionsDue() const;
+    bool isBeginning() const; // the next words begin a conversation
+    Sequence placeNow() const;
     Result<void> sayOver(protocol::ConversationState state);
     Result<void> continueLater();
     Result<void> bringFreshKeys();
@@ -71,6 +82,8 @@ private:
     KeyPackages &m_packages;
     protocol::QueueChanged m_queue;
     Opening m_opening; // as it was announced
+    Terms m_terms;     // likewise
+    QList<AskedQuestion> m_questions;
     QTimer m_hours;
     bool m_wants_to_leave_message = false;
 };

@@ -41,10 +41,11 @@ Result<crypto::HpkeKeyPair> Previews::inboxKey(QByteArrayView sealed) const
     return crypto::HpkeKeyPair::fromPrivateKey(*std::move(key));
 }
 
-Result<PreviewRecord> Previews::open(const identity::Department &department,
-                                     const protocol::Envelope &envelope) const
+Result<Previews::Read> Previews::open(const identity::Department &department,
+                                      const protocol::Envelope &envelope) const
 {
-    PreviewRecord preview;
+    Read read;
+    PreviewRecord &preview = read.preview;
     preview.envelope = {envelope.log, envelope.sequence};
     preview.conversation = envelope.about;
     preview.sealed = envelope.body.bytes;
@@ -54,7 +55,7 @@ Result<PreviewRecord> Previews::open(const identity::Department &department,
     preview.details = encode(details);
 
     const auto key = inboxKey(envelope.body.bytes);
-    if (!key) return key.error().code == Code::NotFound ? Result(preview) : key.error();
+    if (!key) return key.error().code == Code::NotFound ? Result(read) : key.error();
     const identity::OpeningContext context{department.id, envelope.about, m_context.identity.anchors(),
                                            m_context.clock.now()};
     TRY_ASSIGN(const auto opened, identity::openOpening(envelope.body.bytes, *key, context));
@@ -68,8 +69,12 @@ Result<PreviewRecord> Previews::open(const identity::Department &department,
     TRY_ASSIGN(const auto content, content::decodeContent(opened.opening.content.bytes));
     if (const auto *text = std::get_if<content::TextMessage>(&content.item)) preview.text = text->text.text;
     if (const auto *reply = std::get_if<content::Reply>(&content.item)) preview.text = reply->text.text;
+    if (const auto *first = std::get_if<content::FirstWords>(&content.item)) {
+        preview.text = first->text.text;
+        read.intake = first->intake;
+    }
     preview.written_at = content.sent_at;
-    return preview;
+    return read;
 }
 
 Result<void> Previews::acceptWaiting(const protocol::Envelope &envelope)
@@ -77,20 +82,21 @@ Result<void> Previews::acceptWaiting(const protocol::Envelope &envelope)
     if (envelope.kind == protocol::EnvelopeKind::Emptied)
         return m_context.store.previews().remove({envelope.log, envelope.sequence});
     const auto department = departmentOf(envelope.log);
-    const auto preview = open(*department, envelope);
-    if (!preview) {
+    const auto read = open(*department, envelope);
+    if (!read) {
         // Forged or damaged: nothing of it is shown, and nobody will be sealed to.
         qCWarning(lcClient) << "an opening in log" << envelope.log.value << "cannot be believed";
         return success();
     }
-    TRY(m_context.store.previews().save(*preview));
+    TRY(m_context.store.previews().save(read->preview));
     TRY_ASSIGN(const auto newest, newestKey(department->id));
-    if (newest && isUnderOlder(*preview, *newest)) resealSoon(department->id);
-    return show(*preview);
+    if (newest && isUnderOlder(read->preview, *newest)) resealSoon(department->id);
+    return show(*read);
 }
 
-Result<void> Previews::show(const PreviewRecord &preview)
+Result<void> Previews::show(const Read &read)
 {
+    const PreviewRecord &preview = read.preview;
     TRY_ASSIGN(const Details details, decode<Details>(preview.details.bytes));
     ConversationRecord record = m_ledger.recordOr(preview.conversation);
     record.department = details.department;
@@ -99,6 +105,7 @@ Result<void> Previews::show(const PreviewRecord &preview)
     if (!preview.display_name.text.isEmpty()) record.title = preview.display_name;
     if (details.is_locked) record.preview.text = words::locked();
     TRY(m_ledger.save(record));
+    if (read.intake) TRY(m_ledger.intake(preview.conversation, {}, preview.author, *read.intake));
     if (details.is_locked || preview.text.text.isEmpty()) return success();
 
     TRY_ASSIGN(const auto known, m_context.store.messages().find(preview.conversation, preview.message));
@@ -139,6 +146,7 @@ Result<void> Previews::forget(ConversationId conversation)
     TRY(m_context.store.previews().removeAllOf(conversation.value));
     if (m_ledger.isMember(conversation)) return success();
     TRY(m_context.store.messages().removeAll(conversation));
+    TRY(m_context.store.intakes().remove(conversation));
     ConversationRecord record = m_ledger.recordOr(conversation);
     record.preview.text.clear();
     return m_ledger.save(record);
@@ -183,7 +191,7 @@ Result<void> Previews::openLocked(DepartmentId department)
         envelope.body = preview.sealed.bytes;
         const auto opened = open(*place, envelope);
         if (!opened) continue;
-        TRY(m_context.store.previews().save(*opened));
+        TRY(m_context.store.previews().save(opened->preview));
         TRY(show(*opened));
     }
     return success();

@@ -49,11 +49,16 @@ private:
         auto fields() { return std::tie(key_package, department, is_locked); }
     };
 
+    // An opening, and what stands above its words.
+    struct Read {
+        PreviewRecord preview{};
+        std::optional<content::Intake> intake{};
+    };
+
     std::optional<identity::Department> departmentOf(LogId waiting_room) const;
     Result<crypto::HpkeKeyPair> inboxKey(QByteArrayView sealed) const;
-    Result<PreviewRecord> open(const identity::Department &department,
-                               const protocol::Envelope &envelope) const;
-    Result<void> show(const PreviewRecord &preview);
+    Result<Read> open(const identity::Department &department, const protocol::Envelope &envelope) const;
+    Result<void> show(const Read &read);
     Result<void> openLocked(DepartmentId department);
     void resealSoon(DepartmentId department);
     void resealOld(DepartmentId department);

@@ -80,6 +80,8 @@ Result<void> WayIn::accept(const QString &text)
     m_invitation_hash = crypto::sha256(identity::toLink(*m_invitation).toUtf8());
     m_document.reset();
     m_organisation.reset();
+    m_terms = {};
+    m_agreed_at = {};
     m_is_anybody_on_duty = false;
     m_beside.reset();
     m_root_seed.reset();
@@ -126,6 +128,9 @@ void WayIn::announcePreview()
         if (!department) return fail(ProblemKind::OrganisationNotTrusted);
         preview.department = department->name.text;
         preview.is_anybody_on_duty = m_is_anybody_on_duty;
+        m_terms = department->policy.consent;
+        if (m_terms.isAsked()) preview.consent_text = m_terms.text.text;
+        if (m_terms.isAsked()) preview.consent_version = static_cast<int>(m_terms.version);
     }
     if (const auto *staff = std::get_if<identity::StaffInvitation>(&m_invitation->purpose)) {
         const auto certificate = identity::verifyInvitation(staff->certificate, staff->certifier());

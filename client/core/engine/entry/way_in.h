@@ -123,6 +123,7 @@ private:
     void onAnswered(const Reply<protocol::Registered> &reply);
     Result<void> takeAnswer(const protocol::Registered &answer);
     void onRegistered(const protocol::Registered &answer);
+    Result<void> keepAgreement();
     bool begin(LocalStore &store, const QString &own_name);
     std::optional<RequestId> nextRequest();
 
@@ -170,6 +171,8 @@ private:
     std::unique_ptr<identity::Invitation> m_invitation;
     std::optional<identity::SignedOrganisation> m_document;
     std::optional<identity::VerifiedOrganisation> m_organisation;
+    identity::ConsentText m_terms{};   // of the invitation's department, as the person was shown them
+    UnixTime m_agreed_at{};            // to those
     bool m_is_anybody_on_duty = false; // in the invitation's department, when it was looked at
     bool m_is_busy = false;
     bool m_may_be_registered = false; // a registration was sent and not refused

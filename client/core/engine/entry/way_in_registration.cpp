@@ -4,6 +4,7 @@
 // Sending a registration: what each way in by link makes and signs, and the server's answer to it.
 
 #include "client/core/engine/entry/way_in.h"
+#include "client/core/engine/ledger/intake_record.h"
 #include "client/core/engine/notices/words.h"
 #include "client/core/engine/profile/password_record.h"
 #include "client/core/engine/profile/profile_store.h"
@@ -123,6 +124,7 @@ void WayIn::onRegistered(const protocol::Registered &answer)
         m_may_be_registered = false;
         return fail(ProblemKind::RegistrationNotTrusted, taken.error().detail);
     }
+    if (const auto saved = keepAgreement(); !saved) return fail(storeProblem(saved.error()));
     if (const auto saved = saveProfile(*m_store, *m_profile, std::nullopt); !saved)
         return fail(storeProblem(saved.error()));
     m_is_busy = false;
@@ -132,6 +134,20 @@ void WayIn::onRegistered(const protocol::Registered &answer)
     m_connection->disconnect(this);
     m_connection->stop();
     Q_EMIT registered();
+}
+
+// To the words that were shown. Should the department have others by now, or this program end before it is
+// kept, the person is asked before the first words.
+Result<void> WayIn::keepAgreement()
+{
+    const bool is_agreed = m_profile->kind == ProfileKind::Guest && m_agreed_at.ms > 0 && m_terms.isAsked();
+    if (!is_agreed) return success();
+    content::Intake said;
+    said.number = static_cast<quint64>(m_agreed_at.ms);
+    said.consent = signConsent(*m_profile, m_profile->department, m_terms, m_agreed_at);
+    const AccountId self = identity::accountIdOf(accountKeyOf(*m_profile).publicKey());
+    const identity::TrustAnchors anchors{m_profile->root_key, m_profile->registrar_key};
+    return m_store->intakes().save(keptIntake(m_profile->conversation, self, said, anchors, m_clock.now()));
 }
 
 // --- founder --------------------------------------------------------------------------------------
@@ -259,6 +275,7 @@ void WayIn::joinAsCustomer(LocalStore &store, const QString &own_name)
     m_profile = newProfile(ProfileKind::Guest, own_name);
     m_profile->department = std::get<identity::GuestInvitation>(m_invitation->purpose).department;
     m_profile->conversation = {m_random.id()};
+    m_agreed_at = m_clock.now();
     connectThen([this] { checkOrganisation([this] { sendGuest(); }); });
 }
 

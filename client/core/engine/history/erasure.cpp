@@ -297,6 +297,7 @@ Result<QList<MessageId>> Erasure::destroy(const Step &step)
     TRY(m_context.store.noteDrafts().remove(conversation));
     TRY(m_context.store.staffNotes().removeAllOf(conversation.value));
     TRY(m_context.store.wrapUps().remove(conversation));
+    TRY(m_context.store.intakes().remove(conversation));
     TRY(m_context.store.later().removeAllOf(conversation.value));
     TRY(m_context.store.ratings().remove(conversation));
     TRY(m_context.store.waitingChanges().removeAllOf(conversation.value));

@@ -54,6 +54,7 @@ Result<bool> Retention::expire(ConversationId id)
     if (removed.isEmpty()) return false;
     TRY(m_archive.owe(id, removed));
     TRY(m_ledger.expireRating(id, oldest_kept));
+    TRY(m_ledger.expireAnswers(id));
     ConversationRecord record = m_ledger.recordOr(id);
     if (record.last_at < oldest_kept && !record.preview.text.isEmpty()) {
         record.preview.text.clear();

@@ -87,6 +87,7 @@ Result<void> Ledger::save(const ConversationRecord &record)
 Result<void> Ledger::forget(ConversationId id)
 {
     TRY(m_context.store.conversations().remove(id));
+    TRY(m_context.store.intakes().remove(id));
     rememberBefore(id);
     m_records.remove(id);
     m_offerings.remove(id);

@@ -120,6 +120,24 @@ public:
                        const content::Rating &rating);
     Result<void> expireRating(ConversationId id, UnixTime oldest_kept);
     TalkRating rating(ConversationId id) const;
+    // --- what the customer says before the first words ---
+    // By the customer's own word: a lower number is no news, and what does not hold is left out. Answers
+    // become a row, at `sequence` if they were not here before; not valid: in a waiting room.
+    Result<void> intake(ConversationId id, Sequence sequence, AccountId customer,
+                        const content::Intake &said);
+    // The customer's own: nothing more is asked, or (the conversation is closed) everything anew.
+    Result<void> setAnswered(ConversationId id, bool is_answered);
+    // Rows have gone by policy: answers go with the one that showed them.
+    Result<void> expireAnswers(ConversationId id);
+    Result<IntakeRecord> intakeRecord(ConversationId id) const; // one without a number if there is none
+    // It stands in the group: a line says so, once.
+    Result<void> intakeSaid(ConversationId id, Sequence sequence, const MessageId &message);
+    Result<content::Intake> intakeOf(ConversationId id) const; // without a number: nothing was said
+    Result<AgreedTerms> termsOf(ConversationId id) const;
+    // The device here has the customer's agreement; empty: there is none, or somebody has said so before.
+    Result<content::ConsentReceipt> receiveConsent(ConversationId id);
+    // Who has it, by their signature; empty: it was known, or does not hold.
+    Result<QString> consentReceived(ConversationId id, const QByteArray &receipt);
 
     // --- what is said about messages after them ---
     // In the order of the log, each once. For a message that is not here it waits.
@@ -206,6 +224,7 @@ public:
     void setReturning(ConversationId id, UnixTime at);
 
 private:
+    Result<void> putAnswers(const IntakeRecord &record, Sequence sequence, AccountId customer);
     // How far the others have come, by what they have said.
     struct Heard {
         Sequence delivered{};

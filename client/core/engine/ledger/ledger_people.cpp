@@ -6,6 +6,7 @@
 #include "client/core/engine/ledger/ledger.h"
 
 #include "client/core/engine/groups/team_place.h"
+#include "client/core/engine/ledger/intake_record.h"
 #include "client/core/engine/notices/words.h"
 #include "common/identity/erasure.h"
 
@@ -255,6 +256,8 @@ TalkFacts Ledger::facts(ConversationId id) const
     facts.staff_saving = static_cast<StaffSaving>(policy.staff_export);
     const ConversationDetails details = detailsOf(record);
     facts.consents = {details.allowed, details.declined, details.asked};
+    if (const auto terms = termsOf(id)) facts.terms = *terms;
+    if (const auto start = intakeRecord(id)) facts.answers = answersOf(*start);
     facts.region = policy.region.text;
     facts.is_shielded = isShielded(id);
     facts.not_saved_because = sentenceOf(savingRight(id));

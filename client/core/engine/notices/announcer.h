@@ -36,6 +36,8 @@ struct TalkFacts {
     bool are_notes_locked = false; // they wait for the keys that a colleague's device has
     Talk::Erasure erasure = Talk::Erasure::None;
     TalkConsents consents;
+    AgreedTerms terms;
+    QList<StartAnswer> answers;
     QList<LaterMessage> later; // the first that is due first
     TalkRating rating;
 

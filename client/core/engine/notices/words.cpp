@@ -254,11 +254,40 @@ QString fallbackOf(const content::Item &item, const QString &name)
         text = handOver(static_cast<content::HandOverSaid>(step->step), name, step->name.text);
     if (const auto *rating = std::get_if<content::Rating>(&item))
         text = rated(name, {rating->stars, rating->remark.text});
+    if (std::holds_alternative<content::Intake>(item)) text = Words::tr("%1 agreed to the terms").arg(name);
+    if (std::holds_alternative<content::ConsentReceipt>(item))
+        text = Words::tr("%1 keeps the customer's agreement").arg(name);
+    if (const auto *first = std::get_if<content::FirstWords>(&item)) text = first->text.text;
     if (const auto *reaction = std::get_if<content::Reaction>(&item))
         text = reaction->emoji.text.isEmpty()
                    ? Words::tr("%1 took a reaction back").arg(name)
                    : Words::tr("%1 reacts with %2").arg(name, reaction->emoji.text);
     return cutToBytes(text, limits::kNameBytesMax);
+}
+
+QString termsAgreed(const QString &name, int version)
+{
+    if (name.isEmpty()) return Words::tr("You agreed to the terms, version %1.").arg(version);
+    return Words::tr("%1 agreed to the terms, version %2.").arg(name).arg(version);
+}
+
+QString termsReceived(const QString &by, int version)
+{
+    return Words::tr("%1 keeps your agreement to the terms, version %2: both sides have signed it.")
+        .arg(by)
+        .arg(version);
+}
+
+QString startAnswers(const QList<StartAnswer> &answers)
+{
+    QStringList lines;
+    for (const StartAnswer &one : answers) {
+        const bool is_asked = one.question.endsWith(u'?') || one.question.endsWith(u':');
+        //: A question that is asked before the first words, and its answer
+        lines.append(is_asked ? one.question + u' ' + one.answer
+                              : Words::tr("%1: %2").arg(one.question, one.answer));
+    }
+    return lines.join(u'\n');
 }
 
 QString deletedByPolicy()

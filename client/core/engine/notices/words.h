@@ -53,6 +53,12 @@ QString consentsAskedByOther(const QString &name, const QString &what);
 
 QString rated(const QString &name, const Rating &rating); // by its customer; without a name: by the reader
 QString ratingTooLate();
+// A department's text; `name` empty: the reader.
+QString termsAgreed(const QString &name, int version);
+QString termsReceived(const QString &by, int version); // the agreement has a second signature
+
+QString startAnswers(const QList<StartAnswer> &answers); // a line for each
+
 QString wrappedUp(const WrapUp &wrap_up); // a note of staff: how it ended, its tags, the remark
 
 // Why nothing is sent.

@@ -89,6 +89,10 @@ private:
                           const content::Rating &rating);
     Result<void> onConsentQuestion(const protocol::Envelope &envelope, const Opened &opened,
                                    const content::ConsentQuestion &question);
+    Result<void> onIntake(const protocol::Envelope &envelope, const Opened &opened,
+                          const content::Intake &said);
+    Result<void> onConsentReceipt(const protocol::Envelope &envelope, const Opened &opened,
+                                  const content::ConsentReceipt &said);
     Result<void> onUnreadable(const protocol::Envelope &envelope, const Error &error);
     Result<void> noteNextGeneration(const protocol::Envelope &envelope);
     Result<void> onTeamUnreadable(const protocol::Envelope &envelope);

@@ -33,6 +33,9 @@ Result<void> Inbox::onContent(const protocol::Envelope &envelope, const Opened &
         return onConsents(envelope, opened, *consents);
     if (const auto *question = std::get_if<content::ConsentQuestion>(&item))
         return onConsentQuestion(envelope, opened, *question);
+    if (const auto *intake = std::get_if<content::Intake>(&item)) return onIntake(envelope, opened, *intake);
+    if (const auto *receipt = std::get_if<content::ConsentReceipt>(&item))
+        return onConsentReceipt(envelope, opened, *receipt);
     return success();
 }
 
@@ -199,6 +202,34 @@ Result<void> Inbox::onConsentQuestion(const protocol::Envelope &envelope, const 
     if (known) return m_ledger.line(envelope.log, envelope.sequence, 0, words::messageReplayed());
     return m_ledger.consentsAsked(envelope.log, envelope.sequence, opened.content.id, question.purposes,
                                   m_ledger.nameOf(opened.author, envelope.log));
+}
+
+// Whoever answers signs that the agreement is here, so that both sides can show both signatures.
+Result<void> Inbox::onIntake(const protocol::Envelope &envelope, const Opened &opened,
+                             const content::Intake &said)
+{
+    const ConversationId id = envelope.log;
+    const ConversationRecord record = m_ledger.recordOr(id);
+    if (opened.author.guest() == nullptr || record.guest != opened.author.account()) return success();
+    TRY(m_ledger.intake(id, envelope.sequence, opened.author.account(), said));
+    TRY(m_ledger.intakeSaid(id, envelope.sequence, opened.content.id));
+    if (record.taker != m_context.identity.account()) return success();
+    TRY_ASSIGN(const content::ConsentReceipt receipt, m_ledger.receiveConsent(id));
+    if (receipt.receipt.bytes.isEmpty()) return success();
+    TRY(m_outbox.put(id, Purpose::Receipt, {m_context.newMessageId(), m_context.clock.now(), receipt}));
+    m_after.append([this, id] { m_outbox.flush(id); });
+    return success();
+}
+
+Result<void> Inbox::onConsentReceipt(const protocol::Envelope &envelope, const Opened &opened,
+                                     const content::ConsentReceipt &said)
+{
+    if (opened.author.staff() == nullptr) return success();
+    TRY_ASSIGN(const QString by, m_ledger.consentReceived(envelope.log, said.receipt.bytes));
+    if (by.isEmpty() || m_context.identity.isStaff()) return success();
+    TRY_ASSIGN(const AgreedTerms terms, m_ledger.termsOf(envelope.log));
+    return m_ledger.notice(envelope.log, envelope.sequence, opened.content.id,
+                           words::termsReceived(by, terms.version));
 }
 
 } // namespace chat121::engine

@@ -66,6 +66,27 @@ Scene customerAt(QueueStanding::Step step)
     };
 }
 
+void customerIsAskedToAgree(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
+{
+    playCustomerAt(workspace, QueueStanding::Step::Closed, now);
+    QueueStanding standing = workspace.standing();
+    standing.terms = {2, sampleTerms().text, true};
+    workspace.setStanding(standing);
+}
+
+void customerIsAskedQuestions(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
+{
+    playCustomerAt(workspace, QueueStanding::Step::NotStarted, now);
+    QueueStanding standing = workspace.standing();
+    standing.questions = sampleQuestions();
+    workspace.setStanding(standing);
+}
+
+QString shortDate(UnixTime at)
+{
+    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(at.ms), QLocale::ShortFormat);
+}
+
 Scene customerOutOfHours(QueueStanding::Step step)
 {
     return [step](PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now) {
@@ -325,6 +346,8 @@ QList<std::pair<QString, Scene>> everyScene()
         {QStringLiteral("customer, message left"), customerAt(QueueStanding::Step::MessageLeft)},
         {QStringLiteral("customer, talking off-line"), talkAsCustomer},
         {QStringLiteral("customer, closed"), customerAt(QueueStanding::Step::Closed)},
+        {QStringLiteral("customer, asked to agree"), customerIsAskedToAgree},
+        {QStringLiteral("customer, asked questions"), customerIsAskedQuestions},
         {QStringLiteral("customer, another person is there"), customerIsHeld},
         {QStringLiteral("customer, a card's number"), customerWritesACard},
         {QStringLiteral("desk, the key is to be saved"), deskWithUnsavedKey},
@@ -382,6 +405,12 @@ QStringList remoteTexts()
                                QStringLiteral("Anna"),
                                QStringLiteral("Jonas"),
                                QStringLiteral("ACME"),
+                               QStringLiteral("What is it about?"),
+                               QStringLiteral("Number of the order"),
+                               QStringLiteral("An order"),
+                               QStringLiteral("A return"),
+                               shortDate(sampleTerms().accepted_at),
+                               shortDate(sampleTerms().received_at),
                            };
 }
 

@@ -111,6 +111,12 @@ public:
     TalkConsents consents() const override { return m_consents; }
     void allow(ConsentPurposes purposes) override { allowed.append(purposes); }
     void askToAllow(ConsentPurposes purposes) override { asked.append(purposes); }
+    AgreedTerms terms() const override { return m_terms; }
+    void setTerms(const AgreedTerms &terms)
+    {
+        m_terms = terms;
+        Q_EMIT consentsChanged();
+    }
     void setConsents(const TalkConsents &consents)
     {
         m_consents = consents;
@@ -186,6 +192,7 @@ private:
     TalkRating m_rating;
     TimelineModel *m_timeline;
     TalkConsents m_consents;
+    AgreedTerms m_terms;
     QString m_title;
     QString m_draft;
     QList<RosterRow> m_roster;

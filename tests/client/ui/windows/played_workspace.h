@@ -164,6 +164,8 @@ public:
     void enterRootSheet(const QString &lines) override { asked.append(QStringLiteral("sheet ") + lines); }
     QueueStanding standing() const override { return m_standing; }
     Talk *ownTalk() override { return talk(ConversationId{1}); }
+    void agree(const Terms &terms) override { agreed.append(terms); }
+    void answerQuestions(const QList<StartAnswer> &answers) override { start_answers.append(answers); }
     void leaveMessageInstead() override { asked.append(QStringLiteral("leave message")); }
     Talk *talk(ConversationId conversation) override { return played(conversation); }
     SearchModel *found() override { return &m_found; }
@@ -323,6 +325,8 @@ public:
     DeskRules billing_desk;
     QList<StaffSaving> saving_rules; // of those that were asked for
     QList<DeskRules> desk_rules;     // likewise
+    QList<Terms> agreed;
+    QList<QList<StartAnswer>> start_answers;
 
 private:
     State m_state = State::Empty;

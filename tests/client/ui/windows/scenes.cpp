@@ -209,6 +209,19 @@ TalkConsents sampleConsents()
             bitOf(ConsentPurpose::AiSuggestions)};
 }
 
+QList<AskedQuestion> sampleQuestions()
+{
+    return {
+        {QStringLiteral("What is it about?"), {QStringLiteral("An order"), QStringLiteral("A return")}, true},
+        {QStringLiteral("Number of the order"), {}, false}};
+}
+
+AgreedTerms sampleTerms()
+{
+    return {2, QStringLiteral("We keep what you write for 30 days, to answer you."),
+            UnixTime{1'700'000'000'000}, QStringLiteral("Anna"), UnixTime{1'700'000'060'000}};
+}
+
 QList<SearchHit> hitsOf(UnixTime now)
 {
     const QList<TimelineRow> rows = talk(now, true);

@@ -29,6 +29,8 @@ QList<HeldTable> sampleOfHeld();
 // Twelve that fit together.
 QStringList sampleWords();
 TalkConsents sampleConsents(); // something of each
+QList<AskedQuestion> sampleQuestions();
+AgreedTerms sampleTerms(); // that Anna has signed for
 
 // Three computers of one account, one of them new.
 DeviceList sampleDevices(UnixTime now);

@@ -12,8 +12,10 @@
 #include "client/ui/desk/leave_dialog.h"
 #include "client/ui/desk/password_dialog.h"
 #include "client/ui/desk/people_dialogs.h"
+#include "client/ui/desk/questions_dialog.h"
 #include "client/ui/desk/region_dialog.h"
 #include "client/ui/desk/rules_dialog.h"
+#include "client/ui/desk/terms_dialog.h"
 #include "client/ui/desk/waiting_dialog.h"
 #include "client/ui/desk/wrap_up_dialog.h"
 #include "client/ui/devices/devices_dialog.h"
@@ -105,6 +107,24 @@ QList<std::pair<QString, MakeDialog>> trustDialogs()
              workspace.played({1})->setConsents(sampleConsents());
              return std::make_unique<ui::ConsentDialog>(*workspace.played({1}),
                                                         ui::ConsentDialog::Side::Staff);
+         }},
+        {QStringLiteral("dialog, what was agreed to"),
+         [](PlayedWorkspace &workspace) {
+             workspace.played({1})->setTerms(sampleTerms());
+             return std::make_unique<ui::ConsentDialog>(*workspace.played({1}),
+                                                        ui::ConsentDialog::Side::Staff);
+         }},
+        {QStringLiteral("dialog, questions"),
+         [](PlayedWorkspace &workspace) {
+             const AskedQuestion asked = sampleQuestions().first();
+             workspace.billing_desk.questions = {{true, {{{}, asked.text, asked.choices}}}};
+             return std::make_unique<ui::QuestionsDialog>(workspace, DepartmentId{2});
+         }},
+        {QStringLiteral("dialog, terms"),
+         [](PlayedWorkspace &workspace) {
+             workspace.billing_desk.terms = sampleTerms().text;
+             workspace.billing_desk.terms_version = sampleTerms().version;
+             return std::make_unique<ui::TermsDialog>(workspace, DepartmentId{2});
          }},
         {QStringLiteral("dialog, another person"),
          [](PlayedWorkspace &) {
