@@ -89,6 +89,7 @@ Result<void> checkDocument(const OrganisationDocument &document)
 namespace {
 
 using Desks = List<DepartmentDesk, limits::kDepartmentsMax>;
+using Talks = List<DepartmentTalk, limits::kDepartmentsMax>;
 
 // One form for each set of departments: all others are Malformed.
 void readShields(Reader &reader, QList<Department> &departments)
@@ -117,7 +118,22 @@ void readDesks(Reader &reader, QList<Department> &departments)
         department.policy.hours = next->hours;
         ++next;
     }
-    if (desks.items.isEmpty() || next != desks.items.cend()) reader.fail(Code::Malformed);
+    const bool has_a_reason = !desks.items.isEmpty() || !reader.atEnd();
+    if (!has_a_reason || next != desks.items.cend()) reader.fail(Code::Malformed);
+}
+
+void readTalks(Reader &reader, QList<Department> &departments)
+{
+    Talks talks;
+    codec::get(reader, talks);
+    auto next = talks.items.cbegin();
+    for (Department &department : departments) {
+        if (next == talks.items.cend() || next->department != department.id) continue;
+        if (next->saysNothing()) reader.fail(Code::Malformed);
+        department.policy.talk = next->talk;
+        ++next;
+    }
+    if (talks.items.isEmpty() || next != talks.items.cend()) reader.fail(Code::Malformed);
 }
 
 } // namespace
@@ -129,6 +145,8 @@ void OrganisationDocument::read(Reader &reader)
     readShields(reader, departments.items);
     if (reader.failed() || reader.atEnd()) return;
     readDesks(reader, departments.items);
+    if (reader.failed() || reader.atEnd()) return;
+    readTalks(reader, departments.items);
 }
 
 void OrganisationDocument::write(Writer &writer) const
@@ -137,13 +155,19 @@ void OrganisationDocument::write(Writer &writer) const
                const_cast<OrganisationDocument *>(this)->fields()); // only read here
     DepartmentIds shielded;
     Desks desks;
+    Talks talks;
     for (const Department &department : departments.items) {
         if (department.policy.is_shielded) shielded.items.append(department.id);
         const DepartmentDesk desk{department.id, department.policy.routing, department.policy.hours};
         if (!desk.saysNothing()) desks.items.append(desk);
+        const DepartmentTalk talk{department.id, department.policy.talk};
+        if (!talk.saysNothing()) talks.items.append(talk);
     }
-    if (!shielded.items.isEmpty() || !desks.items.isEmpty()) codec::put(writer, shielded);
-    if (!desks.items.isEmpty()) codec::put(writer, desks);
+    const bool are_talks = !talks.items.isEmpty();
+    const bool are_desks = are_talks || !desks.items.isEmpty();
+    if (are_desks || !shielded.items.isEmpty()) codec::put(writer, shielded);
+    if (are_desks) codec::put(writer, desks);
+    if (are_talks) codec::put(writer, talks);
 }
 
 // --- what a verified one says ---------------------------------------------------------------------

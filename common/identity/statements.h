@@ -65,6 +65,7 @@ struct DepartmentPolicy {
     // Both stand behind the shields, of departments that say anything about them.
     RoutingRules routing{};
     OpeningHours hours{};
+    TalkRules talk{}; // behind those, of departments that have others than these
 
     auto fields() { return std::tie(retention_days, is_archived, idle_minutes_max, staff_export, region); }
     bool operator==(const DepartmentPolicy &) const = default;
@@ -89,6 +90,13 @@ struct DepartmentDesk {
 
     bool saysNothing() const { return routing == RoutingRules{} && hours == OpeningHours{}; }
     auto fields() { return std::tie(department, routing, hours); }
+};
+struct DepartmentTalk {
+    DepartmentId department;
+    TalkRules talk{};
+
+    bool saysNothing() const { return talk == TalkRules{}; }
+    auto fields() { return std::tie(department, talk); }
 };
 
 // Somebody who is no longer staff: no chain of theirs, and none that they certified, counts any more.
@@ -124,8 +132,9 @@ struct OrganisationDocument {
                         consent, issued_at, dismissals);
     }
     // fields(), and behind them the ids of the departments under a metadata shield, in the order of
-    // `departments`; behind those the departments that say how they route or when they are open, in that
-    // order. What nobody says is not there, so that older programs read such a document.
+    // `departments`; behind those the departments that say how they route or when they are open, and
+    // behind those the ones whose people tell each other less, both in that order. What nobody says is not
+    // there, so that older programs read such a document.
     void read(Reader &reader);
     void write(Writer &writer) const;
     bool operator==(const OrganisationDocument &) const = default;

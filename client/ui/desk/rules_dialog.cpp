@@ -5,6 +5,7 @@
 
 #include "client/ui/desk/hours_dialog.h"
 #include "client/ui/desk/region_dialog.h"
+#include "client/ui/desk/talk_rules_dialog.h"
 #include "client/ui/desk/waiting_dialog.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
@@ -145,9 +146,14 @@ QLayout *RulesDialog::makeSheets(QWidget *form)
     hours->setAutoDefault(false);
     connect(hours, &Button::clicked, this,
             [this] { HoursDialog(m_workspace, department().id, SystemClock().now(), this).exec(); });
-    m_sheets = {waiting, hours};
-    row->addWidget(waiting);
-    row->addWidget(hours);
+    auto *talk = new Button(ButtonKind::Secondary, tr("While people talk…"), form);
+    talk->setObjectName(QStringLiteral("talkRulesButton"));
+    talk->setAutoDefault(false);
+    connect(talk, &Button::clicked, this,
+            [this] { TalkRulesDialog(m_workspace, department().id, this).exec(); });
+    m_sheets = {waiting, hours, talk};
+    for (QWidget *sheet : std::as_const(m_sheets))
+        row->addWidget(sheet);
     row->addStretch(1);
     return row;
 }

@@ -41,6 +41,8 @@ DeskRules deskRulesOf(const identity::DepartmentPolicy &policy)
         rules.weekly.append({span.begins_min, span.length_min});
     for (const identity::Holiday &one : policy.hours.holidays.items)
         rules.special.append({epoch().addDays(one.day), {one.begins_min, one.length_min}});
+    rules.is_reading_told = policy.talk.is_reading_told;
+    rules.is_typing_told = policy.talk.is_typing_told;
     return rules;
 }
 
@@ -70,6 +72,7 @@ Result<void> putDeskRules(const DeskRules &rules, identity::DepartmentPolicy &po
     TRY(identity::checkHours(hours));
     policy.routing = routing;
     policy.hours = hours;
+    policy.talk = {rules.is_reading_told, rules.is_typing_told};
     return success();
 }
 
