@@ -60,6 +60,11 @@ public:
     virtual QString region() const { return {}; } // where it is kept, and nowhere else; empty: anywhere
     // The department's metadata shield: the server is shown less, nobody sees who types, receipts come later.
     virtual bool isShielded() const { return false; }
+    // Whether the person here tells the others how far they have read, and that they write. Where not, nor
+    // are they told the same of the others: by their own choice (Workspace::telling) or the department's
+    // rules.
+    virtual bool isReadingTold() const { return true; }
+    virtual bool isTypingTold() const { return true; }
     virtual DepartmentId department() const { return {}; } // not valid: of none yet
     virtual QString customerName() const { return {}; }    // staff: as the customer gave it; may be empty
 

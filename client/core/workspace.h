@@ -22,6 +22,7 @@
 #include "client/core/models/notification_choice.h"
 #include "client/core/models/own_devices.h"
 #include "client/core/models/search_model.h"
+#include "client/core/models/telling.h"
 #include "client/core/talk.h"
 
 #include <QObject>
@@ -273,6 +274,10 @@ public:
     virtual NotificationChoice notifications() const { return {}; }
     virtual void setNotifications(const NotificationChoice &choice) { Q_UNUSED(choice) }
 
+    // What the person tells others while they talk, beside the words; kept over restarts, on this computer.
+    virtual TellingChoice telling() const { return {}; }
+    virtual void setTelling(const TellingChoice &choice) { Q_UNUSED(choice) }
+
     // --- search in everything that is readable on this computer (client/core/search/query.h) ---
     virtual SearchModel *found() = 0;
     // Each call takes the place of the one before. Nothing to look for: found() is empty.
@@ -335,6 +340,7 @@ Q_SIGNALS:
     void unlockFailed(const chat121::Problem &problem);
     void lockAfterChanged(); // or its limit
     void notificationsChanged();
+    void tellingChanged();
     void keyStoreChanged(); // isKeyStoreSlow()
     void talkOpened(chat121::ConversationId conversation);
     // `colleague`: the other one's name.

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// How a department's customers begin and find somebody who answers, and when it is open: parts of the
-// organisation's signed document (statements.h). Plain values; whether they make sense is checked with the
-// document.
+// How a department's customers begin and find somebody who answers, when it is open, and what people tell each
+// other while they talk: parts of the organisation's signed document (statements.h). Plain values; whether they
+// make sense is checked with the document.
 #pragma once
 
 #include "common/base/limits.h"
@@ -105,6 +105,15 @@ struct StartQuestion {
 };
 
 using StartQuestions = List<StartQuestion, limits::kStartQuestionsMax>;
+
+// What people tell each other while they talk, unless a person has chosen otherwise. Clients carry it out.
+struct TalkRules {
+    bool is_reading_told = true; // how far each has read
+    bool is_typing_told = true;  // that each writes just now
+
+    auto fields() { return std::tie(is_reading_told, is_typing_told); }
+    bool operator==(const TalkRules &) const = default;
+};
 
 // Malformed, with what is wrong, for what makes no sense or is beyond its bounds.
 Result<void> checkRouting(const RoutingRules &rules);

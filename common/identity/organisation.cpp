@@ -90,9 +90,6 @@ Result<void> checkDocument(const OrganisationDocument &document)
 
 namespace {
 
-using Desks = List<DepartmentDesk, limits::kDepartmentsMax>;
-using Starts = List<DepartmentStart, limits::kDepartmentsMax>;
-
 // One form for each set of departments: all others are Malformed.
 void readShields(Reader &reader, QList<Department> &departments)
 {
@@ -108,35 +105,27 @@ void readShields(Reader &reader, QList<Department> &departments)
     if (!has_a_reason || next != shielded.items.cend()) reader.fail(Code::Malformed);
 }
 
-void readDesks(Reader &reader, QList<Department> &departments)
+// The departments that say something, in the order of all of them.
+template <typename Row, typename Take>
+void readRows(Reader &reader, QList<Department> &departments, Take take)
 {
-    Desks desks;
-    codec::get(reader, desks);
-    auto next = desks.items.cbegin();
+    List<Row, limits::kDepartmentsMax> rows;
+    codec::get(reader, rows);
+    auto next = rows.items.cbegin();
     for (Department &department : departments) {
-        if (next == desks.items.cend() || next->department != department.id) continue;
+        if (next == rows.items.cend() || next->department != department.id) continue;
         if (next->saysNothing()) reader.fail(Code::Malformed);
-        department.policy.routing = next->routing;
-        department.policy.hours = next->hours;
+        take(department.policy, *next);
         ++next;
     }
-    const bool has_a_reason = !desks.items.isEmpty() || !reader.atEnd();
-    if (!has_a_reason || next != desks.items.cend()) reader.fail(Code::Malformed);
+    const bool has_a_reason = !rows.items.isEmpty() || !reader.atEnd();
+    if (!has_a_reason || next != rows.items.cend()) reader.fail(Code::Malformed);
 }
 
-void readStarts(Reader &reader, QList<Department> &departments)
+template <typename Row>
+void appendUnlessEmpty(List<Row, limits::kDepartmentsMax> &rows, const Row &row)
 {
-    Starts starts;
-    codec::get(reader, starts);
-    auto next = starts.items.cbegin();
-    for (Department &department : departments) {
-        if (next == starts.items.cend() || next->department != department.id) continue;
-        if (next->saysNothing()) reader.fail(Code::Malformed);
-        department.policy.consent = next->consent;
-        department.policy.questions = next->questions;
-        ++next;
-    }
-    if (starts.items.isEmpty() || next != starts.items.cend()) reader.fail(Code::Malformed);
+    if (!row.saysNothing()) rows.items.append(row);
 }
 
 } // namespace
@@ -144,12 +133,22 @@ void readStarts(Reader &reader, QList<Department> &departments)
 void OrganisationDocument::read(Reader &reader)
 {
     std::apply([&](auto &...field) { (codec::get(reader, field), ...); }, fields());
-    if (reader.failed() || reader.atEnd()) return;
+    const auto is_over = [&reader] { return reader.failed() || reader.atEnd(); };
+    if (is_over()) return;
     readShields(reader, departments.items);
-    if (reader.failed() || reader.atEnd()) return;
-    readDesks(reader, departments.items);
-    if (reader.failed() || reader.atEnd()) return;
-    readStarts(reader, departments.items);
+    if (is_over()) return;
+    readRows<DepartmentDesk>(reader, departments.items, [](DepartmentPolicy &policy, const auto &row) {
+        policy.routing = row.routing;
+        policy.hours = row.hours;
+    });
+    if (is_over()) return;
+    readRows<DepartmentStart>(reader, departments.items, [](DepartmentPolicy &policy, const auto &row) {
+        policy.consent = row.consent;
+        policy.questions = row.questions;
+    });
+    if (is_over()) return;
+    readRows<DepartmentTalk>(reader, departments.items,
+                             [](DepartmentPolicy &policy, const auto &row) { policy.talk = row.talk; });
 }
 
 void OrganisationDocument::write(Writer &writer) const
@@ -157,20 +156,23 @@ void OrganisationDocument::write(Writer &writer) const
     std::apply([&](const auto &...field) { (codec::put(writer, field), ...); },
                const_cast<OrganisationDocument *>(this)->fields()); // only read here
     DepartmentIds shielded;
-    Desks desks;
-    Starts starts;
+    List<DepartmentDesk, limits::kDepartmentsMax> desks;
+    List<DepartmentStart, limits::kDepartmentsMax> starts;
+    List<DepartmentTalk, limits::kDepartmentsMax> talks;
     for (const Department &department : departments.items) {
-        if (department.policy.is_shielded) shielded.items.append(department.id);
-        const DepartmentStart start{department.id, department.policy.consent, department.policy.questions};
-        if (!start.saysNothing()) starts.items.append(start);
-        const DepartmentDesk desk{department.id, department.policy.routing, department.policy.hours};
-        if (!desk.saysNothing()) desks.items.append(desk);
+        const DepartmentPolicy &policy = department.policy;
+        if (policy.is_shielded) shielded.items.append(department.id);
+        appendUnlessEmpty(desks, {department.id, policy.routing, policy.hours});
+        appendUnlessEmpty(starts, {department.id, policy.consent, policy.questions});
+        appendUnlessEmpty(talks, {department.id, policy.talk});
     }
-    const bool has_starts = !starts.items.isEmpty();
-    const bool has_desks = !desks.items.isEmpty() || has_starts;
-    if (!shielded.items.isEmpty() || has_desks) codec::put(writer, shielded);
-    if (has_desks) codec::put(writer, desks);
-    if (has_starts) codec::put(writer, starts);
+    const bool are_talks = !talks.items.isEmpty();
+    const bool are_starts = are_talks || !starts.items.isEmpty();
+    const bool are_desks = are_starts || !desks.items.isEmpty();
+    if (are_desks || !shielded.items.isEmpty()) codec::put(writer, shielded);
+    if (are_desks) codec::put(writer, desks);
+    if (are_starts) codec::put(writer, starts);
+    if (are_talks) codec::put(writer, talks);
 }
 
 // --- what a verified one says ---------------------------------------------------------------------

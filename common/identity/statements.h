@@ -67,6 +67,7 @@ struct DepartmentPolicy {
     OpeningHours hours{};
     ConsentText consent{}; // behind those two, likewise, with
     StartQuestions questions{};
+    TalkRules talk{}; // behind those, of departments that have others than these
 
     auto fields() { return std::tie(retention_days, is_archived, idle_minutes_max, staff_export, region); }
     bool operator==(const DepartmentPolicy &) const = default;
@@ -91,6 +92,13 @@ struct DepartmentDesk {
 
     bool saysNothing() const { return routing == RoutingRules{} && hours == OpeningHours{}; }
     auto fields() { return std::tie(department, routing, hours); }
+};
+struct DepartmentTalk {
+    DepartmentId department;
+    TalkRules talk{};
+
+    bool saysNothing() const { return talk == TalkRules{}; }
+    auto fields() { return std::tie(department, talk); }
 };
 
 // And behind those of all departments: how its customers begin.
@@ -136,9 +144,9 @@ struct OrganisationDocument {
                         consent, issued_at, dismissals);
     }
     // fields(), and behind them the ids of the departments under a metadata shield, in the order of
-    // `departments`; behind those the departments that say how they route or when they are open, in that
-    // order; behind those the ones that say how their customers begin. What nobody says is not there, so that
-    // older programs read such a document.
+    // `departments`; behind those the departments that say how they route or when they are open; behind those
+    // the ones that say how their customers begin; and behind those the ones whose people tell each other less,
+    // each in that order. What nobody says is not there, so that older programs read such a document.
     void read(Reader &reader);
     void write(Writer &writer) const;
     bool operator==(const OrganisationDocument &) const = default;

@@ -194,6 +194,17 @@ void Engine::setNotifications(const NotificationChoice &choice)
     if (const auto now = loadNotifications(*m_store)) Q_EMIT m_announcer.notificationsChanged(*now);
 }
 
+void Engine::setTelling(const TellingChoice &choice)
+{
+    if (!m_store) return;
+    const auto saved = saveTelling(*m_store, choice);
+    if (!saved) Q_EMIT m_announcer.warned(storeProblem(saved.error()));
+    const auto now = loadTelling(*m_store);
+    if (!now) return;
+    Q_EMIT m_announcer.tellingChanged(*now);
+    if (m_running) m_running->setTelling(*now);
+}
+
 void Engine::onKey(Result<StoreKey> key)
 {
     if (!key) return setState(Workspace::State::Broken, vaultProblem(key.error()));
@@ -247,6 +258,7 @@ void Engine::startCounted(quint64 counter, bool is_rolled_back)
     Q_EMIT m_announcer.factsChanged(m_running->facts());
     if (const auto idle = loadLockAfter(*m_store)) Q_EMIT m_announcer.lockAfterChanged(*idle);
     if (const auto choice = loadNotifications(*m_store)) Q_EMIT m_announcer.notificationsChanged(*choice);
+    if (const auto choice = loadTelling(*m_store)) Q_EMIT m_announcer.tellingChanged(*choice);
     if (const auto drafts = m_running->drafts()) Q_EMIT m_announcer.draftsLoaded(*drafts);
     if (const auto drafts = m_running->noteDrafts()) Q_EMIT m_announcer.noteDraftsLoaded(*drafts);
     m_running->setNetworkAvailable(m_is_network_available);

@@ -241,10 +241,12 @@ void LiveTalk::setFacts(const TalkFacts &facts)
     if (before.rating != facts.rating) Q_EMIT ratingChanged();
     const auto rules = [](const TalkFacts &of) {
         return std::tie(of.retention_days, of.is_archived, of.staff_saving, of.region, of.is_shielded,
-                        of.not_saved_because, of.is_saving_told);
+                        of.is_reading_told, of.is_typing_told, of.not_saved_because, of.is_saving_told);
     };
     const bool are_rules_new = rules(before) != rules(facts);
     if (are_rules_new) Q_EMIT rulesChanged();
+    if (before.is_reading_told != facts.is_reading_told) // its rows are shown in another way now
+        m_post([id = m_id](Running &running) { running.openTalk(id); });
     const bool is_erasure_new = before.erasure != facts.erasure || before.is_erasable != facts.is_erasable ||
                                 before.has_receipt != facts.has_receipt;
     if (is_erasure_new) Q_EMIT erasureChanged();

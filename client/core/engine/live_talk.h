@@ -38,6 +38,8 @@ public:
     StaffSaving staffSaving() const override { return m_facts.staff_saving; }
     QString region() const override { return m_facts.region; }
     bool isShielded() const override { return m_facts.is_shielded; }
+    bool isReadingTold() const override { return m_facts.is_reading_told; }
+    bool isTypingTold() const override { return m_facts.is_typing_told; }
     QString notSavedBecause() const override { return m_facts.not_saved_because; }
     bool isSavingTold() const override { return m_facts.is_saving_told; }
     Erasure erasure() const override { return m_facts.erasure; }

@@ -137,6 +137,10 @@ void LiveWorkspace::connectState()
         m_notifications = choice;
         Q_EMIT notificationsChanged();
     });
+    connect(announcer, &Announcer::tellingChanged, this, [this](const TellingChoice &choice) {
+        m_telling = choice;
+        Q_EMIT tellingChanged();
+    });
     connect(announcer, &Announcer::unlockFailed, this, &Workspace::unlockFailed);
     connect(announcer, &Announcer::invitationMade, this, &Workspace::invitationMade);
     connect(announcer, &Announcer::colleagueDismissed, this, &Workspace::colleagueDismissed);

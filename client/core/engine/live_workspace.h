@@ -18,7 +18,7 @@
 namespace chat121::engine {
 class Engine;
 class TeamReplies;
-}
+} // namespace chat121::engine
 
 namespace chat121 {
 
@@ -153,6 +153,8 @@ public:
     void setLockAfter(std::chrono::minutes idle) override;
     NotificationChoice notifications() const override { return m_notifications; }
     void setNotifications(const NotificationChoice &choice) override;
+    TellingChoice telling() const override { return m_telling; }
+    void setTelling(const TellingChoice &choice) override;
     std::chrono::minutes lockAfterMax() const override { return m_facts.lock_after_max; }
 
     SearchModel *found() override { return &m_found; }
@@ -193,6 +195,7 @@ private:
     ConversationLists m_lists;
     std::chrono::minutes m_lock_after{0}; // as the person has chosen
     NotificationChoice m_notifications{};
+    TellingChoice m_telling{};
     QList<Colleague> m_colleagues;
     ReplyLibrary m_replies;
     DutyStatus m_duty = DutyStatus::Away;

@@ -314,6 +314,12 @@ void LiveWorkspace::setNotifications(const NotificationChoice &choice)
     post([choice](Engine &engine) { engine.setNotifications(choice); });
 }
 
+void LiveWorkspace::setTelling(const TellingChoice &choice)
+{
+    m_telling = choice; // so that the next change builds upon it
+    post([choice](Engine &engine) { engine.setTelling(choice); });
+}
+
 void LiveWorkspace::startAfresh()
 {
     post([](Engine &engine) { engine.startAfresh(); });

@@ -335,6 +335,7 @@ void Running::onOrganisation(const protocol::Organisation &answer)
     Q_EMIT m_announcer.factsChanged(facts());
     for (const ConversationId id : m_announcer.opened())
         m_ledger.announce(id);
+    m_typing.tellingChanged();
     m_doorkeeper.look();
     if (m_guest) m_guest->lookAtHours();
     m_retention.run();

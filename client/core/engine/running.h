@@ -91,6 +91,7 @@ public:
     {
         m_outbox.sayAgain(conversation, failed);
     }
+    void setTelling(const TellingChoice &choice);
     void setTyping(ConversationId conversation, bool is_typing)
     {
         if (is_typing) reacted(conversation);

@@ -23,6 +23,14 @@ void Running::openTalk(ConversationId conversation)
                                                  m_ledger.recordOr(conversation).read_up_to});
 }
 
+// What was read meanwhile is told with the next receipt.
+void Running::setTelling(const TellingChoice &choice)
+{
+    m_ledger.setTelling(choice);
+    m_typing.tellingChanged();
+    m_receipts.catchUp();
+}
+
 // Down to where reading has stopped, as far as that is in reach.
 Result<MessagePage> Running::readNewest(ConversationId conversation)
 {

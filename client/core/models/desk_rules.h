@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// How a department's waiting customers find somebody, and when it is open, as windows show and change it.
+// How a department's waiting customers find somebody, when it is open, and what people there tell each other,
+// as windows show and change it.
 // Plain values; the engine checks them and has them signed.
 #pragma once
 
@@ -49,6 +50,8 @@ struct DeskRules {
     QString terms{};             // what customers agree to before the first words; empty: nothing is asked
     int terms_version = 0;       // raised when they are signed anew
     QList<StartQuestion> questions{}; // that customers are asked before the first words
+    bool is_reading_told = true; // people see how far others have read, unless they choose otherwise
+    bool is_typing_told = true;  // and that others write
 
     bool operator==(const DeskRules &) const = default;
 };

@@ -5,6 +5,7 @@
 
 #include "client/ui/desk/languages_dialog.h"
 #include "client/ui/desk/password_dialog.h"
+#include "client/ui/talk/telling_dialog.h"
 #include "client/ui/text/names.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
@@ -52,6 +53,7 @@ LeaveDialog::LeaveDialog(Workspace &workspace, QWidget *parent)
     showTimes();
     connect(&m_workspace, &Workspace::lockAfterChanged, this, &LeaveDialog::showTimes);
     column->addLayout(makeNoticeRow());
+    column->addLayout(makeTellingRow());
     const bool is_staff = m_workspace.role() == Workspace::Role::Staff;
     if (is_staff) column->addLayout(makeLanguagesRow());
     if (is_staff) column->addLayout(makePasswordRow());
@@ -74,6 +76,19 @@ QLayout *LeaveDialog::makeNoticeRow()
     row->addWidget(new PlainLabel(tr("What you are told of meanwhile."), TextRole::Body, Tone::Primary, this),
                    1);
     row->addWidget(notices);
+    return row;
+}
+
+QLayout *LeaveDialog::makeTellingRow()
+{
+    auto *row = new QHBoxLayout;
+    auto *telling = new Button(ButtonKind::Secondary, tr("What others see…"), this);
+    telling->setObjectName(QStringLiteral("tellingButton"));
+    connect(telling, &Button::clicked, this, [this] { TellingDialog(m_workspace, this).exec(); });
+    row->addWidget(new PlainLabel(tr("What you have read, and that you are typing."), TextRole::Body,
+                                  Tone::Primary, this),
+                   1);
+    row->addWidget(telling);
     return row;
 }
 

@@ -32,6 +32,7 @@ Q_SIGNALS:
 
 private:
     QLayout *makeNoticeRow();
+    QLayout *makeTellingRow();
     QLayout *makeLanguagesRow();
     QLayout *makePasswordRow();
     QComboBox *makeTimes();

@@ -6,6 +6,7 @@
 #include "client/ui/desk/hours_dialog.h"
 #include "client/ui/desk/questions_dialog.h"
 #include "client/ui/desk/region_dialog.h"
+#include "client/ui/desk/talk_rules_dialog.h"
 #include "client/ui/desk/terms_dialog.h"
 #include "client/ui/desk/waiting_dialog.h"
 #include "client/ui/theme/button.h"
@@ -159,11 +160,17 @@ QLayout *RulesDialog::makeSheets(QWidget *form)
     questions->setAutoDefault(false);
     connect(questions, &Button::clicked, this,
             [this] { QuestionsDialog(m_workspace, department().id, this).exec(); });
-    m_sheets = {waiting, hours, terms, questions};
+    auto *talk = new Button(ButtonKind::Secondary, tr("While people talk…"), form);
+    talk->setObjectName(QStringLiteral("talkRulesButton"));
+    talk->setAutoDefault(false);
+    connect(talk, &Button::clicked, this,
+            [this] { TalkRulesDialog(m_workspace, department().id, this).exec(); });
+    m_sheets = {waiting, hours, terms, questions, talk};
     rows->addWidget(waiting, 0, 0);
     rows->addWidget(hours, 0, 1);
     rows->addWidget(terms, 1, 0);
     rows->addWidget(questions, 1, 1);
+    rows->addWidget(talk, 2, 0);
     rows->setColumnStretch(2, 1);
     return rows;
 }

@@ -3,7 +3,8 @@
 
 // The rules of a department, for the owner to change: how long messages are kept, whether in archives too,
 // when the windows of its staff lock, who of them may save conversations as files, and how much the server is
-// shown beside what is sealed. What waits and when it is open have sheets of their own.
+// shown beside what is sealed. What waits, when it is open
+// and what people tell each other have sheets of their own.
 //
 // Ownership: borrows the Workspace. Threads: main.
 #pragma once

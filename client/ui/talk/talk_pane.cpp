@@ -9,6 +9,7 @@
 #include "client/ui/talk/later_strip.h"
 #include "client/ui/talk/message_actions.h"
 #include "client/ui/talk/save_dialog.h"
+#include "client/ui/talk/telling_dialog.h"
 #include "client/ui/text/names.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
@@ -404,6 +405,8 @@ void TalkPane::refreshRules()
     if (!region.isEmpty()) rules.append(tr("Kept in %1 only.").arg(region));
     if (m_talk->isShielded())
         rules.append(tr("Metadata shield: nobody sees who is typing, and receipts come later."));
+    const QString told = TellingDialog::sentenceOf(*m_talk);
+    if (!told.isEmpty()) rules.append(told);
     m_roster->setShielded(m_talk->isShielded());
     m_retention->setText(rules.join(QLatin1Char(' ')));
     m_retention->setVisible(!rules.isEmpty());

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void hours();
     void bothAreCheckedWithTheDocument();
     void theyStandBehindTheShields();
+    void whatIsToldStandsBehindThem();
     void theyHaveOneForm_data();
     void theyHaveOneForm();
     void allHolidaysTogetherAreBounded();
@@ -211,6 +212,33 @@ void TestDepartmentRules::theyStandBehindTheShields()
     QVERIFY(verified(document)->department(kSales)->policy.hours == desk.hours);
 }
 
+using Talks = List<DepartmentTalk, limits::kDepartmentsMax>;
+
+DepartmentTalk talkOf(DepartmentId id)
+{
+    DepartmentTalk talk{id};
+    talk.talk.is_reading_told = false;
+    return talk;
+}
+
+void TestDepartmentRules::whatIsToldStandsBehindThem()
+{
+    OrganisationDocument document = Acme().document();
+    const QByteArray before = encode(document);
+    document.departments.items[1].policy.talk = talkOf(kSales).talk;
+    const QByteArray talks = encode(Talks({talkOf(kSales)}));
+    QCOMPARE(encode(document), before + encode(DepartmentIds()) + encode(Desks()) + talks);
+    const DepartmentDesk desk = deskOf(kSales);
+    document.departments.items[1].policy.routing = desk.routing;
+    document.departments.items[1].policy.hours = desk.hours;
+    QCOMPARE(encode(document), before + encode(DepartmentIds()) + encode(Desks({desk})) + talks);
+    const auto read = decode<OrganisationDocument>(encode(document));
+    QVERIFY(read);
+    QVERIFY(*read == document);
+    QVERIFY(!verified(document)->department(kSales)->policy.talk.is_reading_told);
+    QVERIFY(verified(document)->department(kSupport)->policy.talk.is_reading_told);
+}
+
 void TestDepartmentRules::theyHaveOneForm_data()
 {
     QTest::addColumn<QByteArray>("behind");
@@ -226,6 +254,17 @@ void TestDepartmentRules::theyHaveOneForm_data()
     QTest::newRow("a department that is not there") << none + encode(Desks({deskOf({999})})) << malformed;
     QTest::newRow("something after it") << none + encode(Desks({deskOf(kSales)})) + '\0' << malformed;
     QTest::newRow("cut off") << none + encode(Desks({deskOf(kSales)})).chopped(1) << malformed;
+    const QByteArray nothing = none + encode(Desks());
+    const QByteArray desk = none + encode(Desks({deskOf(kSales)}));
+    QTest::newRow("who tells less") << nothing + encode(Talks({talkOf(kSales)})) << kAccepted;
+    QTest::newRow("with hours") << desk + encode(Talks({talkOf(kSupport), talkOf(kSales)})) << kAccepted;
+    QTest::newRow("nobody who tells less") << desk + encode(Talks()) << malformed;
+    QTest::newRow("who tells everything") << nothing + encode(Talks({DepartmentTalk{kSales}})) << malformed;
+    QTest::newRow("who tells less, twice")
+        << nothing + encode(Talks({talkOf(kSales), talkOf(kSales)})) << malformed;
+    QTest::newRow("who tells less and is not there") << nothing + encode(Talks({talkOf({999})})) << malformed;
+    QTest::newRow("something after who tells less")
+        << nothing + encode(Talks({talkOf(kSales)})) + '\0' << malformed;
     QTest::newRow("without the shields") << encode(Desks({deskOf(kSales)})) << malformed;
 }
 

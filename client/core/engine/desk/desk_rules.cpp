@@ -45,6 +45,8 @@ DeskRules deskRulesOf(const identity::DepartmentPolicy &policy)
     rules.terms = policy.consent.text.text;
     rules.terms_version = static_cast<int>(policy.consent.version);
     rules.questions = questionsOf(policy.questions);
+    rules.is_reading_told = policy.talk.is_reading_told;
+    rules.is_typing_told = policy.talk.is_typing_told;
     return rules;
 }
 
@@ -83,6 +85,7 @@ Result<void> putDeskRules(const DeskRules &rules, identity::DepartmentPolicy &po
     policy.hours = hours;
     policy.consent = consent;
     policy.questions = questions;
+    policy.talk = {rules.is_reading_told, rules.is_typing_told};
     return success();
 }
 

@@ -4,6 +4,7 @@
 #include "client/core/engine/ledger/ledger.h"
 
 #include "client/core/engine/notices/words.h"
+#include "client/core/engine/profile/profile_store.h"
 
 namespace chat121::engine {
 
@@ -19,6 +20,7 @@ Result<void> Ledger::load()
     for (const ConversationRecord &record : records)
         m_records.insert(record.id, record);
     TRY(m_erasures.load());
+    TRY_ASSIGN(m_telling, loadTelling(m_context.store));
     TRY_ASSIGN(const auto people, m_context.store.people().all());
     for (const PersonRecord &person : people) {
         const auto chain = decode<identity::StaffChain>(person.chain.bytes);
@@ -353,7 +355,8 @@ Result<void> Ledger::receipt(ConversationId id, const identity::VerifiedMember &
                              [&](const PeerReceipt &peer) { return peer.account == author.account(); });
     if (mine == peers.end()) mine = peers.insert(peers.end(), {author.account(), {}, {}});
     mine->delivered = std::max({mine->delivered, receipt.delivered, receipt.read});
-    mine->read = std::max(mine->read, receipt.read);
+    const bool is_told = isReadingTold(id);
+    if (is_told) mine->read = std::max(mine->read, receipt.read);
 
     const auto [delivered, read] = heardOf(id, peers, {mine->delivered, mine->read});
     setDetails(record, details);
@@ -362,7 +365,7 @@ Result<void> Ledger::receipt(ConversationId id, const identity::VerifiedMember &
         TRY(m_context.store.messages().raiseStates(id, delivered, SendState::Delivered));
         m_context.announcer.raised(id, {delivered, SendState::Delivered});
     }
-    if (read.isValid()) {
+    if (is_told && read.isValid()) {
         TRY(m_context.store.messages().raiseStates(id, read, SendState::Read));
         m_context.announcer.raised(id, {read, SendState::Read});
     }

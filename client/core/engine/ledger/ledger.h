@@ -12,6 +12,7 @@
 #include "client/core/engine/ledger/erasures.h"
 #include "client/core/engine/ledger/message_change.h"
 #include "client/core/engine/ledger/saving_right.h"
+#include "client/core/models/telling.h"
 
 #include <QHash>
 
@@ -200,6 +201,11 @@ public:
     bool isShielded(LogId log) const;
     crypto::Padding paddingOf(DepartmentId department) const;
     crypto::Padding paddingOf(LogId log) const { return paddingOf(ownerOf(log)); }
+    // Whether the person here tells others there how far they have read, and that they write; and so whether
+    // they are told the same. By their own choice, else by the department's rules.
+    bool isReadingTold(ConversationId id) const;
+    bool isTypingTold(ConversationId id) const; // under a metadata shield never
+    void setTelling(const TellingChoice &choice);
     // Why nothing is sealed here, for people to read.
     TalkHold hold(ConversationId id) const;
     bool isHeld(ConversationId id) const;
@@ -251,6 +257,7 @@ private:
 
     Context &m_context;
     Erasures m_erasures;
+    TellingChoice m_telling;
     QHash<ConversationId, ConversationRecord> m_records;
     QHash<ConversationId, std::optional<ConversationRecord>> m_before; // the transaction; nothing: unknown
     QHash<AccountId, identity::VerifiedStaff> m_staff;

@@ -130,7 +130,9 @@ QList<MessageChange> Ledger::unstoredChanges(ConversationId id) const
 QList<TimelineRow> Ledger::shown(ConversationId id, QList<TimelineRow> rows) const
 {
     const QList<MessageChange> unstored = unstoredChanges(id);
+    const bool is_read_shown = isReadingTold(id);
     for (TimelineRow &row : rows) {
+        if (!is_read_shown && row.state == SendState::Read) row.state = SendState::Delivered;
         for (const MessageChange &change : unstored)
             if (aboutOf(change.content.item) == row.id) applyTo(row, change);
         for (RowReaction &reaction : row.reactions)

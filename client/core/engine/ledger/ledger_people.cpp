@@ -112,6 +112,7 @@ QList<RosterRow> Ledger::roster(ConversationId id) const
     const auto members = m_context.sealer.members(groupOf(id));
     if (!members) return rows;
     const ConversationDetails details = detailsOf(recordOr(id));
+    const bool is_read_shown = isReadingTold(id);
     for (const identity::VerifiedMember &member : *members) {
         const auto same = [&](const RosterRow &row) { return row.account == member.account(); };
         if (std::any_of(rows.cbegin(), rows.cend(), same)) continue;
@@ -119,7 +120,7 @@ QList<RosterRow> Ledger::roster(ConversationId id) const
         row.account = member.account();
         row.is_me = member.account() == m_context.identity.account();
         for (const PeerReceipt &peer : details.receipts.items)
-            if (peer.account == row.account) row.read_up_to = peer.read;
+            if (is_read_shown && peer.account == row.account) row.read_up_to = peer.read;
         row.is_online = row.is_me || isOnline(member.account());
         row.name = nameOf(member, id);
         row.role = roleOf(member);
@@ -260,6 +261,8 @@ TalkFacts Ledger::facts(ConversationId id) const
     if (const auto start = intakeRecord(id)) facts.answers = answersOf(*start);
     facts.region = policy.region.text;
     facts.is_shielded = isShielded(id);
+    facts.is_reading_told = isReadingTold(id);
+    facts.is_typing_told = facts.is_shielded || isTypingTold(id);
     facts.not_saved_because = sentenceOf(savingRight(id));
     facts.is_saving_told = isSavingTold(id);
     const bool is_talk = !m_context.identity.isStaff() || (is_open && !details.is_group_over);

@@ -26,9 +26,11 @@ struct TalkFacts {
     TalkHold hold;
     bool is_archived = true;
     StaffSaving staff_saving = StaffSaving::Everybody;
-    QString region;            // where it is kept; empty: anywhere
-    bool is_shielded = false;  // the server is shown less of it
-    QString not_saved_because; // as a file; empty: it may be
+    QString region;              // where it is kept; empty: anywhere
+    bool is_shielded = false;    // the server is shown less of it
+    bool is_reading_told = true; // how far each has read; what others say of it is shown only then
+    bool is_typing_told = true;  // under a shield nobody's is, which is said of it
+    QString not_saved_because;   // as a file; empty: it may be
     bool is_saving_told = false;
     bool is_erasable = false; // everywhere, by the person here
     bool has_receipt = false;
@@ -107,6 +109,7 @@ Q_SIGNALS:
     void keyStoreSlow(bool is_slow, bool is_dispensable);
     void lockAfterChanged(std::chrono::minutes idle);
     void notificationsChanged(const chat121::NotificationChoice &choice);
+    void tellingChanged(const chat121::TellingChoice &choice);
     void noteDraftsLoaded(const QHash<chat121::ConversationId, QString> &drafts);
     void draftsLoaded(const QHash<chat121::ConversationId, QString> &drafts);
 

@@ -231,4 +231,32 @@ Result<void> saveNotifications(LocalStore &store, const NotificationChoice &choi
     return store.notes().save({{kNotifications}, encode(note)});
 }
 
+namespace {
+
+const QString kTelling = QStringLiteral("telling");
+
+struct TellingNote {
+    quint8 reading = 0; // Telling
+    quint8 typing = 0;
+    auto fields() { return std::tie(reading, typing); }
+};
+
+} // namespace
+
+Result<TellingChoice> loadTelling(LocalStore &store)
+{
+    TRY_ASSIGN(const auto stored, store.notes().find(kTelling));
+    if (!stored) return TellingChoice{};
+    const auto note = decode<TellingNote>(stored->value.bytes);
+    constexpr auto last = static_cast<quint8>(Telling::Never);
+    if (!note || note->reading > last || note->typing > last) return TellingChoice{};
+    return TellingChoice{static_cast<Telling>(note->reading), static_cast<Telling>(note->typing)};
+}
+
+Result<void> saveTelling(LocalStore &store, const TellingChoice &choice)
+{
+    const TellingNote note{static_cast<quint8>(choice.reading), static_cast<quint8>(choice.typing)};
+    return store.notes().save({{kTelling}, encode(note)});
+}
+
 } // namespace chat121::engine

@@ -7,6 +7,7 @@
 #include "client/core/engine/profile/profile.h"
 #include "client/core/local_store/local_store.h"
 #include "client/core/models/notification_choice.h"
+#include "client/core/models/telling.h"
 
 namespace chat121::engine {
 
@@ -45,5 +46,7 @@ Result<void> saveLockAfter(LocalStore &store, std::chrono::minutes idle);
 // What cannot be read is as it was never chosen.
 Result<NotificationChoice> loadNotifications(LocalStore &store);
 Result<void> saveNotifications(LocalStore &store, const NotificationChoice &choice);
+Result<TellingChoice> loadTelling(LocalStore &store);
+Result<void> saveTelling(LocalStore &store, const TellingChoice &choice);
 
 } // namespace chat121::engine

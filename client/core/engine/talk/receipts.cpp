@@ -58,6 +58,7 @@ bool Receipts::isDue(ConversationId conversation) const
     const ConversationDetails details = Ledger::detailsOf(*record);
     const auto undelivered = m_context.store.messages().unreadCount(conversation, details.told_delivered);
     if (undelivered && *undelivered > 0) return true;
+    if (!m_ledger.isReadingTold(conversation)) return false;
     const auto unread = m_context.store.messages().unreadCount(conversation, details.told_read);
     const auto unseen = m_context.store.messages().unreadCount(conversation, record->read_up_to);
     return unread && unseen && *unread > *unseen;
@@ -99,7 +100,8 @@ void Receipts::send(ConversationId conversation)
         ConversationRecord record = m_ledger.recordOr(conversation);
         ConversationDetails details = Ledger::detailsOf(record);
         details.told_delivered = cursor ? cursor->head : Sequence{};
-        details.told_read = std::max(details.told_read, record.read_up_to);
+        if (m_ledger.isReadingTold(conversation))
+            details.told_read = std::max(details.told_read, record.read_up_to);
         Ledger::setDetails(record, details);
         TRY(m_ledger.save(record));
         const content::Receipt receipt{details.told_delivered, details.told_read};

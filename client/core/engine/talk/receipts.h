@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Says, sealed, how far this device and its person have come: "delivered up to", "read up to".
-// Cumulative, joined for a while (receipt_times.h), and never about receipts themselves.
-// Threads: engine.
+// Says, sealed, how far this device and its person have come: "delivered up to", "read up to". The
+// latter only where the person tells it (Ledger::isReadingTold); then all that was read meanwhile.
+// Cumulative, joined for a while (receipt_times.h), and never about receipts themselves. Threads: engine.
 #pragma once
 
 #include "client/core/engine/talk/outbox.h"

@@ -19,7 +19,7 @@ void Typing::setTyping(ConversationId conversation, bool is_typing)
     const auto now = m_context.clock.steady();
     const bool was_typing = m_sent.contains(conversation);
     if (!is_typing && !was_typing) return;
-    if (m_ledger.isShielded(conversation)) { // nobody is told who writes when
+    if (!m_ledger.isTypingTold(conversation)) { // nobody is told who writes when
         m_sent.remove(conversation);
         return;
     }
@@ -39,7 +39,7 @@ void Typing::setTyping(ConversationId conversation, bool is_typing)
 
 void Typing::signalled(const protocol::Signalled &signal)
 {
-    if (m_ledger.isShielded(signal.log)) return; // of a program that has not heard of the rule yet
+    if (!m_ledger.isTypingTold(signal.log)) return; // nor is who does not tell
     const auto opened =
         m_context.sealer.openSignal(m_ledger.groupOf(signal.log), signal.sender, signal.sealed.bytes);
     if (!opened || opened->author.account() == m_context.identity.account()) return;
@@ -60,6 +60,15 @@ void Typing::said(ConversationId conversation, AccountId author)
 {
     const auto found = m_typists.find(conversation);
     if (found != m_typists.end() && found->remove(author)) announce(conversation);
+}
+
+void Typing::tellingChanged()
+{
+    for (auto it = m_typists.begin(); it != m_typists.end(); ++it) {
+        if (it->isEmpty() || m_ledger.isTypingTold(it.key())) continue;
+        it->clear();
+        announce(it.key());
+    }
 }
 
 void Typing::expire()

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Who types now, both ways: sealed signals that are never stored. Sent at most every
-// kTypingSignalInterval, shown for kTypingShownFor after the last one. Under a metadata shield neither.
-// Threads: engine.
+// kTypingSignalInterval, shown for kTypingShownFor after the last one. Neither under a metadata shield, nor
+// where the person here does not tell (Ledger::isTypingTold). Threads: engine.
 #pragma once
 
 #include "client/core/engine/ledger/ledger.h"
@@ -23,6 +23,8 @@ public:
     void signalled(const protocol::Signalled &signal);
     // Words have arrived: their author no longer types.
     void said(ConversationId conversation, AccountId author);
+    // The person here tells something else now: who is not told any more is shown nobody.
+    void tellingChanged();
 
 private:
     struct Typist {

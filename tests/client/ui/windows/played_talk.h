@@ -29,6 +29,8 @@ public:
     StaffSaving staffSaving() const override { return m_staff_saving; }
     QString region() const override { return m_region; }
     bool isShielded() const override { return m_is_shielded; }
+    bool isReadingTold() const override { return m_is_reading_told; }
+    bool isTypingTold() const override { return m_is_typing_told; }
     DepartmentId department() const override { return in_department; }
     QString customerName() const override { return customer_name; }
     Erasure erasure() const override { return m_erasure; }
@@ -149,6 +151,12 @@ public:
         m_is_shielded = is_shielded;
         Q_EMIT rulesChanged();
     }
+    void setTold(bool is_reading_told, bool is_typing_told)
+    {
+        m_is_reading_told = is_reading_told;
+        m_is_typing_told = is_typing_told;
+        Q_EMIT rulesChanged();
+    }
     void setErasure(Erasure erasure, bool is_erasable, bool has_receipt = false)
     {
         m_erasure = erasure;
@@ -203,6 +211,8 @@ private:
     StaffSaving m_staff_saving = StaffSaving::Everybody;
     QString m_region;
     bool m_is_shielded = false;
+    bool m_is_reading_told = true;
+    bool m_is_typing_told = true;
     QString m_not_saved_because;
     Erasure m_erasure = Erasure::None;
     bool m_is_erasable = false;

@@ -215,6 +215,12 @@ public:
         m_notifications = choice;
         Q_EMIT notificationsChanged();
     }
+    TellingChoice telling() const override { return m_telling; }
+    void setTelling(const TellingChoice &choice) override
+    {
+        m_telling = choice;
+        Q_EMIT tellingChanged();
+    }
     void eraseConversation(ConversationId conversation) override
     {
         asked.append(QStringLiteral("erase %1 everywhere").arg(conversation.value));
@@ -344,6 +350,7 @@ private:
     ReplyLibrary m_replies;
     std::chrono::minutes m_lock_after{0}, m_lock_after_max{0};
     NotificationChoice m_notifications;
+    TellingChoice m_telling;
     bool m_is_key_store_slow = false;
     bool m_is_older_copy = false;
     bool m_is_starting_afresh = false;

@@ -100,7 +100,7 @@ void TestDeskRules::theRulesLeadToBoth()
 {
     int opened = 0;
     whenDialogOpens([&](QDialog *rules) {
-        for (const QString &name : {u"waitingButton"_s, u"hoursButton"_s}) {
+        for (const QString &name : {u"waitingButton"_s, u"hoursButton"_s, u"talkRulesButton"_s}) {
             whenDialogOpens([&](QDialog *sheet) {
                 QVERIFY(qobject_cast<ui::RuleSheet *>(sheet));
                 ++opened;
@@ -109,7 +109,7 @@ void TestDeskRules::theRulesLeadToBoth()
         }
     });
     click(u"rulesButton"_s);
-    QCOMPARE(opened, 2);
+    QCOMPARE(opened, 3);
 }
 
 // A sheet that saves would bring the rules back to what is signed.

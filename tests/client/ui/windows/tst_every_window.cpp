@@ -15,6 +15,7 @@
 #include "client/ui/desk/questions_dialog.h"
 #include "client/ui/desk/region_dialog.h"
 #include "client/ui/desk/rules_dialog.h"
+#include "client/ui/desk/talk_rules_dialog.h"
 #include "client/ui/desk/terms_dialog.h"
 #include "client/ui/desk/waiting_dialog.h"
 #include "client/ui/desk/wrap_up_dialog.h"
@@ -24,6 +25,7 @@
 #include "client/ui/replies/replies_dialog.h"
 #include "client/ui/talk/later_dialog.h"
 #include "client/ui/talk/save_dialog.h"
+#include "client/ui/talk/telling_dialog.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/timeline/link_dialog.h"
 #include "client/ui/timeline/timeline_view.h"
@@ -239,6 +241,12 @@ QList<std::pair<QString, MakeDialog>> ruleDialogs()
              workspace.billing_desk = {.routing = Routing::RoundRobin, .silent_s = 300, .alarms_s = {30, 60}};
              return std::make_unique<ui::WaitingDialog>(workspace, DepartmentId{2});
          }},
+        {QStringLiteral("dialog, while people talk"),
+         [](PlayedWorkspace &workspace) {
+             return std::make_unique<ui::TalkRulesDialog>(workspace, DepartmentId{2});
+         }},
+        {QStringLiteral("dialog, what others see"),
+         [](PlayedWorkspace &workspace) { return std::make_unique<ui::TellingDialog>(workspace); }},
         {QStringLiteral("dialog, languages"),
          [](PlayedWorkspace &workspace) { return std::make_unique<ui::LanguagesDialog>(workspace); }},
         {QStringLiteral("dialog, opening hours"),

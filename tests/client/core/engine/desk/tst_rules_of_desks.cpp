@@ -27,6 +27,7 @@ DeskRules everything()
     rules.zone = u"Europe/Lisbon"_s;
     rules.weekly = {{540, 480}, {6 * 1440 + 1320, 240}};
     rules.special = {{QDate(2026, 12, 25), {}}, {QDate(2026, 12, 31), {540, 180}}};
+    rules.is_typing_told = false;
     return rules;
 }
 
@@ -51,6 +52,7 @@ void TestRulesOfDesks::whatIsSaidIsRead()
     QCOMPARE(policy.retention_days, 30U);
     QVERIFY(putDeskRules({}, policy));
     QVERIFY(policy.routing == identity::RoutingRules{} && policy.hours == identity::OpeningHours{});
+    QVERIFY(policy.talk == identity::TalkRules{});
 }
 
 void TestRulesOfDesks::whatNoDocumentSaysIsRefused_data()

@@ -4,6 +4,7 @@
 // Receipts by a clock that the test moves: several words are one receipt, which says how far its reader has
 // come; nobody answers a receipt. What one of the person's computers has read counts on the others. Read is
 // what everybody has read, also after a restart.
+#include "client/core/engine/profile/profile_store.h"
 #include "client/core/engine/talk/receipts.h"
 #include "common/crypto/init.h"
 #include "common/crypto/sodium_random.h"
@@ -80,6 +81,8 @@ private Q_SLOTS:
     void howFarItWasReadIsSaidWhereNoReceiptIsDue();
     void underAShieldChanceDecidesWhenItIsSaid();
     void readIsWhatEverybodyHasRead();
+    void whatIsNotToldIsToldOnceItIsAgain();
+    void whoDoesNotTellIsNotTold();
 
 private:
     bool hears(int words); // Gina, from Anna
@@ -317,6 +320,62 @@ void TestReceipts::readIsWhatEverybodyHasRead()
     QVERIFY(started.receipt(kTalk, fiona, {{1}, {1}}));
     QCOMPARE(state(), SendState::Read);
     QCOMPARE(readers(started), (QSet<AccountId>{gina.account(), fiona.account()}));
+}
+
+void TestReceipts::whatIsNotToldIsToldOnceItIsAgain()
+{
+    QVERIFY(hears(1));
+    m_gina->ledger.setTelling({Telling::Never, Telling::Always});
+    QVERIFY(!m_gina->ledger.isReadingTold(kTalk) && m_gina->ledger.isTypingTold(kTalk));
+    QVERIFY(hears(1));
+    m_gina->receipts->markRead(kTalk);
+    passes(limits::kReceiptDelay);
+    m_gina->looks();
+    QCOMPARE(m_gina->said(), (QList<Receipt>{{{2}, {}}}));
+    QCOMPARE(m_gina->readUpTo(), Sequence{2}); // on this computer, and in the archive
+    QCOMPARE(m_gina->read_on, QList<ConversationId>{kTalk});
+    m_gina->receipts->markRead(kTalk);
+    m_gina->receipts->catchUp();
+    passes(1h);
+    m_gina->looks();
+    QCOMPARE(m_gina->said().size(), 1);
+    m_gina->ledger.setTelling({});
+    m_gina->receipts->catchUp();
+    passes(limits::kReceiptDelay);
+    m_gina->looks();
+    QCOMPARE(m_gina->said(), (QList<Receipt>{{{2}, {}}, {{2}, {2}}}));
+}
+
+void TestReceipts::whoDoesNotTellIsNotTold()
+{
+    TimelineRow row;
+    row.id = *MessageId::from(QByteArray(16, 'x'));
+    row.sequence = {1};
+    row.author = m_anna->identity.account();
+    row.is_mine = true;
+    row.state = SendState::Sent;
+    row.text = QStringLiteral("Who has read this?");
+    QVERIFY(m_anna->ledger.put(kTalk, row));
+    const auto kept = [&] { return m_anna->store.messages().find(kTalk, row.id).value(); };
+    const identity::VerifiedMember &gina = m_gina->identity.self(), &fiona = m_fiona->identity.self();
+    QVERIFY(m_anna->ledger.receipt(kTalk, fiona, {{1}, {1}}));
+    m_anna->ledger.setTelling({Telling::Never, Telling::AsDepartment});
+    QVERIFY(m_anna->ledger.receipt(kTalk, gina, {{1}, {1}}));
+    QCOMPARE(kept()->state, SendState::Delivered);
+    const QList<RosterRow> unseen = m_anna->ledger.roster(kTalk);
+    QVERIFY(std::none_of(unseen.cbegin(), unseen.cend(),
+                         [](const RosterRow &one) { return one.read_up_to.isValid(); }));
+    QVERIFY(m_anna->ledger.setState(kTalk, row.id, SendState::Read)); // from before
+    QCOMPARE(m_anna->ledger.shown(kTalk, {*kept()}).constFirst().state, SendState::Delivered);
+    QVERIFY(!m_anna->ledger.facts(kTalk).is_reading_told);
+
+    QVERIFY(saveTelling(m_anna->store, {Telling::Never, Telling::Never}));
+    Ledger started(m_anna->context); // after a restart
+    QVERIFY(started.load());
+    QVERIFY(!started.isReadingTold(kTalk) && !started.isTypingTold(kTalk));
+    started.setTelling({Telling::Always, Telling::Always});
+    QCOMPARE(started.shown(kTalk, {*kept()}).constFirst().state, SendState::Read);
+    QVERIFY(started.isTypingTold(kTalk));
 }
 
 CHAT121_TEST_MAIN(TestReceipts)
