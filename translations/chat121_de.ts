@@ -236,6 +236,14 @@
         <source>Canned replies: find, write and change them</source>
         <translation>Textbausteine: finden, schreiben und ändern</translation>
     </message>
+    <message>
+        <source>Hand the conversation over to a colleague</source>
+        <translation>Die Unterhaltung jemandem aus dem Team übergeben</translation>
+    </message>
+    <message>
+        <source>To what a colleague asks: accept or decline</source>
+        <translation>Zur Frage aus dem Team: annehmen oder ablehnen</translation>
+    </message>
 </context>
 <context>
     <name>LaterTimes</name>
@@ -709,6 +717,29 @@
     <message>
         <source>The server did not take a change of a canned reply. The reply is as it was.</source>
         <translation>Der Server hat die Änderung eines Textbausteins nicht angenommen. Der Textbaustein ist unverändert.</translation>
+    </message>
+</context>
+<context>
+    <name>Ratings</name>
+    <message>
+        <source>Very bad</source>
+        <translation>Sehr schlecht</translation>
+    </message>
+    <message>
+        <source>Bad</source>
+        <translation>Schlecht</translation>
+    </message>
+    <message>
+        <source>All right</source>
+        <translation>In Ordnung</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>Very good</source>
+        <translation>Sehr gut</translation>
     </message>
 </context>
 <context>
@@ -1714,6 +1745,10 @@
         <source>The agent remains a member</source>
         <translation>Der Agent bleibt Mitglied</translation>
     </message>
+    <message>
+        <source>Envelopes of its customer since then</source>
+        <translation>Umschläge des Kunden seitdem</translation>
+    </message>
 </context>
 <context>
     <name>Transcript</name>
@@ -2245,6 +2280,48 @@
         <source>%1 goes on from here</source>
         <translation>%1 macht ab hier weiter</translation>
     </message>
+    <message>
+        <source>You rated this conversation: %1</source>
+        <translation>Sie haben dieses Gespräch bewertet: %1</translation>
+    </message>
+    <message>
+        <source>%1 rated this conversation: %2</source>
+        <translation>%1 hat dieses Gespräch bewertet: %2</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <extracomment>A word of a customer&apos;s about a conversation</extracomment>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>The server takes no rating of this conversation any more. Nobody has got it. Write, if there is something that they should know.</source>
+        <translation>Der Server nimmt keine Bewertung dieses Gesprächs mehr an. Niemand hat sie bekommen. Schreiben Sie, wenn es etwas gibt, das man wissen sollte.</translation>
+    </message>
+    <message>
+        <source>%1 agreed to the terms</source>
+        <translation>%1 hat den Bedingungen zugestimmt</translation>
+    </message>
+    <message>
+        <source>%1 keeps the customer&apos;s agreement</source>
+        <translation>%1 bewahrt die Zustimmung der Kundin oder des Kunden auf</translation>
+    </message>
+    <message>
+        <source>You agreed to the terms, version %1.</source>
+        <translation>Sie haben den Bedingungen zugestimmt, Fassung %1.</translation>
+    </message>
+    <message>
+        <source>%1 agreed to the terms, version %2.</source>
+        <translation>%1 hat den Bedingungen zugestimmt, Fassung %2.</translation>
+    </message>
+    <message>
+        <source>%1 keeps your agreement to the terms, version %2: both sides have signed it.</source>
+        <translation>%1 bewahrt Ihre Zustimmung zu den Bedingungen auf, Fassung %2: beide Seiten haben sie unterschrieben.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>A question that is asked before the first words, and its answer</extracomment>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>WordsSheet</name>
@@ -2353,6 +2430,26 @@
         <source>goes back to the queue unless you answer</source>
         <translation>geht zurück in die Warteschlange, wenn Sie nicht antworten</translation>
     </message>
+    <message>
+        <source>rated: %1</source>
+        <translation>bewertet: %1</translation>
+    </message>
+    <message>
+        <source>you have accepted</source>
+        <translation>von Ihnen angenommen</translation>
+    </message>
+    <message>
+        <source>%1 asks you to go on</source>
+        <translation>%1 bittet Sie weiterzumachen</translation>
+    </message>
+    <message>
+        <source>%1 has accepted</source>
+        <translation>%1 hat angenommen</translation>
+    </message>
+    <message>
+        <source>%1 is asked to go on</source>
+        <translation>%1 ist gefragt weiterzumachen</translation>
+    </message>
 </context>
 <context>
     <name>chat121::StoreSentence</name>
@@ -2402,6 +2499,33 @@
     <message>
         <source>Me</source>
         <translation>Ich</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::AgreedTermsView</name>
+    <message>
+        <source>Agreed to before the first words</source>
+        <translation>Vor den ersten Worten zugestimmt</translation>
+    </message>
+    <message>
+        <source>The terms as they were agreed to</source>
+        <translation>Die Bedingungen, denen zugestimmt wurde</translation>
+    </message>
+    <message>
+        <source>You agreed to version %1 on %2; this is signed by your computer.</source>
+        <translation>Sie haben der Fassung %1 am %2 zugestimmt; Ihr Computer hat das unterschrieben.</translation>
+    </message>
+    <message>
+        <source>The customer agreed to version %1 on %2; this is signed by the customer&apos;s computer.</source>
+        <translation>Der Fassung %1 wurde am %2 zugestimmt; der Computer der Kundin oder des Kunden hat das unterschrieben.</translation>
+    </message>
+    <message>
+        <source>Nobody of the staff has signed for it yet.</source>
+        <translation>Vom Personal hat das noch niemand quittiert.</translation>
+    </message>
+    <message>
+        <source>%1 has it since %2; this is signed by their computer.</source>
+        <translation>%1 hat sie seit %2; der Computer dort hat das unterschrieben.</translation>
     </message>
 </context>
 <context>
@@ -2627,6 +2751,10 @@
         <source>For somebody who has talked here from another computer</source>
         <translation>Für jemanden, der hier von einem anderen Computer aus gesprochen hat</translation>
     </message>
+    <message>
+        <source>Version %1. Your agreement is signed by this computer, and you keep it.</source>
+        <translation>Fassung %1. Dieser Computer unterschreibt Ihre Zustimmung, und Sie behalten sie.</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::ContextPane</name>
@@ -2670,6 +2798,10 @@
         <source>Wrapped up</source>
         <translation>Abschluss</translation>
     </message>
+    <message>
+        <source>Rated by the customer</source>
+        <translation>Bewertung des Kunden</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::ConversationDelegate</name>
@@ -2698,6 +2830,22 @@
         <source>Answer within %1</source>
         <extracomment>Else the conversation goes back to the queue; a time such as 0:45</extracomment>
         <translation>Antworten Sie innerhalb von %1</translation>
+    </message>
+    <message>
+        <source>You have accepted</source>
+        <translation>Von Ihnen angenommen</translation>
+    </message>
+    <message>
+        <source>%1 asks you</source>
+        <translation>%1 fragt Sie</translation>
+    </message>
+    <message>
+        <source>%1 is coming in</source>
+        <translation>%1 kommt dazu</translation>
+    </message>
+    <message>
+        <source>Waiting for %1</source>
+        <translation>Warten auf %1</translation>
     </message>
 </context>
 <context>
@@ -2839,6 +2987,38 @@
         <source>Your message is kept for them. They are back %1, your time.</source>
         <translation>Ihre Nachricht ist gut aufgehoben. Ab %1 Ihrer Zeit ist wieder jemand da.</translation>
     </message>
+    <message>
+        <source>Read the terms below. When you have agreed, write your question here.</source>
+        <translation>Lesen Sie unten die Bedingungen. Wenn Sie zugestimmt haben, schreiben Sie hier Ihre Frage.</translation>
+    </message>
+    <message>
+        <source>Answer what is asked below, and write your question here.</source>
+        <translation>Beantworten Sie, was unten gefragt wird, und schreiben Sie hier Ihre Frage.</translation>
+    </message>
+    <message>
+        <source>Thank you. Your rating is on its way.</source>
+        <translation>Danke. Ihre Bewertung ist unterwegs.</translation>
+    </message>
+    <message>
+        <source>How was this conversation?</source>
+        <translation>Wie war dieses Gespräch?</translation>
+    </message>
+    <message>
+        <source>Rate it…</source>
+        <translation>Bewerten …</translation>
+    </message>
+    <message>
+        <source>Do not rate</source>
+        <translation>Nicht bewerten</translation>
+    </message>
+    <message>
+        <source>Thank you. You rated this conversation: %1</source>
+        <translation>Danke. Sie haben dieses Gespräch bewertet: %1</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern …</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::DeskHead</name>
@@ -2952,6 +3132,10 @@
     <message>
         <source>Conversations that are closed stand here.</source>
         <translation>Hier stehen die Gespräche, die beendet sind.</translation>
+    </message>
+    <message>
+        <source>Asked of you</source>
+        <translation>Gefragt</translation>
     </message>
 </context>
 <context>
@@ -3115,6 +3299,34 @@
     <message>
         <source>You are away now: somebody who was offered to you was not taken in time, a customer of yours was not answered, or another computer of yours says so. Nobody is offered to you.</source>
         <translation>Sie sind jetzt abwesend: Jemand, der Ihnen angeboten wurde, wurde nicht rechtzeitig übernommen, einer Ihrer Kunden bekam keine Antwort, oder ein anderer Ihrer Computer sagt es so. Ihnen wird niemand angeboten.</translation>
+    </message>
+    <message>
+        <source>Hand over…</source>
+        <translation>Übergeben …</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>%1 goes on with %2.</source>
+        <translation>%1 macht mit %2 weiter.</translation>
+    </message>
+    <message>
+        <source>%1 cannot take %2 now. It stays with you.</source>
+        <translation>%1 kann %2 gerade nicht übernehmen. Die Unterhaltung bleibt bei Ihnen.</translation>
+    </message>
+    <message>
+        <source>%1 has not answered. %2 stays with you.</source>
+        <translation>%1 hat nicht geantwortet. %2 bleibt bei Ihnen.</translation>
+    </message>
+    <message>
+        <source>%1 no longer asks you to go on with %2.</source>
+        <translation>%1 fragt Sie nicht mehr, ob Sie mit %2 weitermachen.</translation>
+    </message>
+    <message>
+        <source>You did not answer in time: %2 stays with %1.</source>
+        <translation>Sie haben nicht rechtzeitig geantwortet: %2 bleibt bei %1.</translation>
     </message>
 </context>
 <context>
@@ -3341,6 +3553,159 @@
     <message>
         <source>One moment…</source>
         <translation>Einen Moment …</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::HandOverDialog</name>
+    <message>
+        <source>Hand over</source>
+        <translation>Übergeben</translation>
+    </message>
+    <message>
+        <source>Your colleague accepts or declines within a minute. Until then %1 stays with you, and sees each step.</source>
+        <translation>Die gefragte Person nimmt innerhalb einer Minute an oder lehnt ab. Bis dahin bleibt %1 bei Ihnen und sieht jeden Schritt.</translation>
+    </message>
+    <message>
+        <source>What your colleague should know</source>
+        <translation>Was die gefragte Person wissen sollte</translation>
+    </message>
+    <message>
+        <source>Stay in the conversation, for everybody to see</source>
+        <translation>In der Unterhaltung bleiben, für alle sichtbar</translation>
+    </message>
+    <message>
+        <source>Colleague</source>
+        <translation>Aus dem Team</translation>
+    </message>
+    <message>
+        <source>Name, role, department or language</source>
+        <translation>Name, Rolle, Abteilung oder Sprache</translation>
+    </message>
+    <message>
+        <source>Colleagues</source>
+        <translation>Das Team</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>not in %1</source>
+        <translation>nicht in %1</translation>
+    </message>
+    <message>
+        <source>not on-line</source>
+        <translation>nicht online</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>abwesend</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>beschäftigt</translation>
+    </message>
+    <message>
+        <source>available</source>
+        <translation>verfügbar</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>How many conversations a colleague has, and takes at most</extracomment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Nobody else works here yet. Invite a colleague first.</source>
+        <translation>Hier arbeitet noch niemand sonst. Laden Sie zuerst jemanden ein.</translation>
+    </message>
+    <message>
+        <source>No colleague is called like that, or speaks it.</source>
+        <translation>Niemand im Team heißt so oder spricht das.</translation>
+    </message>
+    <message>
+        <source>Ask %1</source>
+        <translation>%1 fragen</translation>
+    </message>
+    <message>
+        <source>%1 cannot be asked now: %2.</source>
+        <extracomment>A colleague, and why: away, not on-line, not in a department</extracomment>
+        <translation>%1 lässt sich gerade nicht fragen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 has no room now, and can accept only with less to do.</source>
+        <translation>%1 hat gerade keinen Platz und kann erst annehmen, wenn weniger zu tun ist.</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::HandOverStrip</name>
+    <message>
+        <source>Look</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Shows the conversation as far as you may read it</source>
+        <translation>Zeigt die Unterhaltung, soweit Sie sie lesen dürfen</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Zurückziehen</translation>
+    </message>
+    <message>
+        <source>It stays with you, and your colleague is no longer asked</source>
+        <translation>Die Unterhaltung bleibt bei Ihnen, und niemand ist mehr gefragt</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>It stays with your colleague</source>
+        <translation>Die Unterhaltung bleibt, bei wem sie ist</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>You go on with the customer</source>
+        <translation>Sie machen mit dem Kunden weiter</translation>
+    </message>
+    <message>
+        <source>You have accepted. As soon as %1&apos;s computer has let you in, you go on.</source>
+        <translation>Sie haben angenommen. Sobald der Computer von %1 Sie dazugeholt hat, machen Sie weiter.</translation>
+    </message>
+    <message>
+        <source>%1 asks you to go on with this conversation.</source>
+        <translation>%1 bittet Sie, diese Unterhaltung weiterzuführen.</translation>
+    </message>
+    <message>
+        <source>%1 asks you to go on with %2.</source>
+        <translation>%1 bittet Sie, mit %2 weiterzumachen.</translation>
+    </message>
+    <message>
+        <source>%1 asks you to go on with %2, in %3.</source>
+        <extracomment>A colleague, a customer, and the department of the conversation</extracomment>
+        <translation>%1 bittet Sie, mit %2 weiterzumachen, in %3.</translation>
+    </message>
+    <message>
+        <source>%1 has asked %2 to go on from here.</source>
+        <translation>%1 hat %2 gebeten, ab hier weiterzumachen.</translation>
+    </message>
+    <message>
+        <source>%1 has accepted and is coming in.</source>
+        <translation>%1 hat angenommen und kommt dazu.</translation>
+    </message>
+    <message>
+        <source>Waiting for %1. Until then it stays with you.</source>
+        <translation>Warten auf %1. Bis dahin bleibt die Unterhaltung bei Ihnen.</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
     </message>
 </context>
 <context>
@@ -3956,6 +4321,14 @@
         <source>Whom you are offered first.</source>
         <translation>Wer Ihnen zuerst angeboten wird.</translation>
     </message>
+    <message>
+        <source>What others see…</source>
+        <translation>Was andere sehen…</translation>
+    </message>
+    <message>
+        <source>What you have read, and that you are typing.</source>
+        <translation>Was Sie gelesen haben, und dass Sie tippen.</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::LinkCodePage</name>
@@ -4459,6 +4832,13 @@
     </message>
 </context>
 <context>
+    <name>chat121::ui::NoteCard</name>
+    <message>
+        <source>Note of %1: for staff only, the customer never sees it</source>
+        <translation>Notiz von %1: nur für das Team, der Kunde sieht sie nie</translation>
+    </message>
+</context>
+<context>
     <name>chat121::ui::Notices</name>
     <message>
         <source>Somebody is waiting</source>
@@ -4496,6 +4876,14 @@
     <message>
         <source>Somebody has been waiting too long, and nobody takes them</source>
         <translation>Jemand wartet schon zu lange, und niemand übernimmt</translation>
+    </message>
+    <message>
+        <source>A colleague asks you to go on with a conversation</source>
+        <translation>Jemand aus dem Team bittet Sie, eine Unterhaltung weiterzuführen</translation>
+    </message>
+    <message>
+        <source>A conversation stays with you: your colleague does not go on with it</source>
+        <translation>Eine Unterhaltung bleibt bei Ihnen: die gefragte Person führt sie nicht weiter</translation>
     </message>
 </context>
 <context>
@@ -4966,6 +5354,136 @@
     <message>
         <source>Enter your password.</source>
         <translation>Geben Sie Ihr Passwort ein.</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::QuestionsCard</name>
+    <message>
+        <source>Before you write</source>
+        <translation>Bevor Sie schreiben</translation>
+    </message>
+    <message>
+        <source>Your answers are sealed and go with your first words. What has a star is needed.</source>
+        <translation>Ihre Antworten sind versiegelt und gehen mit Ihren ersten Worten. Was einen Stern hat, wird gebraucht.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>%1 *</source>
+        <translation>%1 *</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Keine Antwort</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::QuestionsDialog</name>
+    <message>
+        <source>Questions</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Customers are asked this before their first words. Answers are sealed with those, and stand above them. The questions are signed with your key, and the server can read them.</source>
+        <translation>Das werden Kundinnen und Kunden vor ihren ersten Worten gefragt. Antworten sind mit diesen versiegelt und stehen darüber. Die Fragen sind mit Ihrem Schlüssel unterschrieben, und der Server kann sie lesen.</translation>
+    </message>
+    <message>
+        <source>for everybody else</source>
+        <translation>für alle anderen</translation>
+    </message>
+    <message>
+        <source>The words below are</source>
+        <translation>Die Worte unten sind</translation>
+    </message>
+    <message>
+        <source>Another language</source>
+        <translation>Eine weitere Sprache</translation>
+    </message>
+    <message>
+        <source>Its tag, such as de or pt-BR.</source>
+        <translation>Ihr Kürzel, zum Beispiel de oder pt-BR.</translation>
+    </message>
+    <message>
+        <source>Add the language</source>
+        <translation>Sprache hinzufügen</translation>
+    </message>
+    <message>
+        <source>Question %1</source>
+        <translation>Frage %1</translation>
+    </message>
+    <message>
+        <source>Choices of question %1</source>
+        <translation>Auswahl zu Frage %1</translation>
+    </message>
+    <message>
+        <source>With ; between them. Empty: customers write.</source>
+        <translation>Mit ; dazwischen. Leer: die Antwort wird geschrieben.</translation>
+    </message>
+    <message>
+        <source>Question %1 needs an answer</source>
+        <translation>Frage %1 braucht eine Antwort</translation>
+    </message>
+    <message>
+        <source>This is no tag of a language.</source>
+        <translation>Das ist kein Kürzel einer Sprache.</translation>
+    </message>
+    <message>
+        <source>There is no room for another language.</source>
+        <translation>Für eine weitere Sprache ist kein Platz.</translation>
+    </message>
+    <message>
+        <source>Question %1 has no words for everybody else.</source>
+        <translation>Frage %1 hat keine Worte für alle anderen.</translation>
+    </message>
+    <message>
+        <source>Question %1 has choices, and no words.</source>
+        <translation>Frage %1 hat eine Auswahl und keine Worte.</translation>
+    </message>
+    <message>
+        <source>Question %1 is longer than a signed document has room for.</source>
+        <translation>Frage %1 ist länger, als in einem unterschriebenen Dokument Platz ist.</translation>
+    </message>
+    <message>
+        <source>Question %1 has a single choice. Write two, or none.</source>
+        <translation>Frage %1 hat nur eine Auswahl. Schreiben Sie zwei oder keine.</translation>
+    </message>
+    <message>
+        <source>Question %1 has another number of choices in another language.</source>
+        <translation>Frage %1 hat in einer anderen Sprache eine andere Zahl von Antworten zur Auswahl.</translation>
+    </message>
+    <message>
+        <source>Question %1 has a choice twice.</source>
+        <translation>In Frage %1 steht eine Antwort zweimal zur Auswahl.</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::RatingDialog</name>
+    <message>
+        <source>What would you like to add?</source>
+        <translation>Was möchten Sie hinzufügen?</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>How was this conversation?</source>
+        <translation>Wie war dieses Gespräch?</translation>
+    </message>
+    <message>
+        <source>Whoever talked to you here reads your answer, and who was in this conversation with them. The server cannot. You may change it once.</source>
+        <translation>Ihre Antwort liest, wer hier mit Ihnen gesprochen hat, und wer sonst noch in diesem Gespräch war. Der Server kann es nicht. Sie dürfen sie einmal ändern.</translation>
+    </message>
+    <message>
+        <source>%1, %2 of %3</source>
+        <extracomment>A rating in words, and its number of those that there are</extracomment>
+        <translation>%1, %2 von %3</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -5801,6 +6319,26 @@
         <source>Opening hours…</source>
         <translation>Öffnungszeiten …</translation>
     </message>
+    <message>
+        <source>Terms…</source>
+        <translation>Bedingungen …</translation>
+    </message>
+    <message>
+        <source>What customers agree to before their first words</source>
+        <translation>Wem Kundinnen und Kunden vor den ersten Worten zustimmen</translation>
+    </message>
+    <message>
+        <source>Questions…</source>
+        <translation>Fragen …</translation>
+    </message>
+    <message>
+        <source>What customers are asked before their first words</source>
+        <translation>Was Kundinnen und Kunden vor den ersten Worten gefragt werden</translation>
+    </message>
+    <message>
+        <source>While people talk…</source>
+        <translation>Im Gespräch…</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::SafetyWordsDialog</name>
@@ -6265,6 +6803,138 @@
     </message>
 </context>
 <context>
+    <name>chat121::ui::TalkRulesDialog</name>
+    <message>
+        <source>While people talk</source>
+        <translation>Im Gespräch</translation>
+    </message>
+    <message>
+        <source>Everybody in this department&apos;s conversations, customers too, may choose otherwise for themselves. It is signed with your key.</source>
+        <translation>Jeder in den Unterhaltungen dieser Abteilung, auch Kunden, darf es für sich anders wählen. Es wird mit Ihrem Schlüssel unterschrieben.</translation>
+    </message>
+    <message>
+        <source>Others see how far somebody has read</source>
+        <translation>Andere sehen, wie weit jemand gelesen hat</translation>
+    </message>
+    <message>
+        <source>Others see that somebody is typing</source>
+        <translation>Andere sehen, dass jemand tippt</translation>
+    </message>
+    <message>
+        <source>Who does not tell this is not shown it of others either. Under a metadata shield nobody sees who is typing.</source>
+        <translation>Wer das nicht zeigt, sieht es auch von anderen nicht. Unter einem Metadatenschutz sieht niemand, wer tippt.</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::TellingDialog</name>
+    <message>
+        <source>What others see of you</source>
+        <translation>Was andere von Ihnen sehen</translation>
+    </message>
+    <message>
+        <source>What you do not tell others, you are not told of them either. This counts on this computer; once you tell again, others see all that you have read by then.</source>
+        <translation>Was Sie anderen nicht zeigen, wird auch Ihnen von ihnen nicht gezeigt. Das gilt auf diesem Computer; sobald Sie es wieder zeigen, sehen andere alles, was Sie bis dahin gelesen haben.</translation>
+    </message>
+    <message>
+        <source>How far you have read</source>
+        <translation>Wie weit Sie gelesen haben</translation>
+    </message>
+    <message>
+        <source>That you are typing</source>
+        <translation>Dass Sie tippen</translation>
+    </message>
+    <message>
+        <source>That a message has reached your computer is always told.</source>
+        <translation>Dass eine Nachricht auf Ihrem Computer angekommen ist, wird immer gezeigt.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>as the department of the conversation has it</source>
+        <translation>wie es die Abteilung der Unterhaltung hält</translation>
+    </message>
+    <message>
+        <source>told, and shown of others</source>
+        <translation>zeigen, und von anderen sehen</translation>
+    </message>
+    <message>
+        <source>not told, and not shown of others</source>
+        <translation>nicht zeigen, und von anderen nicht sehen</translation>
+    </message>
+    <message>
+        <source>You do not tell others what you have read or that you are typing, and do not see it of them.</source>
+        <translation>Sie zeigen anderen nicht, was Sie gelesen haben und dass Sie tippen, und sehen es von ihnen nicht.</translation>
+    </message>
+    <message>
+        <source>You do not tell others what you have read, and do not see it of them.</source>
+        <translation>Sie zeigen anderen nicht, was Sie gelesen haben, und sehen es von ihnen nicht.</translation>
+    </message>
+    <message>
+        <source>You do not tell others that you are typing, and do not see it of them.</source>
+        <translation>Sie zeigen anderen nicht, dass Sie tippen, und sehen es von ihnen nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::TermsCard</name>
+    <message>
+        <source>Agree</source>
+        <translation>Zustimmen</translation>
+    </message>
+    <message>
+        <source>The terms have changed</source>
+        <translation>Die Bedingungen haben sich geändert</translation>
+    </message>
+    <message>
+        <source>Before your first words</source>
+        <translation>Vor Ihren ersten Worten</translation>
+    </message>
+    <message>
+        <source>Version %1. Your agreement is signed by this computer, and you keep it. Until then what you write waits here.</source>
+        <translation>Fassung %1. Dieser Computer unterschreibt Ihre Zustimmung, und Sie behalten sie. Bis dahin wartet hier, was Sie schreiben.</translation>
+    </message>
+    <message>
+        <source>Terms, version %1</source>
+        <translation>Bedingungen, Fassung %1</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::TermsDialog</name>
+    <message>
+        <source>Terms</source>
+        <translation>Bedingungen</translation>
+    </message>
+    <message>
+        <source>Customers read this before their first words, and agree or do not write. Their computer signs the agreement, the computer of whoever answers signs that it has it, and both keep text and version. Empty: nothing of its own is agreed to.</source>
+        <translation>Kundinnen und Kunden lesen das vor ihren ersten Worten und stimmen zu oder schreiben nicht. Ihr Computer unterschreibt die Zustimmung, der Computer dessen, der antwortet, unterschreibt, dass er sie hat, und beide behalten Text und Fassung. Leer: die Abteilung fragt nach nichts Eigenem.</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Customers will not be asked any more.</source>
+        <translation>Es wird nicht mehr gefragt.</translation>
+    </message>
+    <message>
+        <source>When it is saved, this is version %1.</source>
+        <translation>Gespeichert ist das die Fassung %1.</translation>
+    </message>
+    <message>
+        <source>Customers are not asked.</source>
+        <translation>Es wird nach nichts gefragt.</translation>
+    </message>
+    <message>
+        <source>This is version %1.</source>
+        <translation>Das ist die Fassung %1.</translation>
+    </message>
+    <message>
+        <source>This is longer than a signed document has room for.</source>
+        <translation>Das ist länger, als in einem unterschriebenen Dokument Platz ist.</translation>
+    </message>
+</context>
+<context>
     <name>chat121::ui::TimelineView</name>
     <message>
         <source>You</source>
@@ -6676,6 +7346,14 @@
     <message>
         <source>Skip</source>
         <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s rating: %1</source>
+        <translation>Bewertung des Kunden: %1</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s rating: %1, “%2”</source>
+        <translation>Bewertung des Kunden: %1, „%2“</translation>
     </message>
 </context>
 <context>
