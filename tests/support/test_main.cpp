@@ -26,11 +26,13 @@ std::atomic_int g_warnings_outside = 0;
 
 // What the off-screen platform prints about itself; it says nothing about our code.
 constexpr QLatin1StringView kPlatformNoise("This plugin does not support ");
+// What Qt prints of each font that it passes over, before it finds one that has the script.
+constexpr QLatin1StringView kFontNoise("  OpenType support missing for ");
 
 bool isComplaint(QtMsgType type, const QString &message)
 {
     const bool loud = type == QtWarningMsg || type == QtCriticalMsg;
-    return loud && !message.startsWith(kPlatformNoise);
+    return loud && !message.startsWith(kPlatformNoise) && !message.startsWith(kFontNoise);
 }
 
 void reportOutside(const QString &message)

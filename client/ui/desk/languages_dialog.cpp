@@ -13,6 +13,7 @@
 #include <QListWidget>
 #include <QLocale>
 #include <QMap>
+#include <QRawFont>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -27,6 +28,16 @@ constexpr int kRowsShown = 9;
 QString languageOf(const QString &tag)
 {
     return tag.section(u'-', 0, 0).toLower();
+}
+
+// A family may claim letters that it does not have.
+bool hasFont(QChar letter, QFontDatabase::WritingSystem system)
+{
+    if (system == QFontDatabase::Any) return false;
+    const QStringList families = QFontDatabase::families(system);
+    return std::ranges::any_of(families, [letter](const QString &family) {
+        return QRawFont::fromFont(QFont(family)).supportsCharacter(letter);
+    });
 }
 
 // Whether this computer has a font for these letters.
@@ -63,10 +74,12 @@ bool isShown(const QString &name)
         {QChar::Script_Katakana, Fonts::Japanese},
         {QChar::Script_Hangul, Fonts::Korean},
     };
-    const QList<Fonts::WritingSystem> here = Fonts::writingSystems();
-    return std::ranges::all_of(name, [&](QChar c) {
-        const auto system = systems.constFind(c.script());
-        return c.script() <= QChar::Script_Common || (system != systems.cend() && here.contains(*system));
+    static QMap<QChar::Script, bool> known;
+    return std::ranges::all_of(name, [](QChar c) {
+        const QChar::Script script = c.script();
+        if (script <= QChar::Script_Common) return true;
+        if (!known.contains(script)) known.insert(script, hasFont(c, systems.value(script, Fonts::Any)));
+        return known.value(script);
     });
 }
 

@@ -11,6 +11,7 @@
 #include <QComboBox>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QKeyEvent>
 #include <QKeySequence>
 #include <QLabel>
 #include <QLineEdit>
@@ -104,6 +105,19 @@ QJsonObject pressKeys(QWidget *widget, const QString &keys)
         QTest::keyClick(widget, sequence[0].key(), sequence[0].keyboardModifiers());
     });
     return ok();
+}
+
+// QTest knows the keys of ASCII only; other letters come as an input method or another keyboard gives them.
+void typeInto(QWidget *widget, const QString &text)
+{
+    for (const QChar letter : text) {
+        if (letter.unicode() < 128) {
+            QTest::keyClick(widget, letter.toLatin1());
+            continue;
+        }
+        QKeyEvent press(QEvent::KeyPress, Qt::Key_unknown, Qt::NoModifier, letter);
+        QApplication::sendEvent(widget, &press);
+    }
 }
 
 QJsonObject choose(QWidget *widget, const QString &containing)
@@ -208,7 +222,7 @@ QJsonObject act(const QString &op, QWidget *widget, const QJsonObject &request)
         if (!widget->isEnabled()) return refused(QStringLiteral("it is disabled"));
         widget->window()->activateWindow();
         widget->setFocus();
-        QTest::keyClicks(widget, text);
+        typeInto(widget, text);
         return ok();
     }
     return refused(QStringLiteral("no such operation"));

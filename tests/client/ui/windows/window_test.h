@@ -72,7 +72,7 @@ protected:
     static void escape(QDialog *dialog)
     {
         dialog->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(dialog));
+        QTRY_COMPARE(QApplication::activeWindow(), dialog); // not its parent
         QTest::keyClick(dialog, Qt::Key_Escape);
     }
 
