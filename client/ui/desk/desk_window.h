@@ -11,6 +11,7 @@
 #include "client/ui/search/search_pane.h"
 #include "client/ui/widgets/elapsed.h"
 
+#include <QPointer>
 #include <QSet>
 #include <QWidget>
 
@@ -22,6 +23,7 @@ class ContextPane;
 class DeskHead;
 class DeskLists;
 class OfferStrip;
+class OverviewWindow;
 class PlainLabel;
 class StatusLine;
 class TalkPane;
@@ -55,6 +57,7 @@ private:
     void inviteCustomers();
     void showOrganisation();
     void showReplies();
+    void showOverview();
     void refreshKeyOffer();
     void refreshSetAway();
     void tellOfMention(ConversationId conversation, const QString &by);
@@ -75,6 +78,7 @@ private:
     std::optional<ConversationRow> chosenRow() const;
 
     Workspace &m_workspace;
+    const Clock &m_clock;
     ElapsedTicker m_ticker;
     ConversationId m_chosen{};
     DeskHead *m_head;
@@ -85,9 +89,10 @@ private:
     ContextPane *m_context;
     Banner *m_mentioned; // the reader, in a note
     ConversationId m_mentioned_in{};
-    Banner *m_key_offer; // to save the organisation's key
-    Banner *m_set_away;  // by nobody here
-    OfferStrip *m_offer; // who is offered to the reader
+    Banner *m_key_offer;                 // to save the organisation's key
+    Banner *m_set_away;                  // by nobody here
+    OfferStrip *m_offer;                 // who is offered to the reader
+    QPointer<OverviewWindow> m_overview; // beside this window, while it is open
     StatusLine *m_status;
     QWidget *m_footer; // in place of the line to write in
     PlainLabel *m_standing;

@@ -46,6 +46,8 @@ const KeyRow kKeys[] = {
      QT_TRANSLATE_NOOP("Keys", "A note for your colleagues, or a reply again")},
     {KeyAction::CannedReplies, Qt::CTRL | Qt::SHIFT | Qt::Key_R,
      QT_TRANSLATE_NOOP("Keys", "Canned replies: find, write and change them")},
+    {KeyAction::Overview, Qt::CTRL | Qt::SHIFT | Qt::Key_O,
+     QT_TRANSLATE_NOOP("Keys", "Departments at a glance, if you answer for them")},
     {KeyAction::Devices, Qt::CTRL | Qt::SHIFT | Qt::Key_D, QT_TRANSLATE_NOOP("Keys", "Your computers")},
     {KeyAction::BackToEditor, Qt::Key_Escape, QT_TRANSLATE_NOOP("Keys", "Back to the line you write in")},
     {KeyAction::NextPane, Qt::Key_F6, QT_TRANSLATE_NOOP("Keys", "Next pane")},

@@ -25,6 +25,7 @@ enum class KeyAction : quint8 {
     SaveConversation,
     Note,
     CannedReplies,
+    Overview,
     Devices,
     BackToEditor,
     NextPane,
