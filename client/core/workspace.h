@@ -349,6 +349,7 @@ Q_SIGNALS:
     void dutyChanged();
     void colleaguesChanged();
     void departmentsChanged(); // names or rules, and regions
+    void rightsChanged(); // canSupervise()
     void overviewChanged();
     void standingChanged();
     void invitationMade(const QString &link);

@@ -101,9 +101,11 @@ void LiveWorkspace::connectState()
     connect(announcer, &Announcer::factsChanged, this, [this](const engine::WorkspaceFacts &facts) {
         const bool has_changed = m_facts.departments != facts.departments || m_facts.region != facts.region ||
                                  m_facts.regions != facts.regions;
+        const bool has_other_rights = m_facts.can_supervise != facts.can_supervise;
         const bool has_other_limit = m_facts.lock_after_max != facts.lock_after_max;
         m_facts = facts;
         if (has_changed) Q_EMIT departmentsChanged();
+        if (has_other_rights) Q_EMIT rightsChanged();
         if (has_other_limit) Q_EMIT lockAfterChanged();
     });
     connect(announcer, &Announcer::passphraseNeeded, this,

@@ -50,6 +50,7 @@ DeskHead::DeskHead(Workspace &workspace, ElapsedTicker &ticker, QWidget *parent)
         refreshOwner();
     });
     connect(&m_workspace, &Workspace::rootKeyChanged, this, &DeskHead::refreshOwner);
+    connect(&m_workspace, &Workspace::rightsChanged, this, &DeskHead::refreshOwner);
     connect(m_workspace.queue(), &ConversationListModel::countChanged, this, &DeskHead::refreshWaiting);
     connect(m_workspace.queue(), &ConversationListModel::dataChanged, this, &DeskHead::refreshWaiting);
     connect(m_workspace.mine(), &ConversationListModel::countChanged, this, &DeskHead::refreshDuty);
@@ -60,9 +61,10 @@ DeskHead::DeskHead(Workspace &workspace, ElapsedTicker &ticker, QWidget *parent)
     refreshOwner();
 }
 
-// What only an owner does.
+// What only some do.
 void DeskHead::refreshOwner()
 {
+    m_overview->setVisible(m_workspace.canSupervise() && m_room != Room::Small);
     const RootKeyStatus key = m_workspace.rootKey();
     m_organisation_button->setVisible((key.is_owners || key.is_here) && m_room != Room::Small);
     m_rules->setVisible(key.is_here);
@@ -161,6 +163,8 @@ void DeskHead::addActions(QHBoxLayout *row)
     m_invite_colleague->setVisible(m_workspace.canInvite());
     m_replies =
         add(Icon::Chat, tr("Canned replies"), QStringLiteral("repliesButton"), &DeskHead::repliesWanted);
+    m_overview = add(Icon::People, tr("Departments at a glance"), QStringLiteral("overviewButton"),
+                     &DeskHead::overviewWanted);
     add(Icon::Key, tr("Recovery words"), QStringLiteral("recoveryWordsButton"),
         &DeskHead::recoveryWordsWanted);
     m_devices =

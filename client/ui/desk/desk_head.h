@@ -42,6 +42,7 @@ Q_SIGNALS:
     void schemeWanted();
     void recoveryWordsWanted();
     void repliesWanted();
+    void overviewWanted();
     void devicesWanted();
     void keysWanted();
     void leaveWanted();
@@ -76,6 +77,7 @@ private:
     QWidget *m_keys = nullptr;
     QWidget *m_devices = nullptr;
     QWidget *m_replies = nullptr;
+    QWidget *m_overview = nullptr;
     Room m_room = Room::Plenty;
 };
 

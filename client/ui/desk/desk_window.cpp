@@ -31,6 +31,7 @@ namespace chat121::ui {
 DeskWindow::DeskWindow(Workspace &workspace, const Clock &clock, QWidget *parent)
     : QWidget(parent)
     , m_workspace(workspace)
+    , m_clock(clock)
     , m_ticker(clock)
 {
     setObjectName(QStringLiteral("agentWindow"));
@@ -58,6 +59,7 @@ DeskWindow::DeskWindow(Workspace &workspace, const Clock &clock, QWidget *parent
     connect(m_head, &DeskHead::rulesWanted, this, [this] { RulesDialog(m_workspace, this).exec(); });
     connect(m_head, &DeskHead::organisationWanted, this, &DeskWindow::showOrganisation);
     connect(m_head, &DeskHead::repliesWanted, this, &DeskWindow::showReplies);
+    connect(m_head, &DeskHead::overviewWanted, this, &DeskWindow::showOverview);
     connect(m_key_offer, &Banner::actionClicked, this, &DeskWindow::showOrganisation);
     connect(m_key_offer, &Banner::putOff, this, [this] { m_workspace.postponeRootKey(); });
     connect(&m_workspace, &Workspace::mentioned, this, &DeskWindow::tellOfMention);
@@ -270,6 +272,7 @@ void DeskWindow::addKeys()
     bindKey(this, KeyAction::CannedReplies, [this] { showReplies(); });
     bindKey(this, KeyAction::HandOver, [this] { handOver(); });
     bindKey(this, KeyAction::AnswerHandOver, [this] { goToQuestion(); });
+    bindKey(this, KeyAction::Overview, [this] { showOverview(); });
     bindKey(this, KeyAction::Devices, [this] { Q_EMIT devicesWanted(); });
     bindKey(this, KeyAction::NextPane, [this] { nextPane(); });
     bindKey(this, KeyAction::Lock, [this] { m_workspace.lock(); });

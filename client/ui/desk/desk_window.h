@@ -11,6 +11,7 @@
 #include "client/ui/search/search_pane.h"
 #include "client/ui/widgets/elapsed.h"
 
+#include <QPointer>
 #include <QSet>
 #include <QWidget>
 
@@ -25,6 +26,7 @@ class DeskHead;
 class DeskLists;
 class HandOverStrip;
 class OfferStrip;
+class OverviewWindow;
 class PlainLabel;
 class StatusLine;
 class TalkPane;
@@ -58,6 +60,7 @@ private:
     void inviteCustomers();
     void showOrganisation();
     void showReplies();
+    void showOverview();
     void refreshKeyOffer();
     void refreshSetAway();
     void tellOfMention(ConversationId conversation, const QString &by);
@@ -83,6 +86,7 @@ private:
     std::optional<ConversationRow> chosenRow() const;
 
     Workspace &m_workspace;
+    const Clock &m_clock;
     ElapsedTicker m_ticker;
     ConversationId m_chosen{};
     DeskHead *m_head;
@@ -100,6 +104,7 @@ private:
     HandOverStrip *m_handing; // what is asked about the open conversation
     Banner *m_handed;         // what came of it
     ConversationId m_handed_about{};
+    QPointer<OverviewWindow> m_overview; // beside this window, while it is open
     StatusLine *m_status;
     QWidget *m_footer; // in place of the line to write in
     PlainLabel *m_standing;

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Who else is in a conversation, how it ends, and erasing it. See desk_window.h.
+// Who else is in a conversation, how it ends, erasing it, and the departments at a glance. See desk_window.h.
 #include "client/ui/desk/desk_window.h"
 #include "client/ui/desk/people_dialogs.h"
 #include "client/ui/desk/wrap_up_dialog.h"
 #include "client/ui/erasure/erase_dialog.h"
+#include "client/ui/supervision/overview_window.h"
 #include "client/ui/talk/talk_pane.h"
 
 #include <QPointer>
@@ -93,6 +94,16 @@ bool DeskWindow::mayWrapUp() const
     const auto row = chosenRow();
     const Talk *talk = m_talk->talk();
     return row && row->state == ConversationState::Closed && talk != nullptr && talk->isNotable();
+}
+
+// Beside the window, which goes on; once.
+void DeskWindow::showOverview()
+{
+    if (!m_workspace.canSupervise()) return;
+    if (m_overview.isNull()) m_overview = new OverviewWindow(m_workspace, m_clock, this);
+    m_overview->show();
+    m_overview->raise();
+    m_overview->activateWindow();
 }
 
 void DeskWindow::confirmErase()

@@ -50,6 +50,8 @@ const KeyRow kKeys[] = {
      QT_TRANSLATE_NOOP("Keys", "Hand the conversation over to a colleague")},
     {KeyAction::AnswerHandOver, Qt::CTRL | Qt::SHIFT | Qt::Key_T,
      QT_TRANSLATE_NOOP("Keys", "To what a colleague asks: accept or decline")},
+    {KeyAction::Overview, Qt::CTRL | Qt::SHIFT | Qt::Key_O,
+     QT_TRANSLATE_NOOP("Keys", "Departments at a glance, if you answer for them")},
     {KeyAction::Devices, Qt::CTRL | Qt::SHIFT | Qt::Key_D, QT_TRANSLATE_NOOP("Keys", "Your computers")},
     {KeyAction::BackToEditor, Qt::Key_Escape, QT_TRANSLATE_NOOP("Keys", "Back to the line you write in")},
     {KeyAction::NextPane, Qt::Key_F6, QT_TRANSLATE_NOOP("Keys", "Next pane")},

@@ -27,6 +27,7 @@ enum class KeyAction : quint8 {
     CannedReplies,
     HandOver,
     AnswerHandOver,
+    Overview,
     Devices,
     BackToEditor,
     NextPane,

@@ -23,6 +23,7 @@
 #include "client/ui/history/words_dialog.h"
 #include "client/ui/knowledge/knowledge_dialog.h"
 #include "client/ui/replies/replies_dialog.h"
+#include "client/ui/supervision/overview_window.h"
 #include "client/ui/talk/later_dialog.h"
 #include "client/ui/talk/save_dialog.h"
 #include "client/ui/talk/telling_dialog.h"
@@ -174,6 +175,28 @@ MakeDialog replies(int count)
     };
 }
 
+// While there is no connection.
+MakeDialog glance(int departments)
+{
+    return [departments](PlayedWorkspace &workspace) {
+        static const SystemClock clock;
+        DeskOverview overview;
+        for (int number = 1; number <= departments; ++number) {
+            DepartmentOverview department;
+            department.id = {static_cast<quint64>(number)};
+            department.name = QString::number(number);
+            overview.departments.append(department);
+        }
+        Colleague person;
+        person.account = {1};
+        person.name = QStringLiteral("1");
+        overview.people.append(person);
+        workspace.setOverview(overview);
+        workspace.setConnection({ConnectionState::Reconnecting, 0});
+        return std::make_unique<ui::OverviewWindow>(workspace, clock);
+    };
+}
+
 // The account and its computers.
 QList<std::pair<QString, MakeDialog>> accountDialogs()
 {
@@ -189,6 +212,8 @@ QList<std::pair<QString, MakeDialog>> accountDialogs()
          saving(QStringLiteral("1 2 3"))}, // what the core says is translated there
         {QStringLiteral("dialog, canned replies"), replies(2)},
         {QStringLiteral("dialog, no canned replies"), replies(0)},
+        {QStringLiteral("dialog, departments at a glance"), glance(1)},
+        {QStringLiteral("dialog, no departments at a glance"), glance(0)},
         {QStringLiteral("dialog, password"),
          [](PlayedWorkspace &workspace) { return std::make_unique<ui::PasswordDialog>(workspace); }},
         {QStringLiteral("dialog, notifications"),

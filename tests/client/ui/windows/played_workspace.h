@@ -63,6 +63,10 @@ public:
             {DepartmentId{2}, QStringLiteral("Billing"), billing_retention_days, is_billing_archived,
              billing_idle_minutes, billing_region, billing_saving, is_billing_shielded, billing_desk}};
     }
+    bool canSupervise() const override { return can_supervise; }
+    void beginOverview(UnixTime day) override { overview_days.append(day); }
+    void endOverview() override { ++overviews_ended; }
+    DeskOverview overview() const override { return m_overview; }
     DutyStatus dutyStatus() const override { return m_duty; }
     int capacity() const override { return m_capacity; }
     void setDutyStatus(DutyStatus status, int capacity) override;
@@ -312,6 +316,15 @@ public:
         Q_EMIT lockAfterChanged();
     }
 
+    void setOverview(const DeskOverview &overview)
+    {
+        m_overview = overview;
+        Q_EMIT overviewChanged();
+    }
+
+    bool can_supervise = false;
+    QList<UnixTime> overview_days; // of those that were begun
+    int overviews_ended = 0;
     QStringList asked; // what the windows asked for, in order
     QList<CannedReply> saved_replies, deleted_replies;
     QList<ReplyId> counted_replies;
@@ -341,6 +354,7 @@ private:
     QString m_organisation;
     ConnectionStatus m_connection{ConnectionState::Connected, 0};
     QueueStanding m_standing;
+    DeskOverview m_overview;
     HistoryStatus m_history;
     DeviceList m_devices;
     LinkStatus m_link;
