@@ -130,6 +130,15 @@ public:
     virtual ConversationListModel *mine() = 0;
     virtual ConversationListModel *team() = 0;
     virtual ConversationListModel *closed() = 0;
+    // Of mine() and closed(), which do not have them meanwhile: put off by the person here, on this computer.
+    virtual ConversationListModel *snoozed() = 0;
+    // Until then, or until its customer writes; then it is back, with a mark, and snoozeEnded if by its time.
+    virtual void snooze(ConversationId conversation, UnixTime until)
+    {
+        Q_UNUSED(conversation)
+        Q_UNUSED(until)
+    }
+    virtual void endSnooze(ConversationId conversation) { Q_UNUSED(conversation) } // and the mark
     virtual QList<Colleague> colleagues() const = 0;
     virtual QList<DepartmentInfo> departments() const = 0;
     virtual DutyStatus dutyStatus() const = 0;
@@ -310,6 +319,7 @@ public:
 Q_SIGNALS:
     void tagsTold(const QStringList &tags); // the most used first
     // A colleague has named the person here in a note about a conversation.
+    void snoozeEnded(chat121::ConversationId conversation); // by its time
     void mentioned(chat121::ConversationId conversation, const QString &by);
     void cannedRepliesChanged();
     void cannedReplySaved(const chat121::ReplyId &reply); // or deleted

@@ -18,7 +18,7 @@
 namespace chat121::engine {
 class Engine;
 class TeamReplies;
-}
+} // namespace chat121::engine
 
 namespace chat121 {
 
@@ -77,6 +77,9 @@ public:
     ConversationListModel *mine() override { return &m_lists.of(ConversationState::Mine); }
     ConversationListModel *team() override { return &m_lists.of(ConversationState::Team); }
     ConversationListModel *closed() override { return &m_lists.of(ConversationState::Closed); }
+    ConversationListModel *snoozed() override { return &m_lists.snoozed(); }
+    void snooze(ConversationId conversation, UnixTime until) override;
+    void endSnooze(ConversationId conversation) override;
     QList<Colleague> colleagues() const override { return m_colleagues; }
     QList<DepartmentInfo> departments() const override { return m_facts.departments; }
     DutyStatus dutyStatus() const override { return m_duty; }

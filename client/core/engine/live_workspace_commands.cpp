@@ -94,6 +94,20 @@ void LiveWorkspace::declineOffer(ConversationId conversation)
     postDesk([=](Desk &desk) { desk.declineOffer(conversation); });
 }
 
+void LiveWorkspace::snooze(ConversationId conversation, UnixTime until)
+{
+    postRunning([=](Running &running) {
+        if (running.snoozes() != nullptr) running.snoozes()->snooze(conversation, until);
+    });
+}
+
+void LiveWorkspace::endSnooze(ConversationId conversation)
+{
+    postRunning([=](Running &running) {
+        if (running.snoozes() != nullptr) running.snoozes()->end(conversation);
+    });
+}
+
 void LiveWorkspace::askTags()
 {
     postRunning([](Running &running) {

@@ -85,6 +85,8 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
         m_team = std::make_unique<TeamLog>(m_context, m_ledger, m_outbox, nullptr);
         m_handing = std::make_unique<Handing>(m_context, m_ledger, m_outbox, m_membership, *m_team, nullptr);
         connect(m_desk.get(), &Desk::seen, m_handing.get(), &Handing::seen);
+        m_snoozes = std::make_unique<Snoozes>(m_context, m_ledger, nullptr);
+        connect(m_desk.get(), &Desk::seen, m_snoozes.get(), &Snoozes::seen);
         m_inbox.setTeamEntries(m_team.get());
         m_outbox.setTeamEntries(m_team.get());
     } else {
@@ -173,6 +175,7 @@ void Running::connectParts()
     connect(&m_inbox, &Inbox::said, this, [this](ConversationId conversation, AccountId author) {
         m_typing.said(conversation, author);
         m_receipts.heard(conversation);
+        if (m_snoozes) m_snoozes->said(conversation, author);
     });
     connect(&m_receipts, &Receipts::readOn, this, [this](ConversationId id) { m_archive.read(id); });
     connect(&m_erasure, &Erasure::erased, this, &Running::onErased);
@@ -224,6 +227,7 @@ Result<void> Running::begin()
         return success();
     }
     m_later.begin();
+    if (m_snoozes) m_snoozes->begin();
     m_forgetting.begin();
     m_unconfirmed.begin();
     prepareLogIn();

@@ -16,6 +16,7 @@
 #include "client/core/engine/desk/guest.h"
 #include "client/core/engine/desk/handing.h"
 #include "client/core/engine/desk/silence.h"
+#include "client/core/engine/desk/snoozes.h"
 #include "client/core/engine/engine_setup.h"
 #include "client/core/engine/entry/removed.h"
 #include "client/core/engine/history/archive.h"
@@ -115,6 +116,7 @@ public:
     Desk *desk() { return m_desk.get(); }          // staff only
     TeamLog *team() { return m_team.get(); }       // staff only
     Handing *handing() { return m_handing.get(); } // staff only
+    Snoozes *snoozes() { return m_snoozes.get(); } // staff only
     Guest *guest() { return m_guest.get(); }       // customers only
     void retryConnection() { m_connection.retryNow(); }
     void setNetworkAvailable(bool is_available) { m_connection.setNetworkAvailable(is_available); }
@@ -212,6 +214,7 @@ private:
     std::unique_ptr<Silence> m_silence;           // staff
     std::unique_ptr<TeamLog> m_team;              // staff
     std::unique_ptr<Handing> m_handing;           // staff
+    std::unique_ptr<Snoozes> m_snoozes;           // staff
     std::unique_ptr<Guest> m_guest;               // customers
     QHash<ConversationId, MessagePlace> m_oldest; // shown
     QTimer m_announce;

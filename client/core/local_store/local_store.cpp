@@ -132,6 +132,7 @@ struct LocalStore::Parts {
     ItemTable<WrapUpRecord> wrap_ups{*database};
     ItemTable<LaterRecord> later{*database};
     ItemTable<RatingRecord> ratings{*database};
+    ItemTable<SnoozeRecord> snoozes{*database};
     ItemTable<NoteRecord> notes{*database};
 };
 
@@ -308,6 +309,10 @@ ItemTable<LaterRecord> &LocalStore::later()
 ItemTable<RatingRecord> &LocalStore::ratings()
 {
     return m_parts->ratings;
+}
+ItemTable<SnoozeRecord> &LocalStore::snoozes()
+{
+    return m_parts->snoozes;
 }
 ItemTable<NoteRecord> &LocalStore::notes()
 {

@@ -49,6 +49,8 @@ QString titleOf(Kind kind)
         return Words::tr("Somebody has been waiting too long, and nobody takes them");
     case Kind::Wrote:
         return Words::tr("New message");
+    case Kind::CameBack:
+        return Words::tr("A snoozed conversation is back");
     case Kind::YourTurn:
         return Words::tr("It is your turn");
     case Kind::PickedUp:

@@ -19,6 +19,7 @@ struct Occasion {
         WaitsTooLong, // ... and at the second; said again until somebody takes it
         NobodyTakes,  // ... and at the last one: who is away hears of it, too
         Wrote,        // somebody in a conversation of the reader's
+        CameBack,     // a conversation that the reader had put off until now
         YourTurn,     // the customer's wait is over
         PickedUp,     // and a message that they left is being answered
     };

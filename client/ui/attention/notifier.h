@@ -51,6 +51,7 @@ private:
     void onOffers();
     void onMine();
     void forgetGone();
+    void onBack(ConversationId conversation);
     void onOwnRows(int first, int count);
     void onStanding();
     void tell(const Occasion &occasion);

@@ -5,6 +5,7 @@
 
 #include "client/core/models/conversation_list_model.h"
 #include "client/core/models/rating.h"
+#include "client/ui/talk/later_times.h"
 #include "client/ui/text/names.h"
 #include "client/ui/theme/icon.h"
 #include "client/ui/theme/paint.h"
@@ -163,6 +164,13 @@ void ConversationDelegate::paintTexts(QPainter &painter, const QStyleOptionViewI
         painter.setPen(tokens.accent);
     } else if (!row.offered_to.isEmpty()) {
         words = tr("Offered to %1").arg(isolated(cleanName(row.offered_to)));
+    }
+    if (row.snoozed_until.ms > 0) {
+        //: Of a conversation that is put off; a date and a time
+        words = tr("Until %1").arg(laterText(QDateTime::fromMSecsSinceEpoch(row.snoozed_until.ms)));
+    } else if (row.is_back) {
+        words = tr("Back, as you wished");
+        painter.setPen(tokens.accent);
     }
     if (row.returns_at != UnixTime{}) {
         const auto left = std::max(row.returns_at - m_ticker.now(), std::chrono::milliseconds(0));

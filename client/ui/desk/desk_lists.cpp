@@ -73,10 +73,11 @@ void ConversationList::selectionChanged(const QItemSelection &selected, const QI
     if (!m_is_silent && !rows.isEmpty() && rows.first() != currentIndex()) setCurrentIndex(rows.first());
 }
 
-DeskLists::DeskLists(ConversationListModel &queue, ConversationListModel &mine, ConversationListModel &closed,
-                     ElapsedTicker &ticker, QWidget *parent)
+DeskLists::DeskLists(ConversationListModel &queue, ConversationListModel &mine,
+                     ConversationListModel &snoozed, ConversationListModel &closed, ElapsedTicker &ticker,
+                     QWidget *parent)
     : QScrollArea(parent)
-    , m_models{&queue, &mine, &closed}
+    , m_models{&queue, &mine, &snoozed, &closed}
 {
     setWidgetResizable(true);
     setFrameShape(NoFrame);
@@ -91,6 +92,7 @@ DeskLists::DeskLists(ConversationListModel &queue, ConversationListModel &mine, 
     addSection(tr("Queue"), tr("Nobody is waiting."), queue, ticker, QStringLiteral("queueList"));
     addSection(tr("Mine"), tr("Conversations that you take stand here."), mine, ticker,
                QStringLiteral("mineList"));
+    addSection(tr("Snoozed"), {}, snoozed, ticker, QStringLiteral("snoozedList"));
     addSection(tr("Closed"), tr("Conversations that are closed stand here."), closed, ticker,
                QStringLiteral("closedList"));
     column->addStretch();
@@ -114,9 +116,11 @@ ConversationList *DeskLists::addSection(const QString &title, const QString &emp
     list->setAccessibleName(title);
     auto *empty = new PlainLabel(empty_text, TextRole::Small, Tone::Hint, widget());
     empty->setContentsMargins(theme.px(space::kL), 0, theme.px(space::kL), theme.px(space::kS));
-    const auto refresh = [list, empty, count, title, &model] {
+    const bool is_always = !empty_text.isEmpty(); // else it is there only with rows
+    const auto refresh = [list, empty, head, count, title, is_always, &model] {
+        head->setVisible(is_always || !model.isEmpty());
         list->setVisible(!model.isEmpty());
-        empty->setVisible(model.isEmpty());
+        empty->setVisible(is_always && model.isEmpty());
         count->setText(QLocale().toString(model.rowCount()));
         count->setAccessibleName(tr("%1: %2").arg(title, count->text()));
     };

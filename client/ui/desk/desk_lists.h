@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The left pane of the desk: Queue, Mine and Closed, one under the other, each as tall as its rows.
+// The left pane of the desk: Queue, Mine, Snoozed (if any) and Closed, one under the other, each as tall as
+// its rows.
 //
 // Ownership: borrows the models. Threads: main.
 #pragma once
@@ -47,8 +48,8 @@ class DeskLists final : public QScrollArea {
     Q_OBJECT
 
 public:
-    DeskLists(ConversationListModel &queue, ConversationListModel &mine, ConversationListModel &closed,
-              ElapsedTicker &ticker, QWidget *parent = nullptr);
+    DeskLists(ConversationListModel &queue, ConversationListModel &mine, ConversationListModel &snoozed,
+              ConversationListModel &closed, ElapsedTicker &ticker, QWidget *parent = nullptr);
 
     // Marks it in whichever list holds it, and unmarks the others.
     void showChosen(ConversationId conversation);
@@ -64,6 +65,7 @@ Q_SIGNALS:
     void entered(chat121::ConversationId conversation);
 
 private:
+    // Without a text for an empty one, it is there only while it has rows.
     ConversationList *addSection(const QString &title, const QString &empty_text,
                                  ConversationListModel &model, ElapsedTicker &ticker, const QString &object);
 

@@ -23,6 +23,7 @@ class DeskHead;
 class DeskLists;
 class OfferStrip;
 class PlainLabel;
+class SnoozeBar;
 class StatusLine;
 class TalkPane;
 
@@ -88,6 +89,7 @@ private:
     Banner *m_key_offer; // to save the organisation's key
     Banner *m_set_away;  // by nobody here
     OfferStrip *m_offer; // who is offered to the reader
+    SnoozeBar *m_snooze; // about the open conversation
     StatusLine *m_status;
     QWidget *m_footer; // in place of the line to write in
     PlainLabel *m_standing;

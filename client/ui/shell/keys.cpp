@@ -40,6 +40,8 @@ const KeyRow kKeys[] = {
     {KeyAction::CloseConversation, Qt::CTRL | Qt::Key_W, QT_TRANSLATE_NOOP("Keys", "Close the conversation")},
     {KeyAction::WrapUp, Qt::CTRL | Qt::SHIFT | Qt::Key_W,
      QT_TRANSLATE_NOOP("Keys", "Wrap up a closed conversation: outcome, tags, remark")},
+    {KeyAction::Snooze, Qt::CTRL | Qt::SHIFT | Qt::Key_T,
+     QT_TRANSLATE_NOOP("Keys", "Snooze the conversation until another time")},
     {KeyAction::SaveConversation, Qt::CTRL | Qt::Key_S,
      QT_TRANSLATE_NOOP("Keys", "Save the conversation as a file")},
     {KeyAction::Note, Qt::CTRL | Qt::SHIFT | Qt::Key_N,

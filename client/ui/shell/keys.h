@@ -22,6 +22,7 @@ enum class KeyAction : quint8 {
     FirstNew,
     CloseConversation,
     WrapUp,
+    Snooze,
     SaveConversation,
     Note,
     CannedReplies,

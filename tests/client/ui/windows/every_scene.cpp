@@ -230,6 +230,19 @@ void deskSendsLater(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
     Q_EMIT workspace.talkOpened({1});
 }
 
+// One that is open, and one that is back.
+void deskSnoozes(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
+{
+    playDesk(workspace, now);
+    ConversationRow snoozed = *workspace.mine()->find({1});
+    snoozed.snoozed_until = now + std::chrono::hours(24);
+    ConversationRow back = *workspace.mine()->find({2});
+    back.is_back = true;
+    workspace.put(snoozed);
+    workspace.put(back);
+    Q_EMIT workspace.talkOpened({1});
+}
+
 Scene customerRates(const TalkRating &rating)
 {
     return [rating](PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now) {
@@ -302,6 +315,7 @@ QList<std::pair<QString, Scene>> everyScene()
         {QStringLiteral("desk, the key is to be saved"), deskWithUnsavedKey},
         {QStringLiteral("desk, canned replies are offered"), deskOffersReplies},
         {QStringLiteral("desk, something is to be sent later"), deskSendsLater},
+        {QStringLiteral("desk, snoozed"), deskSnoozes},
         {QStringLiteral("customer, is asked for a rating"), customerRates({{}, true, true, false})},
         {QStringLiteral("customer, has rated"), customerRates({{4, {}}, false, true, false})},
         {QStringLiteral("desk, erased"), deskErased},

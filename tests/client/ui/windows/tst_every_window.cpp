@@ -13,6 +13,7 @@
 #include "client/ui/desk/people_dialogs.h"
 #include "client/ui/desk/region_dialog.h"
 #include "client/ui/desk/rules_dialog.h"
+#include "client/ui/desk/snooze_dialog.h"
 #include "client/ui/desk/waiting_dialog.h"
 #include "client/ui/desk/wrap_up_dialog.h"
 #include "client/ui/devices/devices_dialog.h"
@@ -238,6 +239,11 @@ QList<std::pair<QString, MakeDialog>> ruleDialogs()
              static const SystemClock clock;
              return std::make_unique<ui::LaterDialog>(clock,
                                                       LaterMessage{{}, QStringLiteral("invoice"), {}, false});
+         }},
+        {QStringLiteral("dialog, snooze"),
+         [](PlayedWorkspace &) {
+             static const SystemClock clock;
+             return std::make_unique<ui::SnoozeDialog>(clock, UnixTime{});
          }},
         {QStringLiteral("dialog, rating"),
          [](PlayedWorkspace &workspace) {

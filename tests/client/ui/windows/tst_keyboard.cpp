@@ -152,6 +152,7 @@ void TestKeyboard::tabReadsInOrder()
         QStringLiteral("consentsButton"),
         QStringLiteral("addColleagueButton"),
         QStringLiteral("returnButton"),
+        QStringLiteral("snoozeButton"),
         QStringLiteral("saveButton"),
         QStringLiteral("closeButton"),
         QStringLiteral("timeline"),
@@ -167,11 +168,11 @@ void TestKeyboard::everyKeyOfTheTableIsBound()
     for (const QShortcut *shortcut : shortcuts)
         bound.append(shortcut->key().toString(QKeySequence::PortableText));
     const QStringList wanted = {
-        QStringLiteral("Ctrl+Return"), QStringLiteral("Alt+Down"),    QStringLiteral("Alt+Up"),
-        QStringLiteral("Ctrl+W"),      QStringLiteral("Esc"),         QStringLiteral("F6"),
-        QStringLiteral("F1"),          QStringLiteral("Ctrl+1"),      QStringLiteral("Ctrl+9"),
-        QStringLiteral("Ctrl+K"),      QStringLiteral("Ctrl+F"),      QStringLiteral("Ctrl+L"),
-        QStringLiteral("Ctrl+S"),      QStringLiteral("Ctrl+Shift+R")};
+        QStringLiteral("Ctrl+Return"), QStringLiteral("Alt+Down"),     QStringLiteral("Alt+Up"),
+        QStringLiteral("Ctrl+W"),      QStringLiteral("Esc"),          QStringLiteral("F6"),
+        QStringLiteral("F1"),          QStringLiteral("Ctrl+1"),       QStringLiteral("Ctrl+9"),
+        QStringLiteral("Ctrl+K"),      QStringLiteral("Ctrl+F"),       QStringLiteral("Ctrl+L"),
+        QStringLiteral("Ctrl+S"),      QStringLiteral("Ctrl+Shift+R"), QStringLiteral("Ctrl+Shift+T")};
     for (const QString &key : wanted)
         QVERIFY2(bound.count(key) == 1, qPrintable(key));
 }
