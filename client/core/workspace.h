@@ -272,8 +272,9 @@ public:
     // --- search in everything that is readable on this computer (client/core/search/query.h) ---
     virtual SearchModel *found() = 0;
     // Each call takes the place of the one before. Nothing to look for: found() is empty.
-    virtual void find(const QString &query, ConversationId only_in) = 0; // not valid: everywhere
-    virtual void findMore() = 0;                                         // the next page
+    // Not valid: everywhere. For staff: in all conversations with the same customer.
+    virtual void find(const QString &query, ConversationId only_in) = 0;
+    virtual void findMore() = 0; // the next page
 
     // --- computers of this account: any time ---
     virtual DeviceList devices() const { return {}; }

@@ -53,6 +53,7 @@ DeskWindow::DeskWindow(Workspace &workspace, const Clock &clock, QWidget *parent
     }
     connect(m_workspace.closed(), &ConversationListModel::countChanged, this, &DeskWindow::offerWrapUp);
     connect(&m_workspace, &Workspace::actionFailed, this, [this] { m_closing.clear(); });
+    connect(m_context, &ContextPane::conversationWanted, this, &DeskWindow::goTo);
     connect(m_head, &DeskHead::inviteColleagueWanted, this,
             [this] { InvitationDialog(m_workspace, InvitationDialog::For::Colleague, this).exec(); });
     connect(m_head, &DeskHead::rulesWanted, this, [this] { RulesDialog(m_workspace, this).exec(); });
@@ -256,6 +257,8 @@ void DeskWindow::addKeys()
     bindKey(this, KeyAction::WrapUp, [this] {
         if (mayWrapUp()) wrapUp(m_chosen);
     });
+    bindKey(this, KeyAction::OlderOfCustomer, [this] { walkCustomer(1); });
+    bindKey(this, KeyAction::NewerOfCustomer, [this] { walkCustomer(-1); });
     bindKey(this, KeyAction::Snooze, [this] { m_snooze->ask(); });
     bindKey(this, KeyAction::BackToEditor, [this] {
         if (const QWidget *here = focusWidget(); here && m_search->isAncestorOf(here)) m_search->end();
@@ -384,7 +387,7 @@ void DeskWindow::refreshActions()
                             : tr("Waiting for somebody to answer"));
     m_snooze->setRow(row);
     m_panes->setContextWanted(row.has_value());
-    m_context->show(row, m_talk->talk() ? m_talk->talk()->roster() : QList<RosterRow>());
+    m_context->show(row, m_talk->talk() ? m_talk->talk()->roster() : QList<RosterRow>(), othersOfCustomer());
     if (m_chosen.isValid()) m_lists->showChosen(m_chosen);
 }
 
@@ -413,6 +416,7 @@ void DeskWindow::refreshRoom(Room room)
 {
     const bool has_room = room == Room::Plenty || room == Room::Enough;
     m_close->setText(has_room ? tr("Close") : QString());
+    m_snooze->setButtonShown(room != Room::Small);
 }
 
 void DeskWindow::takeChosen()

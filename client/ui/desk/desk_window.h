@@ -74,6 +74,9 @@ private:
     void search(SearchPane::Scope scope);
     QList<RosterRow> colleaguesHere() const;
     std::optional<ConversationRow> chosenRow() const;
+    // With the same customer, without the chosen one, the newest first; of those that can be read here.
+    QList<ConversationRow> othersOfCustomer() const;
+    void walkCustomer(int step); // among all of the same customer; 1: to the next older one
 
     Workspace &m_workspace;
     ElapsedTicker m_ticker;

@@ -19,6 +19,8 @@ enum class KeyAction : quint8 {
     TakeOldest,
     NextConversation,
     PreviousConversation,
+    OlderOfCustomer,
+    NewerOfCustomer,
     FirstNew,
     CloseConversation,
     WrapUp,

@@ -138,6 +138,7 @@ ConversationRow Ledger::rowWithoutWrapUp(const ConversationRecord &record) const
         row.offered_to = nameOf(offering.to);
     }
     if (record.state == protocol::ConversationState::Taken) showHandOver(record, row);
+    row.customer = record.guest;
     row.last_at = record.last_at;
     row.title = titleOf(record);
     row.department = departmentName(record.department);

@@ -172,7 +172,8 @@ void TestKeyboard::everyKeyOfTheTableIsBound()
         QStringLiteral("Ctrl+W"),      QStringLiteral("Esc"),          QStringLiteral("F6"),
         QStringLiteral("F1"),          QStringLiteral("Ctrl+1"),       QStringLiteral("Ctrl+9"),
         QStringLiteral("Ctrl+K"),      QStringLiteral("Ctrl+F"),       QStringLiteral("Ctrl+L"),
-        QStringLiteral("Ctrl+S"),      QStringLiteral("Ctrl+Shift+R"), QStringLiteral("Ctrl+Shift+T")};
+        QStringLiteral("Ctrl+S"),      QStringLiteral("Ctrl+Shift+R"), QStringLiteral("Ctrl+Shift+T"),
+        QStringLiteral("Alt+PgDown"),  QStringLiteral("Alt+PgUp")};
     for (const QString &key : wanted)
         QVERIFY2(bound.count(key) == 1, qPrintable(key));
 }
