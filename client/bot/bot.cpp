@@ -135,7 +135,8 @@ void Bot::connectWorkspace()
 void Bot::connectDesk()
 {
     for (ConversationListModel *list :
-         {m_workspace.queue(), m_workspace.mine(), m_workspace.team(), m_workspace.closed()})
+         {m_workspace.queue(), m_workspace.mine(), m_workspace.team(), m_workspace.closed(),
+          m_workspace.snoozed()})
         watchList(list);
     connect(&m_workspace, &Workspace::talkOpened, this, [this](ConversationId conversation) {
         watch(m_workspace.talk(conversation));

@@ -143,7 +143,8 @@ void Bot::addQuestions()
     m_commands.insert(u"list"_s, [this](const QJsonObject &) {
         QJsonArray rows;
         for (const ConversationListModel *list :
-             {m_workspace.queue(), m_workspace.mine(), m_workspace.team(), m_workspace.closed()}) {
+             {m_workspace.queue(), m_workspace.mine(), m_workspace.team(), m_workspace.closed(),
+          m_workspace.snoozed()}) {
             for (int row = 0; row < list->rowCount(); ++row)
                 rows.append(toJson(list->at(row)));
         }

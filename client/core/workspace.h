@@ -132,6 +132,15 @@ public:
     virtual ConversationListModel *mine() = 0;
     virtual ConversationListModel *team() = 0;
     virtual ConversationListModel *closed() = 0;
+    // Of mine() and closed(), which do not have them meanwhile: put off by the person here, on this computer.
+    virtual ConversationListModel *snoozed() = 0;
+    // Until then, or until its customer writes; then it is back, with a mark, and snoozeEnded if by its time.
+    virtual void snooze(ConversationId conversation, UnixTime until)
+    {
+        Q_UNUSED(conversation)
+        Q_UNUSED(until)
+    }
+    virtual void endSnooze(ConversationId conversation) { Q_UNUSED(conversation) } // and the mark
     virtual QList<Colleague> colleagues() const = 0;
     virtual QList<DepartmentInfo> departments() const = 0;
     virtual DutyStatus dutyStatus() const = 0;
@@ -281,8 +290,9 @@ public:
     // --- search in everything that is readable on this computer (client/core/search/query.h) ---
     virtual SearchModel *found() = 0;
     // Each call takes the place of the one before. Nothing to look for: found() is empty.
-    virtual void find(const QString &query, ConversationId only_in) = 0; // not valid: everywhere
-    virtual void findMore() = 0;                                         // the next page
+    // Not valid: everywhere. For staff: in all conversations with the same customer.
+    virtual void find(const QString &query, ConversationId only_in) = 0;
+    virtual void findMore() = 0; // the next page
 
     // --- computers of this account: any time ---
     virtual DeviceList devices() const { return {}; }
@@ -328,6 +338,7 @@ public:
 Q_SIGNALS:
     void tagsTold(const QStringList &tags); // the most used first
     // A colleague has named the person here in a note about a conversation.
+    void snoozeEnded(chat121::ConversationId conversation); // by its time
     void mentioned(chat121::ConversationId conversation, const QString &by);
     void cannedRepliesChanged();
     void cannedReplySaved(const chat121::ReplyId &reply); // or deleted

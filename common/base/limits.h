@@ -276,6 +276,7 @@ inline constexpr auto kSelfMadeCertificateLife = std::chrono::hours(24 * 3652); 
 // --- client ---------------------------------------------------------------------------------------
 inline constexpr int kOutboxMessagesMax = 1000; // unsent messages a client keeps
 inline constexpr int kLaterMessagesMax = 200;   // that are to be sent later
+inline constexpr int kSnoozesMax = 1000;        // conversations that are put off
 inline constexpr auto kLaterMax = std::chrono::hours(366 * 24);
 inline constexpr auto kLaterLook = 15s; // at least so often, while something waits: computers sleep
 inline constexpr auto kAckTimeout = 10s;

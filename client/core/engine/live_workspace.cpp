@@ -183,6 +183,7 @@ void LiveWorkspace::connectNotes()
     connect(announcer, &Announcer::tagsTold, this, &Workspace::tagsTold);
     connect(announcer, &Announcer::mentioned, this, &Workspace::mentioned);
     connect(announcer, &Announcer::handOverEnded, this, &Workspace::handOverEnded);
+    connect(announcer, &Announcer::snoozeEnded, this, &Workspace::snoozeEnded);
     connect(announcer, &Announcer::cannedRepliesChanged, this, [this](const ReplyLibrary &library) {
         if (m_replies == library) return;
         m_replies = library;

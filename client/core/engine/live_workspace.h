@@ -81,6 +81,9 @@ public:
     ConversationListModel *mine() override { return &m_lists.of(ConversationState::Mine); }
     ConversationListModel *team() override { return &m_lists.of(ConversationState::Team); }
     ConversationListModel *closed() override { return &m_lists.of(ConversationState::Closed); }
+    ConversationListModel *snoozed() override { return &m_lists.snoozed(); }
+    void snooze(ConversationId conversation, UnixTime until) override;
+    void endSnooze(ConversationId conversation) override;
     QList<Colleague> colleagues() const override { return m_colleagues; }
     QList<DepartmentInfo> departments() const override { return m_facts.departments; }
     DutyStatus dutyStatus() const override { return m_duty; }

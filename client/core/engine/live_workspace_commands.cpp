@@ -108,6 +108,20 @@ void LiveWorkspace::endOverview()
     });
 }
 
+void LiveWorkspace::snooze(ConversationId conversation, UnixTime until)
+{
+    postRunning([=](Running &running) {
+        if (running.snoozes() != nullptr) running.snoozes()->snooze(conversation, until);
+    });
+}
+
+void LiveWorkspace::endSnooze(ConversationId conversation)
+{
+    postRunning([=](Running &running) {
+        if (running.snoozes() != nullptr) running.snoozes()->end(conversation);
+    });
+}
+
 void LiveWorkspace::askTags()
 {
     postRunning([](Running &running) {

@@ -88,6 +88,8 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
         m_overview = std::make_unique<Overview>(m_context, m_ledger, *m_desk, nullptr);
         connect(m_desk.get(), &Desk::seen, m_overview.get(), &Overview::seen);
         connect(m_desk.get(), &Desk::peopleChanged, m_overview.get(), &Overview::changed);
+        m_snoozes = std::make_unique<Snoozes>(m_context, m_ledger, nullptr);
+        connect(m_desk.get(), &Desk::seen, m_snoozes.get(), &Snoozes::seen);
         m_inbox.setTeamEntries(m_team.get());
         m_outbox.setTeamEntries(m_team.get());
     } else {
@@ -181,6 +183,7 @@ void Running::connectTalks()
     connect(&m_inbox, &Inbox::said, this, [this](ConversationId conversation, AccountId author) {
         m_typing.said(conversation, author);
         m_receipts.heard(conversation);
+        if (m_snoozes) m_snoozes->said(conversation, author);
     });
     connect(&m_receipts, &Receipts::readOn, this, [this](ConversationId id) { m_archive.read(id); });
     connect(&m_erasure, &Erasure::erased, this, &Running::onErased);
@@ -232,6 +235,7 @@ Result<void> Running::begin()
         return success();
     }
     m_later.begin();
+    if (m_snoozes) m_snoozes->begin();
     m_forgetting.begin();
     m_unconfirmed.begin();
     prepareLogIn();

@@ -17,6 +17,7 @@
 #include "client/core/engine/desk/handing.h"
 #include "client/core/engine/desk/overview.h"
 #include "client/core/engine/desk/silence.h"
+#include "client/core/engine/desk/snoozes.h"
 #include "client/core/engine/engine_setup.h"
 #include "client/core/engine/entry/removed.h"
 #include "client/core/engine/history/archive.h"
@@ -118,6 +119,7 @@ public:
     TeamLog *team() { return m_team.get(); }          // staff only
     Handing *handing() { return m_handing.get(); }    // staff only
     Overview *overview() { return m_overview.get(); } // staff only
+    Snoozes *snoozes() { return m_snoozes.get(); }    // staff only
     Guest *guest() { return m_guest.get(); }          // customers only
     void retryConnection() { m_connection.retryNow(); }
     void setNetworkAvailable(bool is_available) { m_connection.setNetworkAvailable(is_available); }
@@ -217,6 +219,7 @@ private:
     std::unique_ptr<TeamLog> m_team;              // staff
     std::unique_ptr<Handing> m_handing;           // staff
     std::unique_ptr<Overview> m_overview;         // staff
+    std::unique_ptr<Snoozes> m_snoozes;           // staff
     std::unique_ptr<Guest> m_guest;               // customers
     QHash<ConversationId, MessagePlace> m_oldest; // shown
     QTimer m_announce;

@@ -133,6 +133,7 @@ struct LocalStore::Parts {
     ItemTable<IntakeRecord> intakes{*database};
     ItemTable<LaterRecord> later{*database};
     ItemTable<RatingRecord> ratings{*database};
+    ItemTable<SnoozeRecord> snoozes{*database};
     ItemTable<NoteRecord> notes{*database};
 };
 
@@ -313,6 +314,10 @@ ItemTable<LaterRecord> &LocalStore::later()
 ItemTable<RatingRecord> &LocalStore::ratings()
 {
     return m_parts->ratings;
+}
+ItemTable<SnoozeRecord> &LocalStore::snoozes()
+{
+    return m_parts->snoozes;
 }
 ItemTable<NoteRecord> &LocalStore::notes()
 {

@@ -96,6 +96,7 @@ public:
     ItemTable<IntakeRecord> &intakes();
     ItemTable<LaterRecord> &later();
     ItemTable<RatingRecord> &ratings();
+    ItemTable<SnoozeRecord> &snoozes();
     ItemTable<NoteRecord> &notes(); // small values of the engine, by name
 
     // For tests of a full disk: the file may not grow beyond this. 0: no bound.

@@ -42,6 +42,7 @@ enum class ItemKind : quint16 {
     WrapUp = 46,
     Later = 47,
     Rating = 50,
+    Snooze = 51,
     Intake = 52,
 };
 
@@ -441,6 +442,20 @@ struct RatingRecord {
         return std::tie(conversation, closed_at, rated_at, sequence, stars, given, is_skipped, is_leaving,
                         remark);
     }
+};
+
+// A conversation that the person here has put off.
+struct SnoozeRecord {
+    static constexpr auto kKind = ItemKind::Snooze;
+    using Key = ConversationId;
+
+    ConversationId conversation{};
+    UnixTime until{};
+    bool is_back = false; // it was due, and the person has not come to it yet
+
+    Key key() const { return conversation; }
+    quint64 scope() const { return 0; }
+    auto fields() { return std::tie(conversation, until, is_back); }
 };
 
 // An entry of a team's log whose content key is not here yet.

@@ -6,6 +6,9 @@
 
 #include "client/core/models/rating.h"
 
+#include <QDateTime>
+#include <QLocale>
+
 #include <algorithm>
 #include <numeric>
 #include <tuple>
@@ -57,6 +60,11 @@ QString ConversationListModel::accessibleText(const ConversationRow &row)
     if (!row.taken_by.isEmpty() && row.state != ConversationState::Mine) {
         parts.append(tr("with %1").arg(row.taken_by));
     }
+    if (row.is_back) parts.append(tr("back from being snoozed"));
+    if (row.snoozed_until.ms > 0) {
+        const QDateTime until = QDateTime::fromMSecsSinceEpoch(row.snoozed_until.ms);
+        parts.append(tr("snoozed until %1").arg(QLocale().toString(until, QLocale::ShortFormat)));
+    }
     if (row.rating > 0) parts.append(tr("rated: %1").arg(ratingName(row.rating)));
     if (!row.wrap_up.isEmpty()) parts.append(row.wrap_up);
     if (!row.preview.isEmpty()) parts.append(row.preview);
@@ -93,7 +101,10 @@ bool ConversationListModel::isBefore(const ConversationRow &a, const Conversatio
     case ConversationOrder::NextInQueueFirst:
         return std::tie(a.is_left_message, a.place, a.waiting_since, a.id) <
                std::tie(b.is_left_message, b.place, b.waiting_since, b.id);
+    case ConversationOrder::FirstBackFirst:
+        return a.snoozed_until != b.snoozed_until ? a.snoozed_until < b.snoozed_until : a.id < b.id;
     case ConversationOrder::NewestMessageFirst:
+        if (a.is_back != b.is_back) return a.is_back;
         return a.last_at != b.last_at ? a.last_at > b.last_at : a.id < b.id;
     }
     Q_UNREACHABLE();
@@ -174,35 +185,44 @@ const ConversationListModel &ConversationLists::of(ConversationState state) cons
     return const_cast<ConversationLists *>(this)->of(state);
 }
 
+static bool isSnoozed(const ConversationRow &row)
+{
+    return row.snoozed_until.ms > 0;
+}
+
 void ConversationLists::reset(const QList<ConversationRow> &rows)
 {
     for (const auto state : {ConversationState::Waiting, ConversationState::Mine, ConversationState::Team,
                              ConversationState::Closed}) {
         QList<ConversationRow> own;
         std::copy_if(rows.cbegin(), rows.cend(), std::back_inserter(own),
-                     [state](const ConversationRow &row) { return row.state == state; });
+                     [state](const ConversationRow &row) { return row.state == state && !isSnoozed(row); });
         of(state).reset(std::move(own));
     }
+    QList<ConversationRow> snoozed;
+    std::copy_if(rows.cbegin(), rows.cend(), std::back_inserter(snoozed), isSnoozed);
+    m_snoozed.reset(std::move(snoozed));
 }
 
 void ConversationLists::upsert(const ConversationRow &row)
 {
-    for (auto *list : {&m_waiting, &m_mine, &m_team, &m_closed}) {
-        if (list != &of(row.state)) list->remove(row.id);
+    ConversationListModel *place = isSnoozed(row) ? &m_snoozed : &of(row.state);
+    for (auto *list : {&m_waiting, &m_mine, &m_team, &m_closed, &m_snoozed}) {
+        if (list != place) list->remove(row.id);
     }
-    of(row.state).upsert(row);
+    place->upsert(row);
 }
 
 void ConversationLists::remove(ConversationId id)
 {
-    for (auto *list : {&m_waiting, &m_mine, &m_team, &m_closed}) {
+    for (auto *list : {&m_waiting, &m_mine, &m_team, &m_closed, &m_snoozed}) {
         list->remove(id);
     }
 }
 
 std::optional<ConversationRow> ConversationLists::find(ConversationId id) const
 {
-    for (const auto *list : {&m_waiting, &m_mine, &m_team, &m_closed}) {
+    for (const auto *list : {&m_waiting, &m_mine, &m_team, &m_closed, &m_snoozed}) {
         if (auto row = list->find(id)) return row;
     }
     return std::nullopt;

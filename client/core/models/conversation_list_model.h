@@ -17,7 +17,8 @@ namespace chat121 {
 
 enum class ConversationOrder : quint8 {
     NextInQueueFirst,
-    NewestMessageFirst,
+    NewestMessageFirst, // what is back from being put off before all others
+    FirstBackFirst,     // what is put off, by when it comes back
 };
 
 class ConversationListModel final : public QAbstractListModel {
@@ -60,11 +61,13 @@ private:
     QList<ConversationRow> m_rows;
 };
 
-// All lists of the desk. A conversation is in exactly one of them, by its state.
+// All lists of the desk. A conversation is in exactly one of them, by its state; or among those that are put
+// off, whatever its state.
 class ConversationLists final {
 public:
     ConversationListModel &of(ConversationState state);
     const ConversationListModel &of(ConversationState state) const;
+    ConversationListModel &snoozed() { return m_snoozed; }
 
     void reset(const QList<ConversationRow> &rows);
     void upsert(const ConversationRow &row);
@@ -72,6 +75,7 @@ public:
     std::optional<ConversationRow> find(ConversationId id) const;
 
 private:
+    ConversationListModel m_snoozed{ConversationOrder::FirstBackFirst};
     ConversationListModel m_waiting{ConversationOrder::NextInQueueFirst};
     ConversationListModel m_mine{ConversationOrder::NewestMessageFirst};
     ConversationListModel m_team{ConversationOrder::NewestMessageFirst};

@@ -59,6 +59,9 @@ struct ConversationRow {
     bool is_hand_over_mine = false; // the reader has it
     bool is_hand_over_here = false; // the reader is asked
     bool is_taken_here = false;     // by the reader, who may hand it over
+    AccountId customer{};           // the same one's conversations belong together; 0: not known
+    UnixTime snoozed_until{};       // of one's own or a closed one, put off here; 0: it is not
+    bool is_back = false;           // that time has come, and the reader has not
     int rating = 0;                 // closed: by its customer, 1 to 5; 0: none
 
     bool operator==(const ConversationRow &) const = default;

@@ -54,6 +54,8 @@ QString titleOf(Kind kind)
         return Words::tr("New message");
     case Kind::StaysHere:
         return Words::tr("A conversation stays with you: your colleague does not go on with it");
+    case Kind::CameBack:
+        return Words::tr("A snoozed conversation is back");
     case Kind::YourTurn:
         return Words::tr("It is your turn");
     case Kind::PickedUp:

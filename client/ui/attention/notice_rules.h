@@ -21,6 +21,7 @@ struct Occasion {
         NobodyTakes,  // ... and at the last one: who is away hears of it, too
         Wrote,        // somebody in a conversation of the reader's
         StaysHere,    // what the reader wished to hand over
+        CameBack,     // a conversation that the reader had put off until now
         YourTurn,     // the customer's wait is over
         PickedUp,     // and a message that they left is being answered
     };

@@ -108,6 +108,7 @@ void Notifier::watchDesk()
             connect(model, &QAbstractItemModel::modelReset, this, &Notifier::onAsked);
         }
         connect(&m_workspace, &Workspace::handOverEnded, this, &Notifier::onHandOverEnd);
+        connect(&m_workspace, &Workspace::snoozeEnded, this, &Notifier::onBack);
     }
     const ConversationListModel &mine = *m_workspace.mine();
     for (int row = 0; row < mine.rowCount(); ++row)
@@ -213,6 +214,15 @@ void Notifier::onMine()
         if (row.unread == 0 && before > 0) withdraw(row.id);
     }
     m_unread = now;
+}
+
+// Its reader has asked for it, and may look at something else.
+void Notifier::onBack(ConversationId conversation)
+{
+    if (m_window->isActiveWindow()) return;
+    const QList<ConversationListModel *> models = {m_workspace.mine(), m_workspace.closed()};
+    for (const ConversationListModel *model : models)
+        if (const auto row = model->find(conversation)) return tell(occasionOf(Kind::CameBack, *row));
 }
 
 void Notifier::onOwnRows(int first, int count)

@@ -53,6 +53,7 @@ private:
     void onHandOverEnd(ConversationId conversation, HandOverEnd end);
     void onMine();
     void forgetGone();
+    void onBack(ConversationId conversation);
     void onOwnRows(int first, int count);
     void onStanding();
     void tell(const Occasion &occasion);

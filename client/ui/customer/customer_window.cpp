@@ -384,18 +384,17 @@ void CustomerWindow::refreshRating()
 {
     const Talk *talk = m_workspace.ownTalk();
     const TalkRating rating = talk ? talk->rating() : TalkRating();
-    if (rating.is_leaving) {
-        m_rating->show(Banner::Kind::Info, tr("Thank you. Your rating is on its way."));
-    } else if (rating.is_asked) {
-        m_rating->show(Banner::Kind::Info, tr("How was this conversation?"), tr("Rate it…"),
-                       tr("Do not rate"));
-    } else if (rating.is_open && rating.given.isGiven()) {
-        m_rating->show(Banner::Kind::Ok,
-                       tr("Thank you. You rated this conversation: %1").arg(ratingText(rating.given.stars)),
-                       tr("Change…"));
-    } else {
-        m_rating->hide();
-    }
+    const bool is_given = rating.is_open && rating.given.isGiven();
+    if (!rating.is_leaving && !rating.is_asked && !is_given) return m_rating->hide();
+    const QString sentence =
+        rating.is_leaving ? tr("Thank you. Your rating is on its way.")
+        : is_given ? tr("Thank you. You rated this conversation: %1").arg(ratingText(rating.given.stars))
+                   : tr("How was this conversation?");
+    const bool is_shown = !m_rating->isHidden() && m_rating->sentence() == sentence;
+    if (is_shown) return; // the keyboard may be in it
+    const QString action = rating.is_leaving ? QString() : is_given ? tr("Change…") : tr("Rate it…");
+    m_rating->show(is_given ? Banner::Kind::Ok : Banner::Kind::Info, sentence, action,
+                   rating.is_asked ? tr("Do not rate") : QString());
 }
 
 void CustomerWindow::rate()

@@ -4,15 +4,25 @@
 #include "client/ui/desk/context_pane.h"
 
 #include "client/core/models/rating.h"
+#include "client/ui/talk/later_times.h"
 #include "client/ui/text/names.h"
+#include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/avatar.h"
 #include "client/ui/widgets/icon_label.h"
 #include "client/ui/widgets/plain_label.h"
 
+#include <QDateTime>
 #include <QVBoxLayout>
 
 namespace chat121::ui {
+
+namespace {
+
+constexpr qsizetype kOthersMax = 20; // of one customer; search finds all
+constexpr int kFixedItems = 2;       // at the end of the column: the others, and the rest of the space
+
+} // namespace
 
 ContextPane::ContextPane(QWidget *parent)
     : QScrollArea(parent)
@@ -28,13 +38,22 @@ ContextPane::ContextPane(QWidget *parent)
     const int margin = theme.px(space::kL);
     m_column->setContentsMargins(margin, margin, margin, margin);
     m_column->setSpacing(theme.px(space::kM));
+    m_others = new QWidget(inside);
+    m_others->setObjectName(QStringLiteral("otherConversations"));
+    auto *others = new QVBoxLayout(m_others);
+    others->setContentsMargins({});
+    others->setSpacing(theme.px(space::kXs));
+    m_others->hide();
+    m_column->addWidget(m_others);
     m_column->addStretch();
     setWidget(inside);
 }
 
-void ContextPane::show(const std::optional<ConversationRow> &row, const QList<RosterRow> &roster)
+void ContextPane::show(const std::optional<ConversationRow> &row, const QList<RosterRow> &roster,
+                       const QList<ConversationRow> &others)
 {
-    while (m_column->count() > 1) {
+    showOthers(others);
+    while (m_column->count() > kFixedItems) {
         const std::unique_ptr<QLayoutItem> item(m_column->takeAt(0));
         delete item->widget();
     }
@@ -54,14 +73,58 @@ void ContextPane::show(const std::optional<ConversationRow> &row, const QList<Ro
     }
 }
 
+void ContextPane::showOthers(const QList<ConversationRow> &others)
+{
+    if (others == m_shown) return;
+    m_shown = others;
+    auto *column = static_cast<QVBoxLayout *>(m_others->layout());
+    while (column->count() > 0) {
+        const std::unique_ptr<QLayoutItem> item(column->takeAt(0));
+        if (item->widget()) item->widget()->hide();
+        if (item->widget()) item->widget()->deleteLater(); // perhaps the one that was pressed
+    }
+    m_others->setVisible(!others.isEmpty());
+    if (others.isEmpty()) return;
+    column->addWidget(
+        new PlainLabel(tr("Other conversations"), TextRole::SmallStrong, Tone::Secondary, m_others));
+    for (const ConversationRow &row : others.first(qMin(others.size(), kOthersMax)))
+        addOther(column, row);
+    const auto more = static_cast<int>(others.size() - kOthersMax);
+    if (more > 0)
+        column->addWidget(new PlainLabel(tr("And %n older. Search finds them.", nullptr, more),
+                                         TextRole::Small, Tone::Hint, m_others));
+}
+
+// When it was, and how it ended, or what was said last.
+void ContextPane::addOther(QVBoxLayout *column, const ConversationRow &row)
+{
+    const QString when = laterText(QDateTime::fromMSecsSinceEpoch(row.last_at.ms));
+    auto *button = new Button(ButtonKind::Quiet, when, m_others);
+    button->setObjectName(QStringLiteral("otherConversation%1").arg(row.id.value));
+    QStringList ending{ratingText(row.rating), row.wrap_up};
+    ending.removeAll(QString());
+    const QString words =
+        ending.isEmpty() ? row.preview.simplified() : ending.join(QStringLiteral(" \u00b7 "));
+    button->setAccessibleName(tr("Conversation of %1").arg(when));
+    button->setAccessibleDescription(words);
+    connect(button, &Button::clicked, this, [this, id = row.id] { Q_EMIT conversationWanted(id); });
+    column->addWidget(button);
+    column->setAlignment(button, Qt::AlignLeading);
+    if (words.isEmpty()) return;
+    auto *label = new PlainLabel(words, TextRole::Small, Tone::Secondary, m_others);
+    label->setOverflow(Overflow::Elide);
+    column->addWidget(label);
+}
+
 void ContextPane::append(QWidget *widget)
 {
-    m_column->insertWidget(m_column->count() - 1, widget);
+    m_column->insertWidget(m_column->count() - kFixedItems, widget);
 }
 
 void ContextPane::addHeading(const QString &text)
 {
-    if (m_column->count() > 1) m_column->insertSpacing(m_column->count() - 1, Theme::of(this).px(space::kS));
+    if (m_column->count() > kFixedItems)
+        m_column->insertSpacing(m_column->count() - kFixedItems, Theme::of(this).px(space::kS));
     append(new PlainLabel(text, TextRole::SmallStrong, Tone::Secondary, widget()));
 }
 

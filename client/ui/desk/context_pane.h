@@ -19,10 +19,17 @@ class ContextPane final : public QScrollArea {
 public:
     explicit ContextPane(QWidget *parent = nullptr);
 
-    void show(const std::optional<ConversationRow> &row, const QList<RosterRow> &roster);
+    // `others`: conversations with the same customer that can be read here, the newest first.
+    void show(const std::optional<ConversationRow> &row, const QList<RosterRow> &roster,
+              const QList<ConversationRow> &others);
     using QWidget::show;
 
+Q_SIGNALS:
+    void conversationWanted(chat121::ConversationId conversation);
+
 private:
+    void showOthers(const QList<ConversationRow> &others);
+    void addOther(QVBoxLayout *column, const ConversationRow &row);
     void append(QWidget *widget);
     void addHeading(const QString &text);
     void addFact(const QString &what, const QString &value);
@@ -30,6 +37,8 @@ private:
                    const QString &face = {});
 
     QVBoxLayout *m_column;
+    QWidget *m_others; // made anew only when it changes: the keyboard may be in it
+    QList<ConversationRow> m_shown;
 };
 
 } // namespace chat121::ui

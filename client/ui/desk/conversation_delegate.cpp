@@ -5,6 +5,7 @@
 
 #include "client/core/models/conversation_list_model.h"
 #include "client/core/models/rating.h"
+#include "client/ui/talk/later_times.h"
 #include "client/ui/text/names.h"
 #include "client/ui/theme/icon.h"
 #include "client/ui/theme/paint.h"
@@ -91,6 +92,12 @@ std::pair<QString, QColor> ConversationDelegate::belowName(const Theme &theme,
         //: Else the conversation goes back to the queue; a time such as 0:45
         return {tr("Answer within %1").arg(elapsedText(left)), tokens.danger};
     }
+    if (row.snoozed_until.ms > 0) {
+        //: Of a conversation that is put off; a date and a time
+        return {tr("Until %1").arg(laterText(QDateTime::fromMSecsSinceEpoch(row.snoozed_until.ms))),
+                tokens.text_2};
+    }
+    if (row.is_back) return {tr("Back, as you wished"), tokens.accent};
     if (row.is_offered_here) return {tr("Offered to you"), tokens.accent};
     const QColor colour = row.is_typing ? tokens.accent : tokens.text_2;
     if (!row.offered_to.isEmpty())

@@ -54,6 +54,7 @@ DeskHead::DeskHead(Workspace &workspace, ElapsedTicker &ticker, QWidget *parent)
     connect(m_workspace.queue(), &ConversationListModel::countChanged, this, &DeskHead::refreshWaiting);
     connect(m_workspace.queue(), &ConversationListModel::dataChanged, this, &DeskHead::refreshWaiting);
     connect(m_workspace.mine(), &ConversationListModel::countChanged, this, &DeskHead::refreshDuty);
+    connect(m_workspace.snoozed(), &ConversationListModel::countChanged, this, &DeskHead::refreshDuty);
     connect(m_workspace.mine(), &ConversationListModel::countChanged, this, &DeskHead::refreshWaiting);
     connect(m_workspace.mine(), &ConversationListModel::dataChanged, this, &DeskHead::refreshWaiting);
     refreshDuty();
@@ -179,6 +180,16 @@ void DeskHead::addActions(QHBoxLayout *row)
         &DeskHead::leaveWanted);
 }
 
+// What is put off counts: it is still the reader's.
+int DeskHead::load() const
+{
+    int load = m_workspace.mine()->rowCount();
+    const ConversationListModel &snoozed = *m_workspace.snoozed();
+    for (int row = 0; row < snoozed.rowCount(); ++row)
+        if (snoozed.at(row).state == ConversationState::Mine) ++load;
+    return load;
+}
+
 void DeskHead::refreshDuty()
 {
     const QSignalBlocker no_duty(m_duty);
@@ -186,7 +197,7 @@ void DeskHead::refreshDuty()
     m_duty->setCurrentIndex(m_duty->findData(static_cast<int>(m_workspace.dutyStatus())));
     m_capacity->setValue(m_workspace.capacity());
     //: How many conversations I have, of how many I can take; the second number is edited.
-    m_capacity->setPrefix(tr("%1 of ").arg(QLocale().toString(m_workspace.mine()->rowCount())));
+    m_capacity->setPrefix(tr("%1 of ").arg(QLocale().toString(load())));
 }
 
 void DeskHead::refreshWaiting()

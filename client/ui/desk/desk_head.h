@@ -54,6 +54,7 @@ private:
     void addName(QHBoxLayout *row);
     void addDuty(QHBoxLayout *row);
     void addActions(QHBoxLayout *row);
+    int load() const; // conversations that the reader has
     void refreshDuty();
     void refreshOwner();
     void refreshWaiting();

@@ -81,12 +81,11 @@ void ConversationList::rowsAboutToBeRemoved(const QModelIndex &parent, int first
     m_is_silent = false;
 }
 
-DeskLists::DeskLists(ConversationListModel &queue, ConversationListModel &mine, ConversationListModel &closed,
-                     ConversationListModel &team, ElapsedTicker &ticker, QWidget *parent)
+DeskLists::DeskLists(const Models &models, ElapsedTicker &ticker, QWidget *parent)
     : QScrollArea(parent)
-    , m_team(team)
+    , m_team(models.team)
     , m_asked(new ConversationListModel(ConversationOrder::NewestMessageFirst, this))
-    , m_models{m_asked, &queue, &mine, &closed}
+    , m_models{m_asked, &models.queue, &models.mine, &models.snoozed, &models.closed}
 {
     setWidgetResizable(true);
     setFrameShape(NoFrame);
@@ -99,14 +98,15 @@ DeskLists::DeskLists(ConversationListModel &queue, ConversationListModel &mine, 
     column->setSpacing(theme.px(space::kXs));
     setWidget(inside);
     addSection(tr("Asked of you"), {}, *m_asked, ticker, QStringLiteral("askedList"));
-    connect(&team, &ConversationListModel::countChanged, this, &DeskLists::refreshAsked);
-    connect(&team, &QAbstractItemModel::dataChanged, this, &DeskLists::refreshAsked);
-    connect(&team, &QAbstractItemModel::modelReset, this, &DeskLists::refreshAsked);
+    connect(&m_team, &ConversationListModel::countChanged, this, &DeskLists::refreshAsked);
+    connect(&m_team, &QAbstractItemModel::dataChanged, this, &DeskLists::refreshAsked);
+    connect(&m_team, &QAbstractItemModel::modelReset, this, &DeskLists::refreshAsked);
     refreshAsked();
-    addSection(tr("Queue"), tr("Nobody is waiting."), queue, ticker, QStringLiteral("queueList"));
-    addSection(tr("Mine"), tr("Conversations that you take stand here."), mine, ticker,
+    addSection(tr("Queue"), tr("Nobody is waiting."), models.queue, ticker, QStringLiteral("queueList"));
+    addSection(tr("Mine"), tr("Conversations that you take stand here."), models.mine, ticker,
                QStringLiteral("mineList"));
-    addSection(tr("Closed"), tr("Conversations that are closed stand here."), closed, ticker,
+    addSection(tr("Snoozed"), {}, models.snoozed, ticker, QStringLiteral("snoozedList"));
+    addSection(tr("Closed"), tr("Conversations that are closed stand here."), models.closed, ticker,
                QStringLiteral("closedList"));
     column->addStretch();
 }

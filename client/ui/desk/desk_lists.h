@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The left pane of the desk: Queue, Mine and Closed, one under the other, each as tall as its rows; above
-// them what colleagues ask the reader to go on with, while they do.
+// The left pane of the desk: Queue, Mine, Snoozed (if any) and Closed, one under the other, each as tall as
+// its rows; above them what colleagues ask the reader to go on with, while they do.
 //
 // Ownership: borrows the models. Threads: main.
 #pragma once
@@ -49,8 +49,11 @@ class DeskLists final : public QScrollArea {
     Q_OBJECT
 
 public:
-    DeskLists(ConversationListModel &queue, ConversationListModel &mine, ConversationListModel &closed,
-              ConversationListModel &team, ElapsedTicker &ticker, QWidget *parent = nullptr);
+    struct Models {
+        ConversationListModel &queue, &mine, &snoozed, &closed, &team;
+    };
+
+    DeskLists(const Models &models, ElapsedTicker &ticker, QWidget *parent = nullptr);
 
     // Marks it in whichever list holds it, and unmarks the others.
     void showChosen(ConversationId conversation);
@@ -66,6 +69,7 @@ Q_SIGNALS:
     void entered(chat121::ConversationId conversation);
 
 private:
+    // Without a text for an empty one, it is there only while it has rows.
     ConversationList *addSection(const QString &title, const QString &empty_text,
                                  ConversationListModel &model, ElapsedTicker &ticker, const QString &object);
     void refreshAsked();

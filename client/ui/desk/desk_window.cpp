@@ -11,6 +11,7 @@
 #include "client/ui/desk/offer_strip.h"
 #include "client/ui/desk/people_dialogs.h"
 #include "client/ui/desk/rules_dialog.h"
+#include "client/ui/desk/snooze_bar.h"
 #include "client/ui/knowledge/knowledge_dialog.h"
 #include "client/ui/replies/replies_dialog.h"
 #include "client/ui/replies/reply_writing.h"
@@ -46,7 +47,8 @@ DeskWindow::DeskWindow(Workspace &workspace, const Clock &clock, QWidget *parent
     connect(&m_workspace, &Workspace::connectionChanged, m_status, &StatusLine::setStatus);
     m_status->setStatus(m_workspace.connection());
     const QList<ConversationListModel *> models = {m_workspace.queue(), m_workspace.mine(),
-                                                   m_workspace.closed(), m_workspace.team()};
+                                                   m_workspace.closed(), m_workspace.team(),
+                                                   m_workspace.snoozed()};
     for (ConversationListModel *model : models) {
         connect(model, &ConversationListModel::countChanged, this, &DeskWindow::refreshActions);
         connect(model, &ConversationListModel::countChanged, this, &DeskWindow::refreshEmpty);
@@ -54,6 +56,7 @@ DeskWindow::DeskWindow(Workspace &workspace, const Clock &clock, QWidget *parent
     }
     connect(m_workspace.closed(), &ConversationListModel::countChanged, this, &DeskWindow::offerWrapUp);
     connect(&m_workspace, &Workspace::actionFailed, this, [this] { m_closing.clear(); });
+    connect(m_context, &ContextPane::conversationWanted, this, &DeskWindow::goTo);
     connect(m_head, &DeskHead::inviteColleagueWanted, this,
             [this] { InvitationDialog(m_workspace, InvitationDialog::For::Colleague, this).exec(); });
     connect(m_head, &DeskHead::rulesWanted, this, [this] { RulesDialog(m_workspace, this).exec(); });
@@ -150,8 +153,9 @@ void DeskWindow::build(const Clock &clock)
     m_search = new SearchPane(m_workspace, clock, HitPlace::Shown, this);
     const QString key = QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText);
     m_search->setPlaceholder(tr("Search everything (%1)").arg(key));
-    m_lists = new DeskLists(*m_workspace.queue(), *m_workspace.mine(), *m_workspace.closed(),
-                            *m_workspace.team(), m_ticker, this);
+    m_lists = new DeskLists({*m_workspace.queue(), *m_workspace.mine(), *m_workspace.snoozed(),
+                             *m_workspace.closed(), *m_workspace.team()},
+                            m_ticker, this);
     m_search->setResting(m_lists);
     m_talk = new TalkPane(clock, this);
     new ReplyWriting(m_workspace, clock, *m_talk); // the pane's
@@ -188,6 +192,8 @@ void DeskWindow::build(const Clock &clock)
     column->addWidget(m_offer);
     buildHandingOver(column);
     column->addWidget(m_mentioned);
+    m_snooze = new SnoozeBar(m_workspace, clock, this);
+    column->addWidget(m_snooze);
     column->addWidget(m_panes, 1);
     column->addWidget(m_status);
 }
@@ -210,6 +216,7 @@ void DeskWindow::buildTalkActions()
         add(Icon::Transfer, tr("Hand over…"), QStringLiteral("handOverButton"), &DeskWindow::handOver);
     add(Icon::Return, tr("Return to the queue"), QStringLiteral("returnButton"),
         [this] { m_workspace.returnToQueue(m_chosen); });
+    m_talk->addHeadWidget(m_snooze->button());
     auto *save = new IconButton(Icon::Save, tr("Save as a file…"), m_talk);
     save->setObjectName(QStringLiteral("saveButton"));
     connect(save, &IconButton::clicked, m_talk, &TalkPane::saveAsFile);
@@ -259,6 +266,9 @@ void DeskWindow::addKeys()
     bindKey(this, KeyAction::WrapUp, [this] {
         if (mayWrapUp()) wrapUp(m_chosen);
     });
+    bindKey(this, KeyAction::OlderOfCustomer, [this] { walkCustomer(1); });
+    bindKey(this, KeyAction::NewerOfCustomer, [this] { walkCustomer(-1); });
+    bindKey(this, KeyAction::Snooze, [this] { m_snooze->ask(); });
     bindKey(this, KeyAction::BackToEditor, [this] {
         if (const QWidget *here = focusWidget(); here && m_search->isAncestorOf(here)) m_search->end();
         if (m_talk->talk()) m_panes->setDrawerOpen(false);
@@ -325,7 +335,8 @@ void DeskWindow::focusTalk()
 std::optional<ConversationRow> DeskWindow::chosenRow() const
 {
     const QList<ConversationListModel *> models = {m_workspace.queue(), m_workspace.mine(),
-                                                   m_workspace.closed(), m_workspace.team()};
+                                                   m_workspace.closed(), m_workspace.team(),
+                                                   m_workspace.snoozed()};
     for (const ConversationListModel *model : models) {
         if (const auto row = model->find(m_chosen)) return row;
     }
@@ -360,6 +371,7 @@ void DeskWindow::goTo(ConversationId conversation)
 {
     open(conversation);
     m_panes->setDrawerOpen(false);
+    m_snooze->seen();
     focusTalk();
 }
 
@@ -388,8 +400,9 @@ void DeskWindow::refreshActions()
                         : is_colleagues
                             ? tr("Offered to %1 for a moment").arg(isolated(cleanName(row->offered_to)))
                             : tr("Waiting for somebody to answer"));
+    m_snooze->setRow(row);
     m_panes->setContextWanted(row.has_value());
-    m_context->show(row, m_talk->talk() ? m_talk->talk()->roster() : QList<RosterRow>());
+    m_context->show(row, m_talk->talk() ? m_talk->talk()->roster() : QList<RosterRow>(), othersOfCustomer());
     if (m_chosen.isValid()) m_lists->showChosen(m_chosen);
 }
 
@@ -418,6 +431,7 @@ void DeskWindow::refreshRoom(Room room)
 {
     const bool has_room = room == Room::Plenty || room == Room::Enough;
     m_close->setText(has_room ? tr("Close") : QString());
+    m_snooze->setButtonShown(room != Room::Small);
 }
 
 void DeskWindow::walk(int step)

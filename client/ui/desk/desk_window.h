@@ -28,6 +28,7 @@ class HandOverStrip;
 class OfferStrip;
 class OverviewWindow;
 class PlainLabel;
+class SnoozeBar;
 class StatusLine;
 class TalkPane;
 
@@ -84,6 +85,9 @@ private:
     void search(SearchPane::Scope scope);
     QList<RosterRow> colleaguesHere() const;
     std::optional<ConversationRow> chosenRow() const;
+    // With the same customer, without the chosen one, the newest first; of those that can be read here.
+    QList<ConversationRow> othersOfCustomer() const;
+    void walkCustomer(int step); // among all of the same customer; 1: to the next older one
 
     Workspace &m_workspace;
     const Clock &m_clock;
@@ -105,6 +109,7 @@ private:
     Banner *m_handed;         // what came of it
     ConversationId m_handed_about{};
     QPointer<OverviewWindow> m_overview; // beside this window, while it is open
+    SnoozeBar *m_snooze;                 // about the open conversation
     StatusLine *m_status;
     QWidget *m_footer; // in place of the line to write in
     PlainLabel *m_standing;

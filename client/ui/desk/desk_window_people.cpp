@@ -11,7 +11,49 @@
 
 #include <QPointer>
 
+#include <algorithm>
+
 namespace chat121::ui {
+
+namespace {
+
+bool isNewer(const ConversationRow &a, const ConversationRow &b)
+{
+    return a.last_at != b.last_at ? a.last_at > b.last_at : a.id < b.id;
+}
+
+} // namespace
+
+QList<ConversationRow> DeskWindow::othersOfCustomer() const
+{
+    QList<ConversationRow> others;
+    const auto here = chosenRow();
+    if (!here || !here->customer.isValid()) return others;
+    const QList<ConversationListModel *> models = {m_workspace.mine(), m_workspace.snoozed(),
+                                                   m_workspace.closed()};
+    for (const ConversationListModel *model : models) {
+        for (int place = 0; place < model->rowCount(); ++place) {
+            const ConversationRow &row = model->at(place);
+            if (row.customer == here->customer && row.id != here->id && row.last_at.ms > 0)
+                others.append(row);
+        }
+    }
+    std::sort(others.begin(), others.end(), isNewer);
+    return others;
+}
+
+void DeskWindow::walkCustomer(int step)
+{
+    QList<ConversationRow> all = othersOfCustomer();
+    const auto here = chosenRow();
+    if (!here || all.isEmpty()) return;
+    all.append(*here);
+    std::sort(all.begin(), all.end(), isNewer);
+    const auto isHere = [this](const ConversationRow &row) { return row.id == m_chosen; };
+    const qsizetype at = std::find_if(all.cbegin(), all.cend(), isHere) - all.cbegin();
+    const qsizetype to = qBound<qsizetype>(0, at + step, all.size() - 1);
+    if (to != at) goTo(all.at(to).id);
+}
 
 // Members of staff beside me; they can be let go.
 QList<RosterRow> DeskWindow::colleaguesHere() const

@@ -10,15 +10,13 @@
 
 #include <QDialog>
 
-class QBoxLayout;
-class QComboBox;
-class QDateTimeEdit;
 class QPlainTextEdit;
 
 namespace chat121::ui {
 
 class Button;
 class MarkedLabel;
+class WhenChooser;
 
 class LaterDialog final : public QDialog {
     Q_OBJECT
@@ -32,15 +30,12 @@ Q_SIGNALS:
 
 private:
     void build(const LaterMessage &message);
-    void makeTimes(QBoxLayout *column, const LaterMessage &message);
     QLayout *makeButtons(bool is_new);
     void check();
     void decide();
 
-    const Clock &m_clock;
     QPlainTextEdit *m_text;
-    QComboBox *m_when;
-    QDateTimeEdit *m_at;
+    WhenChooser *m_when;
     MarkedLabel *m_problem;
     Button *m_decide;
 };

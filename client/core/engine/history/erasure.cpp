@@ -300,6 +300,7 @@ Result<QList<MessageId>> Erasure::destroy(const Step &step)
     TRY(m_context.store.intakes().remove(conversation));
     TRY(m_context.store.later().removeAllOf(conversation.value));
     TRY(m_context.store.ratings().remove(conversation));
+    TRY(m_context.store.snoozes().remove(conversation));
     TRY(m_context.store.waitingChanges().removeAllOf(conversation.value));
     TRY(m_context.store.drafts().remove(conversation));
     TRY(m_context.store.trust().remove(conversation));

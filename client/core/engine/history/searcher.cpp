@@ -92,6 +92,8 @@ search::Conversations Searcher::conversationsFor(const Query &query, Conversatio
 {
     if (query.departments.isEmpty() && query.ratings == 0 && !only_in.isValid()) return std::nullopt;
     const QSet<ConversationId> rated = ratedAs(query.ratings);
+    // To staff a customer's conversations are one: what is looked for in one is found in all of them.
+    const AccountId customer = m_context.identity.isStaff() ? m_ledger.recordOr(only_in).guest : AccountId{};
     QSet<DepartmentId> departments;
     for (const identity::Department &department :
          m_context.identity.organisation().document.departments.items) {
@@ -102,8 +104,10 @@ search::Conversations Searcher::conversationsFor(const Query &query, Conversatio
     }
     QSet<qint64> wanted;
     for (auto it = m_conversations.cbegin(); it != m_conversations.cend(); ++it) {
-        if (only_in.isValid() && it.value() != only_in) continue;
         const ConversationRecord *record = m_ledger.find(it.value());
+        const bool is_there =
+            it.value() == only_in || (customer.isValid() && record && record->guest == customer);
+        if (only_in.isValid() && !is_there) continue;
         if (record == nullptr || (query.ratings != 0 && !rated.contains(it.value()))) continue;
         if (query.departments.isEmpty() || departments.contains(record->department)) wanted.insert(it.key());
     }

@@ -34,7 +34,9 @@ Result<void> Ledger::askForRating(ConversationId id)
     record.closed_at = m_context.clock.now();
     TRY_ASSIGN(const auto known, m_context.store.ratings().find(id));
     if (known) record.sequence = known->sequence; // what was said before stays said
-    return m_context.store.ratings().save(record);
+    TRY(m_context.store.ratings().save(record));
+    announce(id);
+    return success();
 }
 
 Result<void> Ledger::ratingSaid(ConversationId id, RatingStep step)

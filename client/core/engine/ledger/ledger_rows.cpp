@@ -44,6 +44,16 @@ QString lineOf(const WrapUpRecord &wrap_up)
     return wrapUpLine(static_cast<Outcome>(wrap_up.outcome), tags);
 }
 
+// What the person here has put off, where that is theirs to do.
+void showSnooze(const SnoozeRecord &snooze, ConversationRow &row)
+{
+    const bool is_possible =
+        row.state == chat121::ConversationState::Mine || row.state == chat121::ConversationState::Closed;
+    if (!is_possible) return;
+    row.is_back = snooze.is_back;
+    if (!snooze.is_back) row.snoozed_until = snooze.until;
+}
+
 } // namespace
 
 // With what its agent has noted last, for the one who is asked.
@@ -71,6 +81,8 @@ void Ledger::showHandOver(const ConversationRecord &record, ConversationRow &row
 ConversationRow Ledger::listRow(const ConversationRecord &record) const
 {
     ConversationRow row = rowWithoutWrapUp(record);
+    const auto snooze = m_context.store.snoozes().find(record.id);
+    if (snooze && *snooze) showSnooze(**snooze, row);
     if (row.state != chat121::ConversationState::Closed) return row;
     const auto wrap_up = m_context.store.wrapUps().find(record.id);
     if (wrap_up && *wrap_up) row.wrap_up = lineOf(**wrap_up);
@@ -89,9 +101,14 @@ Result<QList<ConversationRow>> Ledger::listRows() const
     QHash<ConversationId, int> stars;
     for (const RatingRecord &rating : ratings)
         stars.insert(rating.conversation, rating.stars);
+    TRY_ASSIGN(const auto snoozes, m_context.store.snoozes().all());
+    QHash<ConversationId, SnoozeRecord> put_off;
+    for (const SnoozeRecord &snooze : snoozes)
+        put_off.insert(snooze.conversation, snooze);
     QList<ConversationRow> rows;
     for (const ConversationRecord &record : m_records) {
         rows.append(rowWithoutWrapUp(record));
+        if (put_off.contains(record.id)) showSnooze(put_off.value(record.id), rows.last());
         if (rows.constLast().state != chat121::ConversationState::Closed) continue;
         rows.last().wrap_up = lines.value(record.id);
         rows.last().rating = stars.value(record.id);
@@ -125,6 +142,7 @@ ConversationRow Ledger::rowWithoutWrapUp(const ConversationRecord &record) const
     row.is_taken_here =
         record.state == protocol::ConversationState::Taken && record.taker == m_context.identity.account();
     if (record.state == protocol::ConversationState::Taken) showHandOver(record, row);
+    row.customer = record.guest;
     row.last_at = record.last_at;
     row.title = titleOf(record);
     row.department = departmentName(record.department);

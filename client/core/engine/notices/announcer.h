@@ -131,6 +131,7 @@ Q_SIGNALS:
     void talkOpened(chat121::ConversationId conversation);
     void unnoted(chat121::ConversationId conversation, const QString &text); // not kept: it failed before
     void tagsTold(const QStringList &tags);
+    void snoozeEnded(chat121::ConversationId conversation); // by its time
     void mentioned(chat121::ConversationId conversation, const QString &by);
     void handOverEnded(chat121::ConversationId conversation, chat121::HandOverEnd end,
                        const QString &colleague);

@@ -58,6 +58,7 @@ void TestNoticeRules::whoIsTold_data()
     QTest::newRow("it stays here") << Kind::StaysHere << false << true << all;
     QTest::newRow("waits are not wanted") << Kind::WaitsTooLong << false << true << QList<DutyStatus>();
     QTest::newRow("a message") << Kind::Wrote << false << true << all;
+    QTest::newRow("a snoozed one is back") << Kind::CameBack << false << true << all;
     QTest::newRow("messages are not wanted") << Kind::Wrote << true << false << QList<DutyStatus>();
     QTest::newRow("a customer's turn") << Kind::YourTurn << false << true << all;
     QTest::newRow("an answer to a message left") << Kind::PickedUp << false << true << all;

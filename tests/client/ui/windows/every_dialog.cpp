@@ -16,6 +16,7 @@
 #include "client/ui/desk/region_dialog.h"
 #include "client/ui/desk/rules_dialog.h"
 #include "client/ui/desk/talk_rules_dialog.h"
+#include "client/ui/desk/snooze_dialog.h"
 #include "client/ui/desk/terms_dialog.h"
 #include "client/ui/desk/waiting_dialog.h"
 #include "client/ui/desk/wrap_up_dialog.h"
@@ -278,6 +279,11 @@ QList<std::pair<QString, MakeDialog>> ruleDialogs()
              static const SystemClock clock;
              return std::make_unique<ui::LaterDialog>(clock,
                                                       LaterMessage{{}, QStringLiteral("invoice"), {}, false});
+         }},
+        {QStringLiteral("dialog, snooze"),
+         [](PlayedWorkspace &) {
+             static const SystemClock clock;
+             return std::make_unique<ui::SnoozeDialog>(clock, UnixTime{});
          }},
         {QStringLiteral("dialog, rating"),
          [](PlayedWorkspace &workspace) {

@@ -279,6 +279,19 @@ void colleagueDeclines(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime no
     Q_EMIT workspace.handOverEnded({1}, HandOverEnd::Declined, QStringLiteral("Jonas"));
 }
 
+// One that is open, and one that is back.
+void deskSnoozes(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
+{
+    playDesk(workspace, now);
+    ConversationRow snoozed = *workspace.mine()->find({1});
+    snoozed.snoozed_until = now + std::chrono::hours(24);
+    ConversationRow back = *workspace.mine()->find({2});
+    back.is_back = true;
+    workspace.put(snoozed);
+    workspace.put(back);
+    Q_EMIT workspace.talkOpened({1});
+}
+
 Scene customerRates(const TalkRating &rating)
 {
     return [rating](PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now) {
@@ -357,6 +370,7 @@ QList<std::pair<QString, Scene>> everyScene()
         {QStringLiteral("desk, what a colleague asks is open"), deskAsked(true)},
         {QStringLiteral("desk, waiting for a colleague"), deskWaitsForColleague},
         {QStringLiteral("desk, a colleague has declined"), colleagueDeclines},
+        {QStringLiteral("desk, snoozed"), deskSnoozes},
         {QStringLiteral("customer, is asked for a rating"), customerRates({{}, true, true, false})},
         {QStringLiteral("customer, has rated"), customerRates({{4, {}}, false, true, false})},
         {QStringLiteral("desk, erased"), deskErased},

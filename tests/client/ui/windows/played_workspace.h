@@ -55,6 +55,16 @@ public:
     ConversationListModel *mine() override { return &m_lists.of(ConversationState::Mine); }
     ConversationListModel *team() override { return &m_lists.of(ConversationState::Team); }
     ConversationListModel *closed() override { return &m_lists.of(ConversationState::Closed); }
+    ConversationListModel *snoozed() override { return &m_lists.snoozed(); }
+    void snooze(ConversationId conversation, UnixTime until) override
+    {
+        asked.append(QStringLiteral("snooze %1").arg(conversation.value));
+        snoozed_until.append(until);
+    }
+    void endSnooze(ConversationId conversation) override
+    {
+        asked.append(QStringLiteral("end snooze %1").arg(conversation.value));
+    }
     QList<Colleague> colleagues() const override { return m_colleagues; }
     QList<DepartmentInfo> departments() const override
     {
@@ -326,6 +336,7 @@ public:
     QList<UnixTime> overview_days; // of those that were begun
     int overviews_ended = 0;
     QStringList asked; // what the windows asked for, in order
+    QList<UnixTime> snoozed_until;
     QList<CannedReply> saved_replies, deleted_replies;
     QList<ReplyId> counted_replies;
     bool needs_passphrase = false;

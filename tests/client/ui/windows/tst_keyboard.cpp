@@ -153,6 +153,7 @@ void TestKeyboard::tabReadsInOrder()
         QStringLiteral("addColleagueButton"),
         QStringLiteral("handOverButton"),
         QStringLiteral("returnButton"),
+        QStringLiteral("snoozeButton"),
         QStringLiteral("saveButton"),
         QStringLiteral("closeButton"),
         QStringLiteral("timeline"),
@@ -173,7 +174,8 @@ void TestKeyboard::everyKeyOfTheTableIsBound()
         QStringLiteral("F1"),          QStringLiteral("Ctrl+1"),       QStringLiteral("Ctrl+9"),
         QStringLiteral("Ctrl+K"),      QStringLiteral("Ctrl+F"),       QStringLiteral("Ctrl+L"),
         QStringLiteral("Ctrl+S"),      QStringLiteral("Ctrl+Shift+R"), QStringLiteral("Ctrl+T"),
-        QStringLiteral("Ctrl+Shift+T")};
+        QStringLiteral("Alt+PgDown"),  QStringLiteral("Alt+PgUp"),     QStringLiteral("Ctrl+Shift+T"),
+        QStringLiteral("Ctrl+Shift+S")};
     for (const QString &key : wanted)
         QVERIFY2(bound.count(key) == 1, qPrintable(key));
 }
