@@ -216,6 +216,8 @@ public:
     virtual void agree(const Terms &terms) { Q_UNUSED(terms) }
     // What standing() asks, once: those that were passed over have no answer here. Said with the first words.
     virtual void answerQuestions(const QList<StartAnswer> &answers) { Q_UNUSED(answers) }
+    // Of standing().offer: sealed, to whoever reads the conversation; or taken back.
+    virtual void offerContext(bool is_offered) { Q_UNUSED(is_offered) }
     virtual void leaveMessageInstead() = 0; // stop waiting; what was written stays as a message
 
     // Everywhere; waits for a connection. Then conversationErased, or Talk::failed; a customer's ownTalk() is

@@ -17,19 +17,6 @@ Error malformed(const char *what)
     return {Code::Malformed, QString::fromLatin1(what)};
 }
 
-// The name finds a file on some systems: parts of letters, digits, '_', '+' and '-', between single slashes.
-bool isZoneName(const QString &name)
-{
-    const QStringList parts = name.split(u'/');
-    return std::ranges::all_of(parts, [](const QString &part) {
-        return !part.isEmpty() && std::ranges::all_of(part, [](QChar c) {
-            const char16_t u = c.unicode();
-            return (u >= u'a' && u <= u'z') || (u >= u'A' && u <= u'Z') || (u >= u'0' && u <= u'9') ||
-                   u == u'_' || u == u'+' || u == u'-';
-        });
-    });
-}
-
 Result<void> checkWeek(const QList<WeeklySpan> &week)
 {
     for (qsizetype i = 0; i < week.size(); ++i) {
@@ -100,6 +87,19 @@ Result<void> checkQuestion(const StartQuestion &question)
 }
 
 } // namespace
+
+// Parts of letters, digits, '_', '+' and '-', between single slashes.
+bool isZoneName(const QString &name)
+{
+    const QStringList parts = name.split(u'/');
+    return std::ranges::all_of(parts, [](const QString &part) {
+        return !part.isEmpty() && std::ranges::all_of(part, [](QChar c) {
+            const char16_t u = c.unicode();
+            return (u >= u'a' && u <= u'z') || (u >= u'A' && u <= u'Z') || (u >= u'0' && u <= u'9') ||
+                   u == u'_' || u == u'+' || u == u'-';
+        });
+    });
+}
 
 Result<void> checkRouting(const RoutingRules &rules)
 {

@@ -106,6 +106,9 @@ struct StartQuestion {
 
 using StartQuestions = List<StartQuestion, limits::kStartQuestionsMax>;
 
+// Whether it may be looked up as a time zone. Some systems find a file by it.
+bool isZoneName(const QString &name);
+
 // Malformed, with what is wrong, for what makes no sense or is beyond its bounds.
 Result<void> checkRouting(const RoutingRules &rules);
 Result<void> checkHours(const OpeningHours &hours);

@@ -18,7 +18,7 @@
 namespace chat121::engine {
 class Engine;
 class TeamReplies;
-}
+} // namespace chat121::engine
 
 namespace chat121 {
 
@@ -136,6 +136,7 @@ public:
     Talk *ownTalk() override;
     void agree(const Terms &terms) override;
     void answerQuestions(const QList<StartAnswer> &answers) override;
+    void offerContext(bool is_offered) override;
     void leaveMessageInstead() override;
     void eraseConversation(ConversationId conversation) override;
     void showReceipt(ConversationId conversation) override;

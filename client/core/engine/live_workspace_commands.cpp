@@ -193,6 +193,13 @@ void LiveWorkspace::answerQuestions(const QList<StartAnswer> &answers)
     });
 }
 
+void LiveWorkspace::offerContext(bool is_offered)
+{
+    postRunning([is_offered](Running &running) {
+        if (running.guest() != nullptr) running.guest()->offerContext(is_offered);
+    });
+}
+
 void LiveWorkspace::leaveMessageInstead()
 {
     postRunning([](Running &running) { running.leaveMessageInstead(); });

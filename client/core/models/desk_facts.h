@@ -44,6 +44,8 @@ struct QueueStanding {
     UnixTime opens_at{};              // the next time; 0: unknown
     Terms terms{};                    // to be agreed to: until then what is written waits on this computer
     QList<AskedQuestion> questions{}; // to be answered, or passed over: likewise
+    CustomerContext offer{};          // what would be shown of this computer, if the customer likes ...
+    bool is_offered = false;          // ... and whether it is
 };
 
 enum class DutyStatus : quint8 { Away, Busy, Available };

@@ -11,6 +11,7 @@
 #include "client/ui/search/search_pane.h"
 #include "client/ui/shell/keys.h"
 #include "client/ui/talk/talk_pane.h"
+#include "client/ui/text/customer_words.h"
 #include "client/ui/text/names.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
@@ -149,6 +150,10 @@ QWidget *CustomerWindow::makeHead()
     fourth->addSpacing(theme.px(space::kS));
     fourth->addWidget(makeTellMe(head), 1);
     column->addLayout(fourth);
+    auto *fifth = new QHBoxLayout;
+    fifth->addSpacing(theme.px(space::kS));
+    fifth->addWidget(makeOffer(head), 1);
+    column->addLayout(fifth);
     // One strip with the readers, once there are some.
     connect(m_talk, &TalkPane::othersChanged, head,
             [head](bool has_others) { head->setEdge(has_others ? Pane::Edge::None : Pane::Edge::Bottom); });
@@ -169,6 +174,38 @@ QWidget *CustomerWindow::makeTellMe(QWidget *head)
     });
     connect(&m_workspace, &Workspace::notificationsChanged, this, &CustomerWindow::refresh);
     return m_tell_me;
+}
+
+// Nothing of it leaves until the customer wants it, and it can be taken back.
+QWidget *CustomerWindow::makeOffer(QWidget *head)
+{
+    auto *place = new QWidget(head);
+    auto *column = new QVBoxLayout(place);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    m_offer = new QCheckBox(tr("Show them my language and local time"), place);
+    m_offer->setObjectName(QStringLiteral("offerContextBox"));
+    m_offer->setMinimumHeight(Theme::of(this).px(space::kXl));
+    m_offered = new PlainLabel({}, TextRole::Small, Tone::Hint, place);
+    m_offered->setObjectName(QStringLiteral("offeredContextLabel"));
+    column->addWidget(m_offer);
+    column->addWidget(m_offered);
+    connect(m_offer, &QCheckBox::clicked, &m_workspace, &Workspace::offerContext);
+    return place;
+}
+
+void CustomerWindow::refreshOffer(const QueueStanding &standing)
+{
+    const bool has_page = !standing.offer.page.isEmpty();
+    m_offer->setText(has_page ? tr("Show them my language, local time and page")
+                              : tr("Show them my language and local time"));
+    m_offer->setChecked(standing.is_offered);
+    const QString words = contextWords(standing.offer, m_clock.now(), locale());
+    m_offered->setText(standing.is_offered ? tr("They see: %1").arg(words)
+                                           : tr("They would see: %1").arg(words));
+    m_offer->setAccessibleDescription(m_offered->text());
+    const bool is_over = standing.step == QueueStanding::Step::Closed && !standing.is_offered;
+    m_offer->parentWidget()->setVisible(!standing.offer.isEmpty() && !is_over);
 }
 
 // The organisation, its tick, and the way out.
@@ -362,6 +399,7 @@ void CustomerWindow::refresh()
         m_talk->show(m_workspace.ownTalk());
         m_talk->focusEditor();
     }
+    refreshOffer(standing);
     refreshStart(standing);
 }
 

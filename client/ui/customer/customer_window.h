@@ -42,6 +42,8 @@ private:
     QWidget *makeFirstLine(QWidget *head);
     QWidget *makeTellMe(QWidget *head);
     QWidget *makeFoot();
+    QWidget *makeOffer(QWidget *head);
+    void refreshOffer(const QueueStanding &standing);
     void refresh();
     void refreshStart(const QueueStanding &standing);
     void lock();
@@ -59,6 +61,8 @@ private:
     PlainLabel *m_standing;
     Button *m_leave_message;
     QCheckBox *m_tell_me;
+    QCheckBox *m_offer; // what is shown of the customer, if they like
+    PlainLabel *m_offered;
     TalkPane *m_talk;
     TermsCard *m_terms; // what is agreed to before the first words
     QuestionsCard *m_questions;

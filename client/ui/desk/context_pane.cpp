@@ -3,6 +3,7 @@
 
 #include "client/ui/desk/context_pane.h"
 
+#include "client/ui/text/customer_words.h"
 #include "client/ui/text/names.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/avatar.h"
@@ -13,8 +14,15 @@
 
 namespace chat121::ui {
 
-ContextPane::ContextPane(QWidget *parent)
+namespace {
+
+constexpr auto kTimeShownFor = std::chrono::seconds(20);
+
+} // namespace
+
+ContextPane::ContextPane(const Clock &clock, QWidget *parent)
     : QScrollArea(parent)
+    , m_clock(clock)
 {
     setObjectName(QStringLiteral("contextPane"));
     setAccessibleName(tr("About the customer"));
@@ -29,6 +37,9 @@ ContextPane::ContextPane(QWidget *parent)
     m_column->setSpacing(theme.px(space::kM));
     m_column->addStretch();
     setWidget(inside);
+    m_minute.setInterval(kTimeShownFor);
+    connect(&m_minute, &QTimer::timeout, this, &ContextPane::refreshTime);
+    m_minute.start();
 }
 
 void ContextPane::show(const std::optional<ConversationRow> &row, const QList<RosterRow> &roster)
@@ -44,12 +55,32 @@ void ContextPane::show(const std::optional<ConversationRow> &row, const QList<Ro
     addFact(tr("Department"), cleanName(row->department));
     if (!row->wrap_up.isEmpty()) addFact(tr("Wrapped up"), row->wrap_up);
     if (!row->taken_by.isEmpty()) addFact(tr("With"), cleanName(row->taken_by));
+    addStart();
     if (roster.isEmpty()) return;
     addHeading(tr("Can read this conversation"));
     for (const RosterRow &person : roster) {
         addPerson(person.is_me ? tr("You") : cleanName(person.name), cleanName(person.role), Tone::Secondary,
                   cleanName(person.signed_by), person.name);
     }
+}
+
+// Their clocks go on while somebody reads.
+void ContextPane::refreshTime()
+{
+    if (m_time) m_time->setText(localTimeWords(m_start.context.zone, m_clock.now(), locale()));
+}
+
+void ContextPane::addStart()
+{
+    const CustomerContext &context = m_start.context;
+    if (!context.zone.isEmpty())
+        m_time = addFact(tr("Local time"), localTimeWords(context.zone, m_clock.now(), locale()));
+    if (!context.language.isEmpty()) addFact(tr("Language"), languageWords(context.language));
+    if (!context.page.isEmpty()) addFact(tr("Page or program"), context.page);
+    if (m_start.answers.isEmpty()) return;
+    addHeading(tr("Asked before the first words"));
+    for (const StartAnswer &one : m_start.answers)
+        addFact(one.question, one.answer);
 }
 
 void ContextPane::append(QWidget *widget)
@@ -63,15 +94,17 @@ void ContextPane::addHeading(const QString &text)
     append(new PlainLabel(text, TextRole::SmallStrong, Tone::Secondary, widget()));
 }
 
-void ContextPane::addFact(const QString &what, const QString &value)
+PlainLabel *ContextPane::addFact(const QString &what, const QString &value)
 {
     auto *fact = new QWidget(widget());
     auto *column = new QVBoxLayout(fact);
     column->setContentsMargins({});
     column->setSpacing(0);
     column->addWidget(new PlainLabel(what, TextRole::Small, Tone::Hint, fact));
-    column->addWidget(new PlainLabel(value, TextRole::Body, Tone::Primary, fact));
+    auto *shown = new PlainLabel(value, TextRole::Body, Tone::Primary, fact);
+    column->addWidget(shown);
     append(fact);
+    return shown;
 }
 
 // `signed_by` empty: no tick. `face`: whose avatar, when the words are "You".

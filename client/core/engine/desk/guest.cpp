@@ -3,6 +3,7 @@
 
 #include "client/core/engine/desk/guest.h"
 
+#include "client/core/engine/ledger/intake_record.h"
 #include "client/core/engine/notices/words.h"
 #include "client/core/engine/profile/profile_store.h"
 #include "common/identity/opening.h"
@@ -362,6 +363,9 @@ void Guest::announceStanding()
     standing.terms = m_terms;
     m_questions = questionsDue();
     standing.questions = m_questions;
+    standing.offer = offer();
+    const auto start = m_ledger.intakeRecord(conversation());
+    standing.is_offered = start && !contextOf(*start).isEmpty();
     using Step = QueueStanding::Step;
     const bool is_left = record.mode == protocol::StartMode::LeaveMessage;
     if (details.is_started && record.state == protocol::ConversationState::Closed)

@@ -27,6 +27,7 @@ class Guest final : public QObject, public OpeningSender {
 public:
     // While it is there, the waiting room has no key package of this very device.
     static constexpr auto kOpeningOwedNote = "opening owed";
+    static constexpr auto kPageNote = "invitation page"; // where its link stood
 
     Guest(Context &context, Ledger &ledger, Outbox &outbox, KeyPackages &packages, QObject *parent);
 
@@ -43,6 +44,8 @@ public:
     void agree(const Terms &terms);
     // What the department asks; those that are not among them were passed over. Likewise.
     void answer(const QList<StartAnswer> &answers);
+    // Language, time zone and page, or none of them any more.
+    void offerContext(bool is_offered);
     // All that the customer allows from now on; see content::Consents.
     void allow(content::ConsentPurposes purposes);
     void announceStanding();
@@ -63,6 +66,7 @@ private:
     Result<QByteArray> contentOf(const OutboxEntry &entry) const;
     Terms termsDue() const;
     QList<AskedQuestion> questionsDue() const;
+    CustomerContext offer() const;
     bool isBeginning() const; // the next words begin a conversation
     Sequence placeNow() const;
     Result<void> sayOver(protocol::ConversationState state);

@@ -38,6 +38,7 @@ struct TalkFacts {
     TalkConsents consents;
     AgreedTerms terms;
     QList<StartAnswer> answers;
+    CustomerContext context;
     QList<LaterMessage> later; // the first that is due first
 
     bool operator==(const TalkFacts &) const = default;

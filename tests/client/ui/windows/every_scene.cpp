@@ -74,6 +74,14 @@ void customerIsAskedToAgree(PlayedWorkspace &workspace, ui::MainWindow &, UnixTi
     workspace.setStanding(standing);
 }
 
+void customerOffersContext(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
+{
+    playCustomerAt(workspace, QueueStanding::Step::NotStarted, now);
+    QueueStanding standing = workspace.standing();
+    standing.offer = {{}, QStringLiteral("Europe/Lisbon"), QStringLiteral("invoice")};
+    workspace.setStanding(standing);
+}
+
 void customerIsAskedQuestions(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
 {
     playCustomerAt(workspace, QueueStanding::Step::NotStarted, now);
@@ -312,6 +320,7 @@ QList<std::pair<QString, Scene>> everyScene()
         {QStringLiteral("customer, closed"), customerAt(QueueStanding::Step::Closed)},
         {QStringLiteral("customer, asked to agree"), customerIsAskedToAgree},
         {QStringLiteral("customer, asked questions"), customerIsAskedQuestions},
+        {QStringLiteral("customer, offers the page"), customerOffersContext},
         {QStringLiteral("customer, another person is there"), customerIsHeld},
         {QStringLiteral("customer, a card's number"), customerWritesACard},
         {QStringLiteral("desk, the key is to be saved"), deskWithUnsavedKey},

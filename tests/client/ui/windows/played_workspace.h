@@ -144,6 +144,10 @@ public:
     QueueStanding standing() const override { return m_standing; }
     Talk *ownTalk() override { return talk(ConversationId{1}); }
     void agree(const Terms &terms) override { agreed.append(terms); }
+    void offerContext(bool is_offered) override
+    {
+        asked.append(is_offered ? QStringLiteral("offer context") : QStringLiteral("take context back"));
+    }
     void answerQuestions(const QList<StartAnswer> &answers) override { start_answers.append(answers); }
     void leaveMessageInstead() override { asked.append(QStringLiteral("leave message")); }
     Talk *talk(ConversationId conversation) override { return played(conversation); }

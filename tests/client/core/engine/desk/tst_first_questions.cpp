@@ -87,7 +87,7 @@ void TestFirstQuestions::theyStandAboveTheWords()
     QVERIFY(m_anna->sees(talk, u"My kettle whistles"_s));
     QCOMPARE(textsOf(talk), (QStringList{kShown, u"My kettle whistles"_s}));
     const QList<StartAnswer> answers{{kWhich, u"Return"_s}, {kNumber, u"4711"_s}};
-    QTRY_COMPARE_WITH_TIMEOUT(talk->answers(), answers, kPatienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(talk->startAnswers(), answers, kPatienceMs);
 }
 
 void TestFirstQuestions::theyAreFound()
