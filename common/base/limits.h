@@ -56,6 +56,7 @@ inline constexpr qsizetype kConsentBytesMax = 4 * 1024;
 inline constexpr qsizetype kConsentProofBytesMax = 6 * 1024; // that text, who agreed to it, and the signature
 inline constexpr qsizetype kConsentReceiptBytesMax = 5 * 1024; // who has the agreement, and the signature
 inline constexpr qsizetype kDetailBytesMax = 256;
+inline constexpr qsizetype kServedLanguagesMax = 16; // of one department
 inline constexpr qsizetype kStartQuestionsMax = 6; // of one department, before the first words
 inline constexpr qsizetype kQuestionLanguagesMax = 8;
 inline constexpr qsizetype kQuestionBytesMax = 160; // UTF-8

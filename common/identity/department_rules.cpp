@@ -145,4 +145,15 @@ Result<void> checkQuestions(const StartQuestions &questions)
     return success();
 }
 
+Result<void> checkChoice(const CustomersChoice &choice)
+{
+    QStringList languages;
+    for (const auto &language : choice.languages.items) {
+        if (language.text.isEmpty() || languages.contains(language.text))
+            return malformed("a language without a name, or twice");
+        languages.append(language.text);
+    }
+    return success();
+}
+
 } // namespace chat121::identity

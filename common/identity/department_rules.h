@@ -106,6 +106,15 @@ struct StartQuestion {
 
 using StartQuestions = List<StartQuestion, limits::kStartQuestionsMax>;
 
+// Who may choose the department, and what its customers may expect to be answered in.
+struct CustomersChoice {
+    bool is_offered = false; // also to those who were invited to another department
+    List<Text<limits::kLanguageBytesMax>, limits::kServedLanguagesMax> languages{}; // BCP 47 tags; or none
+
+    auto fields() { return std::tie(is_offered, languages); }
+    bool operator==(const CustomersChoice &) const = default;
+};
+
 // Whether it may be looked up as a time zone. Some systems find a file by it.
 bool isZoneName(const QString &name);
 
@@ -114,6 +123,7 @@ Result<void> checkRouting(const RoutingRules &rules);
 Result<void> checkHours(const OpeningHours &hours);
 Result<void> checkConsent(const ConsentText &consent);
 Result<void> checkQuestions(const StartQuestions &questions);
+Result<void> checkChoice(const CustomersChoice &choice);
 
 } // namespace identity
 } // namespace chat121

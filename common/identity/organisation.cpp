@@ -29,6 +29,7 @@ Result<void> checkDepartments(const QList<Department> &departments)
         TRY(checkHours(department.policy.hours));
         TRY(checkConsent(department.policy.consent));
         TRY(checkQuestions(department.policy.questions));
+        TRY(checkChoice(department.policy.choice));
         holidays += department.policy.hours.holidays.items.size();
         if (!department.id.isValid() || !department.waiting_room.isValid() || !department.team.isValid())
             return malformed("a department without an id or a log");
@@ -134,6 +135,7 @@ void readStarts(Reader &reader, QList<Department> &departments)
         if (next->saysNothing()) reader.fail(Code::Malformed);
         department.policy.consent = next->consent;
         department.policy.questions = next->questions;
+        department.policy.choice = next->choice;
         ++next;
     }
     if (starts.items.isEmpty() || next != starts.items.cend()) reader.fail(Code::Malformed);
@@ -161,7 +163,8 @@ void OrganisationDocument::write(Writer &writer) const
     Starts starts;
     for (const Department &department : departments.items) {
         if (department.policy.is_shielded) shielded.items.append(department.id);
-        const DepartmentStart start{department.id, department.policy.consent, department.policy.questions};
+        const DepartmentStart start{department.id, department.policy.consent, department.policy.questions,
+                                    department.policy.choice};
         if (!start.saysNothing()) starts.items.append(start);
         const DepartmentDesk desk{department.id, department.policy.routing, department.policy.hours};
         if (!desk.saysNothing()) desks.items.append(desk);

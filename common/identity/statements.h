@@ -67,6 +67,7 @@ struct DepartmentPolicy {
     OpeningHours hours{};
     ConsentText consent{}; // behind those two, likewise, with
     StartQuestions questions{};
+    CustomersChoice choice{};
 
     auto fields() { return std::tie(retention_days, is_archived, idle_minutes_max, staff_export, region); }
     bool operator==(const DepartmentPolicy &) const = default;
@@ -98,9 +99,13 @@ struct DepartmentStart {
     DepartmentId department;
     ConsentText consent{};
     StartQuestions questions{};
+    CustomersChoice choice{};
 
-    bool saysNothing() const { return consent == ConsentText{} && questions.items.isEmpty(); }
-    auto fields() { return std::tie(department, consent, questions); }
+    bool saysNothing() const
+    {
+        return consent == ConsentText{} && questions.items.isEmpty() && choice == CustomersChoice{};
+    }
+    auto fields() { return std::tie(department, consent, questions, choice); }
 };
 
 // Somebody who is no longer staff: no chain of theirs, and none that they certified, counts any more.

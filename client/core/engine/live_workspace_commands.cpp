@@ -200,6 +200,13 @@ void LiveWorkspace::offerContext(bool is_offered)
     });
 }
 
+void LiveWorkspace::choose(DepartmentId department, const QString &language)
+{
+    postRunning([department, language](Running &running) {
+        if (running.guest() != nullptr) running.guest()->choose(department, language);
+    });
+}
+
 void LiveWorkspace::leaveMessageInstead()
 {
     postRunning([](Running &running) { running.leaveMessageInstead(); });

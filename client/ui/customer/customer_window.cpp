@@ -5,6 +5,7 @@
 #include "client/ui/customer/customer_window.h"
 
 #include "client/ui/consent/terms_card.h"
+#include "client/ui/customer/choice_card.h"
 #include "client/ui/customer/questions_card.h"
 #include "client/ui/desk/leave_dialog.h"
 #include "client/ui/knowledge/knowledge_dialog.h"
@@ -21,7 +22,6 @@
 #include "client/ui/widgets/state_page.h"
 
 #include <QCheckBox>
-#include <QDateTime>
 #include <QLocale>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -29,8 +29,6 @@
 namespace chat121::ui {
 
 namespace {
-
-constexpr qint64 kDaysByName = 6; // further days by their date
 
 struct Mark {
     Icon icon;
@@ -83,6 +81,9 @@ CustomerWindow::CustomerWindow(Workspace &workspace, const Clock &clock, QWidget
     column->setSpacing(0);
     column->addWidget(makeHead());
     column->addWidget(m_faces, 1);
+    m_choice = new ChoiceCard(clock, this);
+    connect(m_choice, &ChoiceCard::chosen, &m_workspace, &Workspace::choose);
+    column->addWidget(m_choice);
     m_terms = new TermsCard(this);
     m_terms->hide();
     connect(m_terms, &TermsCard::agreed, &m_workspace, &Workspace::agree);
@@ -298,28 +299,13 @@ void CustomerWindow::endSearch()
     m_talk->focusEditor();
 }
 
-// By the reader's own clocks, in the words that a person would use: they follow "They are back".
-QString CustomerWindow::backAt(UnixTime at) const
-{
-    const QDateTime then = QDateTime::fromMSecsSinceEpoch(at.ms);
-    const qint64 days = QDateTime::fromMSecsSinceEpoch(m_clock.now().ms).date().daysTo(then.date());
-    const QString time = locale().toString(then.time(), QLocale::ShortFormat);
-    //: "They are back today at 14:00, your time."
-    if (days <= 0) return tr("today at %1").arg(time);
-    if (days == 1) return tr("tomorrow at %1").arg(time);
-    //: "They are back on Monday at 9:00, your time." Also with a date in place of the weekday.
-    const QString on = tr("on %1 at %2");
-    if (days <= kDaysByName) return on.arg(locale().dayName(then.date().dayOfWeek()), time);
-    return on.arg(locale().toString(then.date(), QLocale::ShortFormat), time);
-}
-
 // Nobody is there, and the signed hours say when somebody is.
 QString CustomerWindow::closedSentence(const QueueStanding &standing) const
 {
     using Step = QueueStanding::Step;
     const bool is_known = standing.is_closed_now && standing.opens_at.ms > 0 && standing.agents_on_duty == 0;
     if (!is_known) return {};
-    const QString back = backAt(standing.opens_at);
+    const QString back = openingWords(standing.opens_at, m_clock.now(), locale());
     if (standing.step == Step::NotStarted)
         return tr("Closed now. They are back %1, your time. Write, and they answer then.").arg(back);
     if (standing.step == Step::Waiting)
@@ -399,6 +385,7 @@ void CustomerWindow::refresh()
         m_talk->show(m_workspace.ownTalk());
         m_talk->focusEditor();
     }
+    m_choice->setStanding(standing);
     refreshOffer(standing);
     refreshStart(standing);
 }

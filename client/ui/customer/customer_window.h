@@ -17,6 +17,7 @@ class QStackedWidget;
 namespace chat121::ui {
 
 class Button;
+class ChoiceCard;
 class IconLabel;
 class PlainLabel;
 class QuestionsCard;
@@ -51,7 +52,6 @@ private:
     void endSearch();
     QString sentence(const QueueStanding &standing) const;
     QString closedSentence(const QueueStanding &standing) const;
-    QString backAt(UnixTime at) const;
 
     Workspace &m_workspace;
     const Clock &m_clock;
@@ -64,6 +64,7 @@ private:
     QCheckBox *m_offer; // what is shown of the customer, if they like
     PlainLabel *m_offered;
     TalkPane *m_talk;
+    ChoiceCard *m_choice;
     TermsCard *m_terms; // what is agreed to before the first words
     QuestionsCard *m_questions;
     SearchPane *m_search;

@@ -81,7 +81,7 @@ QList<AskedQuestion> Guest::questionsDue() const
         m_context.identity.organisation().department(m_context.identity.profile().department);
     const auto record = m_ledger.intakeRecord(conversation());
     if (!department || !isBeginning() || !record || record->is_answered) return {};
-    return askedIn(QLocale().uiLanguages(), department->policy.questions);
+    return askedIn(QStringList{language()} + QLocale().uiLanguages(), department->policy.questions);
 }
 
 void Guest::answer(const QList<StartAnswer> &answers)
@@ -108,7 +108,7 @@ void Guest::answer(const QList<StartAnswer> &answers)
 CustomerContext Guest::offer() const
 {
     CustomerContext offer;
-    offer.language = QLocale().bcp47Name();
+    offer.language = language();
     offer.zone = QString::fromLatin1(QTimeZone::systemTimeZoneId());
     const auto page = m_context.store.notes().find(QString::fromLatin1(kPageNote));
     if (page && *page) offer.page = QString::fromUtf8((*page)->value.bytes);

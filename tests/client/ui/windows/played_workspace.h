@@ -144,6 +144,10 @@ public:
     QueueStanding standing() const override { return m_standing; }
     Talk *ownTalk() override { return talk(ConversationId{1}); }
     void agree(const Terms &terms) override { agreed.append(terms); }
+    void choose(DepartmentId department, const QString &language) override
+    {
+        asked.append(QStringLiteral("choose %1 %2").arg(department.value).arg(language));
+    }
     void offerContext(bool is_offered) override
     {
         asked.append(is_offered ? QStringLiteral("offer context") : QStringLiteral("take context back"));

@@ -5,6 +5,7 @@
 // large enough to be hit.
 #include "client/ui/attention/notifications_dialog.h"
 #include "client/ui/consent/consent_dialog.h"
+#include "client/ui/desk/choice_dialog.h"
 #include "client/ui/desk/hours_dialog.h"
 #include "client/ui/desk/languages_dialog.h"
 #include "client/ui/desk/leave_dialog.h"
@@ -111,6 +112,10 @@ QList<std::pair<QString, MakeDialog>> trustDialogs()
              workspace.played({1})->setTerms(sampleTerms());
              return std::make_unique<ui::ConsentDialog>(*workspace.played({1}),
                                                         ui::ConsentDialog::Side::Staff);
+         }},
+        {QStringLiteral("dialog, customers' choice"),
+         [](PlayedWorkspace &workspace) {
+             return std::make_unique<ui::ChoiceDialog>(workspace, DepartmentId{2});
          }},
         {QStringLiteral("dialog, questions"),
          [](PlayedWorkspace &workspace) {
