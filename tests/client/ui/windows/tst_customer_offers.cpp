@@ -4,6 +4,7 @@
 // What a customer offers about themselves, in the windows: they read it before and while it is shown, and who
 // answers has it beside the conversation.
 #include "client/ui/desk/context_pane.h"
+#include "client/ui/desk/people_dialogs.h"
 #include "client/ui/text/customer_words.h"
 #include "tests/client/ui/windows/scenes.h"
 #include "tests/client/ui/windows/window_test.h"
@@ -12,6 +13,7 @@
 
 #include <QCheckBox>
 #include <QLabel>
+#include <QLineEdit>
 
 #include <algorithm>
 
@@ -38,6 +40,7 @@ private Q_SLOTS:
     void timeIsTheirs();
     void whoAnswersHasItBesideTheConversation();
     void remoteWordsArePlain();
+    void aLinkSaysWhereItStands();
 
 private:
     void play(const CustomerContext &offer, bool is_offered)
@@ -143,6 +146,22 @@ void TestCustomerOffers::remoteWordsArePlain()
         QCOMPARE(label->textFormat(), Qt::PlainText);
     }
     QCOMPARE(found, 5);
+}
+
+void TestCustomerOffers::aLinkSaysWhereItStands()
+{
+    const auto made = [this](const QString &page) {
+        newWorkspace();
+        ui::InvitationDialog dialog(*m_workspace, ui::InvitationDialog::For::Customers);
+        dialog.show();
+        dialog.findChild<QLineEdit *>(u"invitationPageEdit"_s)->setText(page);
+        Q_EMIT m_workspace->invitationMade(u"chat121://chat.example:9443/#secret"_s);
+        return dialog.findChild<QLineEdit *>(u"invitationLinkEdit"_s)->text();
+    };
+    QCOMPARE(made({}), u"chat121://chat.example:9443/#secret"_s);
+    QCOMPARE(made(u" "_s), u"chat121://chat.example:9443/#secret"_s);
+    QCOMPARE(made(u"shop/kettles & #1"_s),
+             u"chat121://chat.example:9443/?page=shop%2Fkettles%20%26%20%231#secret"_s);
 }
 
 CHAT121_GUI_TEST_MAIN(TestCustomerOffers)
