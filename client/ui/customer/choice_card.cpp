@@ -15,6 +15,8 @@ namespace chat121::ui {
 
 namespace {
 
+constexpr int kLettersMin = 10; // of a name that are shown at least
+
 // The first that is served of what the person speaks, be it another country's; else the first at all.
 QString nearest(const QString &wanted, const QStringList &served)
 {
@@ -47,6 +49,10 @@ ChoiceCard::ChoiceCard(const Clock &clock, QWidget *parent)
     m_language->setObjectName(QStringLiteral("choiceLanguageCombo"));
     m_language->setAccessibleName(m_language_name->text());
     m_language_name->setBuddy(m_language);
+    for (QComboBox *list : {m_department, m_language}) { // a long name makes no window wider
+        list->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        list->setMinimumContentsLength(kLettersMin);
+    }
     for (QWidget *one : QWidgetList{name, m_department, m_language_name, m_language})
         column->addWidget(one);
     connect(m_department, &QComboBox::activated, this, [this] {

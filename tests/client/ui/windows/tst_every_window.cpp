@@ -5,16 +5,13 @@
 // large enough to be hit.
 #include "client/ui/attention/notifications_dialog.h"
 #include "client/ui/consent/consent_dialog.h"
-#include "client/ui/desk/choice_dialog.h"
 #include "client/ui/desk/hours_dialog.h"
 #include "client/ui/desk/languages_dialog.h"
 #include "client/ui/desk/leave_dialog.h"
 #include "client/ui/desk/password_dialog.h"
 #include "client/ui/desk/people_dialogs.h"
-#include "client/ui/desk/questions_dialog.h"
 #include "client/ui/desk/region_dialog.h"
 #include "client/ui/desk/rules_dialog.h"
-#include "client/ui/desk/terms_dialog.h"
 #include "client/ui/desk/waiting_dialog.h"
 #include "client/ui/desk/wrap_up_dialog.h"
 #include "client/ui/devices/devices_dialog.h"
@@ -32,6 +29,7 @@
 #include "client/ui/widgets/roster_bar.h"
 #include "tests/client/ui/gallery/pseudo_translator.h"
 #include "tests/client/ui/windows/every_scene.h"
+#include "tests/client/ui/windows/start_dialogs.h"
 #include "tests/client/ui/windows/window_test.h"
 #include "tests/support/gui_test_main.h"
 
@@ -106,28 +104,6 @@ QList<std::pair<QString, MakeDialog>> trustDialogs()
              workspace.played({1})->setConsents(sampleConsents());
              return std::make_unique<ui::ConsentDialog>(*workspace.played({1}),
                                                         ui::ConsentDialog::Side::Staff);
-         }},
-        {QStringLiteral("dialog, what was agreed to"),
-         [](PlayedWorkspace &workspace) {
-             workspace.played({1})->setTerms(sampleTerms());
-             return std::make_unique<ui::ConsentDialog>(*workspace.played({1}),
-                                                        ui::ConsentDialog::Side::Staff);
-         }},
-        {QStringLiteral("dialog, customers' choice"),
-         [](PlayedWorkspace &workspace) {
-             return std::make_unique<ui::ChoiceDialog>(workspace, DepartmentId{2});
-         }},
-        {QStringLiteral("dialog, questions"),
-         [](PlayedWorkspace &workspace) {
-             const AskedQuestion asked = sampleQuestions().first();
-             workspace.billing_desk.questions = {{true, {{{}, asked.text, asked.choices}}}};
-             return std::make_unique<ui::QuestionsDialog>(workspace, DepartmentId{2});
-         }},
-        {QStringLiteral("dialog, terms"),
-         [](PlayedWorkspace &workspace) {
-             workspace.billing_desk.terms = sampleTerms().text;
-             workspace.billing_desk.terms_version = sampleTerms().version;
-             return std::make_unique<ui::TermsDialog>(workspace, DepartmentId{2});
          }},
         {QStringLiteral("dialog, another person"),
          [](PlayedWorkspace &) {
@@ -415,7 +391,8 @@ private:
         QTest::addColumn<MakeDialog>("dialog");
         for (const auto &[name, scene] : everyScene())
             QTest::addRow("%s", qPrintable(name)) << scene << MakeDialog();
-        for (const auto &[name, make] : everyDialog() + accountDialogs() + ruleDialogs() + trustDialogs())
+        for (const auto &[name, make] :
+             everyDialog() + accountDialogs() + ruleDialogs() + trustDialogs() + startDialogs())
             QTest::addRow("%s", qPrintable(name)) << Scene() << make;
     }
     // The window or the dialog of this row, shown.
