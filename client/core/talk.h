@@ -157,7 +157,11 @@ public:
     virtual void allow(ConsentPurposes purposes) { Q_UNUSED(purposes) }
     virtual AgreedTerms terms() const { return {}; } // before the first words; then consentsChanged
     // What the customer answered before the first words; a row of the timeline, too. Then consentsChanged.
-    virtual QList<StartAnswer> answers() const { return {}; }
+    virtual QList<StartAnswer> startAnswers() const { return {}; }
+    virtual CustomerContext context() const
+    {
+        return {};
+    } // of the customer, as long as it is offered; likewise
     // Staff: asks the customer for these.
     virtual void askToAllow(ConsentPurposes purposes) { Q_UNUSED(purposes) }
 

@@ -235,6 +235,15 @@ public:
     virtual void agree(const Terms &terms) { Q_UNUSED(terms) }
     // What standing() asks, once: those that were passed over have no answer here. Said with the first words.
     virtual void answerQuestions(const QList<StartAnswer> &answers) { Q_UNUSED(answers) }
+    // One of standing().departments, and a language, before the first words. What was agreed to and answered
+    // for another department counts no more.
+    virtual void choose(DepartmentId department, const QString &language)
+    {
+        Q_UNUSED(department)
+        Q_UNUSED(language)
+    }
+    // Of standing().offer: sealed, to whoever reads the conversation; or taken back.
+    virtual void offerContext(bool is_offered) { Q_UNUSED(is_offered) }
     virtual void leaveMessageInstead() = 0; // stop waiting; what was written stays as a message
 
     // Everywhere; waits for a connection. Then conversationErased, or Talk::failed; a customer's ownTalk() is

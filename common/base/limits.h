@@ -59,15 +59,17 @@ inline constexpr qsizetype kChangesWaitingMax = 64;   // of one member, for mess
 inline constexpr qsizetype kConsentBytesMax = 4 * 1024;
 inline constexpr int kRatingStarsMax = 5; // of a conversation, by its customer
 inline constexpr qsizetype kRatingRemarkBytesMax = 1024;
-inline constexpr qsizetype kConsentProofBytesMax = 6 * 1024;   // that text, who agreed to it, and the signature
+inline constexpr qsizetype kConsentProofBytesMax = 6 * 1024; // that text, who agreed to it, and the signature
 inline constexpr qsizetype kConsentReceiptBytesMax = 5 * 1024; // who has the agreement, and the signature
 inline constexpr qsizetype kDetailBytesMax = 256;
-inline constexpr qsizetype kStartQuestionsMax = 6; // of one department, before the first words
+inline constexpr qsizetype kServedLanguagesMax = 16; // of one department
+inline constexpr qsizetype kStartQuestionsMax = 6;   // of one department, before the first words
 inline constexpr qsizetype kQuestionLanguagesMax = 8;
 inline constexpr qsizetype kQuestionBytesMax = 160; // UTF-8
 inline constexpr qsizetype kQuestionChoicesMax = 10;
 inline constexpr qsizetype kChoiceBytesMax = 64;
 inline constexpr qsizetype kAnswerBytesMax = 480; // to such a question
+inline constexpr qsizetype kPageBytesMax = 120;   // where a customer found the invitation, UTF-8
 
 // --- identity -------------------------------------------------------------------------------------
 inline constexpr qsizetype kInvitationTextMax = 8 * 1024; // characters of a link or an invitation file
@@ -371,7 +373,8 @@ static_assert(kFrameBytesMax > kDocumentBytesMax + 2 * kChainBytesMax + 2048,
               "a founder's first message is one frame: parts are for those who have logged in");
 static_assert(kMessageBytesMax > kCommitBytesMax + kGroupBytesMax, "a commit brings its group info");
 static_assert(kSealedBytesMax > kTextBytesMax + kTextBytesMax / 2, "padding and MLS framing fit");
-static_assert(kConsentProofBytesMax > kConsentBytesMax + 1024 && kConsentReceiptBytesMax > kChainBytesMax + 512,
+static_assert(kConsentProofBytesMax > kConsentBytesMax + 1024 &&
+                  kConsentReceiptBytesMax > kChainBytesMax + 512,
               "a proof has room for its text, and a receipt for who gives it");
 static_assert(kAnswerBytesMax >= kChoiceBytesMax, "a choice is an answer");
 static_assert(kShieldBytesMax > kTextBytesMax + kChainBytesMax + kKeyPackageBytesMax,

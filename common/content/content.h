@@ -189,6 +189,15 @@ struct StartAnswer {
 
 using StartAnswers = List<StartAnswer, limits::kStartQuestionsMax>;
 
+// What the customer's client offers about itself, when the customer wants it; empty parts say nothing.
+struct CustomerContext {
+    Text<limits::kLanguageBytesMax> language{}; // a BCP 47 tag
+    Text<limits::kTimeZoneBytesMax> zone{};     // of the IANA data base
+    Text<limits::kPageBytesMax> page{};         // or program, as the invitation says that it stood there
+    auto fields() { return std::tie(language, zone, page); }
+    bool operator==(const CustomerContext &) const = default;
+};
+
 // What the customer says before the first words; proofs are to be checked by common/identity/consent.h. Said
 // again to whoever comes in. The highest number counts.
 struct Intake {
@@ -199,7 +208,8 @@ struct Intake {
     Opaque<limits::kConsentReceiptBytesMax>
         receipt{}; // encode(identity::ConsentReceiptProof); empty: none yet
     StartAnswers answers{};
-    auto fields() { return std::tie(number, consent, receipt, answers); }
+    CustomerContext context{}; // nothing: not offered, or taken back
+    auto fields() { return std::tie(number, consent, receipt, answers, context); }
     bool operator==(const Intake &) const = default;
 };
 

@@ -17,19 +17,6 @@ Error malformed(const char *what)
     return {Code::Malformed, QString::fromLatin1(what)};
 }
 
-// The name finds a file on some systems: parts of letters, digits, '_', '+' and '-', between single slashes.
-bool isZoneName(const QString &name)
-{
-    const QStringList parts = name.split(u'/');
-    return std::ranges::all_of(parts, [](const QString &part) {
-        return !part.isEmpty() && std::ranges::all_of(part, [](QChar c) {
-            const char16_t u = c.unicode();
-            return (u >= u'a' && u <= u'z') || (u >= u'A' && u <= u'Z') || (u >= u'0' && u <= u'9') ||
-                   u == u'_' || u == u'+' || u == u'-';
-        });
-    });
-}
-
 Result<void> checkWeek(const QList<WeeklySpan> &week)
 {
     for (qsizetype i = 0; i < week.size(); ++i) {
@@ -101,6 +88,19 @@ Result<void> checkQuestion(const StartQuestion &question)
 
 } // namespace
 
+// Parts of letters, digits, '_', '+' and '-', between single slashes.
+bool isZoneName(const QString &name)
+{
+    const QStringList parts = name.split(u'/');
+    return std::ranges::all_of(parts, [](const QString &part) {
+        return !part.isEmpty() && std::ranges::all_of(part, [](QChar c) {
+            const char16_t u = c.unicode();
+            return (u >= u'a' && u <= u'z') || (u >= u'A' && u <= u'Z') || (u >= u'0' && u <= u'9') ||
+                   u == u'_' || u == u'+' || u == u'-';
+        });
+    });
+}
+
 Result<void> checkRouting(const RoutingRules &rules)
 {
     if (rules.capacity > limits::kAgentCapacityMax)
@@ -142,6 +142,17 @@ Result<void> checkQuestions(const StartQuestions &questions)
 {
     for (const StartQuestion &question : questions.items)
         TRY(checkQuestion(question));
+    return success();
+}
+
+Result<void> checkChoice(const CustomersChoice &choice)
+{
+    QStringList languages;
+    for (const auto &language : choice.languages.items) {
+        if (language.text.isEmpty() || languages.contains(language.text))
+            return malformed("a language without a name, or twice");
+        languages.append(language.text);
+    }
     return success();
 }
 

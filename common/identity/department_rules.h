@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// How a department's customers begin and find somebody who answers, when it is open, and what people tell each
-// other while they talk: parts of the organisation's signed document (statements.h). Plain values; whether they
-// make sense is checked with the document.
+// How a department's customers begin and find somebody who answers, when it is open, and what people tell
+// each other while they talk: parts of the organisation's signed document (statements.h). Plain values;
+// whether they make sense is checked with the document.
 #pragma once
 
 #include "common/base/limits.h"
@@ -106,6 +106,18 @@ struct StartQuestion {
 
 using StartQuestions = List<StartQuestion, limits::kStartQuestionsMax>;
 
+// Who may choose the department, and what its customers may expect to be answered in.
+struct CustomersChoice {
+    bool is_offered = false; // also to those who were invited to another department
+    List<Text<limits::kLanguageBytesMax>, limits::kServedLanguagesMax> languages{}; // BCP 47 tags; or none
+
+    auto fields() { return std::tie(is_offered, languages); }
+    bool operator==(const CustomersChoice &) const = default;
+};
+
+// Whether it may be looked up as a time zone. Some systems find a file by it.
+bool isZoneName(const QString &name);
+
 // What people tell each other while they talk, unless a person has chosen otherwise. Clients carry it out.
 struct TalkRules {
     bool is_reading_told = true; // how far each has read
@@ -120,6 +132,7 @@ Result<void> checkRouting(const RoutingRules &rules);
 Result<void> checkHours(const OpeningHours &hours);
 Result<void> checkConsent(const ConsentText &consent);
 Result<void> checkQuestions(const StartQuestions &questions);
+Result<void> checkChoice(const CustomersChoice &choice);
 
 } // namespace identity
 } // namespace chat121

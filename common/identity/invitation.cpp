@@ -3,6 +3,7 @@
 
 #include "common/identity/invitation.h"
 
+#include "common/base/text.h"
 #include "common/crypto/hash.h"
 #include "common/crypto/text_encoding.h"
 #include "common/identity/chain.h"
@@ -22,6 +23,7 @@ constexpr quint8 kStaffByAdmin = 4;
 constexpr quint8 kDevice = 5;
 
 constexpr QLatin1String kScheme("chat121://");
+constexpr QLatin1String kPageKey("page=");
 
 using Endpoints = List<Endpoint, limits::kEndpointsMax>;
 
@@ -203,6 +205,7 @@ Result<Invitation> parseInvitation(QStringView text)
 
     // What a person reads in the link must be where it leads.
     QStringView shown = QStringView(link).sliced(kScheme.size(), hash_sign - kScheme.size());
+    if (const qsizetype query = shown.indexOf(u'?'); query >= 0) shown = shown.first(query);
     if (shown.endsWith(QLatin1Char('/'))) shown.chop(1);
     TRY_ASSIGN(const HostPort authority, parseHostPort(shown));
     if (authority != invitation.endpoints.first()) return malformed("a link that leads elsewhere");
@@ -210,6 +213,23 @@ Result<Invitation> parseInvitation(QStringView text)
     const auto *staff = std::get_if<StaffInvitation>(&invitation.purpose);
     if (staff) TRY(checkStaff(*staff));
     return invitation;
+}
+
+QString pageOf(QStringView text)
+{
+    if (text.size() > limits::kInvitationTextMax) return {};
+    const QString link = linkIn(text);
+    const qsizetype end = link.indexOf(u'#');
+    const qsizetype query = link.indexOf(u'?');
+    if (query < 0 || end < query) return {};
+    const QStringList parts = link.sliced(query + 1, end - query - 1).split(u'&');
+    for (const QString &part : parts) {
+        if (!part.startsWith(kPageKey)) continue;
+        const QByteArray encoded = part.sliced(kPageKey.size()).toLatin1();
+        return cutToBytes(QString::fromUtf8(QByteArray::fromPercentEncoding(encoded)).simplified(),
+                          limits::kPageBytesMax);
+    }
+    return {};
 }
 
 Result<void> checkInvitationTime(const Invitation &invitation, UnixTime now)

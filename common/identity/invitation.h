@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What a person is given to come in: a link `chat121://host:port/#<base64url>`, or a .chat121 file
-// with the same line. It carries the keys that everything else is checked against, so it has to
-// reach the person by a way that the server does not control. It holds a secret: show it, do not
-// log it.
+// What a person is given to come in: a link `chat121://host:port/#<base64url>` (with `?page=...` before the
+// '#' where somebody says on which page it stands), or a .chat121 file with the same line. It carries the
+// keys that everything else is checked against, so it has to reach the person by a way that the server does
+// not control. It holds a secret: show it, do not log it.
 #pragma once
 
 #include "common/crypto/secret.h"
@@ -58,6 +58,10 @@ QString toLink(const Invitation &invitation);
 // Malformed: no invitation, cut off or mistyped. TooLarge. Unsupported: of a newer version.
 // For staff also Crypto or Forbidden, if root and certificate do not fit; its end is not checked.
 Result<Invitation> parseInvitation(QStringView text);
+
+// Where the link stood, as whoever put it there says: `?page=...` before its '#', which nobody has signed and
+// no server sees. One line of limits::kPageBytesMax at most; empty: it does not say.
+QString pageOf(QStringView text);
 
 // Expired if the invitation says itself that it is over; guests' ends are known to the server only.
 Result<void> checkInvitationTime(const Invitation &invitation, UnixTime now);

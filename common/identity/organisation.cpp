@@ -29,6 +29,7 @@ Result<void> checkDepartments(const QList<Department> &departments)
         TRY(checkHours(department.policy.hours));
         TRY(checkConsent(department.policy.consent));
         TRY(checkQuestions(department.policy.questions));
+        TRY(checkChoice(department.policy.choice));
         holidays += department.policy.hours.holidays.items.size();
         if (!department.id.isValid() || !department.waiting_room.isValid() || !department.team.isValid())
             return malformed("a department without an id or a log");
@@ -145,6 +146,7 @@ void OrganisationDocument::read(Reader &reader)
     readRows<DepartmentStart>(reader, departments.items, [](DepartmentPolicy &policy, const auto &row) {
         policy.consent = row.consent;
         policy.questions = row.questions;
+        policy.choice = row.choice;
     });
     if (is_over()) return;
     readRows<DepartmentTalk>(reader, departments.items,
@@ -163,7 +165,7 @@ void OrganisationDocument::write(Writer &writer) const
         const DepartmentPolicy &policy = department.policy;
         if (policy.is_shielded) shielded.items.append(department.id);
         appendUnlessEmpty(desks, {department.id, policy.routing, policy.hours});
-        appendUnlessEmpty(starts, {department.id, policy.consent, policy.questions});
+        appendUnlessEmpty(starts, {department.id, policy.consent, policy.questions, policy.choice});
         appendUnlessEmpty(talks, {department.id, policy.talk});
     }
     const bool are_talks = !talks.items.isEmpty();

@@ -67,6 +67,7 @@ struct DepartmentPolicy {
     OpeningHours hours{};
     ConsentText consent{}; // behind those two, likewise, with
     StartQuestions questions{};
+    CustomersChoice choice{};
     TalkRules talk{}; // behind those, of departments that have others than these
 
     auto fields() { return std::tie(retention_days, is_archived, idle_minutes_max, staff_export, region); }
@@ -106,9 +107,13 @@ struct DepartmentStart {
     DepartmentId department;
     ConsentText consent{};
     StartQuestions questions{};
+    CustomersChoice choice{};
 
-    bool saysNothing() const { return consent == ConsentText{} && questions.items.isEmpty(); }
-    auto fields() { return std::tie(department, consent, questions); }
+    bool saysNothing() const
+    {
+        return consent == ConsentText{} && questions.items.isEmpty() && choice == CustomersChoice{};
+    }
+    auto fields() { return std::tie(department, consent, questions, choice); }
 };
 
 // Somebody who is no longer staff: no chain of theirs, and none that they certified, counts any more.
@@ -145,8 +150,8 @@ struct OrganisationDocument {
     }
     // fields(), and behind them the ids of the departments under a metadata shield, in the order of
     // `departments`; behind those the departments that say how they route or when they are open; behind those
-    // the ones that say how their customers begin; and behind those the ones whose people tell each other less,
-    // each in that order. What nobody says is not there, so that older programs read such a document.
+    // the ones that say how their customers begin; and behind those the ones whose people tell each other
+    // less, each in that order. What nobody says is not there, so that older programs read such a document.
     void read(Reader &reader);
     void write(Writer &writer) const;
     bool operator==(const OrganisationDocument &) const = default;

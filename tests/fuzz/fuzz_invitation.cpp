@@ -17,6 +17,9 @@ namespace {
 
 void parse(const QString &text)
 {
+    const QString page = pageOf(text);
+    if (page.toUtf8().size() > limits::kPageBytesMax || page.contains(u'\n'))
+        qFatal("a page of several lines");
     const auto invitation = parseInvitation(text);
     if (!invitation) return;
     const QString link = toLink(*invitation);

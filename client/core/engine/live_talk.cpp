@@ -232,7 +232,9 @@ void LiveTalk::setFacts(const TalkFacts &facts)
     if (before.roster != facts.roster) Q_EMIT rosterChanged();
     if (before.is_writable != facts.is_writable) Q_EMIT writableChanged();
     if (before.hold != facts.hold) Q_EMIT holdChanged();
-    const auto start = [](const TalkFacts &of) { return std::tie(of.consents, of.terms, of.answers); };
+    const auto start = [](const TalkFacts &of) {
+        return std::tie(of.consents, of.terms, of.answers, of.context);
+    };
     if (start(before) != start(facts)) Q_EMIT consentsChanged();
     const bool is_notability_new =
         before.is_notable != facts.is_notable || before.are_notes_locked != facts.are_notes_locked;

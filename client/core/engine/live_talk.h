@@ -85,7 +85,8 @@ public:
     void cancelSaving() override;
     TalkConsents consents() const override { return m_facts.consents; }
     AgreedTerms terms() const override { return m_facts.terms; }
-    QList<StartAnswer> answers() const override { return m_facts.answers; }
+    QList<StartAnswer> startAnswers() const override { return m_facts.answers; }
+    CustomerContext context() const override { return m_facts.context; }
     void allow(ConsentPurposes purposes) override;
     void askToAllow(ConsentPurposes purposes) override;
 

@@ -143,6 +143,8 @@ public:
     Talk *ownTalk() override;
     void agree(const Terms &terms) override;
     void answerQuestions(const QList<StartAnswer> &answers) override;
+    void offerContext(bool is_offered) override;
+    void choose(DepartmentId department, const QString &language) override;
     void leaveMessageInstead() override;
     void eraseConversation(ConversationId conversation) override;
     void showReceipt(ConversationId conversation) override;

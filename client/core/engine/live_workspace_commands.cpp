@@ -221,6 +221,20 @@ void LiveWorkspace::answerQuestions(const QList<StartAnswer> &answers)
     });
 }
 
+void LiveWorkspace::offerContext(bool is_offered)
+{
+    postRunning([is_offered](Running &running) {
+        if (running.guest() != nullptr) running.guest()->offerContext(is_offered);
+    });
+}
+
+void LiveWorkspace::choose(DepartmentId department, const QString &language)
+{
+    postRunning([department, language](Running &running) {
+        if (running.guest() != nullptr) running.guest()->choose(department, language);
+    });
+}
+
 void LiveWorkspace::leaveMessageInstead()
 {
     postRunning([](Running &running) { running.leaveMessageInstead(); });

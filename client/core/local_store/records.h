@@ -370,6 +370,7 @@ struct IntakeRecord {
     UnixTime received_at{};
     bool is_told = false;     // by a line in the conversation
     RecordBytes answers{};    // encoded content::StartAnswers
+    RecordBytes context{};    // encoded content::CustomerContext
     FixedBytes<16> row{};     // of the timeline, that shows them; zero: there are none
     bool is_answered = false; // the customer's own: nothing more is asked until the conversation is closed
 
@@ -378,7 +379,7 @@ struct IntakeRecord {
     auto fields()
     {
         return std::tie(conversation, number, consent, receipt, version, text, accepted_at, received_by,
-                        received_at, is_told, answers, row, is_answered);
+                        received_at, is_told, answers, context, row, is_answered);
     }
 };
 

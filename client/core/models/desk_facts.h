@@ -30,6 +30,17 @@ struct DepartmentInfo {
     bool operator==(const DepartmentInfo &) const = default;
 };
 
+// A department that a customer may begin with.
+struct DepartmentChoice {
+    DepartmentId id{};
+    QString name{};
+    QStringList languages{};    // that it answers in, BCP 47 tags; none: it does not say
+    bool is_closed_now = false; // as below
+    UnixTime opens_at{};
+
+    bool operator==(const DepartmentChoice &) const = default;
+};
+
 // Where the customer's conversation stands.
 struct QueueStanding {
     enum class Step : quint8 { NotStarted, Waiting, MessageLeft, Talking, Closed };
@@ -44,6 +55,11 @@ struct QueueStanding {
     UnixTime opens_at{};              // the next time; 0: unknown
     Terms terms{};                    // to be agreed to: until then what is written waits on this computer
     QList<AskedQuestion> questions{}; // to be answered, or passed over: likewise
+    CustomerContext offer{};          // what would be shown of this computer, if the customer likes ...
+    bool is_offered = false;          // ... and whether it is
+    QList<DepartmentChoice> departments{}; // before the first words, where there is more than one
+    DepartmentId department{};             // that was chosen of these
+    QString language{};                    // likewise, a BCP 47 tag
 };
 
 enum class DutyStatus : quint8 { Away, Busy, Available };

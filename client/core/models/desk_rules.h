@@ -11,6 +11,7 @@
 #include <QDate>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 namespace chat121 {
 
@@ -50,8 +51,10 @@ struct DeskRules {
     QString terms{};             // what customers agree to before the first words; empty: nothing is asked
     int terms_version = 0;       // raised when they are signed anew
     QList<StartQuestion> questions{}; // that customers are asked before the first words
-    bool is_reading_told = true; // people see how far others have read, unless they choose otherwise
-    bool is_typing_told = true;  // and that others write
+    bool is_offered = false;          // customers who were invited to another department may choose it
+    QStringList languages{};          // that its customers may expect to be answered in, BCP 47 tags; or none
+    bool is_reading_told = true;      // people see how far others have read, unless they choose otherwise
+    bool is_typing_told = true;       // and that others write
 
     bool operator==(const DeskRules &) const = default;
 };

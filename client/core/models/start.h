@@ -43,4 +43,14 @@ struct StartAnswer {
     bool operator==(const StartAnswer &) const = default;
 };
 
+// What a customer's client offers about itself, when the customer wants it; empty parts say nothing.
+struct CustomerContext {
+    QString language{}; // a BCP 47 tag
+    QString zone{};     // of the IANA data base
+    QString page{};     // or program, as the invitation says that it stood there
+
+    bool isEmpty() const { return language.isEmpty() && zone.isEmpty() && page.isEmpty(); }
+    bool operator==(const CustomerContext &) const = default;
+};
+
 } // namespace chat121

@@ -5,6 +5,7 @@
 #include "client/ui/customer/customer_window.h"
 
 #include "client/ui/consent/terms_card.h"
+#include "client/ui/customer/choice_card.h"
 #include "client/ui/customer/questions_card.h"
 #include "client/ui/customer/rating_dialog.h"
 #include "client/ui/desk/leave_dialog.h"
@@ -12,6 +13,7 @@
 #include "client/ui/search/search_pane.h"
 #include "client/ui/shell/keys.h"
 #include "client/ui/talk/talk_pane.h"
+#include "client/ui/text/customer_words.h"
 #include "client/ui/text/names.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
@@ -21,7 +23,6 @@
 #include "client/ui/widgets/state_page.h"
 
 #include <QCheckBox>
-#include <QDateTime>
 #include <QLocale>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -29,8 +30,6 @@
 namespace chat121::ui {
 
 namespace {
-
-constexpr qint64 kDaysByName = 6; // further days by their date
 
 struct Mark {
     Icon icon;
@@ -87,6 +86,9 @@ CustomerWindow::CustomerWindow(Workspace &workspace, const Clock &clock, QWidget
     m_rating->hide();
     column->addWidget(m_rating);
     column->addWidget(m_faces, 1);
+    m_choice = new ChoiceCard(clock, this);
+    connect(m_choice, &ChoiceCard::chosen, &m_workspace, &Workspace::choose);
+    column->addWidget(m_choice);
     m_terms = new TermsCard(this);
     m_terms->hide();
     connect(m_terms, &TermsCard::agreed, &m_workspace, &Workspace::agree);
@@ -160,6 +162,10 @@ QWidget *CustomerWindow::makeHead()
     fourth->addSpacing(theme.px(space::kS));
     fourth->addWidget(makeTellMe(head), 1);
     column->addLayout(fourth);
+    auto *fifth = new QHBoxLayout;
+    fifth->addSpacing(theme.px(space::kS));
+    fifth->addWidget(makeOffer(head), 1);
+    column->addLayout(fifth);
     // One strip with the readers, once there are some.
     connect(m_talk, &TalkPane::othersChanged, head,
             [head](bool has_others) { head->setEdge(has_others ? Pane::Edge::None : Pane::Edge::Bottom); });
@@ -180,6 +186,38 @@ QWidget *CustomerWindow::makeTellMe(QWidget *head)
     });
     connect(&m_workspace, &Workspace::notificationsChanged, this, &CustomerWindow::refresh);
     return m_tell_me;
+}
+
+// Nothing of it leaves until the customer wants it, and it can be taken back.
+QWidget *CustomerWindow::makeOffer(QWidget *head)
+{
+    auto *place = new QWidget(head);
+    auto *column = new QVBoxLayout(place);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    m_offer = new QCheckBox(tr("Show them my language and local time"), place);
+    m_offer->setObjectName(QStringLiteral("offerContextBox"));
+    m_offer->setMinimumHeight(Theme::of(this).px(space::kXl));
+    m_offered = new PlainLabel({}, TextRole::Small, Tone::Hint, place);
+    m_offered->setObjectName(QStringLiteral("offeredContextLabel"));
+    column->addWidget(m_offer);
+    column->addWidget(m_offered);
+    connect(m_offer, &QCheckBox::clicked, &m_workspace, &Workspace::offerContext);
+    return place;
+}
+
+void CustomerWindow::refreshOffer(const QueueStanding &standing)
+{
+    const bool has_page = !standing.offer.page.isEmpty();
+    m_offer->setText(has_page ? tr("Show them my language, local time and page")
+                              : tr("Show them my language and local time"));
+    m_offer->setChecked(standing.is_offered);
+    const QString words = contextWords(standing.offer, m_clock.now(), locale());
+    m_offered->setText(standing.is_offered ? tr("They see: %1").arg(words)
+                                           : tr("They would see: %1").arg(words));
+    m_offer->setAccessibleDescription(m_offered->text());
+    const bool is_over = standing.step == QueueStanding::Step::Closed && !standing.is_offered;
+    m_offer->parentWidget()->setVisible(!standing.offer.isEmpty() && !is_over);
 }
 
 // The organisation, its tick, and the way out.
@@ -272,28 +310,13 @@ void CustomerWindow::endSearch()
     m_talk->focusEditor();
 }
 
-// By the reader's own clocks, in the words that a person would use: they follow "They are back".
-QString CustomerWindow::backAt(UnixTime at) const
-{
-    const QDateTime then = QDateTime::fromMSecsSinceEpoch(at.ms);
-    const qint64 days = QDateTime::fromMSecsSinceEpoch(m_clock.now().ms).date().daysTo(then.date());
-    const QString time = locale().toString(then.time(), QLocale::ShortFormat);
-    //: "They are back today at 14:00, your time."
-    if (days <= 0) return tr("today at %1").arg(time);
-    if (days == 1) return tr("tomorrow at %1").arg(time);
-    //: "They are back on Monday at 9:00, your time." Also with a date in place of the weekday.
-    const QString on = tr("on %1 at %2");
-    if (days <= kDaysByName) return on.arg(locale().dayName(then.date().dayOfWeek()), time);
-    return on.arg(locale().toString(then.date(), QLocale::ShortFormat), time);
-}
-
 // Nobody is there, and the signed hours say when somebody is.
 QString CustomerWindow::closedSentence(const QueueStanding &standing) const
 {
     using Step = QueueStanding::Step;
     const bool is_known = standing.is_closed_now && standing.opens_at.ms > 0 && standing.agents_on_duty == 0;
     if (!is_known) return {};
-    const QString back = backAt(standing.opens_at);
+    const QString back = openingWords(standing.opens_at, m_clock.now(), locale());
     if (standing.step == Step::NotStarted)
         return tr("Closed now. They are back %1, your time. Write, and they answer then.").arg(back);
     if (standing.step == Step::Waiting)
@@ -376,6 +399,8 @@ void CustomerWindow::refresh()
         m_talk->show(own);
         m_talk->focusEditor();
     }
+    m_choice->setStanding(standing);
+    refreshOffer(standing);
     refreshStart(standing);
 }
 

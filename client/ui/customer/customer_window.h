@@ -18,6 +18,7 @@ namespace chat121::ui {
 
 class Banner;
 class Button;
+class ChoiceCard;
 class IconLabel;
 class PlainLabel;
 class QuestionsCard;
@@ -43,6 +44,8 @@ private:
     QWidget *makeFirstLine(QWidget *head);
     QWidget *makeTellMe(QWidget *head);
     QWidget *makeFoot();
+    QWidget *makeOffer(QWidget *head);
+    void refreshOffer(const QueueStanding &standing);
     void refresh();
     void refreshRating();
     void rate();
@@ -52,7 +55,6 @@ private:
     void endSearch();
     QString sentence(const QueueStanding &standing) const;
     QString closedSentence(const QueueStanding &standing) const;
-    QString backAt(UnixTime at) const;
 
     Workspace &m_workspace;
     const Clock &m_clock;
@@ -63,7 +65,10 @@ private:
     Button *m_leave_message;
     QCheckBox *m_tell_me;
     Banner *m_rating; // asks for one, and says what was given
+    QCheckBox *m_offer; // what is shown of the customer, if they like
+    PlainLabel *m_offered;
     TalkPane *m_talk;
+    ChoiceCard *m_choice;
     TermsCard *m_terms; // what is agreed to before the first words
     QuestionsCard *m_questions;
     SearchPane *m_search;

@@ -20,6 +20,7 @@ namespace chat121::ui {
 
 namespace {
 
+constexpr int kLettersMin = 10;      // of a choice that are shown at least
 constexpr int kLetterBytesMax = 3;   // of a letter as a field counts them, in UTF-8
 constexpr qreal kFieldsHeight = 140; // that are seen at least
 
@@ -108,6 +109,8 @@ QWidget *QuestionsCard::makeField(const AskedQuestion &question, const QString &
     auto *choice = new QComboBox(place);
     choice->setObjectName(object);
     choice->setAccessibleName(name);
+    choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    choice->setMinimumContentsLength(kLettersMin);
     choice->addItem(tr("No answer"));
     choice->addItems(question.choices);
     label->setBuddy(choice);

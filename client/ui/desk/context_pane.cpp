@@ -5,6 +5,7 @@
 
 #include "client/core/models/rating.h"
 #include "client/ui/talk/later_times.h"
+#include "client/ui/text/customer_words.h"
 #include "client/ui/text/names.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
@@ -19,13 +20,15 @@ namespace chat121::ui {
 
 namespace {
 
+constexpr auto kTimeShownFor = std::chrono::seconds(20);
 constexpr qsizetype kOthersMax = 20; // of one customer; search finds all
 constexpr int kFixedItems = 2;       // at the end of the column: the others, and the rest of the space
 
 } // namespace
 
-ContextPane::ContextPane(QWidget *parent)
+ContextPane::ContextPane(const Clock &clock, QWidget *parent)
     : QScrollArea(parent)
+    , m_clock(clock)
 {
     setObjectName(QStringLiteral("contextPane"));
     setAccessibleName(tr("About the customer"));
@@ -47,6 +50,9 @@ ContextPane::ContextPane(QWidget *parent)
     m_column->addWidget(m_others);
     m_column->addStretch();
     setWidget(inside);
+    m_minute.setInterval(kTimeShownFor);
+    connect(&m_minute, &QTimer::timeout, this, &ContextPane::refreshTime);
+    m_minute.start();
 }
 
 void ContextPane::show(const std::optional<ConversationRow> &row, const QList<RosterRow> &roster,
@@ -65,6 +71,7 @@ void ContextPane::show(const std::optional<ConversationRow> &row, const QList<Ro
     if (row->rating > 0) addFact(tr("Rated by the customer"), ratingText(row->rating));
     if (!row->wrap_up.isEmpty()) addFact(tr("Wrapped up"), row->wrap_up);
     if (!row->taken_by.isEmpty()) addFact(tr("With"), cleanName(row->taken_by));
+    addStart();
     if (roster.isEmpty()) return;
     addHeading(tr("Can read this conversation"));
     for (const RosterRow &person : roster) {
@@ -116,6 +123,25 @@ void ContextPane::addOther(QVBoxLayout *column, const ConversationRow &row)
     column->addWidget(label);
 }
 
+// Their clocks go on while somebody reads.
+void ContextPane::refreshTime()
+{
+    if (m_time) m_time->setText(localTimeWords(m_start.context.zone, m_clock.now(), locale()));
+}
+
+void ContextPane::addStart()
+{
+    const CustomerContext &context = m_start.context;
+    if (!context.zone.isEmpty())
+        m_time = addFact(tr("Local time"), localTimeWords(context.zone, m_clock.now(), locale()));
+    if (!context.language.isEmpty()) addFact(tr("Language"), languageWords(context.language));
+    if (!context.page.isEmpty()) addFact(tr("Page or program"), context.page);
+    if (m_start.answers.isEmpty()) return;
+    addHeading(tr("Asked before the first words"));
+    for (const StartAnswer &one : m_start.answers)
+        addFact(one.question, one.answer);
+}
+
 void ContextPane::append(QWidget *widget)
 {
     m_column->insertWidget(m_column->count() - kFixedItems, widget);
@@ -128,15 +154,17 @@ void ContextPane::addHeading(const QString &text)
     append(new PlainLabel(text, TextRole::SmallStrong, Tone::Secondary, widget()));
 }
 
-void ContextPane::addFact(const QString &what, const QString &value)
+PlainLabel *ContextPane::addFact(const QString &what, const QString &value)
 {
     auto *fact = new QWidget(widget());
     auto *column = new QVBoxLayout(fact);
     column->setContentsMargins({});
     column->setSpacing(0);
     column->addWidget(new PlainLabel(what, TextRole::Small, Tone::Hint, fact));
-    column->addWidget(new PlainLabel(value, TextRole::Body, Tone::Primary, fact));
+    auto *shown = new PlainLabel(value, TextRole::Body, Tone::Primary, fact);
+    column->addWidget(shown);
     append(fact);
+    return shown;
 }
 
 // `signed_by` empty: no tick. `face`: whose avatar, when the words are "You".

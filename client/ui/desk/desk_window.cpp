@@ -159,7 +159,7 @@ void DeskWindow::build(const Clock &clock)
     m_search->setResting(m_lists);
     m_talk = new TalkPane(clock, this);
     new ReplyWriting(m_workspace, clock, *m_talk); // the pane's
-    m_context = new ContextPane(this);
+    m_context = new ContextPane(clock, this);
     m_status = new StatusLine(this);
     m_status->setObjectName(QStringLiteral("statusLine"));
 
@@ -352,6 +352,7 @@ void DeskWindow::open(ConversationId conversation)
         connect(talk, &Talk::rosterChanged, this, &DeskWindow::refreshActions, Qt::UniqueConnection);
         connect(talk, &Talk::erasureChanged, this, &DeskWindow::refreshActions, Qt::UniqueConnection);
         connect(talk, &Talk::notabilityChanged, this, &DeskWindow::refreshActions, Qt::UniqueConnection);
+        connect(talk, &Talk::consentsChanged, this, &DeskWindow::refreshActions, Qt::UniqueConnection);
     }
     m_talk->show(talk);
     m_asked->setOpen(conversation);
@@ -402,6 +403,8 @@ void DeskWindow::refreshActions()
                             : tr("Waiting for somebody to answer"));
     m_snooze->setRow(row);
     m_panes->setContextWanted(row.has_value());
+    m_context->setStart(talk ? ContextPane::Start{talk->context(), talk->startAnswers()}
+                             : ContextPane::Start{});
     m_context->show(row, m_talk->talk() ? m_talk->talk()->roster() : QList<RosterRow>(), othersOfCustomer());
     if (m_chosen.isValid()) m_lists->showChosen(m_chosen);
 }

@@ -7,6 +7,7 @@
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/icon_label.h"
+#include "common/base/limits.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -16,6 +17,7 @@
 #include <QLineEdit>
 #include <QSaveFile>
 #include <QSpinBox>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace chat121::ui {
@@ -26,6 +28,7 @@ constexpr int kDaysMax = 365;
 constexpr int kDaysDefault = 30;
 constexpr int kUsesMax = 100'000;
 constexpr int kUsesDefault = 1000;
+constexpr int kPageLettersMax = static_cast<int>(limits::kPageBytesMax / 3); // of three bytes at most
 
 } // namespace
 
@@ -140,6 +143,12 @@ QWidget *InvitationDialog::makeForm()
     grid->setRowMinimumHeight(2, theme.px(space::kXs));
     add(m_days, tr("Days that it is valid"), 3, 0, 1);
     add(m_uses, tr("How many people may use it"), 3, 1, 1);
+    m_page = new QLineEdit(form);
+    m_page->setObjectName(QStringLiteral("invitationPageEdit"));
+    m_page->setMaxLength(kPageLettersMax);
+    m_page->setPlaceholderText(tr("may stay empty"));
+    grid->setRowMinimumHeight(5, theme.px(space::kXs));
+    add(m_page, tr("Page or program on which it stands, for customers who like to tell"), 6, 0, 2);
     return form;
 }
 
@@ -181,12 +190,23 @@ void InvitationDialog::make()
         m_workspace.inviteCustomers(department, m_uses->value(), m_days->value());
 }
 
+// Before the secret; whoever puts the link somewhere else may write something else there.
+QString InvitationDialog::withPage(const QString &link) const
+{
+    const QString page = m_page ? m_page->text().simplified() : QString();
+    const qsizetype secret = link.indexOf(u'#');
+    if (page.isEmpty() || secret < 0) return link;
+    QString result = link;
+    return result.insert(secret,
+                         QStringLiteral("?page=") + QString::fromLatin1(QUrl::toPercentEncoding(page)));
+}
+
 // The form has done its work; what remains is to hand the link on.
 void InvitationDialog::showLink(const QString &link)
 {
     m_problem->hide();
     m_form->hide();
-    m_link->setText(link);
+    m_link->setText(withPage(link));
     m_link->setCursorPosition(0);
     m_link->show();
     if (m_uses) {

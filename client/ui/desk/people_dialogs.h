@@ -59,6 +59,7 @@ private:
     QLayout *makeButtons();
     void make();
     void showLink(const QString &link);
+    QString withPage(const QString &link) const;
     void copyLink();
     void saveFile();
 
@@ -70,6 +71,7 @@ private:
     PlainLabel *m_again = nullptr;
     QSpinBox *m_days = nullptr;
     QSpinBox *m_uses = nullptr;
+    QLineEdit *m_page = nullptr; // where a customers' link will stand
     Button *m_make = nullptr;
     Button *m_save = nullptr;
     Button *m_copy = nullptr;

@@ -3,6 +3,7 @@
 
 #include "client/ui/desk/questions_dialog.h"
 
+#include "client/ui/text/customer_words.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/form_field.h"
@@ -10,7 +11,6 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QLocale>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -33,22 +33,6 @@ QStringList choicesIn(const QString &text)
 QString textOf(const QStringList &choices)
 {
     return choices.join(QStringLiteral("; "));
-}
-
-// As those who speak it call it.
-QString nameOf(const QString &tag)
-{
-    const QLocale locale(tag);
-    const QString name = locale.language() == QLocale::C ? QString() : locale.nativeLanguageName();
-    return name.isEmpty() ? tag : QStringLiteral("%1 (%2)").arg(name, tag);
-}
-
-bool isTag(const QString &text)
-{
-    const bool has_room = !text.isEmpty() && text.size() <= limits::kLanguageBytesMax;
-    return has_room && text.at(0).isLetter() && std::all_of(text.cbegin(), text.cend(), [](QChar c) {
-               return c.unicode() < 0x80 && (c.isLetterOrNumber() || c == u'-');
-           });
 }
 
 bool isTooLong(const QuestionWording &wording)
@@ -136,7 +120,7 @@ void QuestionsDialog::fill(const QList<StartQuestion> &questions)
             if (is_first) place.first_language = wording.language;
             const QString key = is_first ? QString() : wording.language;
             place.wordings.insert(key, wording);
-            if (m_language->findData(key) < 0) m_language->addItem(nameOf(key), key);
+            if (m_language->findData(key) < 0) m_language->addItem(languageWords(key), key);
         }
     }
 }
@@ -149,11 +133,11 @@ QString QuestionsDialog::language() const
 void QuestionsDialog::addLanguage()
 {
     const QString tag = m_more->text().trimmed();
-    if (!isTag(tag)) return m_more->setError(tr("This is no tag of a language."));
+    if (!isLanguageTag(tag)) return m_more->setError(tr("This is no tag of a language."));
     if (m_language->findData(tag) < 0) {
         if (m_language->count() >= limits::kQuestionLanguagesMax)
             return m_more->setError(tr("There is no room for another language."));
-        m_language->addItem(nameOf(tag), tag);
+        m_language->addItem(languageWords(tag), tag);
     }
     m_language->setCurrentIndex(m_language->findData(tag));
     m_more->setText({});

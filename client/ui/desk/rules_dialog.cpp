@@ -3,6 +3,7 @@
 
 #include "client/ui/desk/rules_dialog.h"
 
+#include "client/ui/desk/choice_dialog.h"
 #include "client/ui/desk/hours_dialog.h"
 #include "client/ui/desk/questions_dialog.h"
 #include "client/ui/desk/region_dialog.h"
@@ -138,39 +139,30 @@ QWidget *RulesDialog::makeForm()
 QLayout *RulesDialog::makeSheets(QWidget *form)
 {
     auto *rows = new QGridLayout;
-    auto *waiting = new Button(ButtonKind::Secondary, tr("Waiting and offers…"), form);
-    waiting->setObjectName(QStringLiteral("waitingButton"));
-    waiting->setAutoDefault(false);
-    connect(waiting, &Button::clicked, this,
-            [this] { WaitingDialog(m_workspace, department().id, this).exec(); });
-    auto *hours = new Button(ButtonKind::Secondary, tr("Opening hours…"), form);
-    hours->setObjectName(QStringLiteral("hoursButton"));
-    hours->setAutoDefault(false);
-    connect(hours, &Button::clicked, this,
-            [this] { HoursDialog(m_workspace, department().id, SystemClock().now(), this).exec(); });
-    auto *terms = new Button(ButtonKind::Secondary, tr("Terms…"), form);
-    terms->setObjectName(QStringLiteral("termsButton"));
-    terms->setAccessibleDescription(tr("What customers agree to before their first words"));
-    terms->setAutoDefault(false);
-    connect(terms, &Button::clicked, this,
-            [this] { TermsDialog(m_workspace, department().id, this).exec(); });
-    auto *questions = new Button(ButtonKind::Secondary, tr("Questions…"), form);
-    questions->setObjectName(QStringLiteral("questionsButton"));
-    questions->setAccessibleDescription(tr("What customers are asked before their first words"));
-    questions->setAutoDefault(false);
-    connect(questions, &Button::clicked, this,
-            [this] { QuestionsDialog(m_workspace, department().id, this).exec(); });
-    auto *talk = new Button(ButtonKind::Secondary, tr("While people talk…"), form);
-    talk->setObjectName(QStringLiteral("talkRulesButton"));
-    talk->setAutoDefault(false);
-    connect(talk, &Button::clicked, this,
-            [this] { TalkRulesDialog(m_workspace, department().id, this).exec(); });
-    m_sheets = {waiting, hours, terms, questions, talk};
-    rows->addWidget(waiting, 0, 0);
-    rows->addWidget(hours, 0, 1);
-    rows->addWidget(terms, 1, 0);
-    rows->addWidget(questions, 1, 1);
-    rows->addWidget(talk, 2, 0);
+    m_sheets.clear();
+    const auto add = [&](const QString &name, const QString &object, const QString &what, auto open) {
+        auto *button = new Button(ButtonKind::Secondary, name, form);
+        button->setObjectName(object);
+        button->setAccessibleDescription(what);
+        button->setAutoDefault(false);
+        connect(button, &Button::clicked, this, open);
+        rows->addWidget(button, static_cast<int>(m_sheets.size()) / 2, static_cast<int>(m_sheets.size()) % 2);
+        m_sheets.append(button);
+    };
+    add(tr("Waiting and offers…"), QStringLiteral("waitingButton"), {},
+        [this] { WaitingDialog(m_workspace, department().id, this).exec(); });
+    add(tr("Opening hours…"), QStringLiteral("hoursButton"), {},
+        [this] { HoursDialog(m_workspace, department().id, SystemClock().now(), this).exec(); });
+    add(tr("Terms…"), QStringLiteral("termsButton"), tr("What customers agree to before their first words"),
+        [this] { TermsDialog(m_workspace, department().id, this).exec(); });
+    add(tr("Questions…"), QStringLiteral("questionsButton"),
+        tr("What customers are asked before their first words"),
+        [this] { QuestionsDialog(m_workspace, department().id, this).exec(); });
+    add(tr("Customers' choice…"), QStringLiteral("choiceButton"),
+        tr("Whether customers may choose the department, and which languages it answers in"),
+        [this] { ChoiceDialog(m_workspace, department().id, this).exec(); });
+    add(tr("While people talk…"), QStringLiteral("talkRulesButton"), {},
+        [this] { TalkRulesDialog(m_workspace, department().id, this).exec(); });
     rows->setColumnStretch(2, 1);
     return rows;
 }

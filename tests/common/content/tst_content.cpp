@@ -100,11 +100,14 @@ void TestContent::everyTypeComesBack()
         Reaction{kOther, {}},
         Rating{4, QStringLiteral("Quick")},
         Rating{5, {}},
-        Intake{7, QByteArray(300, 'p'), {}, {}},
-        Intake{~quint64(0), QByteArray(300, 'p'), QByteArray(200, 'r'),
-               QList<StartAnswer>{{QStringLiteral("Which?"), QStringLiteral("The red one")}, {}}},
+        Intake{7, QByteArray(300, 'p'), {}, {}, {}},
+        Intake{~quint64(0),
+               QByteArray(300, 'p'),
+               QByteArray(200, 'r'),
+               QList<StartAnswer>{{QStringLiteral("Which?"), QStringLiteral("The red one")}, {}},
+               {QStringLiteral("de-AT"), QStringLiteral("Europe/Vienna"), QStringLiteral("shop/kettles")}},
         ConsentReceipt{QByteArray(200, 'r')},
-        FirstWords{Intake{7, QByteArray(300, 'p'), {}, {}}, QStringLiteral("Hello")},
+        FirstWords{Intake{7, QByteArray(300, 'p'), {}, {}, {}}, QStringLiteral("Hello")},
     };
     const Content content{kId, UnixTime{1'700'000'000'000}, items.at(index)};
     const auto back = decodeContent(encodeContent(content));

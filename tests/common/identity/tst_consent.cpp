@@ -126,7 +126,7 @@ void TestConsent::theyStandBehindTheDesks()
     OrganisationDocument document = m_acme.document();
     const QByteArray before = encode(document);
     document.departments.items[1].policy.consent = terms();
-    const DepartmentStart start{kSales, terms(), {}};
+    const DepartmentStart start{kSales, terms(), {}, {}};
     QCOMPARE(encode(document), before + encode(DepartmentIds()) + encode(Desks()) + encode(Starts({start})));
     const auto read = decode<OrganisationDocument>(encode(document));
     QVERIFY(read);
@@ -143,17 +143,17 @@ void TestConsent::theyHaveOneForm_data()
     QTest::addColumn<QByteArray>("behind");
     QTest::addColumn<bool>("is_read");
     const QByteArray none = encode(DepartmentIds()) + encode(Desks());
-    const DepartmentStart sales{kSales, terms(), {}};
-    const DepartmentStart support{kSupport, terms(), {}};
+    const DepartmentStart sales{kSales, terms(), {}, {}};
+    const DepartmentStart support{kSupport, terms(), {}, {}};
     QTest::newRow("one") << none + encode(Starts({sales})) << true;
     QTest::newRow("both") << none + encode(Starts({support, sales})) << true;
     QTest::newRow("none") << none + encode(Starts()) << false;
     QTest::newRow("one that says nothing")
-        << none + encode(Starts({DepartmentStart{kSales, {}, {}}})) << false;
+        << none + encode(Starts({DepartmentStart{kSales, {}, {}, {}}})) << false;
     QTest::newRow("another order") << none + encode(Starts({sales, support})) << false;
     QTest::newRow("one twice") << none + encode(Starts({sales, sales})) << false;
     QTest::newRow("a department that is not there")
-        << none + encode(Starts({DepartmentStart{{999}, terms(), {}}})) << false;
+        << none + encode(Starts({DepartmentStart{{999}, terms(), {}, {}}})) << false;
     QTest::newRow("something after it") << none + encode(Starts({sales})) + '\0' << false;
     QTest::newRow("cut off") << none + encode(Starts({sales})).chopped(1) << false;
     QTest::newRow("without the desks") << encode(DepartmentIds()) + encode(Starts({sales})) << false;

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void aGuestLinkComesBack();
     void aLinkMayBeWrapped_data();
     void aLinkMayBeWrapped();
+    void aPageMayBeNamed_data();
+    void aPageMayBeNamed();
     void wrongTexts_data();
     void wrongTexts();
     void everyChangedCharacterIsRefused();
@@ -157,6 +159,35 @@ void TestInvitation::aLinkMayBeWrapped()
     QCOMPARE(toLink(*back), guestLink());
 }
 
+void TestInvitation::aPageMayBeNamed_data()
+{
+    QTest::addColumn<QString>("before"); // the '#'
+    QTest::addColumn<QString>("page");
+    QTest::newRow("none") << QString() << QString();
+    QTest::newRow("one") << QStringLiteral("?page=shop") << QStringLiteral("shop");
+    QTest::newRow("with a slash") << QStringLiteral("?page=shop%2Fkettles") << QStringLiteral("shop/kettles");
+    QTest::newRow("in any letters") << QStringLiteral("?page=K%C3%BCche") << QStringLiteral("Küche");
+    QTest::newRow("beside something else") << QStringLiteral("?a=b&page=shop") << QStringLiteral("shop");
+    QTest::newRow("something else") << QStringLiteral("?pages=shop") << QString();
+    QTest::newRow("nothing") << QStringLiteral("?page=") << QString();
+    QTest::newRow("several lines") << QStringLiteral("?page=a%0Ab%0D%0Ac") << QStringLiteral("a b c");
+    QTest::newRow("a long one") << QStringLiteral("?page=") + QString(1000, QLatin1Char('p'))
+                                << QString(limits::kPageBytesMax, QLatin1Char('p'));
+}
+
+// Nobody has signed it; the invitation is the same.
+void TestInvitation::aPageMayBeNamed()
+{
+    QFETCH(QString, before);
+    QString link = guestLink();
+    const auto plain = parseInvitation(link);
+    link.insert(link.indexOf(QLatin1Char('#')), before);
+    const auto invitation = parseInvitation(link);
+    QVERIFY(plain && invitation);
+    QCOMPARE(toLink(*invitation), toLink(*plain));
+    QTEST(pageOf(link), "page");
+}
+
 void TestInvitation::wrongTexts_data()
 {
     QTest::addColumn<QString>("text");
@@ -178,6 +209,10 @@ void TestInvitation::wrongTexts_data()
                                   << malformed;
     QTest::newRow("a user before the host")
         << QStringLiteral("chat121://a@chat.acme.example:9443/") + payload << malformed;
+    QTest::newRow("another host and a page")
+        << QStringLiteral("chat121://evil.example:9443/?page=a") + payload << malformed;
+    QTest::newRow("a host behind a page")
+        << QStringLiteral("chat121://?chat.acme.example:9443/") + payload << malformed;
     QTest::newRow("a link twice") << link + link << malformed;
     QTest::newRow("words after it") << link + QStringLiteral(" thanks!") << malformed;
     QTest::newRow("padding after it") << link + QLatin1Char('=') << malformed;

@@ -408,6 +408,8 @@ void Desk::publish(identity::OrganisationDocument next, std::function<void()> do
     next.number += 1;
     next.previous = current.hash;
     next.issued_at = now;
+    if (encode(next).size() > identity::OrganisationDocument::kBytesMax)
+        return failed(problem(ProblemKind::DocumentFull));
     const auto root = crypto::SigningKey::fromSeed(profile.root_seed->clone());
     protocol::PublishOrganisation message;
     message.document = encode(identity::SignedOrganisation::sign(next, root));

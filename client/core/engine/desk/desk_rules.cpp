@@ -26,6 +26,20 @@ Number fitted(qint64 value)
     return value < 0 || value > qint64(most) ? most : static_cast<Number>(value);
 }
 
+Result<identity::CustomersChoice> signedChoice(const DeskRules &rules)
+{
+    identity::CustomersChoice choice;
+    choice.is_offered = rules.is_offered;
+    for (const QString &language : rules.languages) {
+        const bool has_room = language.toUtf8().size() <= limits::kLanguageBytesMax &&
+                              choice.languages.items.size() < limits::kServedLanguagesMax;
+        if (!has_room) return Error{Code::Malformed, QStringLiteral("more languages than there is room for")};
+        choice.languages.items.append(language);
+    }
+    TRY(identity::checkChoice(choice));
+    return choice;
+}
+
 } // namespace
 
 DeskRules deskRulesOf(const identity::DepartmentPolicy &policy)
@@ -45,6 +59,9 @@ DeskRules deskRulesOf(const identity::DepartmentPolicy &policy)
     rules.terms = policy.consent.text.text;
     rules.terms_version = static_cast<int>(policy.consent.version);
     rules.questions = questionsOf(policy.questions);
+    rules.is_offered = policy.choice.is_offered;
+    for (const auto &language : policy.choice.languages.items)
+        rules.languages.append(language.text);
     rules.is_reading_told = policy.talk.is_reading_told;
     rules.is_typing_told = policy.talk.is_typing_told;
     return rules;
@@ -81,9 +98,11 @@ Result<void> putDeskRules(const DeskRules &rules, identity::DepartmentPolicy &po
     if (consent.text.text != rules.terms) consent = {consent.version + 1, rules.terms};
     TRY(identity::checkConsent(consent));
     TRY_ASSIGN(const identity::StartQuestions questions, signedQuestions(rules.questions));
+    TRY_ASSIGN(const identity::CustomersChoice choice, signedChoice(rules));
     policy.routing = routing;
     policy.hours = hours;
     policy.consent = consent;
+    policy.choice = choice;
     policy.questions = questions;
     policy.talk = {rules.is_reading_told, rules.is_typing_told};
     return success();

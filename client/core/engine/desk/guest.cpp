@@ -3,12 +3,11 @@
 
 #include "client/core/engine/desk/guest.h"
 
+#include "client/core/engine/ledger/intake_record.h"
 #include "client/core/engine/notices/words.h"
 #include "client/core/engine/profile/profile_store.h"
 #include "common/identity/opening.h"
 #include "common/protocol/messages/delivery.h"
-
-#include <QLocale>
 
 namespace chat121::engine {
 
@@ -141,7 +140,7 @@ void Guest::send(const OutboxEntry &entry)
     message.request = entry.request;
     message.conversation = conversation();
     message.department = m_context.identity.profile().department;
-    message.language = QLocale().bcp47Name();
+    message.language = language();
     message.mode = way == Way::Start ? protocol::StartMode::Live : protocol::StartMode::LeaveMessage;
     message.opening = entry.sealed.bytes;
     m_context.connection.request<protocol::Stored>(message, handler);
@@ -175,7 +174,7 @@ void Guest::leaveMessageInstead()
         Ledger::detailsOf(record).is_started && record.state == protocol::ConversationState::Waiting;
     if (!is_waiting || record.mode == protocol::StartMode::LeaveMessage) return;
     m_wants_to_leave_message = true;
-    const content::Profile profile{m_context.identity.profile().own_name.text, QLocale().bcp47Name()};
+    const content::Profile profile{m_context.identity.profile().own_name.text, language()};
     const auto saved = m_outbox.put(conversation(), Purpose::Continuation,
                                     {m_context.newMessageId(), m_context.clock.now(), profile});
     if (!saved) m_context.storeFailed(saved.error());
@@ -306,7 +305,7 @@ Result<void> Guest::continueLater()
         has_words = has_words || !is_change;
     }
     if (has_words) return success();
-    const content::Profile profile{m_context.identity.profile().own_name.text, QLocale().bcp47Name()};
+    const content::Profile profile{m_context.identity.profile().own_name.text, language()};
     return m_outbox.put(conversation(), Purpose::Continuation,
                         {m_context.newMessageId(), m_context.clock.now(), profile});
 }
@@ -318,7 +317,7 @@ Result<void> Guest::bringFreshKeys()
     TRY_ASSIGN(const auto owed, m_context.store.notes().find(name));
     if (!owed) return success();
     TRY(m_context.store.notes().remove(name));
-    const content::Profile profile{m_context.identity.profile().own_name.text, QLocale().bcp47Name()};
+    const content::Profile profile{m_context.identity.profile().own_name.text, language()};
     return m_outbox.put(conversation(), Purpose::Continuation,
                         {m_context.newMessageId(), m_context.clock.now(), profile});
 }
@@ -342,7 +341,7 @@ void Guest::membershipChanged()
     if (const auto saved = putConsents(); !saved) m_context.storeFailed(saved.error());
     if (const auto saved = putIntake(); !saved) m_context.storeFailed(saved.error());
     const QString name = m_context.identity.profile().own_name.text;
-    if (!name.isEmpty()) m_outbox.mention(conversation(), content::Profile{name, QLocale().bcp47Name()});
+    if (!name.isEmpty()) m_outbox.mention(conversation(), content::Profile{name, language()});
     m_outbox.flush(conversation());
     m_ledger.announce(conversation());
     announceStanding();
@@ -363,6 +362,10 @@ void Guest::announceStanding()
     standing.terms = m_terms;
     m_questions = questionsDue();
     standing.questions = m_questions;
+    standing.offer = offer();
+    describeChoice(standing);
+    const auto start = m_ledger.intakeRecord(conversation());
+    standing.is_offered = start && !contextOf(*start).isEmpty();
     using Step = QueueStanding::Step;
     const bool is_left = record.mode == protocol::StartMode::LeaveMessage;
     if (details.is_started && record.state == protocol::ConversationState::Closed)

@@ -27,6 +27,8 @@ class Guest final : public QObject, public OpeningSender {
 public:
     // While it is there, the waiting room has no key package of this very device.
     static constexpr auto kOpeningOwedNote = "opening owed";
+    static constexpr auto kLanguageNote = "language of the customer";
+    static constexpr auto kPageNote = "invitation page"; // where its link stood
 
     Guest(Context &context, Ledger &ledger, Outbox &outbox, KeyPackages &packages, QObject *parent);
 
@@ -43,6 +45,10 @@ public:
     void agree(const Terms &terms);
     // What the department asks; those that are not among them were passed over. Likewise.
     void answer(const QList<StartAnswer> &answers);
+    // Whom the first words go to, and what they are to be answered in.
+    void choose(DepartmentId department, const QString &language);
+    // Language, time zone and page, or none of them any more.
+    void offerContext(bool is_offered);
     // All that the customer allows from now on; see content::Consents.
     void allow(content::ConsentPurposes purposes);
     // How the customer found the conversation that is over; nothing where that may not be said.
@@ -66,6 +72,14 @@ private:
     Result<QByteArray> contentOf(const OutboxEntry &entry) const;
     Terms termsDue() const;
     QList<AskedQuestion> questionsDue() const;
+    static constexpr auto kInvitedNote = "invited to";
+
+    DepartmentId invitedTo() const;
+    Result<void> keepInvitation();
+    CustomerContext offer() const;
+    QList<DepartmentChoice> choices() const; // none, where there is nothing to choose
+    QString language() const;                // that was chosen; else the system's
+    void describeChoice(QueueStanding &standing) const;
     bool isBeginning() const; // the next words begin a conversation
     Sequence placeNow() const;
     Result<void> sayOver(protocol::ConversationState state);

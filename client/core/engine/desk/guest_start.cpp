@@ -7,15 +7,18 @@
 #include "client/core/engine/desk/start_questions.h"
 #include "client/core/engine/ledger/intake_record.h"
 #include "client/core/engine/notices/words.h"
+#include "common/base/text.h"
 
 #include <QLocale>
+#include <QTimeZone>
 
 #include <algorithm>
 
 namespace chat121::engine {
 
 constexpr qsizetype kAnswersBytesMax =
-    limits::kStartQuestionsMax * (limits::kQuestionBytesMax + limits::kAnswerBytesMax + 8);
+    limits::kStartQuestionsMax * (limits::kQuestionBytesMax + limits::kAnswerBytesMax + 8) +
+    limits::kLanguageBytesMax + limits::kTimeZoneBytesMax + limits::kPageBytesMax;
 static_assert(limits::kTextBytesMax + limits::kConsentProofBytesMax + kAnswersBytesMax +
                       limits::kKeyPackageBytesMax + 1024 <
                   identity::Opening::kBytesMax,
@@ -78,7 +81,7 @@ QList<AskedQuestion> Guest::questionsDue() const
         m_context.identity.organisation().department(m_context.identity.profile().department);
     const auto record = m_ledger.intakeRecord(conversation());
     if (!department || !isBeginning() || !record || record->is_answered) return {};
-    return askedIn(QLocale().uiLanguages(), department->policy.questions);
+    return askedIn(QStringList{language()} + QLocale().uiLanguages(), department->policy.questions);
 }
 
 void Guest::answer(const QList<StartAnswer> &answers)
@@ -101,6 +104,39 @@ void Guest::answer(const QList<StartAnswer> &answers)
     m_outbox.flush(id);
 }
 
+// Of this computer, and of the place where the invitation stood.
+CustomerContext Guest::offer() const
+{
+    CustomerContext offer;
+    offer.language = language();
+    offer.zone = QString::fromLatin1(QTimeZone::systemTimeZoneId());
+    const auto page = m_context.store.notes().find(QString::fromLatin1(kPageNote));
+    if (page && *page) offer.page = QString::fromUtf8((*page)->value.bytes);
+    return offer;
+}
+
+void Guest::offerContext(bool is_offered)
+{
+    const ConversationId id = conversation();
+    const CustomerContext shown = is_offered ? offer() : CustomerContext{};
+    const auto save = [&]() -> Result<void> {
+        TRY_ASSIGN(auto transaction, m_context.store.begin());
+        TRY_ASSIGN(content::Intake said, m_ledger.intakeOf(id));
+        const qint64 now = qMax<qint64>(0, m_context.clock.now().ms);
+        said.number = qMax(said.number + 1, static_cast<quint64>(now));
+        said.context.language.text = cutToBytes(shown.language, limits::kLanguageBytesMax);
+        said.context.zone.text = cutToBytes(shown.zone, limits::kTimeZoneBytesMax);
+        said.context.page.text = cutToBytes(shown.page, limits::kPageBytesMax);
+        TRY(m_ledger.intake(id, placeNow(), m_context.identity.account(), said));
+        TRY(putIntake());
+        return transaction.commit();
+    };
+    if (const auto saved = save(); !saved) return m_context.storeFailed(saved.error());
+    m_ledger.announce(id);
+    announceStanding();
+    m_outbox.flush(id);
+}
+
 // The first words of a wait bring what stands above them: there is no group yet to say it in.
 Result<QByteArray> Guest::contentOf(const OutboxEntry &entry) const
 {
@@ -109,7 +145,8 @@ Result<QByteArray> Guest::contentOf(const OutboxEntry &entry) const
     const bool is_first = std::none_of(entries.cbegin(), entries.cend(), [](const OutboxEntry &other) {
         return purposeOf(other) == Purpose::InWaitingRoom;
     });
-    const bool says_something = !intake.consent.bytes.isEmpty() || !intake.answers.items.isEmpty();
+    const bool says_something = !intake.consent.bytes.isEmpty() || !intake.answers.items.isEmpty() ||
+                                intake.context != content::CustomerContext{};
     if (!is_first || !says_something) return entry.content.bytes;
     TRY_ASSIGN(content::Content content, content::decodeContent(entry.content.bytes));
     content::FirstWords first;

@@ -71,7 +71,8 @@ void WayIn::fail(const Problem &problem)
 
 Result<void> WayIn::accept(const QString &text)
 {
-    TRY_ASSIGN(auto invitation, identity::parseInvitation(invitationText(text)));
+    const QString link = invitationText(text);
+    TRY_ASSIGN(auto invitation, identity::parseInvitation(link));
     if (m_connection) m_connection->disconnect(this);
     m_connection.reset();
     m_invitation = std::make_unique<identity::Invitation>(std::move(invitation));
@@ -80,6 +81,7 @@ Result<void> WayIn::accept(const QString &text)
     m_invitation_hash = crypto::sha256(identity::toLink(*m_invitation).toUtf8());
     m_document.reset();
     m_organisation.reset();
+    m_page = identity::pageOf(link);
     m_terms = {};
     m_agreed_at = {};
     m_is_anybody_on_duty = false;

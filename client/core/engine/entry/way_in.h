@@ -124,6 +124,7 @@ private:
     Result<void> takeAnswer(const protocol::Registered &answer);
     void onRegistered(const protocol::Registered &answer);
     Result<void> keepAgreement();
+    Result<void> keepPage();
     bool begin(LocalStore &store, const QString &own_name);
     std::optional<RequestId> nextRequest();
 
@@ -173,6 +174,7 @@ private:
     std::optional<identity::VerifiedOrganisation> m_organisation;
     identity::ConsentText m_terms{};   // of the invitation's department, as the person was shown them
     UnixTime m_agreed_at{};            // to those
+    QString m_page;                    // where the invitation's link stood
     bool m_is_anybody_on_duty = false; // in the invitation's department, when it was looked at
     bool m_is_busy = false;
     bool m_may_be_registered = false; // a registration was sent and not refused

@@ -3,6 +3,7 @@
 
 // Sending a registration: what each way in by link makes and signs, and the server's answer to it.
 
+#include "client/core/engine/desk/guest.h"
 #include "client/core/engine/entry/way_in.h"
 #include "client/core/engine/ledger/intake_record.h"
 #include "client/core/engine/notices/words.h"
@@ -125,6 +126,7 @@ void WayIn::onRegistered(const protocol::Registered &answer)
         return fail(ProblemKind::RegistrationNotTrusted, taken.error().detail);
     }
     if (const auto saved = keepAgreement(); !saved) return fail(storeProblem(saved.error()));
+    if (const auto saved = keepPage(); !saved) return fail(storeProblem(saved.error()));
     if (const auto saved = saveProfile(*m_store, *m_profile, std::nullopt); !saved)
         return fail(storeProblem(saved.error()));
     m_is_busy = false;
@@ -148,6 +150,16 @@ Result<void> WayIn::keepAgreement()
     const AccountId self = identity::accountIdOf(accountKeyOf(*m_profile).publicKey());
     const identity::TrustAnchors anchors{m_profile->root_key, m_profile->registrar_key};
     return m_store->intakes().save(keptIntake(m_profile->conversation, self, said, anchors, m_clock.now()));
+}
+
+// For whom the customer offers it to, if ever.
+Result<void> WayIn::keepPage()
+{
+    if (m_profile->kind != ProfileKind::Guest || m_page.isEmpty()) return success();
+    NoteRecord note;
+    note.name = QString::fromLatin1(Guest::kPageNote);
+    note.value = m_page.toUtf8();
+    return m_store->notes().save(note);
 }
 
 // --- founder --------------------------------------------------------------------------------------

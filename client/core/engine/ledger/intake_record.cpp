@@ -14,6 +14,7 @@ IntakeRecord keptIntake(ConversationId conversation, AccountId customer, const c
     record.conversation = conversation;
     record.number = said.number;
     record.answers = encode(said.answers);
+    record.context = encode(said.context);
     const auto consent = consentIn(said.consent.bytes, anchors);
     if (!consent || consent->author.account() != customer) return record;
     record.consent = said.consent.bytes;
@@ -48,6 +49,14 @@ content::StartAnswers saidAnswers(const QList<StartAnswer> &answers)
     return said;
 }
 
+CustomerContext contextOf(const IntakeRecord &record)
+{
+    const auto said = decode<content::CustomerContext>(record.context.bytes);
+    if (!said) return {};
+    const QString zone = identity::isZoneName(said->zone.text) ? said->zone.text : QString();
+    return {said->language.text.simplified(), zone, said->page.text.simplified()};
+}
+
 MessageId answersRow(ConversationId conversation, quint64 number)
 {
     Writer name;
@@ -64,6 +73,7 @@ content::Intake intakeOf(const IntakeRecord &record)
     said.consent = record.consent.bytes;
     said.receipt = record.receipt.bytes;
     if (const auto answers = decode<content::StartAnswers>(record.answers.bytes)) said.answers = *answers;
+    if (const auto context = decode<content::CustomerContext>(record.context.bytes)) said.context = *context;
     return said;
 }
 

@@ -21,6 +21,7 @@ IntakeRecord keptIntake(ConversationId conversation, AccountId customer, const c
 // In words; without those that have none.
 QList<StartAnswer> answersOf(const IntakeRecord &record);
 content::StartAnswers saidAnswers(const QList<StartAnswer> &answers); // cut to what has room
+CustomerContext contextOf(const IntakeRecord &record);
 // The timeline's row that shows them: the same on every device.
 MessageId answersRow(ConversationId conversation, quint64 number);
 

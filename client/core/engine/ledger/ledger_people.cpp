@@ -258,7 +258,10 @@ TalkFacts Ledger::facts(ConversationId id) const
     const ConversationDetails details = detailsOf(record);
     facts.consents = {details.allowed, details.declined, details.asked};
     if (const auto terms = termsOf(id)) facts.terms = *terms;
-    if (const auto start = intakeRecord(id)) facts.answers = answersOf(*start);
+    if (const auto start = intakeRecord(id)) {
+        facts.answers = answersOf(*start);
+        facts.context = contextOf(*start);
+    }
     facts.region = policy.region.text;
     facts.is_shielded = isShielded(id);
     facts.is_reading_told = isReadingTold(id);

@@ -40,6 +40,7 @@ struct TalkFacts {
     TalkConsents consents;
     AgreedTerms terms;
     QList<StartAnswer> answers;
+    CustomerContext context;
     QList<LaterMessage> later; // the first that is due first
     TalkRating rating;
 

@@ -348,6 +348,10 @@ constexpr Text kTexts[] = {
     {K::RootKeyNeeded, Retry::No,
      QT_TRANSLATE_NOOP("Problems", "Only a computer with the organisation's key can do this. Nothing has "
                                    "changed. Do it there, or restore the key on this computer.")},
+    {K::DocumentFull, Retry::No,
+     QT_TRANSLATE_NOOP("Problems",
+                       "All departments together say more than the organisation's signed document "
+                       "has room for. Nothing has changed. Shorten terms or questions somewhere.")},
     {K::RootPassphraseShort, Retry::Yes,
      QT_TRANSLATE_NOOP("Problems", "This passphrase is too short. Nothing was saved. Take at least ten "
                                    "characters; four words are better.")},

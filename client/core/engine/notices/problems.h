@@ -112,6 +112,7 @@ enum class ProblemKind : quint8 {
     BadgeEnds, // %1: when
     ClockWrong,
     RootKeyNeeded, // to sign for the organisation
+    DocumentFull,  // more than a signed document has room for
     RootPassphraseShort,
     RootPassphraseWrong,
     RootFileDamaged,

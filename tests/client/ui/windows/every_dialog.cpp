@@ -15,8 +15,8 @@
 #include "client/ui/desk/questions_dialog.h"
 #include "client/ui/desk/region_dialog.h"
 #include "client/ui/desk/rules_dialog.h"
-#include "client/ui/desk/talk_rules_dialog.h"
 #include "client/ui/desk/snooze_dialog.h"
+#include "client/ui/desk/talk_rules_dialog.h"
 #include "client/ui/desk/terms_dialog.h"
 #include "client/ui/desk/waiting_dialog.h"
 #include "client/ui/desk/wrap_up_dialog.h"
@@ -33,6 +33,7 @@
 #include "client/ui/trust/safety_dialog.h"
 #include "client/ui/widgets/confirm_dialog.h"
 #include "client/ui/widgets/roster_bar.h"
+#include "tests/client/ui/windows/start_dialogs.h"
 
 #include <QAbstractButton>
 #include <QComboBox>
@@ -322,9 +323,7 @@ QList<std::pair<QString, MakeDialog>> handOverDialogs()
     };
 }
 
-} // namespace
-
-QList<std::pair<QString, MakeDialog>> everyDialog()
+QList<std::pair<QString, MakeDialog>> otherDialogs()
 {
     using For = ui::InvitationDialog::For;
     const auto invitation = [](For whom) {
@@ -383,6 +382,14 @@ QList<std::pair<QString, MakeDialog>> everyDialog()
              return std::make_unique<ui::LinkDialog>(QUrl(QStringLiteral("https://0.example/0")));
          }},
     };
+}
+
+} // namespace
+
+QList<std::pair<QString, MakeDialog>> everyDialog()
+{
+    return accountDialogs() + ruleDialogs() + trustDialogs() + handOverDialogs() + startDialogs() +
+           otherDialogs();
 }
 
 } // namespace chat121::test

@@ -74,6 +74,24 @@ void customerIsAskedToAgree(PlayedWorkspace &workspace, ui::MainWindow &, UnixTi
     workspace.setStanding(standing);
 }
 
+void customerChooses(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
+{
+    playCustomerAt(workspace, QueueStanding::Step::NotStarted, now);
+    QueueStanding standing = workspace.standing();
+    standing.departments = {{DepartmentId{1}, QStringLiteral("Support"), {}, false, {}},
+                            {DepartmentId{2}, QStringLiteral("Billing"), {}, true, {}}};
+    standing.department = {1};
+    workspace.setStanding(standing);
+}
+
+void customerOffersContext(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
+{
+    playCustomerAt(workspace, QueueStanding::Step::NotStarted, now);
+    QueueStanding standing = workspace.standing();
+    standing.offer = {{}, QStringLiteral("Europe/Lisbon"), QStringLiteral("invoice")};
+    workspace.setStanding(standing);
+}
+
 void customerIsAskedQuestions(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now)
 {
     playCustomerAt(workspace, QueueStanding::Step::NotStarted, now);
@@ -361,6 +379,8 @@ QList<std::pair<QString, Scene>> everyScene()
         {QStringLiteral("customer, closed"), customerAt(QueueStanding::Step::Closed)},
         {QStringLiteral("customer, asked to agree"), customerIsAskedToAgree},
         {QStringLiteral("customer, asked questions"), customerIsAskedQuestions},
+        {QStringLiteral("customer, chooses a department"), customerChooses},
+        {QStringLiteral("customer, offers the page"), customerOffersContext},
         {QStringLiteral("customer, another person is there"), customerIsHeld},
         {QStringLiteral("customer, a card's number"), customerWritesACard},
         {QStringLiteral("desk, the key is to be saved"), deskWithUnsavedKey},

@@ -114,9 +114,17 @@ public:
     void allow(ConsentPurposes purposes) override { allowed.append(purposes); }
     void askToAllow(ConsentPurposes purposes) override { asked.append(purposes); }
     AgreedTerms terms() const override { return m_terms; }
+    QList<StartAnswer> startAnswers() const override { return m_start_answers; }
+    CustomerContext context() const override { return m_context; }
     void setTerms(const AgreedTerms &terms)
     {
         m_terms = terms;
+        Q_EMIT consentsChanged();
+    }
+    void setStart(const CustomerContext &context, const QList<StartAnswer> &given)
+    {
+        m_context = context;
+        m_start_answers = given;
         Q_EMIT consentsChanged();
     }
     void setConsents(const TalkConsents &consents)
@@ -201,6 +209,8 @@ private:
     TimelineModel *m_timeline;
     TalkConsents m_consents;
     AgreedTerms m_terms;
+    QList<StartAnswer> m_start_answers;
+    CustomerContext m_context;
     QString m_title;
     QString m_draft;
     QList<RosterRow> m_roster;

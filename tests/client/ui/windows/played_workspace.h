@@ -179,6 +179,14 @@ public:
     QueueStanding standing() const override { return m_standing; }
     Talk *ownTalk() override { return talk(ConversationId{1}); }
     void agree(const Terms &terms) override { agreed.append(terms); }
+    void choose(DepartmentId department, const QString &language) override
+    {
+        asked.append(QStringLiteral("choose %1 %2").arg(department.value).arg(language));
+    }
+    void offerContext(bool is_offered) override
+    {
+        asked.append(is_offered ? QStringLiteral("offer context") : QStringLiteral("take context back"));
+    }
     void answerQuestions(const QList<StartAnswer> &answers) override { start_answers.append(answers); }
     void leaveMessageInstead() override { asked.append(QStringLiteral("leave message")); }
     Talk *talk(ConversationId conversation) override { return played(conversation); }

@@ -102,8 +102,7 @@ private:
         QTest::addColumn<MakeDialog>("dialog");
         for (const auto &[name, scene] : everyScene())
             QTest::addRow("%s", qPrintable(name)) << scene << MakeDialog();
-        for (const auto &[name, make] :
-             everyDialog() + accountDialogs() + ruleDialogs() + trustDialogs() + handOverDialogs())
+        for (const auto &[name, make] : everyDialog())
             QTest::addRow("%s", qPrintable(name)) << Scene() << make;
     }
     // The window or the dialog of this row, shown.

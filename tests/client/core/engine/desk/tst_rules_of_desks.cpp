@@ -27,6 +27,11 @@ DeskRules everything()
     rules.zone = u"Europe/Lisbon"_s;
     rules.weekly = {{540, 480}, {6 * 1440 + 1320, 240}};
     rules.special = {{QDate(2026, 12, 25), {}}, {QDate(2026, 12, 31), {540, 180}}};
+    rules.terms = u"We keep what you write for 30 days."_s;
+    rules.terms_version = 1;
+    rules.questions = {{true, {{{}, u"Which?"_s, {u"Red"_s, u"Blue"_s}}}}};
+    rules.is_offered = true;
+    rules.languages = {u"de"_s, u"pt-BR"_s};
     rules.is_typing_told = false;
     return rules;
 }
@@ -38,6 +43,7 @@ private Q_SLOTS:
     void whatIsSaidIsRead();
     void whatNoDocumentSaysIsRefused_data();
     void whatNoDocumentSaysIsRefused();
+    void otherTermsHaveTheNextVersion();
     void whenItOpensIsKnown();
 };
 
@@ -53,6 +59,25 @@ void TestRulesOfDesks::whatIsSaidIsRead()
     QVERIFY(putDeskRules({}, policy));
     QVERIFY(policy.routing == identity::RoutingRules{} && policy.hours == identity::OpeningHours{});
     QVERIFY(policy.talk == identity::TalkRules{});
+}
+
+// Whatever a window says about the version.
+void TestRulesOfDesks::otherTermsHaveTheNextVersion()
+{
+    identity::DepartmentPolicy policy;
+    DeskRules rules;
+    const auto put = [&](const QString &terms) {
+        rules.terms = terms;
+        rules.terms_version = 77;
+        return putDeskRules(rules, policy) ? static_cast<int>(policy.consent.version) : -1;
+    };
+    QCOMPARE(put({}), 0);
+    QCOMPARE(put(u"First"_s), 1);
+    QCOMPARE(put(u"First"_s), 1);
+    QCOMPARE(put(u"Second"_s), 2);
+    QCOMPARE(put({}), 3);
+    QVERIFY(!policy.consent.isAsked());
+    QCOMPARE(put(u"First"_s), 4);
 }
 
 void TestRulesOfDesks::whatNoDocumentSaysIsRefused_data()
@@ -75,6 +100,13 @@ void TestRulesOfDesks::whatNoDocumentSaysIsRefused_data()
             rules.weekly.append({i * 60, 30});
     });
     row("a date before the calendar", [](DeskRules &rules) { rules.special = {{QDate(1969, 12, 31), {}}}; });
+    row("terms of space alone", [](DeskRules &rules) { rules.terms = u" \n"_s; });
+    row("terms that are too long",
+        [](DeskRules &rules) { rules.terms = QString(limits::kConsentBytesMax + 1, u'x'); });
+    row("a question without words", [](DeskRules &rules) { rules.questions = {{false, {{{}, {}, {}}}}}; });
+    row("a language twice", [](DeskRules &rules) { rules.languages = {u"de"_s, u"de"_s}; });
+    row("a language that is too long",
+        [](DeskRules &rules) { rules.languages = {QString(limits::kLanguageBytesMax + 1, u'x')}; });
     row("no date", [](DeskRules &rules) { rules.special = {{QDate(), {}}}; });
     row("dates in no order", [](DeskRules &rules) {
         rules.special = {{QDate(2027, 1, 1), {}}, {QDate(2026, 1, 1), {}}};

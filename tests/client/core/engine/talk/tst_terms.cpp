@@ -40,6 +40,8 @@ private Q_SLOTS:
     void anEarlierWordDoesNotComeBack();
     void aReceiptIsStaffs();
     void whoComesLaterHasBothProofs();
+    void whatIsOfferedCanBeTakenBack();
+    void aZoneFindsNoFile();
 
 private:
     content::Intake said(const ReadingSeat &by, quint64 number, quint32 version) const
@@ -197,6 +199,33 @@ void TestTerms::whoComesLaterHasBothProofs()
     QCOMPARE(of(anna).received_by, of(*m_fiona).received_by);
     const auto nothing_more = anna.ledger.receiveConsent(kTalk);
     QVERIFY(nothing_more && nothing_more->receipt.bytes.isEmpty());
+}
+
+void TestTerms::whatIsOfferedCanBeTakenBack()
+{
+    content::Intake intake = said(*m_gina, 5, 2);
+    intake.context = {u"de-AT"_s, u"Europe/Vienna"_s, u"shop\n/kettles"_s};
+    const auto offered = m_gina->says(intake, 'a');
+    QVERIFY(offered && m_fiona->reads(*offered));
+    const CustomerContext seen = m_fiona->ledger.facts(kTalk).context;
+    QCOMPARE(seen, (CustomerContext{u"de-AT"_s, u"Europe/Vienna"_s, u"shop /kettles"_s}));
+    intake.number = 6;
+    intake.context = {};
+    const auto taken_back = m_gina->says(intake, 'b');
+    QVERIFY(taken_back && m_fiona->reads(*taken_back));
+    QVERIFY(m_fiona->ledger.facts(kTalk).context.isEmpty());
+    QCOMPARE(of(*m_fiona).version, 2); // what was agreed to stays, and is no news
+    QCOMPARE(m_fiona->lines().size(), 1);
+}
+
+void TestTerms::aZoneFindsNoFile()
+{
+    content::Intake intake;
+    intake.number = 5;
+    intake.context.zone = u"../../../etc/hostname"_s;
+    const auto envelope = m_gina->says(intake, 'a');
+    QVERIFY(envelope && m_fiona->reads(*envelope));
+    QVERIFY(m_fiona->ledger.facts(kTalk).context.isEmpty());
 }
 
 CHAT121_TEST_MAIN(TestTerms)
