@@ -4,6 +4,7 @@
 #include "server/desk/handlers.h"
 
 #include "server/desk/agents.h"
+#include "server/desk/blocks.h"
 #include "server/desk/conversations.h"
 #include "server/desk/erasure.h"
 #include "server/desk/hand_over.h"
@@ -60,6 +61,13 @@ void addHandlers(store::HandlerTable &table)
                .allow = kStaff,
                .lane = Lane::Write,
                .run = answeredOnce<&completeHandOver>});
+    table.add(
+        {.type = T::BlockGuest, .allow = kStaff, .lane = Lane::Write, .run = answeredOnce<&blockGuest>});
+    table.add({.type = T::LiftBlock,
+               .allow = {.supervisor = true, .admin = true},
+               .lane = Lane::Write,
+               .run = answeredOnce<&liftBlock>});
+    table.add({.type = T::FetchBlocks, .allow = kStaff, .lane = Lane::Read, .run = decoded<&fetchBlocks>});
     table.add({.type = T::FetchDesk, .allow = kStaff, .lane = Lane::Read, .run = decoded<&fetchDesk>});
     table.add(
         {.type = T::FetchHeldRows, .allow = kLoggedIn, .lane = Lane::Read, .run = decoded<&fetchHeldRows>});

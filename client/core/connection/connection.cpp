@@ -55,6 +55,7 @@ constexpr std::array kAnswers = {
     MessageType::LinkAnswer,
     MessageType::Erased,
     MessageType::Erasures,
+    MessageType::Blocks,
 };
 
 bool isAnswer(MessageType type)
