@@ -12,6 +12,7 @@
 #include "client/core/engine/account/linking.h"
 #include "client/core/engine/account/password_change.h"
 #include "client/core/engine/account/root_keeper.h"
+#include "client/core/engine/desk/blocking.h"
 #include "client/core/engine/desk/desk.h"
 #include "client/core/engine/desk/guest.h"
 #include "client/core/engine/desk/handing.h"
@@ -113,10 +114,11 @@ public:
     FileSaver &saver() { return m_saver; }
     Devices &devices() { return m_devices; }
     Linking &linking() { return m_linking; }
-    Desk *desk() { return m_desk.get(); }          // staff only
-    TeamLog *team() { return m_team.get(); }       // staff only
-    Handing *handing() { return m_handing.get(); } // staff only
-    Guest *guest() { return m_guest.get(); }       // customers only
+    Desk *desk() { return m_desk.get(); }             // staff only
+    TeamLog *team() { return m_team.get(); }          // staff only
+    Blocking *blocking() { return m_blocking.get(); } // staff only
+    Handing *handing() { return m_handing.get(); }    // staff only
+    Guest *guest() { return m_guest.get(); }          // customers only
     void retryConnection() { m_connection.retryNow(); }
     void setNetworkAvailable(bool is_available) { m_connection.setNetworkAvailable(is_available); }
 
@@ -212,6 +214,7 @@ private:
     std::unique_ptr<Desk> m_desk;                 // staff
     std::unique_ptr<Silence> m_silence;           // staff
     std::unique_ptr<TeamLog> m_team;              // staff
+    std::unique_ptr<Blocking> m_blocking;         // staff
     std::unique_ptr<Handing> m_handing;           // staff
     std::unique_ptr<Guest> m_guest;               // customers
     QHash<ConversationId, MessagePlace> m_oldest; // shown

@@ -203,6 +203,7 @@ void DeskWindow::buildTalkActions()
                    &DeskWindow::removeMember);
     add(Icon::Return, tr("Return to the queue"), QStringLiteral("returnButton"),
         [this] { m_workspace.returnToQueue(m_chosen); });
+    add(Icon::EyeOff, tr("Block the customer…"), QStringLiteral("blockButton"), &DeskWindow::blockCustomer);
     auto *save = new IconButton(Icon::Save, tr("Save as a file…"), m_talk);
     save->setObjectName(QStringLiteral("saveButton"));
     connect(save, &IconButton::clicked, m_talk, &TalkPane::saveAsFile);

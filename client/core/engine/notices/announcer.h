@@ -128,6 +128,8 @@ Q_SIGNALS:
     void unnoted(chat121::ConversationId conversation, const QString &text); // not kept: it failed before
     void tagsTold(const QStringList &tags);
     void mentioned(chat121::ConversationId conversation, const QString &by);
+    void customerBlocked(chat121::ConversationId conversation);
+    void blocksTold(chat121::ConversationId conversation, const chat121::BlockList &list);
     void cannedRepliesChanged(const chat121::ReplyLibrary &library);
     void cannedReplySaved(const chat121::ReplyId &reply); // or deleted
     void cannedReplyRefused(const chat121::Problem &problem);

@@ -152,6 +152,7 @@ void TestKeyboard::tabReadsInOrder()
         QStringLiteral("consentsButton"),
         QStringLiteral("addColleagueButton"),
         QStringLiteral("returnButton"),
+        QStringLiteral("blockButton"),
         QStringLiteral("saveButton"),
         QStringLiteral("closeButton"),
         QStringLiteral("timeline"),
