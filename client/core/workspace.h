@@ -12,6 +12,7 @@
 #pragma once
 
 #include "client/core/models/account_facts.h"
+#include "client/core/models/blocked_customer.h"
 #include "client/core/models/canned_reply.h"
 #include "client/core/models/connection_status.h"
 #include "client/core/models/conversation_list_model.h"
@@ -163,6 +164,20 @@ public:
     // The person here is asked: ConversationRow::is_hand_over_here. Accepted: then talkOpened.
     virtual void acceptHandOver(ConversationId conversation) { Q_UNUSED(conversation) }
     virtual void declineHandOver(ConversationId conversation) { Q_UNUSED(conversation) }
+    // The server takes nothing more from the customer of this conversation in its department; `term` 0: until
+    // it is lifted. `why` is a note for the team. Then customerBlocked, or actionFailed.
+    virtual void block(ConversationId conversation, std::chrono::milliseconds term, const QString &why)
+    {
+        Q_UNUSED(conversation)
+        Q_UNUSED(term)
+        Q_UNUSED(why)
+    }
+    virtual void askBlocks(ConversationId conversation) { Q_UNUSED(conversation) } // then blocksTold
+    virtual void liftBlock(ConversationId conversation, AccountId customer) // likewise, or actionFailed
+    {
+        Q_UNUSED(conversation)
+        Q_UNUSED(customer)
+    }
     // That the person speaks, BCP 47 tags: customers who speak one of them are offered to them first.
     virtual QStringList languages() const { return {}; }
     virtual void setLanguages(const QStringList &languages) { Q_UNUSED(languages) }
@@ -350,6 +365,9 @@ Q_SIGNALS:
     void snoozeEnded(chat121::ConversationId conversation); // by its time
     void mentioned(chat121::ConversationId conversation, const QString &by);
     void cannedRepliesChanged();
+    void customerBlocked(chat121::ConversationId conversation);
+    // Of the conversation's department.
+    void blocksTold(chat121::ConversationId conversation, const chat121::BlockList &list);
     void cannedReplySaved(const chat121::ReplyId &reply); // or deleted
     void cannedReplyRefused(const chat121::Problem &problem);
     void stateChanged();

@@ -207,6 +207,9 @@ inline constexpr auto kSetUpLinkLife = 30min;
 // A colleague is asked to go on with a conversation: until when, and how often by one agent.
 inline constexpr auto kHandOverAnswer = 60s;
 inline constexpr int kHandOversPerMinute = 12;
+// A department takes nothing from a customer: for so long, or until it is lifted.
+inline constexpr std::chrono::milliseconds kBlockTermMax = std::chrono::hours(45 * 24);
+inline constexpr qsizetype kBlocksPerDepartmentMax = 1000;
 inline constexpr qsizetype kWaitingEnvelopesPerConversationMax = 50;
 // A customer rates a conversation that is closed, and may change that once: so many envelopes, for so long.
 inline constexpr int kAfterwordsMax = 2;

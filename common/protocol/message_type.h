@@ -82,6 +82,10 @@ enum class MessageType : quint16 {
     AnswerHandOver = 76,
     CompleteHandOver = 77,
     HandOverChanged = 78,
+    BlockGuest = 194,
+    LiftBlock = 195,
+    FetchBlocks = 196,
+    Blocks = 197,
 
     // desk, for supervisors
     FetchDay = 182,
@@ -179,7 +183,8 @@ enum class Reason : quint16 {
     BadgeOver = 30,   // the account's badge has ended and was not renewed
     Erased = 31,      // the conversation was erased by the wish of a member, and does not come back
     OtherRegion = 32, // the department keeps its conversations somewhere else than on this server
-    Last = OtherRegion,
+    Blocked = 33,     // the department takes nothing from this customer for a while
+    Last = Blocked,
 };
 
 // What an envelope in a log is, as far as the server needs to know.

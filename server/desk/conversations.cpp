@@ -129,6 +129,7 @@ Verdict<Outcome> startConversation(store::Sql &sql, const Request &request,
     if (earlier) return Outcome{.reply = protocol::encodeFrame(*earlier)};
 
     TRY_ASSIGN(const store::DepartmentRow department, judgeDepartment(sql, request, message.department));
+    TRY(relay::judgeNotBlocked(sql, request, message.department));
     TRY_ASSIGN(const auto existing, store::findConversation(sql, message.conversation));
     if (existing && existing->guest != request.caller.account) return relay::unknownLog();
     const bool is_open = existing && existing->state != ConversationState::Closed;

@@ -4,6 +4,7 @@
 #include "server/desk/handlers.h"
 
 #include "server/desk/agents.h"
+#include "server/desk/blocks.h"
 #include "server/desk/conversations.h"
 #include "server/desk/day.h"
 #include "server/desk/erasure.h"
@@ -61,6 +62,13 @@ void addHandlers(store::HandlerTable &table)
                .allow = kStaff,
                .lane = Lane::Write,
                .run = answeredOnce<&completeHandOver>});
+    table.add(
+        {.type = T::BlockGuest, .allow = kStaff, .lane = Lane::Write, .run = answeredOnce<&blockGuest>});
+    table.add({.type = T::LiftBlock,
+               .allow = {.supervisor = true, .admin = true},
+               .lane = Lane::Write,
+               .run = answeredOnce<&liftBlock>});
+    table.add({.type = T::FetchBlocks, .allow = kStaff, .lane = Lane::Read, .run = decoded<&fetchBlocks>});
     table.add({.type = T::FetchDesk, .allow = kStaff, .lane = Lane::Read, .run = decoded<&fetchDesk>});
     table.add({.type = T::FetchDay, .allow = kSupervisors, .lane = Lane::Read, .run = decoded<&fetchDay>});
     table.add(

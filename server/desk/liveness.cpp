@@ -12,6 +12,7 @@
 #include "server/relay/presence.h"
 #include "server/store/account_rows.h"
 #include "server/store/answer_rows.h"
+#include "server/store/block_rows.h"
 #include "server/store/device_link_rows.h"
 #include "server/store/device_rows.h"
 #include "server/store/key_package_rows.h"
@@ -189,6 +190,7 @@ Verdict<Outcome> tidyUp(store::Sql &sql, UnixTime now)
     TRY(store::deleteExpiredKeyPackages(sql, now));
     TRY(store::deleteAnswers(sql, now - limits::kAnswerLife));
     TRY(store::deleteExpiredDeviceLinks(sql, now));
+    TRY(store::deleteBlocksUntil(sql, now));
     TRY(store::deleteRates(sql, now - std::chrono::hours(24)));
     return Outcome{};
 }

@@ -27,7 +27,7 @@ store::Verdict<store::Outcome> disconnected(store::Sql &sql, const store::Caller
 // It writes nothing when nothing is due.
 store::Verdict<store::Outcome> runDeadlines(store::Sql &sql, UnixTime now);
 
-// Deletes what nobody needs any more: expired key packages, old answers, rates.
+// Deletes what nobody needs any more: expired key packages, old answers, rates, blocks that are over.
 store::Verdict<store::Outcome> tidyUp(store::Sql &sql, UnixTime now);
 
 } // namespace chat121::desk

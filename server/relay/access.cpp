@@ -4,11 +4,13 @@
 #include "server/relay/access.h"
 
 #include "common/identity/ids.h"
+#include "server/store/block_rows.h"
 #include "server/store/desk_rows.h"
 #include "server/store/erasure_rows.h"
 #include "server/store/organisation_rows.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace chat121::relay {
 
@@ -117,6 +119,35 @@ store::Verdict<store::Allowed> judgeRegion(store::Sql &sql, const store::Request
     }
     TRY_ASSIGN(const auto conversation, store::findConversation(sql, log.id));
     return conversation ? judgeRegion(sql, request, conversation->department) : store::kAllowed;
+}
+
+namespace {
+
+// A term of weeks fits into the milliseconds of a refusal; without one they are 0.
+store::Verdict<store::Allowed> judgeBlock(const std::optional<store::BlockRow> &block, UnixTime now)
+{
+    static_assert(limits::kBlockTermMax.count() <= std::numeric_limits<quint32>::max());
+    if (!block || block->isOver(now)) return store::kAllowed;
+    const quint32 left = block->until ? static_cast<quint32>((*block->until - now).count()) : 0;
+    return store::Refusal{Code::Forbidden, protocol::Reason::Blocked, left};
+}
+
+} // namespace
+
+store::Verdict<store::Allowed> judgeNotBlocked(store::Sql &sql, const store::Request &request,
+                                               DepartmentId department)
+{
+    if (request.caller.isStaff()) return store::kAllowed;
+    TRY_ASSIGN(const auto block, store::findBlock(sql, department, request.caller.account));
+    return judgeBlock(block, request.now);
+}
+
+store::Verdict<store::Allowed> judgeNotBlocked(store::Sql &sql, const store::Request &request,
+                                               const store::LogEntry &log)
+{
+    if (request.caller.isStaff() || log.kind != LogKind::Conversation) return store::kAllowed;
+    TRY_ASSIGN(const auto block, store::findBlockIn(sql, log.id, request.caller.account));
+    return judgeBlock(block, request.now);
 }
 
 } // namespace chat121::relay

@@ -39,6 +39,13 @@ store::Verdict<store::Allowed> judgeRegion(store::Sql &sql, const store::Request
 store::Verdict<store::Allowed> judgeRegion(store::Sql &sql, const store::Request &request,
                                            const store::LogEntry &log);
 
+// Refused, with the time that is left, while a department takes nothing from the customer who calls.
+store::Verdict<store::Allowed> judgeNotBlocked(store::Sql &sql, const store::Request &request,
+                                               DepartmentId department);
+// The same for a conversation's log.
+store::Verdict<store::Allowed> judgeNotBlocked(store::Sql &sql, const store::Request &request,
+                                               const store::LogEntry &log);
+
 inline store::Refusal unknownLog()
 {
     return {Code::NotFound, protocol::Reason::UnknownLog};

@@ -67,6 +67,7 @@ Verdict<Outcome> acceptApplication(store::Sql &sql, const Request &request, cons
     TRY_ASSIGN(LogEntry log, knownLog(sql, message.log));
     TRY(judgeApplication(sql, log, request, message));
     TRY(judgeRegion(sql, request, log));
+    TRY(judgeNotBlocked(sql, request, log));
     const store::NewEnvelope envelope{EnvelopeKind::Application,
                                       request.caller.device,
                                       request.caller.account,
@@ -105,6 +106,7 @@ Verdict<Outcome> accept(store::Sql &sql, const Request &request, const Append &m
         TRY_ASSIGN(const LogEntry log, knownLog(sql, message.log));
         TRY(judgeOpening(sql, log, request.caller, message));
         TRY(judgeRegion(sql, request, log));
+        TRY(judgeNotBlocked(sql, request, DepartmentId{log.owner}));
         return appendOpening(sql, request, message.request, log.id, message.about, message.sealed.bytes);
     }
     case EnvelopeKind::Commit:

@@ -106,6 +106,7 @@ Verdict<Outcome> signal(store::Sql &sql, const Request &request, const protocol:
     TRY_ASSIGN(const LogEntry log, knownLog(sql, message.log));
     if (!log.hasMember(request.caller.device)) return notAMember();
     TRY(judgeRegion(sql, request, log));
+    TRY(judgeNotBlocked(sql, request, log));
     store::Delivery delivery;
     delivery.message =
         protocol::encodeFrame(protocol::Signalled{log.id, request.caller.device, {message.sealed.bytes}});

@@ -30,6 +30,7 @@ constexpr Holding kHoldings[] = {
     {"envelope", About::Conversation, "log = ? OR about = ?", 2},
     {"erasure", About::Conversation, "log = ?", 1},
     {"group_info", About::Conversation, "log = ?", 1},
+    {"guest_block", About::Asker, "guest = ?", 1},
     {"guest_invitation", About::Asker, "created_by = ?", 1},
     {"hand_over", About::Conversation, "conversation = ?", 1},
     {"key_log", About::Server, "", 0},

@@ -7,6 +7,7 @@
 #include "common/protocol/frame.h"
 #include "common/protocol/messages/answers.h"
 #include "common/protocol/messages/archive.h"
+#include "common/protocol/messages/blocks.h"
 #include "common/protocol/messages/delivery.h"
 #include "common/protocol/messages/desk.h"
 #include "common/protocol/messages/devices.h"
@@ -44,6 +45,7 @@ using EveryMessage = Messages<
     Reroute, Signal, Signalled, PresenceChanged, StartConversation, SetStatus, Take, Taken, ReturnToQueue,
     CloseConversation, FetchDesk, DeskChanged, QueueChanged, Offered, DeclineOffer,
     FetchDay, Day, HandOver, WithdrawHandOver, AnswerHandOver, CompleteHandOver, HandOverChanged,
+    BlockGuest, LiftBlock, FetchBlocks, Blocks,
     FetchDepartmentKey, DepartmentKey,
     PublishDepartmentKey, CreateGuestInvitation, FetchStaff, Staff, SetPassword, PublishOrganisation,
     CertifyStaff, FetchArchive, Archive, PutArchiveKeys, AppendArchive, ArchiveAppended, ArchiveGrown,

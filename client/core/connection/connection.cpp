@@ -56,6 +56,7 @@ constexpr std::array kAnswers = {
     MessageType::LinkAnswer,
     MessageType::Erased,
     MessageType::Erasures,
+    MessageType::Blocks,
 };
 
 bool isAnswer(MessageType type)

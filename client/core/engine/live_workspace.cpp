@@ -181,6 +181,8 @@ void LiveWorkspace::connectNotes()
         if (LiveTalk *talk = opened(id)) Q_EMIT talk->unnoted(text);
     });
     connect(announcer, &Announcer::tagsTold, this, &Workspace::tagsTold);
+    connect(announcer, &Announcer::customerBlocked, this, &Workspace::customerBlocked);
+    connect(announcer, &Announcer::blocksTold, this, &Workspace::blocksTold);
     connect(announcer, &Announcer::mentioned, this, &Workspace::mentioned);
     connect(announcer, &Announcer::handOverEnded, this, &Workspace::handOverEnded);
     connect(announcer, &Announcer::snoozeEnded, this, &Workspace::snoozeEnded);

@@ -114,6 +114,9 @@ public:
     void enterRootSheet(const QString &lines) override;
     void inviteAgain(AccountId colleague) override;
     ReplyLibrary cannedReplies() const override { return m_replies; }
+    void block(ConversationId conversation, std::chrono::milliseconds term, const QString &why) override;
+    void askBlocks(ConversationId conversation) override;
+    void liftBlock(ConversationId conversation, AccountId customer) override;
     void saveCannedReply(const CannedReply &reply) override;
     void deleteCannedReply(const CannedReply &reply) override;
     void countCannedReply(const ReplyId &reply) override;

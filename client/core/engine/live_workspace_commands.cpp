@@ -152,6 +152,27 @@ void LiveWorkspace::declineHandOver(ConversationId conversation)
     postHanding([=](Handing &handing) { handing.answer(conversation, protocol::HandOverAnswer::Decline); });
 }
 
+void LiveWorkspace::block(ConversationId conversation, std::chrono::milliseconds term, const QString &why)
+{
+    postRunning([=](Running &running) {
+        if (running.blocking() != nullptr) running.blocking()->block(conversation, term, why);
+    });
+}
+
+void LiveWorkspace::askBlocks(ConversationId conversation)
+{
+    postRunning([=](Running &running) {
+        if (running.blocking() != nullptr) running.blocking()->tell(conversation);
+    });
+}
+
+void LiveWorkspace::liftBlock(ConversationId conversation, AccountId customer)
+{
+    postRunning([=](Running &running) {
+        if (running.blocking() != nullptr) running.blocking()->lift(conversation, customer);
+    });
+}
+
 void LiveWorkspace::returnToQueue(ConversationId conversation)
 {
     postDesk([=](Desk &desk) { desk.returnToQueue(conversation); });

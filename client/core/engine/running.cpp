@@ -84,6 +84,7 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
         m_inbox.setStaffLogs(m_previews.get());
         m_team = std::make_unique<TeamLog>(m_context, m_ledger, m_outbox, nullptr);
         m_handing = std::make_unique<Handing>(m_context, m_ledger, m_outbox, m_membership, *m_team, nullptr);
+        m_blocking = std::make_unique<Blocking>(m_context, m_ledger, *m_team, nullptr);
         connect(m_desk.get(), &Desk::seen, m_handing.get(), &Handing::seen);
         m_overview = std::make_unique<Overview>(m_context, m_ledger, *m_desk, nullptr);
         connect(m_desk.get(), &Desk::seen, m_overview.get(), &Overview::seen);

@@ -12,6 +12,7 @@
 #include "client/core/engine/account/linking.h"
 #include "client/core/engine/account/password_change.h"
 #include "client/core/engine/account/root_keeper.h"
+#include "client/core/engine/desk/blocking.h"
 #include "client/core/engine/desk/desk.h"
 #include "client/core/engine/desk/guest.h"
 #include "client/core/engine/desk/handing.h"
@@ -117,6 +118,7 @@ public:
     Linking &linking() { return m_linking; }
     Desk *desk() { return m_desk.get(); }             // staff only
     TeamLog *team() { return m_team.get(); }          // staff only
+    Blocking *blocking() { return m_blocking.get(); } // staff only
     Handing *handing() { return m_handing.get(); }    // staff only
     Overview *overview() { return m_overview.get(); } // staff only
     Snoozes *snoozes() { return m_snoozes.get(); }    // staff only
@@ -217,6 +219,7 @@ private:
     std::unique_ptr<Desk> m_desk;                 // staff
     std::unique_ptr<Silence> m_silence;           // staff
     std::unique_ptr<TeamLog> m_team;              // staff
+    std::unique_ptr<Blocking> m_blocking;         // staff
     std::unique_ptr<Handing> m_handing;           // staff
     std::unique_ptr<Overview> m_overview;         // staff
     std::unique_ptr<Snoozes> m_snoozes;           // staff

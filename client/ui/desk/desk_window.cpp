@@ -217,6 +217,7 @@ void DeskWindow::buildTalkActions()
     add(Icon::Return, tr("Return to the queue"), QStringLiteral("returnButton"),
         [this] { m_workspace.returnToQueue(m_chosen); });
     m_talk->addHeadWidget(m_snooze->button());
+    add(Icon::EyeOff, tr("Block the customer…"), QStringLiteral("blockButton"), &DeskWindow::blockCustomer);
     auto *save = new IconButton(Icon::Save, tr("Save as a file…"), m_talk);
     save->setObjectName(QStringLiteral("saveButton"));
     connect(save, &IconButton::clicked, m_talk, &TalkPane::saveAsFile);

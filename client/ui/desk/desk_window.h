@@ -72,6 +72,7 @@ private:
     void closeChosen();
     void offerWrapUp(); // of what was closed from here
     void wrapUp(ConversationId conversation);
+    void blockCustomer();
     bool mayWrapUp() const;
     void buildHandingOver(QVBoxLayout *column);
     void handOver();

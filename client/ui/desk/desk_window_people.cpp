@@ -3,6 +3,8 @@
 
 // Who else is in a conversation, how it ends, erasing it, and the departments at a glance. See desk_window.h.
 #include "client/ui/desk/desk_window.h"
+
+#include "client/ui/desk/block_dialog.h"
 #include "client/ui/desk/people_dialogs.h"
 #include "client/ui/desk/wrap_up_dialog.h"
 #include "client/ui/erasure/erase_dialog.h"
@@ -129,6 +131,11 @@ void DeskWindow::wrapUp(ConversationId conversation)
     if (talk == nullptr || !talk->isNotable()) return;
     auto *dialog = new WrapUpDialog(m_workspace, *talk, this);
     dialog->show();
+}
+
+void DeskWindow::blockCustomer()
+{
+    if (const auto row = chosenRow()) BlockDialog(m_workspace, *row, this).exec();
 }
 
 bool DeskWindow::mayWrapUp() const

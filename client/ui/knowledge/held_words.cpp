@@ -49,6 +49,8 @@ constexpr HeldTableRow kTables[] = {
      QT_TRANSLATE_NOOP("ServerKnowledge", "The public keys of the readers; nothing of what was said.")},
     {"guest_invitation", QT_TRANSLATE_NOOP("ServerKnowledge", "Customer invitations that you made"),
      QT_TRANSLATE_NOOP("ServerKnowledge", "Hashes; the links are not kept.")},
+    {"guest_block", QT_TRANSLATE_NOOP("ServerKnowledge", "Departments that take nothing from you"),
+     QT_TRANSLATE_NOOP("ServerKnowledge", "For a while. Who decided so and why is not here.")},
     {"hand_over", QT_TRANSLATE_NOOP("ServerKnowledge", "Who is asked to go on with it"),
      QT_TRANSLATE_NOOP("ServerKnowledge",
                        "The agent who has it and the colleague who is asked, until that is settled.")},
@@ -237,6 +239,10 @@ constexpr HeldColumnRow kColumns[] = {
      QT_TRANSLATE_NOOP("ServerKnowledge", "Made by the account")},
     {"guest_invitation", "expires_at_ms", As::Time, QT_TRANSLATE_NOOP("ServerKnowledge", "Valid until")},
     {"guest_invitation", "uses_left", As::Count, QT_TRANSLATE_NOOP("ServerKnowledge", "Uses left")},
+
+    {"guest_block", "department", As::Number, QT_TRANSLATE_NOOP("ServerKnowledge", "Department")},
+    {"guest_block", "guest", As::Number, QT_TRANSLATE_NOOP("ServerKnowledge", "Your account")},
+    {"guest_block", "until_ms", As::Time, QT_TRANSLATE_NOOP("ServerKnowledge", "Until")},
 
     {"hand_over", "conversation", As::Number,
      QT_TRANSLATE_NOOP("ServerKnowledge", "Number of the conversation")},

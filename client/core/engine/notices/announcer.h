@@ -136,6 +136,8 @@ Q_SIGNALS:
     void mentioned(chat121::ConversationId conversation, const QString &by);
     void handOverEnded(chat121::ConversationId conversation, chat121::HandOverEnd end,
                        const QString &colleague);
+    void customerBlocked(chat121::ConversationId conversation);
+    void blocksTold(chat121::ConversationId conversation, const chat121::BlockList &list);
     void cannedRepliesChanged(const chat121::ReplyLibrary &library);
     void cannedReplySaved(const chat121::ReplyId &reply); // or deleted
     void cannedReplyRefused(const chat121::Problem &problem);

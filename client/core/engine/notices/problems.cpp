@@ -246,6 +246,9 @@ constexpr Text kTexts[] = {
     {K::OtherRegion, Retry::No,
      QT_TRANSLATE_NOOP("Problems", "This department keeps its conversations in another region than this "
                                    "server's. Nothing was sent. Please tell who runs the server.")},
+    {K::Blocked, Retry::No,
+     QT_TRANSLATE_NOOP("Problems", "This department does not take messages from you at the moment. What was "
+                                   "written stays readable, and what you write now stays on this computer.")},
     {K::OpeningUnreadable, Retry::Yes,
      QT_TRANSLATE_NOOP("Problems", "This message is still locked for you. It is safe on the server. "
                                    "It opens as soon as a colleague's device has been on-line.")},
@@ -401,7 +404,7 @@ ProblemKind kindOfTalk(protocol::Reason reason)
         {Reason::AlreadyTaken, K::AlreadyTaken},       {Reason::NotWaiting, K::NotWaiting},
         {Reason::AtCapacity, K::AtCapacity},           {Reason::Closed, K::ConversationClosed},
         {Reason::Erased, K::ConversationErased},       {Reason::OtherRegion, K::OtherRegion},
-        {Reason::NoDepartmentKey, K::NoDepartmentKey},
+        {Reason::NoDepartmentKey, K::NoDepartmentKey}, {Reason::Blocked, K::Blocked},
     };
     const auto *found = std::ranges::find(kKinds, reason, &std::pair<Reason, ProblemKind>::first);
     return found == std::end(kKinds) ? K::ServerRefused : found->second;
@@ -449,6 +452,7 @@ ProblemKind kindOf(const protocol::Refused &refused)
     case Reason::Closed:
     case Reason::Erased:
     case Reason::OtherRegion:
+    case Reason::Blocked:
     case Reason::NoDepartmentKey:
         return kindOfTalk(refused.reason);
     case Reason::RateLimited:

@@ -78,6 +78,7 @@ enum class ProblemKind : quint8 {
     ReceiptNotTrusted,
     ErasureNotTrusted,
     OtherRegion,
+    Blocked, // until it is lifted; words::blockedUntil for a while
     OpeningUnreadable,
     WaitsForCustomer,
     ColleagueNotReachable,

@@ -162,6 +162,23 @@ QString erased(const QString &name, UnixTime when)
     return Words::tr("%1 erased this conversation on %2").arg(name, date);
 }
 
+QString blockedNote(UnixTime until, const QString &why)
+{
+    const QString date = QLocale().toString(QDateTime::fromMSecsSinceEpoch(until.ms), QLocale::ShortFormat);
+    const bool is_lasting = until == UnixTime{};
+    const QString said = is_lasting ? Words::tr("I have blocked the customer until somebody lifts it.")
+                                    : Words::tr("I have blocked the customer until %1.").arg(date);
+    return why.isEmpty() ? said : said + QLatin1Char(' ') + why;
+}
+
+QString blockedUntil(UnixTime when)
+{
+    const QString date = QLocale().toString(QDateTime::fromMSecsSinceEpoch(when.ms), QLocale::ShortFormat);
+    return Words::tr("This department does not take messages from you until %1. What was written stays "
+                     "readable, and what you write now stays on this computer.")
+        .arg(date);
+}
+
 static QString asked(const QString &by, const QString &to)
 {
     if (by.isEmpty()) return Words::tr("You ask %1 to go on with this conversation").arg(to);

@@ -20,6 +20,9 @@ QString closed();
 QString reopened();
 QString returned();
 QString returnedUnanswered();
+// For the team; `until` 0: until it is lifted.
+QString blockedNote(UnixTime until, const QString &why);
+QString blockedUntil(UnixTime when); // to the customer from whom nothing is taken
 QString savedAsFile(const QString &name, const QString &role);
 // A step of a hand-over; `by` and `to` empty: the reader. Empty for a step that is not known.
 QString handOver(content::HandOverSaid step, const QString &by, const QString &to);

@@ -188,6 +188,7 @@ private:
     bool isHeldBack(const OutboxEntry &entry) const;
     Epoch epochOf(ConversationId conversation) const;
     void wakeAt(ConversationId conversation, std::chrono::milliseconds steady);
+    Problem problemOf(const RequestFailure &failure) const;
     void giveUpEntry(const OutboxEntry &entry, const Problem &problem);
     Result<void> leave(const OutboxEntry &entry);
 

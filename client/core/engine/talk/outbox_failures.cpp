@@ -5,6 +5,8 @@
 #include "client/core/engine/notices/words.h"
 #include "client/core/engine/talk/outbox.h"
 
+#include "client/core/engine/notices/words.h"
+
 #include <algorithm>
 
 namespace chat121::engine {
@@ -67,9 +69,19 @@ void Outbox::failed(const OutboxEntry &entry, const RequestFailure &failure)
         retryLater(entry.conversation, failure.retry_after_ms);
         return;
     case Fate::GiveUp:
-        giveUpEntry(entry, requestProblem(failure));
+        giveUpEntry(entry, problemOf(failure));
         return;
     }
+}
+
+// Who is blocked for a while is told for how long.
+Problem Outbox::problemOf(const RequestFailure &failure) const
+{
+    Problem problem = requestProblem(failure);
+    if (failure.reason == protocol::Reason::Blocked && failure.retry_after_ms > 0)
+        problem.sentence =
+            words::blockedUntil(m_context.clock.now() + std::chrono::milliseconds(failure.retry_after_ms));
+    return problem;
 }
 
 // What only a person can mend is said; a busy moment passes by itself.

@@ -6,6 +6,7 @@
 #include "client/ui/attention/notifications_dialog.h"
 #include "client/ui/consent/consent_dialog.h"
 #include "client/ui/customer/rating_dialog.h"
+#include "client/ui/desk/block_dialog.h"
 #include "client/ui/desk/hand_over_dialog.h"
 #include "client/ui/desk/hours_dialog.h"
 #include "client/ui/desk/languages_dialog.h"
@@ -253,6 +254,16 @@ QList<std::pair<QString, MakeDialog>> ruleDialogs()
          [](PlayedWorkspace &workspace) {
              workspace.billing_desk = {.routing = Routing::RoundRobin, .silent_s = 300, .alarms_s = {30, 60}};
              return std::make_unique<ui::WaitingDialog>(workspace, DepartmentId{2});
+         }},
+        {QStringLiteral("dialog, blocking"),
+         [](PlayedWorkspace &workspace) {
+             workspace.block_list = {
+                 {{{7}, QStringLiteral("Gina"), {1'790'000'000'000}}, {{8}, QStringLiteral("Hugo"), {}}},
+                 true};
+             ConversationRow row;
+             row.id = {1};
+             row.title = QStringLiteral("Ines");
+             return std::make_unique<ui::BlockDialog>(workspace, row);
          }},
         {QStringLiteral("dialog, while people talk"),
          [](PlayedWorkspace &workspace) {

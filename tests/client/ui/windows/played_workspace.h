@@ -136,6 +136,16 @@ public:
     void saveCannedReply(const CannedReply &reply) override { saved_replies.append(reply); }
     void deleteCannedReply(const CannedReply &reply) override { deleted_replies.append(reply); }
     void countCannedReply(const ReplyId &reply) override { counted_replies.append(reply); }
+    void block(ConversationId conversation, std::chrono::milliseconds term, const QString &why) override
+    {
+        const auto hours = std::chrono::duration_cast<std::chrono::hours>(term).count();
+        asked.append(QStringLiteral("block %1 %2 %3").arg(conversation.value).arg(hours).arg(why));
+    }
+    void askBlocks(ConversationId conversation) override { Q_EMIT blocksTold(conversation, block_list); }
+    void liftBlock(ConversationId conversation, AccountId customer) override
+    {
+        asked.append(QStringLiteral("lift %1 %2").arg(conversation.value).arg(customer.value));
+    }
     void inviteAgain(AccountId colleague) override
     {
         asked.append(QStringLiteral("invite again %1").arg(colleague.value));
@@ -360,6 +370,7 @@ public:
     QString billing_region, server_region;
     QStringList server_regions;
     StaffSaving billing_saving = StaffSaving::Everybody;
+    BlockList block_list;
     DeskRules billing_desk;
     QList<StaffSaving> saving_rules; // of those that were asked for
     QList<DeskRules> desk_rules;     // likewise

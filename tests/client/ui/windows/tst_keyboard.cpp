@@ -154,6 +154,7 @@ void TestKeyboard::tabReadsInOrder()
         QStringLiteral("handOverButton"),
         QStringLiteral("returnButton"),
         QStringLiteral("snoozeButton"),
+        QStringLiteral("blockButton"),
         QStringLiteral("saveButton"),
         QStringLiteral("closeButton"),
         QStringLiteral("timeline"),

@@ -1,0 +1,16 @@
+-- SPDX-FileCopyrightText: The Chat Live 121 authors
+-- SPDX-License-Identifier: GPL-3.0-or-later
+--
+-- 0022: customers from whom a department takes nothing for a while.
+--
+-- Runs once, inside one transaction, on SQLite and PostgreSQL alike. This file is final: add the next.
+
+-- Who blocked and why is not here: the department's team has it, sealed.
+CREATE TABLE guest_block (
+    department BIGINT NOT NULL,
+    guest      BIGINT NOT NULL,            -- account
+    until_ms   BIGINT,                     -- NULL: until somebody lifts it
+    PRIMARY KEY (department, guest)
+);
+
+CREATE INDEX guest_block_until ON guest_block (until_ms);
