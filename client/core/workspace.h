@@ -150,15 +150,12 @@ public:
     virtual void take(ConversationId conversation) = 0; // then talkOpened, or actionFailed
     // It is offered to the person here, who does not take it: the next one gets it.
     virtual void declineOffer(ConversationId conversation) { Q_UNUSED(conversation) }
-    // One of mine() to a colleague, who accepts or not; until then it stays as it is. The note is for staff
-    // only. What comes of it the row says, and lines in the conversation; or actionFailed.
-    virtual void handOver(ConversationId conversation, AccountId colleague, const QString &note,
-                          AfterHandOver after)
+    // One of mine() to a colleague, who accepts or not; until then it stays as it is. What comes of it the
+    // row says, and lines in the conversation; or actionFailed.
+    virtual void handOver(ConversationId conversation, const HandOverWish &wish)
     {
         Q_UNUSED(conversation)
-        Q_UNUSED(colleague)
-        Q_UNUSED(note)
-        Q_UNUSED(after)
+        Q_UNUSED(wish)
     }
     virtual void withdrawHandOver(ConversationId conversation) { Q_UNUSED(conversation) }
     // The person here is asked: ConversationRow::is_hand_over_here. Accepted: then talkOpened.

@@ -90,8 +90,10 @@ inline constexpr quint64 kRootMemoryBytesMin = 256ull * 1024 * 1024; // Argon2id
 inline constexpr quint32 kRootPassesMin = 3;
 
 // --- what a team shares (client/core/engine/team) -------------------------------------------------
-inline constexpr qsizetype kNoteBytesMax = 8 * 1024; // an internal note, UTF-8
-inline constexpr qsizetype kNoteMentionsMax = 32;    // colleagues that one note names
+inline constexpr qsizetype kNoteBytesMax = 8 * 1024;  // an internal note, UTF-8
+inline constexpr qsizetype kPastRowsMax = 200;        // of what was said before, shown to who comes in
+inline constexpr qsizetype kPastBytesMax = 40 * 1024; // all of them: one envelope
+inline constexpr qsizetype kNoteMentionsMax = 32;     // colleagues that one note names
 inline constexpr int kNotesOfConversationMax = 2000;
 inline constexpr qsizetype kReplyShortcutBytesMax = 64; // of a canned reply, UTF-8
 inline constexpr qsizetype kReplyTitleBytesMax = 160;
@@ -206,6 +208,7 @@ inline constexpr auto kTakeLease = 60s; // take to the first stored commit
 inline constexpr auto kSetUpLinkLife = 30min;
 // A colleague is asked to go on with a conversation: until when, and how often by one agent.
 inline constexpr auto kHandOverAnswer = 60s;
+inline constexpr auto kHandOverPatience = 5s; // then the receiver's client says that it is done, too
 inline constexpr int kHandOversPerMinute = 12;
 // A department takes nothing from a customer: for so long, or until it is lifted.
 inline constexpr std::chrono::milliseconds kBlockTermMax = std::chrono::hours(45 * 24);
@@ -380,6 +383,8 @@ static_assert(kConsentProofBytesMax > kConsentBytesMax + 1024 &&
                   kConsentReceiptBytesMax > kChainBytesMax + 512,
               "a proof has room for its text, and a receipt for who gives it");
 static_assert(kAnswerBytesMax >= kChoiceBytesMax, "a choice is an answer");
+static_assert(kSealedBytesMax > kPastBytesMax + kPastBytesMax / 4, "padding and MLS framing fit");
+static_assert(kPastBytesMax > kTextBytesMax + 2 * kNameBytesMax, "the longest message can be shown");
 static_assert(kShieldBytesMax > kTextBytesMax + kChainBytesMax + kKeyPackageBytesMax,
               "a shield has room for the longest text, and for who opens a conversation with it");
 static_assert(kShieldReceiptDelayMin > kReceiptDelay && kShieldReceiptDelayMax > kShieldReceiptDelayMin);

@@ -31,6 +31,7 @@ enum class Type : quint16 {
     Deletion = 18,
     Reaction = 19,
     HandOver = 32,
+    SharedPast = 33,
     Rating = 38,
     Intake = 40,
     ConsentReceipt = 41,
@@ -231,6 +232,30 @@ struct FirstWords {
     bool operator==(const FirstWords &) const = default;
 };
 
+// A message from before a colleague came in, as the one who shows it has it.
+struct PastRow {
+    MessageId message{};
+    Sequence sequence{};
+    AccountId author{};
+    UnixTime sent_at{};
+    Text<limits::kNameBytesMax> name{}; // the author's
+    Text<limits::kTextBytesMax> text{};
+    auto fields() { return std::tie(message, sequence, author, sent_at, name, text); }
+    bool operator==(const PastRow &) const = default;
+};
+
+// What was said before this colleague came in, oldest first: whoever was here has it already. Only the author
+// of this vouches for it.
+struct SharedPast {
+    static constexpr auto kType = Type::SharedPast;
+    AccountId colleague{};
+    Text<limits::kNameBytesMax> name{}; // the colleague's, for who does not know them
+    bool is_cut = false;                // there was more
+    List<PastRow, limits::kPastRowsMax> rows{};
+    auto fields() { return std::tie(colleague, name, is_cut, rows); }
+    bool operator==(const SharedPast &) const = default;
+};
+
 // In a team's log only: content keys of the department, for those who are members of the team now
 // (client/core/engine/team/team_ring.h).
 struct TeamKeys {
@@ -266,8 +291,8 @@ struct Witness {
 };
 
 using Item = std::variant<TextMessage, Receipt, Typing, Profile, Notice, Consents, ConsentQuestion, Reply,
-                          Edit, Deletion, Reaction, HandOver, Rating, Intake, ConsentReceipt, FirstWords,
-                          TeamKeys, TeamAsk, Unknown>;
+                          Edit, Deletion, Reaction, HandOver, SharedPast, Rating, Intake, ConsentReceipt,
+                          FirstWords, TeamKeys, TeamAsk, Unknown>;
 
 struct Content {
     MessageId id{};

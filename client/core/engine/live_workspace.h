@@ -95,8 +95,7 @@ public:
     void take(ConversationId conversation) override;
     void declineOffer(ConversationId conversation) override;
     void askTags() override;
-    void handOver(ConversationId conversation, AccountId colleague, const QString &note,
-                  AfterHandOver after) override;
+    void handOver(ConversationId conversation, const HandOverWish &wish) override;
     void withdrawHandOver(ConversationId conversation) override;
     void acceptHandOver(ConversationId conversation) override;
     void declineHandOver(ConversationId conversation) override;

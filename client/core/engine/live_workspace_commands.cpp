@@ -129,12 +129,9 @@ void LiveWorkspace::askTags()
     });
 }
 
-void LiveWorkspace::handOver(ConversationId conversation, AccountId colleague, const QString &note,
-                             AfterHandOver after)
+void LiveWorkspace::handOver(ConversationId conversation, const HandOverWish &wish)
 {
-    const auto stay =
-        after == AfterHandOver::Stay ? protocol::HandOverStay::Stay : protocol::HandOverStay::Leave;
-    postHanding([=](Handing &handing) { handing.ask(conversation, colleague, note, stay); });
+    postHanding([=](Handing &handing) { handing.ask(conversation, wish); });
 }
 
 void LiveWorkspace::withdrawHandOver(ConversationId conversation)

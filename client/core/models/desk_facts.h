@@ -83,6 +83,16 @@ struct Colleague {
 // What becomes of who hands a conversation over, once it is another's: a visible member, or none.
 enum class AfterHandOver : quint8 { Leave, Stay };
 
+// What was said before the colleague came in.
+enum class EarlierWords : quint8 { Shown, NotShown };
+
+struct HandOverWish {
+    AccountId colleague{};
+    QString note{}; // for staff only
+    AfterHandOver after = AfterHandOver::Leave;
+    EarlierWords earlier = EarlierWords::Shown;
+};
+
 // How the question whether a colleague goes on with a conversation has ended.
 enum class HandOverEnd : quint8 {
     // The person here had asked:

@@ -97,6 +97,12 @@ void HandOverDialog::build()
     m_note->edit()->setTabChangesFocus(true);
     m_note->sendButton()->hide(); // one button asks, with the note
     column->addWidget(m_note);
+    m_show = new QCheckBox(tr("Show what was said before"), this);
+    m_show->setObjectName(QStringLiteral("handOverShowBox"));
+    m_show->setAccessibleDescription(tr("Everybody in the conversation reads that you do"));
+    m_show->setMinimumHeight(theme.px(space::kXl));
+    m_show->setChecked(true);
+    column->addWidget(m_show);
     m_stay = new QCheckBox(tr("Stay in the conversation, for everybody to see"), this);
     m_stay->setObjectName(QStringLiteral("handOverStayBox"));
     m_stay->setMinimumHeight(theme.px(space::kXl));
@@ -247,8 +253,11 @@ void HandOverDialog::ask(const QString &note)
 {
     const auto colleague = chosen();
     if (!colleague || !m_ask->isEnabled()) return m_note->setDraft(note); // nothing written is lost
-    m_workspace.handOver(m_conversation.id, colleague->account, note,
-                         m_stay->isChecked() ? AfterHandOver::Stay : AfterHandOver::Leave);
+    m_workspace.handOver(m_conversation.id,
+                         {.colleague = colleague->account,
+                          .note = note,
+                          .after = m_stay->isChecked() ? AfterHandOver::Stay : AfterHandOver::Leave,
+                          .earlier = m_show->isChecked() ? EarlierWords::Shown : EarlierWords::NotShown});
     accept();
 }
 

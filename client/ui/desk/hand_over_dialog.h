@@ -50,6 +50,7 @@ private:
     PersonList *m_list = nullptr;
     PlainLabel *m_nobody = nullptr;
     Composer *m_note = nullptr;
+    QCheckBox *m_show = nullptr; // what was said before
     QCheckBox *m_stay = nullptr;
     MarkedLabel *m_hindrance = nullptr;
     Button *m_ask = nullptr;

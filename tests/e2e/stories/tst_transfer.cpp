@@ -117,6 +117,9 @@ void TestTransfer::theColleagueGoesOn()
     STEP(*m_ben, m_ben->waitForRow(u"timeline"_s, u"Thank you, Ben"_s, kPatience));
     STEP(*m_ben,
          m_ben->waitForRow(u"timeline"_s, m_second_note, kPatience)); // it stays with the conversation
+    // What was said before he came in, and a line for everybody that it was shown to him.
+    STEP(*m_ben, m_ben->waitForRow(u"timeline"_s, m_question, kPatience));
+    STEP(*m_maria, m_maria->waitForRow(u"timeline"_s, u"Anna shows Ben what was said before"_s, kPatience));
     QVERIFY(m_story.picture(*m_ben, u"going-on"_s));
 }
 

@@ -4,6 +4,9 @@
 #include "client/core/engine/desk/handing.h"
 
 #include "client/core/engine/notices/words.h"
+#include "common/base/text.h"
+
+#include <QTimer>
 
 namespace chat121::engine {
 
@@ -119,16 +122,18 @@ void Handing::request(Message message, const Answered &answered)
 }
 
 // The note goes first: it is kept whatever comes of the question.
-void Handing::ask(ConversationId conversation, AccountId colleague, const QString &note, HandOverStay stay)
+void Handing::ask(ConversationId conversation, const HandOverWish &wished)
 {
+    const AccountId colleague = wished.colleague;
+    const auto stay = wished.after == AfterHandOver::Stay ? HandOverStay::Stay : HandOverStay::Leave;
     if (!m_context.session.isLoggedIn()) return failed(problem(ProblemKind::NotConnected));
     if (!m_ledger.mayLeave(conversation)) return failed(problem(ProblemKind::OtherRegion));
     const identity::VerifiedStaff *staff = m_ledger.staff(colleague);
     const bool is_possible = staff != nullptr && !m_context.identity.organisation().isDismissed(*staff) &&
                              m_ledger.isMember(conversation) && find(conversation) == nullptr;
     if (!is_possible) return failed(problem(ProblemKind::NotAllowed));
-    if (!note.trimmed().isEmpty()) m_team.note(conversation, note);
-    wish({conversation, colleague, true, stay == HandOverStay::Stay});
+    if (!wished.note.trimmed().isEmpty()) m_team.note(conversation, wished.note);
+    wish({conversation, colleague, true, stay == HandOverStay::Stay, wished.earlier == EarlierWords::Shown});
     request(protocol::HandOver{{}, conversation, colleague, stay},
             [this, conversation, colleague](Outcome outcome, const Problem &problem) {
                 if (outcome == Outcome::Done) return say(conversation, HandOverSaid::Asked, colleague);
@@ -151,7 +156,7 @@ void Handing::answer(ConversationId conversation, protocol::HandOverAnswer answe
     if (offering.receiver != m_context.identity.account())
         return failed(problem(ProblemKind::HandOverSettled));
     if (answer == protocol::HandOverAnswer::Accept)
-        wish({conversation, record.taker, false, offering.is_staying});
+        wish({conversation, record.taker, false, offering.is_staying, false});
     request(protocol::AnswerHandOver{{}, conversation, answer},
             [this, conversation](Outcome outcome, const Problem &problem) {
                 if (outcome == Outcome::Refused) settled(conversation);
@@ -250,7 +255,10 @@ void Handing::joined(ConversationId conversation)
     if (found == nullptr || found->is_giver) return;
     const Wished wished = *found;
     if (m_ledger.recordOr(conversation).taker == m_context.identity.account()) return goOn(wished);
-    complete(conversation);
+    // The giver's client does it as soon as it has said what it has to say here; unless it is gone.
+    QTimer::singleShot(limits::kHandOverPatience, this, [this, conversation] {
+        if (find(conversation) != nullptr) complete(conversation);
+    });
 }
 
 // --- the giver ------------------------------------------------------------------------------------
@@ -264,13 +272,40 @@ void Handing::letIn(const Wished &wished)
     wish.kind = Wish::Kind::Add;
     wish.group = m_ledger.groupOf(id);
     wish.account = wished.colleague;
-    wish.done = [this, id](const Problem &problem) {
+    wish.done = [this, id, wished](const Problem &problem) {
         m_letting_in.remove(id);
+        if (problem.isEmpty() && wished.is_showing) showPast(wished);
         if (problem.isEmpty()) return complete(id);
         Q_EMIT m_context.announcer.talkFailed(id, problem);
         if (m_context.session.isLoggedIn()) withdraw(id); // else it is seen again after the next log-in
     };
     m_membership.wish(std::move(wish));
+}
+
+// The newest that fits into one envelope, which leaves before the colleague can go on: who is let go then has
+// said it.
+void Handing::showPast(const Wished &wished)
+{
+    const ConversationId id = wished.conversation;
+    const auto page = m_context.store.messages().newest(id, limits::kPastRowsMax);
+    if (!page) return m_context.storeFailed(page.error());
+    content::SharedPast past{wished.colleague, {m_ledger.nameOf(wished.colleague)}, page->has_older, {}};
+    qsizetype bytes = 0;
+    for (auto row = page->rows.crbegin(); row != page->rows.crend(); ++row) {
+        if (row->kind != RowKind::Message || !row->sequence.isValid() || row->is_fallback) continue;
+        const QString name = row->is_mine ? m_ledger.nameOf(m_context.identity.self(), id) : row->author_name;
+        const content::PastRow one{
+            row->id,    row->sequence, row->author, row->sent_at, {cutToBytes(name, limits::kNameBytesMax)},
+            {row->text}};
+        bytes += encode(one).size();
+        past.is_cut = past.is_cut || bytes > limits::kPastBytesMax;
+        if (bytes > limits::kPastBytesMax) break;
+        past.rows.items.prepend(one);
+    }
+    if (past.rows.items.isEmpty()) return;
+    const auto what = past.is_cut ? words::PastShown::NewestOfIt : words::PastShown::All;
+    const auto told = m_outbox.tell(id, past, words::pastShown(what, {}, past.name.text));
+    if (!told) m_context.storeFailed(told.error());
 }
 
 // Both sides say it; whoever comes second finds it done.

@@ -6,8 +6,9 @@
 // out only where the person of this computer has wished it, which is on disk: nobody is let in and nobody is
 // let go because a server says so.
 //
-// Each step is said in the conversation, sealed, by who did it; the note goes to the team alone.
-// Ownership: Running's. Threads: engine. Source: features.md, AD-05.
+// Each step is said in the conversation, sealed, by who did it; the note goes to the team alone. What was
+// said before the colleague came in the giver's client shows them, in the group, and a line says so to
+// everybody. Ownership: Running's. Threads: engine. Source: features.md, AD-05.
 #pragma once
 
 #include "client/core/engine/membership/membership.h"
@@ -28,8 +29,7 @@ public:
     Result<void> load();
 
     // What persons do.
-    void ask(ConversationId conversation, AccountId colleague, const QString &note,
-             protocol::HandOverStay stay);
+    void ask(ConversationId conversation, const HandOverWish &wished);
     void withdraw(ConversationId conversation);
     void answer(ConversationId conversation, protocol::HandOverAnswer answer);
 
@@ -45,7 +45,8 @@ private:
         AccountId colleague{}; // the other one
         bool is_giver = false;
         bool is_staying = false; // the giver
-        auto fields() { return std::tie(conversation, colleague, is_giver, is_staying); }
+        bool is_showing = false; // the giver, what was said before
+        auto fields() { return std::tie(conversation, colleague, is_giver, is_staying, is_showing); }
     };
     struct Kept {
         List<Wished, limits::kAgentCapacityMax> wishes{};
@@ -59,6 +60,7 @@ private:
     void tellEnd(const protocol::HandOverChanged &change);
     void seenOne(const protocol::DeskEntry &entry, bool is_all);
     void letIn(const Wished &wished);
+    void showPast(const Wished &wished);
     void complete(ConversationId conversation);
     void goOn(const Wished &wished);
     void say(ConversationId conversation, content::HandOverSaid step, AccountId colleague);

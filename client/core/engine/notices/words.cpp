@@ -217,6 +217,21 @@ QString handOver(content::HandOverSaid step, const QString &by, const QString &t
     return {};
 }
 
+QString pastShown(PastShown what, const QString &by, const QString &to)
+{
+    const QString line = by.isEmpty()   ? Words::tr("You show %1 what was said before").arg(to)
+                         : to.isEmpty() ? Words::tr("%1 shows you what was said before").arg(by)
+                                        : Words::tr("%1 shows %2 what was said before").arg(by, to);
+    //: Of what was said before
+    return what == PastShown::All ? line : Words::tr("%1 (the newest of it)").arg(line);
+}
+
+QString asShownBy(const QString &name)
+{
+    //: Beside the author of a message from before the reader came in
+    return Words::tr("as %1 shows it").arg(name);
+}
+
 QString messagesMissing()
 {
     return Words::tr("The server left out or reordered messages here");
@@ -275,6 +290,8 @@ QString fallbackOf(const content::Item &item, const QString &name)
     if (std::holds_alternative<content::ConsentReceipt>(item))
         text = Words::tr("%1 keeps the customer's agreement").arg(name);
     if (const auto *first = std::get_if<content::FirstWords>(&item)) text = first->text.text;
+    if (const auto *past = std::get_if<content::SharedPast>(&item))
+        text = pastShown(past->is_cut ? PastShown::NewestOfIt : PastShown::All, name, past->name.text);
     if (const auto *reaction = std::get_if<content::Reaction>(&item))
         text = reaction->emoji.text.isEmpty()
                    ? Words::tr("%1 took a reaction back").arg(name)

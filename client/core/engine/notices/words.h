@@ -26,6 +26,10 @@ QString blockedUntil(UnixTime when); // to the customer from whom nothing is tak
 QString savedAsFile(const QString &name, const QString &role);
 // A step of a hand-over; `by` and `to` empty: the reader. Empty for a step that is not known.
 QString handOver(content::HandOverSaid step, const QString &by, const QString &to);
+// What was said before is shown to a colleague; `by` and `to` empty: the reader.
+enum class PastShown : quint8 { All, NewestOfIt };
+QString pastShown(PastShown what, const QString &by, const QString &to);
+QString asShownBy(const QString &name); // beside the author of such a message
 QString messagesMissing();
 QString messageDamaged();
 QString messageReplayed();

@@ -81,6 +81,10 @@ private:
                            const content::Profile &profile);
     Result<void> onHandOver(const protocol::Envelope &envelope, const Opened &opened,
                             const content::HandOver &said);
+    QString colleagueName(AccountId colleague, const QString &told) const;
+    Result<void> onSharedPast(const protocol::Envelope &envelope, const Opened &opened,
+                              const content::SharedPast &past);
+    Result<bool> showPast(ConversationId id, const content::PastRow &past, const QString &shown_by);
     Result<void> onNotice(const protocol::Envelope &envelope, const Opened &opened,
                           const content::Notice &notice);
     Result<void> onConsents(const protocol::Envelope &envelope, const Opened &opened,

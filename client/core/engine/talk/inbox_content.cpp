@@ -29,6 +29,8 @@ Result<void> Inbox::onContent(const protocol::Envelope &envelope, const Opened &
     if (const auto *notice = std::get_if<content::Notice>(&item)) return onNotice(envelope, opened, *notice);
     if (const auto *step = std::get_if<content::HandOver>(&item)) return onHandOver(envelope, opened, *step);
     if (const auto *rating = std::get_if<content::Rating>(&item)) return onRating(envelope, opened, *rating);
+    if (const auto *past = std::get_if<content::SharedPast>(&item))
+        return onSharedPast(envelope, opened, *past);
     if (const auto *consents = std::get_if<content::Consents>(&item))
         return onConsents(envelope, opened, *consents);
     if (const auto *question = std::get_if<content::ConsentQuestion>(&item))
@@ -161,15 +163,70 @@ Result<void> Inbox::onHandOver(const protocol::Envelope &envelope, const Opened 
     const AccountId self = m_context.identity.account();
     const bool is_own = opened.author.account() == self; // said on another computer of the reader's
     const QString by = is_own ? QString() : m_ledger.nameOf(opened.author, envelope.log);
-    QString to;
-    if (said.colleague != self) {
-        to = m_ledger.nameOf(said.colleague);
-        if (to.isEmpty()) to = said.name.text.simplified(); // a customer knows colleagues once they are here
-        if (to.isEmpty()) to = words::role(identity::Role::Agent);
-    }
+    const QString to = said.colleague == self ? QString() : colleagueName(said.colleague, said.name.text);
     const QString text = words::handOver(step, by, to);
     if (text.isEmpty()) return success();
     return m_ledger.notice(envelope.log, envelope.sequence, opened.content.id, text);
+}
+
+// A customer knows colleagues once they are here.
+QString Inbox::colleagueName(AccountId colleague, const QString &told) const
+{
+    const QString known = m_ledger.nameOf(colleague);
+    if (!known.isEmpty()) return known;
+    const QString simple = told.simplified();
+    return simple.isEmpty() ? words::role(identity::Role::Agent) : simple;
+}
+
+// Everybody reads that it is shown; only for whom it is meant takes anything from it.
+Result<void> Inbox::onSharedPast(const protocol::Envelope &envelope, const Opened &opened,
+                                 const content::SharedPast &past)
+{
+    const AccountId author = opened.author.account();
+    if (opened.author.staff() == nullptr || past.colleague == author) return success();
+    TRY_ASSIGN(const auto known, m_context.store.messages().find(envelope.log, opened.content.id));
+    if (known && known->sequence == envelope.sequence) return success(); // came out of the archive
+    if (known) return m_ledger.line(envelope.log, envelope.sequence, 0, words::messageReplayed());
+    const AccountId self = m_context.identity.account();
+    const bool is_for_reader = past.colleague == self;
+    const QString by = author == self ? QString() : m_ledger.nameOf(opened.author, envelope.log);
+    const QString to = is_for_reader ? QString() : colleagueName(past.colleague, past.name.text);
+    const auto what = past.is_cut ? words::PastShown::NewestOfIt : words::PastShown::All;
+    TRY(m_ledger.notice(envelope.log, envelope.sequence, opened.content.id, words::pastShown(what, by, to)));
+    if (!is_for_reader) return success();
+    QString newest;
+    for (const content::PastRow &row : past.rows.items) {
+        TRY_ASSIGN(const bool is_shown, showPast(envelope.log, row, by));
+        if (is_shown) newest = row.text.text;
+    }
+    ConversationRecord record = m_ledger.recordOr(envelope.log);
+    if (newest.isEmpty() || !record.preview.text.isEmpty()) return success();
+    record.preview = excerptOf(newest);
+    return m_ledger.save(record);
+}
+
+// Where this device could not read: before the commit that let it in. What it has itself stays as it is, and
+// nobody is told what they have said.
+Result<bool> Inbox::showPast(ConversationId id, const content::PastRow &past, const QString &shown_by)
+{
+    const Sequence began = Ledger::detailsOf(m_ledger.recordOr(id)).began;
+    const bool is_before = past.sequence.isValid() && past.sequence < began;
+    const bool is_mine = past.author == m_context.identity.account();
+    if (!is_before || is_mine || past.message.isZero() || past.text.text.isEmpty()) return false;
+    TRY_ASSIGN(const auto known, m_context.store.messages().find(id, past.message));
+    if (known) return false;
+    TimelineRow row;
+    row.id = past.message;
+    row.sequence = past.sequence;
+    row.author = past.author;
+    row.sent_at = qMin(past.sent_at, m_context.clock.now());
+    row.author_name = past.name.text.simplified();
+    row.author_role = words::asShownBy(shown_by);
+    row.text = past.text.text;
+    TRY(m_ledger.applyWaiting(id, row));
+    TRY(m_context.store.messages().put(id, row));
+    m_context.announcer.row(id, row);
+    return true;
 }
 
 // Only the customer can allow anything.

@@ -88,14 +88,13 @@ public:
     {
         asked.append(QStringLiteral("decline %1").arg(conversation.value));
     }
-    void handOver(ConversationId conversation, AccountId colleague, const QString &note,
-                  AfterHandOver after) override
+    void handOver(ConversationId conversation, const HandOverWish &wish) override
     {
-        asked.append(
-            QStringLiteral("hand over %1 to %2, %3: %4")
-                .arg(conversation.value)
-                .arg(colleague.value)
-                .arg(after == AfterHandOver::Stay ? QStringLiteral("stay") : QStringLiteral("leave"), note));
+        QString words =
+            QStringLiteral("hand over %1 to %2").arg(conversation.value).arg(wish.colleague.value);
+        if (wish.after == AfterHandOver::Stay) words += QStringLiteral(", stay");
+        if (wish.earlier == EarlierWords::NotShown) words += QStringLiteral(", show nothing");
+        asked.append(words + QStringLiteral(": ") + wish.note);
     }
     void withdrawHandOver(ConversationId conversation) override
     {

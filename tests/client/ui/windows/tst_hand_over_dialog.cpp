@@ -198,8 +198,11 @@ void TestHandOverDialog::theNoteGoesWithTheQuestion()
     QCOMPARE(m_workspace->asked, QStringList{u"hand over 1 to 14, stay: She has paid twice"_s});
     QVERIFY(m_workspace->played({1})->said.isEmpty());
     m_workspace->asked.clear();
-    openDialog([](ui::HandOverDialog &dialog) { buttonOf(dialog, u"handOverAskButton"_s)->click(); });
-    QCOMPARE(m_workspace->asked, QStringList{u"hand over 1 to 14, leave: "_s});
+    openDialog([](ui::HandOverDialog &dialog) {
+        dialog.findChild<QCheckBox *>(u"handOverShowBox"_s)->click();
+        buttonOf(dialog, u"handOverAskButton"_s)->click();
+    });
+    QCOMPARE(m_workspace->asked, QStringList{u"hand over 1 to 14, show nothing: "_s});
 }
 
 // A name, Enter, a note, Enter; looking for a name alone asks nobody.
@@ -221,12 +224,12 @@ void TestHandOverDialog::allByKeyboard()
         QTest::keyClick(note, Qt::Key_Return);
         QVERIFY(!dialog.isVisible());
     });
-    QCOMPARE(m_workspace->asked, QStringList{u"hand over 1 to 14, leave: Please"_s});
+    QCOMPARE(m_workspace->asked, QStringList{u"hand over 1 to 14: Please"_s});
     m_workspace->asked.clear();
     openDialog([](ui::HandOverDialog &dialog) {
         QTest::keyClick(buttonOf(dialog, u"handOverAskButton"_s), Qt::Key_Return);
     });
-    QCOMPARE(m_workspace->asked, QStringList{u"hand over 1 to 14, leave: "_s});
+    QCOMPARE(m_workspace->asked, QStringList{u"hand over 1 to 14: "_s});
 }
 
 void TestHandOverDialog::aNoteThatCannotBeKeptIsNotLost()

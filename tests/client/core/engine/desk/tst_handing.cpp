@@ -78,7 +78,7 @@ bool TestHanding::asks(const QString &note, AfterHandOver after)
 {
     const AccountId bert = accountOf(*m_anna, u"Bert"_s);
     if (!bert.isValid()) return false;
-    m_anna->workspace().handOver(conversation(), bert, note, after);
+    m_anna->workspace().handOver(conversation(), {.colleague = bert, .note = note, .after = after});
     return QTest::qWaitFor(
         [&] {
             const auto row = rowAt(*m_bert);
@@ -142,11 +142,23 @@ void TestHanding::acceptedTheColleagueGoesOn()
     QCOMPARE(readers, QStringList{u"Bert"_s});
 
     Talk *berts = m_bert->workspace().talk(conversation());
+    // What was said before, as Anna shows it; everybody reads that she does.
+    QVERIFY(m_bert->sees(berts, u"My invoice is wrong"_s));
+    QVERIFY(m_bert->sees(berts, u"I am still here"_s));
+    QVERIFY(m_bert->sees(berts, u"Anna shows you what was said before"_s));
+    QVERIFY(m_gina->sees(m_gina->talk(), u"Anna shows Bert what was said before"_s));
     m_gina->talk()->say(u"Hello Bert"_s);
     QVERIFY(m_bert->sees(berts, u"Hello Bert"_s));
     berts->say(u"I look into it"_s);
     QVERIFY(m_gina->sees(m_gina->talk(), u"I look into it"_s));
     QVERIFY(m_bert->sees(berts, u"She has paid twice"_s)); // the note
+    // No note is among what is shown in the group.
+    const TimelineModel &timeline = *berts->timeline();
+    for (int at = 0; at < timeline.size(); ++at) {
+        if (timeline.at(at).kind != RowKind::Message) continue;
+        QVERIFY(!timeline.at(at).text.contains(u"paid twice"_s));
+        QVERIFY(!timeline.at(at).text.contains(u"invoices"_s));
+    }
     for (const QString &row : rowsOf(m_gina->talk()))
         QVERIFY2(!row.contains(u"paid twice"_s) && !row.contains(u"invoices"_s), qPrintable(row));
 }
