@@ -153,33 +153,36 @@ void ConversationDelegate::paintTexts(QPainter &painter, const QStyleOptionViewI
                                     QRect(second.left(), second.top(), second.width() - taken, line_2));
     }
     painter.setFont(theme.small());
-    painter.setPen(row.is_typing ? tokens.accent : tokens.text_2);
-    QStringList ending{ratingText(row.rating), row.wrap_up};
-    ending.removeAll(QString());
-    QString words = row.is_typing      ? tr("typing…")
-                    : ending.isEmpty() ? row.preview
-                                       : ending.join(QStringLiteral(" \u00b7 "));
-    if (row.is_offered_here) {
-        words = tr("Offered to you");
-        painter.setPen(tokens.accent);
-    } else if (!row.offered_to.isEmpty()) {
-        words = tr("Offered to %1").arg(isolated(cleanName(row.offered_to)));
-    }
-    if (row.snoozed_until.ms > 0) {
-        //: Of a conversation that is put off; a date and a time
-        words = tr("Until %1").arg(laterText(QDateTime::fromMSecsSinceEpoch(row.snoozed_until.ms)));
-    } else if (row.is_back) {
-        words = tr("Back, as you wished");
-        painter.setPen(tokens.accent);
-    }
+    const SecondLine line = secondLine(theme, row);
+    painter.setPen(line.colour);
+    drawLine(painter, second, line.words.simplified(), layout);
+}
+
+// What the reader should know of it now: what is most urgent, else what was said last.
+ConversationDelegate::SecondLine ConversationDelegate::secondLine(const Theme &theme,
+                                                                  const ConversationRow &row) const
+{
+    const Tokens &tokens = theme.tokens();
     if (row.returns_at != UnixTime{}) {
         const auto left = std::max(row.returns_at - m_ticker.now(), std::chrono::milliseconds(0));
         //: Else the conversation goes back to the queue; a time such as 0:45
-        words = tr("Answer within %1").arg(elapsedText(left));
-        painter.setPen(tokens.danger);
+        return {tr("Answer within %1").arg(elapsedText(left)), tokens.danger};
     }
-    if (words.isEmpty()) words = row.taken_by.isEmpty() ? row.department : row.taken_by;
-    drawLine(painter, second, words.simplified(), layout);
+    if (row.snoozed_until.ms > 0) {
+        const QString until = laterText(QDateTime::fromMSecsSinceEpoch(row.snoozed_until.ms));
+        //: Of a conversation that is put off; a date and a time
+        return {tr("Until %1").arg(until), tokens.text_2};
+    }
+    if (row.is_back) return {tr("Back, as you wished"), tokens.accent};
+    if (row.is_offered_here) return {tr("Offered to you"), tokens.accent};
+    if (!row.offered_to.isEmpty())
+        return {tr("Offered to %1").arg(isolated(cleanName(row.offered_to))), tokens.text_2};
+    if (row.is_typing) return {tr("typing…"), tokens.accent};
+    QStringList ending{ratingText(row.rating), row.wrap_up};
+    ending.removeAll(QString());
+    const QString words = ending.isEmpty() ? row.preview : ending.join(QStringLiteral(" \u00b7 "));
+    if (!words.isEmpty()) return {words, tokens.text_2};
+    return {row.taken_by.isEmpty() ? row.department : row.taken_by, tokens.text_2};
 }
 
 } // namespace chat121::ui

@@ -10,6 +10,7 @@
 #include "client/core/models/conversation_row.h"
 #include "client/ui/theme/tokens.h"
 
+#include <QColor>
 #include <QStyledItemDelegate>
 
 namespace chat121::ui {
@@ -30,6 +31,11 @@ public:
 private:
     void paintTexts(QPainter &painter, const QStyleOptionViewItem &option, const QRect &area,
                     const ConversationRow &row) const;
+    struct SecondLine {
+        QString words;
+        QColor colour;
+    };
+    SecondLine secondLine(const Theme &theme, const ConversationRow &row) const;
     QString timeText(const ConversationRow &row) const;
     bool isLate(const ConversationRow &row) const;
     QColor timeColour(const Theme &theme, const ConversationRow &row) const;

@@ -200,6 +200,22 @@ QList<std::pair<QString, MakeDialog>> accountDialogs()
     };
 }
 
+// A conversation that ends, or is put off.
+QList<std::pair<QString, MakeDialog>> endDialogs()
+{
+    return {
+        {QStringLiteral("dialog, snooze"),
+         [](PlayedWorkspace &) {
+             static const SystemClock clock;
+             return std::make_unique<ui::SnoozeDialog>(clock, UnixTime{});
+         }},
+        {QStringLiteral("dialog, rating"),
+         [](PlayedWorkspace &workspace) {
+             return std::make_unique<ui::RatingDialog>(*workspace.played({1}));
+         }},
+    };
+}
+
 QList<std::pair<QString, MakeDialog>> ruleDialogs()
 {
     return {
@@ -239,15 +255,6 @@ QList<std::pair<QString, MakeDialog>> ruleDialogs()
              static const SystemClock clock;
              return std::make_unique<ui::LaterDialog>(clock,
                                                       LaterMessage{{}, QStringLiteral("invoice"), {}, false});
-         }},
-        {QStringLiteral("dialog, snooze"),
-         [](PlayedWorkspace &) {
-             static const SystemClock clock;
-             return std::make_unique<ui::SnoozeDialog>(clock, UnixTime{});
-         }},
-        {QStringLiteral("dialog, rating"),
-         [](PlayedWorkspace &workspace) {
-             return std::make_unique<ui::RatingDialog>(*workspace.played({1}));
          }},
         {QStringLiteral("dialog, wrap-up"),
          [](PlayedWorkspace &workspace) {
@@ -401,7 +408,8 @@ private:
         QTest::addColumn<MakeDialog>("dialog");
         for (const auto &[name, scene] : everyScene())
             QTest::addRow("%s", qPrintable(name)) << scene << MakeDialog();
-        for (const auto &[name, make] : everyDialog() + accountDialogs() + ruleDialogs() + trustDialogs())
+        for (const auto &[name, make] :
+             everyDialog() + accountDialogs() + endDialogs() + ruleDialogs() + trustDialogs())
             QTest::addRow("%s", qPrintable(name)) << Scene() << make;
     }
     // The window or the dialog of this row, shown.
