@@ -91,6 +91,7 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
         connect(m_desk.get(), &Desk::peopleChanged, m_overview.get(), &Overview::changed);
         m_snoozes = std::make_unique<Snoozes>(m_context, m_ledger, nullptr);
         connect(m_desk.get(), &Desk::seen, m_snoozes.get(), &Snoozes::seen);
+        connect(&m_inbox, &Inbox::said, m_snoozes.get(), &Snoozes::said);
         m_inbox.setTeamEntries(m_team.get());
         m_outbox.setTeamEntries(m_team.get());
     } else {
@@ -184,7 +185,6 @@ void Running::connectTalks()
     connect(&m_inbox, &Inbox::said, this, [this](ConversationId conversation, AccountId author) {
         m_typing.said(conversation, author);
         m_receipts.heard(conversation);
-        if (m_snoozes) m_snoozes->said(conversation, author);
     });
     connect(&m_receipts, &Receipts::readOn, this, [this](ConversationId id) { m_archive.read(id); });
     connect(&m_erasure, &Erasure::erased, this, &Running::onErased);

@@ -10,6 +10,7 @@
 #include "client/core/models/conversation_row.h"
 #include "client/ui/theme/tokens.h"
 
+#include <QColor>
 #include <QStyledItemDelegate>
 
 namespace chat121::ui {

@@ -101,6 +101,7 @@ void TestRatingWindows::itIsGivenByKeyboardAlone()
     bannerButton(0)->setFocus(Qt::TabFocusReason);
     press(Qt::Key_Space);
     QVERIFY(dialog());
+    QVERIFY(QTest::qWaitForWindowActive(dialog()));
     auto *best = in<QRadioButton>(u"ratingChoice5"_s);
     QCOMPARE(dialog()->focusWidget(), best);
     QTest::keyClick(best, Qt::Key_Space);
