@@ -108,6 +108,35 @@
     </message>
 </context>
 <context>
+    <name>CustomerWords</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>today at %1</source>
+        <extracomment>&quot;They are back today at 14:00, your time.&quot;</extracomment>
+        <translation>heute um %1</translation>
+    </message>
+    <message>
+        <source>tomorrow at %1</source>
+        <translation>morgen um %1</translation>
+    </message>
+    <message>
+        <source>on %1 at %2</source>
+        <extracomment>&quot;They are back on Monday at 9:00, your time.&quot; Also with a date in place of the weekday.</extracomment>
+        <translation>%1 um %2</translation>
+    </message>
+    <message>
+        <source>page %1</source>
+        <translation>Seite %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
     <name>Devices</name>
     <message>
         <source>A computer</source>
@@ -243,6 +272,22 @@
     <message>
         <source>To what a colleague asks: accept or decline</source>
         <translation>Zur Frage aus dem Team: annehmen oder ablehnen</translation>
+    </message>
+    <message>
+        <source>An older conversation with the same customer</source>
+        <translation>Ein älteres Gespräch mit derselben Person</translation>
+    </message>
+    <message>
+        <source>A newer conversation with the same customer</source>
+        <translation>Ein neueres Gespräch mit derselben Person</translation>
+    </message>
+    <message>
+        <source>Snooze the conversation until another time</source>
+        <translation>Das Gespräch bis zu einer anderen Zeit zurückstellen</translation>
+    </message>
+    <message>
+        <source>Departments at a glance, if you answer for them</source>
+        <translation>Abteilungen auf einen Blick, wenn Sie für sie verantwortlich sind</translation>
     </message>
 </context>
 <context>
@@ -717,6 +762,14 @@
     <message>
         <source>The server did not take a change of a canned reply. The reply is as it was.</source>
         <translation>Der Server hat die Änderung eines Textbausteins nicht angenommen. Der Textbaustein ist unverändert.</translation>
+    </message>
+    <message>
+        <source>This department does not take messages from you at the moment. What was written stays readable, and what you write now stays on this computer.</source>
+        <translation>Diese Abteilung nimmt zurzeit keine Nachrichten von Ihnen an. Was geschrieben wurde, bleibt lesbar, und was Sie jetzt schreiben, bleibt auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>All departments together say more than the organisation&apos;s signed document has room for. Nothing has changed. Shorten terms or questions somewhere.</source>
+        <translation>Alle Abteilungen zusammen sagen mehr, als im unterschriebenen Dokument der Organisation Platz ist. Nichts hat sich geändert. Kürzen Sie irgendwo Bedingungen oder Fragen.</translation>
     </message>
 </context>
 <context>
@@ -1749,6 +1802,18 @@
         <source>Envelopes of its customer since then</source>
         <translation>Umschläge des Kunden seitdem</translation>
     </message>
+    <message>
+        <source>Departments that take nothing from you</source>
+        <translation>Abteilungen, die nichts von Ihnen annehmen</translation>
+    </message>
+    <message>
+        <source>For a while. Who decided so and why is not here.</source>
+        <translation>Für eine Weile. Wer das entschieden hat und warum, steht hier nicht.</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
 </context>
 <context>
     <name>Transcript</name>
@@ -2322,6 +2387,40 @@
         <extracomment>A question that is asked before the first words, and its answer</extracomment>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>I have blocked the customer until somebody lifts it.</source>
+        <translation>Ich habe den Kunden gesperrt, bis jemand die Sperre aufhebt.</translation>
+    </message>
+    <message>
+        <source>I have blocked the customer until %1.</source>
+        <translation>Ich habe den Kunden bis %1 gesperrt.</translation>
+    </message>
+    <message>
+        <source>This department does not take messages from you until %1. What was written stays readable, and what you write now stays on this computer.</source>
+        <translation>Diese Abteilung nimmt bis %1 keine Nachrichten von Ihnen an. Was geschrieben wurde, bleibt lesbar, und was Sie jetzt schreiben, bleibt auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>You show %1 what was said before</source>
+        <translation>Sie zeigen %1, was vorher gesagt wurde</translation>
+    </message>
+    <message>
+        <source>%1 shows you what was said before</source>
+        <translation>%1 zeigt Ihnen, was vorher gesagt wurde</translation>
+    </message>
+    <message>
+        <source>%1 shows %2 what was said before</source>
+        <translation>%1 zeigt %2, was vorher gesagt wurde</translation>
+    </message>
+    <message>
+        <source>%1 (the newest of it)</source>
+        <extracomment>Of what was said before</extracomment>
+        <translation>%1 (das Neueste davon)</translation>
+    </message>
+    <message>
+        <source>as %1 shows it</source>
+        <extracomment>Beside the author of a message from before the reader came in</extracomment>
+        <translation>wie %1 es zeigt</translation>
+    </message>
 </context>
 <context>
     <name>WordsSheet</name>
@@ -2450,6 +2549,14 @@
         <source>%1 is asked to go on</source>
         <translation>%1 ist gefragt weiterzumachen</translation>
     </message>
+    <message>
+        <source>back from being snoozed</source>
+        <translation>wieder da, war zurückgestellt</translation>
+    </message>
+    <message>
+        <source>snoozed until %1</source>
+        <translation>zurückgestellt bis %1</translation>
+    </message>
 </context>
 <context>
     <name>chat121::StoreSentence</name>
@@ -2539,6 +2646,71 @@
     </message>
 </context>
 <context>
+    <name>chat121::ui::BlockDialog</name>
+    <message>
+        <source>Block the customer</source>
+        <translation>Kunden sperren</translation>
+    </message>
+    <message>
+        <source>The server then takes nothing from this customer in your department. They are told so, and until when, once they write; what was written stays. Your colleagues read in a note who blocked, and why.</source>
+        <translation>Der Server nimmt dann in Ihrer Abteilung nichts mehr von diesem Kunden an. Er erfährt es, und bis wann, sobald er schreibt; was geschrieben wurde, bleibt. Ihr Team liest in einer Notiz, wer gesperrt hat und warum.</translation>
+    </message>
+    <message>
+        <source>For how long</source>
+        <translation>Für wie lange</translation>
+    </message>
+    <message>
+        <source>until somebody lifts it</source>
+        <translation>bis jemand die Sperre aufhebt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n Stunde</numerusform>
+            <numerusform>%n Stunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Why, for your colleagues</source>
+        <translation>Warum, für Ihr Team</translation>
+    </message>
+    <message>
+        <source>Blocked in this department</source>
+        <translation>In dieser Abteilung gesperrt</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Niemand</translation>
+    </message>
+    <message>
+        <source>Lift the block</source>
+        <translation>Sperre aufheben</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>%1, until somebody lifts it</source>
+        <translation>%1, bis jemand die Sperre aufhebt</translation>
+    </message>
+    <message>
+        <source>%1, until %2</source>
+        <translation>%1, bis %2</translation>
+    </message>
+</context>
+<context>
     <name>chat121::ui::ChangedPersonDialog</name>
     <message>
         <source>The safety words did not match</source>
@@ -2559,6 +2731,56 @@
     <message>
         <source>Send it to this person</source>
         <translation>An diese Person senden</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::ChoiceCard</name>
+    <message>
+        <source>Whom do you want to write to?</source>
+        <translation>Wem möchten Sie schreiben?</translation>
+    </message>
+    <message>
+        <source>In which language?</source>
+        <translation>In welcher Sprache?</translation>
+    </message>
+    <message>
+        <source>%1 (opens %2)</source>
+        <translation>%1 (öffnet %2)</translation>
+    </message>
+    <message>
+        <source>%1 (closed)</source>
+        <translation>%1 (geschlossen)</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::ChoiceDialog</name>
+    <message>
+        <source>Customers&apos; choice</source>
+        <translation>Auswahl für Kundinnen und Kunden</translation>
+    </message>
+    <message>
+        <source>Before their first words customers may choose among the departments that are offered to everybody and the one that they were invited to. The server learns which one they write to, and the language.</source>
+        <translation>Vor den ersten Worten können Kundinnen und Kunden zwischen den Abteilungen wählen, die allen angeboten werden, und der, in die sie eingeladen wurden. Der Server erfährt, welcher sie schreiben, und die Sprache.</translation>
+    </message>
+    <message>
+        <source>Customers of other departments may choose this one</source>
+        <translation>Auch wer in eine andere Abteilung eingeladen wurde, kann diese wählen</translation>
+    </message>
+    <message>
+        <source>Languages that it answers in</source>
+        <translation>Sprachen, in denen sie antwortet</translation>
+    </message>
+    <message>
+        <source>Their tags, such as de, pt-BR. Empty: it does not say.</source>
+        <translation>Ihre Kürzel, zum Beispiel de, pt-BR. Leer: sie sagt es nicht.</translation>
+    </message>
+    <message>
+        <source>These are more languages than there is room for.</source>
+        <translation>Das sind mehr Sprachen, als Platz ist.</translation>
+    </message>
+    <message>
+        <source>%1 is no tag of a language.</source>
+        <translation>%1 ist kein Kürzel einer Sprache.</translation>
     </message>
 </context>
 <context>
@@ -2802,6 +3024,37 @@
         <source>Rated by the customer</source>
         <translation>Bewertung des Kunden</translation>
     </message>
+    <message>
+        <source>Other conversations</source>
+        <translation>Andere Gespräche</translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n older. Search finds them.</source>
+        <translation>
+            <numerusform>Und %n älteres. Die Suche findet es.</numerusform>
+            <numerusform>Und %n ältere. Die Suche findet sie.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Conversation of %1</source>
+        <translation>Gespräch vom %1</translation>
+    </message>
+    <message>
+        <source>Local time</source>
+        <translation>Ortszeit</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Page or program</source>
+        <translation>Seite oder Programm</translation>
+    </message>
+    <message>
+        <source>Asked before the first words</source>
+        <translation>Vor den ersten Worten gefragt</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::ConversationDelegate</name>
@@ -2846,6 +3099,15 @@
     <message>
         <source>Waiting for %1</source>
         <translation>Warten auf %1</translation>
+    </message>
+    <message>
+        <source>Until %1</source>
+        <extracomment>Of a conversation that is put off; a date and a time</extracomment>
+        <translation>Bis %1</translation>
+    </message>
+    <message>
+        <source>Back, as you wished</source>
+        <translation>Wieder da, wie gewünscht</translation>
     </message>
 </context>
 <context>
@@ -2962,20 +3224,6 @@
         <translation>Melden, wenn die Antwort da ist</translation>
     </message>
     <message>
-        <source>today at %1</source>
-        <extracomment>&quot;They are back today at 14:00, your time.&quot;</extracomment>
-        <translation>heute um %1</translation>
-    </message>
-    <message>
-        <source>tomorrow at %1</source>
-        <translation>morgen um %1</translation>
-    </message>
-    <message>
-        <source>on %1 at %2</source>
-        <extracomment>&quot;They are back on Monday at 9:00, your time.&quot; Also with a date in place of the weekday.</extracomment>
-        <translation>%1 um %2</translation>
-    </message>
-    <message>
         <source>Closed now. They are back %1, your time. Write, and they answer then.</source>
         <translation>Jetzt geschlossen. Ab %1 Ihrer Zeit ist wieder jemand da. Schreiben Sie, dann wird Ihnen geantwortet.</translation>
     </message>
@@ -3018,6 +3266,107 @@
     <message>
         <source>Change…</source>
         <translation>Ändern …</translation>
+    </message>
+    <message>
+        <source>Show them my language and local time</source>
+        <translation>Meine Sprache und Ortszeit zeigen</translation>
+    </message>
+    <message>
+        <source>Show them my language, local time and page</source>
+        <translation>Meine Sprache, Ortszeit und Seite zeigen</translation>
+    </message>
+    <message>
+        <source>They see: %1</source>
+        <translation>Zu sehen ist: %1</translation>
+    </message>
+    <message>
+        <source>They would see: %1</source>
+        <translation>Zu sehen wäre: %1</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::DepartmentTable</name>
+    <message>
+        <source>Department</source>
+        <translation>Abteilung</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation>Längste Wartezeit</translation>
+    </message>
+    <message>
+        <source>Over the alarms</source>
+        <translation>Über den Alarmen</translation>
+    </message>
+    <message>
+        <source>Messages left</source>
+        <translation>Hinterlassene Nachrichten</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>On duty</source>
+        <translation>Im Dienst</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Auslastung</translation>
+    </message>
+    <message>
+        <source>Taken today</source>
+        <translation>Heute angenommen</translation>
+    </message>
+    <message>
+        <source>Closed today</source>
+        <translation>Heute geschlossen</translation>
+    </message>
+    <message>
+        <source>Usual wait today</source>
+        <extracomment>The median: half of them waited for less.</extracomment>
+        <translation>Übliche Wartezeit heute</translation>
+    </message>
+    <message>
+        <source>Longest wait today</source>
+        <translation>Längste Wartezeit heute</translation>
+    </message>
+    <message>
+        <source>No alarms are set</source>
+        <translation>Keine Alarme festgelegt</translation>
+    </message>
+    <message>
+        <source>%1 over %2</source>
+        <translation>%1 über %2</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <extracomment>Of those who wait, nobody has waited for as long as an alarm.</extracomment>
+        <translation>Niemand</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <translation>–</translation>
+    </message>
+    <message>
+        <source>%1 (%2 offered)</source>
+        <translation>%1 (%2 angeboten)</translation>
+    </message>
+    <message>
+        <source>%1 (%2 handed on)</source>
+        <translation>%1 (%2 in Übergabe)</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -3102,6 +3451,10 @@
         <source>Canned replies</source>
         <translation>Textbausteine</translation>
     </message>
+    <message>
+        <source>Departments at a glance</source>
+        <translation>Abteilungen auf einen Blick</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::DeskLists</name>
@@ -3136,6 +3489,10 @@
     <message>
         <source>Asked of you</source>
         <translation>Gefragt</translation>
+    </message>
+    <message>
+        <source>Snoozed</source>
+        <translation>Zurückgestellt</translation>
     </message>
 </context>
 <context>
@@ -3327,6 +3684,10 @@
     <message>
         <source>You did not answer in time: %2 stays with %1.</source>
         <translation>Sie haben nicht rechtzeitig geantwortet: %2 bleibt bei %1.</translation>
+    </message>
+    <message>
+        <source>Block the customer…</source>
+        <translation>Kunden sperren…</translation>
     </message>
 </context>
 <context>
@@ -3638,6 +3999,14 @@
     <message>
         <source>%1 has no room now, and can accept only with less to do.</source>
         <translation>%1 hat gerade keinen Platz und kann erst annehmen, wenn weniger zu tun ist.</translation>
+    </message>
+    <message>
+        <source>Show what was said before</source>
+        <translation>Zeigen, was vorher gesagt wurde</translation>
+    </message>
+    <message>
+        <source>Everybody in the conversation reads that you do</source>
+        <translation>Alle in der Unterhaltung lesen, dass Sie das tun</translation>
     </message>
 </context>
 <context>
@@ -3986,6 +4355,14 @@
         <source>The old password ends and the old computers are signed out as soon as the link is used. Earlier conversations do not come along: only the recovery words open them.</source>
         <translation>Sobald der Link benutzt wird, endet das alte Passwort, und die alten Computer sind abgemeldet. Frühere Gespräche kommen nicht mit: Nur die Wiederherstellungswörter öffnen sie.</translation>
     </message>
+    <message>
+        <source>may stay empty</source>
+        <translation>darf leer bleiben</translation>
+    </message>
+    <message>
+        <source>Page or program on which it stands, for customers who like to tell</source>
+        <translation>Seite oder Programm, wo er steht, für Kundschaft, die es sagen mag</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::InvitationPage</name>
@@ -4171,22 +4548,6 @@
         <translation>Nachricht</translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>At another time</source>
-        <translation>Zu einer anderen Zeit</translation>
-    </message>
-    <message>
-        <source>When</source>
-        <translation>Wann</translation>
-    </message>
-    <message>
-        <source>Day and time</source>
-        <translation>Tag und Uhrzeit</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -4197,14 +4558,6 @@
     <message>
         <source>This message is too long. Send it in two parts.</source>
         <translation>Diese Nachricht ist zu lang. Senden Sie sie in zwei Teilen.</translation>
-    </message>
-    <message>
-        <source>This time has passed.</source>
-        <translation>Diese Zeit ist vorbei.</translation>
-    </message>
-    <message>
-        <source>This is more than a year away.</source>
-        <translation>Das ist mehr als ein Jahr entfernt.</translation>
     </message>
 </context>
 <context>
@@ -4885,6 +5238,10 @@
         <source>A conversation stays with you: your colleague does not go on with it</source>
         <translation>Eine Unterhaltung bleibt bei Ihnen: die gefragte Person führt sie nicht weiter</translation>
     </message>
+    <message>
+        <source>A snoozed conversation is back</source>
+        <translation>Ein zurückgestelltes Gespräch ist wieder da</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::NotificationsDialog</name>
@@ -5204,6 +5561,48 @@
     </message>
 </context>
 <context>
+    <name>chat121::ui::OverviewView</name>
+    <message>
+        <source>Enter sorts by the column.</source>
+        <translation>Die Eingabetaste sortiert nach der Spalte.</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::OverviewWindow</name>
+    <message>
+        <source>Departments at a glance</source>
+        <translation>Abteilungen auf einen Blick</translation>
+    </message>
+    <message>
+        <source>Counted from what the server knows anyway. What is said in the conversations is not in it.</source>
+        <translation>Gezählt aus dem, was der Server ohnehin weiß. Was in den Unterhaltungen gesagt wird, ist nicht darin.</translation>
+    </message>
+    <message>
+        <source>There is no connection. This is how it was; it goes on by itself as soon as there is one.</source>
+        <translation>Es gibt keine Verbindung. So war es zuletzt; es geht von selbst weiter, sobald es eine gibt.</translation>
+    </message>
+    <message>
+        <source>You answer for no department</source>
+        <translation>Sie sind für keine Abteilung verantwortlich</translation>
+    </message>
+    <message>
+        <source>As soon as your organisation gives you one, it is shown here.</source>
+        <translation>Sobald Ihre Organisation Ihnen eine gibt, wird sie hier gezeigt.</translation>
+    </message>
+    <message>
+        <source>Departments</source>
+        <translation>Abteilungen</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
     <name>chat121::ui::OwnerPage</name>
     <message>
         <source>Whose place do you take?</source>
@@ -5317,6 +5716,53 @@
     <message>
         <source>Show the password</source>
         <translation>Passwort zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::PeopleTable</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>Departments</source>
+        <translation>Abteilungen</translation>
+    </message>
+    <message>
+        <source>Not on-line</source>
+        <translation>Nicht online</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>Verfügbar</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>Beschäftigt</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>Abwesend</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -6339,6 +6785,14 @@
         <source>While people talk…</source>
         <translation>Im Gespräch…</translation>
     </message>
+    <message>
+        <source>Customers&apos; choice…</source>
+        <translation>Auswahl für Kundschaft …</translation>
+    </message>
+    <message>
+        <source>Whether customers may choose the department, and which languages it answers in</source>
+        <translation>Ob die Abteilung zur Auswahl steht, und in welchen Sprachen sie antwortet</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::SafetyWordsDialog</name>
@@ -6604,6 +7058,44 @@
     <message>
         <source>Loading</source>
         <translation>Wird geladen</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::SnoozeBar</name>
+    <message>
+        <source>Snooze…</source>
+        <translation>Zurückstellen …</translation>
+    </message>
+    <message>
+        <source>Snoozed until %1, to be followed up.</source>
+        <translation>Zurückgestellt bis %1, zur Wiedervorlage.</translation>
+    </message>
+    <message>
+        <source>Snoozed until %1, or until the customer writes.</source>
+        <translation>Zurückgestellt bis %1, oder bis der Kunde schreibt.</translation>
+    </message>
+    <message>
+        <source>Bring it back now</source>
+        <translation>Jetzt zurückholen</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::SnoozeDialog</name>
+    <message>
+        <source>Snooze</source>
+        <translation>Zurückstellen</translation>
+    </message>
+    <message>
+        <source>Snooze the conversation</source>
+        <translation>Das Gespräch zurückstellen</translation>
+    </message>
+    <message>
+        <source>It stands apart until then, on your computer only, and comes back before that if the customer writes. Nobody else sees it.</source>
+        <translation>Bis dahin steht es gesondert, nur auf Ihrem Computer, und kommt früher zurück, wenn der Kunde schreibt. Niemand sonst sieht das.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -7273,6 +7765,33 @@
     <message>
         <source>Back</source>
         <translation>Zurück</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::WhenChooser</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>At another time</source>
+        <translation>Zu einer anderen Zeit</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Day and time</source>
+        <translation>Tag und Uhrzeit</translation>
+    </message>
+    <message>
+        <source>This time has passed.</source>
+        <translation>Diese Zeit ist vorbei.</translation>
+    </message>
+    <message>
+        <source>This is more than a year away.</source>
+        <translation>Das ist mehr als ein Jahr hin.</translation>
     </message>
 </context>
 <context>

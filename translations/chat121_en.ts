@@ -53,12 +53,39 @@
     </message>
 </context>
 <context>
+    <name>chat121::ui::BlockDialog</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>chat121::ui::Composer</name>
     <message numerus="yes">
         <source>This message is too long by about %n letter(s). Send it in two parts.</source>
         <translation>
             <numerusform>This message is too long by about %n letter. Send it in two parts.</numerusform>
             <numerusform>This message is too long by about %n letters. Send it in two parts.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::ContextPane</name>
+    <message numerus="yes">
+        <source>And %n older. Search finds them.</source>
+        <translation>
+            <numerusform>And %n older one. Search finds it.</numerusform>
+            <numerusform>And %n older ones. Search finds them.</numerusform>
         </translation>
     </message>
 </context>
