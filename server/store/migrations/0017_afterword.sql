@@ -1,7 +1,7 @@
 -- SPDX-FileCopyrightText: The Chat Live 121 authors
 -- SPDX-License-Identifier: GPL-3.0-or-later
 --
--- 0019: what a customer may still say about a conversation that is closed.
+-- 0017: what a customer may still say about a conversation that is closed.
 --
 -- Runs once, inside one transaction, on SQLite and PostgreSQL alike. This file is final: add the next.
 

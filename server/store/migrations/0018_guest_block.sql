@@ -1,7 +1,7 @@
 -- SPDX-FileCopyrightText: The Chat Live 121 authors
 -- SPDX-License-Identifier: GPL-3.0-or-later
 --
--- 0022: customers from whom a department takes nothing for a while.
+-- 0018: customers from whom a department takes nothing for a while.
 --
 -- Runs once, inside one transaction, on SQLite and PostgreSQL alike. This file is final: add the next.
 
