@@ -44,7 +44,7 @@ Result<std::optional<BlockRow>> findBlockIn(Sql &sql, ConversationId conversatio
                       u"SELECT guest_block.department, guest_block.guest, guest_block.until_ms "
                       "FROM conversation JOIN guest_block "
                       "ON guest_block.department = conversation.department "
-                      "WHERE conversation.id = ? AND guest_block.guest = ?"_s,
+                      "WHERE conversation.log = ? AND guest_block.guest = ?"_s,
                       {conversation, guest}));
     return firstOf(rows);
 }
@@ -66,7 +66,7 @@ Result<void> deleteBlock(Sql &sql, DepartmentId department, AccountId guest)
 Result<bool> isCustomerOf(Sql &sql, DepartmentId department, AccountId guest)
 {
     TRY_ASSIGN(Rows rows,
-               sql.query(u"SELECT id FROM conversation WHERE guest = ? AND department = ? LIMIT 1"_s,
+               sql.query(u"SELECT log FROM conversation WHERE guest = ? AND department = ? LIMIT 1"_s,
                          {guest, department}));
     return rows.next();
 }
