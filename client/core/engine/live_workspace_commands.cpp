@@ -108,6 +108,20 @@ void LiveWorkspace::endOverview()
     });
 }
 
+void LiveWorkspace::join(ConversationId conversation, Attendance attendance)
+{
+    postRunning([=](Running &running) {
+        if (running.joining() != nullptr) running.joining()->join(conversation, attendance);
+    });
+}
+
+void LiveWorkspace::withdrawJoin(ConversationId conversation)
+{
+    postRunning([=](Running &running) {
+        if (running.joining() != nullptr) running.joining()->withdraw(conversation);
+    });
+}
+
 void LiveWorkspace::askTags()
 {
     postRunning([](Running &running) {

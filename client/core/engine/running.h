@@ -15,6 +15,7 @@
 #include "client/core/engine/desk/desk.h"
 #include "client/core/engine/desk/guest.h"
 #include "client/core/engine/desk/handing.h"
+#include "client/core/engine/desk/joining.h"
 #include "client/core/engine/desk/overview.h"
 #include "client/core/engine/desk/silence.h"
 #include "client/core/engine/engine_setup.h"
@@ -117,6 +118,7 @@ public:
     TeamLog *team() { return m_team.get(); }          // staff only
     Handing *handing() { return m_handing.get(); }    // staff only
     Overview *overview() { return m_overview.get(); } // staff only
+    Joining *joining() { return m_joining.get(); }    // staff only
     Guest *guest() { return m_guest.get(); }          // customers only
     void retryConnection() { m_connection.retryNow(); }
     void setNetworkAvailable(bool is_available) { m_connection.setNetworkAvailable(is_available); }
@@ -215,6 +217,7 @@ private:
     std::unique_ptr<TeamLog> m_team;              // staff
     std::unique_ptr<Handing> m_handing;           // staff
     std::unique_ptr<Overview> m_overview;         // staff
+    std::unique_ptr<Joining> m_joining;           // staff
     std::unique_ptr<Guest> m_guest;               // customers
     QHash<ConversationId, MessagePlace> m_oldest; // shown
     QTimer m_announce;

@@ -203,8 +203,8 @@ void DeskWindow::buildTalkActions()
         &DeskWindow::addColleague);
     m_let_go = add(Icon::Minus, tr("Let a colleague go"), QStringLiteral("removeColleagueButton"),
                    &DeskWindow::removeMember);
-    add(Icon::Return, tr("Return to the queue"), QStringLiteral("returnButton"),
-        [this] { m_workspace.returnToQueue(m_chosen); });
+    m_return = add(Icon::Return, tr("Return to the queue"), QStringLiteral("returnButton"),
+                   [this] { m_workspace.returnToQueue(m_chosen); });
     auto *save = new IconButton(Icon::Save, tr("Save as a file…"), m_talk);
     save->setObjectName(QStringLiteral("saveButton"));
     connect(save, &IconButton::clicked, m_talk, &TalkPane::saveAsFile);
@@ -239,6 +239,7 @@ void DeskWindow::buildTalkActions()
     m_receipt->setAccessibleDescription(tr("Shows what the server has signed about the erasure"));
     row->addWidget(m_receipt);
     connect(m_receipt, &Button::clicked, this, [this] { m_workspace.showReceipt(m_chosen); });
+    buildAttendance();
     m_talk->setFooter(m_footer);
 }
 
@@ -332,6 +333,7 @@ void DeskWindow::open(ConversationId conversation)
     if (talk) {
         connect(talk, &Talk::rosterChanged, this, &DeskWindow::refreshActions, Qt::UniqueConnection);
         connect(talk, &Talk::erasureChanged, this, &DeskWindow::refreshActions, Qt::UniqueConnection);
+        connect(talk, &Talk::attendanceChanged, this, &DeskWindow::refreshActions, Qt::UniqueConnection);
         connect(talk, &Talk::notabilityChanged, this, &DeskWindow::refreshActions, Qt::UniqueConnection);
     }
     m_talk->show(talk);
@@ -377,6 +379,7 @@ void DeskWindow::refreshActions()
                         : is_colleagues
                             ? tr("Offered to %1 for a moment").arg(isolated(cleanName(row->offered_to)))
                             : tr("Waiting for somebody to answer"));
+    refreshAttendance();
     m_panes->setContextWanted(row.has_value());
     m_context->show(row, m_talk->talk() ? m_talk->talk()->roster() : QList<RosterRow>());
     if (m_chosen.isValid()) m_lists->showChosen(m_chosen);

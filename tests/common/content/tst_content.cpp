@@ -84,6 +84,8 @@ void TestContent::everyTypeComesBack()
         ConsentQuestion{9},
         HandOver{1, AccountId{7}, QStringLiteral("Bert")},
         HandOver{0xffff, {}, {}},
+        Attendance{1},
+        JoinAsk{1, ConversationId{8}, AccountId{7}},
         Reply{kOther, QStringLiteral("When?"), QStringLiteral("At noon")},
         Reply{kOther, {}, QStringLiteral("At noon")},
         Edit{kOther, QStringLiteral("At one")},

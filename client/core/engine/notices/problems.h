@@ -83,6 +83,7 @@ enum class ProblemKind : quint8 {
     ColleagueNotReachable,
     ColleagueNotThere,
     HandOverSettled,
+    JoinUnanswered,
     NotAllowed,
     // this computer
     WrongPassphrase,

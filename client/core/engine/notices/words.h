@@ -23,6 +23,8 @@ QString returnedUnanswered();
 QString savedAsFile(const QString &name, const QString &role);
 // A step of a hand-over; `by` and `to` empty: the reader. Empty for a step that is not known.
 QString handOver(content::HandOverSaid step, const QString &by, const QString &to);
+QString attendance(content::AttendanceSaid said, const QString &by); // empty: the reader
+QString withReading(const QString &role);                            // of somebody who reads along
 QString messagesMissing();
 QString messageDamaged();
 QString messageReplayed();

@@ -47,6 +47,7 @@ Q_SIGNALS:
     void joined(const chat121::GroupKey &group);
     void membershipChanged(const chat121::GroupKey &group);
     void said(chat121::ConversationId conversation, chat121::AccountId author);
+    void attended(chat121::ConversationId conversation); // somebody reads, speaks or leaves
     void diverged(const chat121::GroupKey &group);
     void removed(const chat121::GroupKey &group); // this device
     void copied();                                // another copy of this profile has sent with the same keys
@@ -81,6 +82,8 @@ private:
                            const content::Profile &profile);
     Result<void> onHandOver(const protocol::Envelope &envelope, const Opened &opened,
                             const content::HandOver &said);
+    Result<void> onAttendance(const protocol::Envelope &envelope, const Opened &opened,
+                              content::AttendanceSaid said);
     Result<void> onNotice(const protocol::Envelope &envelope, const Opened &opened,
                           const content::Notice &notice);
     Result<void> onConsents(const protocol::Envelope &envelope, const Opened &opened,

@@ -28,6 +28,8 @@ Result<void> Inbox::onContent(const protocol::Envelope &envelope, const Opened &
         return onProfile(envelope, opened, *profile);
     if (const auto *notice = std::get_if<content::Notice>(&item)) return onNotice(envelope, opened, *notice);
     if (const auto *step = std::get_if<content::HandOver>(&item)) return onHandOver(envelope, opened, *step);
+    if (const auto *said = std::get_if<content::Attendance>(&item))
+        return onAttendance(envelope, opened, static_cast<content::AttendanceSaid>(said->said));
     if (const auto *consents = std::get_if<content::Consents>(&item))
         return onConsents(envelope, opened, *consents);
     if (const auto *question = std::get_if<content::ConsentQuestion>(&item))
@@ -166,6 +168,25 @@ Result<void> Inbox::onHandOver(const protocol::Envelope &envelope, const Opened 
     const QString text = words::handOver(step, by, to);
     if (text.isEmpty()) return success();
     return m_ledger.notice(envelope.log, envelope.sequence, opened.content.id, text);
+}
+
+// Each of the staff for themselves. Said once more for who has come since, it is no line.
+Result<void> Inbox::onAttendance(const protocol::Envelope &envelope, const Opened &opened,
+                                 content::AttendanceSaid said)
+{
+    const ConversationId id = envelope.log;
+    const AccountId author = opened.author.account();
+    if (opened.author.staff() == nullptr) return success();
+    TRY_ASSIGN(const auto known, m_context.store.messages().find(id, opened.content.id));
+    if (known && known->sequence == envelope.sequence) return success(); // came out of the archive
+    if (known) return m_ledger.line(id, envelope.sequence, 0, words::messageReplayed());
+    const bool is_own = author == m_context.identity.account(); // said on another computer of the reader's
+    const QString by = is_own ? QString() : m_ledger.nameOf(opened.author, id);
+    const QString text = words::attendance(said, by);
+    if (text.isEmpty() || m_ledger.attendanceOf(id, author) == said) return success();
+    TRY(m_ledger.attends(id, author, said));
+    m_after.append([this, id] { Q_EMIT attended(id); });
+    return m_ledger.notice(id, envelope.sequence, opened.content.id, text);
 }
 
 // Only the customer can allow anything.
