@@ -7,6 +7,7 @@
 #pragma once
 
 #include "client/core/models/consents.h"
+#include "client/core/models/desk_facts.h"
 #include "client/core/models/later_message.h"
 #include "client/core/models/problem.h"
 #include "client/core/models/rating.h"
@@ -173,6 +174,12 @@ public:
     virtual void saveAsFile(const SaveWish &wish) { Q_UNUSED(wish) }
     virtual void cancelSaving() {} // leaves nothing behind; then savingRefused without words
 
+    // --- a conversation that a colleague has, and the person here is in ---
+    virtual bool isColleagues() const { return false; }
+    virtual Attendance attendance() const { return Attendance::Speaking; }
+    // Everybody in it reads a line about it. Leaving: whoever has it lets the person here go.
+    virtual void attend(Attendance attendance) { Q_UNUSED(attendance) }
+
     // Staff
     virtual void addColleague(AccountId colleague) = 0;
     virtual void removeMember(AccountId member) = 0;
@@ -181,6 +188,7 @@ Q_SIGNALS:
     void titleChanged();
     void rosterChanged();
     void writableChanged();
+    void attendanceChanged(); // or isColleagues()
     void holdChanged();
     void consentsChanged();
     void safetyWordsTold(chat121::AccountId person, const QStringList &words);

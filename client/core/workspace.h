@@ -203,6 +203,14 @@ public:
     virtual void beginOverview(UnixTime day) { Q_UNUSED(day) }
     virtual void endOverview() {}
     virtual DeskOverview overview() const { return {}; }
+    // One of team(): asks the computer of the colleague who has it to let the person here in, whom everybody
+    // in it then sees. Then talkOpened; or actionFailed, also while nobody answers.
+    virtual void join(ConversationId conversation, Attendance attendance)
+    {
+        Q_UNUSED(conversation)
+        Q_UNUSED(attendance)
+    }
+    virtual void withdrawJoin(ConversationId conversation) { Q_UNUSED(conversation) }
 
     // Owner: signed into the organisation's document. Then departmentsChanged, or actionFailed.
     // Everything but the name.
@@ -384,7 +392,7 @@ Q_SIGNALS:
     void dutyChanged();
     void colleaguesChanged();
     void departmentsChanged(); // names or rules, and regions
-    void rightsChanged(); // canSupervise()
+    void rightsChanged();      // canSupervise()
     void overviewChanged();
     void standingChanged();
     void invitationMade(const QString &link);

@@ -36,6 +36,11 @@ inline constexpr qsizetype kKeyPackagesPerUpload = 64;
 inline constexpr qsizetype kWelcomesPerCommit = 128;
 inline constexpr qsizetype kDeskEntriesPerReply = 4096;
 inline constexpr qsizetype kStaffPerReply = 2048;
+// Somebody who answers for a department wants into a colleague's conversation: how many wishes are open, when
+// they hear that nobody answers, and how old a wish may be that is heard (clocks differ).
+inline constexpr qsizetype kJoinsMax = 64;
+inline constexpr auto kJoinPatience = 20s;
+inline constexpr auto kJoinAskLife = 10min;
 inline constexpr auto kDayLongest = 25h; // that supervisors ask about: a day of the year has so many
 inline constexpr qsizetype kOverviewTalksMax = 8 * 4096; // open ones that a supervisor's client counts
 inline constexpr auto kOverviewDelay = 200ms;            // what has changed at the desk is counted, and

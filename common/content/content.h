@@ -31,6 +31,8 @@ enum class Type : quint16 {
     Deletion = 18,
     Reaction = 19,
     HandOver = 32,
+    Attendance = 35,
+    JoinAsk = 36,
     SharedPast = 33,
     Rating = 38,
     Intake = 40,
@@ -256,6 +258,33 @@ struct SharedPast {
     bool operator==(const SharedPast &) const = default;
 };
 
+// How a member of the staff takes part from now on, as they say themselves. Not an EnumRange: one of the
+// future counts as speaking, which is what everybody does who has said nothing.
+enum class AttendanceSaid : quint16 {
+    Reading = 1, // does not write
+    Speaking = 2,
+    Leaving = 3, // asks whoever has the conversation to let them go
+};
+
+struct Attendance {
+    static constexpr auto kType = Type::Attendance;
+    quint16 said = 0; // AttendanceSaid
+    auto fields() { return std::tie(said); }
+    bool operator==(const Attendance &) const = default;
+};
+
+// In a team's log only: the author asks whoever has this conversation to let them in, or no longer does.
+enum class JoinStep : quint16 { Ask = 1, Withdraw = 2 };
+
+struct JoinAsk {
+    static constexpr auto kType = Type::JoinAsk;
+    quint16 step = 0; // JoinStep
+    ConversationId conversation{};
+    AccountId asked{}; // who has it
+    auto fields() { return std::tie(step, conversation, asked); }
+    bool operator==(const JoinAsk &) const = default;
+};
+
 // In a team's log only: content keys of the department, for those who are members of the team now
 // (client/core/engine/team/team_ring.h).
 struct TeamKeys {
@@ -291,8 +320,8 @@ struct Witness {
 };
 
 using Item = std::variant<TextMessage, Receipt, Typing, Profile, Notice, Consents, ConsentQuestion, Reply,
-                          Edit, Deletion, Reaction, HandOver, SharedPast, Rating, Intake, ConsentReceipt,
-                          FirstWords, TeamKeys, TeamAsk, Unknown>;
+                          Edit, Deletion, Reaction, HandOver, Attendance, JoinAsk, SharedPast, Rating, Intake,
+                          ConsentReceipt, FirstWords, TeamKeys, TeamAsk, Unknown>;
 
 struct Content {
     MessageId id{};

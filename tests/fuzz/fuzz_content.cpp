@@ -4,7 +4,7 @@
 // The inside of an envelope: what a member of the conversation may send, also a malicious one. A known
 // kind that decodes must survive encoding; an unknown one must never be an error of its own.
 // Reaches: Outer, TextMessage, Receipt, Typing, Profile, Notice, Consents, ConsentQuestion, TeamKeys, TeamAsk
-// Reaches: Reply, Edit, Deletion, Reaction, HandOver, SharedPast, PastRow, Rating, Intake, ConsentReceipt, FirstWords, StartAnswer, StartAnswers, CustomerContext
+// Reaches: Reply, Edit, Deletion, Reaction, HandOver, Attendance, JoinAsk, SharedPast, PastRow, Rating, Intake, ConsentReceipt, FirstWords, StartAnswer, StartAnswers, CustomerContext
 #include "common/content/content.h"
 
 #include <QtGlobal>

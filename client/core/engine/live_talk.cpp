@@ -149,6 +149,13 @@ void LiveTalk::addColleague(AccountId colleague)
     });
 }
 
+void LiveTalk::attend(Attendance attendance)
+{
+    m_post([id = m_id, attendance](Running &running) {
+        if (running.joining() != nullptr) running.joining()->attend(id, attendance);
+    });
+}
+
 void LiveTalk::removeMember(AccountId member)
 {
     m_post([id = m_id, member](Running &running) {
@@ -231,6 +238,8 @@ void LiveTalk::setFacts(const TalkFacts &facts)
     if (before.title != facts.title) Q_EMIT titleChanged();
     if (before.roster != facts.roster) Q_EMIT rosterChanged();
     if (before.is_writable != facts.is_writable) Q_EMIT writableChanged();
+    if (before.attendance != facts.attendance || before.is_others != facts.is_others)
+        Q_EMIT attendanceChanged();
     if (before.hold != facts.hold) Q_EMIT holdChanged();
     const auto start = [](const TalkFacts &of) {
         return std::tie(of.consents, of.terms, of.answers, of.context);

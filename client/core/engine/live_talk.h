@@ -66,6 +66,9 @@ public:
     void skipRating() override;
     QString draft() const override { return m_draft; }
     void setDraft(const QString &text) override;
+    bool isColleagues() const override { return m_facts.is_others; }
+    Attendance attendance() const override { return m_facts.attendance; }
+    void attend(Attendance attendance) override;
     void addColleague(AccountId colleague) override;
     void removeMember(AccountId member) override;
     DepartmentId department() const override { return m_facts.department; }

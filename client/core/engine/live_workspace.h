@@ -44,6 +44,8 @@ public:
     void beginOverview(UnixTime day) override;
     void endOverview() override;
     DeskOverview overview() const override { return m_overview; }
+    void join(ConversationId conversation, Attendance attendance) override;
+    void withdrawJoin(ConversationId conversation) override;
     ConnectionStatus connection() const override { return m_connection; }
 
     void previewInvitation(const QString &link_or_file) override;

@@ -122,6 +122,20 @@ void LiveWorkspace::endSnooze(ConversationId conversation)
     });
 }
 
+void LiveWorkspace::join(ConversationId conversation, Attendance attendance)
+{
+    postRunning([=](Running &running) {
+        if (running.joining() != nullptr) running.joining()->join(conversation, attendance);
+    });
+}
+
+void LiveWorkspace::withdrawJoin(ConversationId conversation)
+{
+    postRunning([=](Running &running) {
+        if (running.joining() != nullptr) running.joining()->withdraw(conversation);
+    });
+}
+
 void LiveWorkspace::askTags()
 {
     postRunning([](Running &running) {

@@ -92,6 +92,10 @@ Running::Running(Identity identity, const Start &start, LocalStore &store, Annou
         m_snoozes = std::make_unique<Snoozes>(m_context, m_ledger, nullptr);
         connect(m_desk.get(), &Desk::seen, m_snoozes.get(), &Snoozes::seen);
         connect(&m_inbox, &Inbox::said, m_snoozes.get(), &Snoozes::said);
+        m_joining = std::make_unique<Joining>(m_context, m_ledger, m_outbox, m_membership, nullptr);
+        connect(m_desk.get(), &Desk::seen, m_joining.get(), &Joining::seen);
+        connect(m_team.get(), &TeamLog::joinAsked, m_joining.get(), &Joining::asked);
+        connect(&m_inbox, &Inbox::attended, m_joining.get(), &Joining::look);
         m_inbox.setTeamEntries(m_team.get());
         m_outbox.setTeamEntries(m_team.get());
     } else {
@@ -218,6 +222,7 @@ Result<void> Running::begin()
     TRY(m_root_keeper.load());
     if (m_desk) TRY(m_desk->load());
     if (m_handing) TRY(m_handing->load());
+    if (m_joining) TRY(m_joining->load());
     if (m_team) m_team->begin();
     if (m_guest) {
         // A crash may have come between the end of one conversation and the beginning of the next.
@@ -366,6 +371,7 @@ void Running::onJoined(const GroupKey &group)
     m_outbox.flush(group.log);
     m_devices.groupChanged(group);
     if (m_handing) m_handing->joined(group.log);
+    if (m_joining) m_joining->joined(group.log);
     countAgain(); // what was said in the waiting room is said again, and may have to wait
     if (m_desk && !m_policy.facts(group.log).is_team) Q_EMIT m_announcer.talkOpened(group.log);
 }
@@ -375,6 +381,7 @@ void Running::onMembershipChanged(const GroupKey &group)
     m_receipts.heard(group.log); // what was read before this device was a member again
     if (m_desk) m_desk->groupChanged(group);
     if (m_team) m_team->groupChanged(group);
+    if (m_joining) m_joining->membersChanged(group.log);
     if (m_guest && group.log == m_guest->conversation()) m_guest->membershipChanged();
     m_devices.groupChanged(group);
     m_routing.look(group.log);

@@ -16,6 +16,7 @@
 #include "client/core/engine/desk/desk.h"
 #include "client/core/engine/desk/guest.h"
 #include "client/core/engine/desk/handing.h"
+#include "client/core/engine/desk/joining.h"
 #include "client/core/engine/desk/overview.h"
 #include "client/core/engine/desk/silence.h"
 #include "client/core/engine/desk/snoozes.h"
@@ -121,6 +122,7 @@ public:
     Blocking *blocking() { return m_blocking.get(); } // staff only
     Handing *handing() { return m_handing.get(); }    // staff only
     Overview *overview() { return m_overview.get(); } // staff only
+    Joining *joining() { return m_joining.get(); }    // staff only
     Snoozes *snoozes() { return m_snoozes.get(); }    // staff only
     Guest *guest() { return m_guest.get(); }          // customers only
     void retryConnection() { m_connection.retryNow(); }
@@ -222,6 +224,7 @@ private:
     std::unique_ptr<Blocking> m_blocking;         // staff
     std::unique_ptr<Handing> m_handing;           // staff
     std::unique_ptr<Overview> m_overview;         // staff
+    std::unique_ptr<Joining> m_joining;           // staff
     std::unique_ptr<Snoozes> m_snoozes;           // staff
     std::unique_ptr<Guest> m_guest;               // customers
     QHash<ConversationId, MessagePlace> m_oldest; // shown

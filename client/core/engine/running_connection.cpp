@@ -109,6 +109,7 @@ void Running::onCaughtUp()
 {
     if (m_desk) m_desk->caughtUp();
     if (m_team) m_team->caughtUp();
+    if (m_joining) m_joining->caughtUp();
     if (m_guest) m_guest->askForAGroup();
     returnToGroups();
     m_removals.caughtUp();

@@ -80,6 +80,9 @@ struct Colleague {
     bool operator==(const Colleague &) const = default;
 };
 
+// How the person here takes part in a conversation, as everybody in it sees.
+enum class Attendance : quint8 { Speaking, Reading, Leaving };
+
 // What becomes of who hands a conversation over, once it is another's: a visible member, or none.
 enum class AfterHandOver : quint8 { Leave, Stay };
 

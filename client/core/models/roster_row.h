@@ -20,6 +20,7 @@ struct RosterRow {
     QString role{};           // for people to read: "Support", "Guest"
     QString signed_by{};      // the organisation whose root signed for this person; empty for guests
     Sequence read_up_to{};    // as this person has said; 0: of nothing yet
+    bool is_reading = false;  // has said not to write; the role says so, too
     bool is_verified = false; // the reader has compared safety words with this person
 
     bool operator==(const RosterRow &) const = default;

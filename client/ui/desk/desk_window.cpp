@@ -214,8 +214,8 @@ void DeskWindow::buildTalkActions()
                    &DeskWindow::removeMember);
     m_hand_over =
         add(Icon::Transfer, tr("Hand over…"), QStringLiteral("handOverButton"), &DeskWindow::handOver);
-    add(Icon::Return, tr("Return to the queue"), QStringLiteral("returnButton"),
-        [this] { m_workspace.returnToQueue(m_chosen); });
+    m_return = add(Icon::Return, tr("Return to the queue"), QStringLiteral("returnButton"),
+                   [this] { m_workspace.returnToQueue(m_chosen); });
     m_talk->addHeadWidget(m_snooze->button());
     add(Icon::EyeOff, tr("Block the customer…"), QStringLiteral("blockButton"), &DeskWindow::blockCustomer);
     auto *save = new IconButton(Icon::Save, tr("Save as a file…"), m_talk);
@@ -252,6 +252,7 @@ void DeskWindow::buildTalkActions()
     m_receipt->setAccessibleDescription(tr("Shows what the server has signed about the erasure"));
     row->addWidget(m_receipt);
     connect(m_receipt, &Button::clicked, this, [this] { m_workspace.showReceipt(m_chosen); });
+    buildAttendance();
     m_talk->addFooter(m_footer);
     m_talk->addFooter(m_handing);
 }
@@ -352,6 +353,7 @@ void DeskWindow::open(ConversationId conversation)
     if (talk) {
         connect(talk, &Talk::rosterChanged, this, &DeskWindow::refreshActions, Qt::UniqueConnection);
         connect(talk, &Talk::erasureChanged, this, &DeskWindow::refreshActions, Qt::UniqueConnection);
+        connect(talk, &Talk::attendanceChanged, this, &DeskWindow::refreshActions, Qt::UniqueConnection);
         connect(talk, &Talk::notabilityChanged, this, &DeskWindow::refreshActions, Qt::UniqueConnection);
         connect(talk, &Talk::consentsChanged, this, &DeskWindow::refreshActions, Qt::UniqueConnection);
     }
@@ -403,6 +405,7 @@ void DeskWindow::refreshActions()
                             ? tr("Offered to %1 for a moment").arg(isolated(cleanName(row->offered_to)))
                             : tr("Waiting for somebody to answer"));
     m_snooze->setRow(row);
+    refreshAttendance();
     m_panes->setContextWanted(row.has_value());
     m_context->setStart(talk ? ContextPane::Start{talk->context(), talk->startAnswers()}
                              : ContextPane::Start{});

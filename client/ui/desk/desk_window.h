@@ -54,6 +54,9 @@ private:
     void buildTalkActions();
     void addKeys();
     void refreshActions();
+    void buildAttendance();
+    void refreshAttendance();
+    void attend(Attendance attendance);
     void refreshEmpty();
     void refreshRoom(Room room);
     void nextPane();
@@ -118,6 +121,9 @@ private:
     QList<QWidget *> m_member_actions; // shown while the conversation is mine
     QWidget *m_save;
     Button *m_close;
+    QWidget *m_return;
+    QWidget *m_leave_talk;          // of a colleague's, that the reader has joined
+    Button *m_speak;                // in one that the reader only reads
     Button *m_wrap_up;              // of a closed one
     QSet<ConversationId> m_closing; // asked for from here
     Button *m_receipt;              // of one that the reader has erased

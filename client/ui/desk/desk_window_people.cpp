@@ -10,7 +10,10 @@
 #include "client/ui/erasure/erase_dialog.h"
 #include "client/ui/supervision/overview_window.h"
 #include "client/ui/talk/talk_pane.h"
+#include "client/ui/theme/button.h"
+#include "client/ui/widgets/plain_label.h"
 
+#include <QBoxLayout>
 #include <QPointer>
 
 #include <algorithm>
@@ -108,7 +111,8 @@ void DeskWindow::removeMember()
 void DeskWindow::closeChosen()
 {
     const auto row = chosenRow();
-    if (!row || row->state != ConversationState::Mine) return;
+    const bool is_colleagues = m_talk->talk() != nullptr && m_talk->talk()->isColleagues();
+    if (!row || row->state != ConversationState::Mine || is_colleagues) return;
     m_closing.insert(m_chosen);
     m_workspace.closeConversation(m_chosen);
 }
@@ -143,6 +147,45 @@ bool DeskWindow::mayWrapUp() const
     const auto row = chosenRow();
     const Talk *talk = m_talk->talk();
     return row && row->state == ConversationState::Closed && talk != nullptr && talk->isNotable();
+}
+
+// --- a colleague's conversation that the reader is in -----------------------------------------------
+
+void DeskWindow::buildAttendance()
+{
+    auto *leave = new IconButton(Icon::Leave, tr("Leave this conversation"), m_talk);
+    leave->setObjectName(QStringLiteral("leaveTalkButton"));
+    connect(leave, &IconButton::clicked, this, [this] { attend(Attendance::Leaving); });
+    m_talk->addHeadWidget(leave);
+    m_leave_talk = leave;
+    m_speak = new Button(ButtonKind::Primary, tr("Write here"), m_footer);
+    m_speak->setObjectName(QStringLiteral("speakButton"));
+    m_speak->setAccessibleDescription(tr("Everybody here reads that you take part from then on"));
+    connect(m_speak, &Button::clicked, this, [this] { attend(Attendance::Speaking); });
+    static_cast<QBoxLayout *>(m_footer->layout())->addWidget(m_speak);
+}
+
+void DeskWindow::attend(Attendance attendance)
+{
+    if (Talk *talk = m_talk->talk()) talk->attend(attendance);
+}
+
+// It is the colleague who closes it and gives it back.
+void DeskWindow::refreshAttendance()
+{
+    const Talk *talk = m_talk->talk();
+    const bool is_colleagues = talk != nullptr && talk->isColleagues();
+    const Attendance attendance = is_colleagues ? talk->attendance() : Attendance::Speaking;
+    m_leave_talk->setVisible(is_colleagues && attendance != Attendance::Leaving);
+    m_speak->setVisible(attendance == Attendance::Reading);
+    if (!is_colleagues) return;
+    m_return->hide();
+    m_close->hide();
+    if (attendance == Attendance::Speaking) return;
+    m_footer->show();
+    m_standing->setText(attendance == Attendance::Reading
+                            ? tr("You read along. Everybody here sees that, and that you do not write.")
+                            : tr("You are leaving. Everybody here sees that."));
 }
 
 // Beside the window, which goes on; once.

@@ -3,9 +3,11 @@
 
 #include "client/ui/supervision/overview_window.h"
 
+#include "client/ui/desk/conversation_delegate.h"
 #include "client/ui/supervision/department_table.h"
 #include "client/ui/supervision/overview_view.h"
 #include "client/ui/supervision/people_table.h"
+#include "client/ui/text/names.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/icon_label.h"
@@ -14,6 +16,7 @@
 #include "client/ui/widgets/state_page.h"
 
 #include <QDateTime>
+#include <QListView>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -101,6 +104,7 @@ void OverviewWindow::build()
         view->setMinimumHeight(theme.px(kTableHeightMin));
         tables->addWidget(view, 1);
     }
+    tables->addWidget(makeTalks(), 1);
     for (QWidget *face : std::initializer_list<QWidget *>{m_loading, m_empty, m_filled})
         m_faces->addWidget(face);
     column->addWidget(m_faces, 1);
@@ -110,6 +114,71 @@ void OverviewWindow::build()
     close->setAutoDefault(false); // Enter is the tables'
     connect(close, &Button::clicked, this, &OverviewWindow::reject);
     column->addWidget(close, 0, Qt::AlignTrailing);
+}
+
+// Who joins is seen by everybody there: the buttons say so before.
+QWidget *OverviewWindow::makeTalks()
+{
+    const Theme &theme = Theme::of(this);
+    auto *part = new QWidget(m_filled);
+    auto *column = new QVBoxLayout(part);
+    column->setContentsMargins({});
+    column->setSpacing(theme.px(space::kS));
+    column->addWidget(
+        new PlainLabel(tr("Conversations of colleagues. Everybody in one sees you come, and you "
+                          "read what is said from then on."),
+                       TextRole::Body, Tone::Secondary, part));
+    m_talks = new QListView(part);
+    m_talks->setObjectName(QStringLiteral("colleaguesTalksList"));
+    m_talks->setAccessibleName(tr("Conversations of colleagues"));
+    m_talks->setModel(m_workspace.team());
+    m_talks->setItemDelegate(new ConversationDelegate(m_ticker, m_talks));
+    m_talks->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_talks->setMinimumHeight(theme.px(kTableHeightMin));
+    column->addWidget(m_talks, 1);
+    m_asked = new MarkedLabel(Icon::Clock, Tone::Accent, TextRole::Body, part);
+    m_asked->words()->setObjectName(QStringLiteral("joinAskedLabel"));
+    m_asked->hide();
+    column->addWidget(m_asked);
+    auto *buttons = new QHBoxLayout;
+    m_read = new Button(ButtonKind::Secondary, Icon::Eye, tr("Read along"), part);
+    m_read->setObjectName(QStringLiteral("readAlongButton"));
+    m_join = new Button(ButtonKind::Secondary, Icon::PersonAdd, tr("Take part"), part);
+    m_join->setObjectName(QStringLiteral("takePartButton"));
+    for (Button *button : {m_read, m_join}) {
+        button->setAutoDefault(false);
+        buttons->addWidget(button);
+    }
+    buttons->addStretch(1);
+    column->addLayout(buttons);
+    connect(m_read, &Button::clicked, this, [this] { join(Attendance::Reading); });
+    connect(m_join, &Button::clicked, this, [this] { join(Attendance::Speaking); });
+    connect(m_talks->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &OverviewWindow::refreshTalks);
+    connect(m_workspace.team(), &ConversationListModel::countChanged, this, &OverviewWindow::refreshTalks);
+    connect(&m_workspace, &Workspace::talkOpened, m_asked, &QWidget::hide);
+    connect(&m_workspace, &Workspace::actionFailed, m_asked, &QWidget::hide);
+    refreshTalks();
+    return part;
+}
+
+void OverviewWindow::refreshTalks()
+{
+    const bool is_chosen = m_talks->currentIndex().isValid();
+    const bool is_connected = m_workspace.connection().state == ConnectionState::Connected;
+    m_read->setEnabled(is_chosen && is_connected);
+    m_join->setEnabled(is_chosen && is_connected);
+}
+
+void OverviewWindow::join(Attendance attendance)
+{
+    const QModelIndex chosen = m_talks->currentIndex();
+    if (!chosen.isValid()) return;
+    const ConversationRow row = m_workspace.team()->at(chosen.row());
+    m_asked->words()->setText(
+        tr("Asked: the computer of %1 lets you in.").arg(isolated(cleanName(row.taken_by))));
+    m_asked->show();
+    m_workspace.join(row.id, attendance);
 }
 
 // A window that stays open over midnight counts the new day.
@@ -141,6 +210,7 @@ void OverviewWindow::refresh()
 void OverviewWindow::refreshConnection()
 {
     m_offline->setVisible(m_workspace.connection().state != ConnectionState::Connected);
+    refreshTalks();
 }
 
 } // namespace chat121::ui

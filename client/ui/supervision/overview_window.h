@@ -12,10 +12,12 @@
 
 #include <QDialog>
 
+class QListView;
 class QStackedWidget;
 
 namespace chat121::ui {
 
+class Button;
 class DepartmentTable;
 class EmptyState;
 class MarkedLabel;
@@ -34,6 +36,9 @@ public:
 
 private:
     void build();
+    QWidget *makeTalks();
+    void refreshTalks();
+    void join(Attendance attendance);
     void refresh();
     void refreshConnection();
     void lookAtTheDay();
@@ -44,6 +49,10 @@ private:
     PeopleTable *m_people;
     OverviewView *m_department_view = nullptr;
     OverviewView *m_people_view = nullptr;
+    QListView *m_talks = nullptr; // that colleagues have
+    Button *m_read = nullptr;
+    Button *m_join = nullptr;
+    MarkedLabel *m_asked = nullptr;
     QStackedWidget *m_faces = nullptr;
     Skeleton *m_loading = nullptr;
     QWidget *m_filled = nullptr;

@@ -11,6 +11,8 @@
 using namespace chat121;
 using namespace chat121::content;
 
+Q_DECLARE_METATYPE(chat121::content::Item)
+
 namespace {
 
 const MessageId kId = *MessageId::from(QByteArray(16, 'i'));
@@ -49,73 +51,51 @@ private Q_SLOTS:
 
 void TestContent::everyTypeComesBack_data()
 {
-    QTest::addColumn<int>("index");
-    QTest::newRow("text") << 0;
-    QTest::newRow("empty text") << 1;
-    QTest::newRow("receipt") << 2;
-    QTest::newRow("typing") << 3;
-    QTest::newRow("profile") << 4;
-    QTest::newRow("notice") << 5;
-    QTest::newRow("the newest notice") << 6;
-    QTest::newRow("consents") << 7;
-    QTest::newRow("consents of a later version") << 8;
-    QTest::newRow("a question for consents") << 9;
-    QTest::newRow("a step of a hand-over") << 10;
-    QTest::newRow("a step of the future") << 11;
-    QTest::newRow("a reply") << 12;
-    QTest::newRow("a reply to something that has no words") << 13;
-    QTest::newRow("an edit") << 14;
-    QTest::newRow("a deletion") << 15;
-    QTest::newRow("a reaction") << 16;
-    QTest::newRow("a reaction that is withdrawn") << 17;
-    QTest::newRow("a rating") << 18;
-    QTest::newRow("a rating without a word") << 19;
-    QTest::newRow("an agreement") << 20;
-    QTest::newRow("an agreement that was received") << 21;
-    QTest::newRow("a receipt for it") << 22;
-    QTest::newRow("first words") << 23;
-}
-
-void TestContent::everyTypeComesBack()
-{
-    QFETCH(int, index);
-    const QList<Item> items = {
-        TextMessage{QStringLiteral("Grüße, 你好, \U0001F600")},
-        TextMessage{},
-        Receipt{Sequence{7}, Sequence{5}},
-        Typing{true},
-        Profile{QStringLiteral("Maria"), QStringLiteral("pt-BR")},
-        Notice{NoticeKind::Returned},
-        Notice{NoticeKind::Saved},
-        Consents{7, 2, 4, QStringLiteral("It may be saved as a file.")},
-        Consents{~quint64(0), 0xffff, 0, {}},
-        ConsentQuestion{9},
-        HandOver{1, AccountId{7}, QStringLiteral("Bert")},
-        HandOver{0xffff, {}, {}},
-        SharedPast{AccountId{7},
-                   QStringLiteral("Bert"),
-                   true,
-                   {{PastRow{kOther, Sequence{3}, AccountId{8}, UnixTime{9}, QStringLiteral("Gina"),
-                             QStringLiteral("Hello")}}}},
-        SharedPast{{}, {}, false, {}},
-        Reply{kOther, QStringLiteral("When?"), QStringLiteral("At noon")},
-        Reply{kOther, {}, QStringLiteral("At noon")},
-        Edit{kOther, QStringLiteral("At one")},
-        Deletion{kOther},
-        Reaction{kOther, QStringLiteral("\U0001F44D")},
-        Reaction{kOther, {}},
-        Rating{4, QStringLiteral("Quick")},
-        Rating{5, {}},
-        Intake{7, QByteArray(300, 'p'), {}, {}, {}},
+    QTest::addColumn<Item>("item");
+    const auto row = [](const char *name, const Item &item) { QTest::newRow(name) << item; };
+    row("text", TextMessage{QStringLiteral("Grüße, 你好, \U0001F600")});
+    row("empty text", TextMessage{});
+    row("receipt", Receipt{Sequence{7}, Sequence{5}});
+    row("typing", Typing{true});
+    row("profile", Profile{QStringLiteral("Maria"), QStringLiteral("pt-BR")});
+    row("notice", Notice{NoticeKind::Returned});
+    row("the newest notice", Notice{NoticeKind::Saved});
+    row("consents", Consents{7, 2, 4, QStringLiteral("It may be saved as a file.")});
+    row("consents of a later version", Consents{~quint64(0), 0xffff, 0, {}});
+    row("a question for consents", ConsentQuestion{9});
+    row("a step of a hand-over", HandOver{1, AccountId{7}, QStringLiteral("Bert")});
+    row("a step of the future", HandOver{0xffff, {}, {}});
+    row("what was said before", SharedPast{AccountId{7},
+                                           QStringLiteral("Bert"),
+                                           true,
+                                           {{PastRow{kOther, Sequence{3}, AccountId{8}, UnixTime{9},
+                                                     QStringLiteral("Gina"), QStringLiteral("Hello")}}}});
+    row("nothing of what was said before", SharedPast{{}, {}, false, {}});
+    row("reading along", Attendance{1});
+    row("a question to be let in", JoinAsk{1, ConversationId{8}, AccountId{7}});
+    row("a reply", Reply{kOther, QStringLiteral("When?"), QStringLiteral("At noon")});
+    row("a reply to something that has no words", Reply{kOther, {}, QStringLiteral("At noon")});
+    row("an edit", Edit{kOther, QStringLiteral("At one")});
+    row("a deletion", Deletion{kOther});
+    row("a reaction", Reaction{kOther, QStringLiteral("\U0001F44D")});
+    row("a reaction that is withdrawn", Reaction{kOther, {}});
+    row("a rating", Rating{4, QStringLiteral("Quick")});
+    row("a rating without a word", Rating{5, {}});
+    row("an agreement", Intake{7, QByteArray(300, 'p'), {}, {}, {}});
+    row("an agreement that was received",
         Intake{~quint64(0),
                QByteArray(300, 'p'),
                QByteArray(200, 'r'),
                QList<StartAnswer>{{QStringLiteral("Which?"), QStringLiteral("The red one")}, {}},
-               {QStringLiteral("de-AT"), QStringLiteral("Europe/Vienna"), QStringLiteral("shop/kettles")}},
-        ConsentReceipt{QByteArray(200, 'r')},
-        FirstWords{Intake{7, QByteArray(300, 'p'), {}, {}, {}}, QStringLiteral("Hello")},
-    };
-    const Content content{kId, UnixTime{1'700'000'000'000}, items.at(index)};
+               {QStringLiteral("de-AT"), QStringLiteral("Europe/Vienna"), QStringLiteral("shop/kettles")}});
+    row("a receipt for it", ConsentReceipt{QByteArray(200, 'r')});
+    row("first words", FirstWords{Intake{7, QByteArray(300, 'p'), {}, {}, {}}, QStringLiteral("Hello")});
+}
+
+void TestContent::everyTypeComesBack()
+{
+    QFETCH(Item, item);
+    const Content content{kId, UnixTime{1'700'000'000'000}, item};
     const auto back = decodeContent(encodeContent(content));
     QVERIFY(back);
     QVERIFY(*back == content);

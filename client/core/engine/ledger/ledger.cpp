@@ -207,6 +207,8 @@ Result<void> Ledger::membershipLines(ConversationId id, Sequence sequence, const
         const bool is_there = contains(others, member);
         TRY(line(id, sequence, number++,
                  is_there ? words::oneDeviceLess(name, role) : words::left(name, role)));
+        const bool has_said = attendanceOf(id, member.account()) != content::AttendanceSaid::Speaking;
+        if (!is_there && has_said) TRY(attends(id, member.account(), content::AttendanceSaid::Speaking));
     }
     announce(id);
     return success();
@@ -257,6 +259,7 @@ Result<void> Ledger::groupStarted(const GroupKey &group, Sequence sequence)
     record.taker = m_context.identity.account();
     ConversationDetails details = detailsOf(record);
     details.is_group_over = false;
+    details.attending = {}; // of the group before it
     setDetails(record, details);
     TRY(m_context.store.conversations().save(record));
     keep(record);

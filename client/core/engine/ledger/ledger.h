@@ -27,6 +27,12 @@ struct PeerReceipt {
     Sequence read{};
     auto fields() { return std::tie(account, delivered, read); }
 };
+// How somebody of the staff takes part: content::AttendanceSaid.
+struct Attending {
+    AccountId account{};
+    quint16 said = 0;
+    auto fields() { return std::tie(account, said); }
+};
 struct ConversationDetails {
     List<PeerReceipt, limits::kGroupMembersMax> receipts{};
     Sequence told_delivered{}; // what our own last receipt said
@@ -41,10 +47,11 @@ struct ConversationDetails {
     content::ConsentPurposes allowed = 0;
     content::ConsentPurposes declined = 0;
     content::ConsentPurposes asked = 0; // and not answered yet
+    List<Attending, limits::kGroupMembersMax> attending{};
     auto fields()
     {
         return std::tie(receipts, told_delivered, told_read, generation, began, began_epoch, is_started,
-                        is_group_over, named_after, consents_number, allowed, declined, asked);
+                        is_group_over, named_after, consents_number, allowed, declined, asked, attending);
     }
 };
 
@@ -105,6 +112,10 @@ public:
     Result<void> membershipLines(ConversationId id, Sequence sequence, const MembershipChange &change);
     Result<void> receipt(ConversationId id, const identity::VerifiedMember &author,
                          const content::Receipt &receipt);
+
+    // How a member of the staff takes part, as they have said. Speaking, who has said nothing.
+    Result<void> attends(ConversationId id, AccountId account, content::AttendanceSaid said);
+    content::AttendanceSaid attendanceOf(ConversationId id, AccountId account) const;
 
     // What the customer allows, by whose word it came here: the number decides whether it is news.
     Result<void> consents(ConversationId id, Sequence sequence, const MessageId &message,

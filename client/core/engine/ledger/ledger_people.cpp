@@ -14,6 +14,23 @@
 
 namespace chat121::engine {
 
+namespace {
+
+Attendance attendanceShown(content::AttendanceSaid said)
+{
+    switch (said) {
+    case content::AttendanceSaid::Reading:
+        return Attendance::Reading;
+    case content::AttendanceSaid::Leaving:
+        return Attendance::Leaving;
+    case content::AttendanceSaid::Speaking:
+        break;
+    }
+    return Attendance::Speaking;
+}
+
+} // namespace
+
 // --- people ---------------------------------------------------------------------------------------
 
 QString Ledger::nameOf(const identity::VerifiedMember &member, ConversationId id) const
@@ -72,6 +89,29 @@ void Ledger::setOnline(AccountId account, bool is_online)
     }
 }
 
+content::AttendanceSaid Ledger::attendanceOf(ConversationId id, AccountId account) const
+{
+    const ConversationRecord *record = find(id);
+    if (record == nullptr) return content::AttendanceSaid::Speaking;
+    for (const Attending &one : detailsOf(*record).attending.items)
+        if (one.account == account) return static_cast<content::AttendanceSaid>(one.said);
+    return content::AttendanceSaid::Speaking;
+}
+
+Result<void> Ledger::attends(ConversationId id, AccountId account, content::AttendanceSaid said)
+{
+    ConversationRecord record = recordOr(id);
+    ConversationDetails details = detailsOf(record);
+    QList<Attending> &attending = details.attending.items;
+    attending.removeIf([account](const Attending &one) { return one.account == account; });
+    if (said != content::AttendanceSaid::Speaking && attending.size() < limits::kGroupMembersMax)
+        attending.append({account, static_cast<quint16>(said)});
+    setDetails(record, details);
+    TRY(save(record));
+    announce(id);
+    return success();
+}
+
 // --- what windows show ----------------------------------------------------------------------------
 
 GroupKey Ledger::groupOf(ConversationId id) const
@@ -124,6 +164,8 @@ QList<RosterRow> Ledger::roster(ConversationId id) const
         row.is_online = row.is_me || isOnline(member.account());
         row.name = nameOf(member, id);
         row.role = roleOf(member);
+        row.is_reading = attendanceOf(id, row.account) != content::AttendanceSaid::Speaking;
+        if (row.is_reading) row.role = words::withReading(row.role);
         row.is_verified = !row.is_me && m_context.contacts.isVerified(member);
         if (member.staff() != nullptr) row.signed_by = m_context.identity.organisation().document.name.text;
         rows.append(row);
@@ -268,8 +310,13 @@ TalkFacts Ledger::facts(ConversationId id) const
     facts.is_typing_told = facts.is_shielded || isTypingTold(id);
     facts.not_saved_because = sentenceOf(savingRight(id));
     facts.is_saving_told = isSavingTold(id);
+    if (isMember(id) && m_context.identity.isStaff())
+        facts.attendance = attendanceShown(attendanceOf(id, m_context.identity.account()));
     const bool is_talk = !m_context.identity.isStaff() || (is_open && !details.is_group_over);
-    facts.is_writable = is_talk && m_erasures.find(id) == nullptr;
+    const bool is_speaking = facts.attendance == Attendance::Speaking;
+    facts.is_writable = is_talk && is_speaking && m_erasures.find(id) == nullptr;
+    facts.is_others = is_open && !details.is_group_over && record.taker != m_context.identity.account() &&
+                      m_context.identity.isStaff();
     if (m_erasures.isWished(id)) facts.erasure = Talk::Erasure::Wished;
     if (m_erasures.isErased(id)) facts.erasure = Talk::Erasure::Done;
     facts.is_erasable = mayErase(id);

@@ -34,6 +34,8 @@ struct TalkFacts {
     bool is_saving_told = false;
     bool is_erasable = false; // everywhere, by the person here
     bool has_receipt = false;
+    Attendance attendance = Attendance::Speaking;
+    bool is_others = false;        // the person here is a member, and a colleague has it
     bool is_notable = false;       // staff may note something about it for each other
     bool are_notes_locked = false; // they wait for the keys that a colleague's device has
     Talk::Erasure erasure = Talk::Erasure::None;

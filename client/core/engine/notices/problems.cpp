@@ -264,6 +264,10 @@ constexpr Text kTexts[] = {
     {K::HandOverSettled, Retry::No,
      QT_TRANSLATE_NOOP("Problems",
                        "This hand-over is settled already. Nothing is lost. Look who has it now.")},
+    {K::JoinUnanswered, Retry::Yes,
+     QT_TRANSLATE_NOOP("Problems",
+                       "The computer of the colleague who has it does not answer. You come in when "
+                       "it does, or ask again later.")},
     {K::NotAllowed, Retry::No,
      QT_TRANSLATE_NOOP("Problems", "You may not do this here. Nothing has changed. "
                                    "Ask the owner of your organisation.")},

@@ -84,6 +84,7 @@ enum class ProblemKind : quint8 {
     ColleagueNotReachable,
     ColleagueNotThere,
     HandOverSettled,
+    JoinUnanswered,
     NotAllowed,
     // this computer
     WrongPassphrase,

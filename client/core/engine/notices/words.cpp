@@ -232,6 +232,27 @@ QString asShownBy(const QString &name)
     return Words::tr("as %1 shows it").arg(name);
 }
 
+QString attendance(content::AttendanceSaid said, const QString &by)
+{
+    switch (said) {
+    case content::AttendanceSaid::Reading:
+        return by.isEmpty() ? Words::tr("You read along, and do not write")
+                            : Words::tr("%1 reads along, and does not write").arg(by);
+    case content::AttendanceSaid::Speaking:
+        return by.isEmpty() ? Words::tr("You take part from here on")
+                            : Words::tr("%1 takes part from here on").arg(by);
+    case content::AttendanceSaid::Leaving:
+        return by.isEmpty() ? Words::tr("You leave") : Words::tr("%1 leaves").arg(by);
+    }
+    return {};
+}
+
+QString withReading(const QString &role)
+{
+    //: %1: a role or a department, in the line of who can read a conversation.
+    return role.isEmpty() ? Words::tr("reads along") : Words::tr("%1, reads along").arg(role);
+}
+
 QString messagesMissing()
 {
     return Words::tr("The server left out or reordered messages here");
@@ -292,6 +313,8 @@ QString fallbackOf(const content::Item &item, const QString &name)
     if (const auto *first = std::get_if<content::FirstWords>(&item)) text = first->text.text;
     if (const auto *past = std::get_if<content::SharedPast>(&item))
         text = pastShown(past->is_cut ? PastShown::NewestOfIt : PastShown::All, name, past->name.text);
+    if (const auto *said = std::get_if<content::Attendance>(&item))
+        text = attendance(static_cast<content::AttendanceSaid>(said->said), name);
     if (const auto *reaction = std::get_if<content::Reaction>(&item))
         text = reaction->emoji.text.isEmpty()
                    ? Words::tr("%1 took a reaction back").arg(name)

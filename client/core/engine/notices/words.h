@@ -30,6 +30,8 @@ QString handOver(content::HandOverSaid step, const QString &by, const QString &t
 enum class PastShown : quint8 { All, NewestOfIt };
 QString pastShown(PastShown what, const QString &by, const QString &to);
 QString asShownBy(const QString &name); // beside the author of such a message
+QString attendance(content::AttendanceSaid said, const QString &by); // empty: the reader
+QString withReading(const QString &role);                            // of somebody who reads along
 QString messagesMissing();
 QString messageDamaged();
 QString messageReplayed();

@@ -47,6 +47,7 @@ Q_SIGNALS:
     void joined(const chat121::GroupKey &group);
     void membershipChanged(const chat121::GroupKey &group);
     void said(chat121::ConversationId conversation, chat121::AccountId author);
+    void attended(chat121::ConversationId conversation); // somebody reads, speaks or leaves
     void diverged(const chat121::GroupKey &group);
     void removed(const chat121::GroupKey &group); // this device
     void copied();                                // another copy of this profile has sent with the same keys
@@ -85,6 +86,8 @@ private:
     Result<void> onSharedPast(const protocol::Envelope &envelope, const Opened &opened,
                               const content::SharedPast &past);
     Result<bool> showPast(ConversationId id, const content::PastRow &past, const QString &shown_by);
+    Result<void> onAttendance(const protocol::Envelope &envelope, const Opened &opened,
+                              content::AttendanceSaid said);
     Result<void> onNotice(const protocol::Envelope &envelope, const Opened &opened,
                           const content::Notice &notice);
     Result<void> onConsents(const protocol::Envelope &envelope, const Opened &opened,

@@ -32,6 +32,7 @@ Result<void> Inbox::onWelcome(const protocol::Envelope &envelope)
         TRY_ASSIGN(const mls::Group *entered, m_context.groups.find(*group));
         ConversationDetails details = Ledger::detailsOf(record);
         details.is_group_over = false;
+        details.attending = {}; // who is in it says so again
         // Else the commit of this entry is still to be read.
         const bool is_read =
             details.generation == group->generation && details.began_epoch == entered->epoch();

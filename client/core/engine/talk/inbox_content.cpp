@@ -31,6 +31,8 @@ Result<void> Inbox::onContent(const protocol::Envelope &envelope, const Opened &
     if (const auto *rating = std::get_if<content::Rating>(&item)) return onRating(envelope, opened, *rating);
     if (const auto *past = std::get_if<content::SharedPast>(&item))
         return onSharedPast(envelope, opened, *past);
+    if (const auto *said = std::get_if<content::Attendance>(&item))
+        return onAttendance(envelope, opened, static_cast<content::AttendanceSaid>(said->said));
     if (const auto *consents = std::get_if<content::Consents>(&item))
         return onConsents(envelope, opened, *consents);
     if (const auto *question = std::get_if<content::ConsentQuestion>(&item))
@@ -227,6 +229,25 @@ Result<bool> Inbox::showPast(ConversationId id, const content::PastRow &past, co
     TRY(m_context.store.messages().put(id, row));
     m_context.announcer.row(id, row);
     return true;
+}
+
+// Each of the staff for themselves. Said once more for who has come since, it is no line.
+Result<void> Inbox::onAttendance(const protocol::Envelope &envelope, const Opened &opened,
+                                 content::AttendanceSaid said)
+{
+    const ConversationId id = envelope.log;
+    const AccountId author = opened.author.account();
+    if (opened.author.staff() == nullptr) return success();
+    TRY_ASSIGN(const auto known, m_context.store.messages().find(id, opened.content.id));
+    if (known && known->sequence == envelope.sequence) return success(); // came out of the archive
+    if (known) return m_ledger.line(id, envelope.sequence, 0, words::messageReplayed());
+    const bool is_own = author == m_context.identity.account(); // said on another computer of the reader's
+    const QString by = is_own ? QString() : m_ledger.nameOf(opened.author, id);
+    const QString text = words::attendance(said, by);
+    if (text.isEmpty() || m_ledger.attendanceOf(id, author) == said) return success();
+    TRY(m_ledger.attends(id, author, said));
+    m_after.append([this, id] { Q_EMIT attended(id); });
+    return m_ledger.notice(id, envelope.sequence, opened.content.id, text);
 }
 
 // Only the customer can allow anything.

@@ -112,6 +112,13 @@ Result<void> TeamLog::acceptContent(const protocol::Envelope &envelope, const Op
     const content::Item &item = opened.content.item;
     if (const auto *keys = std::get_if<content::TeamKeys>(&item)) return onKeys(envelope, opened, *keys);
     if (const auto *ask = std::get_if<content::TeamAsk>(&item)) return onAsk(envelope, opened, *ask);
+    if (const auto *join = std::get_if<content::JoinAsk>(&item))
+        QMetaObject::invokeMethod(
+            this,
+            [this, team = envelope.log, author = opened.author, join = *join, at = opened.content.sent_at] {
+                Q_EMIT joinAsked(team, author, join, at);
+            },
+            Qt::QueuedConnection);
     return success();
 }
 

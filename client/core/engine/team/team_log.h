@@ -52,6 +52,11 @@ public:
     Result<void> acceptContent(const protocol::Envelope &envelope, const Opened &opened) override;
     Result<void> restored(LogId team) override { return m_replies.restored(team); }
 
+Q_SIGNALS:
+    // A member of the team asks into a conversation. After the transaction that it came in.
+    void joinAsked(chat121::LogId team, const chat121::identity::VerifiedMember &author,
+                   const chat121::content::JoinAsk &ask, chat121::UnixTime asked_at);
+
 private:
     bool isInside(LogId team) const;
     std::optional<identity::Department> departmentOf(LogId team) const;

@@ -71,6 +71,17 @@ public:
         m_are_notes_locked = are_locked;
         Q_EMIT notabilityChanged();
     }
+    bool isColleagues() const override { return m_is_colleagues; }
+    Attendance attendance() const override { return m_attendance; }
+    void attend(Attendance attendance) override { attended.append(attendance); }
+    void setColleagues(bool is_colleagues, Attendance attendance)
+    {
+        m_is_colleagues = is_colleagues;
+        m_attendance = attendance;
+        m_is_writable = attendance == Attendance::Speaking;
+        Q_EMIT attendanceChanged();
+        Q_EMIT writableChanged();
+    }
     void say(const QString &text) override { said.append(text); }
     void sayAgain(const MessageId &) override { ++said_again; }
     void answer(const MessageId &message, const QString &text) override { answers.append({message, text}); }
@@ -190,6 +201,7 @@ public:
     int ratings_skipped = 0;
     QList<LaterMessage> put_off, changed_later;
     QList<MessageId> cancelled_later;
+    QList<Attendance> attended; // what was asked for
     QStringList said, noted, safety_words;
     DepartmentId in_department{1};
     QString customer_name;
@@ -214,6 +226,8 @@ private:
     QString m_title;
     QString m_draft;
     QList<RosterRow> m_roster;
+    bool m_is_colleagues = false;
+    Attendance m_attendance = Attendance::Speaking;
     bool m_is_writable = false;
     TalkHold m_hold;
     int m_retention_days = 0;

@@ -76,6 +76,12 @@ public:
     bool canSupervise() const override { return can_supervise; }
     void beginOverview(UnixTime day) override { overview_days.append(day); }
     void endOverview() override { ++overviews_ended; }
+    void join(ConversationId conversation, Attendance attendance) override
+    {
+        const bool is_reading = attendance == Attendance::Reading;
+        asked.append(
+            QStringLiteral("join %1 %2").arg(conversation.value).arg(is_reading ? u"reading" : u"speaking"));
+    }
     DeskOverview overview() const override { return m_overview; }
     DutyStatus dutyStatus() const override { return m_duty; }
     int capacity() const override { return m_capacity; }

@@ -149,6 +149,8 @@ void TestOverviewWindow::itIsOpenedOnceAndEndsWhenItIsClosed()
     open.constFirst()->reject();
     QTRY_VERIFY(m_window->findChildren<ui::OverviewWindow *>().isEmpty());
     QCOMPARE(m_workspace->overviews_ended, ended + 1);
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     press(Qt::Key_O, Qt::ControlModifier | Qt::ShiftModifier);
     QCOMPARE(m_window->findChildren<ui::OverviewWindow *>().size(), 1);
 }
