@@ -180,7 +180,8 @@ enum class Reason : quint16 {
     Erased = 31,      // the conversation was erased by the wish of a member, and does not come back
     OtherRegion = 32, // the department keeps its conversations somewhere else than on this server
     Blocked = 33,     // the department takes nothing from this customer for a while
-    Last = Blocked,
+    InvitationPaced = 34, // so many have come in by it just now: later
+    Last = InvitationPaced,
 };
 
 // What an envelope in a log is, as far as the server needs to know.

@@ -101,6 +101,16 @@ QLayout *InvitationDialog::makeButtons()
     return buttons;
 }
 
+QSpinBox *InvitationDialog::makePace(QWidget *form, const QString &object)
+{
+    auto *spin = new QSpinBox(form);
+    spin->setObjectName(object);
+    spin->setRange(0, kUsesMax);
+    spin->setSpecialValueText(tr("as many as come"));
+    spin->setGroupSeparatorShown(true);
+    return spin;
+}
+
 // A label above each control, as in every form of the program.
 QWidget *InvitationDialog::makeForm()
 {
@@ -140,6 +150,11 @@ QWidget *InvitationDialog::makeForm()
     grid->setRowMinimumHeight(2, theme.px(space::kXs));
     add(m_days, tr("Days that it is valid"), 3, 0, 1);
     add(m_uses, tr("How many people may use it"), 3, 1, 1);
+    m_per_hour = makePace(form, QStringLiteral("invitationHourSpin"));
+    m_per_day = makePace(form, QStringLiteral("invitationDaySpin"));
+    grid->setRowMinimumHeight(5, theme.px(space::kXs));
+    add(m_per_hour, tr("New customers in an hour, at most"), 6, 0, 1);
+    add(m_per_day, tr("New customers in a day, at most"), 6, 1, 1);
     return form;
 }
 
@@ -178,7 +193,8 @@ void InvitationDialog::make()
     else if (m_whom == For::Colleague)
         m_workspace.inviteColleague(department);
     else
-        m_workspace.inviteCustomers(department, m_uses->value(), m_days->value());
+        m_workspace.inviteCustomers(
+            {department, m_uses->value(), m_days->value(), m_per_hour->value(), m_per_day->value()});
 }
 
 // The form has done its work; what remains is to hand the link on.

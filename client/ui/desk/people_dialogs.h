@@ -55,6 +55,7 @@ public:
 private:
     void build();
     QWidget *makeForm();
+    static QSpinBox *makePace(QWidget *form, const QString &object);
     void addPeople(QWidget *form);
     QLayout *makeButtons();
     void make();
@@ -70,6 +71,8 @@ private:
     PlainLabel *m_again = nullptr;
     QSpinBox *m_days = nullptr;
     QSpinBox *m_uses = nullptr;
+    QSpinBox *m_per_hour = nullptr;
+    QSpinBox *m_per_day = nullptr;
     Button *m_make = nullptr;
     Button *m_save = nullptr;
     Button *m_copy = nullptr;
