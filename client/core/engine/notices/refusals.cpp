@@ -15,6 +15,19 @@ namespace {
 
 using K = ProblemKind;
 
+ProblemKind kindOfInvitation(protocol::Reason reason)
+{
+    using protocol::Reason;
+    constexpr std::pair<Reason, ProblemKind> kKinds[] = {
+        {Reason::InvitationUnknown, K::InvitationUnknown},
+        {Reason::InvitationExpired, K::InvitationExpired},
+        {Reason::InvitationUsedUp, K::InvitationUsedUp},
+        {Reason::InvitationPaced, K::InvitationPaced},
+    };
+    const auto *found = std::ranges::find(kKinds, reason, &std::pair<Reason, ProblemKind>::first);
+    return found == std::end(kKinds) ? K::ServerRefused : found->second;
+}
+
 // Of one conversation.
 ProblemKind kindOfTalk(protocol::Reason reason)
 {
@@ -42,13 +55,10 @@ ProblemKind kindOf(const protocol::Refused &refused)
     case Reason::NotSetUp:
         return K::NotSetUp;
     case Reason::InvitationUnknown:
-        return K::InvitationUnknown;
     case Reason::InvitationExpired:
-        return K::InvitationExpired;
     case Reason::InvitationUsedUp:
-        return K::InvitationUsedUp;
     case Reason::InvitationPaced:
-        return K::InvitationPaced;
+        return kindOfInvitation(refused.reason);
     case Reason::BadSignature:
         return K::RegistrationNotTrusted;
     case Reason::BadPassword:
