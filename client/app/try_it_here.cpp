@@ -99,7 +99,7 @@ void TryItHere::advance()
                        m_workspace.connection().state == ConnectionState::Connected;
     if (!is_in || m_workspace.departments().isEmpty() || std::exchange(m_has_invited, true)) return;
     m_workspace.setDutyStatus(DutyStatus::Available, m_workspace.capacity());
-    m_workspace.inviteCustomers(m_workspace.departments().first().id, kGuests, kDays);
+    m_workspace.inviteCustomers({m_workspace.departments().first().id, kGuests, kDays});
 }
 
 void TryItHere::startCustomer(const QString &link)

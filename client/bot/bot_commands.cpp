@@ -82,8 +82,9 @@ void Bot::addDeskCommands()
     m_commands.insert(u"invite"_s, [this](const QJsonObject &command) {
         if (command.value(u"who"_s).toString() == u"staff")
             return m_workspace.inviteColleague(departmentOf(command));
-        m_workspace.inviteCustomers(departmentOf(command), command.value(u"uses"_s).toInt(1),
-                                    command.value(u"days"_s).toInt(14));
+        m_workspace.inviteCustomers({departmentOf(command), command.value(u"uses"_s).toInt(1),
+                                     command.value(u"days"_s).toInt(14), command.value(u"per-hour"_s).toInt(),
+                                     command.value(u"per-day"_s).toInt()});
     });
     m_commands.insert(u"agree"_s, [this](const QJsonObject &) {
         m_workspace.agree(m_workspace.standing().terms); // as the last standing event told them

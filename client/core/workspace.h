@@ -183,8 +183,8 @@ public:
     virtual bool wasSetAway() const { return false; }
     virtual void returnToQueue(ConversationId conversation) = 0;
     virtual void closeConversation(ConversationId conversation) = 0;
-    virtual void inviteColleague(DepartmentId department) = 0;                     // then invitationMade
-    virtual void inviteCustomers(DepartmentId department, int uses, int days) = 0; // then invitationMade
+    virtual void inviteColleague(DepartmentId department) = 0;              // then invitationMade
+    virtual void inviteCustomers(const CustomerInvitation &invitation) = 0; // then invitationMade
     // The canned replies of the departments that the person serves. Whoever serves a department changes them,
     // for everybody there: a new one has no id and no revision, a changed one those of what was changed. Then
     // cannedReplySaved or cannedReplyRefused.

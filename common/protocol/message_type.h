@@ -82,10 +82,6 @@ enum class MessageType : quint16 {
     AnswerHandOver = 76,
     CompleteHandOver = 77,
     HandOverChanged = 78,
-    BlockGuest = 194,
-    LiftBlock = 195,
-    FetchBlocks = 196,
-    Blocks = 197,
 
     // desk, for supervisors
     FetchDay = 182,
@@ -146,6 +142,12 @@ enum class MessageType : quint16 {
     ConversationErased = 142,
     FetchErasures = 143,
     Erasures = 144,
+
+    // from whom nothing is taken
+    BlockGuest = 194,
+    LiftBlock = 195,
+    FetchBlocks = 196,
+    Blocks = 197,
 };
 
 // Why a request was refused, beside the Code: what lets the client say one clear sentence.
@@ -176,15 +178,16 @@ enum class Reason : quint16 {
     AlreadyLoggedIn = 23,
     UnknownLog = 24,
     QuotaReached = 25,
-    NameTaken = 26,   // the log-in name belongs to another account
-    NoArchive = 27,   // nobody has made recovery words for this account, or these
-    LinkUnknown = 28, // the code was never given out, is over, or was used
-    Dismissed = 29,   // the account is no longer staff of this organisation
-    BadgeOver = 30,   // the account's badge has ended and was not renewed
-    Erased = 31,      // the conversation was erased by the wish of a member, and does not come back
-    OtherRegion = 32, // the department keeps its conversations somewhere else than on this server
-    Blocked = 33,     // the department takes nothing from this customer for a while
-    Last = Blocked,
+    NameTaken = 26,       // the log-in name belongs to another account
+    NoArchive = 27,       // nobody has made recovery words for this account, or these
+    LinkUnknown = 28,     // the code was never given out, is over, or was used
+    Dismissed = 29,       // the account is no longer staff of this organisation
+    BadgeOver = 30,       // the account's badge has ended and was not renewed
+    Erased = 31,          // the conversation was erased by the wish of a member, and does not come back
+    OtherRegion = 32,     // the department keeps its conversations somewhere else than on this server
+    Blocked = 33,         // the department takes nothing from this customer for a while
+    InvitationPaced = 34, // so many have come in by it just now: later
+    Last = InvitationPaced,
 };
 
 // What an envelope in a log is, as far as the server needs to know.

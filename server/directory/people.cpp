@@ -31,9 +31,13 @@ Verdict<Outcome> createGuestInvitation(store::Sql &sql, const Request &request,
     if (!department->isKeptIn(request.services->region))
         return Refusal{Code::Forbidden, protocol::Reason::OtherRegion};
     if (message.uses == 0 || message.uses > limits::kInvitationUsesMax) return Refusal{Code::TooLarge};
+    const bool is_pace =
+        message.per_hour <= limits::kInvitationUsesMax && message.per_day <= limits::kInvitationUsesMax;
+    if (!is_pace) return Refusal{Code::TooLarge};
     if (message.expires_at <= request.now) return Refusal{Code::Expired};
-    TRY(store::addGuestInvitation(sql, {message.token_hash, message.department, request.caller.account,
-                                        message.expires_at, message.uses}));
+    TRY(store::addGuestInvitation(sql,
+                                  {message.token_hash, message.department, request.caller.account,
+                                   message.expires_at, message.uses, message.per_hour, message.per_day}));
     return store::done(message.request);
 }
 

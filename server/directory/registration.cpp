@@ -14,6 +14,7 @@
 #include "server/store/device_rows.h"
 #include "server/store/log_rows.h"
 #include "server/store/organisation.h"
+#include "server/store/rates.h"
 #include "server/store/way_in_rows.h"
 
 #include <algorithm>
@@ -80,6 +81,36 @@ Result<void> takePlace(store::Sql &sql, AccountId account, const QByteArray &suc
     return endWaysIn(sql, account, now);
 }
 
+constexpr std::chrono::milliseconds kHour = std::chrono::hours(1);
+
+// How many new accounts an invitation lets in within a time.
+struct Pace {
+    crypto::Hash key{};
+    store::RateLimit limit{};
+};
+
+QList<Pace> pacesOf(const store::GuestInvitationRow &invitation)
+{
+    const auto name = [&](QByteArrayView period) {
+        return store::rateKey(period, invitation.token_hash.view());
+    };
+    QList<Pace> paces;
+    if (invitation.per_hour > 0)
+        paces.append({name("invited in an hour"), {static_cast<int>(invitation.per_hour), kHour}});
+    if (invitation.per_day > 0)
+        paces.append({name("invited in a day"), {static_cast<int>(invitation.per_day), 24 * kHour}});
+    return paces;
+}
+
+Result<void> useInvitation(store::Sql &sql, const crypto::Hash &token_hash, UnixTime now)
+{
+    TRY_ASSIGN(const auto invitation, store::findGuestInvitation(sql, token_hash));
+    if (invitation)
+        for (const Pace &pace : pacesOf(*invitation))
+            TRY(store::countTry(sql, pace.key, pace.limit, now));
+    return store::useGuestInvitation(sql, token_hash);
+}
+
 } // namespace
 
 Result<void> enrol(store::Sql &sql, const Newcomer &newcomer, const Request &request)
@@ -87,7 +118,7 @@ Result<void> enrol(store::Sql &sql, const Newcomer &newcomer, const Request &req
     TRY(store::putAccount(sql, newcomer.account, request.now));
     if (newcomer.invitation_key)
         TRY(store::useStaffInvitation(sql, *newcomer.invitation_key, newcomer.account.id, request.now));
-    if (newcomer.token_hash) TRY(store::useGuestInvitation(sql, *newcomer.token_hash));
+    if (newcomer.token_hash) TRY(useInvitation(sql, *newcomer.token_hash, request.now));
     if (newcomer.stands_for.isValid())
         TRY(takePlace(sql, newcomer.stands_for, newcomer.account.staff_chain, request.now));
     TRY_ASSIGN(QList<identity::LoggedStatement> statements, statementsOf(newcomer.account));
@@ -255,12 +286,15 @@ Verdict<Outcome> registerStaff(store::Sql &sql, const Request &request,
 
 namespace {
 
+// Counted where the newcomer is enrolled.
 Verdict<store::GuestInvitationRow> judgeToken(store::Sql &sql, const crypto::Hash &token_hash, UnixTime now)
 {
     TRY_ASSIGN(const auto invitation, store::findGuestInvitation(sql, token_hash));
     if (!invitation) return Refusal{Code::NotFound, Reason::InvitationUnknown};
     if (now > invitation->expires_at) return Refusal{Code::Expired, Reason::InvitationExpired};
     if (invitation->uses_left == 0) return Refusal{Code::Conflict, Reason::InvitationUsedUp};
+    for (const Pace &pace : pacesOf(*invitation))
+        TRY(store::checkRate(sql, pace.key, pace.limit, now, Reason::InvitationPaced));
     return *invitation;
 }
 

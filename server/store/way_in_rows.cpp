@@ -12,22 +12,25 @@ namespace chat121::store {
 Result<std::optional<GuestInvitationRow>> findGuestInvitation(Sql &sql, const crypto::Hash &token_hash)
 {
     TRY_ASSIGN(Rows rows,
-               sql.query(u"SELECT department, created_by, expires_at_ms, uses_left FROM guest_invitation "
-                         "WHERE token_hash = ?"_s,
+               sql.query(u"SELECT department, created_by, expires_at_ms, uses_left, per_hour, per_day "
+                         "FROM guest_invitation WHERE token_hash = ?"_s,
                          {token_hash}));
     if (!rows.next()) return std::optional<GuestInvitationRow>();
     return std::optional(GuestInvitationRow{token_hash, rows.id<DepartmentId>(0), rows.id<AccountId>(1),
-                                            rows.time(2), static_cast<quint32>(rows.number(3))});
+                                            rows.time(2), static_cast<quint32>(rows.number(3)),
+                                            static_cast<quint32>(rows.number(4)),
+                                            static_cast<quint32>(rows.number(5))});
 }
 
 Result<void> addGuestInvitation(Sql &sql, const GuestInvitationRow &invitation)
 {
     TRY_ASSIGN(
         const qint64 made,
-        sql.execute(u"INSERT INTO guest_invitation (token_hash, department, created_by, expires_at_ms, "
-                    "uses_left) VALUES (?, ?, ?, ?, ?) ON CONFLICT (token_hash) DO NOTHING"_s,
-                    {invitation.token_hash, invitation.department, invitation.created_by,
-                     invitation.expires_at, invitation.uses_left}));
+        sql.execute(
+            u"INSERT INTO guest_invitation (token_hash, department, created_by, expires_at_ms, "
+            "uses_left, per_hour, per_day) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (token_hash) DO NOTHING"_s,
+            {invitation.token_hash, invitation.department, invitation.created_by, invitation.expires_at,
+             invitation.uses_left, invitation.per_hour, invitation.per_day}));
     if (made != 1) return Error{Code::Conflict, u"this invitation exists"_s};
     return success();
 }

@@ -20,6 +20,8 @@ struct GuestInvitationRow {
     AccountId created_by{};
     UnixTime expires_at{};
     quint32 uses_left = 0;
+    quint32 per_hour = 0; // new accounts at most; 0: no bound
+    quint32 per_day = 0;
 };
 Result<std::optional<GuestInvitationRow>> findGuestInvitation(Sql &sql, const crypto::Hash &token_hash);
 // A token that exists is a Conflict.

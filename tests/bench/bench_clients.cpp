@@ -39,7 +39,7 @@ QString inviteCustomer(const Client &agent)
     QString link;
     const auto connection = QObject::connect(agent.get(), &Workspace::invitationMade, agent.get(),
                                              [&](const QString &made) { link = made; });
-    agent->inviteCustomers(agent->departments().constFirst().id, 1, 1);
+    agent->inviteCustomers({agent->departments().constFirst().id, 1, 1});
     waitFor([&] { return !link.isEmpty(); }, 20s);
     QObject::disconnect(connection);
     return link;

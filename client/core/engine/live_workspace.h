@@ -104,7 +104,7 @@ public:
     void returnToQueue(ConversationId conversation) override;
     void closeConversation(ConversationId conversation) override;
     void inviteColleague(DepartmentId department) override;
-    void inviteCustomers(DepartmentId department, int uses, int days) override;
+    void inviteCustomers(const CustomerInvitation &invitation) override;
     void dismiss(AccountId colleague) override;
     RootKeyStatus rootKey() const override { return m_root_key; }
     void saveRootKey(const QString &path, const QString &passphrase, const QString &proof) override;

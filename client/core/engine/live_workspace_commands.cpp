@@ -199,9 +199,9 @@ void LiveWorkspace::inviteColleague(DepartmentId department)
     postDesk([=](Desk &desk) { desk.inviteColleague(department); });
 }
 
-void LiveWorkspace::inviteCustomers(DepartmentId department, int uses, int days)
+void LiveWorkspace::inviteCustomers(const CustomerInvitation &invitation)
 {
-    postDesk([=](Desk &desk) { desk.inviteCustomers(department, uses, days); });
+    postDesk([=](Desk &desk) { desk.inviteCustomers(invitation); });
 }
 
 void LiveWorkspace::inviteAgain(AccountId colleague)

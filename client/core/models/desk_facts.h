@@ -41,6 +41,15 @@ struct DepartmentChoice {
     bool operator==(const DepartmentChoice &) const = default;
 };
 
+// A link that lets customers come in.
+struct CustomerInvitation {
+    DepartmentId department{};
+    int uses = 1;
+    int days = 1;
+    int per_hour = 0; // new customers at most; 0: as many as there are uses
+    int per_day = 0;
+};
+
 // Where the customer's conversation stands.
 struct QueueStanding {
     enum class Step : quint8 { NotStarted, Waiting, MessageLeft, Talking, Closed };

@@ -104,6 +104,16 @@ QLayout *InvitationDialog::makeButtons()
     return buttons;
 }
 
+QSpinBox *InvitationDialog::makePace(QWidget *form, const QString &object)
+{
+    auto *spin = new QSpinBox(form);
+    spin->setObjectName(object);
+    spin->setRange(0, kUsesMax);
+    spin->setSpecialValueText(tr("as many as come"));
+    spin->setGroupSeparatorShown(true);
+    return spin;
+}
+
 // A label above each control, as in every form of the program.
 QWidget *InvitationDialog::makeForm()
 {
@@ -143,12 +153,17 @@ QWidget *InvitationDialog::makeForm()
     grid->setRowMinimumHeight(2, theme.px(space::kXs));
     add(m_days, tr("Days that it is valid"), 3, 0, 1);
     add(m_uses, tr("How many people may use it"), 3, 1, 1);
+    m_per_hour = makePace(form, QStringLiteral("invitationHourSpin"));
+    m_per_day = makePace(form, QStringLiteral("invitationDaySpin"));
+    grid->setRowMinimumHeight(5, theme.px(space::kXs));
+    add(m_per_hour, tr("New customers in an hour, at most"), 6, 0, 1);
+    add(m_per_day, tr("New customers in a day, at most"), 6, 1, 1);
     m_page = new QLineEdit(form);
     m_page->setObjectName(QStringLiteral("invitationPageEdit"));
     m_page->setMaxLength(kPageLettersMax);
     m_page->setPlaceholderText(tr("may stay empty"));
-    grid->setRowMinimumHeight(5, theme.px(space::kXs));
-    add(m_page, tr("Page or program on which it stands, for customers who like to tell"), 6, 0, 2);
+    grid->setRowMinimumHeight(8, theme.px(space::kXs));
+    add(m_page, tr("Page or program on which it stands, for customers who like to tell"), 9, 0, 2);
     return form;
 }
 
@@ -187,7 +202,8 @@ void InvitationDialog::make()
     else if (m_whom == For::Colleague)
         m_workspace.inviteColleague(department);
     else
-        m_workspace.inviteCustomers(department, m_uses->value(), m_days->value());
+        m_workspace.inviteCustomers(
+            {department, m_uses->value(), m_days->value(), m_per_hour->value(), m_per_day->value()});
 }
 
 // Before the secret; whoever puts the link somewhere else may write something else there.

@@ -55,6 +55,7 @@ public:
 private:
     void build();
     QWidget *makeForm();
+    static QSpinBox *makePace(QWidget *form, const QString &object);
     void addPeople(QWidget *form);
     QLayout *makeButtons();
     void make();
@@ -71,6 +72,8 @@ private:
     PlainLabel *m_again = nullptr;
     QSpinBox *m_days = nullptr;
     QSpinBox *m_uses = nullptr;
+    QSpinBox *m_per_hour = nullptr;
+    QSpinBox *m_per_day = nullptr;
     QLineEdit *m_page = nullptr; // where a customers' link will stand
     Button *m_make = nullptr;
     Button *m_save = nullptr;

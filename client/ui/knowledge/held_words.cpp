@@ -239,6 +239,10 @@ constexpr HeldColumnRow kColumns[] = {
      QT_TRANSLATE_NOOP("ServerKnowledge", "Made by the account")},
     {"guest_invitation", "expires_at_ms", As::Time, QT_TRANSLATE_NOOP("ServerKnowledge", "Valid until")},
     {"guest_invitation", "uses_left", As::Count, QT_TRANSLATE_NOOP("ServerKnowledge", "Uses left")},
+    {"guest_invitation", "per_hour", As::Count,
+     QT_TRANSLATE_NOOP("ServerKnowledge", "New customers in an hour, at most")},
+    {"guest_invitation", "per_day", As::Count,
+     QT_TRANSLATE_NOOP("ServerKnowledge", "New customers in a day, at most")},
 
     {"guest_block", "department", As::Number, QT_TRANSLATE_NOOP("ServerKnowledge", "Department")},
     {"guest_block", "guest", As::Number, QT_TRANSLATE_NOOP("ServerKnowledge", "Your account")},

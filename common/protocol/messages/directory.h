@@ -58,7 +58,9 @@ struct CreateGuestInvitation {
     DepartmentId department{};
     UnixTime expires_at{};
     quint32 uses = 1;
-    auto fields() { return std::tie(request, token_hash, department, expires_at, uses); }
+    quint32 per_hour = 0; // new customers at most; 0: as many as there are uses
+    quint32 per_day = 0;
+    auto fields() { return std::tie(request, token_hash, department, expires_at, uses, per_hour, per_day); }
 };
 
 // Answer: Staff. Guests get the staff of the conversations that they take part in.

@@ -56,7 +56,7 @@ public:
     void askToAllow(ConversationId conversation, content::ConsentPurposes purposes);
     void removeMember(ConversationId conversation, AccountId member);
     void inviteColleague(DepartmentId department);
-    void inviteCustomers(DepartmentId department, int uses, int days);
+    void inviteCustomers(const CustomerInvitation &invitation);
     // Owner: is no longer a colleague.
     void dismiss(AccountId colleague);
     void inviteAgain(AccountId colleague);

@@ -379,17 +379,19 @@ void Desk::announceInvitation(identity::InvitationCertificate certificate)
     Q_EMIT m_context.announcer.invitationMade(identity::toLink(made));
 }
 
-void Desk::inviteCustomers(DepartmentId department, int uses, int days)
+void Desk::inviteCustomers(const CustomerInvitation &invitation)
 {
     auto token = identity::InvitationToken::random(m_context.random);
     protocol::CreateGuestInvitation message;
     message.token_hash = identity::tokenHash(token.view());
-    message.department = department;
-    message.expires_at = m_context.clock.now() + std::chrono::hours(24 * qMax(1, days));
-    message.uses = static_cast<quint32>(qMax(1, uses));
+    message.department = invitation.department;
+    message.expires_at = m_context.clock.now() + std::chrono::hours(24 * qMax(1, invitation.days));
+    message.uses = static_cast<quint32>(qMax(1, invitation.uses));
+    message.per_hour = static_cast<quint32>(qMax(0, invitation.per_hour));
+    message.per_day = static_cast<quint32>(qMax(0, invitation.per_day));
     identity::Invitation made = m_context.identity.invitation();
-    made.purpose =
-        identity::GuestInvitation{m_context.identity.profile().root_key, department, std::move(token)};
+    made.purpose = identity::GuestInvitation{m_context.identity.profile().root_key, invitation.department,
+                                             std::move(token)};
     ask(message, [this, link = identity::toLink(made)] { Q_EMIT m_context.announcer.invitationMade(link); });
 }
 

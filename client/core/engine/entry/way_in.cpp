@@ -186,7 +186,7 @@ void WayIn::onLost(const ConnectionFailure &failure)
 void WayIn::onRefused(const RequestFailure &failure)
 {
     const bool is_line = failure.code == Code::Network && failure.reason == protocol::Reason::None;
-    if (!is_line) fail(problem(protocol::Refused{{}, failure.code, failure.reason, 0}));
+    if (!is_line) fail(problem(protocol::Refused{{}, failure.code, failure.reason, failure.retry_after_ms}));
 }
 
 void WayIn::checkOrganisation(const Next &next)

@@ -7,9 +7,6 @@
 
 #include <QCoreApplication>
 
-#include <algorithm>
-#include <utility>
-
 namespace chat121::engine {
 
 namespace {
@@ -39,6 +36,10 @@ constexpr Text kTexts[] = {
      QT_TRANSLATE_NOOP("Problems",
                        "This invitation has been used already. Nothing has changed on this computer. "
                        "Ask the person who sent it for a new one.")},
+    {K::InvitationPaced, Retry::Yes,
+     QT_TRANSLATE_NOOP("Problems",
+                       "Many people are coming in by this invitation just now. Nothing has changed on this "
+                       "computer. Try again in a while.")},
     {K::InvitationTooNew, Retry::No,
      QT_TRANSLATE_NOOP("Problems",
                        "This invitation was made by a newer version of Chat Live 121. Nothing has changed "
@@ -400,95 +401,12 @@ constexpr bool isComplete()
 }
 static_assert(isComplete(), "one sentence for each kind, in the order of the enum");
 
-// Of one conversation.
-ProblemKind kindOfTalk(protocol::Reason reason)
-{
-    using protocol::Reason;
-    constexpr std::pair<Reason, ProblemKind> kKinds[] = {
-        {Reason::AlreadyTaken, K::AlreadyTaken},       {Reason::NotWaiting, K::NotWaiting},
-        {Reason::AtCapacity, K::AtCapacity},           {Reason::Closed, K::ConversationClosed},
-        {Reason::Erased, K::ConversationErased},       {Reason::OtherRegion, K::OtherRegion},
-        {Reason::NoDepartmentKey, K::NoDepartmentKey}, {Reason::Blocked, K::Blocked},
-    };
-    const auto *found = std::ranges::find(kKinds, reason, &std::pair<Reason, ProblemKind>::first);
-    return found == std::end(kKinds) ? K::ServerRefused : found->second;
-}
-
 } // namespace
 
 Problem problem(ProblemKind kind, const QString &details)
 {
     const Text &text = kTexts[static_cast<size_t>(kind)];
     return {QCoreApplication::translate("Problems", text.sentence), details, text.retry == Retry::Yes};
-}
-
-ProblemKind kindOf(const protocol::Refused &refused)
-{
-    using protocol::Reason;
-    switch (refused.reason) {
-    case Reason::VersionUnsupported:
-        return K::OtherVersion;
-    case Reason::AlreadySetUp:
-        return K::AlreadySetUp;
-    case Reason::NotSetUp:
-        return K::NotSetUp;
-    case Reason::InvitationUnknown:
-        return K::InvitationUnknown;
-    case Reason::InvitationExpired:
-        return K::InvitationExpired;
-    case Reason::InvitationUsedUp:
-        return K::InvitationUsedUp;
-    case Reason::BadSignature:
-        return K::RegistrationNotTrusted;
-    case Reason::BadPassword:
-        return K::BadPassword;
-    case Reason::TooManyTries:
-        return K::TooManyTries;
-    case Reason::StateRolledBack:
-        return K::StateRolledBack;
-    case Reason::DeviceRevoked:
-        return K::DeviceRevoked;
-    case Reason::NotAMember:
-        return K::NotAllowed;
-    case Reason::AlreadyTaken:
-    case Reason::NotWaiting:
-    case Reason::AtCapacity:
-    case Reason::Closed:
-    case Reason::Erased:
-    case Reason::OtherRegion:
-    case Reason::Blocked:
-    case Reason::NoDepartmentKey:
-        return kindOfTalk(refused.reason);
-    case Reason::RateLimited:
-    case Reason::ServerBusy:
-        return K::ServerBusy;
-    case Reason::DiskFull:
-    case Reason::QuotaReached:
-        return K::ServerDiskFull;
-    case Reason::NameTaken:
-        return K::NameTaken;
-    case Reason::Dismissed:
-        return K::Dismissed;
-    case Reason::BadgeOver:
-        return K::BadgeOver;
-    case Reason::None:
-    case Reason::EpochClosed:
-    case Reason::NotLoggedIn:
-    case Reason::AlreadyLoggedIn:
-    case Reason::UnknownLog:
-    case Reason::NoArchive:
-    case Reason::LinkUnknown:
-        break;
-    }
-    return K::ServerRefused;
-}
-
-Problem problem(const protocol::Refused &refused)
-{
-    const QString details = QStringLiteral("code %1, reason %2")
-                                .arg(static_cast<int>(refused.code))
-                                .arg(static_cast<int>(refused.reason));
-    return problem(kindOf(refused), details);
 }
 
 Problem storeProblem(const Error &error)

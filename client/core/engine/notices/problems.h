@@ -19,6 +19,7 @@ enum class ProblemKind : quint8 {
     InvitationExpired,
     InvitationUnknown,
     InvitationUsedUp,
+    InvitationPaced,
     InvitationTooNew,
     InvitationForOthers,
     AlreadySetUp,

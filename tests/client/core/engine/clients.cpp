@@ -128,7 +128,7 @@ QString Client::invites(const QString &who)
     if (who == u"staff")
         m_workspace->inviteColleague(department);
     else
-        m_workspace->inviteCustomers(department, 10, 7);
+        m_workspace->inviteCustomers({department, 10, 7});
     const bool is_made = QTest::qWaitFor([&] { return links.size() > before; }, kPatienceMs);
     return is_made ? links.constLast() : QString();
 }

@@ -133,9 +133,15 @@ public:
     {
         asked.append(QStringLiteral("invite colleague %1").arg(department.value));
     }
-    void inviteCustomers(DepartmentId department, int uses, int days) override
+    void inviteCustomers(const CustomerInvitation &invitation) override
     {
-        asked.append(QStringLiteral("invite customers %1 %2 %3").arg(department.value).arg(uses).arg(days));
+        asked.append(QStringLiteral("invite customers %1 %2 %3")
+                         .arg(invitation.department.value)
+                         .arg(invitation.uses)
+                         .arg(invitation.days));
+        const bool is_paced = invitation.per_hour > 0 || invitation.per_day > 0;
+        if (is_paced)
+            asked.append(QStringLiteral("pace %1 %2").arg(invitation.per_hour).arg(invitation.per_day));
     }
     ReplyLibrary cannedReplies() const override { return m_replies; }
     void saveCannedReply(const CannedReply &reply) override { saved_replies.append(reply); }

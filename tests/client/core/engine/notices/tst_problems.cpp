@@ -48,6 +48,8 @@ void TestProblems::refusalsHaveTheirOwnSentence_data()
 {
     QTest::addColumn<Reason>("reason");
     QTest::addColumn<ProblemKind>("kind");
+    QTest::newRow("paced invitation") << Reason::InvitationPaced << ProblemKind::InvitationPaced;
+    QTest::newRow("blocked") << Reason::Blocked << ProblemKind::Blocked;
     QTest::newRow("used-up invitation") << Reason::InvitationUsedUp << ProblemKind::InvitationUsedUp;
     QTest::newRow("expired invitation") << Reason::InvitationExpired << ProblemKind::InvitationExpired;
     QTest::newRow("unknown invitation") << Reason::InvitationUnknown << ProblemKind::InvitationUnknown;
