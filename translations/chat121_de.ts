@@ -771,6 +771,21 @@
         <source>All departments together say more than the organisation&apos;s signed document has room for. Nothing has changed. Shorten terms or questions somewhere.</source>
         <translation>Alle Abteilungen zusammen sagen mehr, als im unterschriebenen Dokument der Organisation Platz ist. Nichts hat sich geändert. Kürzen Sie irgendwo Bedingungen oder Fragen.</translation>
     </message>
+    <message>
+        <source>Many people are coming in by this invitation just now. Nothing has changed on this computer. Try again in a while.</source>
+        <translation>Gerade kommen viele mit dieser Einladung herein. Auf diesem Computer hat sich nichts geändert. Versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>The computer of the colleague who has it does not answer. You come in when it does, or ask again later.</source>
+        <translation>Der Computer der Person, die die Unterhaltung hat, antwortet nicht. Sie kommen hinein, sobald er es tut, oder fragen Sie später noch einmal.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Many people are coming in by this invitation just now. Nothing has changed on this computer. Try again in %n minute(s).</source>
+        <translation>
+            <numerusform>Gerade kommen viele mit dieser Einladung herein. Auf diesem Computer hat sich nichts geändert. Versuchen Sie es in %n Minute noch einmal.</numerusform>
+            <numerusform>Gerade kommen viele mit dieser Einladung herein. Auf diesem Computer hat sich nichts geändert. Versuchen Sie es in %n Minuten noch einmal.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Ratings</name>
@@ -1814,6 +1829,14 @@
         <source>Until</source>
         <translation>Bis</translation>
     </message>
+    <message>
+        <source>New customers in an hour, at most</source>
+        <translation>Neue Kunden in einer Stunde, höchstens</translation>
+    </message>
+    <message>
+        <source>New customers in a day, at most</source>
+        <translation>Neue Kunden an einem Tag, höchstens</translation>
+    </message>
 </context>
 <context>
     <name>Transcript</name>
@@ -2420,6 +2443,39 @@
         <source>as %1 shows it</source>
         <extracomment>Beside the author of a message from before the reader came in</extracomment>
         <translation>wie %1 es zeigt</translation>
+    </message>
+    <message>
+        <source>You read along, and do not write</source>
+        <translation>Sie lesen mit und schreiben nicht</translation>
+    </message>
+    <message>
+        <source>%1 reads along, and does not write</source>
+        <translation>%1 liest mit und schreibt nicht</translation>
+    </message>
+    <message>
+        <source>You take part from here on</source>
+        <translation>Sie nehmen ab hier teil</translation>
+    </message>
+    <message>
+        <source>%1 takes part from here on</source>
+        <translation>%1 nimmt ab hier teil</translation>
+    </message>
+    <message>
+        <source>You leave</source>
+        <translation>Sie verlassen die Unterhaltung</translation>
+    </message>
+    <message>
+        <source>%1 leaves</source>
+        <translation>%1 verlässt die Unterhaltung</translation>
+    </message>
+    <message>
+        <source>reads along</source>
+        <extracomment>%1: a role or a department, in the line of who can read a conversation.</extracomment>
+        <translation>liest mit</translation>
+    </message>
+    <message>
+        <source>%1, reads along</source>
+        <translation>%1, liest mit</translation>
     </message>
 </context>
 <context>
@@ -3689,6 +3745,26 @@
         <source>Block the customer…</source>
         <translation>Kunden sperren…</translation>
     </message>
+    <message>
+        <source>Leave this conversation</source>
+        <translation>Diese Unterhaltung verlassen</translation>
+    </message>
+    <message>
+        <source>Write here</source>
+        <translation>Hier schreiben</translation>
+    </message>
+    <message>
+        <source>Everybody here reads that you take part from then on</source>
+        <translation>Alle hier lesen, dass Sie von da an teilnehmen</translation>
+    </message>
+    <message>
+        <source>You read along. Everybody here sees that, and that you do not write.</source>
+        <translation>Sie lesen mit. Alle hier sehen das, und dass Sie nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>You are leaving. Everybody here sees that.</source>
+        <translation>Sie verlassen die Unterhaltung. Alle hier sehen das.</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::DesktopNotices</name>
@@ -4362,6 +4438,18 @@
     <message>
         <source>Page or program on which it stands, for customers who like to tell</source>
         <translation>Seite oder Programm, wo er steht, für Kundschaft, die es sagen mag</translation>
+    </message>
+    <message>
+        <source>as many as come</source>
+        <translation>so viele, wie kommen</translation>
+    </message>
+    <message>
+        <source>New customers in an hour, at most</source>
+        <translation>Neue Kunden in einer Stunde, höchstens</translation>
+    </message>
+    <message>
+        <source>New customers in a day, at most</source>
+        <translation>Neue Kunden an einem Tag, höchstens</translation>
     </message>
 </context>
 <context>
@@ -5600,6 +5688,26 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Conversations of colleagues. Everybody in one sees you come, and you read what is said from then on.</source>
+        <translation>Unterhaltungen von Kollegen. Alle darin sehen, dass Sie kommen, und Sie lesen, was von da an gesagt wird.</translation>
+    </message>
+    <message>
+        <source>Conversations of colleagues</source>
+        <translation>Unterhaltungen von Kollegen</translation>
+    </message>
+    <message>
+        <source>Read along</source>
+        <translation>Mitlesen</translation>
+    </message>
+    <message>
+        <source>Take part</source>
+        <translation>Teilnehmen</translation>
+    </message>
+    <message>
+        <source>Asked: the computer of %1 lets you in.</source>
+        <translation>Gefragt: Der Computer von %1 lässt Sie ein.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Problems</name>
+    <message numerus="yes">
+        <source>Many people are coming in by this invitation just now. Nothing has changed on this computer. Try again in %n minute(s).</source>
+        <translation>
+            <numerusform>Many people are coming in by this invitation just now. Nothing has changed on this computer. Try again in %n minute.</numerusform>
+            <numerusform>Many people are coming in by this invitation just now. Nothing has changed on this computer. Try again in %n minutes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Transcript</name>
     <message numerus="yes">
         <source>after %n day(s)</source>
