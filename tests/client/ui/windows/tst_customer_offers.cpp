@@ -137,7 +137,7 @@ void TestCustomerOffers::remoteWordsArePlain()
     ui::ContextPane pane(clock);
     const auto hostile = u"<img src=/etc/hostname><b>bold</b>"_s;
     pane.setStart({{hostile, hostile, hostile}, {{hostile, hostile}}});
-    pane.show(ConversationRow{}, {});
+    pane.show(ConversationRow{}, {}, {});
     int found = 0;
     const auto labels = pane.findChildren<QLabel *>();
     for (const QLabel *label : labels) {
