@@ -33,7 +33,9 @@ void speak(const QString &tag)
 {
     const QString own = QStringLiteral("chat121");
     const QString folder = QStringLiteral(":/chat121/translations");
-    const QLocale locale = tag.isEmpty() ? QLocale::system() : QLocale(tag);
+    QLocale locale = tag.isEmpty() ? QLocale::system() : QLocale(tag);
+    // A system that says nothing writes for programs: times with seconds, days without names.
+    if (locale.language() == QLocale::C) locale = QLocale(QLocale::English, QLocale::World);
     QLocale::setDefault(locale);
     // English has only the plurals; it stands below every other language.
     install(QLocale(QLocale::English), own, folder);

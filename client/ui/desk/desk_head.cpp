@@ -18,7 +18,22 @@
 #include <QPainter>
 #include <QSpinBox>
 
+#include <optional>
+
 namespace chat121::ui {
+
+namespace {
+
+// Who is next may have come back a moment ago.
+std::optional<ConversationRow> longestWaiting(const ConversationListModel &queue)
+{
+    std::optional<ConversationRow> longest;
+    for (int place = 0; place < queue.rowCount(); ++place)
+        if (!longest || queue.at(place).waiting_since < longest->waiting_since) longest = queue.at(place);
+    return longest;
+}
+
+} // namespace
 
 DeskHead::DeskHead(Workspace &workspace, ElapsedTicker &ticker, QWidget *parent)
     : QWidget(parent)
@@ -73,8 +88,9 @@ void DeskHead::refreshOwner()
 void DeskHead::refreshLate(UnixTime now)
 {
     const ConversationListModel &queue = *m_workspace.queue();
-    const auto waited = queue.isEmpty() ? std::chrono::milliseconds(0) : now - queue.at(0).waiting_since;
-    const WaitSteps steps = queue.isEmpty() ? WaitSteps() : queue.at(0).steps;
+    const auto longest = longestWaiting(queue);
+    const auto waited = longest ? now - longest->waiting_since : std::chrono::milliseconds(0);
+    const WaitSteps steps = longest ? longest->steps : WaitSteps();
     m_late->setIcon(Icon::Warning, waited >= steps.late ? Tone::Danger : Tone::Warn);
     m_late->setVisible(waited >= steps.warn && m_room != Room::Small);
 }
@@ -189,9 +205,10 @@ void DeskHead::refreshWaiting()
 {
     const ConversationListModel &queue = *m_workspace.queue();
     m_waiting->setText(queue.isEmpty() ? tr("Nobody waiting") : tr("%n waiting", nullptr, queue.rowCount()));
-    const WaitSteps steps = queue.isEmpty() ? WaitSteps() : queue.at(0).steps;
+    const auto longest = longestWaiting(queue);
+    const WaitSteps steps = longest ? longest->steps : WaitSteps();
     m_longest->setThresholds(steps.warn, steps.late);
-    m_longest->setSince(queue.isEmpty() ? UnixTime{} : queue.at(0).waiting_since);
+    m_longest->setSince(longest ? longest->waiting_since : UnixTime{});
     m_longest->setVisible(!queue.isEmpty() && m_room != Room::Small);
     refreshLate(m_ticker.now());
     m_lists_badge->setCount(queue.rowCount() + m_workspace.mine()->unreadTotal());

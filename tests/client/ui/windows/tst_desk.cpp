@@ -97,6 +97,9 @@ void TestDesk::lateIsNotToldByColourAlone()
 {
     QVERIFY(visible(QStringLiteral("lateMark"))); // one has waited for more than three minutes
     ConversationRow patient = *m_workspace->queue()->find({5});
+    patient.place = 9; // somebody came back before them
+    m_workspace->put(patient);
+    QVERIFY(visible(QStringLiteral("lateMark")));
     patient.state = ConversationState::Mine;
     m_workspace->put(patient);
     QVERIFY(!visible(QStringLiteral("lateMark"))); // the other one not yet for one
@@ -256,11 +259,10 @@ void TestDesk::whoHasLostTheWayInIsInvitedAgain()
 void TestDesk::onlyThoseWhomOneMayLetInAgainAreOffered()
 {
     QList<Colleague> colleagues = m_workspace->colleagues();
-    colleagues.append({.account = AccountId{77},
-                       .name = QStringLiteral("Olga"),
-                       .role = QStringLiteral("Owner"),
-                       .languages = {},
-                       .departments = {}});
+    Colleague olga;
+    olga.account = AccountId{77};
+    olga.name = QStringLiteral("Olga");
+    colleagues.append(olga);
     m_workspace->setColleagues(colleagues);
     int looked = 0;
     whenDialogOpens([&](QDialog *dialog) {
