@@ -24,11 +24,11 @@ template <typename... Record>
 struct Records {
 };
 
-using EveryRecord =
-    Records<ConversationRecord, GroupEpochRecord, GroupRatchetsRecord, PendingCommitRecord, KeyPackageRecord,
-            DepartmentKeyRecord, PreviewRecord, DraftRecord, PersonRecord, ContactRecord, TrustRecord,
-            NoteDraftRecord, StaffNoteRecord, LockedEntryRecord, CannedReplyRecord, ReplyUseRecord,
-            WrapUpRecord, LaterRecord, WaitingChangeRecord, IntakeRecord, NoteRecord, LogCursor>;
+using EveryRecord = Records<ConversationRecord, GroupEpochRecord, GroupRatchetsRecord, PendingCommitRecord,
+                            KeyPackageRecord, DepartmentKeyRecord, PreviewRecord, DraftRecord, PersonRecord,
+                            ContactRecord, TrustRecord, NoteDraftRecord, StaffNoteRecord, LockedEntryRecord,
+                            CannedReplyRecord, ReplyUseRecord, WrapUpRecord, LaterRecord, RatingRecord,
+                            SnoozeRecord, WaitingChangeRecord, IntakeRecord, NoteRecord, LogCursor>;
 
 template <typename... Record>
 void decodeEach(QByteArrayView input, Records<Record...>)

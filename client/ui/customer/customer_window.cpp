@@ -86,17 +86,7 @@ CustomerWindow::CustomerWindow(Workspace &workspace, const Clock &clock, QWidget
     m_rating->hide();
     column->addWidget(m_rating);
     column->addWidget(m_faces, 1);
-    m_choice = new ChoiceCard(clock, this);
-    connect(m_choice, &ChoiceCard::chosen, &m_workspace, &Workspace::choose);
-    column->addWidget(m_choice);
-    m_terms = new TermsCard(this);
-    m_terms->hide();
-    connect(m_terms, &TermsCard::agreed, &m_workspace, &Workspace::agree);
-    column->addWidget(m_terms);
-    m_questions = new QuestionsCard(this);
-    m_questions->hide();
-    connect(m_questions, &QuestionsCard::answered, &m_workspace, &Workspace::answerQuestions);
-    column->addWidget(m_questions);
+    addCards(column);
     column->addWidget(makeFoot());
     column->addWidget(m_status);
 
@@ -126,6 +116,22 @@ CustomerWindow::CustomerWindow(Workspace &workspace, const Clock &clock, QWidget
     m_talk->show(m_workspace.ownTalk());
     refresh();
     if (m_terms->isHidden() && m_questions->isHidden()) m_talk->focusEditor();
+}
+
+// What is asked before the first words.
+void CustomerWindow::addCards(QVBoxLayout *column)
+{
+    m_choice = new ChoiceCard(m_clock, this);
+    connect(m_choice, &ChoiceCard::chosen, &m_workspace, &Workspace::choose);
+    column->addWidget(m_choice);
+    m_terms = new TermsCard(this);
+    m_terms->hide();
+    connect(m_terms, &TermsCard::agreed, &m_workspace, &Workspace::agree);
+    column->addWidget(m_terms);
+    m_questions = new QuestionsCard(this);
+    m_questions->hide();
+    connect(m_questions, &QuestionsCard::answered, &m_workspace, &Workspace::answerQuestions);
+    column->addWidget(m_questions);
 }
 
 QWidget *CustomerWindow::makeHead()

@@ -13,6 +13,7 @@
 
 class QCheckBox;
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace chat121::ui {
 
@@ -44,6 +45,7 @@ private:
     QWidget *makeFirstLine(QWidget *head);
     QWidget *makeTellMe(QWidget *head);
     QWidget *makeFoot();
+    void addCards(QVBoxLayout *column);
     QWidget *makeOffer(QWidget *head);
     void refreshOffer(const QueueStanding &standing);
     void refresh();
@@ -64,7 +66,7 @@ private:
     PlainLabel *m_standing;
     Button *m_leave_message;
     QCheckBox *m_tell_me;
-    Banner *m_rating; // asks for one, and says what was given
+    Banner *m_rating;   // asks for one, and says what was given
     QCheckBox *m_offer; // what is shown of the customer, if they like
     PlainLabel *m_offered;
     TalkPane *m_talk;

@@ -73,14 +73,14 @@ QLayout *HandOverStrip::makeButtons()
     m_look->setObjectName(objectName() + QStringLiteral("LookButton"));
     buttons->addWidget(m_look);
     m_look->setAccessibleDescription(tr("Shows the conversation as far as you may read it"));
-    m_withdraw = addButton(buttons, QStringLiteral("WithdrawButton"),
-                           new Button(ButtonKind::Secondary, tr("Withdraw"), this));
+    m_withdraw = put(buttons, QStringLiteral("WithdrawButton"),
+                     new Button(ButtonKind::Secondary, tr("Withdraw"), this));
     m_withdraw->setAccessibleDescription(tr("It stays with you, and your colleague is no longer asked"));
-    m_decline = addButton(buttons, QStringLiteral("DeclineButton"),
-                          new Button(ButtonKind::Secondary, tr("Decline"), this));
+    m_decline =
+        put(buttons, QStringLiteral("DeclineButton"), new Button(ButtonKind::Secondary, tr("Decline"), this));
     m_decline->setAccessibleDescription(tr("It stays with your colleague"));
-    m_accept = addButton(buttons, QStringLiteral("AcceptButton"),
-                         new Button(ButtonKind::Primary, tr("Accept"), this));
+    m_accept =
+        put(buttons, QStringLiteral("AcceptButton"), new Button(ButtonKind::Primary, tr("Accept"), this));
     m_accept->setAccessibleDescription(tr("You go on with the customer"));
     connect(m_look, &IconButton::clicked, this, [this] { Q_EMIT looked(m_shown); });
     connect(m_withdraw, &Button::clicked, this, [this] { answer(&Workspace::withdrawHandOver); });
@@ -89,7 +89,7 @@ QLayout *HandOverStrip::makeButtons()
     return buttons;
 }
 
-Button *HandOverStrip::addButton(QBoxLayout *row, const QString &name, Button *button)
+Button *HandOverStrip::put(QBoxLayout *row, const QString &name, Button *button)
 {
     button->setObjectName(objectName() + name);
     row->addWidget(button);

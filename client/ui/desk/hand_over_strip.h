@@ -45,7 +45,7 @@ protected:
 private:
     void build();
     QLayout *makeButtons();
-    Button *addButton(QBoxLayout *row, const QString &name, Button *button);
+    Button *put(QBoxLayout *row, const QString &name, Button *button);
     void answer(void (Workspace::*with)(ConversationId));
     void refresh();
     void count(UnixTime now);

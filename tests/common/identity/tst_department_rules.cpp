@@ -212,6 +212,7 @@ void TestDepartmentRules::theyStandBehindTheShields()
     QVERIFY(verified(document)->department(kSales)->policy.hours == desk.hours);
 }
 
+using Starts = List<DepartmentStart, limits::kDepartmentsMax>;
 using Talks = List<DepartmentTalk, limits::kDepartmentsMax>;
 
 DepartmentTalk talkOf(DepartmentId id)
@@ -226,7 +227,7 @@ void TestDepartmentRules::whatIsToldStandsBehindThem()
     OrganisationDocument document = Acme().document();
     const QByteArray before = encode(document);
     document.departments.items[1].policy.talk = talkOf(kSales).talk;
-    const QByteArray talks = encode(Talks({talkOf(kSales)}));
+    const QByteArray talks = encode(Starts()) + encode(Talks({talkOf(kSales)}));
     QCOMPARE(encode(document), before + encode(DepartmentIds()) + encode(Desks()) + talks);
     const DepartmentDesk desk = deskOf(kSales);
     document.departments.items[1].policy.routing = desk.routing;
@@ -256,15 +257,18 @@ void TestDepartmentRules::theyHaveOneForm_data()
     QTest::newRow("cut off") << none + encode(Desks({deskOf(kSales)})).chopped(1) << malformed;
     const QByteArray nothing = none + encode(Desks());
     const QByteArray desk = none + encode(Desks({deskOf(kSales)}));
-    QTest::newRow("who tells less") << nothing + encode(Talks({talkOf(kSales)})) << kAccepted;
-    QTest::newRow("with hours") << desk + encode(Talks({talkOf(kSupport), talkOf(kSales)})) << kAccepted;
-    QTest::newRow("nobody who tells less") << desk + encode(Talks()) << malformed;
-    QTest::newRow("who tells everything") << nothing + encode(Talks({DepartmentTalk{kSales}})) << malformed;
+    QTest::newRow("who tells less") << nothing + encode(Starts()) + encode(Talks({talkOf(kSales)}))
+                                    << kAccepted;
+    QTest::newRow("with hours") << desk + encode(Starts()) + encode(Talks({talkOf(kSupport), talkOf(kSales)}))
+                                << kAccepted;
+    QTest::newRow("nobody who tells less") << desk + encode(Starts()) + encode(Talks()) << malformed;
+    QTest::newRow("who tells everything")
+        << nothing + encode(Starts()) + encode(Talks({DepartmentTalk{kSales}})) << malformed;
     QTest::newRow("who tells less, twice")
         << nothing + encode(Talks({talkOf(kSales), talkOf(kSales)})) << malformed;
     QTest::newRow("who tells less and is not there") << nothing + encode(Talks({talkOf({999})})) << malformed;
     QTest::newRow("something after who tells less")
-        << nothing + encode(Talks({talkOf(kSales)})) + '\0' << malformed;
+        << nothing + encode(Starts()) + encode(Talks({talkOf(kSales)})) + '\0' << malformed;
     QTest::newRow("without the shields") << encode(Desks({deskOf(kSales)})) << malformed;
 }
 

@@ -100,24 +100,6 @@ QList<std::pair<QString, MakeDialog>> trustDialogs()
              return std::make_unique<ui::ConsentDialog>(*workspace.played({1}),
                                                         ui::ConsentDialog::Side::Staff);
          }},
-        {QStringLiteral("dialog, what was agreed to"),
-         [](PlayedWorkspace &workspace) {
-             workspace.played({1})->setTerms(sampleTerms());
-             return std::make_unique<ui::ConsentDialog>(*workspace.played({1}),
-                                                        ui::ConsentDialog::Side::Staff);
-         }},
-        {QStringLiteral("dialog, questions"),
-         [](PlayedWorkspace &workspace) {
-             const AskedQuestion asked = sampleQuestions().first();
-             workspace.billing_desk.questions = {{true, {{{}, asked.text, asked.choices}}}};
-             return std::make_unique<ui::QuestionsDialog>(workspace, DepartmentId{2});
-         }},
-        {QStringLiteral("dialog, terms"),
-         [](PlayedWorkspace &workspace) {
-             workspace.billing_desk.terms = sampleTerms().text;
-             workspace.billing_desk.terms_version = sampleTerms().version;
-             return std::make_unique<ui::TermsDialog>(workspace, DepartmentId{2});
-         }},
         {QStringLiteral("dialog, another person"),
          [](PlayedWorkspace &) {
              return std::make_unique<ui::ChangedPersonDialog>(TalkHold{
@@ -262,7 +244,7 @@ QList<std::pair<QString, MakeDialog>> ruleDialogs()
                  true};
              ConversationRow row;
              row.id = {1};
-             row.title = QStringLiteral("Ines");
+             row.title = QStringLiteral("1");
              return std::make_unique<ui::BlockDialog>(workspace, row);
          }},
         {QStringLiteral("dialog, while people talk"),
@@ -286,6 +268,22 @@ QList<std::pair<QString, MakeDialog>> ruleDialogs()
              dialog->findChild<QLineEdit *>(QStringLiteral("hoursDayEdit1"))->setText(QStringLiteral("9"));
              return dialog;
          }},
+        {QStringLiteral("dialog, region"),
+         [](PlayedWorkspace &workspace) {
+             workspace.server_region = workspace.billing_region = QStringLiteral("eu-north");
+             auto dialog = std::make_unique<ui::RegionDialog>(workspace);
+             auto *edit = dialog->findChild<QLineEdit *>(QStringLiteral("regionEdit"));
+             edit->setText(QStringLiteral("eu-west"));
+             Q_EMIT edit->textEdited(edit->text());
+             return dialog;
+         }},
+    };
+}
+
+// About one conversation.
+QList<std::pair<QString, MakeDialog>> talkDialogs()
+{
+    return {
         {QStringLiteral("dialog, sending later"),
          [](PlayedWorkspace &) {
              static const SystemClock clock;
@@ -304,15 +302,6 @@ QList<std::pair<QString, MakeDialog>> ruleDialogs()
         {QStringLiteral("dialog, wrap-up"),
          [](PlayedWorkspace &workspace) {
              return std::make_unique<ui::WrapUpDialog>(workspace, *workspace.played({1}));
-         }},
-        {QStringLiteral("dialog, region"),
-         [](PlayedWorkspace &workspace) {
-             workspace.server_region = workspace.billing_region = QStringLiteral("eu-north");
-             auto dialog = std::make_unique<ui::RegionDialog>(workspace);
-             auto *edit = dialog->findChild<QLineEdit *>(QStringLiteral("regionEdit"));
-             edit->setText(QStringLiteral("eu-west"));
-             Q_EMIT edit->textEdited(edit->text());
-             return dialog;
          }},
     };
 }
@@ -399,8 +388,8 @@ QList<std::pair<QString, MakeDialog>> otherDialogs()
 
 QList<std::pair<QString, MakeDialog>> everyDialog()
 {
-    return accountDialogs() + ruleDialogs() + trustDialogs() + handOverDialogs() + startDialogs() +
-           otherDialogs();
+    return accountDialogs() + ruleDialogs() + trustDialogs() + talkDialogs() + handOverDialogs() +
+           startDialogs() + otherDialogs();
 }
 
 } // namespace chat121::test

@@ -331,11 +331,21 @@ void waitForTheOtherComputer(PlayedWorkspace &workspace, ui::MainWindow &window,
     Q_EMIT workspace.linkAsked(sampleRequest());
 }
 
+QList<std::pair<QString, Scene>> handOverScenes()
+{
+    return {
+        {QStringLiteral("desk, a colleague asks"), deskAsked(false)},
+        {QStringLiteral("desk, what a colleague asks is open"), deskAsked(true)},
+        {QStringLiteral("desk, waiting for a colleague"), deskWaitsForColleague},
+        {QStringLiteral("desk, a colleague has declined"), colleagueDeclines},
+    };
+}
+
 } // namespace
 
 QList<std::pair<QString, Scene>> everyScene()
 {
-    return {
+    const QList<std::pair<QString, Scene>> scenes = {
         {QStringLiteral("first screen"), [](PlayedWorkspace &, ui::MainWindow &, UnixTime) {}},
         {QStringLiteral("invitation"), opening(QStringLiteral("inviteButton"))},
         {QStringLiteral("log in"), opening(QStringLiteral("logInButton"))},
@@ -386,16 +396,13 @@ QList<std::pair<QString, Scene>> everyScene()
         {QStringLiteral("desk, the key is to be saved"), deskWithUnsavedKey},
         {QStringLiteral("desk, canned replies are offered"), deskOffersReplies},
         {QStringLiteral("desk, something is to be sent later"), deskSendsLater},
-        {QStringLiteral("desk, a colleague asks"), deskAsked(false)},
-        {QStringLiteral("desk, what a colleague asks is open"), deskAsked(true)},
-        {QStringLiteral("desk, waiting for a colleague"), deskWaitsForColleague},
-        {QStringLiteral("desk, a colleague has declined"), colleagueDeclines},
         {QStringLiteral("desk, snoozed"), deskSnoozes},
         {QStringLiteral("customer, is asked for a rating"), customerRates({{}, true, true, false})},
         {QStringLiteral("customer, has rated"), customerRates({{4, {}}, false, true, false})},
         {QStringLiteral("desk, erased"), deskErased},
         {QStringLiteral("customer, is to be erased"), customerWaitsForErasure},
     };
+    return scenes + handOverScenes();
 }
 
 QStringList remoteTexts()

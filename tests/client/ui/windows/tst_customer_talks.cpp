@@ -50,6 +50,7 @@ private:
     }
     QStringList shown()
     {
+        QCoreApplication::processEvents(); // what has just come is shown by its layout
         QStringList names;
         if (QWidget *others = visible(u"otherConversations"_s))
             for (const QAbstractButton *button : others->findChildren<QAbstractButton *>())
