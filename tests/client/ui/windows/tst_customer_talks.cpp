@@ -50,7 +50,7 @@ private:
     }
     QStringList shown()
     {
-        QCoreApplication::processEvents(); // what has just come is shown by its layout
+        QCoreApplication::processEvents();
         QStringList names;
         if (QWidget *others = visible(u"otherConversations"_s))
             for (const QAbstractButton *button : others->findChildren<QAbstractButton *>())
@@ -72,6 +72,7 @@ void TestCustomerTalks::init()
     showWindow();
     makeWide(kWide);
     Q_EMIT m_workspace->talkOpened({11});
+    QCoreApplication::processEvents(); // what has just come is shown by its layout
 }
 
 void TestCustomerTalks::theyStandBesideIt()

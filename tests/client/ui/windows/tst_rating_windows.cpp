@@ -101,7 +101,8 @@ void TestRatingWindows::itIsGivenByKeyboardAlone()
     bannerButton(0)->setFocus(Qt::TabFocusReason);
     press(Qt::Key_Space);
     QVERIFY(dialog());
-    QVERIFY(QTest::qWaitForWindowActive(dialog()));
+    dialog()->activateWindow();
+    QTRY_COMPARE(QApplication::activeWindow(), dialog()); // not its parent
     auto *best = in<QRadioButton>(u"ratingChoice5"_s);
     QCOMPARE(dialog()->focusWidget(), best);
     QTest::keyClick(best, Qt::Key_Space);
