@@ -16,6 +16,7 @@
 #include "client/core/models/canned_reply.h"
 #include "client/core/models/connection_status.h"
 #include "client/core/models/conversation_list_model.h"
+#include "client/core/models/desk_choice.h"
 #include "client/core/models/desk_facts.h"
 #include "client/core/models/desk_overview.h"
 #include "client/core/models/held_table.h"
@@ -311,6 +312,10 @@ public:
     // What the person is told of while they look at something else; kept over restarts, on this computer.
     virtual NotificationChoice notifications() const { return {}; }
     virtual void setNotifications(const NotificationChoice &choice) { Q_UNUSED(choice) }
+
+    // What the windows of staff remember; kept over restarts, on this computer.
+    virtual DeskChoice deskChoice() const { return {}; }
+    virtual void setDeskChoice(const DeskChoice &choice) { Q_UNUSED(choice) }
 
     // What the person tells others while they talk, beside the words; kept over restarts, on this computer.
     virtual TellingChoice telling() const { return {}; }

@@ -290,6 +290,7 @@ inline constexpr auto kSelfMadeCertificateLife = std::chrono::hours(24 * 3652); 
 inline constexpr int kOutboxMessagesMax = 1000; // unsent messages a client keeps
 inline constexpr int kLaterMessagesMax = 200;   // that are to be sent later
 inline constexpr int kSnoozesMax = 1000;        // conversations that are put off
+inline constexpr int kColumnsMax = 4;           // conversations beside each other at the desk
 inline constexpr auto kLaterMax = std::chrono::hours(366 * 24);
 inline constexpr auto kLaterLook = 15s; // at least so often, while something waits: computers sleep
 inline constexpr auto kAckTimeout = 10s;

@@ -61,6 +61,7 @@ constexpr Exception kExceptions[] = {
     {"client/core/engine", "OwnLeaf", "opened from a sealed row"},
     {"client/core/engine", "NotificationNote", "opened from a sealed row"},
     {"client/core/engine", "TellingNote", "opened from a sealed row"},
+    {"client/core/engine", "DeskNote", "opened from a sealed row"},
     {"client/core/engine", "TeamPlace", "opened from a sealed row"},
     {"client/core/engine", "Role", "opened from a sealed row"},
     {"client/core/engine", "Header", "plain fields of fixed size"},

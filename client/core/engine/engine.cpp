@@ -205,6 +205,13 @@ void Engine::setTelling(const TellingChoice &choice)
     if (m_running) m_running->setTelling(*now);
 }
 
+void Engine::setDeskChoice(const DeskChoice &choice)
+{
+    if (!m_store) return;
+    const auto saved = saveDeskChoice(*m_store, choice);
+    if (!saved) Q_EMIT m_announcer.warned(storeProblem(saved.error()));
+}
+
 void Engine::onKey(Result<StoreKey> key)
 {
     if (!key) return setState(Workspace::State::Broken, vaultProblem(key.error()));
@@ -259,6 +266,7 @@ void Engine::startCounted(quint64 counter, bool is_rolled_back)
     if (const auto idle = loadLockAfter(*m_store)) Q_EMIT m_announcer.lockAfterChanged(*idle);
     if (const auto choice = loadNotifications(*m_store)) Q_EMIT m_announcer.notificationsChanged(*choice);
     if (const auto choice = loadTelling(*m_store)) Q_EMIT m_announcer.tellingChanged(*choice);
+    if (const auto choice = loadDeskChoice(*m_store)) Q_EMIT m_announcer.deskChoiceLoaded(*choice);
     if (const auto drafts = m_running->drafts()) Q_EMIT m_announcer.draftsLoaded(*drafts);
     if (const auto drafts = m_running->noteDrafts()) Q_EMIT m_announcer.noteDraftsLoaded(*drafts);
     m_running->setNetworkAvailable(m_is_network_available);

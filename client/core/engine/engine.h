@@ -47,6 +47,7 @@ public:
     void setLockAfter(std::chrono::minutes idle);
     void setNotifications(const NotificationChoice &choice);
     void setTelling(const TellingChoice &choice);
+    void setDeskChoice(const DeskChoice &choice);
     void setNetworkAvailable(bool is_available);
     void startAfresh();
     void openAgain();

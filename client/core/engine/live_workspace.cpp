@@ -143,6 +143,8 @@ void LiveWorkspace::connectState()
         m_telling = choice;
         Q_EMIT tellingChanged();
     });
+    connect(announcer, &Announcer::deskChoiceLoaded, this,
+            [this](const DeskChoice &choice) { m_desk_choice = choice; });
     connect(announcer, &Announcer::unlockFailed, this, &Workspace::unlockFailed);
     connect(announcer, &Announcer::invitationMade, this, &Workspace::invitationMade);
     connect(announcer, &Announcer::colleagueDismissed, this, &Workspace::colleagueDismissed);
@@ -356,6 +358,7 @@ void LiveWorkspace::forgetEverything()
     m_replies = {};
     m_drafts.clear();
     m_note_drafts.clear();
+    m_desk_choice = {};
     m_found.clear();
 }
 

@@ -164,6 +164,8 @@ public:
     void setNotifications(const NotificationChoice &choice) override;
     TellingChoice telling() const override { return m_telling; }
     void setTelling(const TellingChoice &choice) override;
+    DeskChoice deskChoice() const override { return m_desk_choice; }
+    void setDeskChoice(const DeskChoice &choice) override;
     std::chrono::minutes lockAfterMax() const override { return m_facts.lock_after_max; }
 
     SearchModel *found() override { return &m_found; }
@@ -205,6 +207,7 @@ private:
     std::chrono::minutes m_lock_after{0}; // as the person has chosen
     NotificationChoice m_notifications{};
     TellingChoice m_telling{};
+    DeskChoice m_desk_choice;
     QList<Colleague> m_colleagues;
     ReplyLibrary m_replies;
     DutyStatus m_duty = DutyStatus::Away;

@@ -380,6 +380,13 @@ void LiveWorkspace::setTelling(const TellingChoice &choice)
     post([choice](Engine &engine) { engine.setTelling(choice); });
 }
 
+void LiveWorkspace::setDeskChoice(const DeskChoice &choice)
+{
+    if (m_desk_choice == choice) return;
+    m_desk_choice = choice;
+    post([choice](Engine &engine) { engine.setDeskChoice(choice); });
+}
+
 void LiveWorkspace::startAfresh()
 {
     post([](Engine &engine) { engine.startAfresh(); });

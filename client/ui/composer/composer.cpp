@@ -176,7 +176,20 @@ void Composer::setDraft(const QString &text)
 void Composer::setPlaceholder(const QString &text)
 {
     m_edit->setPlaceholderText(text);
-    m_edit->setAccessibleName(text);
+    refreshName();
+}
+
+void Composer::setWhose(const QString &name)
+{
+    m_whose = name;
+    refreshName();
+}
+
+void Composer::refreshName()
+{
+    const QString what = m_edit->placeholderText();
+    //: Whose conversation it is, and what is written there
+    m_edit->setAccessibleName(m_whose.isEmpty() ? what : tr("%1: %2").arg(m_whose, what));
 }
 
 QString Composer::problem() const

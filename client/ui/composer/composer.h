@@ -56,6 +56,8 @@ public:
     const About &about() const { return m_about; }
     void forgetAbout() { setAbout({}); }
     void setPlaceholder(const QString &text);
+    // Whose conversation it is, for who hears it; empty: not said.
+    void setWhose(const QString &name);
     // What is still to be filled in; size 0: nothing.
     void setFindBlank(std::function<Blank(const QString &)> find) { m_find_blank = std::move(find); }
     QPlainTextEdit *edit() const { return m_edit; }
@@ -98,6 +100,7 @@ private:
     void sendAsItIs();
     void makeAbout();
     void refreshAbout();
+    void refreshName();
     void fitHeight();
     void fitMargins();
     void placeCursor();
@@ -111,6 +114,7 @@ private:
     IconButton *m_about_end;
     About m_about;
     QString m_put_aside; // the draft, while an own message is edited
+    QString m_whose;
     ComposerEdit *m_edit;
     IconButton *m_later; // sends it at another time
     IconButton *m_send;

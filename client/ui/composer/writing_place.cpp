@@ -13,6 +13,7 @@ namespace chat121::ui {
 
 WritingPlace::WritingPlace(QWidget *parent)
     : QWidget(parent)
+    , m_whose(new PlainLabel({}, TextRole::SmallStrong, Tone::Accent, this))
     , m_switch(new QWidget(this))
     , m_reply_choice(new Button(ButtonKind::Quiet, tr("Reply"), m_switch))
     , m_note_choice(new Button(ButtonKind::Quiet, Icon::Note, tr("Note"), m_switch))
@@ -43,11 +44,14 @@ WritingPlace::WritingPlace(QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(theme.px(space::kXs));
+    column->addWidget(m_whose);
     column->addWidget(m_switch);
     column->addWidget(m_locked);
     column->addWidget(m_reply);
     column->addWidget(m_note);
     m_locked->setWordWrap(true);
+    m_whose->setObjectName(QStringLiteral("whoseLabel"));
+    m_whose->setOverflow(Overflow::Elide);
     // A screen reader toggles them, without a click; one that is chosen stays so.
     connect(m_reply_choice, &Button::toggled, this, [this](bool is_on) {
         if (is_on != isReply()) choose(Mode::Reply);
@@ -84,6 +88,35 @@ QPlainTextEdit *WritingPlace::editor() const
     return m_rights.may_reply ? m_reply->edit() : nullptr;
 }
 
+void WritingPlace::setWhose(const QString &name)
+{
+    m_name = name;
+    m_reply->setWhose(name);
+    m_note->setWhose(name);
+    refreshWhose();
+}
+
+void WritingPlace::setBeside(Beside beside)
+{
+    m_beside = beside;
+    refreshWhose();
+}
+
+// Not by colour and weight alone where the keyboard is.
+void WritingPlace::refreshWhose()
+{
+    const bool is_here = m_beside == Beside::Here;
+    const bool is_note = m_mode == Mode::Note;
+    m_whose->setVisible(m_beside != Beside::Alone && !m_name.isEmpty());
+    m_whose->setRole(is_here ? TextRole::SmallStrong : TextRole::Small);
+    m_whose->setTone(is_here ? Tone::Accent : Tone::Secondary);
+    if (is_here)
+        m_whose->setText(is_note ? tr("You note something about %1").arg(m_name)
+                                 : tr("You write to %1").arg(m_name));
+    else
+        m_whose->setText(is_note ? tr("About %1").arg(m_name) : tr("To %1").arg(m_name));
+}
+
 void WritingPlace::refresh()
 {
     const bool is_note = m_mode == Mode::Note;
@@ -106,6 +139,7 @@ void WritingPlace::refresh()
     leaving->hide();
     coming->setVisible(is_note || m_rights.may_reply);
     setVisible(m_rights.may_note || m_rights.may_reply);
+    refreshWhose();
 }
 
 } // namespace chat121::ui

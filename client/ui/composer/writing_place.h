@@ -13,6 +13,7 @@
 namespace chat121::ui {
 
 class Button;
+class PlainLabel;
 
 class WritingPlace final : public QWidget {
     Q_OBJECT
@@ -25,7 +26,14 @@ public:
         bool are_notes_locked = false; // earlier ones wait for a colleague's computer
     };
 
+    // Several conversations may stand beside each other; the keyboard belongs to one of them.
+    enum class Beside : quint8 { Alone, Here, Elsewhere };
+
     explicit WritingPlace(QWidget *parent = nullptr);
+
+    // Whose conversation it is: heard with each editor, and seen above it when others stand beside.
+    void setWhose(const QString &name);
+    void setBeside(Beside beside);
 
     Composer *reply() const { return m_reply; }
     Composer *note() const { return m_note; }
@@ -43,8 +51,12 @@ Q_SIGNALS:
 
 private:
     void refresh();
+    void refreshWhose();
     bool isReply() const { return m_mode == Mode::Reply && m_rights.may_reply; }
 
+    QString m_name;
+    Beside m_beside = Beside::Alone;
+    PlainLabel *m_whose;
     QWidget *m_switch;
     Button *m_reply_choice;
     Button *m_note_choice;

@@ -4,12 +4,19 @@
 #include "client/ui/desk/desk_lists.h"
 
 #include "client/ui/desk/conversation_delegate.h"
+#include "client/ui/desk/talk_columns.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/avatar.h"
 #include "client/ui/widgets/elapsed.h"
 #include "client/ui/widgets/plain_label.h"
 
+#include <QApplication>
+#include <QContextMenuEvent>
+#include <QDrag>
 #include <QLocale>
+#include <QMenu>
+#include <QMimeData>
+#include <QMouseEvent>
 #include <QVBoxLayout>
 
 namespace chat121::ui {
@@ -81,6 +88,50 @@ void ConversationList::rowsAboutToBeRemoved(const QModelIndex &parent, int first
     m_is_silent = false;
 }
 
+// --- beside what is open --------------------------------------------------------------------------
+
+void ConversationList::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool is_by_mouse = event->reason() == QContextMenuEvent::Mouse;
+    const QModelIndex index = is_by_mouse ? indexAt(event->pos()) : currentIndex();
+    if (!index.isValid()) return;
+    const ConversationId conversation = m_model.at(index.row()).id;
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("conversationMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Open"), this, [this, conversation] { Q_EMIT entered(conversation); });
+    menu->addAction(tr("Show beside what is open"), this,
+                    [this, conversation] { Q_EMIT besideWanted(conversation); });
+    const QRect place = visualRect(index);
+    menu->popup(is_by_mouse ? event->globalPos() : viewport()->mapToGlobal(place.center()));
+}
+
+// The other button asks what can be done and chooses nothing.
+void ConversationList::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::RightButton) return;
+    const QModelIndex index = indexAt(event->position().toPoint());
+    m_pressed = index.isValid() ? m_model.at(index.row()).id : ConversationId{};
+    m_pressed_at = event->position().toPoint();
+    QListView::mousePressEvent(event);
+}
+
+void ConversationList::mouseMoveEvent(QMouseEvent *event)
+{
+    if (!(event->buttons() & Qt::LeftButton)) return QListView::mouseMoveEvent(event);
+    const int far = (event->position().toPoint() - m_pressed_at).manhattanLength();
+    if (!m_pressed.isValid() || far < QApplication::startDragDistance()) return;
+    auto *drag = new QDrag(this);
+    drag->setMimeData(makeDragged(std::exchange(m_pressed, {})));
+    drag->exec(Qt::CopyAction);
+}
+
+void ConversationList::mouseReleaseEvent(QMouseEvent *event)
+{
+    m_pressed = {};
+    QListView::mouseReleaseEvent(event);
+}
+
 DeskLists::DeskLists(const Models &models, ElapsedTicker &ticker, QWidget *parent)
     : QScrollArea(parent)
     , m_team(models.team)
@@ -144,6 +195,7 @@ ConversationList *DeskLists::addSection(const QString &title, const QString &emp
         Q_EMIT chosen(conversation);
     });
     connect(list, &ConversationList::entered, this, &DeskLists::entered);
+    connect(list, &ConversationList::besideWanted, this, &DeskLists::besideWanted);
     column->addWidget(head);
     column->addWidget(list);
     column->addWidget(empty);

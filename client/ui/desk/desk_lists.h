@@ -33,8 +33,13 @@ public:
 Q_SIGNALS:
     void chosen(chat121::ConversationId conversation);
     void entered(chat121::ConversationId conversation); // by a click or Enter: the reader goes there
+    void besideWanted(chat121::ConversationId conversation);
 
 protected:
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
@@ -43,6 +48,8 @@ protected:
 private:
     ConversationListModel &m_model;
     bool m_is_silent = false;
+    QPoint m_pressed_at;
+    ConversationId m_pressed{}; // may be dragged
 };
 
 class DeskLists final : public QScrollArea {
@@ -67,6 +74,7 @@ public:
 Q_SIGNALS:
     void chosen(chat121::ConversationId conversation);
     void entered(chat121::ConversationId conversation);
+    void besideWanted(chat121::ConversationId conversation);
 
 private:
     // Without a text for an empty one, it is there only while it has rows.

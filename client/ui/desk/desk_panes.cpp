@@ -68,7 +68,25 @@ void DeskPanes::setDrawerOpen(bool is_open)
 void DeskPanes::setContextWanted(bool is_wanted)
 {
     m_wants_context = is_wanted;
-    m_context->setVisible(m_wants_context && m_room == Room::Plenty);
+    showContext();
+}
+
+void DeskPanes::setColumns(int count, int width_each)
+{
+    m_columns = count;
+    m_column_width = qMax(1, width_each);
+    showContext();
+}
+
+// What is known about one customer is not worth another's conversation.
+void DeskPanes::showContext()
+{
+    const Theme &theme = Theme::of(this);
+    const int room = width() - theme.px(kListsWidth);
+    const int beside = (room - theme.px(kContextWidth)) / m_column_width;
+    const int alone = room / m_column_width;
+    const bool costs_one = m_columns > 1 && qMin(m_columns, beside) < qMin(m_columns, alone);
+    m_context->setVisible(m_wants_context && m_room == Room::Plenty && !costs_one);
 }
 
 Room DeskPanes::roomFor(int width) const
@@ -88,12 +106,13 @@ void DeskPanes::resizeEvent(QResizeEvent *event)
         arrange();
         Q_EMIT roomChanged(room);
     }
+    showContext();
     placeDrawer();
 }
 
 void DeskPanes::arrange()
 {
-    m_context->setVisible(m_wants_context && m_room == Room::Plenty);
+    showContext();
     if (hasDrawer()) {
         m_drawer->layout()->addWidget(m_lists);
         m_lists->show();

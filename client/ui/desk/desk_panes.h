@@ -31,6 +31,8 @@ public:
     Room room() const { return m_room; }
     // Without a conversation there is nothing beside it.
     void setContextWanted(bool is_wanted);
+    // So many conversations stand beside each other, each as wide as that at least: the context makes room.
+    void setColumns(int count, int width_each);
     bool hasDrawer() const { return m_room == Room::Narrow || m_room == Room::Small; }
     bool isDrawerOpen() const;
     // Without a drawer nothing happens now; it opens like this when the window becomes narrow.
@@ -45,6 +47,7 @@ protected:
 private:
     Room roomFor(int width) const;
     void arrange();
+    void showContext();
     void placeDrawer();
 
     QWidget *m_lists;
@@ -54,6 +57,8 @@ private:
     Room m_room = Room::Plenty;
     bool m_wants_drawer = true;
     bool m_wants_context = false;
+    int m_columns = 1;
+    int m_column_width = 1;
 };
 
 } // namespace chat121::ui

@@ -3,9 +3,8 @@
 
 // Who goes on with a conversation: taking one, and handing it over. See desk_window.h.
 #include "client/ui/desk/desk_window.h"
-#include "client/ui/desk/hand_over_dialog.h"
 #include "client/ui/desk/hand_over_strip.h"
-#include "client/ui/talk/talk_pane.h"
+#include "client/ui/desk/talk_column.h"
 #include "client/ui/text/names.h"
 #include "client/ui/widgets/banner.h"
 
@@ -14,12 +13,6 @@
 namespace chat121::ui {
 
 // --- taking ---------------------------------------------------------------------------------------
-
-void DeskWindow::takeChosen()
-{
-    if (const auto row = chosenRow(); row && row->state == ConversationState::Waiting)
-        m_workspace.take(m_chosen);
-}
 
 // Who is offered to the reader comes before who has waited longer; a colleague's is theirs.
 void DeskWindow::takeOldest()
@@ -48,9 +41,7 @@ void DeskWindow::refreshSetAway()
 
 void DeskWindow::buildHandingOver(QVBoxLayout *column)
 {
-    using Place = HandOverStrip::Place;
-    m_asked = new HandOverStrip(m_workspace, m_ticker, Place::Desk, this);
-    m_handing = new HandOverStrip(m_workspace, m_ticker, Place::Talk, this);
+    m_asked = new HandOverStrip(m_workspace, m_ticker, HandOverStrip::Place::Desk, this);
     m_handed = new Banner(this);
     m_handed->setObjectName(QStringLiteral("handOverEndBanner"));
     m_handed->hide();
@@ -65,26 +56,12 @@ void DeskWindow::buildHandingOver(QVBoxLayout *column)
     });
 }
 
-bool DeskWindow::mayHandOver() const
-{
-    const auto row = chosenRow();
-    return row && row->state == ConversationState::Mine && row->is_taken_here &&
-           row->hand_over_until == UnixTime{};
-}
-
-void DeskWindow::handOver()
-{
-    if (!mayHandOver()) return;
-    m_handed->hide(); // of an earlier one
-    HandOverDialog(m_workspace, *chosenRow(), this).exec();
-}
-
 // The keyboard comes to where it is answered; what is asked about the open conversation comes first.
 void DeskWindow::goToQuestion()
 {
-    if (m_handing->isAsking()) {
+    if (here()->isAsked()) {
         m_panes->setDrawerOpen(false);
-        m_handing->takeFocus();
+        here()->focusQuestion();
     } else if (m_asked->isAsking()) {
         m_asked->takeFocus();
     }

@@ -27,12 +27,11 @@ public:
     IconButton *button() { return m_button; } // for the head of the conversation
     void setButtonShown(bool is_shown);       // else the key alone does it
     void setRow(const std::optional<ConversationRow> &row);
+    bool isPossible() const;
     void ask();  // until when; nothing where it cannot be put off
     void seen(); // the reader has come to it: the mark has done its work
 
 private:
-    bool isPossible() const;
-
     Workspace &m_workspace;
     const Clock &m_clock;
     std::optional<ConversationRow> m_row;

@@ -44,6 +44,12 @@ const KeyRow kKeys[] = {
     {KeyAction::CloseConversation, Qt::CTRL | Qt::Key_W, QT_TRANSLATE_NOOP("Keys", "Close the conversation")},
     {KeyAction::WrapUp, Qt::CTRL | Qt::SHIFT | Qt::Key_W,
      QT_TRANSLATE_NOOP("Keys", "Wrap up a closed conversation: outcome, tags, remark")},
+    {KeyAction::ShowBeside, Qt::CTRL | Qt::SHIFT | Qt::Key_B,
+     QT_TRANSLATE_NOOP("Keys", "Show another conversation of yours beside this one")},
+    {KeyAction::NextColumn, Qt::CTRL | Qt::Key_Tab,
+     QT_TRANSLATE_NOOP("Keys", "To the next one that stands beside")},
+    {KeyAction::EndColumn, Qt::CTRL | Qt::SHIFT | Qt::Key_X,
+     QT_TRANSLATE_NOOP("Keys", "Close this column; the conversation stays as it is")},
     {KeyAction::Snooze, Qt::CTRL | Qt::SHIFT | Qt::Key_S,
      QT_TRANSLATE_NOOP("Keys", "Snooze the conversation until another time")},
     {KeyAction::SaveConversation, Qt::CTRL | Qt::Key_S,
@@ -94,11 +100,11 @@ void bindKey(QWidget *owner, KeyAction key, std::function<void()> action)
     }
 }
 
-void bindNumberKeys(QWidget *owner, const std::function<void(int)> &action)
+void bindNumberKeys(QWidget *owner, Qt::KeyboardModifier modifier, const std::function<void(int)> &action)
 {
     for (int number = 1; number <= kNumberKeys; ++number) {
         const auto key = static_cast<Qt::Key>(Qt::Key_0 + number);
-        auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | key), owner);
+        auto *shortcut = new QShortcut(QKeySequence(QKeyCombination(modifier, key)), owner);
         QObject::connect(shortcut, &QShortcut::activated, owner, [action, number] { action(number); });
     }
 }
@@ -127,7 +133,9 @@ void showKeys(QWidget *parent)
     for (const KeyRow &row : kKeys)
         add(QKeySequence(row.keys).toString(QKeySequence::NativeText), words(row.what));
     add(QKeySequence(Qt::CTRL | Qt::Key_1).toString(QKeySequence::NativeText) + QStringLiteral(" … 9"),
-        QCoreApplication::translate("Keys", "Open a conversation by its place in the lists"));
+        QCoreApplication::translate("Keys", "Open one of your conversations by its place"));
+    add(QKeySequence(Qt::ALT | Qt::Key_1).toString(QKeySequence::NativeText) + QStringLiteral(" … 9"),
+        QCoreApplication::translate("Keys", "Show it beside the open one"));
     for (const auto &[keys, what] : kMessageKeys)
         add(QKeySequence(keys).toString(QKeySequence::NativeText), words(what));
     column->addLayout(grid);

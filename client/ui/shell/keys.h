@@ -24,6 +24,9 @@ enum class KeyAction : quint8 {
     FirstNew,
     CloseConversation,
     WrapUp,
+    ShowBeside,
+    NextColumn,
+    EndColumn,
     Snooze,
     SaveConversation,
     Note,
@@ -41,8 +44,8 @@ enum class KeyAction : quint8 {
 // Calls `action` when the keys are pressed anywhere in the window of `owner`.
 void bindKey(QWidget *owner, KeyAction key, std::function<void()> action);
 
-// Ctrl+1 to Ctrl+9.
-void bindNumberKeys(QWidget *owner, const std::function<void(int)> &action);
+// 1 to 9, with the modifier.
+void bindNumberKeys(QWidget *owner, Qt::KeyboardModifier modifier, const std::function<void(int)> &action);
 
 // The help sheet.
 void showKeys(QWidget *parent);

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "client/core/workspace.h"
+#include "client/ui/composer/writing_place.h"
 #include "common/base/clock.h"
 
 #include <QPointer>
@@ -27,7 +28,6 @@ class MessageActions;
 class PlainLabel;
 class RosterBar;
 class TimelineView;
-class WritingPlace;
 
 class TalkPane final : public QWidget {
     Q_OBJECT
@@ -51,6 +51,7 @@ public:
     void addFooter(QWidget *footer);
     void setTitleShown(bool is_shown); // the customer has the title above already
     void setCustomers(bool is_customers) { m_is_customers = is_customers; } // who decides what is allowed
+    void setBeside(WritingPlace::Beside beside) { m_writing->setBeside(beside); }
     void showConsents();
     void showRoster();                    // who can read this, in full
     void reach(const MessageId &message); // shows it in its context, marked

@@ -113,6 +113,7 @@ Q_SIGNALS:
     void lockAfterChanged(std::chrono::minutes idle);
     void notificationsChanged(const chat121::NotificationChoice &choice);
     void tellingChanged(const chat121::TellingChoice &choice);
+    void deskChoiceLoaded(const chat121::DeskChoice &choice);
     void noteDraftsLoaded(const QHash<chat121::ConversationId, QString> &drafts);
     void draftsLoaded(const QHash<chat121::ConversationId, QString> &drafts);
 

@@ -259,4 +259,32 @@ Result<void> saveTelling(LocalStore &store, const TellingChoice &choice)
     return store.notes().save({{kTelling}, encode(note)});
 }
 
+namespace {
+
+const QString kDesk = QStringLiteral("desk window");
+
+struct DeskNote {
+    List<ConversationId, limits::kColumnsMax> beside{};
+    bool is_practice_offered = false;
+    auto fields() { return std::tie(beside, is_practice_offered); }
+};
+
+} // namespace
+
+Result<DeskChoice> loadDeskChoice(LocalStore &store)
+{
+    TRY_ASSIGN(const auto stored, store.notes().find(kDesk));
+    if (!stored) return DeskChoice{};
+    const auto note = decode<DeskNote>(stored->value.bytes);
+    if (!note) return DeskChoice{};
+    return DeskChoice{note->beside.items, note->is_practice_offered};
+}
+
+Result<void> saveDeskChoice(LocalStore &store, const DeskChoice &choice)
+{
+    DeskNote note{{choice.beside.first(qMin<qsizetype>(choice.beside.size(), limits::kColumnsMax))},
+                  choice.is_practice_offered};
+    return store.notes().save({{kDesk}, encode(note)});
+}
+
 } // namespace chat121::engine

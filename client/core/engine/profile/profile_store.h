@@ -6,6 +6,7 @@
 
 #include "client/core/engine/profile/profile.h"
 #include "client/core/local_store/local_store.h"
+#include "client/core/models/desk_choice.h"
 #include "client/core/models/notification_choice.h"
 #include "client/core/models/telling.h"
 
@@ -48,5 +49,7 @@ Result<NotificationChoice> loadNotifications(LocalStore &store);
 Result<void> saveNotifications(LocalStore &store, const NotificationChoice &choice);
 Result<TellingChoice> loadTelling(LocalStore &store);
 Result<void> saveTelling(LocalStore &store, const TellingChoice &choice);
+Result<DeskChoice> loadDeskChoice(LocalStore &store);
+Result<void> saveDeskChoice(LocalStore &store, const DeskChoice &choice);
 
 } // namespace chat121::engine

@@ -123,6 +123,7 @@ private Q_SLOTS:
     void theKeyIsGoneFromMemory();
     void theChosenTimeIsKept();
     void theChosenNoticesAreKept();
+    void whatStoodBesideIsKept();
     void loggingOutLeavesNothingOnTheDisk();
 
 private:
@@ -244,6 +245,24 @@ void TestLock::theChosenNoticesAreKept()
     m_anna = std::make_unique<Client>(m_company.home(u"anna"_s));
     QVERIFY(m_anna->isReady());
     QTRY_COMPARE_WITH_TIMEOUT(m_anna->workspace().notifications(), choice, 20'000);
+}
+
+void TestLock::whatStoodBesideIsKept()
+{
+    QCOMPARE(m_anna->workspace().deskChoice(), DeskChoice{});
+    const DeskChoice choice{{{7}, {3}}, true};
+    m_anna->workspace().setDeskChoice(choice);
+    QCOMPARE(m_anna->workspace().deskChoice(), choice);
+    m_anna.reset();
+    m_anna = std::make_unique<Client>(m_company.home(u"anna"_s));
+    QVERIFY(m_anna->isReady()); // and known by then: windows look once
+    QCOMPARE(m_anna->workspace().deskChoice(), choice);
+    m_anna->workspace().lock();
+    QVERIFY(isIn(Workspace::State::Locked));
+    QCOMPARE(m_anna->workspace().deskChoice(), DeskChoice{});
+    m_anna->workspace().unlock(kPassphrase);
+    QVERIFY(isIn(Workspace::State::Ready));
+    QCOMPARE(m_anna->workspace().deskChoice(), choice);
 }
 
 // The files are removed, and what they held was overwritten before: looked at by handles from before.

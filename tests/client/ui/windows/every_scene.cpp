@@ -125,6 +125,14 @@ Scene deskWith(quint64 conversation)
     };
 }
 
+Scene deskBeside(const QList<ConversationId> &conversations)
+{
+    return [conversations](PlayedWorkspace &workspace, ui::MainWindow &, UnixTime now) {
+        workspace.desk_choice.beside = conversations;
+        playDesk(workspace, now);
+    };
+}
+
 void becomeBroken(PlayedWorkspace &workspace, ui::MainWindow &, UnixTime)
 {
     workspace.breakDown({QStringLiteral("The disk is full. Nothing is lost: free some space."),
@@ -371,6 +379,8 @@ QList<std::pair<QString, Scene>> everyScene()
         {QStringLiteral("desk, lists"), deskWith(0)},
         {QStringLiteral("desk, talking"), deskWith(1)},
         {QStringLiteral("desk, waiting"), deskWith(4)},
+        {QStringLiteral("desk, two beside each other"), deskBeside({{1}, {3}})},
+        {QStringLiteral("desk, one beside is gone"), deskBeside({{77}, {1}, {3}, {4}})},
         {QStringLiteral("earlier conversations"), deskWithHistory({.state = HistoryStatus::State::Locked})},
         {QStringLiteral("desk, history comes"),
          deskWithHistory({.state = HistoryStatus::State::Kept, .is_reading = true, .read_percent = 43})},

@@ -258,6 +258,8 @@ public:
         m_notifications = choice;
         Q_EMIT notificationsChanged();
     }
+    DeskChoice deskChoice() const override { return desk_choice; }
+    void setDeskChoice(const DeskChoice &choice) override { desk_choice = choice; }
     TellingChoice telling() const override { return m_telling; }
     void setTelling(const TellingChoice &choice) override
     {
@@ -362,6 +364,7 @@ public:
     }
 
     bool can_supervise = false;
+    DeskChoice desk_choice;
     QList<UnixTime> overview_days; // of those that were begun
     int overviews_ended = 0;
     QStringList asked; // what the windows asked for, in order

@@ -180,7 +180,7 @@ void TestDesk::keysWalkThroughTheLists()
 {
     press(Qt::Key_Down, Qt::AltModifier);
     QCOMPARE(visible<QLabel>(QStringLiteral("titleLabel"))->text(), m_workspace->played({5})->title());
-    press(Qt::Key_3, Qt::ControlModifier);
+    press(Qt::Key_1, Qt::ControlModifier);
     QCOMPARE(visible<QLabel>(QStringLiteral("titleLabel"))->text(), QStringLiteral("Maria K."));
     press(Qt::Key_Up, Qt::AltModifier);
     QCOMPARE(visible<QLabel>(QStringLiteral("titleLabel"))->text(), QStringLiteral("Lea Brandt"));

@@ -170,13 +170,14 @@ void TestKeyboard::everyKeyOfTheTableIsBound()
     for (const QShortcut *shortcut : shortcuts)
         bound.append(shortcut->key().toString(QKeySequence::PortableText));
     const QStringList wanted = {
-        QStringLiteral("Ctrl+Return"), QStringLiteral("Alt+Down"),     QStringLiteral("Alt+Up"),
-        QStringLiteral("Ctrl+W"),      QStringLiteral("Esc"),          QStringLiteral("F6"),
-        QStringLiteral("F1"),          QStringLiteral("Ctrl+1"),       QStringLiteral("Ctrl+9"),
-        QStringLiteral("Ctrl+K"),      QStringLiteral("Ctrl+F"),       QStringLiteral("Ctrl+L"),
-        QStringLiteral("Ctrl+S"),      QStringLiteral("Ctrl+Shift+R"), QStringLiteral("Ctrl+T"),
-        QStringLiteral("Alt+PgDown"),  QStringLiteral("Alt+PgUp"),     QStringLiteral("Ctrl+Shift+T"),
-        QStringLiteral("Ctrl+Shift+S")};
+        QStringLiteral("Ctrl+Return"),  QStringLiteral("Alt+Down"),     QStringLiteral("Alt+Up"),
+        QStringLiteral("Ctrl+W"),       QStringLiteral("Esc"),          QStringLiteral("F6"),
+        QStringLiteral("F1"),           QStringLiteral("Ctrl+1"),       QStringLiteral("Ctrl+9"),
+        QStringLiteral("Ctrl+K"),       QStringLiteral("Ctrl+F"),       QStringLiteral("Ctrl+L"),
+        QStringLiteral("Ctrl+S"),       QStringLiteral("Ctrl+Shift+R"), QStringLiteral("Ctrl+T"),
+        QStringLiteral("Alt+PgDown"),   QStringLiteral("Alt+PgUp"),     QStringLiteral("Ctrl+Shift+T"),
+        QStringLiteral("Ctrl+Shift+S"), QStringLiteral("Ctrl+Shift+B"), QStringLiteral("Ctrl+Shift+X"),
+        QStringLiteral("Ctrl+Tab"),     QStringLiteral("Alt+1"),        QStringLiteral("Alt+9")};
     for (const QString &key : wanted)
         QVERIFY2(bound.count(key) == 1, qPrintable(key));
 }
