@@ -316,6 +316,8 @@ public:
     // What the windows of staff remember; kept over restarts, on this computer.
     virtual DeskChoice deskChoice() const { return {}; }
     virtual void setDeskChoice(const DeskChoice &choice) { Q_UNUSED(choice) }
+    // Played, to learn by: nothing real is in it, and what concerns the real account is not offered.
+    virtual bool isPractice() const { return false; }
 
     // What the person tells others while they talk, beside the words; kept over restarts, on this computer.
     virtual TellingChoice telling() const { return {}; }

@@ -77,9 +77,17 @@ DeskHead::DeskHead(Workspace &workspace, ElapsedTicker &ticker, QWidget *parent)
     refreshOwner();
 }
 
+void DeskHead::hideOutside()
+{
+    if (!m_workspace.isPractice()) return;
+    for (QWidget *widget : std::as_const(m_outside))
+        widget->hide();
+}
+
 // What only some do.
 void DeskHead::refreshOwner()
 {
+    hideOutside();
     m_overview->setVisible(m_workspace.canSupervise() && m_room != Room::Small);
     const RootKeyStatus key = m_workspace.rootKey();
     m_organisation_button->setVisible((key.is_owners || key.is_here) && m_room != Room::Small);
@@ -173,8 +181,8 @@ void DeskHead::addActions(QHBoxLayout *row)
         row->addWidget(button);
         return button;
     };
-    add(Icon::Link, tr("Invite customers"), QStringLiteral("inviteCustomersButton"),
-        &DeskHead::inviteCustomersWanted);
+    m_outside.append(add(Icon::Link, tr("Invite customers"), QStringLiteral("inviteCustomersButton"),
+                         &DeskHead::inviteCustomersWanted));
     m_invite_colleague = add(Icon::PersonAdd, tr("Invite a colleague"),
                              QStringLiteral("inviteColleagueButton"), &DeskHead::inviteColleagueWanted);
     m_invite_colleague->setVisible(m_workspace.canInvite());
@@ -182,18 +190,20 @@ void DeskHead::addActions(QHBoxLayout *row)
         add(Icon::Chat, tr("Canned replies"), QStringLiteral("repliesButton"), &DeskHead::repliesWanted);
     m_overview = add(Icon::People, tr("Departments at a glance"), QStringLiteral("overviewButton"),
                      &DeskHead::overviewWanted);
-    add(Icon::Key, tr("Recovery words"), QStringLiteral("recoveryWordsButton"),
-        &DeskHead::recoveryWordsWanted);
+    m_outside.append(add(Icon::Key, tr("Recovery words"), QStringLiteral("recoveryWordsButton"),
+                         &DeskHead::recoveryWordsWanted));
     m_devices =
         add(Icon::Computer, tr("Your computers"), QStringLiteral("devicesButton"), &DeskHead::devicesWanted);
     m_rules = add(Icon::Settings, tr("Rules of a department"), QStringLiteral("rulesButton"),
                   &DeskHead::rulesWanted);
     m_organisation_button = add(Icon::Building, tr("Organisation"), QStringLiteral("organisationButton"),
                                 &DeskHead::organisationWanted);
-    add(Icon::Moon, tr("Light or dark"), QStringLiteral("schemeButton"), &DeskHead::schemeWanted);
+    m_outside.append(m_devices);
+    m_outside.append(
+        add(Icon::Moon, tr("Light or dark"), QStringLiteral("schemeButton"), &DeskHead::schemeWanted));
     m_keys = add(Icon::Info, tr("Keys (F1)"), QStringLiteral("keysButton"), &DeskHead::keysWanted);
-    add(Icon::Leave, tr("Your account on this computer"), QStringLiteral("leaveButton"),
-        &DeskHead::leaveWanted);
+    m_outside.append(add(Icon::Leave, tr("Your account on this computer"), QStringLiteral("leaveButton"),
+                         &DeskHead::leaveWanted));
 }
 
 // What is put off counts: it is still the reader's.

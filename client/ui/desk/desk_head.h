@@ -57,6 +57,7 @@ private:
     int load() const; // conversations that the reader has
     void refreshDuty();
     void refreshOwner();
+    void hideOutside();
     void refreshWaiting();
     void sendDuty();
     void refreshLate(UnixTime now);
@@ -72,6 +73,7 @@ private:
     PlainLabel *m_waiting;
     IconLabel *m_late;
     ElapsedLabel *m_longest;
+    QList<QWidget *> m_outside; // concerns the real account: not shown in practice
     QWidget *m_invite_colleague = nullptr;
     QWidget *m_rules = nullptr;
     QWidget *m_organisation_button = nullptr;

@@ -135,6 +135,8 @@ void DeskWindow::leave()
         return;
     case LeaveDialog::Choice::Lock:
         return m_workspace.lock();
+    case LeaveDialog::Choice::Practise:
+        return showPractice();
     case LeaveDialog::Choice::LogOut:
         Q_EMIT removeWanted();
     }
@@ -176,6 +178,7 @@ void DeskWindow::build(const Clock &clock)
     m_mentioned->hide();
     column->addWidget(m_head);
     column->addWidget(m_key_offer);
+    buildPracticeOffer(column);
     m_set_away = new Banner(this);
     m_set_away->setObjectName(QStringLiteral("setAwayBanner"));
     m_set_away->hide();
@@ -212,6 +215,7 @@ void DeskWindow::addKeys()
     bindKey(this, KeyAction::HandOver, [this] { here()->handOver(); });
     bindKey(this, KeyAction::AnswerHandOver, [this] { goToQuestion(); });
     bindKey(this, KeyAction::Overview, [this] { showOverview(); });
+    bindKey(this, KeyAction::Practice, [this] { showPractice(); });
     bindKey(this, KeyAction::Devices, [this] { Q_EMIT devicesWanted(); });
     bindKey(this, KeyAction::NextPane, [this] { nextPane(); });
     bindKey(this, KeyAction::Lock, [this] { m_workspace.lock(); });

@@ -27,6 +27,7 @@ class DeskLists;
 class HandOverStrip;
 class OfferStrip;
 class OverviewWindow;
+class PracticeWindow;
 class StatusLine;
 class TalkColumn;
 class TalkColumns;
@@ -67,6 +68,8 @@ private:
     void showOrganisation();
     void showReplies();
     void showOverview();
+    void buildPracticeOffer(QVBoxLayout *column);
+    void showPractice();
     void refreshKeyOffer();
     void refreshSetAway();
     void tellOfMention(ConversationId conversation, const QString &by);
@@ -101,7 +104,9 @@ private:
     HandOverStrip *m_asked; // by a colleague, to go on
     Banner *m_handed;       // what came of it
     ConversationId m_handed_about{};
+    Banner *m_practice_offer;            // once, to who is new here
     QPointer<OverviewWindow> m_overview; // beside this window, while it is open
+    QPointer<PracticeWindow> m_practice; // likewise
     StatusLine *m_status;
     QSet<ConversationId> m_closing; // asked for from here
 };

@@ -57,6 +57,7 @@ LeaveDialog::LeaveDialog(Workspace &workspace, QWidget *parent)
     const bool is_staff = m_workspace.role() == Workspace::Role::Staff;
     if (is_staff) column->addLayout(makeLanguagesRow());
     if (is_staff) column->addLayout(makePasswordRow());
+    if (is_staff) column->addLayout(makePracticeRow());
     auto *remove = new QCheckBox(tr("Also remove the data from this computer"), this);
     remove->setObjectName(QStringLiteral("alsoRemoveBox"));
     remove->setMinimumHeight(theme.px(space::kXl));
@@ -111,6 +112,19 @@ QLayout *LeaveDialog::makePasswordRow()
     connect(password, &Button::clicked, this, [this] { PasswordDialog(m_workspace, this).exec(); });
     row->addWidget(new PlainLabel(tr("It lets a new computer in."), TextRole::Body, Tone::Primary, this), 1);
     row->addWidget(password);
+    return row;
+}
+
+QLayout *LeaveDialog::makePracticeRow()
+{
+    auto *row = new QHBoxLayout;
+    auto *practice = new Button(ButtonKind::Secondary, tr("Practise…"), this);
+    practice->setObjectName(QStringLiteral("practiceButton"));
+    connect(practice, &Button::clicked, this, [this] { leaveBy(Choice::Practise); });
+    row->addWidget(new PlainLabel(tr("A conversation with a customer who is only played."), TextRole::Body,
+                                  Tone::Primary, this),
+                   1);
+    row->addWidget(practice);
     return row;
 }
 

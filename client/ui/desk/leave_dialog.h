@@ -24,7 +24,7 @@ public:
     explicit LeaveDialog(Workspace &workspace, QWidget *parent = nullptr);
 
     // What the person wants once the dialog is closed.
-    enum class Choice : quint8 { Stay, Lock, LogOut };
+    enum class Choice : quint8 { Stay, Lock, Practise, LogOut };
     Choice choice() const { return m_choice; }
 
 Q_SIGNALS:
@@ -35,6 +35,7 @@ private:
     QLayout *makeTellingRow();
     QLayout *makeLanguagesRow();
     QLayout *makePasswordRow();
+    QLayout *makePracticeRow();
     QComboBox *makeTimes();
     void showTimes();
     QString rule() const; // of the organisation; empty: none

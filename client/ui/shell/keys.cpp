@@ -65,6 +65,8 @@ const KeyRow kKeys[] = {
     {KeyAction::Overview, Qt::CTRL | Qt::SHIFT | Qt::Key_O,
      QT_TRANSLATE_NOOP("Keys", "Departments at a glance, if you answer for them")},
     {KeyAction::Devices, Qt::CTRL | Qt::SHIFT | Qt::Key_D, QT_TRANSLATE_NOOP("Keys", "Your computers")},
+    {KeyAction::Practice, Qt::CTRL | Qt::SHIFT | Qt::Key_P,
+     QT_TRANSLATE_NOOP("Keys", "Practise with a customer who is only played")},
     {KeyAction::BackToEditor, Qt::Key_Escape, QT_TRANSLATE_NOOP("Keys", "Back to the line you write in")},
     {KeyAction::NextPane, Qt::Key_F6, QT_TRANSLATE_NOOP("Keys", "Next pane")},
     {KeyAction::Lock, Qt::CTRL | Qt::Key_L, QT_TRANSLATE_NOOP("Keys", "Lock")},

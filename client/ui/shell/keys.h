@@ -35,6 +35,7 @@ enum class KeyAction : quint8 {
     AnswerHandOver,
     Overview,
     Devices,
+    Practice,
     BackToEditor,
     NextPane,
     Lock,

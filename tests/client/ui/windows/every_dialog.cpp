@@ -24,6 +24,7 @@
 #include "client/ui/devices/devices_dialog.h"
 #include "client/ui/history/words_dialog.h"
 #include "client/ui/knowledge/knowledge_dialog.h"
+#include "client/ui/practice/practice_window.h"
 #include "client/ui/replies/replies_dialog.h"
 #include "client/ui/supervision/overview_window.h"
 #include "client/ui/talk/later_dialog.h"
@@ -376,6 +377,11 @@ QList<std::pair<QString, MakeDialog>> otherDialogs()
              auto dialog = std::make_unique<ui::KnowledgeDialog>(workspace, ConversationId{1});
              Q_EMIT workspace.serverHolds(ConversationId{1}, sampleOfHeld(), 0);
              return dialog;
+         }},
+        {QStringLiteral("dialog, practice"),
+         [](PlayedWorkspace &workspace) {
+             static const SystemClock clock;
+             return std::make_unique<ui::PracticeWindow>(workspace, clock);
          }},
         {QStringLiteral("dialog, link"),
          [](PlayedWorkspace &) {

@@ -364,7 +364,7 @@ public:
     }
 
     bool can_supervise = false;
-    DeskChoice desk_choice;
+    DeskChoice desk_choice{{}, true}; // not offered
     QList<UnixTime> overview_days; // of those that were begun
     int overviews_ended = 0;
     QStringList asked; // what the windows asked for, in order

@@ -177,7 +177,8 @@ void TestKeyboard::everyKeyOfTheTableIsBound()
         QStringLiteral("Ctrl+S"),       QStringLiteral("Ctrl+Shift+R"), QStringLiteral("Ctrl+T"),
         QStringLiteral("Alt+PgDown"),   QStringLiteral("Alt+PgUp"),     QStringLiteral("Ctrl+Shift+T"),
         QStringLiteral("Ctrl+Shift+S"), QStringLiteral("Ctrl+Shift+B"), QStringLiteral("Ctrl+Shift+X"),
-        QStringLiteral("Ctrl+Tab"),     QStringLiteral("Alt+1"),        QStringLiteral("Alt+9")};
+        QStringLiteral("Ctrl+Shift+P"), QStringLiteral("Ctrl+Tab"),     QStringLiteral("Alt+1"),
+        QStringLiteral("Alt+9")};
     for (const QString &key : wanted)
         QVERIFY2(bound.count(key) == 1, qPrintable(key));
 }
