@@ -60,6 +60,8 @@ public:
     // --- ways in (State::Empty); each ends with stateChanged or wayInFailed ---
     // A link, or the text or path of a .chat121 file. Answer: invitationPreviewed or wayInFailed.
     virtual void previewInvitation(const QString &link_or_file) = 0;
+    // What the first department of the next organisation that is founded begins with; its name says the call.
+    virtual void useRules(const DepartmentInfo &rules) { Q_UNUSED(rules) }
     virtual void foundOrganisation(const QString &organisation, const QString &department,
                                    const QString &own_name, const QString &password) = 0;
     virtual void joinAsStaff(const QString &own_name, const QString &password) = 0;

@@ -27,6 +27,7 @@ public:
     void stop(); // closes the store; before the thread ends
 
     void previewInvitation(const QString &link_or_file);
+    void useRules(const DepartmentInfo &rules) { m_way_in->useRules(rules); }
     void foundOrganisation(const QString &organisation, const QString &department, const QString &own_name,
                            const QString &password);
     void joinAsStaff(const QString &own_name, const QString &password);

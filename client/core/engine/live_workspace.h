@@ -49,6 +49,7 @@ public:
     ConnectionStatus connection() const override { return m_connection; }
 
     void previewInvitation(const QString &link_or_file) override;
+    void useRules(const DepartmentInfo &rules) override;
     void foundOrganisation(const QString &organisation, const QString &department, const QString &own_name,
                            const QString &password) override;
     void joinAsStaff(const QString &own_name, const QString &password) override;

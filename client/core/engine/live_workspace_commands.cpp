@@ -21,6 +21,11 @@ void LiveWorkspace::previewInvitation(const QString &link_or_file)
     post([=](Engine &engine) { engine.previewInvitation(link_or_file); });
 }
 
+void LiveWorkspace::useRules(const DepartmentInfo &rules)
+{
+    post([=](Engine &engine) { engine.useRules(rules); });
+}
+
 void LiveWorkspace::foundOrganisation(const QString &organisation, const QString &department,
                                       const QString &own_name, const QString &password)
 {

@@ -5,6 +5,7 @@
 
 #include "client/ui/desk/choice_dialog.h"
 #include "client/ui/desk/hours_dialog.h"
+#include "client/ui/desk/profile_dialog.h"
 #include "client/ui/desk/questions_dialog.h"
 #include "client/ui/desk/region_dialog.h"
 #include "client/ui/desk/talk_rules_dialog.h"
@@ -149,6 +150,9 @@ QLayout *RulesDialog::makeSheets(QWidget *form)
         rows->addWidget(button, static_cast<int>(m_sheets.size()) / 2, static_cast<int>(m_sheets.size()) % 2);
         m_sheets.append(button);
     };
+    add(tr("From a profile…"), QStringLiteral("profileButton"),
+        tr("Rules that suit what the department is for, to begin with"),
+        [this] { ProfileDialog(m_workspace, department().id, this).exec(); });
     add(tr("Waiting and offers…"), QStringLiteral("waitingButton"), {},
         [this] { WaitingDialog(m_workspace, department().id, this).exec(); });
     add(tr("Opening hours…"), QStringLiteral("hoursButton"), {},
@@ -300,35 +304,37 @@ void RulesDialog::refreshSave()
 }
 
 // Whoever has a conversation on a computer keeps it there.
-bool RulesDialog::isAgreedToForget()
+bool RulesDialog::agreesToForget(bool was_archived, bool is_archived, QWidget *parent)
 {
-    if (!department().is_archived || m_archived->isChecked()) return true;
+    if (!was_archived || is_archived) return true;
     ConfirmDialog question({tr("Remove what was kept for new computers?"),
                             tr("Earlier conversations of this department are removed from everybody's "
                                "archive, and nobody can read them on a new computer. Computers that have "
                                "them keep them."),
                             tr("Cancel"), tr("Remove and save")},
-                           this);
+                           parent);
     return question.exec() == QDialog::Accepted;
 }
 
 // A shorter time deletes at once; a longer one brings nothing back and needs no question.
-bool RulesDialog::isAgreedTo(int days)
+bool RulesDialog::agreesToDelete(int days_before, int days, QWidget *parent)
 {
-    const int before = department().retention_days;
-    if (days == 0 || (before > 0 && days >= before)) return true;
+    if (days == 0 || (days_before > 0 && days >= days_before)) return true;
     ConfirmDialog question({tr("Delete older messages?"),
                             tr("What is older than %n day(s) is deleted on the server and on everybody's "
                                "computer. Nobody can bring it back.",
                                nullptr, days),
                             tr("Cancel"), tr("Delete older messages")},
-                           this);
+                           parent);
     return question.exec() == QDialog::Accepted;
 }
 
 void RulesDialog::save()
 {
-    if (!isAgreedTo(m_period->currentData().toInt()) || !isAgreedToForget()) return;
+    const DepartmentInfo before = department();
+    const bool is_agreed = agreesToDelete(before.retention_days, m_period->currentData().toInt(), this) &&
+                           agreesToForget(before.is_archived, m_archived->isChecked(), this);
+    if (!is_agreed) return;
     m_problem->hide();
     m_is_saving = true;
     m_save->setEnabled(false);

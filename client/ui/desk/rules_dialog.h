@@ -28,6 +28,10 @@ class RulesDialog final : public QDialog {
 public:
     explicit RulesDialog(Workspace &workspace, QWidget *parent = nullptr);
 
+    // Whether the person agrees to what another period, or no archive any more, takes away; asked only then.
+    static bool agreesToDelete(int days_before, int days, QWidget *parent);
+    static bool agreesToForget(bool was_archived, bool is_archived, QWidget *parent);
+
 private:
     void build();
     void makeRoom();
@@ -45,8 +49,6 @@ private:
     void onChanged();
     void tell(const Problem &problem);
     void refreshSave();
-    bool isAgreedTo(int days);
-    bool isAgreedToForget();
     DepartmentInfo department() const; // as it is
     DepartmentInfo chosen() const;
 

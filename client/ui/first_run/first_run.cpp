@@ -87,7 +87,10 @@ void FirstRun::connectPages()
     connect(m_set_up, &SetUpPage::given, this,
             [this](const QString &organisation, const QString &department, const QString &name,
                    const QString &password) {
-                goIn([=, this] { m_workspace.foundOrganisation(organisation, department, name, password); });
+                goIn([=, this, rules = m_set_up->rules()] {
+                    m_workspace.useRules(rules);
+                    m_workspace.foundOrganisation(organisation, department, name, password);
+                });
             });
     connect(m_staff, &StaffPage::given, this, [this](const QString &name, const QString &password) {
         goIn([=, this] { m_workspace.joinAsStaff(name, password); });

@@ -14,6 +14,7 @@ namespace chat121::ui {
 
 class NewPassword;
 class PasswordField;
+class PlainLabel;
 class WordsEntry;
 
 // Paste a link, choose a .chat121 file, or drop one.
@@ -47,6 +48,8 @@ class SetUpPage final : public WayInPage {
 public:
     explicit SetUpPage(QWidget *parent = nullptr);
     void forget() override;
+    // What the first department begins with: those of the chosen profile, or nothing in particular.
+    DepartmentInfo rules() const;
 
 Q_SIGNALS:
     void given(const QString &organisation, const QString &department, const QString &name,
@@ -54,9 +57,13 @@ Q_SIGNALS:
 
 private:
     void submit();
+    void addProfile();
+    void showRules();
 
     FormField *m_organisation;
     FormField *m_department;
+    QComboBox *m_profile;
+    PlainLabel *m_rules; // in words, before they are signed
     FormField *m_name;
     NewPassword *m_password;
 };

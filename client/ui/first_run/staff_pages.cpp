@@ -4,10 +4,14 @@
 // The pages that make or open an account of staff: set-up, invitation, log-in.
 #include "client/ui/first_run/pages.h"
 
+#include "client/core/models/desk_profiles.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/widgets/form_field.h"
 #include "client/ui/widgets/new_password.h"
+#include "client/ui/widgets/plain_label.h"
 #include "common/base/limits.h"
+
+#include <QComboBox>
 
 namespace chat121::ui {
 
@@ -45,6 +49,7 @@ SetUpPage::SetUpPage(QWidget *parent)
                                  QStringLiteral("passwordAgainEdit"), this);
     addField(m_organisation, QStringLiteral("organisationEdit"));
     addField(m_department, QStringLiteral("departmentEdit"));
+    addProfile();
     addField(m_name, QStringLiteral("ownNameEdit"));
     addWidget(m_password);
     Button *go = addPrimary(tr("Set up"), QStringLiteral("foundButton"));
@@ -52,9 +57,47 @@ SetUpPage::SetUpPage(QWidget *parent)
     connect(m_password, &NewPassword::submitted, this, &SetUpPage::submit);
 }
 
+void SetUpPage::addProfile()
+{
+    auto *label =
+        new PlainLabel(tr("What the department is for"), TextRole::SmallStrong, Tone::Secondary, this);
+    m_profile = new QComboBox(this);
+    m_profile->setObjectName(QStringLiteral("profileCombo"));
+    m_profile->setAccessibleName(label->text());
+    label->setBuddy(m_profile);
+    m_profile->addItem(tr("I say that later"));
+    for (const DeskProfile profile : kDeskProfiles)
+        m_profile->addItem(profileName(profile), static_cast<int>(profile));
+    m_rules = new PlainLabel({}, TextRole::Small, Tone::Secondary, this);
+    m_rules->setObjectName(QStringLiteral("profileWords"));
+    addWidget(label);
+    addWidget(m_profile);
+    addWidget(m_rules);
+    connect(m_profile, &QComboBox::currentIndexChanged, this, &SetUpPage::showRules);
+    showRules();
+}
+
+DepartmentInfo SetUpPage::rules() const
+{
+    const QVariant profile = m_profile->currentData();
+    return profile.isValid() ? withProfile({}, static_cast<DeskProfile>(profile.toInt())) : DepartmentInfo();
+}
+
+void SetUpPage::showRules()
+{
+    const bool is_chosen = m_profile->currentData().isValid();
+    const QStringList words =
+        QStringList(tr("You sign these rules with the organisation's key, and can change each "
+                       "of them afterwards.")) +
+        rulesInWords(rules());
+    m_rules->setText(is_chosen ? words.join(QLatin1Char('\n')) : QString());
+    m_rules->setVisible(is_chosen);
+}
+
 void SetUpPage::forget()
 {
     WayInPage::forget();
+    m_profile->setCurrentIndex(0);
     m_department->setText(tr("Support"));
 }
 

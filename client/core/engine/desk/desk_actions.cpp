@@ -421,17 +421,9 @@ void Desk::publish(identity::OrganisationDocument next, std::function<void()> do
 void Desk::setRules(const DepartmentInfo &rules)
 {
     identity::OrganisationDocument next = m_context.identity.organisation().document;
-    const int days = qBound(0, rules.retention_days, int(limits::kRetentionDaysMax));
     for (identity::Department &one : next.departments.items) {
-        if (one.id != rules.id) continue;
-        one.policy.retention_days = static_cast<quint32>(days);
-        one.policy.is_archived = rules.is_archived;
-        one.policy.idle_minutes_max =
-            static_cast<quint16>(qBound(0, rules.idle_minutes_max, int(limits::kIdleMinutesMax)));
-        one.policy.staff_export = static_cast<identity::ExportRule>(rules.staff_saving);
-        if (identity::isRegionOrNone(rules.region)) one.policy.region = rules.region;
-        one.policy.is_shielded = rules.is_shielded;
-        if (!putDeskRules(rules.desk, one.policy)) return failed(problem(ProblemKind::NotAllowed));
+        if (one.id == rules.id && !putRules(rules, one.policy))
+            return failed(problem(ProblemKind::NotAllowed));
     }
     publish(std::move(next), {});
 }

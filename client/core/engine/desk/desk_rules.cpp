@@ -4,6 +4,7 @@
 #include "client/core/engine/desk/desk_rules.h"
 
 #include "client/core/engine/desk/start_questions.h"
+#include "common/identity/names.h"
 #include "common/identity/opening_hours.h"
 
 #include <limits>
@@ -105,6 +106,22 @@ Result<void> putDeskRules(const DeskRules &rules, identity::DepartmentPolicy &po
     policy.choice = choice;
     policy.questions = questions;
     policy.talk = {rules.is_reading_told, rules.is_typing_told};
+    return success();
+}
+
+Result<void> putRules(const DepartmentInfo &rules, identity::DepartmentPolicy &policy)
+{
+    identity::DepartmentPolicy next = policy;
+    next.retention_days =
+        static_cast<quint32>(qBound(0, rules.retention_days, int(limits::kRetentionDaysMax)));
+    next.is_archived = rules.is_archived;
+    next.idle_minutes_max =
+        static_cast<quint16>(qBound(0, rules.idle_minutes_max, int(limits::kIdleMinutesMax)));
+    next.staff_export = static_cast<identity::ExportRule>(rules.staff_saving);
+    if (identity::isRegionOrNone(rules.region)) next.region = rules.region;
+    next.is_shielded = rules.is_shielded;
+    TRY(putDeskRules(rules.desk, next));
+    policy = next;
     return success();
 }
 

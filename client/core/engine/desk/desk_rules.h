@@ -5,7 +5,7 @@
 // Threads: any.
 #pragma once
 
-#include "client/core/models/desk_rules.h"
+#include "client/core/models/desk_facts.h"
 #include "common/identity/statements.h"
 
 namespace chat121::engine {
@@ -15,6 +15,10 @@ DeskRules deskRulesOf(const identity::DepartmentPolicy &policy);
 // Malformed for what no document may say; `policy` is as it was then. Other terms have the next version,
 // whatever `rules` say about it.
 Result<void> putDeskRules(const DeskRules &rules, identity::DepartmentPolicy &policy);
+
+// The same with everything else that windows say about a department, but for its name. What is beyond a bound
+// of days or minutes is at the bound.
+Result<void> putRules(const DepartmentInfo &rules, identity::DepartmentPolicy &policy);
 
 struct Opening {
     bool is_closed =

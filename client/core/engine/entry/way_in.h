@@ -14,6 +14,7 @@
 #include "client/core/engine/notices/problems.h"
 #include "client/core/engine/profile/profile.h"
 #include "client/core/local_store/local_store.h"
+#include "client/core/models/desk_facts.h"
 #include "common/crypto/password.h"
 #include "common/crypto/recovery_words.h"
 #include "common/identity/device_link.h"
@@ -44,6 +45,8 @@ public:
     // A link, the text of a .chat121 file, or its path.
     void preview(const QString &link_or_file);
 
+    // That the first department of found() begins with.
+    void useRules(const DepartmentInfo &rules) { m_rules = rules; }
     // REQUIRES: preview() has succeeded, and `store` is new or isAgain()
     void found(LocalStore &store, const QString &organisation, const QString &department,
                const QString &own_name, const QString &password);
@@ -174,6 +177,7 @@ private:
     std::optional<identity::VerifiedOrganisation> m_organisation;
     identity::ConsentText m_terms{};   // of the invitation's department, as the person was shown them
     UnixTime m_agreed_at{};            // to those
+    DepartmentInfo m_rules;            // of the first department
     QString m_page;                    // where the invitation's link stood
     bool m_is_anybody_on_duty = false; // in the invitation's department, when it was looked at
     bool m_is_busy = false;

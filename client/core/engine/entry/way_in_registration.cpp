@@ -3,6 +3,7 @@
 
 // Sending a registration: what each way in by link makes and signs, and the server's answer to it.
 
+#include "client/core/engine/desk/desk_rules.h"
 #include "client/core/engine/desk/guest.h"
 #include "client/core/engine/entry/way_in.h"
 #include "client/core/engine/ledger/intake_record.h"
@@ -192,8 +193,9 @@ void WayIn::sendFounding(const QString &organisation, const QString &department,
     document.registrar_key = m_invitation->registrar_key;
     for (const identity::HostPort &endpoint : m_invitation->endpoints)
         document.endpoints.items.append(identity::Endpoint(endpoint.toString()));
-    document.departments.items = {
-        {{m_random.id()}, {department.trimmed()}, {m_random.id()}, {m_random.id()}}};
+    identity::Department first{{m_random.id()}, {department.trimmed()}, {m_random.id()}, {m_random.id()}};
+    if (!putRules(m_rules, first.policy)) return fail(ProblemKind::NotAllowed);
+    document.departments.items = {first};
     document.consent.text = words::defaultConsent();
     document.issued_at = now;
     m_profile->organisation = identity::SignedOrganisation::sign(document, root);

@@ -13,6 +13,7 @@
 #include "client/ui/desk/leave_dialog.h"
 #include "client/ui/desk/password_dialog.h"
 #include "client/ui/desk/people_dialogs.h"
+#include "client/ui/desk/profile_dialog.h"
 #include "client/ui/desk/questions_dialog.h"
 #include "client/ui/desk/region_dialog.h"
 #include "client/ui/desk/rules_dialog.h"
@@ -377,6 +378,10 @@ QList<std::pair<QString, MakeDialog>> otherDialogs()
              auto dialog = std::make_unique<ui::KnowledgeDialog>(workspace, ConversationId{1});
              Q_EMIT workspace.serverHolds(ConversationId{1}, sampleOfHeld(), 0);
              return dialog;
+         }},
+        {QStringLiteral("dialog, rules from a profile"),
+         [](PlayedWorkspace &workspace) {
+             return std::make_unique<ui::ProfileDialog>(workspace, DepartmentId{2});
          }},
         {QStringLiteral("dialog, practice"),
          [](PlayedWorkspace &workspace) {

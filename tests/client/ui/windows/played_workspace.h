@@ -26,6 +26,7 @@ public:
     bool canInvite() const override { return true; }
     ConnectionStatus connection() const override { return m_connection; }
     void previewInvitation(const QString &link) override { asked.append(QStringLiteral("preview ") + link); }
+    void useRules(const DepartmentInfo &rules) override { first_rules.append(rules); }
     void foundOrganisation(const QString &organisation, const QString &department, const QString &name,
                            const QString &password) override
     {
@@ -386,6 +387,7 @@ public:
     StaffSaving billing_saving = StaffSaving::Everybody;
     BlockList block_list;
     DeskRules billing_desk;
+    QList<DepartmentInfo> first_rules; // of organisations that are founded
     QList<StaffSaving> saving_rules; // of those that were asked for
     QList<DeskRules> desk_rules;     // likewise
     QList<Terms> agreed;

@@ -4,6 +4,7 @@
 // What windows say of a department's routing and hours comes into the signed document as it was said, or not
 // at all.
 #include "client/core/engine/desk/desk_rules.h"
+#include "client/core/models/desk_profiles.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>
@@ -41,6 +42,7 @@ class TestRulesOfDesks : public QObject {
 
 private Q_SLOTS:
     void whatIsSaidIsRead();
+    void everyProfileCanBeSigned();
     void whatNoDocumentSaysIsRefused_data();
     void whatNoDocumentSaysIsRefused();
     void otherTermsHaveTheNextVersion();
@@ -59,6 +61,31 @@ void TestRulesOfDesks::whatIsSaidIsRead()
     QVERIFY(putDeskRules({}, policy));
     QVERIFY(policy.routing == identity::RoutingRules{} && policy.hours == identity::OpeningHours{});
     QVERIFY(policy.talk == identity::TalkRules{});
+}
+
+void TestRulesOfDesks::everyProfileCanBeSigned()
+{
+    for (const DeskProfile profile : kDeskProfiles) {
+        DepartmentInfo rules;
+        rules.desk = everything();
+        rules = withProfile(rules, profile);
+        identity::DepartmentPolicy policy;
+        QVERIFY(putRules(rules, policy));
+        QVERIFY(deskRulesOf(policy) == rules.desk);
+        QCOMPARE(int(policy.retention_days), rules.retention_days);
+        QCOMPARE(policy.is_archived, rules.is_archived);
+        QCOMPARE(policy.is_shielded, rules.is_shielded);
+        QCOMPARE(int(policy.idle_minutes_max), rules.idle_minutes_max);
+        QCOMPARE(int(policy.staff_export), int(rules.staff_saving));
+    }
+    identity::DepartmentPolicy nothing;
+    QVERIFY(putRules({}, nothing));
+    QVERIFY(nothing == identity::DepartmentPolicy{}); // who says nothing founds as ever
+    DepartmentInfo wrong;
+    wrong.retention_days = 7;
+    wrong.desk.alarms_s = {90, 30};
+    QVERIFY(!putRules(wrong, nothing));
+    QVERIFY(nothing == identity::DepartmentPolicy{}); // as it was
 }
 
 // Whatever a window says about the version.
