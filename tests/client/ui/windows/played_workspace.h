@@ -366,7 +366,7 @@ public:
 
     bool can_supervise = false;
     DeskChoice desk_choice{{}, true}; // not offered
-    QList<UnixTime> overview_days; // of those that were begun
+    QList<UnixTime> overview_days;    // of those that were begun
     int overviews_ended = 0;
     QStringList asked; // what the windows asked for, in order
     QList<UnixTime> snoozed_until;
@@ -388,8 +388,8 @@ public:
     BlockList block_list;
     DeskRules billing_desk;
     QList<DepartmentInfo> first_rules; // of organisations that are founded
-    QList<StaffSaving> saving_rules; // of those that were asked for
-    QList<DeskRules> desk_rules;     // likewise
+    QList<StaffSaving> saving_rules;   // of those that were asked for
+    QList<DeskRules> desk_rules;       // likewise
     QList<Terms> agreed;
     QList<QList<StartAnswer>> start_answers;
 
