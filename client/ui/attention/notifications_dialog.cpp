@@ -8,6 +8,7 @@
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/icon_label.h"
 #include "client/ui/widgets/plain_label.h"
+#include "client/ui/widgets/titled_column.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -42,11 +43,8 @@ void NotificationsDialog::build()
     const Theme &theme = Theme::of(this);
     const bool is_staff = m_workspace.role() == Workspace::Role::Staff;
     setWindowTitle(tr("Notifications"));
-    auto *column = new QVBoxLayout(this);
-    const int margin = theme.px(space::kXl);
-    column->setContentsMargins(margin, margin, margin, margin);
+    QVBoxLayout *column = titledColumn(*this);
     column->setSpacing(theme.px(space::kS));
-    column->addWidget(new PlainLabel(windowTitle(), TextRole::Title, Tone::Primary, this));
     column->addWidget(
         new PlainLabel(tr("What is written in a conversation is never shown: your desktop keeps "
                           "such texts, and shows them on a locked screen."),

@@ -7,6 +7,7 @@
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/plain_label.h"
+#include "client/ui/widgets/titled_column.h"
 
 #include <QCheckBox>
 #include <QVBoxLayout>
@@ -22,11 +23,7 @@ ConsentDialog::ConsentDialog(Talk &talk, Side side, QWidget *parent)
     const bool is_customer = side == Side::Customer;
     setObjectName(QStringLiteral("consentDialog"));
     setWindowTitle(is_customer ? tr("What you allow") : tr("What the customer allows"));
-    auto *column = new QVBoxLayout(this);
-    const int margin = theme.px(space::kXl);
-    column->setContentsMargins(margin, margin, margin, margin);
-    column->setSpacing(theme.px(space::kM));
-    column->addWidget(new PlainLabel(windowTitle(), TextRole::Title, Tone::Primary, this));
+    QVBoxLayout *column = titledColumn(*this);
     m_terms = new AgreedTermsView(
         is_customer ? AgreedTermsView::Reader::Customer : AgreedTermsView::Reader::Staff, this);
     column->addWidget(m_terms);

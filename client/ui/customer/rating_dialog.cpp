@@ -7,6 +7,7 @@
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/form_field.h"
 #include "client/ui/widgets/plain_label.h"
+#include "client/ui/widgets/titled_column.h"
 
 #include <QButtonGroup>
 #include <QLocale>
@@ -44,11 +45,7 @@ void RatingDialog::build()
 {
     const Theme &theme = Theme::of(this);
     setWindowTitle(tr("How was this conversation?"));
-    auto *column = new QVBoxLayout(this);
-    const int margin = theme.px(space::kXl);
-    column->setContentsMargins(margin, margin, margin, margin);
-    column->setSpacing(theme.px(space::kM));
-    column->addWidget(new PlainLabel(windowTitle(), TextRole::Title, Tone::Primary, this));
+    QVBoxLayout *column = titledColumn(*this);
     column->addWidget(new PlainLabel(
         tr("Whoever talked to you here reads your answer, and who was in this conversation with "
            "them. The server cannot. You may change it once."),

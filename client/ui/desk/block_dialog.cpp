@@ -9,6 +9,7 @@
 #include "client/ui/widgets/form_field.h"
 #include "client/ui/widgets/icon_label.h"
 #include "client/ui/widgets/plain_label.h"
+#include "client/ui/widgets/titled_column.h"
 #include "common/base/limits.h"
 
 #include <QComboBox>
@@ -34,11 +35,7 @@ BlockDialog::BlockDialog(Workspace &workspace, const ConversationRow &conversati
 {
     const Theme &theme = Theme::of(this);
     setWindowTitle(tr("Block the customer"));
-    auto *column = new QVBoxLayout(this);
-    const int margin = theme.px(space::kXl);
-    column->setContentsMargins(margin, margin, margin, margin);
-    column->setSpacing(theme.px(space::kM));
-    column->addWidget(new PlainLabel(windowTitle(), TextRole::Title, Tone::Primary, this));
+    QVBoxLayout *column = titledColumn(*this);
     column->addWidget(
         new PlainLabel(cleanName(conversation.title), TextRole::BodyStrong, Tone::Primary, this));
     column->addWidget(

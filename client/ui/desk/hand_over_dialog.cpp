@@ -4,6 +4,7 @@
 #include "client/ui/desk/hand_over_dialog.h"
 
 #include "client/ui/composer/composer.h"
+#include "client/ui/text/language_name.h"
 #include "client/ui/text/names.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
@@ -11,6 +12,7 @@
 #include "client/ui/widgets/icon_label.h"
 #include "client/ui/widgets/person_list.h"
 #include "client/ui/widgets/plain_label.h"
+#include "client/ui/widgets/titled_column.h"
 
 #include <QCheckBox>
 #include <QKeyEvent>
@@ -30,9 +32,8 @@ QStringList languageNames(const QStringList &tags)
 {
     QStringList names;
     for (const QString &tag : tags) {
-        const QLocale locale(tag);
-        const bool is_known = locale.language() != QLocale::C && !locale.nativeLanguageName().isEmpty();
-        const QString name = is_known ? locale.nativeLanguageName() : tag;
+        const QString known = languageName(QLocale(tag).language());
+        const QString name = known.isEmpty() ? tag : known;
         if (!names.contains(name)) names.append(name);
     }
     return names;
@@ -79,11 +80,7 @@ void HandOverDialog::build()
 {
     const Theme &theme = Theme::of(this);
     setWindowTitle(tr("Hand over"));
-    auto *column = new QVBoxLayout(this);
-    const int margin = theme.px(space::kXl);
-    column->setContentsMargins(margin, margin, margin, margin);
-    column->setSpacing(theme.px(space::kM));
-    column->addWidget(new PlainLabel(windowTitle(), TextRole::Title, Tone::Primary, this));
+    QVBoxLayout *column = titledColumn(*this);
     const QString customer = isolated(cleanName(m_conversation.title));
     column->addWidget(new PlainLabel(tr("Your colleague accepts or declines within a minute. Until then %1 "
                                         "stays with you, and sees each step.")

@@ -7,6 +7,7 @@
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/icon_label.h"
+#include "client/ui/widgets/titled_column.h"
 #include "common/base/limits.h"
 
 #include <QApplication>
@@ -54,11 +55,7 @@ void InvitationDialog::build()
     const bool is_colleague = m_whom == For::Colleague;
     const Theme &theme = Theme::of(this);
     setWindowTitle(is_colleague ? tr("Invite a colleague") : tr("Invite customers"));
-    auto *column = new QVBoxLayout(this);
-    const int margin = theme.px(space::kXl);
-    column->setContentsMargins(margin, margin, margin, margin);
-    column->setSpacing(theme.px(space::kM));
-    column->addWidget(new PlainLabel(windowTitle(), TextRole::Title, Tone::Primary, this));
+    QVBoxLayout *column = titledColumn(*this);
     column->addWidget(new PlainLabel(
         is_colleague
             ? tr("The link works once. Give it to one person only, by a way that you trust.")

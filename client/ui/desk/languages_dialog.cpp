@@ -3,17 +3,17 @@
 
 #include "client/ui/desk/languages_dialog.h"
 
+#include "client/ui/text/language_name.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/icon_label.h"
 #include "client/ui/widgets/plain_label.h"
+#include "client/ui/widgets/titled_column.h"
 #include "common/base/limits.h"
 
-#include <QFontDatabase>
 #include <QListWidget>
 #include <QLocale>
 #include <QMap>
-#include <QRawFont>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -30,60 +30,7 @@ QString languageOf(const QString &tag)
     return tag.section(u'-', 0, 0).toLower();
 }
 
-// A family may claim letters that it does not have.
-bool hasFont(QChar letter, QFontDatabase::WritingSystem system)
-{
-    if (system == QFontDatabase::Any) return false;
-    const QStringList families = QFontDatabase::families(system);
-    return std::ranges::any_of(families, [letter](const QString &family) {
-        return QRawFont::fromFont(QFont(family)).supportsCharacter(letter);
-    });
-}
-
-// Whether this computer has a font for these letters.
-bool isShown(const QString &name)
-{
-    using Fonts = QFontDatabase;
-    static const QMap<QChar::Script, Fonts::WritingSystem> systems = {
-        {QChar::Script_Latin, Fonts::Latin},
-        {QChar::Script_Greek, Fonts::Greek},
-        {QChar::Script_Cyrillic, Fonts::Cyrillic},
-        {QChar::Script_Armenian, Fonts::Armenian},
-        {QChar::Script_Hebrew, Fonts::Hebrew},
-        {QChar::Script_Arabic, Fonts::Arabic},
-        {QChar::Script_Syriac, Fonts::Syriac},
-        {QChar::Script_Thaana, Fonts::Thaana},
-        {QChar::Script_Devanagari, Fonts::Devanagari},
-        {QChar::Script_Bengali, Fonts::Bengali},
-        {QChar::Script_Gurmukhi, Fonts::Gurmukhi},
-        {QChar::Script_Gujarati, Fonts::Gujarati},
-        {QChar::Script_Oriya, Fonts::Oriya},
-        {QChar::Script_Tamil, Fonts::Tamil},
-        {QChar::Script_Telugu, Fonts::Telugu},
-        {QChar::Script_Kannada, Fonts::Kannada},
-        {QChar::Script_Malayalam, Fonts::Malayalam},
-        {QChar::Script_Sinhala, Fonts::Sinhala},
-        {QChar::Script_Thai, Fonts::Thai},
-        {QChar::Script_Lao, Fonts::Lao},
-        {QChar::Script_Tibetan, Fonts::Tibetan},
-        {QChar::Script_Myanmar, Fonts::Myanmar},
-        {QChar::Script_Georgian, Fonts::Georgian},
-        {QChar::Script_Khmer, Fonts::Khmer},
-        {QChar::Script_Han, Fonts::SimplifiedChinese},
-        {QChar::Script_Hiragana, Fonts::Japanese},
-        {QChar::Script_Katakana, Fonts::Japanese},
-        {QChar::Script_Hangul, Fonts::Korean},
-    };
-    static QMap<QChar::Script, bool> known;
-    return std::ranges::all_of(name, [](QChar c) {
-        const QChar::Script script = c.script();
-        if (script <= QChar::Script_Common) return true;
-        if (!known.contains(script)) known.insert(script, hasFont(c, systems.value(script, Fonts::Any)));
-        return known.value(script);
-    });
-}
-
-// By their tags, as those who speak them call them; in English where that could not be read here.
+// By their tags.
 QMap<QString, QString> allLanguages()
 {
     QMap<QString, QString> names;
@@ -91,9 +38,8 @@ QMap<QString, QString> allLanguages()
         QLocale::matchingLocales(QLocale::AnyLanguage, QLocale::AnyScript, QLocale::AnyTerritory);
     for (const QLocale &one : locales) {
         const QString tag = languageOf(one.bcp47Name());
-        const QString name = QLocale(one.language()).nativeLanguageName();
-        if (one.language() == QLocale::C || name.isEmpty() || names.contains(tag)) continue;
-        names.insert(tag, isShown(name) ? name : QLocale::languageToString(one.language()));
+        if (names.contains(tag)) continue;
+        if (const QString name = languageName(one.language()); !name.isEmpty()) names.insert(tag, name);
     }
     return names;
 }
@@ -115,11 +61,7 @@ void LanguagesDialog::build()
 {
     const Theme &theme = Theme::of(this);
     setWindowTitle(tr("Your languages"));
-    auto *column = new QVBoxLayout(this);
-    const int margin = theme.px(space::kXl);
-    column->setContentsMargins(margin, margin, margin, margin);
-    column->setSpacing(theme.px(space::kM));
-    column->addWidget(new PlainLabel(windowTitle(), TextRole::Title, Tone::Primary, this));
+    QVBoxLayout *column = titledColumn(*this);
     column->addWidget(
         new PlainLabel(tr("Customers who speak one of them are offered to you first. The server "
                           "and your colleagues see which you chose."),

@@ -10,6 +10,7 @@
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/plain_label.h"
+#include "client/ui/widgets/titled_column.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -32,11 +33,7 @@ LeaveDialog::LeaveDialog(Workspace &workspace, QWidget *parent)
 {
     const Theme &theme = Theme::of(this);
     setWindowTitle(tr("Your account on this computer"));
-    auto *column = new QVBoxLayout(this);
-    const int margin = theme.px(space::kXl);
-    column->setContentsMargins(margin, margin, margin, margin);
-    column->setSpacing(theme.px(space::kM));
-    column->addWidget(new PlainLabel(windowTitle(), TextRole::Title, Tone::Primary, this));
+    QVBoxLayout *column = titledColumn(*this);
     column->addWidget(new PlainLabel(tr("Locked, your conversations stay here, sealed. Nothing is received "
                                         "until you unlock; it waits on the server."),
                                      TextRole::Body, Tone::Secondary, this));

@@ -9,6 +9,7 @@
 #include "client/ui/widgets/icon_label.h"
 #include "client/ui/widgets/new_password.h"
 #include "client/ui/widgets/plain_label.h"
+#include "client/ui/widgets/titled_column.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
@@ -29,11 +30,7 @@ PasswordDialog::PasswordDialog(Workspace &workspace, QWidget *parent)
     setObjectName(QStringLiteral("passwordDialog"));
     setWindowTitle(tr("Change the password"));
     m_current->edit()->setObjectName(QStringLiteral("currentPasswordEdit"));
-    auto *column = new QVBoxLayout(this);
-    const int margin = theme.px(space::kXl);
-    column->setContentsMargins(margin, margin, margin, margin);
-    column->setSpacing(theme.px(space::kM));
-    column->addWidget(new PlainLabel(windowTitle(), TextRole::Title, Tone::Primary, this));
+    QVBoxLayout *column = titledColumn(*this);
     column->addWidget(
         new PlainLabel(tr("You need it when you log in on another computer. Computers where you "
                           "are logged in stay so."),

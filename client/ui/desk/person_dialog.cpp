@@ -7,6 +7,7 @@
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/person_list.h"
 #include "client/ui/widgets/plain_label.h"
+#include "client/ui/widgets/titled_column.h"
 
 #include <QVBoxLayout>
 
@@ -26,11 +27,7 @@ PersonDialog::PersonDialog(const Words &words, const QList<Person> &people, QWid
 {
     setWindowTitle(words.title);
     const Theme &theme = Theme::of(this);
-    auto *column = new QVBoxLayout(this);
-    const int margin = theme.px(space::kXl);
-    column->setContentsMargins(margin, margin, margin, margin);
-    column->setSpacing(theme.px(space::kM));
-    column->addWidget(new PlainLabel(words.title, TextRole::Title, Tone::Primary, this));
+    QVBoxLayout *column = titledColumn(*this);
     column->addWidget(new PlainLabel(people.isEmpty() ? words.empty : words.sentence, TextRole::Body,
                                      Tone::Secondary, this));
     column->addWidget(m_list);

@@ -8,6 +8,7 @@
 #include "client/ui/widgets/form_field.h"
 #include "client/ui/widgets/icon_label.h"
 #include "client/ui/widgets/plain_label.h"
+#include "client/ui/widgets/titled_column.h"
 #include "common/base/limits.h"
 
 #include <QVBoxLayout>
@@ -49,11 +50,7 @@ void RegionDialog::build()
 {
     const Theme &theme = Theme::of(this);
     setWindowTitle(tr("Where this server stands"));
-    auto *column = new QVBoxLayout(this);
-    const int margin = theme.px(space::kXl);
-    column->setContentsMargins(margin, margin, margin, margin);
-    column->setSpacing(theme.px(space::kM));
-    column->addWidget(new PlainLabel(windowTitle(), TextRole::Title, Tone::Primary, this));
+    QVBoxLayout *column = titledColumn(*this);
     column->addWidget(new PlainLabel(
         tr("What is written in a department that is bound to a region is sent to servers there and to no "
            "other. The operator's setting \"region\" must be the same word, else the server refuses it."),

@@ -9,6 +9,7 @@
 #include "client/ui/widgets/confirm_dialog.h"
 #include "client/ui/widgets/icon_label.h"
 #include "client/ui/widgets/plain_label.h"
+#include "client/ui/widgets/titled_column.h"
 
 #include <QEvent>
 #include <QScrollArea>
@@ -36,11 +37,7 @@ QVBoxLayout *RuleSheet::build(const QString &title, const QString &sentence, con
 {
     const Theme &theme = Theme::of(this);
     setWindowTitle(title);
-    auto *column = new QVBoxLayout(this);
-    const int margin = theme.px(space::kXl);
-    column->setContentsMargins(margin, margin, margin, margin);
-    column->setSpacing(theme.px(space::kM));
-    column->addWidget(new PlainLabel(title, TextRole::Title, Tone::Primary, this));
+    QVBoxLayout *column = titledColumn(*this);
     column->addWidget(
         new PlainLabel(cleanName(department().name), TextRole::BodyStrong, Tone::Primary, this));
     column->addWidget(new PlainLabel(sentence, TextRole::Body, Tone::Secondary, this));

@@ -16,6 +16,7 @@
 #include "client/ui/widgets/confirm_dialog.h"
 #include "client/ui/widgets/icon_label.h"
 #include "client/ui/widgets/plain_label.h"
+#include "client/ui/widgets/titled_column.h"
 #include "common/base/limits.h"
 
 #include <QCheckBox>
@@ -63,11 +64,7 @@ void RulesDialog::build()
 {
     const Theme &theme = Theme::of(this);
     setWindowTitle(tr("Rules of a department"));
-    auto *column = new QVBoxLayout(this);
-    const int margin = theme.px(space::kXl);
-    column->setContentsMargins(margin, margin, margin, margin);
-    column->setSpacing(theme.px(space::kM));
-    column->addWidget(new PlainLabel(windowTitle(), TextRole::Title, Tone::Primary, this));
+    QVBoxLayout *column = titledColumn(*this);
     column->addWidget(
         new PlainLabel(tr("These rules are signed with your key: the server cannot change them. "
                           "Customers see in the conversation what concerns them."),

@@ -8,6 +8,7 @@
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/icon_label.h"
 #include "client/ui/widgets/plain_label.h"
+#include "client/ui/widgets/titled_column.h"
 
 #include <QVBoxLayout>
 
@@ -22,11 +23,7 @@ SnoozeDialog::SnoozeDialog(const Clock &clock, UnixTime until, QWidget *parent)
     setObjectName(QStringLiteral("snoozeDialog"));
     setWindowTitle(tr("Snooze the conversation"));
     const Theme &theme = Theme::of(this);
-    auto *column = new QVBoxLayout(this);
-    const int margin = theme.px(space::kXl);
-    column->setContentsMargins(margin, margin, margin, margin);
-    column->setSpacing(theme.px(space::kM));
-    column->addWidget(new PlainLabel(windowTitle(), TextRole::Title, Tone::Primary, this));
+    QVBoxLayout *column = titledColumn(*this);
     column->addWidget(new PlainLabel(tr("It stands apart until then, on your computer only, and comes back "
                                         "before that if the customer writes. Nobody else sees it."),
                                      TextRole::Body, Tone::Secondary, this));

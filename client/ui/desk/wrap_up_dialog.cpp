@@ -8,6 +8,7 @@
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/form_field.h"
 #include "client/ui/widgets/plain_label.h"
+#include "client/ui/widgets/titled_column.h"
 #include "common/base/limits.h"
 #include "common/base/tags.h"
 
@@ -81,11 +82,7 @@ void WrapUpDialog::build(const QString &customer)
 {
     const Theme &theme = Theme::of(this);
     setWindowTitle(tr("How did it end?"));
-    auto *column = new QVBoxLayout(this);
-    const int margin = theme.px(space::kXl);
-    column->setContentsMargins(margin, margin, margin, margin);
-    column->setSpacing(theme.px(space::kM));
-    column->addWidget(new PlainLabel(windowTitle(), TextRole::Title, Tone::Primary, this));
+    QVBoxLayout *column = titledColumn(*this);
     column->addWidget(new PlainLabel(tr("The conversation with %1 is closed. What you keep here is for your "
                                         "colleagues; neither the customer nor the server can read it.")
                                          .arg(isolated(cleanName(customer))),

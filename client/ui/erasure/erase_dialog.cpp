@@ -7,6 +7,7 @@
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/banner.h"
 #include "client/ui/widgets/plain_label.h"
+#include "client/ui/widgets/titled_column.h"
 
 #include <QFileDialog>
 #include <QPlainTextEdit>
@@ -15,26 +16,11 @@
 
 namespace chat121::ui {
 
-namespace {
-
-QVBoxLayout *columnOf(QDialog *dialog)
-{
-    const Theme &theme = Theme::of(dialog);
-    auto *column = new QVBoxLayout(dialog);
-    const int margin = theme.px(space::kXl);
-    column->setContentsMargins(margin, margin, margin, margin);
-    column->setSpacing(theme.px(space::kM));
-    return column;
-}
-
-} // namespace
-
 EraseDialog::EraseDialog(const Offer &offer, QWidget *parent)
     : QDialog(parent)
 {
     setWindowTitle(tr("Erase this conversation?"));
-    QVBoxLayout *column = columnOf(this);
-    column->addWidget(new PlainLabel(windowTitle(), TextRole::Title, Tone::Primary, this));
+    QVBoxLayout *column = titledColumn(*this);
     if (offer.is_everywhere) {
         const QString when = offer.is_connected
                                  ? QString()
@@ -98,8 +84,7 @@ ReceiptDialog::ReceiptDialog(const QString &receipt, QWidget *parent)
 {
     const Theme &theme = Theme::of(this);
     setWindowTitle(tr("The conversation is erased"));
-    QVBoxLayout *column = columnOf(this);
-    column->addWidget(new PlainLabel(windowTitle(), TextRole::Title, Tone::Primary, this));
+    QVBoxLayout *column = titledColumn(*this);
     column->addWidget(new PlainLabel(tr("The server has signed what it deleted, and what it could not reach. "
                                         "Save it if you may have to prove it."),
                                      TextRole::Body, Tone::Secondary, this));

@@ -7,6 +7,7 @@
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/plain_label.h"
+#include "client/ui/widgets/titled_column.h"
 #include "client/ui/widgets/skeleton.h"
 #include "client/ui/widgets/state_page.h"
 #include "common/base/limits.h"
@@ -88,11 +89,7 @@ KnowledgeDialog::KnowledgeDialog(Workspace &workspace, ConversationId conversati
     const Theme &theme = Theme::of(this);
     setWindowTitle(tr("What the server knows about this chat"));
     setMinimumWidth(theme.px(size::kReadableWidthMax));
-    auto *column = new QVBoxLayout(this);
-    const int margin = theme.px(space::kXl);
-    column->setContentsMargins(margin, margin, margin, margin);
-    column->setSpacing(theme.px(space::kM));
-    column->addWidget(new PlainLabel(windowTitle(), TextRole::Title, Tone::Primary, this));
+    QVBoxLayout *column = titledColumn(*this);
     auto *meaning = new PlainLabel(meaningOf(workspace, conversation), TextRole::Body, Tone::Secondary, this);
     meaning->setObjectName(QStringLiteral("knowledgeLabel"));
     column->addWidget(meaning);

@@ -12,6 +12,7 @@
 #include "client/ui/widgets/confirm_dialog.h"
 #include "client/ui/widgets/icon_label.h"
 #include "client/ui/widgets/plain_label.h"
+#include "client/ui/widgets/titled_column.h"
 
 #include <QLineEdit>
 #include <QVBoxLayout>
@@ -56,11 +57,7 @@ void RepliesDialog::build()
 {
     const Theme &theme = Theme::of(this);
     setWindowTitle(tr("Canned replies"));
-    auto *column = new QVBoxLayout(this);
-    const int margin = theme.px(space::kXl);
-    column->setContentsMargins(margin, margin, margin, margin);
-    column->setSpacing(theme.px(space::kM));
-    column->addWidget(new PlainLabel(windowTitle(), TextRole::Title, Tone::Primary, this));
+    QVBoxLayout *column = titledColumn(*this);
     column->addWidget(new PlainLabel(tr("Everybody of the department uses and changes them. They are sealed: "
                                         "neither the server nor a customer reads them here. Type / and the "
                                         "shortcut where you write."),

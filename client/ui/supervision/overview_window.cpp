@@ -14,6 +14,7 @@
 #include "client/ui/widgets/plain_label.h"
 #include "client/ui/widgets/skeleton.h"
 #include "client/ui/widgets/state_page.h"
+#include "client/ui/widgets/titled_column.h"
 
 #include <QDateTime>
 #include <QListView>
@@ -71,11 +72,7 @@ void OverviewWindow::build()
 {
     const Theme &theme = Theme::of(this);
     setWindowTitle(tr("Departments at a glance"));
-    auto *column = new QVBoxLayout(this);
-    const int margin = theme.px(space::kXl);
-    column->setContentsMargins(margin, margin, margin, margin);
-    column->setSpacing(theme.px(space::kM));
-    column->addWidget(new PlainLabel(windowTitle(), TextRole::Title, Tone::Primary, this));
+    QVBoxLayout *column = titledColumn(*this);
     column->addWidget(new PlainLabel(tr("Counted from what the server knows anyway. What is said in the "
                                         "conversations is not in it."),
                                      TextRole::Body, Tone::Secondary, this));

@@ -8,6 +8,7 @@
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/icon_label.h"
 #include "client/ui/widgets/plain_label.h"
+#include "client/ui/widgets/titled_column.h"
 #include "common/base/limits.h"
 
 #include <QPlainTextEdit>
@@ -41,11 +42,7 @@ void LaterDialog::build(const LaterMessage &message)
     const Theme &theme = Theme::of(this);
     const bool is_new = message.id.isZero();
     setWindowTitle(is_new ? tr("Send later") : tr("Change what is sent later"));
-    auto *column = new QVBoxLayout(this);
-    const int margin = theme.px(space::kXl);
-    column->setContentsMargins(margin, margin, margin, margin);
-    column->setSpacing(theme.px(space::kM));
-    column->addWidget(new PlainLabel(windowTitle(), TextRole::Title, Tone::Primary, this));
+    QVBoxLayout *column = titledColumn(*this);
     column->addWidget(
         new PlainLabel(tr("It stays on this computer, encrypted, until then. The program has to be "
                           "running here at that time; else it is sent as soon as it is."),

@@ -10,6 +10,7 @@
 #include "client/ui/widgets/form_field.h"
 #include "client/ui/widgets/icon_label.h"
 #include "client/ui/widgets/plain_label.h"
+#include "client/ui/widgets/titled_column.h"
 
 #include <QComboBox>
 #include <QDate>
@@ -60,10 +61,7 @@ SaveDialog::SaveDialog(Talk &talk, const QDate &today, QWidget *parent)
     const Theme &theme = Theme::of(this);
     setObjectName(QStringLiteral("saveDialog"));
     setWindowTitle(tr("Save the conversation as a file"));
-    auto *column = new QVBoxLayout(this);
-    const int margin = theme.px(space::kXl);
-    column->setContentsMargins(margin, margin, margin, margin);
-    column->setSpacing(theme.px(space::kM));
+    QVBoxLayout *column = titledColumn(*this);
     makeWords(column);
     makeForm(column);
     column->addSpacing(theme.px(space::kXs));
@@ -85,7 +83,6 @@ SaveDialog::SaveDialog(Talk &talk, const QDate &today, QWidget *parent)
 
 void SaveDialog::makeWords(QVBoxLayout *column)
 {
-    column->addWidget(new PlainLabel(windowTitle(), TextRole::Title, Tone::Primary, this));
     column->addWidget(new PlainLabel(
         tr("Everything of this conversation that this computer can read: who wrote what and when, who came "
            "and went, and the rules of the department. What was deleted is not in it."),

@@ -6,6 +6,7 @@
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/plain_label.h"
+#include "client/ui/widgets/titled_column.h"
 
 #include <QComboBox>
 #include <QVBoxLayout>
@@ -18,11 +19,7 @@ TellingDialog::TellingDialog(Workspace &workspace, QWidget *parent)
 {
     const Theme &theme = Theme::of(this);
     setWindowTitle(tr("What others see of you"));
-    auto *column = new QVBoxLayout(this);
-    const int margin = theme.px(space::kXl);
-    column->setContentsMargins(margin, margin, margin, margin);
-    column->setSpacing(theme.px(space::kM));
-    column->addWidget(new PlainLabel(windowTitle(), TextRole::Title, Tone::Primary, this));
+    QVBoxLayout *column = titledColumn(*this);
     column->addWidget(
         new PlainLabel(tr("What you do not tell others, you are not told of them either. This counts on this "
                           "computer; once you tell again, others see all that you have read by then."),

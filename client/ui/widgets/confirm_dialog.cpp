@@ -7,6 +7,7 @@
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/plain_label.h"
+#include "client/ui/widgets/titled_column.h"
 
 #include <QVBoxLayout>
 
@@ -18,11 +19,7 @@ ConfirmDialog::ConfirmDialog(const Words &words, QWidget *parent)
     const Theme &theme = Theme::of(this);
     setWindowTitle(words.question);
     setAccessibleDescription(words.sentence);
-    auto *column = new QVBoxLayout(this);
-    const int margin = theme.px(space::kXl);
-    column->setContentsMargins(margin, margin, margin, margin);
-    column->setSpacing(theme.px(space::kM));
-    column->addWidget(new PlainLabel(words.question, TextRole::Title, Tone::Primary, this));
+    QVBoxLayout *column = titledColumn(*this);
     column->addWidget(new PlainLabel(words.sentence, TextRole::Body, Tone::Secondary, this));
     column->addSpacing(theme.px(space::kXs));
 

@@ -8,6 +8,7 @@
 #include "client/ui/widgets/avatar.h"
 #include "client/ui/widgets/icon_label.h"
 #include "client/ui/widgets/roster_bar.h"
+#include "client/ui/widgets/titled_column.h"
 #include "common/base/limits.h"
 
 #include <QVBoxLayout>
@@ -32,11 +33,7 @@ RosterDialog::RosterDialog(const QList<RosterRow> &roster, Shield shield, QWidge
     const Theme &theme = Theme::of(this);
     setWindowTitle(tr("Who can read this"));
     setMinimumWidth(theme.px(size::kReadableWidthMax));
-    auto *column = new QVBoxLayout(this);
-    const int margin = theme.px(space::kXl);
-    column->setContentsMargins(margin, margin, margin, margin);
-    column->setSpacing(theme.px(space::kM));
-    column->addWidget(new PlainLabel(tr("Who can read this"), TextRole::Title, Tone::Primary, this));
+    QVBoxLayout *column = titledColumn(*this);
     for (const RosterRow &person : roster) {
         column->addWidget(rowOf(person));
     }

@@ -6,6 +6,7 @@
 #include <QByteArrayMatcher>
 #include <QDirIterator>
 #include <QFile>
+#include <QFileInfo>
 #include <QStringEncoder>
 
 namespace chat121::e2e {
@@ -56,6 +57,8 @@ QList<Leak> searchFolders(const QStringList &folders, const QStringList &sentenc
     for (const QString &folder : folders) {
         QDirIterator files(folder, QDir::Files | QDir::Hidden | QDir::NoSymLinks,
                            QDirIterator::Subdirectories);
+        if (!QFileInfo(folder).isDir())
+            leaks.append({folder, {}, QStringLiteral("a folder that is not there")});
         while (files.hasNext()) {
             QFile file(files.next());
             if (!file.open(QIODevice::ReadOnly)) continue;

@@ -19,7 +19,7 @@ struct Leak {
 // base64 (both alphabets) at each of the three offsets that it can have in a longer text.
 QList<std::pair<QString, QByteArray>> formsOf(const QString &sentence);
 
-// Every file below `folders`, read as bytes.
+// Every file below `folders`, read as bytes. A folder that is not there is told like a leak.
 QList<Leak> searchFolders(const QStringList &folders, const QStringList &sentences);
 
 } // namespace chat121::e2e

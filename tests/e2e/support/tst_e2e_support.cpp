@@ -21,6 +21,7 @@ private Q_SLOTS:
     void plantedSentenceIsFound_data();
     void plantedSentenceIsFound();
     void cleanFolderGivesNothing();
+    void aFolderThatIsNotThereIsTold();
 };
 
 void TestE2eSupport::deliveryFaultsAreFound_data()
@@ -93,6 +94,13 @@ void TestE2eSupport::cleanFolderGivesNothing()
     file.write(QByteArray(10000, 'g'));
     file.close();
     QVERIFY(searchFolders({folder.path()}, {QStringLiteral("Guten Tag, Frau Müller")}).isEmpty());
+}
+
+// Else a wrong name would find nothing, too.
+void TestE2eSupport::aFolderThatIsNotThereIsTold()
+{
+    QTemporaryDir folder;
+    QCOMPARE(searchFolders({folder.filePath("nowhere")}, {QStringLiteral("Guten Tag")}).size(), 1);
 }
 
 CHAT121_TEST_MAIN(TestE2eSupport)

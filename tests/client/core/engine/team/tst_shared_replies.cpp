@@ -7,9 +7,9 @@
 #include "common/protocol/frame.h"
 #include "common/protocol/messages/logs.h"
 #include "tests/client/core/engine/clients.h"
+#include "tests/e2e/support/leak_search.h"
 #include "tests/support/test_main.h"
 
-#include <QDirIterator>
 #include <QSignalSpy>
 
 using namespace chat121;
@@ -41,16 +41,6 @@ bool isWaiting(Client &client)
 CannedReply only(Client &client)
 {
     return client.workspace().cannedReplies().replies.value(0);
-}
-
-bool isIn(const QString &folder, const QByteArray &words)
-{
-    QDirIterator files(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
-    while (files.hasNext()) {
-        QFile file(files.next());
-        if (file.open(QIODevice::ReadOnly) && file.readAll().contains(words)) return true;
-    }
-    return false;
 }
 
 } // namespace
@@ -131,7 +121,7 @@ void TestSharedReplies::colleaguesHaveItAndNobodyElse()
     gina.reset();
     m_anna.reset();
     for (const QString &who : {u"Gina"_s, u"server"_s, u"anna"_s})
-        QVERIFY2(!isIn(m_company->home(who), text.toUtf8()), qPrintable(who));
+        QVERIFY2(e2e::searchFolders({m_company->home(who)}, {text}).isEmpty(), qPrintable(who));
 }
 
 void TestSharedReplies::whoComesLaterHasTheNewest()

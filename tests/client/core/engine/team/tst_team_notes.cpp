@@ -4,13 +4,12 @@
 // Internal notes with real clients and a real server: who has them, who never does, who reads them later, and
 // under which keys they leave.
 #include "common/content/team.h"
-#include "common/crypto/init.h"
 #include "common/protocol/frame.h"
 #include "common/protocol/messages/logs.h"
-#include "tests/client/core/engine/clients.h"
+#include "tests/client/core/engine/team/noted_talk.h"
+#include "tests/e2e/support/leak_search.h"
 #include "tests/support/test_main.h"
 
-#include <QDirIterator>
 #include <QSignalSpy>
 
 #include <mutex>
@@ -21,18 +20,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kPatienceMs = 60'000;
-
-const TimelineRow *noteIn(Talk *talk, const QString &text)
-{
-    if (talk == nullptr) return nullptr;
-    for (int row = 0; row < talk->timeline()->size(); ++row) {
-        const TimelineRow &value = talk->timeline()->at(row);
-        if (value.text == text && value.kind == RowKind::Note) return &value;
-    }
-    return nullptr;
-}
-
 // Once the desk has told of it.
 Talk *talkOf(Client &client, ConversationId id)
 {
@@ -42,16 +29,6 @@ Talk *talkOf(Client &client, ConversationId id)
                workspace.mine()->rowOf(id) >= 0;
     };
     return QTest::qWaitFor(is_listed, kPatienceMs) ? workspace.talk(id) : nullptr;
-}
-
-bool isIn(const QString &folder, const QByteArray &words)
-{
-    QDirIterator files(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
-    while (files.hasNext()) {
-        QFile file(files.next());
-        if (file.open(QIODevice::ReadOnly) && file.readAll().contains(words)) return true;
-    }
-    return false;
 }
 
 // All frames of a client, both ways, and which logs they name.
@@ -94,12 +71,12 @@ std::shared_ptr<Frames> watch(Client &client)
 
 } // namespace
 
-class TestTeamNotes : public QObject {
+class TestTeamNotes : public NotedTalk {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { begin(); }
+    void cleanup() { end(); }
     void onlyStaffHaveIt();
     void whoComesLaterReadsIt();
     void whoComesLaterWaitsForAColleague();
@@ -107,38 +84,7 @@ private Q_SLOTS:
     void whoIsNamedIsTold();
     void whatCouldNotLeaveIsKept();
     void aNoteThatIsTooLongIsTheWritersAgain();
-
-private:
-    std::unique_ptr<Company> m_company;
-    std::unique_ptr<Client> m_anna;
-    std::unique_ptr<Client> m_gina;
-    QString m_link;
-    Talk *m_talk = nullptr; // Anna's
-    ConversationId m_id{};
 };
-
-void TestTeamNotes::init()
-{
-    QVERIFY(crypto::initialise());
-    m_company = std::make_unique<Company>();
-    QVERIFY(m_company->opens());
-    m_link = m_company->founder().invites(u"customers"_s);
-    m_anna = m_company->agent(u"Anna"_s);
-    QVERIFY(m_anna);
-    m_gina = m_company->guest(m_link, u"Gina"_s);
-    QVERIFY(m_gina);
-    QVERIFY(begins(*m_anna, *m_gina, u"My order is late."_s));
-    m_id = m_gina->talk()->id();
-    m_talk = m_anna->workspace().talk(m_id);
-    QTRY_VERIFY_WITH_TIMEOUT(m_talk->isNotable(), kPatienceMs);
-}
-
-void TestTeamNotes::cleanup()
-{
-    m_gina.reset();
-    m_anna.reset();
-    m_company.reset();
-}
 
 void TestTeamNotes::onlyStaffHaveIt()
 {
@@ -150,10 +96,10 @@ void TestTeamNotes::onlyStaffHaveIt()
     m_talk->note(words);
     Talk *founders = talkOf(m_company->founder(), m_id);
     QVERIFY(founders);
-    QTRY_VERIFY_WITH_TIMEOUT(noteIn(founders, words) != nullptr, kPatienceMs);
-    QCOMPARE(noteIn(founders, words)->author_name, u"Anna"_s);
-    QVERIFY(!noteIn(founders, words)->is_mine);
-    QTRY_VERIFY_WITH_TIMEOUT(noteIn(m_talk, words)->state == SendState::Sent, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(noteWith(founders, words) != nullptr, kPatienceMs);
+    QCOMPARE(noteWith(founders, words)->author_name, u"Anna"_s);
+    QVERIFY(!noteWith(founders, words)->is_mine);
+    QTRY_VERIFY_WITH_TIMEOUT(noteWith(m_talk, words)->state == SendState::Sent, kPatienceMs);
     LogId team{};
     {
         const std::lock_guard lock(annas->mutex);
@@ -165,7 +111,7 @@ void TestTeamNotes::onlyStaffHaveIt()
     // A word after it arrives, and the note still has not.
     m_talk->say(u"It is on its way."_s);
     QVERIFY(m_gina->sees(m_gina->talk(), u"It is on its way."_s));
-    QCOMPARE(noteIn(m_gina->talk(), words), nullptr);
+    QCOMPARE(noteWith(m_gina->talk(), words), nullptr);
     for (const QString &row : rowsOf(m_gina->talk()))
         QVERIFY2(!row.contains(words) && !row.contains(u"notes nothing"), qPrintable(row));
     {
@@ -174,40 +120,39 @@ void TestTeamNotes::onlyStaffHaveIt()
         QVERIFY(ginas->pushed.contains(m_id));
         QVERIFY(!ginas->pushed.contains(team));
     }
-    const QByteArray searched = words.toUtf8();
     m_gina.reset();
-    QVERIFY(!isIn(m_company->home(u"Gina"_s), searched));
-    QVERIFY(!isIn(m_company->home(u"server"_s), searched));
+    const QStringList disks{m_company->home(u"Gina"_s), m_company->home(u"server"_s)};
+    QVERIFY(e2e::searchFolders(disks, {words}).isEmpty());
     m_gina = std::make_unique<Client>(m_company->home(u"Gina"_s));
     QVERIFY(m_gina->isConnected());
     QVERIFY(m_gina->sees(m_gina->talk(), u"It is on its way."_s));
-    QCOMPARE(noteIn(m_gina->talk(), words), nullptr);
+    QCOMPARE(noteWith(m_gina->talk(), words), nullptr);
 }
 
 void TestTeamNotes::whoComesLaterReadsIt()
 {
     m_talk->note(u"First"_s);
     m_talk->note(u"Second"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(noteIn(m_talk, u"Second"_s) != nullptr &&
-                                 noteIn(m_talk, u"Second"_s)->state == SendState::Sent,
+    QTRY_VERIFY_WITH_TIMEOUT(noteWith(m_talk, u"Second"_s) != nullptr &&
+                                 noteWith(m_talk, u"Second"_s)->state == SendState::Sent,
                              kPatienceMs);
     auto bert = m_company->agent(u"Bert"_s);
     QVERIFY(bert);
     Talk *berts = talkOf(*bert, m_id);
     QVERIFY(berts);
-    QTRY_VERIFY_WITH_TIMEOUT(noteIn(berts, u"First"_s) != nullptr, kPatienceMs);
-    QTRY_VERIFY_WITH_TIMEOUT(noteIn(berts, u"Second"_s) != nullptr, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(noteWith(berts, u"First"_s) != nullptr, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(noteWith(berts, u"Second"_s) != nullptr, kPatienceMs);
     QTRY_VERIFY_WITH_TIMEOUT(!berts->areNotesLocked(), kPatienceMs);
     berts->note(u"Third"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(noteIn(m_talk, u"Third"_s) != nullptr, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(noteWith(m_talk, u"Third"_s) != nullptr, kPatienceMs);
     QVERIFY(bert->problems.isEmpty());
 }
 
 void TestTeamNotes::whoComesLaterWaitsForAColleague()
 {
     m_talk->note(u"Noted before"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(noteIn(m_talk, u"Noted before"_s) != nullptr &&
-                                 noteIn(m_talk, u"Noted before"_s)->state == SendState::Sent,
+    QTRY_VERIFY_WITH_TIMEOUT(noteWith(m_talk, u"Noted before"_s) != nullptr &&
+                                 noteWith(m_talk, u"Noted before"_s)->state == SendState::Sent,
                              kPatienceMs);
     const QString link = m_company->founder().invites(u"staff"_s);
     m_company->founderLeaves();
@@ -217,11 +162,11 @@ void TestTeamNotes::whoComesLaterWaitsForAColleague()
     Talk *berts = talkOf(bert, m_id);
     QVERIFY(berts);
     QTRY_VERIFY_WITH_TIMEOUT(berts->areNotesLocked(), kPatienceMs);
-    QCOMPARE(noteIn(berts, u"Noted before"_s), nullptr);
+    QCOMPARE(noteWith(berts, u"Noted before"_s), nullptr);
 
     m_anna = std::make_unique<Client>(m_company->home(u"anna"_s));
     QVERIFY(m_anna->isConnected());
-    QTRY_VERIFY_WITH_TIMEOUT(noteIn(berts, u"Noted before"_s) != nullptr, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(noteWith(berts, u"Noted before"_s) != nullptr, kPatienceMs);
     QTRY_VERIFY_WITH_TIMEOUT(!berts->areNotesLocked(), kPatienceMs);
 }
 
@@ -233,9 +178,9 @@ void TestTeamNotes::whoHasLeftIsSealedOut()
     Talk *berts = talkOf(*bert, m_id);
     QVERIFY(berts);
     m_talk->note(u"Bert reads this"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(noteIn(berts, u"Bert reads this"_s) != nullptr, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(noteWith(berts, u"Bert reads this"_s) != nullptr, kPatienceMs);
     m_talk->note(u"And this"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(noteIn(berts, u"And this"_s) != nullptr, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(noteWith(berts, u"And this"_s) != nullptr, kPatienceMs);
     QCOMPARE(frames->keysUntilNow().constFirst(), frames->keysUntilNow().constLast()); // nobody has gone
 
     bert.reset();
@@ -251,7 +196,7 @@ void TestTeamNotes::whoHasLeftIsSealedOut()
     m_talk->note(u"Bert does not"_s);
     Talk *founders = talkOf(m_company->founder(), m_id);
     QVERIFY(founders);
-    QTRY_VERIFY_WITH_TIMEOUT(noteIn(founders, u"Bert does not"_s) != nullptr, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(noteWith(founders, u"Bert does not"_s) != nullptr, kPatienceMs);
     QVERIFY(frames->keysUntilNow().constLast() != frames->keysUntilNow().constFirst());
 }
 
@@ -271,7 +216,7 @@ void TestTeamNotes::whoIsNamedIsTold()
     QSignalSpy own(&founders, &Workspace::mentioned);
     talk->note(u"Nobody is named"_s);
     talk->note(u"@anna could you call back?"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(noteIn(m_talk, u"@anna could you call back?"_s) != nullptr, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(noteWith(m_talk, u"@anna could you call back?"_s) != nullptr, kPatienceMs);
     QTRY_COMPARE_WITH_TIMEOUT(mentioned.size(), 1, kPatienceMs);
     QCOMPARE(mentioned.at(0).at(0).value<ConversationId>(), m_id);
     QCOMPARE(mentioned.at(0).at(1).toString(), u"Fiona"_s);
@@ -283,20 +228,20 @@ void TestTeamNotes::whatCouldNotLeaveIsKept()
     m_anna->tampering().loseSent(
         [](const QByteArray &frame) { return protocol::typeOf(frame) == protocol::MessageType::Append; });
     m_talk->note(u"Kept"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(noteIn(m_talk, u"Kept"_s) != nullptr, kPatienceMs);
-    QCOMPARE(noteIn(m_talk, u"Kept"_s)->state, SendState::Queued);
+    QTRY_VERIFY_WITH_TIMEOUT(noteWith(m_talk, u"Kept"_s) != nullptr, kPatienceMs);
+    QCOMPARE(noteWith(m_talk, u"Kept"_s)->state, SendState::Queued);
     m_talk = nullptr;
     m_anna.reset();
     Talk *founders = talkOf(m_company->founder(), m_id);
     QVERIFY(founders);
-    QCOMPARE(noteIn(founders, u"Kept"_s), nullptr);
+    QCOMPARE(noteWith(founders, u"Kept"_s), nullptr);
 
     m_anna = std::make_unique<Client>(m_company->home(u"anna"_s));
     QVERIFY(m_anna->isConnected());
-    QTRY_VERIFY_WITH_TIMEOUT(noteIn(founders, u"Kept"_s) != nullptr, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(noteWith(founders, u"Kept"_s) != nullptr, kPatienceMs);
     m_talk = m_anna->workspace().talk(m_id);
-    QTRY_VERIFY_WITH_TIMEOUT(noteIn(m_talk, u"Kept"_s) != nullptr &&
-                                 noteIn(m_talk, u"Kept"_s)->state == SendState::Sent,
+    QTRY_VERIFY_WITH_TIMEOUT(noteWith(m_talk, u"Kept"_s) != nullptr &&
+                                 noteWith(m_talk, u"Kept"_s)->state == SendState::Sent,
                              kPatienceMs);
     // Once.
     const QStringList rows = rowsOf(founders).filter(u"Kept"_s);
@@ -310,7 +255,7 @@ void TestTeamNotes::aNoteThatIsTooLongIsTheWritersAgain()
     m_talk->note(text);
     QTRY_COMPARE_WITH_TIMEOUT(unnoted.size(), 1, kPatienceMs);
     QCOMPARE(unnoted.at(0).at(0).toString(), text);
-    QCOMPARE(noteIn(m_talk, text), nullptr);
+    QCOMPARE(noteWith(m_talk, text), nullptr);
 }
 
 CHAT121_TEST_MAIN(TestTeamNotes)

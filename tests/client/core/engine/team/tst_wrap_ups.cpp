@@ -3,12 +3,11 @@
 
 // Wrap-ups with real clients and a real server: colleagues read them and see them in the list of closed
 // conversations, search finds their tags, the customer and the server have nothing of it.
-#include "common/crypto/init.h"
 #include "common/protocol/frame.h"
-#include "tests/client/core/engine/clients.h"
+#include "tests/client/core/engine/team/noted_talk.h"
+#include "tests/e2e/support/leak_search.h"
 #include "tests/support/test_main.h"
 
-#include <QDirIterator>
 #include <QSignalSpy>
 
 using namespace chat121;
@@ -17,42 +16,20 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kPatienceMs = 60'000;
-
-const TimelineRow *noteWith(Talk *talk, const QString &words)
-{
-    if (talk == nullptr) return nullptr;
-    for (int row = 0; row < talk->timeline()->size(); ++row) {
-        const TimelineRow &value = talk->timeline()->at(row);
-        if (value.text.contains(words) && value.kind == RowKind::Note) return &value;
-    }
-    return nullptr;
-}
-
 QString wrapUpIn(Client &client, ConversationId id)
 {
     const auto row = client.workspace().closed()->find(id);
     return row ? row->wrap_up : QString();
 }
 
-bool isIn(const QString &folder, const QByteArray &words)
-{
-    QDirIterator files(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
-    while (files.hasNext()) {
-        QFile file(files.next());
-        if (file.open(QIODevice::ReadOnly) && file.readAll().contains(words)) return true;
-    }
-    return false;
-}
-
 } // namespace
 
-class TestWrapUps : public QObject {
+class TestWrapUps : public NotedTalk {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { begin(); }
+    void cleanup() { end(); }
     void colleaguesHaveItAndNobodyElse();
     void theLastOneCounts();
     void searchFindsTheTag();
@@ -62,36 +39,7 @@ private Q_SLOTS:
 
 private:
     bool closes();
-
-    std::unique_ptr<Company> m_company;
-    std::unique_ptr<Client> m_anna;
-    std::unique_ptr<Client> m_gina;
-    Talk *m_talk = nullptr; // Anna's
-    ConversationId m_id{};
 };
-
-void TestWrapUps::init()
-{
-    QVERIFY(crypto::initialise());
-    m_company = std::make_unique<Company>();
-    QVERIFY(m_company->opens());
-    const QString link = m_company->founder().invites(u"customers"_s);
-    m_anna = m_company->agent(u"Anna"_s);
-    QVERIFY(m_anna);
-    m_gina = m_company->guest(link, u"Gina"_s);
-    QVERIFY(m_gina);
-    QVERIFY(begins(*m_anna, *m_gina, u"My order is late."_s));
-    m_id = m_gina->talk()->id();
-    m_talk = m_anna->workspace().talk(m_id);
-    QTRY_VERIFY_WITH_TIMEOUT(m_talk->isNotable(), kPatienceMs);
-}
-
-void TestWrapUps::cleanup()
-{
-    m_gina.reset();
-    m_anna.reset();
-    m_company.reset();
-}
 
 bool TestWrapUps::closes()
 {
@@ -116,11 +64,9 @@ void TestWrapUps::colleaguesHaveItAndNobodyElse()
 
     QCOMPARE(noteWith(m_gina->talk(), u"Paid-back"_s), nullptr);
     m_gina.reset();
-    for (const QByteArray &words : {QByteArray("Paid-back-by-hand"), QByteArray("refund-4711")}) {
-        QVERIFY(!isIn(m_company->home(u"Gina"_s), words));
-        QVERIFY(!isIn(m_company->home(u"server"_s), words));
-        QVERIFY(!isIn(m_company->home(u"anna"_s), words)); // nor in clear on staff's disks
-    }
+    const QStringList words{u"Paid-back-by-hand"_s, u"refund-4711"_s};
+    for (const QString &who : {u"Gina"_s, u"server"_s, u"anna"_s}) // nor in clear on staff's disks
+        QVERIFY2(e2e::searchFolders({m_company->home(who)}, words).isEmpty(), qPrintable(who));
 }
 
 void TestWrapUps::theLastOneCounts()
