@@ -4,6 +4,7 @@
 // The editor for replies; see composer.h.
 #include "client/ui/composer/composer.h"
 
+#include "client/ui/text/markup.h"
 #include "client/ui/text/names.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/paint.h"
@@ -244,7 +245,7 @@ void Composer::refreshAbout()
 {
     const bool is_edit = m_about.kind == About::Kind::Edit;
     const bool is_about = m_about.kind != About::Kind::Nothing;
-    const QString words = cleanName(excerptOf(m_about.words));
+    const QString words = cleanName(plainWords(excerptOf(m_about.words)));
     m_about_words->setText(is_edit
                                ? tr("You edit: %1").arg(words)
                                : tr("In answer to %1: %2").arg(isolated(cleanName(m_about.person)), words));

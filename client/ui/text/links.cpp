@@ -27,7 +27,7 @@ int trimmedLength(QStringView address)
         const QChar last = address.at(length - 1);
         const QStringView rest = address.first(length);
         const bool closes_own_bracket = last == u')' && rest.count(u'(') >= rest.count(u')');
-        if (closes_own_bracket || !QStringView(u".,;:!?)]'\"»”’").contains(last)) break;
+        if (closes_own_bracket || !QStringView(u".,;:!?)]*'\"»”’").contains(last)) break;
         --length;
     }
     return static_cast<int>(length);

@@ -4,6 +4,7 @@
 // The view's life: model, painting, events that are not input. Geometry and input have own files.
 #include "client/ui/timeline/timeline_view.h"
 
+#include "client/ui/text/markup.h"
 #include "client/ui/text/names.h"
 #include "client/ui/timeline/jump_button.h"
 #include "client/ui/timeline/timeline_accessible.h"
@@ -259,7 +260,7 @@ QString TimelineView::accessibleText(int line) const
                          .arg(person.isEmpty() ? quotedWords(value)
                                                : QStringLiteral("%1 “%2”").arg(person, quotedWords(value))));
     }
-    parts.append(value.text);
+    parts.append(value.is_fallback ? value.text : plainWords(value.text));
     if (value.is_starred) parts.append(tr("starred"));
     const QString edited = editedWords(value, locale());
     if (!edited.isEmpty()) parts.append(edited);
