@@ -21,6 +21,7 @@
 #include "client/core/models/notification_choice.h"
 #include "client/core/models/own_devices.h"
 #include "client/core/models/search_model.h"
+#include "client/core/models/writing_choice.h"
 #include "client/core/talk.h"
 
 #include <QObject>
@@ -259,6 +260,9 @@ public:
     // What the person is told of while they look at something else; kept over restarts, on this computer.
     virtual NotificationChoice notifications() const { return {}; }
     virtual void setNotifications(const NotificationChoice &choice) { Q_UNUSED(choice) }
+    // How the person writes, kept likewise.
+    virtual WritingChoice writing() const { return {}; }
+    virtual void setWriting(const WritingChoice &choice) { Q_UNUSED(choice) }
 
     // --- search in everything that is readable on this computer (client/core/search/query.h) ---
     virtual SearchModel *found() = 0;
@@ -322,6 +326,7 @@ Q_SIGNALS:
     void unlockFailed(const chat121::Problem &problem);
     void lockAfterChanged(); // or its limit
     void notificationsChanged();
+    void writingChanged();
     void keyStoreChanged(); // isKeyStoreSlow()
     void talkOpened(chat121::ConversationId conversation);
     void dutyChanged();

@@ -46,6 +46,7 @@ public:
     void lock();
     void setLockAfter(std::chrono::minutes idle);
     void setNotifications(const NotificationChoice &choice);
+    void setWriting(const WritingChoice &choice);
     void setNetworkAvailable(bool is_available);
     void startAfresh();
     void openAgain();

@@ -137,6 +137,10 @@ void LiveWorkspace::connectState()
         m_notifications = choice;
         Q_EMIT notificationsChanged();
     });
+    connect(announcer, &Announcer::writingChanged, this, [this](const WritingChoice &choice) {
+        m_writing = choice;
+        Q_EMIT writingChanged();
+    });
     connect(announcer, &Announcer::unlockFailed, this, &Workspace::unlockFailed);
     connect(announcer, &Announcer::invitationMade, this, &Workspace::invitationMade);
     connect(announcer, &Announcer::colleagueDismissed, this, &Workspace::colleagueDismissed);

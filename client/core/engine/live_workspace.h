@@ -147,6 +147,8 @@ public:
     void setLockAfter(std::chrono::minutes idle) override;
     NotificationChoice notifications() const override { return m_notifications; }
     void setNotifications(const NotificationChoice &choice) override;
+    WritingChoice writing() const override { return m_writing; }
+    void setWriting(const WritingChoice &choice) override;
     std::chrono::minutes lockAfterMax() const override { return m_facts.lock_after_max; }
 
     SearchModel *found() override { return &m_found; }
@@ -187,6 +189,7 @@ private:
     ConversationLists m_lists;
     std::chrono::minutes m_lock_after{0}; // as the person has chosen
     NotificationChoice m_notifications{};
+    WritingChoice m_writing{};
     QList<Colleague> m_colleagues;
     ReplyLibrary m_replies;
     DutyStatus m_duty = DutyStatus::Away;

@@ -286,6 +286,12 @@ void LiveWorkspace::setNotifications(const NotificationChoice &choice)
     post([choice](Engine &engine) { engine.setNotifications(choice); });
 }
 
+void LiveWorkspace::setWriting(const WritingChoice &choice)
+{
+    m_writing = choice; // so that the next change builds upon it
+    post([choice](Engine &engine) { engine.setWriting(choice); });
+}
+
 void LiveWorkspace::startAfresh()
 {
     post([](Engine &engine) { engine.startAfresh(); });

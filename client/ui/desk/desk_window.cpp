@@ -15,6 +15,7 @@
 #include "client/ui/replies/reply_writing.h"
 #include "client/ui/shell/keys.h"
 #include "client/ui/talk/talk_pane.h"
+#include "client/ui/talk/writing_habits.h"
 #include "client/ui/text/names.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
@@ -151,6 +152,7 @@ void DeskWindow::build(const Clock &clock)
     m_search->setResting(m_lists);
     m_talk = new TalkPane(clock, this);
     new ReplyWriting(m_workspace, clock, *m_talk); // the pane's
+    new WritingHabits(m_workspace, *m_talk);
     m_context = new ContextPane(this);
     m_status = new StatusLine(this);
     m_status->setObjectName(QStringLiteral("statusLine"));

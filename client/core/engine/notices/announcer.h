@@ -103,6 +103,7 @@ Q_SIGNALS:
     void keyStoreSlow(bool is_slow, bool is_dispensable);
     void lockAfterChanged(std::chrono::minutes idle);
     void notificationsChanged(const chat121::NotificationChoice &choice);
+    void writingChanged(const chat121::WritingChoice &choice);
     void noteDraftsLoaded(const QHash<chat121::ConversationId, QString> &drafts);
     void draftsLoaded(const QHash<chat121::ConversationId, QString> &drafts);
 

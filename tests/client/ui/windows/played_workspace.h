@@ -192,6 +192,12 @@ public:
         m_notifications = choice;
         Q_EMIT notificationsChanged();
     }
+    WritingChoice writing() const override { return m_writing; }
+    void setWriting(const WritingChoice &choice) override
+    {
+        m_writing = choice;
+        Q_EMIT writingChanged();
+    }
     void eraseConversation(ConversationId conversation) override
     {
         asked.append(QStringLiteral("erase %1 everywhere").arg(conversation.value));
@@ -315,6 +321,7 @@ private:
     ReplyLibrary m_replies;
     std::chrono::minutes m_lock_after{0}, m_lock_after_max{0};
     NotificationChoice m_notifications;
+    WritingChoice m_writing;
     bool m_is_key_store_slow = false;
     bool m_is_older_copy = false;
     bool m_is_starting_afresh = false;

@@ -156,6 +156,7 @@ void TestKeyboard::tabReadsInOrder()
         QStringLiteral("closeButton"),
         QStringLiteral("timeline"),
         QStringLiteral("composerEdit"),
+        QStringLiteral("emojiButton"),
     };
     QCOMPARE(order, wanted);
 }
