@@ -25,6 +25,7 @@
 #include "client/core/models/own_devices.h"
 #include "client/core/models/search_model.h"
 #include "client/core/models/telling.h"
+#include "client/core/models/writing_choice.h"
 #include "client/core/talk.h"
 
 #include <QObject>
@@ -314,6 +315,9 @@ public:
     // What the person is told of while they look at something else; kept over restarts, on this computer.
     virtual NotificationChoice notifications() const { return {}; }
     virtual void setNotifications(const NotificationChoice &choice) { Q_UNUSED(choice) }
+    // How the person writes, kept likewise.
+    virtual WritingChoice writing() const { return {}; }
+    virtual void setWriting(const WritingChoice &choice) { Q_UNUSED(choice) }
 
     // What the windows of staff remember; kept over restarts, on this computer.
     virtual DeskChoice deskChoice() const { return {}; }
@@ -393,6 +397,7 @@ Q_SIGNALS:
     void lockAfterChanged(); // or its limit
     void notificationsChanged();
     void tellingChanged();
+    void writingChanged();
     void keyStoreChanged(); // isKeyStoreSlow()
     void talkOpened(chat121::ConversationId conversation);
     // `colleague`: the other one's name.

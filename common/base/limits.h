@@ -58,6 +58,7 @@ inline constexpr qsizetype kLanguageBytesMax = 32;    // a BCP 47 tag
 inline constexpr qsizetype kTextBytesMax = 32 * 1024; // the text of one message, UTF-8
 inline constexpr qsizetype kExcerptBytesMax = 512;    // of a message that is answered
 inline constexpr qsizetype kReactionBytesMax = 64;    // one emoji
+inline constexpr qsizetype kRecentEmojiMax = 32;      // that a client remembers of its person
 inline constexpr qsizetype kReactionKindsMax = 20;    // different ones on one message
 inline constexpr qsizetype kReactionsMax = 256;       // people who react to one message
 inline constexpr qsizetype kChangesWaitingMax = 64;   // of one member, for messages that are not here yet

@@ -62,6 +62,7 @@ constexpr Exception kExceptions[] = {
     {"client/core/engine", "NotificationNote", "opened from a sealed row"},
     {"client/core/engine", "TellingNote", "opened from a sealed row"},
     {"client/core/engine", "DeskNote", "opened from a sealed row"},
+    {"client/core/engine", "WritingNote", "opened from a sealed row"},
     {"client/core/engine", "TeamPlace", "opened from a sealed row"},
     {"client/core/engine", "Role", "opened from a sealed row"},
     {"client/core/engine", "Header", "plain fields of fixed size"},

@@ -5,6 +5,7 @@
 
 #include "client/core/connection/web_socket_transport.h"
 #include "client/core/engine/profile/profile_store.h"
+#include "client/core/engine/profile/writing_store.h"
 
 namespace chat121::engine {
 
@@ -212,6 +213,14 @@ void Engine::setDeskChoice(const DeskChoice &choice)
     if (!saved) Q_EMIT m_announcer.warned(storeProblem(saved.error()));
 }
 
+void Engine::setWriting(const WritingChoice &choice)
+{
+    if (!m_store) return;
+    const auto saved = saveWriting(*m_store, choice);
+    if (!saved) Q_EMIT m_announcer.warned(storeProblem(saved.error()));
+    if (const auto now = loadWriting(*m_store)) Q_EMIT m_announcer.writingChanged(*now);
+}
+
 void Engine::onKey(Result<StoreKey> key)
 {
     if (!key) return setState(Workspace::State::Broken, vaultProblem(key.error()));
@@ -267,6 +276,7 @@ void Engine::startCounted(quint64 counter, bool is_rolled_back)
     if (const auto choice = loadNotifications(*m_store)) Q_EMIT m_announcer.notificationsChanged(*choice);
     if (const auto choice = loadTelling(*m_store)) Q_EMIT m_announcer.tellingChanged(*choice);
     if (const auto choice = loadDeskChoice(*m_store)) Q_EMIT m_announcer.deskChoiceLoaded(*choice);
+    if (const auto choice = loadWriting(*m_store)) Q_EMIT m_announcer.writingChanged(*choice);
     if (const auto drafts = m_running->drafts()) Q_EMIT m_announcer.draftsLoaded(*drafts);
     if (const auto drafts = m_running->noteDrafts()) Q_EMIT m_announcer.noteDraftsLoaded(*drafts);
     m_running->setNetworkAvailable(m_is_network_available);

@@ -49,6 +49,7 @@ public:
     void setNotifications(const NotificationChoice &choice);
     void setTelling(const TellingChoice &choice);
     void setDeskChoice(const DeskChoice &choice);
+    void setWriting(const WritingChoice &choice);
     void setNetworkAvailable(bool is_available);
     void startAfresh();
     void openAgain();

@@ -145,6 +145,10 @@ void LiveWorkspace::connectState()
     });
     connect(announcer, &Announcer::deskChoiceLoaded, this,
             [this](const DeskChoice &choice) { m_desk_choice = choice; });
+    connect(announcer, &Announcer::writingChanged, this, [this](const WritingChoice &choice) {
+        m_writing = choice;
+        Q_EMIT writingChanged();
+    });
     connect(announcer, &Announcer::unlockFailed, this, &Workspace::unlockFailed);
     connect(announcer, &Announcer::invitationMade, this, &Workspace::invitationMade);
     connect(announcer, &Announcer::colleagueDismissed, this, &Workspace::colleagueDismissed);

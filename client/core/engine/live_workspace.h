@@ -167,6 +167,8 @@ public:
     void setTelling(const TellingChoice &choice) override;
     DeskChoice deskChoice() const override { return m_desk_choice; }
     void setDeskChoice(const DeskChoice &choice) override;
+    WritingChoice writing() const override { return m_writing; }
+    void setWriting(const WritingChoice &choice) override;
     std::chrono::minutes lockAfterMax() const override { return m_facts.lock_after_max; }
 
     SearchModel *found() override { return &m_found; }
@@ -209,6 +211,7 @@ private:
     NotificationChoice m_notifications{};
     TellingChoice m_telling{};
     DeskChoice m_desk_choice;
+    WritingChoice m_writing{};
     QList<Colleague> m_colleagues;
     ReplyLibrary m_replies;
     DutyStatus m_duty = DutyStatus::Away;

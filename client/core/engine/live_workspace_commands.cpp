@@ -392,6 +392,12 @@ void LiveWorkspace::setDeskChoice(const DeskChoice &choice)
     post([choice](Engine &engine) { engine.setDeskChoice(choice); });
 }
 
+void LiveWorkspace::setWriting(const WritingChoice &choice)
+{
+    m_writing = choice; // so that the next change builds upon it
+    post([choice](Engine &engine) { engine.setWriting(choice); });
+}
+
 void LiveWorkspace::startAfresh()
 {
     post([](Engine &engine) { engine.startAfresh(); });

@@ -4,6 +4,8 @@
 // The editor for replies; see composer.h.
 #include "client/ui/composer/composer.h"
 
+#include "client/ui/emoji/emoji_writing.h"
+#include "client/ui/text/markup.h"
 #include "client/ui/text/names.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/paint.h"
@@ -62,6 +64,8 @@ Composer::Composer(QWidget *parent)
     , m_about_words(new PlainLabel({}, TextRole::Small, Tone::Secondary, m_about_row))
     , m_about_end(new IconButton(Icon::Close, tr("Do not answer it"), m_about_row))
     , m_edit(new ComposerEdit(this))
+    , m_emoji_button(new IconButton(Icon::Smile, tr("Emoji"), this))
+    , m_emoji(new EmojiWriting(*m_edit, *m_emoji_button))
     , m_later(new IconButton(Icon::Clock, tr("Send later…"), this))
     , m_send(new IconButton(Icon::Send, tr("Send"), this))
     , m_problem(new PlainLabel({}, TextRole::Small, Tone::Danger, this))
@@ -72,6 +76,7 @@ Composer::Composer(QWidget *parent)
     m_send->setPrimary(true);
     m_send->setParent(m_frame);
     m_edit->setParent(m_frame);
+    m_emoji_button->setParent(m_frame);
     m_later->setParent(m_frame);
     m_later->setObjectName(QStringLiteral("sendLaterButton"));
     m_later->hide();
@@ -79,6 +84,7 @@ Composer::Composer(QWidget *parent)
     auto *row = new QHBoxLayout(m_frame);
     row->setSpacing(theme.px(space::kS));
     row->addWidget(m_edit, 1, Qt::AlignVCenter);
+    row->addWidget(m_emoji_button, 0, Qt::AlignBottom);
     row->addWidget(m_later, 0, Qt::AlignBottom);
     row->addWidget(m_send, 0, Qt::AlignBottom);
     auto *column = new QVBoxLayout(this);
@@ -257,7 +263,7 @@ void Composer::refreshAbout()
 {
     const bool is_edit = m_about.kind == About::Kind::Edit;
     const bool is_about = m_about.kind != About::Kind::Nothing;
-    const QString words = cleanName(excerptOf(m_about.words));
+    const QString words = cleanName(plainWords(excerptOf(m_about.words)));
     m_about_words->setText(is_edit
                                ? tr("You edit: %1").arg(words)
                                : tr("In answer to %1: %2").arg(isolated(cleanName(m_about.person)), words));

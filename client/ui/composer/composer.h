@@ -23,6 +23,7 @@
 namespace chat121::ui {
 
 class Banner;
+class EmojiWriting;
 class IconButton;
 class MarkedLabel;
 class PlainLabel;
@@ -63,6 +64,8 @@ public:
     QPlainTextEdit *edit() const { return m_edit; }
     void setLaterOffered(bool is_offered); // at first it is not
     IconButton *sendButton() const { return m_send; }
+    IconButton *emojiButton() const { return m_emoji_button; }
+    EmojiWriting *emoji() const { return m_emoji; }
 
     // The sentence under the editor; empty when all is well.
     QString problem() const;
@@ -116,6 +119,8 @@ private:
     QString m_put_aside; // the draft, while an own message is edited
     QString m_whose;
     ComposerEdit *m_edit;
+    IconButton *m_emoji_button;
+    EmojiWriting *m_emoji;
     IconButton *m_later; // sends it at another time
     IconButton *m_send;
     PlainLabel *m_problem;

@@ -3,6 +3,8 @@
 
 #include "client/ui/composer/composer_edit.h"
 
+#include "client/ui/composer/mark_keys.h"
+
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QTextDocument>
@@ -24,6 +26,11 @@ void ComposerEdit::keyPressEvent(QKeyEvent *event)
     const bool is_enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (is_enter && !(event->modifiers() & (Qt::ShiftModifier | Qt::ControlModifier | Qt::AltModifier))) {
         Q_EMIT submitted();
+        return;
+    }
+    const QKeyCombination keys = event->keyCombination();
+    if (keys == kStrongKey || keys == kEmphasisKey) {
+        toggleMark(*this, keys == kStrongKey ? Mark::Strong : Mark::Emphasis);
         return;
     }
     if (event->key() == Qt::Key_Escape && m_has_way_out) {

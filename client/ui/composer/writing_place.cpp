@@ -25,9 +25,11 @@ WritingPlace::WritingPlace(QWidget *parent)
     const Theme &theme = Theme::of(this);
     m_reply->edit()->setObjectName(QStringLiteral("composerEdit"));
     m_reply->sendButton()->setObjectName(QStringLiteral("sendButton"));
+    m_reply->emojiButton()->setObjectName(QStringLiteral("emojiButton"));
     m_note->setKind(Composer::Kind::Note);
     m_note->edit()->setObjectName(QStringLiteral("noteEdit"));
     m_note->sendButton()->setObjectName(QStringLiteral("noteButton"));
+    m_note->emojiButton()->setObjectName(QStringLiteral("noteEmojiButton"));
     m_reply_choice->setObjectName(QStringLiteral("replyChoice"));
     m_reply_choice->setAccessibleName(tr("Write a reply, which the customer reads"));
     m_note_choice->setObjectName(QStringLiteral("noteChoice"));

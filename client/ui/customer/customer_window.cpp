@@ -13,6 +13,7 @@
 #include "client/ui/search/search_pane.h"
 #include "client/ui/shell/keys.h"
 #include "client/ui/talk/talk_pane.h"
+#include "client/ui/talk/writing_habits.h"
 #include "client/ui/text/customer_words.h"
 #include "client/ui/text/names.h"
 #include "client/ui/theme/button.h"
@@ -63,6 +64,7 @@ CustomerWindow::CustomerWindow(Workspace &workspace, const Clock &clock, QWidget
 {
     setObjectName(QStringLiteral("customerWindow"));
     m_talk = new TalkPane(clock, this);
+    new WritingHabits(m_workspace, *m_talk); // the pane's
     m_talk->setTitleShown(false);
     m_talk->setCustomers(true);
     m_talk->setEmptyTexts(tr("How can we help?"), {});

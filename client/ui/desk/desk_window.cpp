@@ -16,6 +16,7 @@
 #include "client/ui/replies/replies_dialog.h"
 #include "client/ui/shell/keys.h"
 #include "client/ui/talk/talk_pane.h"
+#include "client/ui/talk/writing_habits.h"
 #include "client/ui/text/names.h"
 #include "client/ui/trust/organisation_dialog.h"
 #include "client/ui/widgets/banner.h"

@@ -8,6 +8,7 @@
 #include "client/ui/desk/snooze_bar.h"
 #include "client/ui/replies/reply_writing.h"
 #include "client/ui/talk/talk_pane.h"
+#include "client/ui/talk/writing_habits.h"
 #include "client/ui/text/names.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
@@ -56,7 +57,8 @@ void TalkColumn::build(const Clock &clock, ElapsedTicker &ticker)
 {
     m_faces = new QStackedWidget(this);
     m_pane = new TalkPane(clock, m_faces);
-    new ReplyWriting(m_workspace, clock, *m_pane); // the pane's
+    new ReplyWriting(m_workspace, clock, *m_pane); // both are the pane's
+    new WritingHabits(m_workspace, *m_pane);
     m_loading = new Skeleton(Skeleton::Shape::Messages, m_faces);
     m_gone =
         new ErrorState(tr("This conversation is not here"),

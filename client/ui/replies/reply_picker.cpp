@@ -7,6 +7,7 @@
 #include "client/ui/theme/paint.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/widgets/plain_label.h"
+#include "client/ui/widgets/popover.h"
 
 #include <QAccessible>
 #include <QPainter>
@@ -75,25 +76,15 @@ const CannedReply *ReplyPicker::chosen() const
     return m_list->chosen();
 }
 
-// Above the line, where the words that it is about stay in sight; below it where there is more room. It
-// begins where the writing does, in either direction.
 void ReplyPicker::place(const QRect &cursor)
 {
     const Theme &theme = Theme::of(this);
-    const QRect room = parentWidget()->rect();
-    const int gap = theme.px(space::kXs);
-    const int width = std::min(theme.px(size::kReadableWidthMax), room.width() - 2 * gap);
     const int rows = std::min(m_list->count(), kRowsShown);
-    const int wanted =
+    const int height =
         rows * m_list->rowHeight() + m_keys->sizeHint().height() + 4 * theme.px(space::kXs) + 2;
-    const int above = cursor.top() - room.top() - 2 * gap;
-    const int below = room.bottom() - cursor.bottom() - 2 * gap;
-    const bool is_above = above >= wanted || above >= below;
-    const int height = std::min(wanted, std::max(is_above ? above : below, m_list->rowHeight()));
-    const int top = is_above ? cursor.top() - gap - height : cursor.bottom() + gap;
-    const int start = layoutDirection() == Qt::RightToLeft ? cursor.right() - width : cursor.left();
-    const int left = std::clamp(start, room.left() + gap, std::max(room.right() - gap - width, gap));
-    setGeometry(left, top, width, height);
+    setGeometry(popoverPlace(cursor, parentWidget()->rect(),
+                             {theme.px(size::kReadableWidthMax), height, m_list->rowHeight()}, theme,
+                             layoutDirection()));
 }
 
 void ReplyPicker::tell()

@@ -3,6 +3,8 @@
 
 #include "client/ui/shell/keys.h"
 
+#include "client/ui/composer/mark_keys.h"
+#include "client/ui/emoji/emoji_writing.h"
 #include "client/ui/theme/button.h"
 #include "client/ui/theme/theme.h"
 #include "client/ui/timeline/timeline_view.h"
@@ -83,6 +85,9 @@ constexpr std::pair<QKeyCombination, const char *> kMessageKeys[] = {
     {QKeyCombination(Qt::Key_Menu), QT_TRANSLATE_NOOP("Keys", "What can be done with the message")},
     {QKeyCombination(Qt::Key_Up),
      QT_TRANSLATE_NOOP("Keys", "Edit your last message, while nothing is written")},
+    {kEmojiKey, QT_TRANSLATE_NOOP("Keys", "Choose an emoji, while you write")},
+    {kStrongKey, QT_TRANSLATE_NOOP("Keys", "Strong words, while you write")},
+    {kEmphasisKey, QT_TRANSLATE_NOOP("Keys", "Emphasis, while you write")},
 };
 
 QString words(const char *text)

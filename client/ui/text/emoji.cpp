@@ -21,11 +21,16 @@ struct Block {
 };
 
 constexpr std::array kBlocks{
+    Block{0x231A, 0x231B},   // watch, hourglass
+    Block{0x2328, 0x2328},   // keyboard
+    Block{0x23E9, 0x23F3},   // buttons of players, clocks
     Block{0x2600, 0x27BF},   // miscellaneous symbols, dingbats
     Block{0x2B05, 0x2B55},   // arrows, stars
+    Block{0x1F18E, 0x1F19A}, // words in squares
     Block{0x1F1E6, 0x1F1FF}, // flags
     Block{0x1F300, 0x1F64F}, // pictographs, faces
     Block{0x1F680, 0x1F6FF}, // transport
+    Block{0x1F7E0, 0x1F7EB}, // coloured circles and squares
     Block{0x1F900, 0x1F9FF}, // supplemental
     Block{0x1FA70, 0x1FAFF}, // extended A
 };

@@ -27,7 +27,7 @@ int trimmedLength(QStringView address)
         const QChar last = address.at(length - 1);
         const QStringView rest = address.first(length);
         const bool closes_own_bracket = last == u')' && rest.count(u'(') >= rest.count(u')');
-        if (closes_own_bracket || !QStringView(u".,;:!?)]'\"»”’").contains(last)) break;
+        if (closes_own_bracket || !QStringView(u".,;:!?)]*'\"»”’").contains(last)) break;
         --length;
     }
     return static_cast<int>(length);
@@ -42,14 +42,16 @@ QList<Link> linksIn(const QString &text)
     if (!may_have_links) return links;
 
     auto matches = pattern().globalMatch(text);
-    while (matches.hasNext()) {
+    while (matches.hasNext() && links.size() < kLinksMax) {
         const auto match = matches.next();
         const int start = static_cast<int>(match.capturedStart());
         const int length = trimmedLength(match.capturedView());
+        if (length > kLinkLettersMax) continue;
         const QString address = text.mid(start, length);
         const bool has_scheme = address.contains(u"://");
         const QUrl url(has_scheme ? address : QStringLiteral("https://") + address, QUrl::TolerantMode);
-        if (url.isValid() && !url.host().isEmpty()) links.append({start, length, url});
+        const bool names_somebody = url.authority(QUrl::FullyEncoded).contains(u'@');
+        if (url.isValid() && !url.host().isEmpty() && !names_somebody) links.append({start, length, url});
     }
     return links;
 }

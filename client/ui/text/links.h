@@ -10,6 +10,9 @@
 
 namespace chat121::ui {
 
+inline constexpr int kLinksMax = 100;            // of one text; further addresses are words
+inline constexpr int kLinkLettersMax = 2 * 1024; // a longer address is words
+
 struct Link {
     int start = 0; // in UTF-16 units of the text
     int length = 0;
@@ -19,7 +22,8 @@ struct Link {
 };
 
 // http and https only, and www. which becomes https. Punctuation that ends the sentence is not part
-// of the address; neither is anything after a bidirectional or invisible character.
+// of the address; neither is anything after a bidirectional or invisible character. An address with a name or
+// a password in front of its host (https://bank.example@evil.example) is none: it pretends to lead elsewhere.
 QList<Link> linksIn(const QString &text);
 
 // The host as the network knows it: letters that imitate others show as punycode ("xn--...").

@@ -91,7 +91,7 @@ QString iconFile(Icon icon)
         "leave",        "link",    "lock",      "login",    "mail",      "menu",       "minus",
         "moon",         "more",    "note",      "people",   "person",    "person-add", "plus",
         "queue",        "refresh", "return",    "save",     "search",    "send",       "settings",
-        "shield-check", "spark",   "star",      "sun",      "transfer",  "warning",
+        "shield-check", "smile",   "spark",     "star",     "sun",       "transfer",   "warning",
     };
     const char *name = kNames.at(static_cast<size_t>(icon));
     return QStringLiteral(":/chat121/icons/%1.svg").arg(QLatin1String(name));

@@ -58,6 +58,7 @@ enum class Icon : quint8 {
     Send,
     Settings,
     ShieldCheck,
+    Smile,
     Spark,
     Star,
     Sun,

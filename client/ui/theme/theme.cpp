@@ -142,6 +142,20 @@ QFont Theme::display() const
     return scaled(type::kDisplay, QFont::DemiBold);
 }
 
+// Named as what it really is, with what it lacks behind it. Not every system has chosen one.
+QFont Theme::code() const
+{
+    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    if (!QFontInfo(fixed).fixedPitch()) {
+        fixed = QFont(QStringLiteral("monospace"));
+        fixed.setStyleHint(QFont::Monospace);
+    }
+    QFont font = body();
+    const QStringList behind = font.families().isEmpty() ? QStringList{font.family()} : font.families();
+    font.setFamilies(QStringList{QFontInfo(fixed).family()} + behind);
+    return font;
+}
+
 QFont Theme::emoji() const
 {
     return scaled(type::kEmoji, QFont::Normal);

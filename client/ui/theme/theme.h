@@ -59,6 +59,7 @@ public:
     QFont smallStrong() const;
     QFont title() const;
     QFont display() const;
+    QFont code() const;  // all letters as wide as each other
     QFont emoji() const; // of a message that is nothing but emoji
 
     // For what appears because of somebody else; 0 with reduced motion.

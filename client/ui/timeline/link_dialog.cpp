@@ -11,14 +11,58 @@
 #include "client/ui/widgets/icon_label.h"
 
 #include <QClipboard>
+#include <QFontMetricsF>
 #include <QGuiApplication>
+#include <QPlainTextEdit>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
 
 namespace chat121::ui {
 
 namespace {
 
-constexpr int kAddressLettersMax = 300; // the rest of an endless address says nothing
+constexpr int kAddressLinesMax = 5; // then it scrolls
+
+// All of it, in letters that every network knows, as many lines high as it needs.
+class AddressView final : public QPlainTextEdit {
+public:
+    AddressView(const QString &address, QWidget *parent)
+        : QPlainTextEdit(address, parent)
+    {
+        setObjectName(QStringLiteral("address"));
+        setAccessibleName(LinkDialog::tr("The whole address"));
+        setReadOnly(true);
+        setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard); // a cursor is seen
+        setTabChangesFocus(true);
+        setWordWrapMode(QTextOption::WrapAnywhere);
+        setLayoutDirection(Qt::LeftToRight);
+        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        setFrameShape(QFrame::NoFrame);
+        viewport()->setAutoFillBackground(false);
+        document()->setDocumentMargin(0);
+        const Theme &theme = Theme::of(this);
+        setFont(theme.small());
+        const int room = theme.px(size::kReadableWidthMax - 4 * space::kXl);
+        fitLines(static_cast<int>(QFontMetricsF(font()).horizontalAdvance(address)) / room + 1);
+    }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QPlainTextEdit::resizeEvent(event);
+        fitLines(static_cast<int>(document()->size().height())); // which counts lines
+    }
+
+private:
+    void fitLines(int lines)
+    {
+        setVerticalScrollBarPolicy(lines > kAddressLinesMax ? Qt::ScrollBarAlwaysOn : Qt::ScrollBarAlwaysOff);
+        const qreal line = QFontMetricsF(font()).lineSpacing();
+        setFixedHeight(static_cast<int>(std::ceil(std::clamp(lines, 1, kAddressLinesMax) * line)) + 2);
+    }
+};
 
 } // namespace
 
@@ -46,9 +90,7 @@ LinkDialog::LinkDialog(const QUrl &url, QWidget *parent)
     host->setObjectName(QStringLiteral("host"));
     host->setAccessibleName(tr("The site is %1").arg(m_host));
     inside->addWidget(host);
-    QString address = url.toString(QUrl::FullyEncoded);
-    if (address.size() > kAddressLettersMax) address = address.left(kAddressLettersMax) + QChar(0x2026);
-    inside->addWidget(new PlainLabel(address, TextRole::Small, Tone::Hint, card));
+    inside->addWidget(new AddressView(url.toString(QUrl::FullyEncoded), card));
     column->addWidget(card);
 
     if (mayImitate(url)) {
@@ -79,6 +121,8 @@ LinkDialog::LinkDialog(const QUrl &url, QWidget *parent)
     });
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(open, &QPushButton::clicked, this, &QDialog::accept);
+    cancel->setObjectName(QStringLiteral("cancel"));
+    cancel->setDefault(true);
     cancel->setFocus();
 }
 

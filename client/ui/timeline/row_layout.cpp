@@ -4,6 +4,7 @@
 // Measures one row; the painting is in row_painter.cpp.
 #include "client/ui/timeline/row_layout.h"
 #include "client/ui/text/emoji.h"
+#include "client/ui/text/markup.h"
 #include "client/ui/text/names.h"
 
 #include <QDateTime>
@@ -18,6 +19,20 @@ namespace {
 constexpr qint64 kGroupSpanMs = 10 * 60 * 1000;
 constexpr qint64 kDayMs = 24 * 60 * 60 * 1000;
 constexpr qreal kSystemPart = 0.8; // of the width
+constexpr float kCodeTint = 0.08f; // of the text's colour
+
+void setMarkup(TextBlock::Style &style, const TimelineRow &row, const TimelineMetrics &m)
+{
+    style.has_markup = true;
+    style.code = m.code;
+    style.code_surface = style.text;
+    style.code_surface.setAlphaF(kCodeTint);
+    style.quote_bar = m.tokens.text_3;
+    if (row.is_mine) style.quote_bar = m.tokens.bubble_mine_meta;
+    if (row.kind == RowKind::Note) style.quote_bar = m.tokens.note_edge;
+    style.bar = m.theme.exact(size::kNoteEdge);
+    style.inset = m.theme.exact(space::kS);
+}
 
 TextBlock::Style textStyle(const TimelineRow &row, const TimelineMetrics &m)
 {
@@ -40,6 +55,7 @@ TextBlock::Style textStyle(const TimelineRow &row, const TimelineMetrics &m)
         break;
     }
     if (row.is_fallback) style.text = m.tokens.text_2;
+    if (row.kind != RowKind::System && !row.is_fallback) setMarkup(style, row, m);
     return style;
 }
 
@@ -100,7 +116,7 @@ QString quotedPerson(const TimelineRow &row)
 
 QString quotedWords(const TimelineRow &row)
 {
-    if (row.quote.isEmpty() || !row.quote.text.isEmpty()) return cleanName(row.quote.text);
+    if (row.quote.isEmpty() || !row.quote.text.isEmpty()) return cleanName(plainWords(row.quote.text));
     return RowLayout::tr("A message that is not on this computer");
 }
 
@@ -217,7 +233,7 @@ void RowLayout::layBubble(const TimelineRow &row, const TimelineMetrics &m, qrea
 
     // The time stands in the last line of the text if there is room at that line's end.
     const qreal with_time = m_text.lastLineWidth() + meta_gap + meta_width;
-    const bool shares_line = m_text.lastDirection() == m.direction && with_time <= m.content_width_max;
+    const bool shares_line = m_text.endsToward(m.direction) && with_time <= m.content_width_max;
     qreal width = std::max({m_text.naturalWidth(), std::min(header, m.content_width_max), meta_width,
                             quote.width(), chips.width()});
     if (shares_line) width = std::max(width, with_time);

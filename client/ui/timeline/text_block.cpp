@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Chat Live 121 authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Paragraphs of plain text; see text_block.h.
+// Paragraphs of text; see text_block.h. What is drawn of markup is in marked_text.cpp.
 #include "client/ui/timeline/text_block.h"
 
 #include "client/ui/text/names.h"
@@ -12,25 +12,17 @@
 
 namespace chat121::ui {
 
-namespace {
-
-// What is drawn: the same number of characters, without controls that would move other text.
-QString drawable(QString paragraph)
-{
-    for (QChar &c : paragraph) {
-        const bool is_line_end = c == QChar::LineSeparator || c == QChar::ParagraphSeparator;
-        if (c.category() == QChar::Other_Control || is_line_end) c = QLatin1Char(' ');
-    }
-    return paragraph;
-}
-
-} // namespace
-
 TextBlock::TextBlock(const QString &text, const Style &style)
     : m_text(text)
     , m_style(style)
     , m_links(linksIn(text))
+    , m_words_direction(style.direction)
 {
+    const std::optional<Markup> markup = style.has_markup ? markupIn(text, m_links) : std::nullopt;
+    if (markup) {
+        addMarkup(*markup);
+        return;
+    }
     int start = 0;
     while (true) {
         const qsizetype end = m_text.indexOf(QLatin1Char('\n'), start);
@@ -41,44 +33,61 @@ TextBlock::TextBlock(const QString &text, const Style &style)
     }
 }
 
-void TextBlock::addParagraph(int start, int length)
+// What is drawn has as many characters, and no controls that would move other text.
+std::unique_ptr<QTextLayout> TextBlock::layoutOf(const QString &text, const QFont &font,
+                                                 Qt::LayoutDirection direction) const
 {
-    const QString text = drawable(m_text.mid(start, length));
-    Paragraph paragraph;
-    paragraph.start = start;
-    const Qt::LayoutDirection inherited =
-        m_paragraphs.empty() ? m_style.direction : m_paragraphs.back().direction;
-    paragraph.direction = directionOf(text, inherited);
-    paragraph.layout = std::make_unique<QTextLayout>(text, m_style.font);
-
+    QString drawable = text;
+    for (QChar &c : drawable) {
+        const bool is_line_end = c == QChar::LineSeparator || c == QChar::ParagraphSeparator;
+        if (c.category() == QChar::Other_Control || is_line_end) c = QLatin1Char(' ');
+    }
+    auto layout = std::make_unique<QTextLayout>(drawable, font);
     QTextOption option;
-    option.setTextDirection(paragraph.direction);
+    option.setTextDirection(direction);
     option.setAlignment(Qt::AlignLeft | Qt::AlignAbsolute);
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    paragraph.layout->setTextOption(option);
-    paragraph.layout->setCacheEnabled(true);
+    layout->setTextOption(option);
+    layout->setCacheEnabled(true);
+    return layout;
+}
 
+void TextBlock::addParagraph(int start, int length)
+{
+    const QString text = m_text.mid(start, length);
+    Paragraph paragraph;
+    paragraph.start = start;
+    paragraph.length = length;
+    paragraph.direction = m_words_direction = directionOf(text, m_words_direction);
+    paragraph.layout = layoutOf(text, m_style.font, paragraph.direction);
     QList<QTextLayout::FormatRange> formats;
+    addLinkFormats(formats, paragraph);
+    paragraph.layout->setFormats(formats);
+    m_paragraphs.push_back(std::move(paragraph));
+}
+
+void TextBlock::addLinkFormats(QList<QTextLayout::FormatRange> &formats, const Paragraph &paragraph) const
+{
     for (const Link &link : m_links) {
-        if (link.start < start || link.start >= start + length) continue;
+        if (link.start < paragraph.start || link.start >= paragraph.start + paragraph.length) continue;
         QTextLayout::FormatRange range;
-        range.start = link.start - start;
+        range.start = paragraph.drawnAt(link.start);
         range.length = link.length;
         range.format.setForeground(m_style.link);
         range.format.setFontUnderline(true);
         formats.append(range);
     }
-    paragraph.layout->setFormats(formats);
-    m_paragraphs.push_back(std::move(paragraph));
 }
 
 void TextBlock::lay(qreal width_max)
 {
     m_natural_width = 0;
     m_height = 0;
+    m_code_boxes.clear();
     for (Paragraph &paragraph : m_paragraphs) {
         paragraph.y = m_height;
         lay(paragraph, width_max);
+        noteCodeBox(paragraph);
         m_height += paragraph.height;
     }
 }
@@ -86,59 +95,89 @@ void TextBlock::lay(qreal width_max)
 void TextBlock::lay(Paragraph &paragraph, qreal width_max)
 {
     QTextLayout &layout = *paragraph.layout;
-    qreal y = 0;
+    LineLook *look = paragraph.look.get();
+    if (look) look->inset = std::min(look->indent, width_max / 2);
+    const qreal inset = look ? look->inset : 0;
+    const qreal room = roomFor(paragraph, width_max);
+    qreal y = look ? look->above : 0;
     layout.beginLayout();
     for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
-        line.setLineWidth(width_max);
-        line.setPosition({0, y});
+        line.setLineWidth(room);
+        line.setPosition({inset, y});
         y += line.height();
-        m_natural_width = std::max(m_natural_width, line.naturalTextWidth());
-        m_last_line_width = line.naturalTextWidth();
+        m_natural_width = std::max(m_natural_width, line.naturalTextWidth() + width_max - room);
+        m_last_line_width = inset + line.naturalTextWidth();
     }
     layout.endLayout();
-    paragraph.height = y;
+    paragraph.height = y + (look ? look->below : 0);
 }
 
 void TextBlock::align(qreal width)
 {
+    m_width = width;
     for (const Paragraph &paragraph : m_paragraphs) {
         const bool moves = m_style.is_centred || paragraph.direction == Qt::RightToLeft;
         if (!moves) continue;
+        const qreal inset = paragraph.look ? paragraph.look->inset : 0;
         for (int i = 0; i < paragraph.layout->lineCount(); ++i) {
             QTextLine line = paragraph.layout->lineAt(i);
-            const qreal free = width - line.naturalTextWidth();
+            const qreal free = width - inset - line.naturalTextWidth();
             line.setPosition({m_style.is_centred ? free / 2 : free, line.y()});
         }
     }
 }
 
-Qt::LayoutDirection TextBlock::lastDirection() const
+bool TextBlock::endsToward(Qt::LayoutDirection direction) const
 {
-    return m_paragraphs.back().direction;
+    const Paragraph &last = m_paragraphs.back();
+    const bool is_code = last.look && last.look->line().is_code;
+    return !is_code && last.direction == direction;
 }
 
 void TextBlock::paint(QPainter &painter, const QPointF &corner, TextRange selection) const
 {
     const QRectF clip = painter.hasClipping() ? painter.clipBoundingRect() : QRectF();
+    paintCodeBoxes(painter, corner);
     painter.setPen(m_style.text);
     for (const Paragraph &paragraph : m_paragraphs) {
         const QPointF place = corner + QPointF(0, paragraph.y);
         const bool is_outside =
             clip.isValid() && (place.y() > clip.bottom() || place.y() + paragraph.height < clip.top());
         if (is_outside) continue;
+        paintBeside(painter, paragraph, place);
         QList<QTextLayout::FormatRange> selected;
-        const int length = static_cast<int>(paragraph.layout->text().size());
-        const int from = std::max(selection.from - paragraph.start, 0);
-        const int to = std::min(selection.to - paragraph.start, length);
-        if (from < to) {
+        const TextRange drawn = paragraph.drawnRange(selection);
+        if (!drawn.isEmpty()) {
             QTextLayout::FormatRange range;
-            range.start = from;
-            range.length = to - from;
+            range.start = drawn.from;
+            range.length = drawn.to - drawn.from;
             range.format.setBackground(m_style.selection);
             selected.append(range);
         }
         paragraph.layout->draw(&painter, place, selected, clip);
     }
+}
+
+// --- places -----------------------------------------------------------------------------------------
+
+int TextBlock::Paragraph::drawnAt(int position) const
+{
+    const int inside = std::clamp(position - start, 0, length);
+    return look ? look->drawnAt(inside) : inside;
+}
+
+TextRange TextBlock::Paragraph::drawnRange(TextRange range) const
+{
+    return {drawnAt(range.from), drawnAt(range.to)};
+}
+
+// Who takes a line from its first to its last letter has taken its marks, too.
+int TextBlock::positionIn(const Paragraph &paragraph, int drawn) const
+{
+    if (!paragraph.look) return paragraph.start + drawn;
+    if (drawn <= 0) return paragraph.start;
+    if (drawn >= paragraph.drawnLength()) return paragraph.start + paragraph.length;
+    return paragraph.start + paragraph.look->typedBehind(drawn);
 }
 
 const TextBlock::Paragraph &TextBlock::paragraphAt(qreal y) const
@@ -164,7 +203,8 @@ int TextBlock::positionAt(const QPointF &point) const
     for (int i = 0; i < paragraph.layout->lineCount(); ++i) {
         const QTextLine line = paragraph.layout->lineAt(i);
         const bool is_last = i + 1 == paragraph.layout->lineCount();
-        if (y < line.y() + line.height() || is_last) return paragraph.start + line.xToCursor(point.x());
+        const bool is_here = y < line.y() + line.height() || is_last;
+        if (is_here) return positionIn(paragraph, line.xToCursor(point.x()));
     }
     return paragraph.start;
 }
@@ -177,7 +217,8 @@ std::optional<Link> TextBlock::linkAt(const QPointF &point) const
         const QTextLine line = paragraph.layout->lineAt(i);
         const QRectF ink = line.naturalTextRect().translated(0, paragraph.y);
         if (!ink.contains(point)) continue;
-        const int position = paragraph.start + line.xToCursor(point.x(), QTextLine::CursorOnCharacter);
+        const int drawn = line.xToCursor(point.x(), QTextLine::CursorOnCharacter);
+        const int position = paragraph.start + (paragraph.look ? paragraph.look->typedBehind(drawn) : drawn);
         for (const Link &link : m_links) {
             if (position >= link.start && position < link.start + link.length) return link;
         }
@@ -188,33 +229,37 @@ std::optional<Link> TextBlock::linkAt(const QPointF &point) const
 TextRange TextBlock::wordAt(int position) const
 {
     const Paragraph &paragraph = paragraphOf(position);
-    const int inside = position - paragraph.start;
-    const int length = static_cast<int>(paragraph.layout->text().size());
+    const int inside = paragraph.drawnAt(position);
+    const int length = paragraph.drawnLength();
     const int end =
         inside >= length ? length : paragraph.layout->nextCursorPosition(inside, QTextLayout::SkipWords);
     const int start = end <= 0 ? 0 : paragraph.layout->previousCursorPosition(end, QTextLayout::SkipWords);
     const QString word = paragraph.layout->text().mid(start, end - start);
     const auto trailing = std::find_if(word.crbegin(), word.crend(), [](QChar c) { return !c.isSpace(); });
     const int spaces = static_cast<int>(trailing - word.crbegin());
-    return {paragraph.start + start, paragraph.start + end - spaces};
+    const LineLook *look = paragraph.look.get();
+    return {paragraph.start + (look ? look->typedBehind(start) : start),
+            paragraph.start + (look ? look->typedInFront(end - spaces) : end - spaces)};
 }
 
 int TextBlock::nextPosition(int position) const
 {
     const Paragraph &paragraph = paragraphOf(position);
-    const int inside = position - paragraph.start;
-    if (inside >= paragraph.layout->text().size()) {
-        return std::min(position + 1, static_cast<int>(m_text.size()));
-    }
-    return paragraph.start + paragraph.layout->nextCursorPosition(inside);
+    const int inside = paragraph.drawnAt(position);
+    if (inside < paragraph.drawnLength())
+        return positionIn(paragraph, paragraph.layout->nextCursorPosition(inside));
+    const bool is_last = &paragraph == &m_paragraphs.back();
+    return is_last ? static_cast<int>(m_text.size()) : (&paragraph + 1)->start;
 }
 
 int TextBlock::previousPosition(int position) const
 {
     const Paragraph &paragraph = paragraphOf(position);
-    const int inside = position - paragraph.start;
-    if (inside <= 0) return std::max(position - 1, 0);
-    return paragraph.start + paragraph.layout->previousCursorPosition(inside);
+    const int inside = paragraph.drawnAt(position);
+    if (inside > 0) return positionIn(paragraph, paragraph.layout->previousCursorPosition(inside));
+    if (&paragraph == &m_paragraphs.front()) return 0;
+    const Paragraph &before = *(&paragraph - 1);
+    return before.start + before.length;
 }
 
 } // namespace chat121::ui

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What can be done with a message of a timeline: the menu, its keys, reactions and quotes.
+#include "client/ui/emoji/emoji_picker.h"
 #include "client/ui/theme/icon.h"
 #include "client/ui/timeline/link_dialog.h"
 #include "client/ui/timeline/timeline_view.h"
@@ -29,27 +30,6 @@ constexpr Offered kOften[] = {
     {"\U0001F389", QT_TRANSLATE_NOOP("chat121::ui::TimelineView", "Party popper")},
     {"\U0001F62E", QT_TRANSLATE_NOOP("chat121::ui::TimelineView", "Surprised")},
     {"\U0001F64F", QT_TRANSLATE_NOOP("chat121::ui::TimelineView", "Thank you")},
-};
-
-constexpr Offered kMore[] = {
-    {"\U0001F44E", QT_TRANSLATE_NOOP("chat121::ui::TimelineView", "Thumbs down")},
-    {"\U0001F44C", QT_TRANSLATE_NOOP("chat121::ui::TimelineView", "OK")},
-    {"\U0001F44F", QT_TRANSLATE_NOOP("chat121::ui::TimelineView", "Applause")},
-    {"\U0001F44B", QT_TRANSLATE_NOOP("chat121::ui::TimelineView", "Waving hand")},
-    {"\U0001F4AA", QT_TRANSLATE_NOOP("chat121::ui::TimelineView", "Strength")},
-    {"\u2705", QT_TRANSLATE_NOOP("chat121::ui::TimelineView", "Done")},
-    {"\u274C", QT_TRANSLATE_NOOP("chat121::ui::TimelineView", "No")},
-    {"\u2753", QT_TRANSLATE_NOOP("chat121::ui::TimelineView", "Question")},
-    {"\u2757", QT_TRANSLATE_NOOP("chat121::ui::TimelineView", "Important")},
-    {"\U0001F440", QT_TRANSLATE_NOOP("chat121::ui::TimelineView", "Looking at it")},
-    {"\U0001F914", QT_TRANSLATE_NOOP("chat121::ui::TimelineView", "Thinking")},
-    {"\U0001F642", QT_TRANSLATE_NOOP("chat121::ui::TimelineView", "Smile")},
-    {"\U0001F622", QT_TRANSLATE_NOOP("chat121::ui::TimelineView", "Sad")},
-    {"\U0001F621", QT_TRANSLATE_NOOP("chat121::ui::TimelineView", "Angry")},
-    {"\U0001F525", QT_TRANSLATE_NOOP("chat121::ui::TimelineView", "Fire")},
-    {"\U0001F680", QT_TRANSLATE_NOOP("chat121::ui::TimelineView", "Rocket")},
-    {"\U0001F4A1", QT_TRANSLATE_NOOP("chat121::ui::TimelineView", "Idea")},
-    {"\u2615", QT_TRANSLATE_NOOP("chat121::ui::TimelineView", "Coffee")},
 };
 
 QString ownReaction(const TimelineRow &row)
@@ -123,24 +103,57 @@ bool TimelineView::handleAction(QKeyEvent *event)
 void TimelineView::addReactions(QMenu &menu, const TimelineRow &row)
 {
     const QString own = ownReaction(row);
-    const auto add = [this, id = row.id, own](QMenu &to, const Offered &offered) {
+    for (const Offered &offered : kOften) {
         const QString emoji = QString::fromUtf8(offered.emoji);
         const bool is_own = emoji == own;
-        QAction *action =
-            to.addAction(emoji + QLatin1Char(' ') + tr(offered.name), this, [this, id, emoji, is_own] {
-                Q_EMIT reactionWanted(id, is_own ? QString() : emoji);
-            });
+        QAction *action = menu.addAction(
+            emoji + QLatin1Char(' ') + tr(offered.name), this,
+            [this, id = row.id, emoji, is_own] { Q_EMIT reactionWanted(id, is_own ? QString() : emoji); });
         action->setCheckable(true);
         action->setChecked(is_own);
-    };
-    for (const Offered &offered : kOften)
-        add(menu, offered);
-    QMenu *more = menu.addMenu(tr("More"));
-    for (const Offered &offered : kMore)
-        add(*more, offered);
+    }
+    menu.addAction(iconOf(Icon::Smile), tr("Other emoji…"), this, [this, id = row.id] { pickReaction(id); });
     if (own.isEmpty()) return;
     menu.addSeparator();
     menu.addAction(tr("Take %1 back").arg(own), this, [this, id = row.id] { Q_EMIT reactionWanted(id, {}); });
+}
+
+void TimelineView::pickReaction(const MessageId &message)
+{
+    m_reacting_to = message;
+    const int row = m_model ? m_model->rowOf(message) : -1;
+    if (!mayActOn(row)) return;
+    showRow(row);
+    if (m_picker && m_picker->parentWidget() != window()) delete m_picker.data();
+    if (!m_picker) {
+        m_picker = new EmojiPicker(window());
+        connect(m_picker, &EmojiPicker::chosen, this, &TimelineView::reactWith);
+    }
+    setFocus(Qt::OtherFocusReason); // who gets the keyboard back
+    const QRect bubble = bubbleRect(row).intersected(viewport()->rect());
+    m_picker->open({viewport()->mapTo(window(), bubble.topLeft()), bubble.size()}, m_recent_emoji);
+}
+
+// The own one is taken back by choosing it again.
+void TimelineView::reactWith(const QString &emoji)
+{
+    const int row = m_model ? m_model->rowOf(m_reacting_to) : -1;
+    if (!mayActOn(row)) return;
+    const bool is_own = emoji == ownReaction(m_model->at(row));
+    Q_EMIT reactionWanted(m_reacting_to, is_own ? QString() : emoji);
+    if (!is_own) Q_EMIT emojiUsed(emoji);
+}
+
+QList<ReactionGroup> TimelineView::reactionsOf(int row) const
+{
+    return row >= 0 && row < rowCount() ? reactionGroups(m_model->at(row)) : QList<ReactionGroup>();
+}
+
+void TimelineView::toggleReaction(int row, const QString &emoji)
+{
+    if (!mayActOn(row)) return;
+    const TimelineRow &value = m_model->at(row);
+    Q_EMIT reactionWanted(value.id, emoji == ownReaction(value) ? QString() : emoji);
 }
 
 void TimelineView::addActions(QMenu &menu, int row)
@@ -234,8 +247,8 @@ bool TimelineView::clickMark(const QPoint &point)
     const QString emoji = laid(row).reactionAt(insideOf(row, point));
     if (emoji.isEmpty())
         Q_EMIT quoteWanted(value.quote.message);
-    else if (mayActOn(row))
-        Q_EMIT reactionWanted(value.id, emoji == ownReaction(value) ? QString() : emoji);
+    else
+        toggleReaction(row, emoji);
     return true;
 }
 

@@ -29,6 +29,7 @@ TimelineMetrics::TimelineMetrics(const Theme &theme_now, qreal view_width,
     , small(theme_now.small())
     , small_strong(theme_now.smallStrong())
     , emoji(theme_now.emoji())
+    , code(theme_now.code())
     , body_metrics(body)
     , small_metrics(small)
     , small_strong_metrics(small_strong)

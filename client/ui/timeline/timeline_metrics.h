@@ -26,7 +26,7 @@ struct TimelineMetrics {
     QLocale locale;
     QDate today;
 
-    QFont body, small, small_strong, emoji;
+    QFont body, small, small_strong, emoji, code;
     QFontMetricsF body_metrics, small_metrics, small_strong_metrics;
 
     qreal margin;       // from the window's edge

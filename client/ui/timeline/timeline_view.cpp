@@ -4,6 +4,8 @@
 // The view's life: model, painting, events that are not input. Geometry and input have own files.
 #include "client/ui/timeline/timeline_view.h"
 
+#include "client/ui/emoji/emoji_picker.h"
+#include "client/ui/text/markup.h"
 #include "client/ui/text/names.h"
 #include "client/ui/timeline/jump_button.h"
 #include "client/ui/timeline/timeline_accessible.h"
@@ -54,6 +56,7 @@ TimelineView::TimelineView(const Clock &clock, QWidget *parent)
 
 TimelineView::~TimelineView()
 {
+    delete m_picker.data();
     if (m_model) m_model->disconnect(this);
 }
 
@@ -231,13 +234,18 @@ QString TimelineView::readersOf(const TimelineRow &row) const
     return names.isEmpty() ? QString() : readByWords(names);
 }
 
+QString TimelineView::reactionText(const ReactionGroup &group)
+{
+    return group.emoji + QLatin1Char(' ') + group.names.join(QStringLiteral(", "));
+}
+
 // "2 reactions: (thumbs up) Anna, You"
 QString TimelineView::reactionWords(const QList<ReactionGroup> &groups)
 {
     QStringList words;
     int count = 0;
     for (const ReactionGroup &group : groups) {
-        words.append(group.emoji + QLatin1Char(' ') + group.names.join(QStringLiteral(", ")));
+        words.append(reactionText(group));
         count += static_cast<int>(group.names.size());
     }
     return tr("%n reaction(s): %1", nullptr, count).arg(words.join(QStringLiteral("; ")));
@@ -259,7 +267,7 @@ QString TimelineView::accessibleText(int line) const
                          .arg(person.isEmpty() ? quotedWords(value)
                                                : QStringLiteral("%1 “%2”").arg(person, quotedWords(value))));
     }
-    parts.append(value.text);
+    parts.append(value.is_fallback ? value.text : plainWords(value.text));
     if (value.is_starred) parts.append(tr("starred"));
     const QString edited = editedWords(value, locale());
     if (!edited.isEmpty()) parts.append(edited);

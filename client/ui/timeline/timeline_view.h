@@ -30,6 +30,7 @@ class QMenu;
 
 namespace chat121::ui {
 
+class EmojiPicker;
 class JumpButton;
 
 inline constexpr QKeyCombination kAnswerKey = Qt::CTRL | Qt::Key_R;
@@ -76,6 +77,11 @@ public:
     // Whether the reader may answer, react, and edit or delete what is their own.
     void setActing(bool may_act);
     bool mayEdit(int row) const;
+    bool mayActOn(int row) const;
+    QList<ReactionGroup> reactionsOf(int row) const;
+    static QString reactionText(const ReactionGroup &group); // "(thumbs up) Anna, You"
+    void toggleReaction(int row, const QString &emoji); // gives it, or takes the own one back
+    void setRecentEmoji(const QStringList &recent) { m_recent_emoji = recent; } // newest first
 
     bool hasSelection() const { return m_selection_from != m_selection_to; }
     QString selectedText() const;
@@ -104,6 +110,7 @@ Q_SIGNALS:
     void editWanted(const chat121::MessageId &own);
     void deletionWanted(const chat121::MessageId &own);
     void reactionWanted(const chat121::MessageId &message, const QString &emoji); // empty: none any more
+    void emojiUsed(const QString &emoji); // as a reaction, from the picker
     void starWanted(const chat121::MessageId &message, bool is_starred);
     void quoteWanted(const chat121::MessageId &message); // to be shown where it was said
     void atEndChanged(bool is_at_end);
@@ -187,10 +194,11 @@ private:
     void askToOpen(const QUrl &url);
     void activateCurrent();
     // What can be done with a message (timeline_menu.cpp)
-    bool mayActOn(int row) const;
     bool mayDelete(int row) const;
     bool handleAction(QKeyEvent *event);
     void addReactions(QMenu &menu, const TimelineRow &row);
+    void pickReaction(const MessageId &message);
+    void reactWith(const QString &emoji);
     void addActions(QMenu &menu, int row);
     QPointF insideOf(int row, const QPoint &point) const;
     bool isOnMark(const QPoint &point);
@@ -229,6 +237,9 @@ private:
     QVariantAnimation m_fade; // of what somebody else has just said
     int m_fading_from = -1;
 
+    QPointer<EmojiPicker> m_picker; // a child of the window, once there is one
+    MessageId m_reacting_to{};      // what it was opened for
+    QStringList m_recent_emoji;
     std::function<void(const QUrl &)> m_open_link;
     JumpButton *m_jump;
     JumpButton *m_jump_to_new;

@@ -114,6 +114,7 @@ Q_SIGNALS:
     void notificationsChanged(const chat121::NotificationChoice &choice);
     void tellingChanged(const chat121::TellingChoice &choice);
     void deskChoiceLoaded(const chat121::DeskChoice &choice);
+    void writingChanged(const chat121::WritingChoice &choice);
     void noteDraftsLoaded(const QHash<chat121::ConversationId, QString> &drafts);
     void draftsLoaded(const QHash<chat121::ConversationId, QString> &drafts);
 

@@ -240,11 +240,16 @@ void TestLock::theChosenNoticesAreKept()
     choice.quiet = QuietHours{23 * 60 + 59, 1};
     choice.sounds = {{{3}, NoticeSound::None}, {{4}, NoticeSound::Phone}};
     workspace.setNotifications(choice);
+    WritingChoice writing;
+    writing.use(QStringLiteral("\u2615"));
+    workspace.setWriting(writing);
+    QCOMPARE(workspace.writing(), writing);
     QCOMPARE(workspace.notifications(), choice); // at once, so that the next change builds upon it
     m_anna.reset();
     m_anna = std::make_unique<Client>(m_company.home(u"anna"_s));
     QVERIFY(m_anna->isReady());
     QTRY_COMPARE_WITH_TIMEOUT(m_anna->workspace().notifications(), choice, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_anna->workspace().writing(), writing, 20'000);
 }
 
 void TestLock::whatStoodBesideIsKept()

@@ -269,6 +269,8 @@ void TestComposer::tabLeavesTheEditor()
     m_composer->setDraft(u"x"_s);
     edit()->setFocus();
     QTest::keyClick(edit(), Qt::Key_Tab);
+    QVERIFY(m_composer->emojiButton()->hasFocus());
+    QTest::keyClick(m_composer->emojiButton(), Qt::Key_Tab);
     QVERIFY(m_composer->sendButton()->hasFocus());
 }
 

@@ -144,6 +144,14 @@ void TestText::links_data()
     QTest::newRow("mail address") << u"anna@www.acme.example"_s << QStringList{};
     QTest::newRow("scheme without a host") << u"https:// nothing"_s << QStringList{};
     QTest::newRow("no address") << u"Version 1.2.3, see above"_s << QStringList{};
+    QTest::newRow("a name in front of the host") << u"https://bank.example@evil.example/"_s << QStringList{};
+    QTest::newRow("a name and a password") << u"https://bank.example:443@evil.example"_s << QStringList{};
+    QTest::newRow("an empty name") << u"https://@evil.example"_s << QStringList{};
+    QTest::newRow("a hidden one") << u"https://bank.example%2F@evil.example"_s << QStringList{};
+    QTest::newRow("an @ behind the host")
+        << u"https://a.example/@anna"_s << QStringList{u"https://a.example/@anna"_s};
+    QTest::newRow("stars around it") << u"**https://a.example/x**"_s << QStringList{u"https://a.example/x"_s};
+    QTest::newRow("endless") << u"https://a.example/"_s + QString(kLinkLettersMax, u'x') << QStringList{};
     QTest::newRow("inside a word") << u"xhttps://a.example"_s << QStringList{};
 }
 
@@ -166,8 +174,8 @@ void TestText::realHost_data()
 
     QTest::newRow("plain") << u"https://acme.example/x"_s << u"acme.example"_s << false;
     QTest::newRow("Cyrillic a") << u"https://\u0430cme.example"_s << u"xn--cme-5cd.example"_s << true;
-    QTest::newRow("a name before the @ is not the host")
-        << u"https://bank.example@evil.example/"_s << u"evil.example"_s << false;
+    QTest::newRow("mixed letters in one name")
+        << u"https://p\u0430ypal.example"_s << u"xn--pypal-4ve.example"_s << true;
     QTest::newRow("port") << u"https://acme.example:8443/"_s << u"acme.example"_s << false;
 }
 
@@ -183,8 +191,9 @@ void TestText::realHost()
 void TestText::longTextWithoutEndIsQuick()
 {
     const QString text = u"https://a.example/"_s + QString(32 * 1024, u'(');
-    QCOMPARE(linksIn(text).size(), 1);
+    QCOMPARE(linksIn(text).size(), 0);
     QVERIFY(linksIn(u"https://"_s.repeated(4096)).size() <= 1);
+    QCOMPARE(linksIn(u"www.a.example "_s.repeated(kLinksMax + 1)).size(), kLinksMax);
 }
 
 } // namespace

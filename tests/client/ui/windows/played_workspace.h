@@ -267,6 +267,12 @@ public:
         m_telling = choice;
         Q_EMIT tellingChanged();
     }
+    WritingChoice writing() const override { return m_writing; }
+    void setWriting(const WritingChoice &choice) override
+    {
+        m_writing = choice;
+        Q_EMIT writingChanged();
+    }
     void eraseConversation(ConversationId conversation) override
     {
         asked.append(QStringLiteral("erase %1 everywhere").arg(conversation.value));
@@ -411,6 +417,7 @@ private:
     std::chrono::minutes m_lock_after{0}, m_lock_after_max{0};
     NotificationChoice m_notifications;
     TellingChoice m_telling;
+    WritingChoice m_writing;
     bool m_is_key_store_slow = false;
     bool m_is_older_copy = false;
     bool m_is_starting_afresh = false;

@@ -159,6 +159,7 @@ void TestKeyboard::tabReadsInOrder()
         QStringLiteral("closeButton"),
         QStringLiteral("timeline"),
         QStringLiteral("composerEdit"),
+        QStringLiteral("emojiButton"),
     };
     QCOMPARE(order, wanted);
 }

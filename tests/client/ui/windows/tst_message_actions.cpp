@@ -41,6 +41,7 @@ private Q_SLOTS:
     void deletingAsksOnce_data();
     void deletingAsksOnce();
     void aReactionIsPassedOn();
+    void whatIsUsedIsRemembered();
     void aStarIsForOneself();
     void whoMayNotWriteMayNotAct();
 
@@ -192,6 +193,23 @@ void TestMessageActions::aReactionIsPassedOn()
 }
 
 // Also where nobody can write any more.
+// In replies, notes and reactions alike; offered first the next time.
+void TestMessageActions::whatIsUsedIsRemembered()
+{
+    press(Qt::Key_E, Qt::ControlModifier);
+    write(u"rocket"_s);
+    press(Qt::Key_Return);
+    press(Qt::Key_E, Qt::ControlModifier);
+    write(u"coffee"_s);
+    press(Qt::Key_Return);
+    const QStringList used{u"☕"_s, u"🚀"_s};
+    QCOMPARE(m_workspace->writing().recent_emoji, used);
+    click(u"emojiButton"_s);
+    press(Qt::Key_Return);
+    QCOMPARE(visible<QPlainTextEdit>(u"composerEdit"_s)->toPlainText(), u"🚀☕☕"_s);
+    QCOMPARE(m_workspace->writing().recent_emoji, used);
+}
+
 void TestMessageActions::aStarIsForOneself()
 {
     maria()->play(u"Maria K."_s, {}, false);
