@@ -65,14 +65,14 @@ void QuestionsCard::setQuestions(const QList<AskedQuestion> &questions)
 
 void QuestionsCard::takeFocus()
 {
-    if (m_first != nullptr) m_first->setFocus(Qt::OtherFocusReason);
+    if (!m_fields.isEmpty()) m_fields.constFirst()->setFocus(Qt::OtherFocusReason);
 }
 
 void QuestionsCard::rebuild()
 {
     const Theme &theme = Theme::of(this);
     m_answers.clear();
-    m_first = nullptr;
+    m_fields.clear();
     auto *fields = new QWidget(m_area);
     auto *column = new QVBoxLayout(fields);
     const int ring = theme.px(size::kFocusRing);
@@ -81,7 +81,9 @@ void QuestionsCard::rebuild()
     for (qsizetype i = 0; i < m_questions.size(); ++i)
         column->addWidget(makeField(m_questions.at(i), QStringLiteral("questionField%1").arg(i + 1)));
     column->addStretch(1);
-    m_area->setWidget(fields); // deletes those of before
+    m_area->setWidget(fields);                      // deletes those of before
+    for (qsizetype i = 0; i < m_fields.size(); ++i) // what is made anew comes last with Tab
+        setTabOrder(m_fields.at(i), i + 1 < m_fields.size() ? m_fields.at(i + 1) : m_go);
     const int wanted = fields->sizeHint().height();
     m_area->setMinimumHeight(qMin(wanted, theme.px(kFieldsHeight)));
     m_area->setMaximumHeight(wanted);
@@ -98,7 +100,7 @@ QWidget *QuestionsCard::makeField(const AskedQuestion &question, const QString &
         field->edit()->setMaxLength(static_cast<int>(limits::kAnswerBytesMax / kLetterBytesMax));
         connect(field->edit(), &QLineEdit::textChanged, this, &QuestionsCard::refresh);
         m_answers.append([field] { return field->text().trimmed(); });
-        if (m_first == nullptr) m_first = field->edit();
+        m_fields.append(field->edit());
         return field;
     }
     auto *place = new QWidget(m_area);
@@ -120,7 +122,7 @@ QWidget *QuestionsCard::makeField(const AskedQuestion &question, const QString &
     m_answers.append([choice, choices = question.choices] {
         return choice->currentIndex() > 0 ? choices.at(choice->currentIndex() - 1) : QString();
     });
-    if (m_first == nullptr) m_first = choice;
+    m_fields.append(choice);
     return place;
 }
 

@@ -40,7 +40,7 @@ private:
     QList<AskedQuestion> m_questions;
     QList<std::function<QString()>> m_answers; // of the fields, in the order of the questions
     QScrollArea *m_area;
-    QWidget *m_first = nullptr;
+    QList<QWidget *> m_fields; // that take the keys, in the same order
     PlainLabel *m_needed;
     Button *m_go;
 };

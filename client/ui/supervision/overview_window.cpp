@@ -202,6 +202,7 @@ void OverviewWindow::refresh()
         view->fitColumns();
         if (!view->currentIndex().isValid()) view->setCurrentIndex(view->model()->index(0, 0));
     }
+    m_department_view->setFocus(Qt::OtherFocusReason); // which could not have it before
 }
 
 void OverviewWindow::refreshConnection()

@@ -81,6 +81,8 @@ void TestHandOverDialog::init()
 void TestHandOverDialog::openDialog(const std::function<void(ui::HandOverDialog &)> &play)
 {
     bool was_open = false;
+    m_window->activateWindow();
+    QTRY_COMPARE(QApplication::activeWindow(), m_window.get()); // the last dialog has gone
     whenDialogOpens([&](QDialog *dialog) {
         auto *hand_over = qobject_cast<ui::HandOverDialog *>(dialog);
         QVERIFY(hand_over);

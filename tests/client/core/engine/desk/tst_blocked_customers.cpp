@@ -77,7 +77,8 @@ void TestBlockedCustomers::theTeamReadsWhoAndWhy()
         [&] {
             for (int row = 0; row < annas()->timeline()->size(); ++row) {
                 const TimelineRow &one = annas()->timeline()->at(row);
-                if (one.kind == RowKind::Note && one.text.contains(u"insults"_s)) return one.is_mine;
+                if (one.kind == RowKind::Note && one.text.contains(u"insults"_s))
+                    return one.state == SendState::Sent;
             }
             return false;
         }(),

@@ -94,7 +94,7 @@ void TestCustomerContext::aRestartForgetsNothing()
     QVERIFY(m_gina->isConnected());
     QTRY_VERIFY_WITH_TIMEOUT(m_gina->workspace().standing().is_offered, kPatienceMs);
     QCOMPARE(offer().page, u"shop/kettles"_s);
-    m_anna = std::make_unique<Client>(m_company.home(u"Anna"_s));
+    m_anna = std::make_unique<Client>(m_company.home(u"anna"_s));
     QVERIFY(m_anna->isConnected());
     QTRY_COMPARE_WITH_TIMEOUT(annas()->context(), offer(), kPatienceMs);
 }

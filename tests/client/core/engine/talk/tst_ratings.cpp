@@ -107,7 +107,8 @@ void TestRatings::nobodyElseRates()
     QCOMPARE(m_fiona->lines(), QStringList());
 }
 
-// By Anna, who has the keys, under a generation that is fresh (RFC 9750, Section 8.6).
+// Neither by Anna, who has the keys, under a generation that is fresh (RFC 9750, Section 8.6): the customer
+// has signed another; nor under its own name a second time.
 void TestRatings::anEarlierOneDoesNotComeBack()
 {
     const auto good = m_gina->says(said(5), 'a');
@@ -121,6 +122,10 @@ void TestRatings::anEarlierOneDoesNotComeBack()
     QVERIFY(again);
     late.body.bytes = *again;
     QVERIFY(m_fiona->reads(late));
+    QCOMPARE(of(*m_fiona).stars, 1);
+    QCOMPARE(m_fiona->lines().last(), words::messageDamaged());
+    const auto once_more = m_gina->says(said(5), 'a');
+    QVERIFY(once_more && m_fiona->reads(*once_more));
     QCOMPARE(of(*m_fiona).stars, 1);
     QCOMPARE(m_fiona->lines().last(), words::messageReplayed());
 }
