@@ -160,6 +160,1017 @@
     </message>
 </context>
 <context>
+    <name>Emoji</name>
+    <message>
+        <source>grinning face, happy, smile</source>
+        <translation>lachendes Gesicht, fröhlich, lächeln</translation>
+    </message>
+    <message>
+        <source>big smile, happy, joy</source>
+        <translation>breites Lächeln, fröhlich, Freude</translation>
+    </message>
+    <message>
+        <source>laughing eyes, happy, smile</source>
+        <translation>lachende Augen, fröhlich, lächeln</translation>
+    </message>
+    <message>
+        <source>beaming face, grin, teeth</source>
+        <translation>strahlendes Gesicht, grinsen, Zähne</translation>
+    </message>
+    <message>
+        <source>laughing, squint, haha</source>
+        <translation>lachen, zugekniffene Augen, haha</translation>
+    </message>
+    <message>
+        <source>relieved laugh, sweat, phew</source>
+        <translation>erleichtertes Lachen, Schweiß, puh</translation>
+    </message>
+    <message>
+        <source>tears of joy, laugh, funny</source>
+        <translation>Freudentränen, lachen, lustig</translation>
+    </message>
+    <message>
+        <source>rolling with laughter, funny, lol</source>
+        <translation>vor Lachen kugeln, lustig, lol</translation>
+    </message>
+    <message>
+        <source>slight smile, friendly</source>
+        <translation>leichtes Lächeln, freundlich</translation>
+    </message>
+    <message>
+        <source>upside down, irony</source>
+        <translation>auf dem Kopf, Ironie</translation>
+    </message>
+    <message>
+        <source>wink, joke</source>
+        <translation>Zwinkern, Scherz</translation>
+    </message>
+    <message>
+        <source>smile, glad, blush</source>
+        <translation>Lächeln, froh, erröten</translation>
+    </message>
+    <message>
+        <source>angel, innocent, halo</source>
+        <translation>Engel, unschuldig, Heiligenschein</translation>
+    </message>
+    <message>
+        <source>in love, heart eyes, wonderful</source>
+        <translation>verliebt, Herzaugen, wunderbar</translation>
+    </message>
+    <message>
+        <source>loving, hearts, affection</source>
+        <translation>liebevoll, Herzen, Zuneigung</translation>
+    </message>
+    <message>
+        <source>kiss, heart</source>
+        <translation>Kuss, Herz</translation>
+    </message>
+    <message>
+        <source>delicious, tongue, yummy</source>
+        <translation>lecker, Zunge, köstlich</translation>
+    </message>
+    <message>
+        <source>cool, sunglasses</source>
+        <translation>cool, Sonnenbrille</translation>
+    </message>
+    <message>
+        <source>nerd, glasses, clever</source>
+        <translation>Streber, Brille, schlau</translation>
+    </message>
+    <message>
+        <source>thrilled, stars, wow</source>
+        <translation>begeistert, Sterne, wow</translation>
+    </message>
+    <message>
+        <source>thinking, hm, consider</source>
+        <translation>nachdenken, hm, überlegen</translation>
+    </message>
+    <message>
+        <source>sceptical, eyebrow, doubt</source>
+        <translation>skeptisch, Augenbraue, Zweifel</translation>
+    </message>
+    <message>
+        <source>neutral face, so so</source>
+        <translation>neutrales Gesicht, na ja</translation>
+    </message>
+    <message>
+        <source>rolling eyes, annoyed</source>
+        <translation>Augenrollen, genervt</translation>
+    </message>
+    <message>
+        <source>smirk, sly</source>
+        <translation>Schmunzeln, verschmitzt</translation>
+    </message>
+    <message>
+        <source>grimace, awkward, oops</source>
+        <translation>Grimasse, peinlich, ups</translation>
+    </message>
+    <message>
+        <source>hug, embrace, welcome</source>
+        <translation>Umarmung, umarmen, willkommen</translation>
+    </message>
+    <message>
+        <source>giggle, hand over the mouth</source>
+        <translation>kichern, Hand vor dem Mund</translation>
+    </message>
+    <message>
+        <source>quiet, secret, hush</source>
+        <translation>leise, geheim, pst</translation>
+    </message>
+    <message>
+        <source>silent, zipped mouth, secret</source>
+        <translation>verschwiegen, Reißverschluss, geheim</translation>
+    </message>
+    <message>
+        <source>asleep, tired, night</source>
+        <translation>schlafen, müde, Nacht</translation>
+    </message>
+    <message>
+        <source>relieved, calm</source>
+        <translation>erleichtert, ruhig</translation>
+    </message>
+    <message>
+        <source>pensive, sad</source>
+        <translation>bedrückt, traurig</translation>
+    </message>
+    <message>
+        <source>confused, unsure</source>
+        <translation>verwirrt, unsicher</translation>
+    </message>
+    <message>
+        <source>slightly sad, frown</source>
+        <translation>etwas traurig, Stirnrunzeln</translation>
+    </message>
+    <message>
+        <source>worried, concern</source>
+        <translation>besorgt, Sorge</translation>
+    </message>
+    <message>
+        <source>surprised, oh</source>
+        <translation>überrascht, oh</translation>
+    </message>
+    <message>
+        <source>astonished, shock</source>
+        <translation>erstaunt, Schock</translation>
+    </message>
+    <message>
+        <source>embarrassed, flushed</source>
+        <translation>verlegen, rot</translation>
+    </message>
+    <message>
+        <source>pleading, please</source>
+        <translation>bittend, bitte</translation>
+    </message>
+    <message>
+        <source>sad, tear, cry</source>
+        <translation>traurig, Träne, weinen</translation>
+    </message>
+    <message>
+        <source>crying, tears, very sad</source>
+        <translation>weinen, Tränen, sehr traurig</translation>
+    </message>
+    <message>
+        <source>scream, fear, horror</source>
+        <translation>Schrei, Angst, Entsetzen</translation>
+    </message>
+    <message>
+        <source>anxious, sweat</source>
+        <translation>ängstlich, Schweiß</translation>
+    </message>
+    <message>
+        <source>weary, exhausted</source>
+        <translation>erschöpft, entnervt</translation>
+    </message>
+    <message>
+        <source>huffing, determined</source>
+        <translation>schnauben, entschlossen</translation>
+    </message>
+    <message>
+        <source>angry, annoyed</source>
+        <translation>wütend, verärgert</translation>
+    </message>
+    <message>
+        <source>furious, rage, red</source>
+        <translation>rasend, Zorn, rot</translation>
+    </message>
+    <message>
+        <source>mind blown, incredible</source>
+        <translation>Kopf explodiert, unglaublich</translation>
+    </message>
+    <message>
+        <source>ill, fever, sick</source>
+        <translation>krank, Fieber</translation>
+    </message>
+    <message>
+        <source>sneeze, cold</source>
+        <translation>niesen, erkältet</translation>
+    </message>
+    <message>
+        <source>nausea, sick</source>
+        <translation>Übelkeit, schlecht</translation>
+    </message>
+    <message>
+        <source>mask, ill</source>
+        <translation>Maske, krank</translation>
+    </message>
+    <message>
+        <source>robot, bot</source>
+        <translation>Roboter, Bot</translation>
+    </message>
+    <message>
+        <source>ghost</source>
+        <translation>Gespenst, Geist</translation>
+    </message>
+    <message>
+        <source>shrug, no idea</source>
+        <translation>Schulterzucken, keine Ahnung</translation>
+    </message>
+    <message>
+        <source>facepalm, oh no</source>
+        <translation>Hand vor dem Gesicht, oh nein</translation>
+    </message>
+    <message>
+        <source>thumbs up, yes, like, agree</source>
+        <translation>Daumen hoch, ja, gefällt mir, einverstanden</translation>
+    </message>
+    <message>
+        <source>thumbs down, no, dislike</source>
+        <translation>Daumen runter, nein, gefällt mir nicht</translation>
+    </message>
+    <message>
+        <source>perfect, okay, fine</source>
+        <translation>perfekt, okay, in Ordnung</translation>
+    </message>
+    <message>
+        <source>victory, peace</source>
+        <translation>Sieg, Frieden</translation>
+    </message>
+    <message>
+        <source>fingers crossed, luck, hope</source>
+        <translation>Daumen drücken, Glück, Hoffnung</translation>
+    </message>
+    <message>
+        <source>handshake, deal, agreement</source>
+        <translation>Händedruck, abgemacht, Vereinbarung</translation>
+    </message>
+    <message>
+        <source>waving hand, hello, goodbye</source>
+        <translation>winkende Hand, hallo, tschüss</translation>
+    </message>
+    <message>
+        <source>applause, clap, bravo</source>
+        <translation>Applaus, klatschen, bravo</translation>
+    </message>
+    <message>
+        <source>hooray, raised hands</source>
+        <translation>hurra, erhobene Hände</translation>
+    </message>
+    <message>
+        <source>thank you, please, folded hands</source>
+        <translation>danke, bitte, gefaltete Hände</translation>
+    </message>
+    <message>
+        <source>strong, muscle, power</source>
+        <translation>stark, Muskel, Kraft</translation>
+    </message>
+    <message>
+        <source>points right, there</source>
+        <translation>zeigt nach rechts, da</translation>
+    </message>
+    <message>
+        <source>points left</source>
+        <translation>zeigt nach links</translation>
+    </message>
+    <message>
+        <source>points up, above</source>
+        <translation>zeigt nach oben, oben</translation>
+    </message>
+    <message>
+        <source>points down, below</source>
+        <translation>zeigt nach unten, unten</translation>
+    </message>
+    <message>
+        <source>one moment, attention, finger</source>
+        <translation>einen Moment, Achtung, Finger</translation>
+    </message>
+    <message>
+        <source>stop, hand, halt</source>
+        <translation>Stopp, Hand, halt</translation>
+    </message>
+    <message>
+        <source>writing, sign</source>
+        <translation>schreiben, unterschreiben</translation>
+    </message>
+    <message>
+        <source>eyes, looking at it, see</source>
+        <translation>Augen, ich sehe nach, schauen</translation>
+    </message>
+    <message>
+        <source>red heart, love</source>
+        <translation>rotes Herz, Liebe</translation>
+    </message>
+    <message>
+        <source>orange heart</source>
+        <translation>orangenes Herz</translation>
+    </message>
+    <message>
+        <source>yellow heart</source>
+        <translation>gelbes Herz</translation>
+    </message>
+    <message>
+        <source>green heart</source>
+        <translation>grünes Herz</translation>
+    </message>
+    <message>
+        <source>blue heart</source>
+        <translation>blaues Herz</translation>
+    </message>
+    <message>
+        <source>purple heart</source>
+        <translation>lila Herz</translation>
+    </message>
+    <message>
+        <source>black heart</source>
+        <translation>schwarzes Herz</translation>
+    </message>
+    <message>
+        <source>broken heart, sad</source>
+        <translation>gebrochenes Herz, traurig</translation>
+    </message>
+    <message>
+        <source>hundred, full marks</source>
+        <translation>hundert, volle Punktzahl</translation>
+    </message>
+    <message>
+        <source>done, check mark, yes</source>
+        <translation>erledigt, Haken, ja</translation>
+    </message>
+    <message>
+        <source>check mark, right</source>
+        <translation>Häkchen, richtig</translation>
+    </message>
+    <message>
+        <source>cross, no, wrong</source>
+        <translation>Kreuz, nein, falsch</translation>
+    </message>
+    <message>
+        <source>question mark, what</source>
+        <translation>Fragezeichen, was</translation>
+    </message>
+    <message>
+        <source>exclamation mark, important</source>
+        <translation>Ausrufezeichen, wichtig</translation>
+    </message>
+    <message>
+        <source>warning, careful</source>
+        <translation>Warnung, Vorsicht</translation>
+    </message>
+    <message>
+        <source>forbidden, not allowed</source>
+        <translation>verboten, nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>no entry, stop</source>
+        <translation>keine Einfahrt, Stopp</translation>
+    </message>
+    <message>
+        <source>okay button</source>
+        <translation>Okay-Taste</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>red circle</source>
+        <translation>roter Kreis</translation>
+    </message>
+    <message>
+        <source>yellow circle</source>
+        <translation>gelber Kreis</translation>
+    </message>
+    <message>
+        <source>green circle</source>
+        <translation>grüner Kreis</translation>
+    </message>
+    <message>
+        <source>blue circle</source>
+        <translation>blauer Kreis</translation>
+    </message>
+    <message>
+        <source>star, favourite</source>
+        <translation>Stern, Favorit</translation>
+    </message>
+    <message>
+        <source>sparkles, shiny, new</source>
+        <translation>Funkeln, glänzend, neu</translation>
+    </message>
+    <message>
+        <source>bang, collision</source>
+        <translation>Knall, Zusammenstoß</translation>
+    </message>
+    <message>
+        <source>fire, hot, great</source>
+        <translation>Feuer, heiß, großartig</translation>
+    </message>
+    <message>
+        <source>speech bubble, message</source>
+        <translation>Sprechblase, Nachricht</translation>
+    </message>
+    <message>
+        <source>sleep, tired</source>
+        <translation>Schlaf, müde</translation>
+    </message>
+    <message>
+        <source>plus, add</source>
+        <translation>Plus, hinzufügen</translation>
+    </message>
+    <message>
+        <source>minus, remove</source>
+        <translation>Minus, entfernen</translation>
+    </message>
+    <message>
+        <source>arrow right, next</source>
+        <translation>Pfeil nach rechts, weiter</translation>
+    </message>
+    <message>
+        <source>arrow left, back</source>
+        <translation>Pfeil nach links, zurück</translation>
+    </message>
+    <message>
+        <source>arrow up</source>
+        <translation>Pfeil nach oben</translation>
+    </message>
+    <message>
+        <source>arrow down</source>
+        <translation>Pfeil nach unten</translation>
+    </message>
+    <message>
+        <source>reload, again, restart</source>
+        <translation>neu laden, noch einmal, Neustart</translation>
+    </message>
+    <message>
+        <source>recycling</source>
+        <translation>Recycling, wiederverwerten</translation>
+    </message>
+    <message>
+        <source>sun, sunny, warm</source>
+        <translation>Sonne, sonnig, warm</translation>
+    </message>
+    <message>
+        <source>sun behind a cloud, weather</source>
+        <translation>Sonne hinter Wolke, Wetter</translation>
+    </message>
+    <message>
+        <source>cloud, weather</source>
+        <translation>Wolke, Wetter</translation>
+    </message>
+    <message>
+        <source>rain, weather</source>
+        <translation>Regen, Wetter</translation>
+    </message>
+    <message>
+        <source>thunderstorm, weather</source>
+        <translation>Gewitter, Wetter</translation>
+    </message>
+    <message>
+        <source>snowflake, cold, winter</source>
+        <translation>Schneeflocke, kalt, Winter</translation>
+    </message>
+    <message>
+        <source>rainbow, colours</source>
+        <translation>Regenbogen, Farben</translation>
+    </message>
+    <message>
+        <source>moon, night</source>
+        <translation>Mond, Nacht</translation>
+    </message>
+    <message>
+        <source>earth, world</source>
+        <translation>Erde, Welt</translation>
+    </message>
+    <message>
+        <source>plant, seedling, grow</source>
+        <translation>Pflanze, Keimling, wachsen</translation>
+    </message>
+    <message>
+        <source>tree</source>
+        <translation>Baum</translation>
+    </message>
+    <message>
+        <source>blossom, spring</source>
+        <translation>Blüte, Frühling</translation>
+    </message>
+    <message>
+        <source>rose, flower</source>
+        <translation>Rose, Blume</translation>
+    </message>
+    <message>
+        <source>bouquet, flowers</source>
+        <translation>Blumenstrauß, Blumen</translation>
+    </message>
+    <message>
+        <source>four-leaf clover, luck</source>
+        <translation>vierblättriges Kleeblatt, Glück</translation>
+    </message>
+    <message>
+        <source>dog</source>
+        <translation>Hund</translation>
+    </message>
+    <message>
+        <source>cat</source>
+        <translation>Katze</translation>
+    </message>
+    <message>
+        <source>mouse</source>
+        <translation>Maus</translation>
+    </message>
+    <message>
+        <source>bear</source>
+        <translation>Bär</translation>
+    </message>
+    <message>
+        <source>panda</source>
+        <translation>Panda</translation>
+    </message>
+    <message>
+        <source>fox</source>
+        <translation>Fuchs</translation>
+    </message>
+    <message>
+        <source>rabbit</source>
+        <translation>Hase, Kaninchen</translation>
+    </message>
+    <message>
+        <source>horse</source>
+        <translation>Pferd</translation>
+    </message>
+    <message>
+        <source>turtle, slow</source>
+        <translation>Schildkröte, langsam</translation>
+    </message>
+    <message>
+        <source>snail, slow</source>
+        <translation>Schnecke, langsam</translation>
+    </message>
+    <message>
+        <source>bug, caterpillar, error</source>
+        <translation>Käfer, Raupe, Fehler</translation>
+    </message>
+    <message>
+        <source>bee, busy</source>
+        <translation>Biene, fleißig</translation>
+    </message>
+    <message>
+        <source>butterfly</source>
+        <translation>Schmetterling</translation>
+    </message>
+    <message>
+        <source>fish</source>
+        <translation>Fisch</translation>
+    </message>
+    <message>
+        <source>coffee, tea, break</source>
+        <translation>Kaffee, Tee, Pause</translation>
+    </message>
+    <message>
+        <source>tea, green tea</source>
+        <translation>Tee, grüner Tee</translation>
+    </message>
+    <message>
+        <source>beer</source>
+        <translation>Bier</translation>
+    </message>
+    <message>
+        <source>wine</source>
+        <translation>Wein</translation>
+    </message>
+    <message>
+        <source>cheers, toast, sparkling wine</source>
+        <translation>Prost, anstoßen, Sekt</translation>
+    </message>
+    <message>
+        <source>drop, water</source>
+        <translation>Tropfen, Wasser</translation>
+    </message>
+    <message>
+        <source>apple</source>
+        <translation>Apfel</translation>
+    </message>
+    <message>
+        <source>banana</source>
+        <translation>Banane</translation>
+    </message>
+    <message>
+        <source>strawberry</source>
+        <translation>Erdbeere</translation>
+    </message>
+    <message>
+        <source>bread</source>
+        <translation>Brot</translation>
+    </message>
+    <message>
+        <source>cheese</source>
+        <translation>Käse</translation>
+    </message>
+    <message>
+        <source>pizza</source>
+        <translation>Pizza</translation>
+    </message>
+    <message>
+        <source>burger</source>
+        <translation>Burger</translation>
+    </message>
+    <message>
+        <source>chips, fries</source>
+        <translation>Pommes</translation>
+    </message>
+    <message>
+        <source>salad</source>
+        <translation>Salat</translation>
+    </message>
+    <message>
+        <source>pasta, spaghetti</source>
+        <translation>Nudeln, Spaghetti</translation>
+    </message>
+    <message>
+        <source>rice</source>
+        <translation>Reis</translation>
+    </message>
+    <message>
+        <source>ice cream</source>
+        <translation>Eis</translation>
+    </message>
+    <message>
+        <source>chocolate</source>
+        <translation>Schokolade</translation>
+    </message>
+    <message>
+        <source>biscuit, cookie</source>
+        <translation>Keks</translation>
+    </message>
+    <message>
+        <source>birthday cake</source>
+        <translation>Geburtstagstorte</translation>
+    </message>
+    <message>
+        <source>cake</source>
+        <translation>Kuchen</translation>
+    </message>
+    <message>
+        <source>party popper, congratulations, celebrate</source>
+        <translation>Konfetti, herzlichen Glückwunsch, feiern</translation>
+    </message>
+    <message>
+        <source>confetti ball, celebrate</source>
+        <translation>Konfettikugel, feiern</translation>
+    </message>
+    <message>
+        <source>present, gift</source>
+        <translation>Geschenk</translation>
+    </message>
+    <message>
+        <source>balloon</source>
+        <translation>Luftballon</translation>
+    </message>
+    <message>
+        <source>trophy, winner</source>
+        <translation>Pokal, Gewinner</translation>
+    </message>
+    <message>
+        <source>gold medal, first</source>
+        <translation>Goldmedaille, Erster</translation>
+    </message>
+    <message>
+        <source>target, exactly</source>
+        <translation>Zielscheibe, genau</translation>
+    </message>
+    <message>
+        <source>football, soccer</source>
+        <translation>Fußball</translation>
+    </message>
+    <message>
+        <source>basketball</source>
+        <translation>Basketball</translation>
+    </message>
+    <message>
+        <source>tennis</source>
+        <translation>Tennis</translation>
+    </message>
+    <message>
+        <source>musical note, music</source>
+        <translation>Musiknote, Musik</translation>
+    </message>
+    <message>
+        <source>palette, paint, art</source>
+        <translation>Palette, malen, Kunst</translation>
+    </message>
+    <message>
+        <source>film, cinema</source>
+        <translation>Film, Kino</translation>
+    </message>
+    <message>
+        <source>game, controller</source>
+        <translation>Spiel, Controller</translation>
+    </message>
+    <message>
+        <source>rocket, fast, start</source>
+        <translation>Rakete, schnell, Start</translation>
+    </message>
+    <message>
+        <source>aeroplane, flight, travel</source>
+        <translation>Flugzeug, Flug, Reise</translation>
+    </message>
+    <message>
+        <source>car</source>
+        <translation>Auto</translation>
+    </message>
+    <message>
+        <source>bus</source>
+        <translation>Bus</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>Zug, Bahn</translation>
+    </message>
+    <message>
+        <source>bicycle</source>
+        <translation>Fahrrad</translation>
+    </message>
+    <message>
+        <source>delivery, lorry, parcel</source>
+        <translation>Lieferung, Lastwagen, Paket</translation>
+    </message>
+    <message>
+        <source>house, home</source>
+        <translation>Haus, zu Hause</translation>
+    </message>
+    <message>
+        <source>office building</source>
+        <translation>Bürogebäude</translation>
+    </message>
+    <message>
+        <source>hospital</source>
+        <translation>Krankenhaus</translation>
+    </message>
+    <message>
+        <source>bank</source>
+        <translation>Bank</translation>
+    </message>
+    <message>
+        <source>school</source>
+        <translation>Schule</translation>
+    </message>
+    <message>
+        <source>shop</source>
+        <translation>Laden, Geschäft</translation>
+    </message>
+    <message>
+        <source>beach, holiday</source>
+        <translation>Strand, Urlaub</translation>
+    </message>
+    <message>
+        <source>mountain</source>
+        <translation>Berg</translation>
+    </message>
+    <message>
+        <source>map</source>
+        <translation>Landkarte, Karte</translation>
+    </message>
+    <message>
+        <source>light bulb, idea</source>
+        <translation>Glühbirne, Idee</translation>
+    </message>
+    <message>
+        <source>search, magnifying glass</source>
+        <translation>Suche, Lupe</translation>
+    </message>
+    <message>
+        <source>lock, closed, safe</source>
+        <translation>Schloss, zu, sicher</translation>
+    </message>
+    <message>
+        <source>open lock</source>
+        <translation>offenes Schloss</translation>
+    </message>
+    <message>
+        <source>key, password</source>
+        <translation>Schlüssel, Passwort</translation>
+    </message>
+    <message>
+        <source>tool, spanner, repair</source>
+        <translation>Werkzeug, Schraubenschlüssel, reparieren</translation>
+    </message>
+    <message>
+        <source>hammer, build</source>
+        <translation>Hammer, bauen</translation>
+    </message>
+    <message>
+        <source>settings, gear</source>
+        <translation>Einstellungen, Zahnrad</translation>
+    </message>
+    <message>
+        <source>link, chain</source>
+        <translation>Link, Kette</translation>
+    </message>
+    <message>
+        <source>paper clip, attachment</source>
+        <translation>Büroklammer, Anhang</translation>
+    </message>
+    <message>
+        <source>pin, remember</source>
+        <translation>Stecknadel, merken</translation>
+    </message>
+    <message>
+        <source>camera, photo</source>
+        <translation>Kamera, Foto</translation>
+    </message>
+    <message>
+        <source>telephone, call</source>
+        <translation>Telefon, Anruf</translation>
+    </message>
+    <message>
+        <source>mobile phone</source>
+        <translation>Handy, Mobiltelefon</translation>
+    </message>
+    <message>
+        <source>computer, laptop</source>
+        <translation>Computer, Laptop</translation>
+    </message>
+    <message>
+        <source>screen, desktop computer</source>
+        <translation>Bildschirm, Rechner</translation>
+    </message>
+    <message>
+        <source>printer, print</source>
+        <translation>Drucker, drucken</translation>
+    </message>
+    <message>
+        <source>keyboard</source>
+        <translation>Tastatur</translation>
+    </message>
+    <message>
+        <source>save, disk</source>
+        <translation>speichern, Diskette</translation>
+    </message>
+    <message>
+        <source>battery</source>
+        <translation>Batterie, Akku</translation>
+    </message>
+    <message>
+        <source>plug, power</source>
+        <translation>Stecker, Strom</translation>
+    </message>
+    <message>
+        <source>e-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>message, letter</source>
+        <translation>Nachricht, Brief</translation>
+    </message>
+    <message>
+        <source>parcel, box, delivery</source>
+        <translation>Paket, Kiste, Lieferung</translation>
+    </message>
+    <message>
+        <source>page, document</source>
+        <translation>Seite, Dokument</translation>
+    </message>
+    <message>
+        <source>clipboard, list</source>
+        <translation>Klemmbrett, Liste</translation>
+    </message>
+    <message>
+        <source>calendar, date, appointment</source>
+        <translation>Kalender, Datum, Termin</translation>
+    </message>
+    <message>
+        <source>rising chart, growth</source>
+        <translation>steigende Kurve, Wachstum</translation>
+    </message>
+    <message>
+        <source>falling chart</source>
+        <translation>fallende Kurve</translation>
+    </message>
+    <message>
+        <source>bar chart, statistics</source>
+        <translation>Balkendiagramm, Statistik</translation>
+    </message>
+    <message>
+        <source>books, learn</source>
+        <translation>Bücher, lernen</translation>
+    </message>
+    <message>
+        <source>note, write</source>
+        <translation>Notiz, schreiben</translation>
+    </message>
+    <message>
+        <source>pencil, write</source>
+        <translation>Stift, schreiben</translation>
+    </message>
+    <message>
+        <source>megaphone, announcement</source>
+        <translation>Megafon, Ankündigung</translation>
+    </message>
+    <message>
+        <source>bell, notification</source>
+        <translation>Glocke, Benachrichtigung</translation>
+    </message>
+    <message>
+        <source>no notifications, silent</source>
+        <translation>keine Benachrichtigungen, stumm</translation>
+    </message>
+    <message>
+        <source>alarm clock, time</source>
+        <translation>Wecker, Zeit</translation>
+    </message>
+    <message>
+        <source>hourglass, wait</source>
+        <translation>Sanduhr, warten</translation>
+    </message>
+    <message>
+        <source>time is over, hourglass</source>
+        <translation>Zeit ist um, Sanduhr</translation>
+    </message>
+    <message>
+        <source>clock, one o&apos;clock</source>
+        <translation>Uhr, ein Uhr</translation>
+    </message>
+    <message>
+        <source>money bag</source>
+        <translation>Geldsack, Geld</translation>
+    </message>
+    <message>
+        <source>euro, money</source>
+        <translation>Euro, Geld</translation>
+    </message>
+    <message>
+        <source>dollar, money</source>
+        <translation>Dollar, Geld</translation>
+    </message>
+    <message>
+        <source>credit card, pay</source>
+        <translation>Kreditkarte, bezahlen</translation>
+    </message>
+    <message>
+        <source>receipt, invoice</source>
+        <translation>Beleg, Rechnung</translation>
+    </message>
+    <message>
+        <source>shopping trolley, buy</source>
+        <translation>Einkaufswagen, kaufen</translation>
+    </message>
+    <message>
+        <source>bin, delete</source>
+        <translation>Papierkorb, löschen</translation>
+    </message>
+    <message>
+        <source>pill, medicine</source>
+        <translation>Tablette, Medizin</translation>
+    </message>
+    <message>
+        <source>stethoscope, doctor</source>
+        <translation>Stethoskop, Arzt</translation>
+    </message>
+    <message>
+        <source>graduation, study</source>
+        <translation>Abschluss, Studium</translation>
+    </message>
+    <message>
+        <source>brain, clever</source>
+        <translation>Gehirn, klug</translation>
+    </message>
+    <message>
+        <source>person, user</source>
+        <translation>Person, Benutzer</translation>
+    </message>
+    <message>
+        <source>people, team</source>
+        <translation>Leute, Team</translation>
+    </message>
+    <message>
+        <source>woman</source>
+        <translation>Frau</translation>
+    </message>
+    <message>
+        <source>man</source>
+        <translation>Mann</translation>
+    </message>
+    <message>
+        <source>baby</source>
+        <translation>Baby</translation>
+    </message>
+    <message>
+        <source>white flag</source>
+        <translation>weiße Fahne</translation>
+    </message>
+    <message>
+        <source>chequered flag, finished</source>
+        <translation>Zielflagge, fertig</translation>
+    </message>
+</context>
+<context>
     <name>Keys</name>
     <message>
         <source>Take the customer who waits longest</source>
@@ -192,10 +1203,6 @@
     <message>
         <source>Keys</source>
         <translation>Tasten</translation>
-    </message>
-    <message>
-        <source>Open a conversation by its place in the lists</source>
-        <translation>Ein Gespräch nach seinem Platz in den Listen öffnen</translation>
     </message>
     <message>
         <source>Close</source>
@@ -289,6 +1296,42 @@
         <source>Departments at a glance, if you answer for them</source>
         <translation>Abteilungen auf einen Blick, wenn Sie für sie verantwortlich sind</translation>
     </message>
+    <message>
+        <source>Show another conversation of yours beside this one</source>
+        <translation>Ein weiteres Ihrer Gespräche danebenstellen</translation>
+    </message>
+    <message>
+        <source>To the next one that stands beside</source>
+        <translation>Zum nächsten, das danebensteht</translation>
+    </message>
+    <message>
+        <source>Close this column; the conversation stays as it is</source>
+        <translation>Diese Spalte schließen; das Gespräch bleibt, wie es ist</translation>
+    </message>
+    <message>
+        <source>Practise with a customer who is only played</source>
+        <translation>Mit einem nur gespielten Kunden üben</translation>
+    </message>
+    <message>
+        <source>Choose an emoji, while you write</source>
+        <translation>Beim Schreiben: ein Emoji auswählen</translation>
+    </message>
+    <message>
+        <source>Strong words, while you write</source>
+        <translation>Beim Schreiben: fett</translation>
+    </message>
+    <message>
+        <source>Emphasis, while you write</source>
+        <translation>Beim Schreiben: kursiv</translation>
+    </message>
+    <message>
+        <source>Open one of your conversations by its place</source>
+        <translation>Eines Ihrer Gespräche nach seinem Platz öffnen</translation>
+    </message>
+    <message>
+        <source>Show it beside the open one</source>
+        <translation>Es neben dem offenen zeigen</translation>
+    </message>
 </context>
 <context>
     <name>LaterTimes</name>
@@ -312,6 +1355,17 @@
         <source>%1, %2</source>
         <extracomment>A date, and a time of that day</extracomment>
         <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>Markup</name>
+    <message>
+        <source>Quote:</source>
+        <translation>Zitat:</translation>
+    </message>
+    <message>
+        <source>Code:</source>
+        <translation>Code:</translation>
     </message>
 </context>
 <context>
@@ -343,6 +1397,49 @@
     <message>
         <source>Another outcome</source>
         <translation>Anderes Ergebnis</translation>
+    </message>
+</context>
+<context>
+    <name>Practice</name>
+    <message>
+        <source>Take the customer who waits</source>
+        <translation>Nehmen Sie den Kunden, der wartet</translation>
+    </message>
+    <message>
+        <source>Answer with a canned reply</source>
+        <translation>Antworten Sie mit einem Textbaustein</translation>
+    </message>
+    <message>
+        <source>Note something for your colleagues</source>
+        <translation>Notieren Sie etwas für Ihr Team</translation>
+    </message>
+    <message>
+        <source>Ask a colleague to go on</source>
+        <translation>Bitten Sie jemanden aus dem Team weiterzumachen</translation>
+    </message>
+    <message>
+        <source>Close the conversation</source>
+        <translation>Beenden Sie das Gespräch</translation>
+    </message>
+    <message>
+        <source>Somebody waits in the queue. Choose them there and press &quot;Take&quot;, or press %1 anywhere. From then on the two of you can read the conversation, and nobody else.</source>
+        <translation>In der Warteschlange wartet jemand. Wählen Sie dort aus und drücken Sie „Nehmen“, oder drücken Sie irgendwo %1. Von da an können Sie beide das Gespräch lesen, und sonst niemand.</translation>
+    </message>
+    <message>
+        <source>Write /%1 at the start of the line, choose the reply with Enter, and send it with Enter. You may change it before.</source>
+        <translation>Schreiben Sie /%1 an den Anfang der Zeile, wählen Sie den Textbaustein mit Enter und senden Sie ihn mit Enter. Vorher dürfen Sie ihn ändern.</translation>
+    </message>
+    <message>
+        <source>Switch to &quot;Note&quot; above the line that you write in (%1), and send one. Notes have a colour of their own; customers never get them.</source>
+        <translation>Wechseln Sie über der Zeile, in der Sie schreiben, zu „Notiz“ (%1) und senden Sie eine. Notizen haben eine eigene Farbe; Kunden bekommen sie nie.</translation>
+    </message>
+    <message>
+        <source>Choose &quot;Hand over…&quot; above the conversation (%1) and ask your colleague. Until somebody accepts, the customer stays with you.</source>
+        <translation>Wählen Sie über dem Gespräch „Übergeben …“ (%1) und fragen Sie jemanden aus dem Team. Bis jemand annimmt, bleibt der Kunde bei Ihnen.</translation>
+    </message>
+    <message>
+        <source>Your colleague cannot now, so the customer has stayed with you. Close the conversation (%1) and say how it ended; Escape passes that over.</source>
+        <translation>Das passt gerade nicht, also ist der Kunde bei Ihnen geblieben. Beenden Sie das Gespräch (%1) und sagen Sie, wie es ausging; Escape übergeht das.</translation>
     </message>
 </context>
 <context>
@@ -785,6 +1882,168 @@
             <numerusform>Gerade kommen viele mit dieser Einladung herein. Auf diesem Computer hat sich nichts geändert. Versuchen Sie es in %n Minute noch einmal.</numerusform>
             <numerusform>Gerade kommen viele mit dieser Einladung herein. Auf diesem Computer hat sich nichts geändert. Versuchen Sie es in %n Minuten noch einmal.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Profiles</name>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n Sekunde</numerusform>
+            <numerusform>%n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Agents choose from the queue themselves.</source>
+        <translation>Mitarbeitende wählen selbst aus der Warteschlange.</translation>
+    </message>
+    <message>
+        <source>Who waits is offered to whoever has the fewest conversations.</source>
+        <translation>Wer wartet, wird der Person mit den wenigsten Gesprächen angeboten.</translation>
+    </message>
+    <message>
+        <source>Who waits is offered to everybody in turn.</source>
+        <translation>Wer wartet, wird allen reihum angeboten.</translation>
+    </message>
+    <message>
+        <source>Who waits is offered to whom they spoke with last.</source>
+        <translation>Wer wartet, wird der Person angeboten, mit der zuletzt gesprochen wurde.</translation>
+    </message>
+    <message>
+        <source>Nobody is warned of long waits.</source>
+        <translation>Vor langem Warten wird niemand gewarnt.</translation>
+    </message>
+    <message>
+        <source>Staff are warned of a wait after %1.</source>
+        <translation>Das Team wird gewarnt, wenn jemand so lange wartet: %1.</translation>
+    </message>
+    <message>
+        <source>Staff may save conversations as files, where the customer allows it.</source>
+        <translation>Das Team darf Gespräche als Datei speichern, wo der Kunde es erlaubt.</translation>
+    </message>
+    <message>
+        <source>Of the staff, supervisors, administrators and owners may save conversations as files, where the customer allows it.</source>
+        <translation>Vom Team dürfen Teamleitung, Verwaltung und Inhaber Gespräche als Datei speichern, wo der Kunde es erlaubt.</translation>
+    </message>
+    <message>
+        <source>Nobody of the staff may save conversations as files.</source>
+        <translation>Niemand vom Team darf Gespräche als Datei speichern.</translation>
+    </message>
+    <message>
+        <source>People see how far others have read, and that they type.</source>
+        <translation>Man sieht, wie weit andere gelesen haben und dass sie schreiben.</translation>
+    </message>
+    <message>
+        <source>People see how far others have read, and not that they type.</source>
+        <translation>Man sieht, wie weit andere gelesen haben, aber nicht, dass sie schreiben.</translation>
+    </message>
+    <message>
+        <source>People see that others type, and not how far they have read.</source>
+        <translation>Man sieht, dass andere schreiben, aber nicht, wie weit sie gelesen haben.</translation>
+    </message>
+    <message>
+        <source>People see neither how far others have read nor that they type.</source>
+        <translation>Man sieht weder, wie weit andere gelesen haben, noch dass sie schreiben.</translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation>Support</translation>
+    </message>
+    <message>
+        <source>Questions during a stream</source>
+        <translation>Fragen während einer Übertragung</translation>
+    </message>
+    <message>
+        <source>Tutoring</source>
+        <translation>Nachhilfe</translation>
+    </message>
+    <message>
+        <source>Telehealth</source>
+        <translation>Telemedizin</translation>
+    </message>
+    <message>
+        <source>Internal</source>
+        <translation>Intern</translation>
+    </message>
+    <message>
+        <source>For customers of a company, who want an answer soon.</source>
+        <translation>Für Kunden eines Unternehmens, die bald eine Antwort möchten.</translation>
+    </message>
+    <message>
+        <source>For many short questions while something is shown.</source>
+        <translation>Für viele kurze Fragen, während etwas gezeigt wird.</translation>
+    </message>
+    <message>
+        <source>For pupils who come back to the same person.</source>
+        <translation>Für Lernende, die zur selben Person zurückkommen.</translation>
+    </message>
+    <message>
+        <source>For patients: one at a time, with as little kept and seen as can be.</source>
+        <translation>Für Patienten: einer nach dem anderen, und so wenig wie möglich wird aufbewahrt und gesehen.</translation>
+    </message>
+    <message>
+        <source>For colleagues who ask those who run something for them.</source>
+        <translation>Für Kolleginnen und Kollegen, die fragen, wer etwas für sie betreibt.</translation>
+    </message>
+    <message>
+        <source>An offer that nobody takes goes on after %1.</source>
+        <translation>Ein Angebot, das niemand annimmt, geht weiter nach: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>An agent has at most %n conversation(s) at once.</source>
+        <translation>
+            <numerusform>Eine Person hat höchstens %n Gespräch gleichzeitig.</numerusform>
+            <numerusform>Eine Person hat höchstens %n Gespräche gleichzeitig.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each agent says how many conversations they take.</source>
+        <translation>Jede Person sagt selbst, wie viele Gespräche sie nimmt.</translation>
+    </message>
+    <message>
+        <source>A customer who is not answered for %1 goes back to the queue.</source>
+        <translation>Ein Kunde, der so lange keine Antwort bekommt, geht zurück in die Warteschlange: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Messages are deleted after %n day(s).</source>
+        <translation>
+            <numerusform>Nachrichten werden nach %n Tag gelöscht.</numerusform>
+            <numerusform>Nachrichten werden nach %n Tagen gelöscht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Messages are kept.</source>
+        <translation>Nachrichten werden aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Conversations may be kept for new computers.</source>
+        <translation>Gespräche dürfen für neue Computer aufbewahrt werden.</translation>
+    </message>
+    <message>
+        <source>Nothing is kept for new computers.</source>
+        <translation>Für neue Computer wird nichts aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Metadata shield: the server is shown less, receipts come later, and nobody sees who is typing.</source>
+        <translation>Metadatenschild: Der Server erfährt weniger, Bestätigungen kommen später, und niemand sieht, wer schreibt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Windows of staff lock after %n minute(s) at the latest.</source>
+        <translation>
+            <numerusform>Fenster des Teams sperren sich spätestens nach %n Minute.</numerusform>
+            <numerusform>Fenster des Teams sperren sich spätestens nach %n Minuten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Windows of staff lock when each likes.</source>
+        <translation>Fenster des Teams sperren sich, wann jede Person möchte.</translation>
     </message>
 </context>
 <context>
@@ -2935,6 +4194,15 @@
         <source>Fill it in</source>
         <translation>Ausfüllen</translation>
     </message>
+    <message>
+        <source>Emoji</source>
+        <translation>Emoji</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>Whose conversation it is, and what is written there</extracomment>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::ConsentDialog</name>
@@ -3164,6 +4432,17 @@
     <message>
         <source>Back, as you wished</source>
         <translation>Wieder da, wie gewünscht</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::ConversationList</name>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Show beside what is open</source>
+        <translation>Neben dem offenen zeigen</translation>
     </message>
 </context>
 <context>
@@ -3558,66 +4837,6 @@
         <translation>Kein Gespräch ist offen</translation>
     </message>
     <message>
-        <source>Add a colleague</source>
-        <translation>Jemanden aus dem Team dazuholen</translation>
-    </message>
-    <message>
-        <source>Let a colleague go</source>
-        <translation>Jemanden aus dem Team verabschieden</translation>
-    </message>
-    <message>
-        <source>Return to the queue</source>
-        <translation>Zurück in die Warteschlange</translation>
-    </message>
-    <message>
-        <source>Close the conversation</source>
-        <translation>Gespräch beenden</translation>
-    </message>
-    <message>
-        <source>Waiting for somebody to answer</source>
-        <translation>Wartet auf Antwort</translation>
-    </message>
-    <message>
-        <source>Take</source>
-        <translation>Nehmen</translation>
-    </message>
-    <message>
-        <source>on-line</source>
-        <translation>online</translation>
-    </message>
-    <message>
-        <source>not on-line</source>
-        <translation>nicht online</translation>
-    </message>
-    <message>
-        <source>They read what is written from now on. Everybody sees that they join.</source>
-        <translation>Die Person liest mit, was ab jetzt geschrieben wird. Alle sehen, dass sie dazukommt.</translation>
-    </message>
-    <message>
-        <source>Add</source>
-        <translation>Dazuholen</translation>
-    </message>
-    <message>
-        <source>Nobody else works here yet. Invite a colleague first.</source>
-        <translation>Noch arbeitet hier niemand sonst. Laden Sie zuerst jemanden ins Team ein.</translation>
-    </message>
-    <message>
-        <source>They cannot read what is written from now on. Everybody sees that they leave.</source>
-        <translation>Die Person kann nicht mehr lesen, was ab jetzt geschrieben wird. Alle sehen, dass sie geht.</translation>
-    </message>
-    <message>
-        <source>Let go</source>
-        <translation>Verabschieden</translation>
-    </message>
-    <message>
-        <source>You are the only one here from your organisation.</source>
-        <translation>Sie sind hier als Einzige aus Ihrer Organisation dabei.</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Beenden</translation>
-    </message>
-    <message>
         <source>Nobody is waiting</source>
         <translation>Niemand wartet</translation>
     </message>
@@ -3642,10 +4861,6 @@
         <translation>Nächstes Gespräch nehmen</translation>
     </message>
     <message>
-        <source>This conversation is closed. When the customer writes again, it comes back into the queue.</source>
-        <translation>Dieses Gespräch ist beendet. Schreibt der Kunde wieder, kommt es zurück in die Warteschlange.</translation>
-    </message>
-    <message>
         <source>Search everything (%1)</source>
         <translation>Überall suchen (%1)</translation>
     </message>
@@ -3660,30 +4875,6 @@
     <message>
         <source>Not now</source>
         <translation>Jetzt nicht</translation>
-    </message>
-    <message>
-        <source>Save as a file…</source>
-        <translation>Als Datei speichern…</translation>
-    </message>
-    <message>
-        <source>Erase this conversation</source>
-        <translation>Dieses Gespräch löschen</translation>
-    </message>
-    <message>
-        <source>Receipt</source>
-        <translation>Beleg</translation>
-    </message>
-    <message>
-        <source>Shows what the server has signed about the erasure</source>
-        <translation>Zeigt, was der Server über das Löschen unterschrieben hat</translation>
-    </message>
-    <message>
-        <source>This conversation was erased. Nothing of it can be brought back.</source>
-        <translation>Dieses Gespräch wurde gelöscht. Nichts davon lässt sich zurückholen.</translation>
-    </message>
-    <message>
-        <source>Offered to %1 for a moment</source>
-        <translation>Für einen Moment %1 angeboten</translation>
     </message>
     <message>
         <source>I am here</source>
@@ -3706,16 +4897,8 @@
         <translation>Später</translation>
     </message>
     <message>
-        <source>Wrap up…</source>
-        <translation>Abschließen …</translation>
-    </message>
-    <message>
         <source>You are away now: somebody who was offered to you was not taken in time, a customer of yours was not answered, or another computer of yours says so. Nobody is offered to you.</source>
         <translation>Sie sind jetzt abwesend: Jemand, der Ihnen angeboten wurde, wurde nicht rechtzeitig übernommen, einer Ihrer Kunden bekam keine Antwort, oder ein anderer Ihrer Computer sagt es so. Ihnen wird niemand angeboten.</translation>
-    </message>
-    <message>
-        <source>Hand over…</source>
-        <translation>Übergeben …</translation>
     </message>
     <message>
         <source>Hide</source>
@@ -3742,28 +4925,16 @@
         <translation>Sie haben nicht rechtzeitig geantwortet: %2 bleibt bei %1.</translation>
     </message>
     <message>
-        <source>Block the customer…</source>
-        <translation>Kunden sperren…</translation>
+        <source>You have no other conversation that could stand beside this one.</source>
+        <translation>Sie haben kein anderes Gespräch, das daneben stehen könnte.</translation>
     </message>
     <message>
-        <source>Leave this conversation</source>
-        <translation>Diese Unterhaltung verlassen</translation>
+        <source>New here? Try it with a customer who is only played: take, answer, note, hand over, close. Nothing of it leaves this computer.</source>
+        <translation>Neu hier? Probieren Sie es mit einem nur gespielten Kunden: nehmen, antworten, notieren, übergeben, beenden. Nichts davon verlässt diesen Computer.</translation>
     </message>
     <message>
-        <source>Write here</source>
-        <translation>Hier schreiben</translation>
-    </message>
-    <message>
-        <source>Everybody here reads that you take part from then on</source>
-        <translation>Alle hier lesen, dass Sie von da an teilnehmen</translation>
-    </message>
-    <message>
-        <source>You read along. Everybody here sees that, and that you do not write.</source>
-        <translation>Sie lesen mit. Alle hier sehen das, und dass Sie nicht schreiben.</translation>
-    </message>
-    <message>
-        <source>You are leaving. Everybody here sees that.</source>
-        <translation>Sie verlassen die Unterhaltung. Alle hier sehen das.</translation>
+        <source>Try it</source>
+        <translation>Ausprobieren</translation>
     </message>
 </context>
 <context>
@@ -3921,6 +5092,25 @@
     <message>
         <source>waiting %1</source>
         <translation>wartet seit %1</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::EmojiPicker</name>
+    <message>
+        <source>Emoji</source>
+        <translation>Emoji</translation>
+    </message>
+    <message>
+        <source>Search by a word</source>
+        <translation>Mit einem Wort suchen</translation>
+    </message>
+    <message>
+        <source>Search an emoji by a word</source>
+        <translation>Ein Emoji mit einem Wort suchen</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
     </message>
 </context>
 <context>
@@ -4770,6 +5960,14 @@
         <source>What you have read, and that you are typing.</source>
         <translation>Was Sie gelesen haben, und dass Sie tippen.</translation>
     </message>
+    <message>
+        <source>Practise…</source>
+        <translation>Üben …</translation>
+    </message>
+    <message>
+        <source>A conversation with a customer who is only played.</source>
+        <translation>Ein Gespräch mit einem nur gespielten Kunden.</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::LinkCodePage</name>
@@ -4847,6 +6045,10 @@
     <message>
         <source>Open</source>
         <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>The whole address</source>
+        <translation>Die ganze Adresse</translation>
     </message>
 </context>
 <context>
@@ -5892,6 +7094,158 @@
     </message>
 </context>
 <context>
+    <name>chat121::ui::PracticeTalk</name>
+    <message>
+        <source>Guest</source>
+        <translation>Gast</translation>
+    </message>
+    <message>
+        <source>Safety words are compared with real people only.</source>
+        <translation>Sicherheitswörter vergleicht man nur mit wirklichen Menschen.</translation>
+    </message>
+    <message>
+        <source>%1 joined</source>
+        <translation>%1 ist dazugekommen</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>%1 ist gegangen</translation>
+    </message>
+    <message>
+        <source>What is practised is not kept, and not saved.</source>
+        <translation>Was geübt wird, wird nicht aufbewahrt und nicht gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::PracticeWindow</name>
+    <message>
+        <source>Practice conversation</source>
+        <translation>Übungsgespräch</translation>
+    </message>
+    <message>
+        <source>This is practice. Nothing of it leaves this window, and nobody real is in it.</source>
+        <translation>Das ist eine Übung. Nichts davon verlässt dieses Fenster, und niemand Wirkliches ist darin.</translation>
+    </message>
+    <message>
+        <source>Begin again</source>
+        <translation>Von vorn beginnen</translation>
+    </message>
+    <message>
+        <source>Leave the practice</source>
+        <translation>Übung verlassen</translation>
+    </message>
+    <message>
+        <source>That was all of it</source>
+        <translation>Das war alles</translation>
+    </message>
+    <message>
+        <source>Take, answer, note, hand over, close: you can do it. The practice is here again whenever you like, under &quot;Your account on this computer&quot;.</source>
+        <translation>Nehmen, antworten, notieren, übergeben, beenden: Sie können es. Die Übung ist wieder da, wann immer Sie möchten, unter „Ihr Konto auf diesem Computer“.</translation>
+    </message>
+    <message>
+        <source>The conversation is closed already</source>
+        <translation>Das Gespräch ist schon beendet</translation>
+    </message>
+    <message>
+        <source>There was more to try. Begin again to do it, or leave; either is fine.</source>
+        <translation>Es gab noch mehr zu üben. Beginnen Sie von vorn oder verlassen Sie die Übung; beides ist gut.</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <translation>Schritt %1 von %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::PracticeWorkspace</name>
+    <message>
+        <source>Practice</source>
+        <extracomment>A department in the practice conversation</extracomment>
+        <translation>Übung</translation>
+    </message>
+    <message>
+        <source>Robin</source>
+        <extracomment>A colleague in the practice conversation; any first name</extracomment>
+        <translation>Robin</translation>
+    </message>
+    <message>
+        <source>Sam Miller</source>
+        <extracomment>The customer in the practice conversation; any name</extracomment>
+        <translation>Sam Müller</translation>
+    </message>
+    <message>
+        <source>hello</source>
+        <extracomment>What is written behind a slash to find a canned reply; one word</extracomment>
+        <translation>hallo</translation>
+    </message>
+    <message>
+        <source>Greeting</source>
+        <translation>Begrüßung</translation>
+    </message>
+    <message>
+        <source>Hello %1, thank you for waiting. I am looking at it now.</source>
+        <translation>Hallo %1, danke fürs Warten. Ich sehe es mir jetzt an.</translation>
+    </message>
+    <message>
+        <source>Hello, my order has not arrived yet. Can you see where it is?</source>
+        <translation>Hallo, meine Bestellung ist noch nicht da. Können Sie sehen, wo sie ist?</translation>
+    </message>
+    <message>
+        <source>That is no part of the practice. Nothing has happened.</source>
+        <translation>Das gehört nicht zur Übung. Es ist nichts geschehen.</translation>
+    </message>
+    <message>
+        <source>%1 joined</source>
+        <translation>%1 ist dazugekommen</translation>
+    </message>
+    <message>
+        <source>Thank you. It is order 4711.</source>
+        <translation>Danke. Es ist Bestellung 4711.</translation>
+    </message>
+    <message>
+        <source>All right, thank you.</source>
+        <translation>In Ordnung, vielen Dank.</translation>
+    </message>
+    <message>
+        <source>%1 cannot go on with it now. It stays with you.</source>
+        <translation>%1 kann gerade nicht weitermachen. Es bleibt bei Ihnen.</translation>
+    </message>
+    <message>
+        <source>%1 closed the conversation</source>
+        <translation>%1 hat das Gespräch beendet</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::ProfileDialog</name>
+    <message>
+        <source>Rules from a profile</source>
+        <translation>Regeln aus einem Profil</translation>
+    </message>
+    <message>
+        <source>A profile sets the rules below, and you can change each of them afterwards. Opening hours, terms, questions, languages and the region stay as they are.</source>
+        <translation>Ein Profil setzt die Regeln unten, und Sie können jede danach ändern. Öffnungszeiten, Bedingungen, Fragen, Sprachen und die Region bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>What the department is for</source>
+        <translation>Wofür die Abteilung da ist</translation>
+    </message>
+    <message>
+        <source>What you would sign</source>
+        <translation>Was Sie unterschreiben würden</translation>
+    </message>
+    <message>
+        <source>The department has these rules.</source>
+        <translation>Die Abteilung hat diese Regeln.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Sign these rules</source>
+        <translation>Diese Regeln unterschreiben</translation>
+    </message>
+</context>
+<context>
     <name>chat121::ui::ProofField</name>
     <message>
         <source>The passphrase of this computer</source>
@@ -6901,6 +8255,14 @@
         <source>Whether customers may choose the department, and which languages it answers in</source>
         <translation>Ob die Abteilung zur Auswahl steht, und in welchen Sprachen sie antwortet</translation>
     </message>
+    <message>
+        <source>From a profile…</source>
+        <translation>Aus einem Profil…</translation>
+    </message>
+    <message>
+        <source>Rules that suit what the department is for, to begin with</source>
+        <translation>Regeln, die zum Zweck der Abteilung passen, für den Anfang</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::SafetyWordsDialog</name>
@@ -7160,6 +8522,18 @@
         <source>Enter your name.</source>
         <translation>Geben Sie Ihren Namen ein.</translation>
     </message>
+    <message>
+        <source>What the department is for</source>
+        <translation>Wofür die Abteilung da ist</translation>
+    </message>
+    <message>
+        <source>I say that later</source>
+        <translation>Das sage ich später</translation>
+    </message>
+    <message>
+        <source>You sign these rules with the organisation&apos;s key, and can change each of them afterwards.</source>
+        <translation>Diese Regeln unterschreiben Sie mit dem Schlüssel der Organisation, und jede lässt sich danach ändern.</translation>
+    </message>
 </context>
 <context>
     <name>chat121::ui::Skeleton</name>
@@ -7338,6 +8712,167 @@
             <numerusform>Offline – %n Nachricht ist auf diesem Computer aufgehoben, bis die Verbindung wieder da ist</numerusform>
             <numerusform>Offline – %n Nachrichten sind auf diesem Computer aufgehoben, bis die Verbindung wieder da ist</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::TalkColumn</name>
+    <message>
+        <source>This conversation is not here</source>
+        <translation>Dieses Gespräch ist nicht hier</translation>
+    </message>
+    <message>
+        <source>It stood here when the program was left. Somebody else may have it by now, or it was erased. Your other conversations are as they were.</source>
+        <translation>Es stand hier, als das Programm verlassen wurde. Vielleicht hat es inzwischen jemand anderes, oder es wurde gelöscht. Ihre anderen Gespräche sind, wie sie waren.</translation>
+    </message>
+    <message>
+        <source>Close this column</source>
+        <translation>Diese Spalte schließen</translation>
+    </message>
+    <message>
+        <source>Add a colleague</source>
+        <translation>Jemanden aus dem Team dazuholen</translation>
+    </message>
+    <message>
+        <source>Let a colleague go</source>
+        <translation>Jemanden aus dem Team verabschieden</translation>
+    </message>
+    <message>
+        <source>Hand over…</source>
+        <translation>Übergeben …</translation>
+    </message>
+    <message>
+        <source>Return to the queue</source>
+        <translation>Zurück in die Warteschlange</translation>
+    </message>
+    <message>
+        <source>Block the customer…</source>
+        <translation>Kunden sperren…</translation>
+    </message>
+    <message>
+        <source>Save as a file…</source>
+        <translation>Als Datei speichern…</translation>
+    </message>
+    <message>
+        <source>Erase this conversation</source>
+        <translation>Dieses Gespräch löschen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Close the conversation</source>
+        <translation>Gespräch beenden</translation>
+    </message>
+    <message>
+        <source>Leave this conversation</source>
+        <translation>Diese Unterhaltung verlassen</translation>
+    </message>
+    <message>
+        <source>What can be done here</source>
+        <translation>Was hier getan werden kann</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Nehmen</translation>
+    </message>
+    <message>
+        <source>Wrap up…</source>
+        <translation>Abschließen …</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Beleg</translation>
+    </message>
+    <message>
+        <source>Shows what the server has signed about the erasure</source>
+        <translation>Zeigt, was der Server über das Löschen unterschrieben hat</translation>
+    </message>
+    <message>
+        <source>Write here</source>
+        <translation>Hier schreiben</translation>
+    </message>
+    <message>
+        <source>Everybody here reads that you take part from then on</source>
+        <translation>Alle hier lesen, dass Sie von da an teilnehmen</translation>
+    </message>
+    <message>
+        <source>You read along. Everybody here sees that, and that you do not write.</source>
+        <translation>Sie lesen mit. Alle hier sehen das, und dass Sie nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>You are leaving. Everybody here sees that.</source>
+        <translation>Sie verlassen die Unterhaltung. Alle hier sehen das.</translation>
+    </message>
+    <message>
+        <source>This conversation was erased. Nothing of it can be brought back.</source>
+        <translation>Dieses Gespräch wurde gelöscht. Nichts davon lässt sich zurückholen.</translation>
+    </message>
+    <message>
+        <source>This conversation is closed. When the customer writes again, it comes back into the queue.</source>
+        <translation>Dieses Gespräch ist beendet. Schreibt der Kunde wieder, kommt es zurück in die Warteschlange.</translation>
+    </message>
+    <message>
+        <source>Offered to %1 for a moment</source>
+        <translation>Für einen Moment %1 angeboten</translation>
+    </message>
+    <message>
+        <source>Waiting for somebody to answer</source>
+        <translation>Wartet auf Antwort</translation>
+    </message>
+    <message>
+        <source>on-line</source>
+        <translation>online</translation>
+    </message>
+    <message>
+        <source>not on-line</source>
+        <translation>nicht online</translation>
+    </message>
+    <message>
+        <source>They read what is written from now on. Everybody sees that they join.</source>
+        <translation>Die Person liest mit, was ab jetzt geschrieben wird. Alle sehen, dass sie dazukommt.</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Dazuholen</translation>
+    </message>
+    <message>
+        <source>Nobody else works here yet. Invite a colleague first.</source>
+        <translation>Noch arbeitet hier niemand sonst. Laden Sie zuerst jemanden ins Team ein.</translation>
+    </message>
+    <message>
+        <source>They cannot read what is written from now on. Everybody sees that they leave.</source>
+        <translation>Die Person kann nicht mehr lesen, was ab jetzt geschrieben wird. Alle sehen, dass sie geht.</translation>
+    </message>
+    <message>
+        <source>Let go</source>
+        <translation>Verabschieden</translation>
+    </message>
+    <message>
+        <source>You are the only one here from your organisation.</source>
+        <translation>Sie sind hier als Einzige aus Ihrer Organisation dabei.</translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::TalkColumns</name>
+    <message>
+        <source>As many conversations stand beside each other as there may be. Close one of the columns first.</source>
+        <translation>Mehr Gespräche können nicht nebeneinander stehen. Schließen Sie zuerst eine der Spalten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more beside…</source>
+        <translation>
+            <numerusform>%n weiteres daneben…</numerusform>
+            <numerusform>%n weitere daneben…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not here any more</source>
+        <translation>Nicht mehr hier</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ausblenden</translation>
     </message>
 </context>
 <context>
@@ -7605,82 +9140,6 @@
         <translation>Danke</translation>
     </message>
     <message>
-        <source>Thumbs down</source>
-        <translation>Daumen runter</translation>
-    </message>
-    <message>
-        <source>OK</source>
-        <translation>OK</translation>
-    </message>
-    <message>
-        <source>Applause</source>
-        <translation>Applaus</translation>
-    </message>
-    <message>
-        <source>Waving hand</source>
-        <translation>Winken</translation>
-    </message>
-    <message>
-        <source>Strength</source>
-        <translation>Kraft</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>Erledigt</translation>
-    </message>
-    <message>
-        <source>No</source>
-        <translation>Nein</translation>
-    </message>
-    <message>
-        <source>Question</source>
-        <translation>Frage</translation>
-    </message>
-    <message>
-        <source>Important</source>
-        <translation>Wichtig</translation>
-    </message>
-    <message>
-        <source>Looking at it</source>
-        <translation>Ich sehe es mir an</translation>
-    </message>
-    <message>
-        <source>Thinking</source>
-        <translation>Ich überlege</translation>
-    </message>
-    <message>
-        <source>Smile</source>
-        <translation>Lächeln</translation>
-    </message>
-    <message>
-        <source>Sad</source>
-        <translation>Traurig</translation>
-    </message>
-    <message>
-        <source>Angry</source>
-        <translation>Verärgert</translation>
-    </message>
-    <message>
-        <source>Fire</source>
-        <translation>Feuer</translation>
-    </message>
-    <message>
-        <source>Rocket</source>
-        <translation>Rakete</translation>
-    </message>
-    <message>
-        <source>Idea</source>
-        <translation>Idee</translation>
-    </message>
-    <message>
-        <source>Coffee</source>
-        <translation>Kaffee</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>Mehr</translation>
-    </message>
-    <message>
         <source>Take %1 back</source>
         <translation>%1 zurücknehmen</translation>
     </message>
@@ -7726,6 +9185,10 @@
     <message>
         <source>starred</source>
         <translation>markiert</translation>
+    </message>
+    <message>
+        <source>Other emoji…</source>
+        <translation>Anderes Emoji…</translation>
     </message>
 </context>
 <context>
@@ -8004,6 +9467,22 @@
     <message>
         <source>Write a note, for staff only</source>
         <translation>Eine Notiz schreiben, nur für das Team</translation>
+    </message>
+    <message>
+        <source>You note something about %1</source>
+        <translation>Sie notieren etwas über %1</translation>
+    </message>
+    <message>
+        <source>You write to %1</source>
+        <translation>Sie schreiben an %1</translation>
+    </message>
+    <message>
+        <source>About %1</source>
+        <translation>Über %1</translation>
+    </message>
+    <message>
+        <source>To %1</source>
+        <translation>An %1</translation>
     </message>
 </context>
 </TS>

@@ -12,6 +12,44 @@
     </message>
 </context>
 <context>
+    <name>Profiles</name>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>An agent has at most %n conversation(s) at once.</source>
+        <translation>
+            <numerusform>An agent has at most %n conversation at once.</numerusform>
+            <numerusform>An agent has at most %n conversations at once.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Messages are deleted after %n day(s).</source>
+        <translation>
+            <numerusform>Messages are deleted after %n day.</numerusform>
+            <numerusform>Messages are deleted after %n days.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Windows of staff lock after %n minute(s) at the latest.</source>
+        <translation>
+            <numerusform>Windows of staff lock after %n minute at the latest.</numerusform>
+            <numerusform>Windows of staff lock after %n minutes at the latest.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Transcript</name>
     <message numerus="yes">
         <source>after %n day(s)</source>
@@ -357,6 +395,16 @@
         <translation>
             <numerusform>Offline – %n message kept on this computer until you are back</numerusform>
             <numerusform>Offline – %n messages kept on this computer until you are back</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chat121::ui::TalkColumns</name>
+    <message numerus="yes">
+        <source>%n more beside…</source>
+        <translation>
+            <numerusform>%n more beside…</numerusform>
+            <numerusform>%n more beside…</numerusform>
         </translation>
     </message>
 </context>
