@@ -90,7 +90,7 @@ AccountId Truth::whoCouldHave(const ConversationRow &row, UnixTime now) const
     return {};
 }
 
-Truth RoutingWorld::truth()
+const Truth &RoutingWorld::truth()
 {
     Truth truth;
     mustSucceed(fixture.read([&](Sql &sql, UnixTime) -> Verdict<Outcome> {
@@ -124,7 +124,8 @@ Truth RoutingWorld::truth()
     std::ranges::sort(truth.waiting, desk::isBefore);
     for (const Caller &agent : std::as_const(m_agents))
         truth.served.insert(agent.account, agent.departments);
-    return truth;
+    m_truth = std::move(truth);
+    return m_truth;
 }
 
 QSet<ConversationId> RoutingWorld::deskOf(const Caller &agent)
@@ -135,9 +136,9 @@ QSet<ConversationId> RoutingWorld::deskOf(const Caller &agent)
     return seen;
 }
 
-ConversationId RoutingWorld::offeredTo(const Caller &agent)
+ConversationId RoutingWorld::offeredTo(const Caller &agent) const
 {
-    for (const ConversationRow &row : truth().waiting)
+    for (const ConversationRow &row : m_truth.waiting)
         if (row.offered_to == agent.account) return row.id;
     return {};
 }
@@ -203,9 +204,9 @@ QByteArray RoutingWorld::step()
 void RoutingWorld::forgetOld()
 {
     if (started.size() <= kConversationsKept) return;
-    const QList<ConversationId> closed = truth().closed;
-    for (const ConversationId id : closed)
+    for (const ConversationId id : std::as_const(m_truth.closed))
         started.remove(id);
+    m_truth.closed.clear();
 }
 
 QByteArray RoutingWorld::customersStep()

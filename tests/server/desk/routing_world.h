@@ -41,13 +41,14 @@ public:
     QByteArray step();
     // Reads what was pushed since the last call.
     void hear();
-    Truth truth();
+    const Truth &truth();                          // read anew
+    const Truth &known() const { return m_truth; } // as it was read last
 
     QList<DepartmentId> departments() const { return {people.departments.support, people.departments.sales}; }
     // Everybody in turn: whose desk is read.
     const store::Caller &nextReader() { return m_agents.at(++m_reader % m_agents.size()); }
     QSet<ConversationId> deskOf(const store::Caller &agent);
-    ConversationId offeredTo(const store::Caller &agent);
+    ConversationId offeredTo(const store::Caller &agent) const; // as far as known
     // Whether whom it is offered to was told of this offer.
     bool wasTold(const store::ConversationRow &row) const;
     // Those that have a group which their taker is not in.
@@ -92,6 +93,7 @@ private:
     void runDeadlines();
 
     SeededRandom m_random;
+    Truth m_truth;
     QList<store::Caller> m_guests, m_agents;
     QSet<AccountId> m_connected;
     QHash<ConversationId, std::pair<AccountId, UnixTime>> m_told; // the last offer that was pushed

@@ -112,7 +112,7 @@ void RoutingWorld::letsIn(const HandOverRow &row)
 // Mostly one who has room.
 AccountId RoutingWorld::someColleague()
 {
-    const Truth now = truth();
+    const Truth &now = known();
     QList<AccountId> free;
     for (auto agent = now.agents.cbegin(); agent != now.agents.cend(); ++agent)
         if (agent->is_online && agent->load < agent->capacity) free.append(agent.key());
