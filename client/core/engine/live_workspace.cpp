@@ -21,6 +21,7 @@ LiveWorkspace::LiveWorkspace(const engine::EngineSetup &setup, QObject *parent)
     m_thread.setObjectName(QStringLiteral("engine"));
     m_engine->moveToThread(&m_thread);
     connectState();
+    connectChoices();
     connectRootKey();
     connectTalks();
     connectNotes();
@@ -131,6 +132,25 @@ void LiveWorkspace::connectState()
     connect(announcer, &Announcer::invitationPreviewed, this, &Workspace::invitationPreviewed);
     connect(announcer, &Announcer::wayInProgressed, this, &Workspace::wayInProgressed);
     connect(announcer, &Announcer::wayInFailed, this, &Workspace::wayInFailed);
+    connect(announcer, &Announcer::unlockFailed, this, &Workspace::unlockFailed);
+    connect(announcer, &Announcer::invitationMade, this, &Workspace::invitationMade);
+    connect(announcer, &Announcer::colleagueDismissed, this, &Workspace::colleagueDismissed);
+    connect(announcer, &Announcer::actionFailed, this, &Workspace::actionFailed);
+    connect(announcer, &Announcer::warned, this, &Workspace::warned);
+    connect(announcer, &Announcer::talkOpened, this, &Workspace::talkOpened);
+    connect(announcer, &Announcer::keyLogChanged, this, [this](const KeyLogFacts &facts) {
+        if (m_key_log == facts) return;
+        m_key_log = facts;
+        Q_EMIT keyLogChanged();
+    });
+    connect(announcer, &Announcer::serverHolds, this, &Workspace::serverHolds);
+    connect(announcer, &Announcer::serverHoldsFailed, this, &Workspace::serverHoldsFailed);
+}
+
+// What the person has chosen for this computer.
+void LiveWorkspace::connectChoices()
+{
+    const Announcer *announcer = m_engine->announcer();
     connect(announcer, &Announcer::lockAfterChanged, this, [this](std::chrono::minutes idle) {
         m_lock_after = idle;
         Q_EMIT lockAfterChanged();
@@ -149,19 +169,6 @@ void LiveWorkspace::connectState()
         m_writing = choice;
         Q_EMIT writingChanged();
     });
-    connect(announcer, &Announcer::unlockFailed, this, &Workspace::unlockFailed);
-    connect(announcer, &Announcer::invitationMade, this, &Workspace::invitationMade);
-    connect(announcer, &Announcer::colleagueDismissed, this, &Workspace::colleagueDismissed);
-    connect(announcer, &Announcer::actionFailed, this, &Workspace::actionFailed);
-    connect(announcer, &Announcer::warned, this, &Workspace::warned);
-    connect(announcer, &Announcer::talkOpened, this, &Workspace::talkOpened);
-    connect(announcer, &Announcer::keyLogChanged, this, [this](const KeyLogFacts &facts) {
-        if (m_key_log == facts) return;
-        m_key_log = facts;
-        Q_EMIT keyLogChanged();
-    });
-    connect(announcer, &Announcer::serverHolds, this, &Workspace::serverHolds);
-    connect(announcer, &Announcer::serverHoldsFailed, this, &Workspace::serverHoldsFailed);
 }
 
 void LiveWorkspace::connectRootKey()

@@ -177,6 +177,7 @@ public:
 
 private:
     void connectState();
+    void connectChoices();
     void connectRootKey();
     void connectTalks();
     void connectNotes(); // of staff, about conversations, and canned replies

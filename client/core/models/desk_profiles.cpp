@@ -4,7 +4,6 @@
 #include "client/core/models/desk_profiles.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 namespace chat121 {
 
@@ -139,7 +138,7 @@ QString alarmWords(const DeskRules &rules)
     for (const int alarm : rules.alarms_s)
         times.append(spanWords(alarm));
     if (times.isEmpty()) return Profiles::tr("Nobody is warned of long waits.");
-    return Profiles::tr("Staff are warned of a wait after %1.").arg(QLocale().createSeparatedList(times));
+    return Profiles::tr("Staff are warned of a wait after %1.").arg(times.join(Profiles::tr(", ")));
 }
 
 QString savingWords(StaffSaving saving)

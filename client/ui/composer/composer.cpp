@@ -100,6 +100,7 @@ Composer::Composer(QWidget *parent)
     m_mark->hide();
     m_problem->hide();
     setFocusProxy(m_edit);
+    setFocusPolicy(m_edit->focusPolicy());                       // so that the order of Tab can move it
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum); // a question that wraps is higher
     setPlaceholder(tr("Write a message"));
 

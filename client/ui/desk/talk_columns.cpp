@@ -14,7 +14,6 @@
 
 #include <QApplication>
 #include <QDropEvent>
-#include <QLocale>
 #include <QMenu>
 #include <QMimeData>
 #include <QResizeEvent>
@@ -29,14 +28,19 @@ namespace {
 constexpr qreal kColumnWidth = 360; // units: that a conversation needs beside others
 const QString kDragged = QStringLiteral("application/x-chat121-conversation");
 
-// The stops of Tab inside a widget, in their order.
+// Where Tab stops within. What hands the keys on to a part of its own is one stop: its parts move with it.
 QList<QWidget *> stopsIn(QWidget *widget)
 {
     QList<QWidget *> stops;
+    const QWidget *whole = nullptr;
     QWidget *next = widget;
     do {
-        const bool is_stop = (next->focusPolicy() & Qt::TabFocus) != 0;
-        if (is_stop && (next == widget || widget->isAncestorOf(next))) stops.append(next);
+        const bool is_inside = next == widget || widget->isAncestorOf(next);
+        const bool is_part = whole != nullptr && whole->isAncestorOf(next);
+        if (is_inside && !is_part && (next->focusPolicy() & Qt::TabFocus) != 0) {
+            stops.append(next);
+            whole = next->focusProxy() != nullptr ? next : nullptr;
+        }
         next = next->nextInFocusChain();
     } while (next != widget);
     return stops;
@@ -306,7 +310,7 @@ void TalkColumns::refreshOthers(const QList<TalkColumn *> &hidden)
     for (const TalkColumn *column : hidden)
         if (const auto row = column->row()) names.append(isolated(cleanName(row->title)));
     m_others->setText(tr("%n more beside…", nullptr, static_cast<int>(hidden.size())));
-    m_others->setAccessibleDescription(QLocale().createSeparatedList(names));
+    m_others->setAccessibleDescription(names.join(tr(", ")));
     m_others->setToolTip(m_others->accessibleDescription());
 }
 

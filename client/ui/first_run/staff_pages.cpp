@@ -17,6 +17,8 @@ namespace chat121::ui {
 
 namespace {
 
+constexpr int kLettersMin = 10; // of a profile that are shown at least
+
 // Shows what is missing at the field. Lengths are counted as the core counts them, in bytes.
 bool checkName(FormField *field, const QString &what_to_do)
 {
@@ -43,13 +45,13 @@ SetUpPage::SetUpPage(QWidget *parent)
     m_organisation = new FormField(tr("Name of the organisation"), this);
     m_department = new FormField(tr("First department"), this);
     m_department->setText(tr("Support"));
+    addField(m_organisation, QStringLiteral("organisationEdit"));
+    addField(m_department, QStringLiteral("departmentEdit"));
+    addProfile();
     m_name = new FormField(tr("Your name"), this);
     m_name->setHint(tr("Customers see it when you talk to them."));
     m_password = new NewPassword(tr("Password"), QStringLiteral("passwordEdit"),
                                  QStringLiteral("passwordAgainEdit"), this);
-    addField(m_organisation, QStringLiteral("organisationEdit"));
-    addField(m_department, QStringLiteral("departmentEdit"));
-    addProfile();
     addField(m_name, QStringLiteral("ownNameEdit"));
     addWidget(m_password);
     Button *go = addPrimary(tr("Set up"), QStringLiteral("foundButton"));
@@ -64,6 +66,8 @@ void SetUpPage::addProfile()
     m_profile = new QComboBox(this);
     m_profile->setObjectName(QStringLiteral("profileCombo"));
     m_profile->setAccessibleName(label->text());
+    m_profile->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_profile->setMinimumContentsLength(kLettersMin);
     label->setBuddy(m_profile);
     m_profile->addItem(tr("I say that later"));
     for (const DeskProfile profile : kDeskProfiles)

@@ -325,7 +325,7 @@ QList<std::pair<QString, MakeDialog>> handOverDialogs()
     };
 }
 
-QList<std::pair<QString, MakeDialog>> otherDialogs()
+QList<std::pair<QString, MakeDialog>> wayInDialogs()
 {
     using For = ui::InvitationDialog::For;
     const auto invitation = [](For whom) {
@@ -357,6 +357,12 @@ QList<std::pair<QString, MakeDialog>> otherDialogs()
         {QStringLiteral("dialog, words on paper"), words({.state = State::Kept}, "wordsNotedButton")},
         {QStringLiteral("dialog, colleague"), invitation(For::Colleague)},
         {QStringLiteral("dialog, customers' link"), invitation(For::Customers)},
+    };
+}
+
+QList<std::pair<QString, MakeDialog>> otherDialogs()
+{
+    return {
         {QStringLiteral("dialog, readers"),
          [](PlayedWorkspace &workspace) {
              return std::make_unique<ui::RosterDialog>(workspace.played({1})->roster());
@@ -400,7 +406,7 @@ QList<std::pair<QString, MakeDialog>> otherDialogs()
 QList<std::pair<QString, MakeDialog>> everyDialog()
 {
     return accountDialogs() + ruleDialogs() + trustDialogs() + talkDialogs() + handOverDialogs() +
-           startDialogs() + otherDialogs();
+           startDialogs() + wayInDialogs() + otherDialogs();
 }
 
 } // namespace chat121::test

@@ -48,7 +48,7 @@ private:
         press(Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
         QVERIFY(practice());
         practice()->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(practice()));
+        QTRY_COMPARE(QApplication::activeWindow(), practice()); // not its parent
     }
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
     {

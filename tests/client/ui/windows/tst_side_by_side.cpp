@@ -59,6 +59,8 @@ private:
     {
         auto *columns = m_window->findChild<ui::TalkColumns *>();
         QVERIFY(columns);
+        QDragEnterEvent enters(QPoint(1, 1), Qt::CopyAction, data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(columns, &enters); // else nothing is dropped
         QDropEvent event(QPointF(1, 1), Qt::CopyAction, data, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(columns, &event);
     }
