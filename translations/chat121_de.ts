@@ -2045,6 +2045,10 @@
         <source>Windows of staff lock when each likes.</source>
         <translation>Fenster des Teams sperren sich, wann jede Person möchte.</translation>
     </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
 </context>
 <context>
     <name>Ratings</name>
@@ -8873,6 +8877,10 @@
     <message>
         <source>Hide</source>
         <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
     </message>
 </context>
 <context>

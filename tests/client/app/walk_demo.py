@@ -41,7 +41,8 @@ def write(app, text, editor="Write a message", button="Send"):
 
 
 def find_editor(app, name):
-    return next((n for n in showing(app) if n.getRole() == pyatspi.ROLE_TEXT and n.name.startswith(name)), None)
+    """Its name may begin with whom one writes to."""
+    return next((n for n in showing(app) if n.getRole() == pyatspi.ROLE_TEXT and name in n.name), None)
 
 
 def choose(app, name):
