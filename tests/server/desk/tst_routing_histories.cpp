@@ -196,8 +196,8 @@ void TestRoutingHistories::nobodyIsLostOrPassedOver()
             return;
         }
     }
-    QVERIFY2(m_world->offers > events / 50, "hardly anybody was offered");
-    QVERIFY2(m_world->takes > events / 100, "hardly anybody was taken");
+    QVERIFY2(m_world->offers > events / 200, "hardly anybody was offered");
+    QVERIFY2(m_world->takes > events / 200, "hardly anybody was taken");
     QVERIFY2(m_world->handed_over >= events / 10'000, "hardly anybody was handed over");
     drain();
 }
